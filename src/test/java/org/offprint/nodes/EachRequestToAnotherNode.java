@@ -57,8 +57,14 @@ public final class EachRequestToAnotherNode
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
+<<<<<<< HEAD
             Map.entry("ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
             Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
+=======
+            Map.entry(
+                    "ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
+            Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
+>>>>>>> 9bbd8b12 (Change formatting)
             Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
             Map.entry("HotArticlesTest.a_cached_response_needs_no_database_query", COUNTS),
             Map.entry("HotArticlesTest.an_uncached_article_is_read_with_one_statement", COUNTS),

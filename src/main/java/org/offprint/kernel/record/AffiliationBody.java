@@ -23,8 +23,10 @@ public record AffiliationBody(
         @NotBlank @Size(max = 1000) @Schema(examples = "Hebei University")
         String name,
 
-        @Size(max = 200) @Schema(description = "Translated names of the organization, keyed by BCP 47 tag. At most 200 names of 1000"
-                + " characters each.")
+        @Size(max = 200)
+        @Schema(
+                description = "Translated names of the organization, keyed by BCP 47 tag. At most 200 names of 1000"
+                        + " characters each.")
         Map<LanguageTag, @NotBlank @Size(max = 1000) String> names,
 
         @Size(max = 100) List<@NotBlank @Size(max = 200) String> acronyms,
@@ -33,8 +35,10 @@ public record AffiliationBody(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 50)
-        @Schema(nullable = true, description = "Identifiers of the organization in schemes other than ROR and ISNI, at most 50. Left"
-                + " out if there are none.")
+        @Schema(
+                nullable = true,
+                description = "Identifiers of the organization in schemes other than ROR and ISNI, at most 50. Left"
+                        + " out if there are none.")
         List<@NotNull @Valid OrganizationIdentifier> identifiers,
 
         @Size(max = 500) String city,
@@ -42,8 +46,9 @@ public record AffiliationBody(
         @Size(max = 50) String postalCode,
         CountryCode country,
 
-        @Schema(description = "Id of the organization that this one is part of, for example of the university of a"
-                + " department.")
+        @Schema(
+                description = "Id of the organization that this one is part of, for example of the university of a"
+                        + " department.")
         UUID parent,
 
         WebUrl url,

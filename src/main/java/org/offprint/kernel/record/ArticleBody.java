@@ -39,7 +39,10 @@ public record ArticleBody(
                         + " manuscript. An article without this member is the version of record.")
         ArticleVersion articleVersion,
 
-        @Size(max = MarkedText.LONGEST_TITLE) @Schema(description = "Title as plain text, at most 2000 characters. Derived from `titleHtml` if that is given.")
+        @Size(max = MarkedText.LONGEST_TITLE)
+        @Schema(
+                description =
+                        "Title as plain text, at most 2000 characters. Derived from `titleHtml` if that is given.")
         String title,
 
         @Size(max = MarkedText.LONGEST_TITLE_HTML)
@@ -50,20 +53,21 @@ public record ArticleBody(
 
         @Size(max = 2000) String subtitle,
 
-        @Size(max = 1000) @Schema(description = "Short title for the head of a page, as plain text. At most 1000 characters.")
+        @Size(max = 1000)
+        @Schema(description = "Short title for the head of a page, as plain text. At most 1000 characters.")
         String runningHead,
 
         @JsonProperty("abstract")
         @Size(max = MarkedText.LONGEST_ABSTRACT)
         @Schema(
-                description =
-                        "Abstract as plain text, with a blank line between paragraphs. At most 100000"
-                                + " characters. Derived from `abstractHtml` if that is given.")
+                description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
+                        + " characters. Derived from `abstractHtml` if that is given.")
         String abstractText,
 
         @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
-        @Schema(description = "Abstract with markup, at most 200000 characters. The markup of titles and the elements"
-                + " `p ul ol li` are allowed.")
+        @Schema(
+                description = "Abstract with markup, at most 200000 characters. The markup of titles and the elements"
+                        + " `p ul ol li` are allowed.")
         String abstractHtml,
 
         @Size(max = OtherAbstract.MOST)
@@ -83,7 +87,8 @@ public record ArticleBody(
 
         @Valid Pages pages,
 
-        @Size(max = 50) @Schema(description = "Article number that replaces page numbers, for example `e12`. At most 50 characters.")
+        @Size(max = 50)
+        @Schema(description = "Article number that replaces page numbers, for example `e12`. At most 50 characters.")
         String articleNumber,
 
         @Valid Dates dates,
@@ -128,7 +133,8 @@ public record ArticleBody(
     /** Maximum number of files of an article. */
     public static final int MOST_FILES = 2_000;
 
-    static final String NOT_A_TOKEN = "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.";
+    static final String NOT_A_TOKEN =
+            "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.";
 
     public ArticleBody {
         identifiers = Json.orEmpty(identifiers);
@@ -353,7 +359,9 @@ public record ArticleBody(
     @Schema(name = "ArticleNote")
     public record Note(
             @Pattern(regexp = TOKEN, message = NOT_A_TOKEN)
-            @Schema(examples = "author", description = "Topic of the note, for example `author`. Left out for a footnote.")
+            @Schema(
+                    examples = "author",
+                    description = "Topic of the note, for example `author`. Left out for a footnote.")
             String type,
 
             @Size(max = 50) @Schema(description = "Label that is printed with the note, at most 50 characters.")
@@ -387,15 +395,17 @@ public record ArticleBody(
             @Size(max = 20_000) String acknowledgements,
             @Size(max = 20_000) String funding,
 
-            @Size(max = 20_000) @Schema(description = "Contributions of each author as free text, at most 20000 characters.")
+            @Size(max = 20_000)
+            @Schema(description = "Contributions of each author as free text, at most 20000 characters.")
             String authorContributions,
 
             @Size(max = MOST_OTHERS)
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description = "Statements of further types, for example `informed-consent` or `code-availability`. At"
-                            + " most 100.")
+                    description =
+                            "Statements of further types, for example `informed-consent` or `code-availability`. At"
+                                    + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
         /** Instance without any statement. */

@@ -27,8 +27,10 @@ public record ArticleFile(
         @Pattern(
                 regexp = "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*",
                 message = "Must be a media type, for example application/pdf.")
-        @Schema(examples = "application/pdf", description = "Media type of the file, at most 200 characters. The service detects the type of a"
-                + " stored file from its content.")
+        @Schema(
+                examples = "application/pdf",
+                description = "Media type of the file, at most 200 characters. The service detects the type of a"
+                        + " stored file from its content.")
         String mediaType,
 
         @Size(max = 500) @Schema(examples = "PDF") String label,
@@ -36,7 +38,8 @@ public record ArticleFile(
         @Schema(description = "URL of an external file. Left out for a stored file.")
         WebUrl url,
 
-        @Min(0) @Schema(description = "Size of the file in bytes.") Long size,
+        @Min(0) @Schema(description = "Size of the file in bytes.")
+        Long size,
 
         @Pattern(regexp = "[0-9a-f]{64}", message = "Must be 64 lower-case hexadecimal digits.")
         String sha256,
@@ -54,8 +57,10 @@ public record ArticleFile(
 
         @Size(max = 2000)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(nullable = true, description = "Alternative text of an image, for readers who do not see the image. At most 2000"
-                + " characters.")
+        @Schema(
+                nullable = true,
+                description = "Alternative text of an image, for readers who do not see the image. At most 2000"
+                        + " characters.")
         String alt,
 
         @Size(max = 2000)

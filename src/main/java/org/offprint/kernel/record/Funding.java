@@ -34,14 +34,19 @@ public record Funding(
     }
 
     /** Person or organization that received an award. */
-    @Schema(name = "AwardRecipient", description = "Recipient of an award: a person with family and given name, or an organization with its"
-            + " name.")
+    @Schema(
+            name = "AwardRecipient",
+            description = "Recipient of an award: a person with family and given name, or an organization with its"
+                    + " name.")
     public record Recipient(
             @Size(max = 500) String given,
             @Size(max = 500) String family,
             @Size(max = 50) String suffix,
 
-            @Size(max = 1000) @Schema(description = "Name of an organization, or of a person whose name has no separate parts. At most 1000"
-                    + " characters.")
+            @Size(max = 1000)
+            @Schema(
+                    description =
+                            "Name of an organization, or of a person whose name has no separate parts. At most 1000"
+                                    + " characters.")
             String name) {}
 }

@@ -21,7 +21,8 @@ public record IssueBody(
         @Size(max = 100) @Schema(examples = "3") String number,
         @Min(1000) @Max(2999) @Schema(examples = "2025") Integer year,
 
-        @Size(max = 1000) @Schema(description = "Title of the issue, usually of a special issue. At most 1000 characters.")
+        @Size(max = 1000)
+        @Schema(description = "Title of the issue, usually of a special issue. At most 1000 characters.")
         String title,
 
         @Size(max = 20_000) String description,
@@ -32,8 +33,9 @@ public record IssueBody(
 
         Doi doi,
 
-        @Schema(description = "Printed publication date of the issue. If it is left out, publishing sets the current"
-                + " day in the journal's time zone.")
+        @Schema(
+                description = "Printed publication date of the issue. If it is left out, publishing sets the current"
+                        + " day in the journal's time zone.")
         PartialDate publishedOn,
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {

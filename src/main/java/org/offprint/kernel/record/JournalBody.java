@@ -35,8 +35,10 @@ public record JournalBody(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = JournalBody.MOST_IDENTIFIERS)
-        @Schema(nullable = true, description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS. At"
-                + " most 50. Left out if there are none.")
+        @Schema(
+                nullable = true,
+                description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS. At"
+                        + " most 50. Left out if there are none.")
         List<@NotNull @Valid JournalIdentifier> identifiers,
 
         @Size(max = 500) String publisher,
@@ -45,11 +47,14 @@ public record JournalBody(
         @NotNull @Schema(description = "Main language of the journal, as a BCP 47 tag.")
         LanguageTag language,
 
-        @Size(max = 100) @Schema(description = "All languages in which the journal publishes, as BCP 47 tags. At most 100.")
+        @Size(max = 100)
+        @Schema(description = "All languages in which the journal publishes, as BCP 47 tags. At most 100.")
         List<@NotNull LanguageTag> languages,
 
-        @Schema(description = "Time zone of the journal, for example `Asia/Shanghai`. Publication dates are days in"
-                + " this time zone.", defaultValue = "UTC")
+        @Schema(
+                description = "Time zone of the journal, for example `Asia/Shanghai`. Publication dates are days in"
+                        + " this time zone.",
+                defaultValue = "UTC")
         TimeZoneName timeZone,
 
         DoiPrefix doiPrefix,
@@ -60,13 +65,16 @@ public record JournalBody(
         @Valid @Schema(description = "Default licence of articles that state no licence.")
         DefaultLicense license,
 
-        @Schema(description = "URL of the journal's home page.") WebUrl url,
+        @Schema(description = "URL of the journal's home page.")
+        WebUrl url,
+
         @Valid Contact contact,
         @Size(max = 20_000) String description,
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Valid Policies policies,
 
-        @Size(max = JournalBody.MOST_SECTIONS) @Schema(description = "Sections of the journal's issues in their order, at most 500.")
+        @Size(max = JournalBody.MOST_SECTIONS)
+        @Schema(description = "Sections of the journal's issues in their order, at most 500.")
         List<@NotNull @Valid Section> sections,
 
         @Size(max = 2000)
@@ -84,10 +92,9 @@ public record JournalBody(
         String issueUrl,
 
         @Schema(
-                description =
-                        "Whether an article that is published ahead of its issue shows readers the volume and"
-                                + " number of that issue. Nothing else of an unpublished issue is shown. If this member is"
-                                + " left out, volume and number are not shown either.")
+                description = "Whether an article that is published ahead of its issue shows readers the volume and"
+                        + " number of that issue. Nothing else of an unpublished issue is shown. If this member is"
+                        + " left out, volume and number are not shown either.")
         Boolean announcesIssues,
 
         @Schema(description = "Id of the journal that this one continues under a new title.")
@@ -180,9 +187,10 @@ public record JournalBody(
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description = "Further DOI prefixes in addition to `doiPrefix`, at most 20. A journal that was taken"
-                            + " over keeps the DOIs with its former prefix. New DOIs get `doiPrefix`, or else the first"
-                            + " of these prefixes.")
+                    description =
+                            "Further DOI prefixes in addition to `doiPrefix`, at most 20. A journal that was taken"
+                                    + " over keeps the DOIs with its former prefix. New DOIs get `doiPrefix`, or else the first"
+                                    + " of these prefixes.")
             List<@NotNull DoiPrefix> prefixes,
 
             @Size(max = 100)
@@ -253,8 +261,9 @@ public record JournalBody(
             @NotNull License url,
 
             @Size(max = 500)
-            @Schema(description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
-                    + " service sets its official name.")
+            @Schema(
+                    description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
+                            + " service sets its official name.")
             String name) {
 
         public DefaultLicense {

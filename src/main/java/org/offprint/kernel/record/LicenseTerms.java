@@ -9,16 +9,19 @@ import org.offprint.kernel.identifiers.License;
 
 /** Licence and copyright of an article. */
 public record LicenseTerms(
-        @Schema(description = "Licence of the article as an http or https URL. A Creative Commons licence can also be"
-                + " given as an SPDX id, for example `CC-BY-4.0`.")
+        @Schema(
+                description = "Licence of the article as an http or https URL. A Creative Commons licence can also be"
+                        + " given as an SPDX id, for example `CC-BY-4.0`.")
         License url,
 
         @Size(max = 500)
-        @Schema(description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
-                + " service sets its official name.")
+        @Schema(
+                description = "Name of the licence, at most 500 characters. For a Creative Commons licence, the"
+                        + " service sets its official name.")
         String name,
 
-        @Size(max = 20_000) @Schema(description = "Licence statement as printed, in plain text. At most 20000 characters.")
+        @Size(max = 20_000)
+        @Schema(description = "Licence statement as printed, in plain text. At most 20000 characters.")
         String text,
 
         @Valid Copyright copyright) {

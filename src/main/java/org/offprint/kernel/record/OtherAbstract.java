@@ -11,29 +11,30 @@ import org.offprint.kernel.record.markup.MarkedText;
 public record OtherAbstract(
         @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
         @Schema(
-                description =
-                        "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
-                                + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"
-                                + " editor-summary. Further types are accepted.",
+                description = "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
+                        + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"
+                        + " editor-summary. Further types are accepted.",
                 examples = "plain-language-summary")
         String type,
 
         @Schema(description = "Language of the abstract. Defaults to the language of the article.")
         LanguageTag language,
 
-        @Size(max = 500) @Schema(description = "Heading of the abstract as printed, in plain text. At most 500 characters.")
+        @Size(max = 500)
+        @Schema(description = "Heading of the abstract as printed, in plain text. At most 500 characters.")
         String title,
 
         @JsonProperty("abstract")
         @Size(max = MarkedText.LONGEST_ABSTRACT)
         @Schema(
-                description =
-                        "Abstract as plain text, with a blank line between paragraphs. At most 100000"
-                                + " characters. Derived from `abstractHtml` if that is given. One of the two is required.")
+                description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
+                        + " characters. Derived from `abstractHtml` if that is given. One of the two is required.")
         String abstractText,
 
-        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) @Schema(description = "Abstract with markup, at most 200000 characters. The same markup as in `abstractHtml`"
-                + " of the article is allowed.")
+        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
+        @Schema(
+                description = "Abstract with markup, at most 200000 characters. The same markup as in `abstractHtml`"
+                        + " of the article is allowed.")
         String abstractHtml) {
 
     /** Maximum number of additional abstracts of an article. */

@@ -20,23 +20,28 @@ import org.offprint.kernel.json.Json;
 
 /** Reference: its text as printed, its parts, or both. */
 public record Reference(
-        @Size(max = 200) @Schema(description = "Key that identifies the reference within the article, at most 200 characters.", examples = "ref1")
+        @Size(max = 200)
+        @Schema(
+                description = "Key that identifies the reference within the article, at most 200 characters.",
+                examples = "ref1")
         String key,
 
         @Size(max = 10_000) @Schema(description = "Complete reference as printed, at most 10000 characters.")
         String text,
 
-        @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.")
-        @Schema(description = "Type of the cited work, for example `journal`, `book`, `chapter`, `conference`,"
-                + " `thesis` or `web`.")
+        @Pattern(
+                regexp = "[a-z][a-z0-9-]{0,49}",
+                message = "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.")
+        @Schema(
+                description = "Type of the cited work, for example `journal`, `book`, `chapter`, `conference`,"
+                        + " `thesis` or `web`.")
         String type,
 
         @Size(max = 10_000) List<@NotNull @Valid ReferenceAuthor> authors,
 
         @Schema(
-                description =
-                        "True if the work has more authors than are listed, or more editors if no authors are"
-                                + " listed. Left out otherwise.")
+                description = "True if the work has more authors than are listed, or more editors if no authors are"
+                        + " listed. Left out otherwise.")
         Boolean etAl,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -49,22 +54,28 @@ public record Reference(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 1000)
-        @Schema(nullable = true, description = "Translators of the cited work, at most 1000. Left out if there are none.")
+        @Schema(
+                nullable = true,
+                description = "Translators of the cited work, at most 1000. Left out if there are none.")
         List<@NotNull @Valid ReferenceAuthor> translators,
 
-        @Size(max = 5000) @Schema(description = "Title of the cited article, chapter or complete work. At most 5000 characters.")
+        @Size(max = 5000)
+        @Schema(description = "Title of the cited article, chapter or complete work. At most 5000 characters.")
         String title,
 
-        @Size(max = 2000) @Schema(description = "Title of the journal, or of the book that contains a chapter. At most 2000 characters.")
+        @Size(max = 2000)
+        @Schema(description = "Title of the journal, or of the book that contains a chapter. At most 2000 characters.")
         String containerTitle,
 
-        @Size(max = 2000) @Schema(description = "Series of books or reports in which the work appeared. At most 2000 characters.")
+        @Size(max = 2000)
+        @Schema(description = "Series of books or reports in which the work appeared. At most 2000 characters.")
         String series,
 
         @Size(max = 200) @Schema(description = "Edition as printed, at most 200 characters.", examples = "2nd")
         String edition,
 
-        @Size(max = 200) @Schema(description = "Version of cited software or data, at most 200 characters.", examples = "3.3.2")
+        @Size(max = 200)
+        @Schema(description = "Version of cited software or data, at most 200 characters.", examples = "3.3.2")
         String version,
 
         @Size(max = 100) String volume,
@@ -72,24 +83,32 @@ public record Reference(
         @Size(max = 100) String firstPage,
         @Size(max = 100) String lastPage,
 
-        @Size(max = 100) @Schema(description = "Article number that replaces page numbers, at most 100 characters.", examples = "e0123456")
+        @Size(max = 100)
+        @Schema(
+                description = "Article number that replaces page numbers, at most 100 characters.",
+                examples = "e0123456")
         String articleNumber,
 
-        @Size(max = 50) @Schema(description = "Year of publication as printed, for example `2024` or `2024a`. At most 50 characters.")
+        @Size(max = 50)
+        @Schema(description = "Year of publication as printed, for example `2024` or `2024a`. At most 50 characters.")
         String year,
 
-        @Size(max = 100) @Schema(description = "Season or months as printed, at most 100 characters.", examples = "Jan.-Feb.")
+        @Size(max = 100)
+        @Schema(description = "Season or months as printed, at most 100 characters.", examples = "Jan.-Feb.")
         String season,
 
-        @Size(max = 50) @Schema(description = "Month of publication as printed, at most 50 characters.", examples = "March")
+        @Size(max = 50)
+        @Schema(description = "Month of publication as printed, at most 50 characters.", examples = "March")
         String month,
 
         @Size(max = 50) @Schema(description = "Day of the month as printed, at most 50 characters.", examples = "11")
         String day,
 
         @Size(max = 200)
-        @Schema(description = "Date on which the work was accessed, for example `2024-05-01`, or text as printed. At"
-                + " most 200 characters.", examples = "2024-05-01")
+        @Schema(
+                description = "Date on which the work was accessed, for example `2024-05-01`, or text as printed. At"
+                        + " most 200 characters.",
+                examples = "2024-05-01")
         String accessed,
 
         @Valid ReferenceConference conference,
@@ -100,10 +119,13 @@ public record Reference(
         @Pattern(regexp = "[1-9][0-9]{0,9}", message = "Must be a PubMed id: a number of at most 10 digits.")
         String pmid,
 
-        @Pattern(regexp = "PMC[1-9][0-9]{0,9}", message = "Must be a PubMed Central id: PMC and a number of at most 10 digits.")
+        @Pattern(
+                regexp = "PMC[1-9][0-9]{0,9}",
+                message = "Must be a PubMed Central id: PMC and a number of at most 10 digits.")
         String pmcid,
 
-        @Size(max = 100) @Schema(description = "ISBN as printed, at most 100 characters.", examples = "978-3-16-148410-0")
+        @Size(max = 100)
+        @Schema(description = "ISBN as printed, at most 100 characters.", examples = "978-3-16-148410-0")
         String isbn,
 
         @Size(max = 100) @Schema(description = "ISSN as printed, at most 100 characters.", examples = "2049-3630")
@@ -112,8 +134,11 @@ public record Reference(
         @Valid ReferenceAccession accession,
         WebUrl url,
 
-        @Size(max = 5000) @Schema(description = "Text that is printed with the reference but belongs to no other member. At most 5000"
-                + " characters.", examples = "In Portuguese")
+        @Size(max = 5000)
+        @Schema(
+                description = "Text that is printed with the reference but belongs to no other member. At most 5000"
+                        + " characters.",
+                examples = "In Portuguese")
         String comment,
 
         @Schema(
@@ -290,7 +315,11 @@ public record Reference(
             @NotBlank @Size(max = 500) @Schema(examples = "GSE12345")
             String value,
 
-            @Size(max = 500) @Schema(description = "Database or organization that assigned the accession number. At most 500 characters.", examples = "GEO")
+            @Size(max = 500)
+            @Schema(
+                    description =
+                            "Database or organization that assigned the accession number. At most 500 characters.",
+                    examples = "GEO")
             String assigningAuthority) {}
 
     /**

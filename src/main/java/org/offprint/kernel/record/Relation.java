@@ -10,9 +10,12 @@ import org.offprint.kernel.identifiers.Doi;
 public record Relation(
         @NotNull RelationType type,
         Doi doi,
-        @Schema(description = "Id of the related article in this service.") UUID article,
 
-        @Size(max = 2000) @Schema(description = "Label under which the related article is displayed, at most 2000 characters.")
+        @Schema(description = "Id of the related article in this service.")
+        UUID article,
+
+        @Size(max = 2000)
+        @Schema(description = "Label under which the related article is displayed, at most 2000 characters.")
         String label,
 
         @Schema(

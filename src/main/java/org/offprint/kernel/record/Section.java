@@ -14,8 +14,9 @@ import org.offprint.kernel.json.Json;
  * Section of a journal's issues, for example Articles or Letters. Sections are ordered by their position in the list.
  */
 public record Section(
-        @Schema(description = "Id of the section. The service assigns it to a new section. Send it unchanged when you"
-                + " change the section.")
+        @Schema(
+                description = "Id of the section. The service assigns it to a new section. Send it unchanged when you"
+                        + " change the section.")
         UUID id,
 
         @NotBlank @Size(max = 500) String title,

@@ -21,7 +21,8 @@ public record Translation(
         @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) String abstractHtml,
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
 
-        @Size(max = 500) @Schema(description = "Heading of the article's section in this language, at most 500 characters.")
+        @Size(max = 500)
+        @Schema(description = "Heading of the article's section in this language, at most 500 characters.")
         String section) {
 
     public Translation {

@@ -26,8 +26,8 @@ public class Registration extends PanacheEntityBase {
     public static final String LET_GO = "let-go";
 
     /** Message of a registration that the journal's plan does not send automatically. */
-    public static final String WANTS_A_WORD = "The journal's registration plan requires confirmation. An editor must release this"
-            + " record.";
+    public static final String WANTS_A_WORD =
+            "The journal's registration plan requires confirmation. An editor must release this" + " record.";
 
     private static final int LONGEST_MESSAGE = 2_000;
 

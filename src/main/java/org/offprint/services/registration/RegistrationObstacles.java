@@ -43,7 +43,9 @@ public class RegistrationObstacles {
         List<Finding> found = new ArrayList<>();
         if (record.baseUrl().isEmpty()) {
             found.add(Finding.at(
-                    "", "public-url-missing", "The setting offprint.public-url is required. Ask the operator to set it."));
+                    "",
+                    "public-url-missing",
+                    "The setting offprint.public-url is required. Ask the operator to set it."));
         }
         boolean isOthers = !account.prefixes().isEmpty()
                 && account.prefixes().stream()

@@ -45,7 +45,8 @@ class LicenseTest {
         "https://creativecommons.org/publicdomain/mark/1.0/deed.en,https://creativecommons.org/publicdomain/mark/1.0/,"
                 + "Public Domain Mark 1.0"
     })
-    void cc_license_versions_ports_and_dedications_have_distinct_urls_and_names(String pasted, String url, String name) {
+    void cc_license_versions_ports_and_dedications_have_distinct_urls_and_names(
+            String pasted, String url, String name) {
         assertEquals(url, License.parse(pasted).value());
         assertEquals(name, License.parse(pasted).name());
         assertEquals(url, License.parse(url).value());

@@ -32,9 +32,15 @@ class TextTest {
 
     @Test
     void characters_illegal_in_json_or_xml_are_reported_with_their_position() {
-        assertEquals("Character 2 is the control character U+0000, which cannot be stored. Remove it.", Text.fault("a\u0000"));
-        assertEquals("Character 1 is the control character U+001B, which cannot be stored. Remove it.", Text.fault("\u001bx"));
-        assertEquals("Character 1 is the control character U+FFFF, which cannot be stored. Remove it.", Text.fault("\uffff"));
+        assertEquals(
+                "Character 2 is the control character U+0000, which cannot be stored. Remove it.",
+                Text.fault("a\u0000"));
+        assertEquals(
+                "Character 1 is the control character U+001B, which cannot be stored. Remove it.",
+                Text.fault("\u001bx"));
+        assertEquals(
+                "Character 1 is the control character U+FFFF, which cannot be stored. Remove it.",
+                Text.fault("\uffff"));
         assertEquals("Character 3 is half of a surrogate pair. Remove it.", Text.fault("ab\ud800"));
         assertEquals("Character 1 is half of a surrogate pair. Remove it.", Text.fault("\udc00\ud800"));
         assertEquals("Character 3 is half of a surrogate pair. Remove it.", Text.fault("🧪\ud83e"));

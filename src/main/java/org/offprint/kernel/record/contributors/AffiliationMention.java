@@ -13,15 +13,20 @@ import org.offprint.kernel.identifiers.RorId;
  * @param ror ROR id that identifies the organization in place of its id; only in input
  * @param label number of the affiliation in the article; set when the article is displayed
  */
-@Schema(description = "Affiliation of a contributor. If only the id is given, it can be a plain text instead"
-        + " of an object.")
+@Schema(
+        description = "Affiliation of a contributor. If only the id is given, it can be a plain text instead"
+                + " of an object.")
 public record AffiliationMention(
-        @Schema(description = "Id of the organization in this service.") UUID id,
+        @Schema(description = "Id of the organization in this service.")
+        UUID id,
 
-        @Schema(description = "ROR id that identifies the organization in this service in place of `id`.", writeOnly = true)
+        @Schema(
+                description = "ROR id that identifies the organization in this service in place of `id`.",
+                writeOnly = true)
         RorId ror,
 
-        @Size(max = 2000) @Schema(description = "Affiliation as printed, at most 2000 characters. The service never changes it.")
+        @Size(max = 2000)
+        @Schema(description = "Affiliation as printed, at most 2000 characters. The service never changes it.")
         String text,
 
         @Size(max = 20) @Schema(description = "Number of the affiliation in the article. Set by the service.")

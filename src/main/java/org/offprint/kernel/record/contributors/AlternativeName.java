@@ -19,14 +19,18 @@ public record AlternativeName(
 
         @Size(max = 500) String given,
 
-        @Size(max = 500) @Schema(description = "Family name of a person, or the only name of a person with a single name. At most 500"
-                + " characters.")
+        @Size(max = 500)
+        @Schema(
+                description = "Family name of a person, or the only name of a person with a single name. At most 500"
+                        + " characters.")
         String family,
 
         @Size(max = 50) String suffix,
 
-        @Size(max = 1000) @Schema(description = "Name of an organization, or of a person whose name has no separate parts. At most 1000"
-                + " characters.")
+        @Size(max = 1000)
+        @Schema(
+                description = "Name of an organization, or of a person whose name has no separate parts. At most 1000"
+                        + " characters.")
         String name) {
 
     /** Languages in which the family name comes first. */

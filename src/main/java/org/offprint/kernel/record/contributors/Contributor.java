@@ -30,19 +30,24 @@ public record Contributor(
         @Schema(defaultValue = "person") ContributorKind kind,
         @Size(max = 500) String given,
 
-        @Size(max = 500) @Schema(description = "Family name of a person, or the only name of a person with a single name. At most 500"
-                + " characters.")
+        @Size(max = 500)
+        @Schema(
+                description = "Family name of a person, or the only name of a person with a single name. At most 500"
+                        + " characters.")
         String family,
 
         @Size(max = 50) @Schema(examples = "Jr.") String suffix,
 
-        @Size(max = 1000) @Schema(description = "Name of an organization, at most 1000 characters. Not allowed for a person.")
+        @Size(max = 1000)
+        @Schema(description = "Name of an organization, at most 1000 characters. Not allowed for a person.")
         String name,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 20)
-        @Schema(nullable = true, description = "Alternative forms of the name, for example in the contributor's own script. At most 20."
-                + " Left out if there are none.")
+        @Schema(
+                nullable = true,
+                description = "Alternative forms of the name, for example in the contributor's own script. At most 20."
+                        + " Left out if there are none.")
         List<@NotNull @Valid AlternativeName> alternativeNames,
 
         Orcid orcid,
@@ -64,8 +69,10 @@ public record Contributor(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 20)
-        @Schema(nullable = true, description = "Notes about the contributor, for example a present address. At most 20. Left out if"
-                + " there are none.")
+        @Schema(
+                nullable = true,
+                description = "Notes about the contributor, for example a present address. At most 20. Left out if"
+                        + " there are none.")
         List<@NotNull @Valid ContributorNote> notes) {
 
     public Contributor {

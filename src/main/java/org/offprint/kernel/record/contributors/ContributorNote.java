@@ -12,8 +12,9 @@ public record ContributorNote(
 
         @NotBlank
         @Size(max = 5000)
-        @Schema(description = "Text of the note as printed, at most 5000 characters. E-mail addresses are removed for"
-                + " readers.")
+        @Schema(
+                description = "Text of the note as printed, at most 5000 characters. E-mail addresses are removed for"
+                        + " readers.")
         String text) {
 
     public ContributorNote {

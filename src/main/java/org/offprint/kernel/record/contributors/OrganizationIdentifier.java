@@ -6,8 +6,9 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Identifier of an organization in a scheme other than ROR and ISNI. */
-@Schema(description = "Identifier of an organization. Links and scheme names before the identifier are"
-        + " accepted and removed.")
+@Schema(
+        description = "Identifier of an organization. Links and scheme names before the identifier are"
+                + " accepted and removed.")
 public record OrganizationIdentifier(
         @NotNull OrganizationScheme type,
 

@@ -43,8 +43,8 @@ public enum OrganizationScheme {
         if (!read.matches()) {
             throw new InvalidValueException(
                     "organization-id-format",
-                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is not an identifier of "
-                            + title() + ". Use the form " + example + ".");
+                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED))
+                            + "\" is not an identifier of " + title() + ". Use the form " + example + ".");
         }
         String id = read.group(1);
         return switch (this) {

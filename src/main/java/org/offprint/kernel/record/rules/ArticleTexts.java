@@ -31,8 +31,8 @@ public final class ArticleTexts {
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
         String tooLong() {
-            return "Must have at most " + longestHtml + " characters after its markup is cleaned, and at most " + longestText
-                    + " characters of plain text.";
+            return "Must have at most " + longestHtml + " characters after its markup is cleaned, and at most "
+                    + longestText + " characters of plain text.";
         }
     }
 
@@ -48,7 +48,10 @@ public final class ArticleTexts {
             String pointer = "/translations/" + language;
             translations.put(language, translation == null ? null : complete(translation, pointer, reader));
             if (language.equals(body.language())) {
-                reader.add(pointer, "own-language", "Remove this translation. It is in the language of the article itself.");
+                reader.add(
+                        pointer,
+                        "own-language",
+                        "Remove this translation. It is in the language of the article itself.");
             }
         });
         return body.with(title, summary, others(body.otherAbstracts(), reader), translations);

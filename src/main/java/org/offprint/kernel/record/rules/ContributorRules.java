@@ -58,8 +58,16 @@ public final class ContributorRules {
     private static void name(Contributor contributor, String pointer, RecordReader reader) {
         if (contributor.kind() == ContributorKind.ORGANIZATION) {
             require(contributor.name(), pointer + "/name", "A name is required for an organization.", reader);
-            refuse(contributor.family(), pointer + "/family", "Remove the family name. An organization only has a name.", reader);
-            refuse(contributor.given(), pointer + "/given", "Remove the given name. An organization only has a name.", reader);
+            refuse(
+                    contributor.family(),
+                    pointer + "/family",
+                    "Remove the family name. An organization only has a name.",
+                    reader);
+            refuse(
+                    contributor.given(),
+                    pointer + "/given",
+                    "Remove the given name. An organization only has a name.",
+                    reader);
         } else {
             require(
                     contributor.family(),
@@ -83,8 +91,7 @@ public final class ContributorRules {
             if (contributor.kind() == ContributorKind.ORGANIZATION) {
                 require(form.name(), pointer + i + "/name", "A name is required for an organization.", reader);
             } else if (isBlank(form.family()) && isBlank(form.name())) {
-                reader.add(
-                        pointer + i, "required", "A family name or a complete name is required.");
+                reader.add(pointer + i, "required", "A family name or a complete name is required.");
             }
         }
     }
@@ -104,7 +111,8 @@ public final class ContributorRules {
         } else if (mention.id() != null && !held.containsKey(mention.id().toString())) {
             reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + ".");
         } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
-            reader.add(pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation that the id names.");
+            reader.add(
+                    pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation that the id names.");
         } else if (mention.id() == null
                 && byRor == null
                 && (mention.text() == null || mention.text().isBlank())) {

@@ -26,7 +26,10 @@ public final class ReferenceRules {
                                 + " required.");
             }
             if (reference.key() != null && !keys.add(reference.key())) {
-                reader.add("/references/" + i + "/key", "duplicate", "Must be unique, but another reference already has this key.");
+                reader.add(
+                        "/references/" + i + "/key",
+                        "duplicate",
+                        "Must be unique, but another reference already has this key.");
             }
         }
     }

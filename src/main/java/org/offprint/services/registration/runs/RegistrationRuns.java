@@ -224,7 +224,9 @@ public class RegistrationRuns implements JobWork {
                     record.id(),
                     identifier,
                     hold == null ? state.word() : hold.word(),
-                    registration.message == null ? "The registration cannot be sent in its current state." : registration.message);
+                    registration.message == null
+                            ? "The registration cannot be sent in its current state."
+                            : registration.message);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         registration.request(now);

@@ -21,10 +21,9 @@ public record RunOutcome(
 
         @Schema(
                 required = true,
-                description =
-                        "Outcome. `created`: the service has no record of the article yet. `updated`: the"
-                                + " service has different content, or receives the same content again. `unchanged`: nothing"
-                                + " is to be sent. `failed`: the article cannot be sent.")
+                description = "Outcome. `created`: the service has no record of the article yet. `updated`: the"
+                        + " service has different content, or receives the same content again. `unchanged`: nothing"
+                        + " is to be sent. `failed`: the article cannot be sent.")
         RecordOutcome outcome,
 
         @Schema(description = "Id of the registration that is sent. Absent in dry runs that send nothing.")
@@ -33,8 +32,10 @@ public record RunOutcome(
         @Schema(required = true, description = "Reasons why the article cannot be sent.")
         List<Finding> findings,
 
-        @Schema(nullable = true, description = "JSON Pointers of the members that differ from the service's record. Present only in"
-                + " comparisons.")
+        @Schema(
+                nullable = true,
+                description = "JSON Pointers of the members that differ from the service's record. Present only in"
+                        + " comparisons.")
         List<String> differs,
 
         @Schema(description = "Size in bytes of the file that would be sent. Present only if files are rendered.")

@@ -177,7 +177,8 @@ class FilePreparation {
                 throw e;
             }
             LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
-            registration.holdFor(Hold.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
+            registration.holdFor(
+                    Hold.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
             return Optional.empty();
         }
         List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());

@@ -287,9 +287,9 @@ public class Marking {
         if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
             return false;
         }
-        String message =
-                "More than " + threshold + " records of the journal changed within one hour. Check some of them, then release one"
-                        + " registration to release all.";
+        String message = "More than " + threshold
+                + " records of the journal changed within one hour. Check some of them, then release one"
+                + " registration to release all.";
         if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
             // Searching for earlier updates with each of 50,000 records would take hours.
             registration.holdFor(Hold.MASS_CHANGE, message, now);

@@ -23,16 +23,13 @@ import org.offprint.kernel.json.Json;
 public record AccountSettings(
         @Size(max = 200)
         @Schema(
-                description =
-                        "Crossref: the role, or the email address and the role separated by a slash. DataCite:"
-                                + " the id of the repository. PubMed: the user of the SFTP account. DOAJ: not used.",
+                description = "Crossref: the role, or the email address and the role separated by a slash. DataCite:"
+                        + " the id of the repository. PubMed: the user of the SFTP account. DOAJ: not used.",
                 examples = "editor@journal.example/press")
         String login,
 
         @Size(max = 130)
-        @Schema(
-                description = "Crossref: name of the depositor in the head of each deposit.",
-                examples = "River Press")
+        @Schema(description = "Crossref: name of the depositor in the head of each deposit.", examples = "River Press")
         String depositorName,
 
         @Schema(description = "Crossref: email address for its reports.", examples = "deposits@journal.example")
@@ -42,39 +39,39 @@ public record AccountSettings(
         @Schema(description = "Crossref: name of the responsible organization. Default: the depositor.")
         String registrant,
 
-        @Schema(description = "Crossref: DOI of the Crossmark policy. If it is absent, deposits contain no Crossmark"
-                + " data.")
+        @Schema(
+                description = "Crossref: DOI of the Crossmark policy. If it is absent, deposits contain no Crossmark"
+                        + " data.")
         Doi crossmarkPolicy,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 100)
-        @Schema(nullable = true, description = "DOI prefixes that the account may use, at most 100. Default: any prefix.")
+        @Schema(
+                nullable = true,
+                description = "DOI prefixes that the account may use, at most 100. Default: any prefix.")
         List<@NotNull DoiPrefix> prefixes,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 5)
         @Schema(
                 nullable = true,
-                description =
-                        "PubMed: fingerprints of the allowed host keys, as printed by `ssh-keygen -lf`, at most"
-                                + " 5. Nothing is sent to a server with a different key.",
+                description = "PubMed: fingerprints of the allowed host keys, as printed by `ssh-keygen -lf`, at most"
+                        + " 5. Nothing is sent to a server with a different key.",
                 examples = "[\"SHA256:uNiVztksCsDhcc0u9e8BrwqXVNFfc3q6gJwsqCyBzYw\"]")
         List<@NotNull @Pattern(regexp = FINGERPRINT, message = NO_FINGERPRINT) String> hostKeys,
 
         @Pattern(regexp = FOLDER, message = NO_FOLDER)
         @Schema(
-                description =
-                        "PubMed: folder for files. Default: the initial folder of the login, or its subfolder"
-                                + " `ftptest` for a test account.",
+                description = "PubMed: folder for files. Default: the initial folder of the login, or its subfolder"
+                        + " `ftptest` for a test account.",
                 examples = "incoming")
         String folder,
 
         @Min(1)
         @Max(MOST_FILES_A_SECOND)
         @Schema(
-                description =
-                        "Maximum number of files that each node sends per second. Default: the documented limit"
-                                + " of the service (DataCite 10, DOAJ 2), or no limit if it documents none.",
+                description = "Maximum number of files that each node sends per second. Default: the documented limit"
+                        + " of the service (DataCite 10, DOAJ 2), or no limit if it documents none.",
                 examples = "5")
         Integer filesPerSecond) {
 
@@ -87,8 +84,7 @@ public record AccountSettings(
     /** Excludes wildcard characters of SFTP clients. */
     private static final String FOLDER = "[A-Za-z0-9._/-]{1,200}";
 
-    private static final String NO_FOLDER =
-            "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
+    private static final String NO_FOLDER = "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
 
     /** Settings of an account without settings. */
     public static final AccountSettings NONE =

@@ -117,7 +117,9 @@ public abstract class ArticleByArticleTarget implements RegistrationTarget {
         boolean isRefused = called.end() == Called.End.ANSWERED && refusals.contains(called.status());
         String reason = called.status() == 0 ? called.body() : "it answered " + called.status() + ".";
         return new AccountCheck(
-                false, isRefused ? whereRefused : target.label() + " could not check the account: " + reason, List.of());
+                false,
+                isRefused ? whereRefused : target.label() + " could not check the account: " + reason,
+                List.of());
     }
 
     /** Returns the JSON of an answer. Returns a missing node if the text is null or is not JSON. */

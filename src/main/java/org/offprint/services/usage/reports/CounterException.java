@@ -51,8 +51,10 @@ public record CounterException(
     /** Returns the refusal for too many concurrent requests of one client. */
     public static Refusal tooManyRequests() {
         return refusal(
-                429, 1020, "Client has made too many requests", "The limit of concurrent reports per client is reached. Retry when one of them is"
-                        + " complete.");
+                429,
+                1020,
+                "Client has made too many requests",
+                "The limit of concurrent reports per client is reached. Retry when one of them is" + " complete.");
     }
 
     /** Returns the refusal for a missing parameter. */

@@ -56,8 +56,8 @@ public class UsageReports {
         ReportRequest request = asked;
         long lost = months.lost(asked.begin(), asked.end());
         if (lost > 0) {
-            request = request.with(
-                    CounterException.partial(lost + " views were not counted because a buffer was full."));
+            request =
+                    request.with(CounterException.partial(lost + " views were not counted because a buffer was full."));
         }
         if (!counted.hasAny(asked) && asked.exceptions().stream().noneMatch(each -> each.code() == 3031)) {
             request = request.with(CounterException.noUsage());

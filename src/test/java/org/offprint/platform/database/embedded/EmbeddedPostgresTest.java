@@ -161,8 +161,7 @@ class EmbeddedPostgresTest {
                 Connection connection = connect(server)) {
             assertEquals(path.toRealPath(), server.directory());
             assertEquals(
-                    path.toRealPath().resolve("data").toString(),
-                    ServerLogin.value(connection, "SHOW data_directory"));
+                    path.toRealPath().resolve("data").toString(), ServerLogin.value(connection, "SHOW data_directory"));
         }
     }
 

@@ -105,7 +105,8 @@ class FileNamesTest {
         ".htaccess, '', .htaccess, .htaccess, ''",
         "x.tar.gz, '', x.tar.gz, x.tar, gz"
     })
-    void a_file_name_is_split_into_folder_stem_and_extension(String name, String folder, String last, String stem, String extension) {
+    void a_file_name_is_split_into_folder_stem_and_extension(
+            String name, String folder, String last, String stem, String extension) {
         assertEquals(folder, FileNames.folder(name));
         assertEquals(last, FileNames.last(name));
         assertEquals(stem, FileNames.stem(name));

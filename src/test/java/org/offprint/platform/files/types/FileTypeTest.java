@@ -220,7 +220,8 @@ class FileTypeTest {
         "old.doc, OLE, DOC",
         "table.xls, TSV, TEXT"
     })
-    void commonly_confused_extensions_are_accepted(String name, FileFormat content, FileFormat expected) throws IOException {
+    void commonly_confused_extensions_are_accepted(String name, FileFormat content, FileFormat expected)
+            throws IOException {
         assertEquals(expected, type(sample(content), name, null));
     }
 

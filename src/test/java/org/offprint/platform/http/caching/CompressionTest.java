@@ -76,8 +76,8 @@ class CompressionTest {
         "2001, gzip, W/\"v1\", \"v1-gzip\"",
         "500, gzip, \"v1\", \"v1\""
     })
-    void a_304_response_has_the_same_etag_as_the_full_response(
-            int size, String accepted, String sent, String expected) throws Exception {
+    void a_304_response_has_the_same_etag_as_the_full_response(int size, String accepted, String sent, String expected)
+            throws Exception {
         HttpResponse<byte[]> answer = get(size, accepted, sent);
         assertEquals(304, answer.statusCode());
         assertEquals(expected, header(answer, "ETag"));

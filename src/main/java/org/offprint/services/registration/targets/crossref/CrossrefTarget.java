@@ -156,7 +156,8 @@ class CrossrefTarget implements RegistrationTarget {
         }
         boolean isNamed = account.depositorName() != null && account.depositorEmail() != null;
         if (!isNamed && record.kind() != RegisteredKind.ARTICLE) {
-            missing.add(Finding.at("", "depositor-missing", "The account settings depositorName and depositorEmail are required."));
+            missing.add(Finding.at(
+                    "", "depositor-missing", "The account settings depositorName and depositorEmail are required."));
         }
         return missing;
     }

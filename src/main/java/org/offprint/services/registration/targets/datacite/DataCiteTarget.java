@@ -201,9 +201,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
                 account);
         if (!called.is(200)) {
             return notTaken(
-                    called,
-                    "DataCite does not know this repository, or the password is wrong.",
-                    Set.of(401, 403, 404));
+                    called, "DataCite does not know this repository, or the password is wrong.", Set.of(401, 403, 404));
         }
         JsonNode repository = parsed(called.body()).path("data");
         List<String> prefixes = new ArrayList<>();

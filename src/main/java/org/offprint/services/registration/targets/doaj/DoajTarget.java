@@ -206,7 +206,9 @@ public class DoajTarget extends ArticleByArticleTarget {
         Called called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
         if (called.is(400) || called.is(201)) {
             return new AccountCheck(
-                    true, "DOAJ accepted the key. It does not report which journals belong to the key.", new ArrayList<>());
+                    true,
+                    "DOAJ accepted the key. It does not report which journals belong to the key.",
+                    new ArrayList<>());
         }
         return notTaken(called, "DOAJ rejected the key.", Set.of(401, 403));
     }

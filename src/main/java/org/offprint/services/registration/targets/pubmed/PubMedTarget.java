@@ -93,7 +93,8 @@ public class PubMedTarget implements RegistrationTarget {
     public List<Finding> unfit(AccountSettings settings, String secret) {
         List<Finding> faults = new ArrayList<>();
         if (settings.login() == null || settings.login().isBlank()) {
-            faults.add(Finding.at("/settings/login", "required", "The user of the SFTP account is required for PubMed."));
+            faults.add(
+                    Finding.at("/settings/login", "required", "The user of the SFTP account is required for PubMed."));
         }
         if (settings.hostKeys().isEmpty()) {
             faults.add(Finding.at(
@@ -251,7 +252,7 @@ public class PubMedTarget implements RegistrationTarget {
                         null,
                         List.of("PubMed keeps the citation of " + item.identifier()
                                 + ". Inform the help desk of the National Library of Medicine that the article was"
-                                        + " withdrawn. State the DOI or the PMID, and the URL of the withdrawal notice.")));
+                                + " withdrawn. State the DOI or the PMID, and the URL of the withdrawal notice.")));
     }
 
     private static Answer read(Dispatch dispatch, String raw, Function<Dispatch.Item, RecordAnswer> told) {

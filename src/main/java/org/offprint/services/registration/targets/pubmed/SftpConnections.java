@@ -153,7 +153,8 @@ class SftpConnections {
         }
         if (e instanceof JSchHostKeyException) {
             return new SftpFailure(
-                    Kind.HOST_KEY, "The server presented the host key " + keys.shown() + ", which is not in the account's hostKeys.");
+                    Kind.HOST_KEY,
+                    "The server presented the host key " + keys.shown() + ", which is not in the account's hostKeys.");
         }
         if (isOfLogin(e)) {
             return new SftpFailure(Kind.CREDENTIALS, "The server rejected the login.");
@@ -161,7 +162,8 @@ class SftpConnections {
         // Only the class name is used, because the message may repeat data that was sent.
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new SftpFailure(
-                Kind.NOT_REACHED, "The session could not be opened (" + cause.getClass().getSimpleName() + ").");
+                Kind.NOT_REACHED,
+                "The session could not be opened (" + cause.getClass().getSimpleName() + ").");
     }
 
     /**
