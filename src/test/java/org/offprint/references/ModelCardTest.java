@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
 
-    /** Below these a model is worse than the one before it, which was measured on the same strings. */
+    /** A model below these scores is worse than the previous model, measured on the same strings. */
     private static final Map<String, Double> FLOORS = Map.ofEntries(
             Map.entry("biology", 0.92),
             Map.entry("chemistry", 0.95),
@@ -28,13 +28,13 @@ class ModelCardTest {
             Map.entry("stm-korea", 0.935));
 
     private static final double MEAN = 0.92;
-    /** Aimed at were 0.93. */
+    /** The target was 0.93. */
     private static final double CORRECTED_MEAN = 0.945;
 
     private static final int MOST_BYTES = 4_000_000;
 
     @Test
-    void figures_of_the_model_are_not_below_their_floors() throws IOException {
+    void the_model_scores_are_not_below_their_minimum() throws IOException {
         try (InputStream file = ModelCardTest.class.getResourceAsStream("/references/model.json")) {
             JsonNode card = new ObjectMapper().readTree(file);
             assertTrue(card.get("mean").doubleValue() >= MEAN, card.get("mean")::toString);

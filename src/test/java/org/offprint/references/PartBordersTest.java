@@ -14,7 +14,7 @@ import org.offprint.Nightly;
 class PartBordersTest {
 
     @Test
-    void one_list_of_people_is_that_of_the_authors() {
+    void a_single_list_of_people_is_labelled_as_authors() {
         assertMended(
                 "AUTHOR:Reed, M.M. & Bell, |EDITOR:G.A. |OTHER:(orgs.). |DATE:2006. |TITLE:Plan of the park.",
                 "AUTHOR=Reed, M.M. & Bell, G.A",
@@ -33,7 +33,7 @@ class PartBordersTest {
     }
 
     @Test
-    void people_before_the_title_of_a_contribution_are_its_authors() {
+    void people_before_the_title_of_a_contribution_are_authors() {
         assertMended(
                 "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |CONTAINER:Proceedings of bogs. |DATE:2006.",
                 "AUTHOR=Reed M, Bell G",
@@ -48,7 +48,7 @@ class PartBordersTest {
     }
 
     @Test
-    void of_two_titles_the_second_is_that_of_the_book() {
+    void the_second_of_two_titles_is_the_book_title() {
         assertMended(
                 "AUTHOR:Reed, M. |TITLE:The bog. |OTHER:In: |EDITOR:Bell, G. |OTHER:(org.). |TITLE:Bogs and fens of the"
                         + " north. |PLACE:Lima: |PUBLISHER:Fen.",
@@ -61,7 +61,7 @@ class PartBordersTest {
     }
 
     @Test
-    void a_book_within_a_title_is_cut_off() {
+    void a_book_title_inside_a_title_is_split_off() {
         assertMended(
                 "AUTHOR:Reed, M. |TITLE:La torba, in Le torbe del nord, |PLACE:Vicenza |DATE:1969.",
                 "AUTHOR=Reed, M",
@@ -77,7 +77,7 @@ class PartBordersTest {
     }
 
     @Test
-    void a_name_and_a_year_that_begin_a_title_are_author_and_date() {
+    void a_name_and_year_at_the_start_of_a_title_become_author_and_date() {
         assertMended(
                 "TITLE:UNBOG 2016b Perceptions of peat: a survey.",
                 "AUTHOR=UNBOG",
@@ -87,7 +87,7 @@ class PartBordersTest {
     }
 
     @Test
-    void a_journal_without_title_and_number_is_a_title() {
+    void a_journal_without_title_and_number_becomes_the_title() {
         assertMended(
                 "AUTHOR:Reed M. |CONTAINER:Prevention of drying bogs. |PLACE:Lima: |PUBLISHER:Fen; |DATE:2006",
                 "AUTHOR=Reed M",
@@ -103,7 +103,7 @@ class PartBordersTest {
     }
 
     @Test
-    void a_title_within_a_journal_is_cut_off() {
+    void an_article_title_inside_a_journal_name_is_split_off() {
         assertMended(
                 "AUTHOR:Reed M. |CONTAINER:Some notes on aphids. Zool. Anz. |VOLUME:53: |PAGES:181-186.",
                 "AUTHOR=Reed M",
@@ -114,7 +114,7 @@ class PartBordersTest {
     }
 
     @Test
-    void titles_hold_their_numbers_names_places_and_years() {
+    void titles_keep_their_numbers_names_places_and_years() {
         assertMended(
                 "AUTHOR:Reed M. |OTHER:300,|TITLE:000-year-old bog found. |CONTAINER:Bogs. |DATE:2023",
                 "AUTHOR=Reed M",
@@ -159,7 +159,7 @@ class PartBordersTest {
     }
 
     @Test
-    void numbers_are_what_their_place_says() {
+    void volume_issue_and_page_numbers_are_recognized_by_their_position() {
         assertMended(
                 "AUTHOR:REED M. |TITLE:The old porphyrins. Vol. I. |PUBLISHER:Fen, |PLACE:London. |DATE:1978.",
                 "AUTHOR=REED M",
@@ -209,7 +209,7 @@ class PartBordersTest {
     }
 
     @Test
-    void publishers_and_places_are_told_apart() {
+    void publishers_and_places_are_separated() {
         assertMended(
                 "AUTHOR:REED, M. |TITLE:Los pantanos. |PLACE:Madrid: Turba|OTHER:, |DATE:1993.",
                 "AUTHOR=REED, M",
@@ -302,7 +302,7 @@ class PartBordersTest {
     }
 
     @Test
-    void no_labels_make_a_rule_fail() {
+    void random_labels_cause_no_exception() {
         List<String> words = List.of(
                 "a", "In", "(", ")", ",", ".", ":", "\"", "5", "2004", "Vol", "I", "Berlin", "suppl", "ed", "Press",
                 "-");
@@ -336,7 +336,10 @@ class PartBordersTest {
         return parts;
     }
 
-    /** Labels the words as the runs before their colons say, mends, and compares the parts in the order of their names. */
+    /**
+     * Labels the words as stated before each colon, applies the rules, and compares the parts in the order of their
+     * names.
+     */
     private static void assertMended(String labelled, String... expected) {
         StringBuilder text = new StringBuilder();
         TreeMap<Integer, PartLabel> starts = new TreeMap<>();

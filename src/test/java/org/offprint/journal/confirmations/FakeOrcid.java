@@ -17,15 +17,17 @@ import org.offprint.ReservedPort;
 import org.offprint.web.api.Fixtures;
 
 /**
- * ORCID as a client of its code flow meets it: a code is good once, for the client and the address that it was made for.
- * A service of the tests' own process knows it while it is there; another one is told of it from its start.
+ * ORCID server for the authorization code flow. Each code is valid once, for its client and redirect address.
+ *
+ * <p>The service in the test process uses this server while it is open. Services in other processes receive its
+ * settings at startup.
  */
 public final class FakeOrcid implements AutoCloseable {
 
     static final String CLIENT = "APP-OFFPRINT";
     static final String SECRET = "not-a-real-secret";
 
-    /** The settings of a service that knows it. */
+    /** Settings of a service that uses this server. */
     public static final Map<String, String> SETTINGS = Map.of(
             "offprint.orcid.url", "http://127.0.0.1:" + ReservedPort.of("orcid"),
             "offprint.orcid.client-id", CLIENT,
@@ -46,14 +48,14 @@ public final class FakeOrcid implements AutoCloseable {
         SETTINGS.forEach(System::setProperty);
     }
 
-    /** The holder of this iD signs in and agrees; returns the code that the browser takes back. */
+    /** Simulates that the owner of this iD signs in and consents. Returns the code that the browser takes back. */
     String agree(String orcid) {
         String code = "code" + ++made;
         codes.put(code, orcid);
         return code;
     }
 
-    /** From now on this is answered. */
+    /** Sets the response to subsequent requests. */
     void answer(int answered, String words) {
         status = answered;
         body = words;
@@ -74,7 +76,7 @@ public final class FakeOrcid implements AutoCloseable {
         String told = body != null
                 ? body
                 : isGood
-                        // As ORCID answers; a name may be absent.
+                        // Same format as the response of ORCID. The name can be null.
                         ? Fixtures.object()
                                 .put("access_token", "f5af9f51-07e6-4332-8f1a-c0c11c1e3728")
                                 .put("token_type", "bearer")

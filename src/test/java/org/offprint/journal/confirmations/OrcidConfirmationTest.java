@@ -33,7 +33,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Follows a link through an ORCID that is played by {@link FakeOrcid}. */
+/** Follows confirmation links through {@link FakeOrcid}. */
 @QuarkusTest
 class OrcidConfirmationTest {
 
@@ -71,7 +71,7 @@ class OrcidConfirmationTest {
         orcid.close();
     }
 
-    /** One contributor with this iD, and another one. */
+    /** Returns a body with a contributor with this iD and a second contributor. */
     private static ObjectNode contributors(String first, String given, String second) {
         ObjectNode body = object();
         body.putArray("contributors");
@@ -108,7 +108,7 @@ class OrcidConfirmationTest {
         return ask(ADA).statusCode(201).extract().path("url");
     }
 
-    /** Presses the button; the answer leads to ORCID. */
+    /** Submits the form of the confirmation page, which redirects to ORCID. */
     private static Response begin(String link) {
         return given().redirects().follow(false).post(link);
     }
@@ -135,7 +135,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void an_author_confirms_and_formats_say_so() {
+    void a_confirmed_orcid_is_marked_as_authenticated_in_export_formats() {
         assertFalse(export("jats").contains("authenticated"));
         String link = ask(ADA).statusCode(201)
                 .body("orcid", equalTo(ADA))
@@ -154,7 +154,7 @@ class OrcidConfirmationTest {
                 .header("X-Robots-Tag", "noindex")
                 .body(containsString(ADA))
                 .body(containsString(NAME));
-        // Looking at it, as programs that check mails do, confirms nothing.
+        // Opening the link confirms nothing, because mail scanners open links too.
         asReader().get(path()).then().body("$", not(hasKey("confirmedOrcids")));
 
         Response begun = begin(link);
@@ -189,12 +189,12 @@ class OrcidConfirmationTest {
                 .get("/v1/audit?action=contributor.confirmed&object=" + article)
                 .then()
                 .body("total", equalTo(1));
-        // What readers have can be sent back by an editor.
+        // An editor can send the public representation back unchanged.
         asAdmin().get(path() + "?view=public").then().body("confirmedOrcids", contains(ADA));
     }
 
     @Test
-    void a_link_is_good_once() {
+    void a_confirmation_link_works_once() {
         String link = link();
         assertEquals(200, confirm(link, ADA).statusCode());
         given().get(link).then().statusCode(410).body(containsString("used before"));
@@ -205,7 +205,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void another_iD_confirms_nothing_and_the_link_stays_good() {
+    void a_different_orcid_confirms_nothing_and_the_link_remains_valid() {
         String link = link();
         Response other = confirm(link, BOB);
         assertEquals(409, other.statusCode());
@@ -215,9 +215,9 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_changed_or_moved_iD_takes_it_back_when_it_is_published() {
+    void publishing_a_changed_or_moved_orcid_removes_the_confirmation() {
         assertEquals(200, confirm(link(), ADA).statusCode());
-        // Moved to another contributor.
+        // The iD is moved to another contributor.
         change(contributors(BOB, "Ada", ADA));
         asReader().get(path()).then().body("confirmedOrcids", contains(ADA));
         asAdmin().get(path() + "/confirmations").then().body("items[0].counts", equalTo(false));
@@ -227,14 +227,14 @@ class OrcidConfirmationTest {
         change(contributors(ADA, "Ada", null));
         Fixtures.publish(article);
         asReader().get(path()).then().body("version", equalTo(3)).body("confirmedOrcids", contains(ADA));
-        // A new name is another contributor, as far as anybody can tell.
+        // A different name is treated as a different contributor.
         change(contributors(ADA, "Eve", null));
         Fixtures.publish(article);
         asReader().get(path()).then().body("version", equalTo(4)).body("$", not(hasKey("confirmedOrcids")));
     }
 
     @Test
-    void a_link_ends_with_what_it_was_made_for() {
+    void a_confirmation_link_expires_if_the_orcid_is_removed() {
         String link = link();
         change(contributors(BOB, "Ada", null));
         given().get(link).then().statusCode(410).body(containsString("no longer states"));
@@ -242,7 +242,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_link_that_has_expired_or_was_made_up_leads_nowhere() {
+    void an_expired_or_forged_confirmation_link_is_rejected() {
         String expired = confirmations
                 .sign(
                         articles.lookUp(article).orElseThrow(),
@@ -263,7 +263,7 @@ class OrcidConfirmationTest {
             given().get("/confirmations/" + made).then().statusCode(404);
             assertEquals(404, begin("/confirmations/" + made).statusCode());
         }
-        // A link to a preview is signed by the same keys and is another thing.
+        // A preview link is signed with the same keys but has a different purpose.
         String preview = Fixtures.created(asAdmin(), path() + "/previews", object())
                 .get("url")
                 .textValue();
@@ -274,7 +274,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void the_way_back_is_good_for_the_browser_that_went_there_alone() {
+    void the_callback_is_accepted_only_from_the_browser_that_started() {
         String link = link();
         Response begun = begin(link);
         String code = orcid.agree(ADA);
@@ -294,13 +294,13 @@ class OrcidConfirmationTest {
                 end(begun, "code=" + "x".repeat(600) + "&state=" + state(begun)).statusCode());
         asReader().get(path()).then().body("$", not(hasKey("confirmedOrcids")));
         assertEquals(200, end(begun, "code=" + code + "&state=" + state(begun)).statusCode());
-        // The same code again.
+        // The same code is sent a second time.
         assertNotEquals(
                 200, end(begun, "code=" + code + "&state=" + state(begun)).statusCode());
     }
 
     @Test
-    void an_ORCID_that_is_away_or_talks_nonsense_confirms_nothing() {
+    void an_unavailable_orcid_or_an_invalid_orcid_response_confirms_nothing() {
         String link = link();
         orcid.answer(503, "{}");
         Response away = confirm(link, ADA);
@@ -322,7 +322,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void links_are_made_by_editors_for_contributors_who_are_there() {
+    void only_editors_create_links_and_only_for_existing_contributors() {
         asReader().get(path() + "/confirmations").then().statusCode(401);
         asReader()
                 .contentType("application/json")
@@ -350,7 +350,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_draft_is_confirmed_for_when_it_is_published() {
+    void a_confirmation_of_a_draft_takes_effect_on_publication() {
         article = Fixtures.article(journal);
         change(contributors(ADA, "Ada", null));
         assertEquals(200, confirm(link(), ADA).statusCode());

@@ -67,7 +67,7 @@ class CarryingTest {
 
     @AtNight
     @Test
-    void a_new_name_reaches_every_article_that_shows_it_once_while_others_write() {
+    void a_new_affiliation_name_reaches_every_article_once_during_concurrent_writes() {
         Client editor = Client.here();
         String oldName = Fixtures.unique("Institute of Botany");
         String newName = Fixtures.unique("Institute of Plant Science");
@@ -139,7 +139,7 @@ class CarryingTest {
     }
 
     @Test
-    void a_change_of_what_no_article_shows_is_not_carried() {
+    void a_change_that_no_article_displays_is_not_propagated() {
         Client editor = Client.here();
         String affiliation = Fixtures.affiliation(Fixtures.unique("Museum"));
         String article = Fixtures.article(Fixtures.journal(), affiliation);
@@ -156,7 +156,7 @@ class CarryingTest {
     }
 
     @Test
-    void a_new_title_of_a_journal_and_a_new_number_of_an_unpublished_issue_are_carried() {
+    void changes_of_journal_titles_and_unpublished_issue_numbers_are_propagated() {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         editor.patch("/v1/journals/" + journal, Fixtures.object().put("announcesIssues", true))
@@ -200,7 +200,7 @@ class CarryingTest {
     }
 
     @Test
-    void two_related_articles_that_appear_at_the_same_time_both_show_it() throws Exception {
+    void related_articles_published_concurrently_link_to_each_other() throws Exception {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         String doi = "10.5555/" + Fixtures.unique("corrected").replace(' ', '.');
@@ -236,7 +236,7 @@ class CarryingTest {
     }
 
     @Test
-    void an_article_whose_new_version_is_waited_for_is_typeset_all_the_same() throws Exception {
+    void typesetting_waits_for_a_concurrent_new_version_and_uses_the_new_version() throws Exception {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         UUID id = UUID.fromString(article);
@@ -267,7 +267,7 @@ class CarryingTest {
         return editor.put("/v1/articles/" + article + "/publication", null).expect(200);
     }
 
-    /** The revision and the entity tag of each published article of a journal. */
+    /** Returns the revision and entity tag of each published article of a journal. */
     private Map<UUID, String> state(UUID journal) {
         Map<UUID, String> state = new HashMap<>();
         sql.list(

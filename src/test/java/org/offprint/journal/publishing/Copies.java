@@ -2,10 +2,10 @@ package org.offprint.journal.publishing;
 
 import java.util.List;
 
-/** Many copies of one published article by SQL, much faster than they could be made over HTTP. */
+/** Copies a published article many times with SQL, which is much faster than over HTTP. */
 public final class Copies {
 
-    /** What the copies differ in; the original's id is the one parameter of each statement. */
+    /** Creates the table of copy numbers. The id of the original is the only parameter of each statement. */
     private static final String NUMBERS = "create table copied as"
             + " select gen_random_uuid() id, number, id original from article, generate_series(1, %d) number"
             + " where id = '%s'";
@@ -13,8 +13,8 @@ public final class Copies {
     private Copies() {}
 
     /**
-     * The statements, in order, that make copies of this article. Their documents are still those of the original: they
-     * come out different when they are typeset.
+     * Returns the statements that copy this article, in order. The documents are copied from the original and change
+     * only when the copies are typeset.
      */
     public static List<String> of(String article, int count) {
         return List.of(

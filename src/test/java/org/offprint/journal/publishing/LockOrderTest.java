@@ -25,7 +25,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Everything that takes locks, at once and on the same few records. */
+/** Runs all operations that take locks concurrently on the same few records. */
 @QuarkusTest
 class LockOrderTest {
 
@@ -49,7 +49,7 @@ class LockOrderTest {
 
     @AtNight
     @Test
-    void writers_of_the_same_records_get_in_nobodys_way_for_long() {
+    void concurrent_writers_of_the_same_records_finish_without_deadlock_or_long_waits() {
         make();
         long deadlocks = deadlocks();
         long begin = System.nanoTime();
@@ -57,7 +57,7 @@ class LockOrderTest {
         double seconds = (System.nanoTime() - begin) / 1e9;
         Map<String, Long> counted = outcomes.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome, TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // statistics are a second late
+        Workers.pause(1_500); // database statistics are one second late
         LOG.infof(
                 "%d writes by %d writers, %.0f writes/s, %d deadlocks: %s",
                 WRITES, WRITERS, WRITES / seconds, deadlocks() - deadlocks, counted);
@@ -92,7 +92,9 @@ class LockOrderTest {
         }
     }
 
-    /** One write by chance, with its name and status; 5xx as such only where it is not an honest 503. */
+    /**
+     * Performs one random write and returns its name and status. A 503 with a Retry-After header does not count as 5xx.
+     */
     private String write(Random random) {
         int kind = random.nextInt(12);
         String article = "/v1/articles/" + any(random, articles);

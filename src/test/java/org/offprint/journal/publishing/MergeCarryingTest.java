@@ -35,7 +35,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Published articles follow merges in the background, and their undoing. */
+/** Merges of affiliations, and their reversal, are propagated to published articles in the background. */
 @QuarkusTest
 class MergeCarryingTest {
 
@@ -69,7 +69,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void two_thousand_articles_follow_a_merge_and_its_undoing_and_nobody_sees_half() {
+    void articles_follow_a_merge_and_its_reversal_without_intermediate_states() {
         String lost = Fixtures.unique("Lost Institute");
         String kept = Fixtures.unique("Kept Institute");
         String loser = Fixtures.affiliation(lost);
@@ -112,7 +112,10 @@ class MergeCarryingTest {
         Workers.await(Duration.ofSeconds(60), what, condition);
     }
 
-    /** Reads articles by chance until told to stop: an author is at the one organization that the article names. */
+    /**
+     * Reads random articles until {@code done} is set. Each author must be affiliated with the only organization of the
+     * article.
+     */
     private int read(List<UUID> all, AtomicBoolean done) {
         Random random = new Random(7);
         int read = 0;
@@ -155,7 +158,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void an_article_that_appears_while_its_organization_is_merged_shows_the_survivor() throws Exception {
+    void an_article_published_during_a_merge_shows_the_surviving_organization() throws Exception {
         String loser = Fixtures.affiliation(Fixtures.unique("Loser"));
         String middle = Fixtures.affiliation(Fixtures.unique("Middle"));
         String survivor = Fixtures.affiliation(Fixtures.unique("Survivor"));
@@ -193,7 +196,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void typesetting_that_waits_for_a_merge_follows_it_to_the_end() throws Exception {
+    void publishing_waits_for_a_concurrent_merge_and_shows_the_surviving_organization() throws Exception {
         String loser = Fixtures.affiliation(Fixtures.unique("Loser"));
         String survivor = Fixtures.affiliation(Fixtures.unique("Survivor"));
         String article = Fixtures.article(Fixtures.journal(), loser);

@@ -25,7 +25,7 @@ class ReadyDocumentsTest {
     LocalFollowers followers;
 
     @Test
-    void readers_have_each_version_as_soon_as_its_publication_is_answered() {
+    void each_version_is_readable_as_soon_as_its_publication_is_answered() {
         int versions = Nightly.or(10, 60);
         String article = Fixtures.article(Fixtures.journal());
         AtomicInteger answered = new AtomicInteger(publish(article));
@@ -57,7 +57,7 @@ class ReadyDocumentsTest {
 
     @AtNight
     @Test
-    void what_is_kept_is_passed_by_while_the_log_is_not_followed() {
+    void cached_documents_are_bypassed_while_the_change_log_is_not_followed() {
         String article = Fixtures.article(Fixtures.journal());
         publish(article);
         AtomicBoolean stalled = new AtomicBoolean(true);
@@ -67,7 +67,7 @@ class ReadyDocumentsTest {
             }
         });
         try {
-            // The first change is heard of before the follower stalls, those after it are not.
+            // The first change is received before the follower stalls, the later changes are not.
             for (int version = 2; version <= 3; version++) {
                 change(article);
                 assertEquals(version, publish(article));
@@ -82,7 +82,7 @@ class ReadyDocumentsTest {
     }
 
     @Test
-    void a_withdrawal_and_its_end_are_seen_at_once() {
+    void a_withdrawal_and_its_reversal_are_visible_immediately() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         Client editor = Client.here();
         editor.put(path + "/publication", null).expect(200);

@@ -30,7 +30,10 @@ import org.offprint.ConfiguredService;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Signs in at a provider that keeps what it is sent. Before all others that sign in, as one test wants it away. */
+/**
+ * Signs in with an identity provider that records its requests. Runs before all other sign-in tests, because one test
+ * needs the provider to be unavailable.
+ */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,11 +44,11 @@ class BrowserSignInTest {
     @Inject
     Sql sql;
 
-    /** First of all: what the provider tells of itself is asked for once. */
+    /** Runs first, because the service fetches the metadata of the provider only once. */
     @Test
     @Order(1)
-    void a_provider_that_is_away_is_told_of_and_asked_again_the_next_time() {
-        // Others ask for lists, and the index of this service may be made first.
+    void an_unavailable_provider_returns_503_and_is_retried_on_the_next_sign_in() {
+        // Other tests request lists, so the index of this service may have to be built first.
         Fixtures.await(() -> Fixtures.asAdmin().get("/v1/journals").statusCode() == 200, Duration.ofMinutes(1));
         Response away = new SignInBrowser().get("/sign-in");
         away.then()
@@ -59,7 +62,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_person_signs_in_and_has_no_rights_at_first() {
+    void a_new_person_signs_in_without_rights() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in?to=/docs%23/Articles");
         assertEquals("code", asked.get("response_type"));
@@ -96,7 +99,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void what_is_stored_of_a_session_opens_none() {
+    void the_stored_hash_of_a_session_is_not_a_valid_session_secret() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-stored", "Stored");
         String secret = browser.cookies.get(SignInBrowser.SESSION);
         assertEquals(
@@ -110,7 +113,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:a=b", "x"})
-    void nobody_is_led_to_another_site(String to) {
+    void a_sign_in_never_redirects_to_another_site(String to) {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in?to=" + to.replace("\\", "%5C"));
         browser.comeBack(asked, PROVIDER.code(asked, "u-to", claims -> {}))
@@ -120,7 +123,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_cookie_that_was_written_over_leads_nowhere_else() {
+    void a_tampered_sign_in_cookie_does_not_change_the_redirect() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.cookies.put("__Host-offprint-sign-in", "Ly9ldmlsLmV4YW1wbGU.no-invitation");
@@ -131,23 +134,23 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_code_is_good_once_and_with_the_state_of_its_own_browser() {
+    void a_code_is_valid_once_and_only_with_the_state_of_its_browser() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         Map<String, String> kept = Map.copyOf(browser.cookies);
         String code = PROVIDER.code(asked, "u-code", claims -> {});
 
         SignInBrowser other = new SignInBrowser();
-        refused(other.comeBack(asked, code)); // nothing of a sign-in
+        refused(other.comeBack(asked, code)); // no sign-in in progress
         other.begin("/sign-in");
-        refused(other.comeBack(asked, code)); // another one
+        refused(other.comeBack(asked, code)); // a different sign-in in progress
         assertFalse(other.cookies.containsKey(SignInBrowser.SESSION));
 
         assertEquals(303, browser.comeBack(asked, code).statusCode());
-        refused(browser.comeBack(asked, code)); // its cookie is gone
+        refused(browser.comeBack(asked, code)); // the cookie has been removed
         SignInBrowser again = new SignInBrowser();
         again.cookies.putAll(kept);
-        refused(again.comeBack(asked, code)); // the provider takes no code twice
+        refused(again.comeBack(asked, code)); // the provider accepts each code only once
         assertFalse(again.cookies.containsKey(SignInBrowser.SESSION));
     }
 
@@ -162,7 +165,7 @@ class BrowserSignInTest {
                 "?error=access_denied",
                 "?code=%00&state=%F0%9F%92%A9"
             })
-    void an_answer_of_no_provider_is_refused(String query) {
+    void a_callback_without_a_valid_code_and_state_is_rejected(String query) {
         for (boolean withState : new boolean[] {false, true}) {
             SignInBrowser browser = new SignInBrowser();
             if (withState) {
@@ -177,7 +180,7 @@ class BrowserSignInTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"q_session_sign-in", "q_session", "q_auth_sign-in_x", "q_auth", "q_session_sign-in_chunk_1"})
-    void cookies_of_the_framework_that_somebody_made_up_do_nothing(String name) {
+    void forged_framework_cookies_are_ignored(String name) {
         SignInBrowser browser = new SignInBrowser();
         browser.cookies.put(name, "a.b.c|d|e");
         assertEquals(400, browser.get("/sign-in/done?state=x&code=y").statusCode());
@@ -186,7 +189,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_state_that_was_written_over_is_refused() {
+    void a_tampered_state_cookie_is_rejected() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.cookies.replaceAll(
@@ -195,7 +198,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void consent_that_is_not_given_is_told_of() {
+    void refused_consent_is_reported_without_echoing_the_error_description() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.get("/sign-in/done?state=" + asked.get("state")
@@ -211,7 +214,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void tokens_that_prove_nothing_are_refused() {
+    void invalid_identity_tokens_are_rejected() {
         long now = Instant.now().getEpochSecond();
         List<Consumer<ObjectNode>> forgeries = List.of(
                 claims -> claims.put("nonce", UUID.randomUUID().toString()),
@@ -241,7 +244,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_clock_that_is_half_a_minute_wrong_does_not_matter() {
+    void a_clock_difference_of_half_a_minute_is_tolerated() {
         long now = Instant.now().getEpochSecond();
         List<Consumer<ObjectNode>> clocks = List.of(
                 claims -> claims.put("iat", now - 330).put("exp", now - 30),
@@ -257,7 +260,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_provider_that_fails_while_somebody_signs_in_is_told_of() {
+    void a_provider_failure_during_sign_in_returns_503() {
         try {
             SignInBrowser browser = new SignInBrowser();
             Map<String, String> asked = browser.begin("/sign-in");
@@ -276,7 +279,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_name_is_made_fit_to_be_stored_and_one_that_is_missing_does_not_matter() {
+    void names_are_cleaned_before_storage_and_may_be_missing() {
         assertEquals("A B", nameOf("u-n1", claims -> claims.put("name", "A\u0000\ud800\n\u202e B")));
         assertEquals("\ud83d\ude00", nameOf("u-n2", claims -> claims.put("name", "\ud83d\ude00")));
         assertEquals("Ada Lovelace", nameOf("u-n3", claims -> claims.put("given_name", "Ada")
@@ -292,7 +295,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void the_same_address_of_mail_or_name_makes_nobody_the_same_person() {
+    void accounts_with_equal_names_or_emails_are_different_people() {
         SignInBrowser one = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada");
         SignInBrowser two = new SignInBrowser().signIn(PROVIDER, "u-same-2", "Ada");
         SignInBrowser again = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada King");
@@ -301,7 +304,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_session_that_was_planted_is_ended_when_somebody_signs_in_over_it() {
+    void signing_in_ends_a_session_planted_by_an_attacker() {
         SignInBrowser attacker = new SignInBrowser().signIn(PROVIDER, "u-attacker", "Mallory");
         SignInBrowser victim = new SignInBrowser();
         victim.cookies.putAll(attacker.cookies);
@@ -312,7 +315,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void what_a_session_changes_must_come_from_a_page_of_the_service() {
+    void writes_with_a_session_must_come_from_a_page_of_the_service() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-csrf", "Ada");
         for (String origin : new String[] {"https://evil.example", "null", "http://api.journal.example", ""}) {
             Response refused = browser.request()
@@ -330,7 +333,7 @@ class BrowserSignInTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("another role"));
-        // Reading needs nothing, and a key needs no origin.
+        // Reads need no origin, and neither do requests with an API key.
         browser.request()
                 .header("Origin", "https://evil.example")
                 .get("/v1/me")
@@ -345,7 +348,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void other_sites_may_not_read_what_a_session_sees() {
+    void other_sites_cannot_read_responses_to_a_session() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-cors", "Ada");
         Response preflight = browser.request()
                 .header("Origin", "https://evil.example")
@@ -357,7 +360,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_form_of_another_site_that_comes_without_the_cookie_takes_it_from_nobody() {
+    void a_cross_site_sign_out_without_cookie_sets_no_cookie() {
         Response response = new SignInBrowser()
                 .request()
                 .header("Origin", "https://evil.example")
@@ -368,7 +371,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void whoever_signs_out_is_nobody() {
+    void a_signed_out_session_is_rejected() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-out", "Ada");
         Map<String, String> kept = Map.copyOf(browser.cookies);
         browser.get("/sign-out").then().statusCode(200).body(containsString("<form method=\"post\""));
@@ -387,7 +390,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "\"", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void a_cookie_that_is_no_session_is_as_if_there_was_none(String value) {
+    void a_cookie_that_is_not_a_session_is_ignored(String value) {
         SignInBrowser browser = new SignInBrowser();
         browser.cookies.put(SignInBrowser.SESSION, value);
         browser.request().get("/v1/journals").then().statusCode(200);
@@ -395,12 +398,12 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_session_ends_by_itself() {
+    void a_session_expires_automatically() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-end", "Ada");
         sql.update(
                 "update person_session set expires_at = now() - interval '1 second' where person = cast(? as uuid)",
                 browser.id());
-        // Another browser of the node makes it forget what it remembers.
+        // A sign-in in another browser clears the session cache of the node.
         new SignInBrowser().signIn(PROVIDER, "u-end-2", "Bea");
         browser.request().get("/v1/me").then().statusCode(401);
         assertEquals(
@@ -410,7 +413,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void nothing_but_codes_is_ever_sent_to_the_provider() {
+    void only_codes_are_sent_to_the_provider() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         String code = PROVIDER.code(asked, "u-sent", claims -> {});
@@ -452,7 +455,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void the_documentation_shows_who_is_signed_in() {
+    void the_api_documentation_shows_the_signed_in_person() {
         Fixtures.asReader()
                 .get("/sign-in/docs.js")
                 .then()
@@ -463,7 +466,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void what_became_of_sign_ins_is_counted() {
+    void sign_in_outcomes_are_counted() {
         new SignInBrowser().signIn(PROVIDER, "u-count", "Ada");
         Fixtures.asAdmin()
                 .get("/q/metrics")

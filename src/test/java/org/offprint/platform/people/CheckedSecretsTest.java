@@ -19,7 +19,7 @@ class CheckedSecretsTest {
     private final AtomicInteger selected = new AtomicInteger();
 
     @Test
-    void a_holder_is_remembered_until_everything_is_forgotten() {
+    void a_checked_secret_is_cached_until_the_cache_is_cleared() {
         CheckedSecrets<String> checked = new CheckedSecrets<>("key", this::select);
         assertNull(checked.recall(HASH));
         assertEquals(Optional.of("editor"), checked.find(HASH));
@@ -41,7 +41,7 @@ class CheckedSecretsTest {
     }
 
     @Test
-    void a_select_that_was_under_way_brings_nothing_back() throws Exception {
+    void a_query_running_while_the_cache_is_cleared_is_not_cached() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch forgotten = new CountDownLatch(1);
         CheckedSecrets<String> checked = new CheckedSecrets<>("session", hash -> {
@@ -57,7 +57,7 @@ class CheckedSecretsTest {
         CompletableFuture<Optional<String>> slow = CompletableFuture.supplyAsync(() -> checked.find(HASH));
         begun.await(30, TimeUnit.SECONDS);
         stored.set(null);
-        // It waits for nobody: a node that forgets must not stop at a database that does not answer.
+        // Clearing does not wait for running queries, so that a node is not blocked by an unavailable database.
         checked.forgetAll();
         forgotten.countDown();
 

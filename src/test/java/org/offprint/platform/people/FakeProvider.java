@@ -25,17 +25,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.offprint.ConfiguredService;
 
-/** A provider of OpenID Connect that keeps whatever it is sent. A code of it is good once, as it must be. */
+/** OpenID Connect provider that records its requests. Each of its codes is valid only once. */
 final class FakeProvider {
 
     static final String URL = "http://127.0.0.1:" + ConfiguredService.providerPort();
 
-    /** The provider of all tests: the service learns its keys once. */
+    /** Provider shared by all tests, because the service fetches the provider's keys only once. */
     static final FakeProvider ONE = new FakeProvider();
 
     private static final String KEY_ID = "key-1";
 
-    /** A request that came, as it came. */
+    /** A received request. */
     record Received(String path, String headers, String body) {}
 
     private record Grant(ObjectNode claims, String challenge, String redirect, KeyPair key) {}
@@ -43,14 +43,14 @@ final class FakeProvider {
     final List<Received> received = new CopyOnWriteArrayList<>();
 
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    /** The keys of all providers, and of somebody who is none: making one takes seconds. */
+    /** Key pairs of the provider and of an impostor. They are shared, because generating a key takes seconds. */
     private static final KeyPair KEY = keyPair();
 
     private static final KeyPair STRANGER = keyPair();
 
     private HttpServer server;
 
-    /** What becomes of the answers to tokens; null for nothing. */
+    /** Status of the responses to token requests; null for normal operation. */
     volatile Integer failing;
 
     void start() {
@@ -85,7 +85,10 @@ final class FakeProvider {
         }
     }
 
-    /** The code with which the provider sends a browser back that was sent to it by this address. */
+    /**
+     * Returns the code with which the provider redirects a browser that opened the authorization page with these
+     * parameters.
+     */
     String code(Map<String, String> asked, String subject, Consumer<ObjectNode> claims) {
         return code(asked, subject, claims, KEY);
     }
@@ -153,7 +156,7 @@ final class FakeProvider {
         return keys;
     }
 
-    /** A token of this provider with these claims. */
+    /** Returns a token of this provider with these claims. */
     String token(ObjectNode claims) {
         return signed(claims, KEY);
     }
@@ -165,7 +168,7 @@ final class FakeProvider {
                     .put("typ", "JWT")
                     .toString()
                     .getBytes(StandardCharsets.UTF_8));
-            // An unpaired surrogate is an escape in JSON, and in no UTF-8.
+            // An unpaired surrogate can be escaped in JSON but not encoded in UTF-8.
             String text = claims.toString().replace("\ud800", "\\ud800");
             String signed = head + "." + base64(text.getBytes(StandardCharsets.UTF_8));
             Signature signature = Signature.getInstance("SHA256withRSA");

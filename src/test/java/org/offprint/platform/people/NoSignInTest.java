@@ -8,29 +8,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.web.api.Fixtures;
 
-/** Where no provider is set, which is so unless somebody sets one. */
+/** Runs without an identity provider, which is the default configuration. */
 @QuarkusTest
 class NoSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-in/done?state=x&code=y", "/sign-out"})
-    void there_is_nothing_to_sign_in_at(String path) {
+    void sign_in_paths_return_404(String path) {
         Fixtures.asReader().get(path).then().statusCode(404);
     }
 
     @Test
-    void the_documentation_says_nothing_of_it() {
+    void the_api_documentation_does_not_mention_sign_in() {
         Fixtures.asReader().get("/sign-in/docs.js").then().statusCode(200).body(equalTo(""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln"})
-    void a_token_of_a_provider_is_no_key(String token) {
+    void an_identity_token_is_not_accepted_as_an_api_key(String token) {
         Fixtures.as(token).get("/v1/journals").then().statusCode(401);
     }
 
     @Test
-    void nobody_is_invited_by_an_account() {
+    void a_person_cannot_be_invited_by_account() {
         Fixtures.asAdmin()
                 .contentType("application/json")
                 .body("{\"name\":\"Ada\",\"role\":\"editor\",\"subject\":\"x\"}")
@@ -40,7 +40,7 @@ class NoSignInTest {
     }
 
     @Test
-    void a_key_says_whose_it_is() {
+    void me_describes_the_api_key_of_the_request() {
         String journal = Fixtures.journal();
         Fixtures.as(Fixtures.editorOf(journal))
                 .get("/v1/me")

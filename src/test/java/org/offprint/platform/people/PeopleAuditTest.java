@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.Fixtures;
 
-/** The audit trail of people and of webhooks: each thing is done once, and read with its actor and its object. */
+/** Audit trail of people and webhooks. Performs each action once and reads its entry with actor and object. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class PeopleAuditTest {
@@ -35,7 +35,7 @@ class PeopleAuditTest {
         PROVIDER.start();
     }
 
-    /** The rows of an object, the oldest first. */
+    /** Returns the audit rows of an object, oldest first. */
     private static List<JsonNode> rows(String object) {
         JsonNode page = body(asAdmin().get("/v1/audit?limit=100&object=" + object));
         List<JsonNode> rows = new ArrayList<>();
@@ -53,7 +53,7 @@ class PeopleAuditTest {
         return asAdmin().get("/v1/audit?limit=100&object=" + object).then().statusCode(200);
     }
 
-    /** Each row begins with the state that the one before ended with. */
+    /** Asserts that the state before each row equals the state after the previous row. */
     private static void assertChained(List<JsonNode> rows) {
         for (int i = 1; i < rows.size(); i++) {
             assertEquals(
@@ -64,7 +64,7 @@ class PeopleAuditTest {
     }
 
     @Test
-    void what_a_person_does_to_a_webhook_is_told() {
+    void webhook_changes_by_a_person_are_audited() {
         SignInBrowser ines = new SignInBrowser().signIn(PROVIDER, "audit-" + UUID.randomUUID(), "Ines");
         asAdmin()
                 .contentType("application/json")
@@ -76,7 +76,7 @@ class PeopleAuditTest {
         wanted.putArray("types").add("import.finished");
         JsonNode made = Fixtures.created(ines.ofOwnPage(), "/v1/webhooks", wanted);
         String path = made.at("/links/self").textValue();
-        // Neither what is only checked nor what is refused is told.
+        // Requests with {@code validateOnly} and rejected requests are not audited.
         Fixtures.post(ines.ofOwnPage(), "/v1/webhooks?validateOnly=true", wanted)
                 .then()
                 .statusCode(200);
@@ -120,7 +120,7 @@ class PeopleAuditTest {
     }
 
     @Test
-    void what_an_admin_does_to_people_is_told_and_so_are_their_sign_ins() {
+    void changes_to_people_by_an_admin_and_sign_ins_are_audited() {
         String journal = Fixtures.journal();
         String subject = "audit-" + UUID.randomUUID();
         ObjectNode input = object().put("name", "Orla").put("role", "editor").put("subject", subject);
@@ -171,7 +171,7 @@ class PeopleAuditTest {
             assertEquals("person", row.at("/object/kind").textValue());
             assertEquals(id, row.at("/object/id").textValue());
         }
-        // The name goes with the person.
+        // The name is erased together with the person.
         asAdmin()
                 .get("/v1/audit?limit=100&object=" + id)
                 .then()

@@ -43,7 +43,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_editor_of_one_journal_edits_that_one_and_publishes() {
+    void an_editor_of_one_journal_can_edit_and_publish_only_there() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         SignInBrowser ines = new SignInBrowser().signIn(PROVIDER, subject(), "Ines");
@@ -67,7 +67,7 @@ class PersonResourceTest {
                 .then()
                 .statusCode(404);
         ines.request().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo("Ines"));
-        // An article that is ready for readers is not sent as it is to who may see more.
+        // The cached public response must not be sent to callers with more rights.
         Fixtures.asReader()
                 .get("/v1/articles/" + article)
                 .then()
@@ -79,7 +79,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void rights_are_taken_from_the_next_request_on() {
+    void revoked_rights_end_with_the_next_request() {
         SignInBrowser eva = new SignInBrowser().signIn(PROVIDER, subject(), "Eva");
         String id = eva.id();
         give(id, Fixtures.object().put("role", "admin")).statusCode(200).body("role", equalTo("admin"));
@@ -90,7 +90,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void a_person_who_is_signed_out_by_an_admin_is_out_in_all_browsers() {
+    void an_admin_can_sign_a_person_out_of_all_browsers() {
         String subject = subject();
         SignInBrowser one = new SignInBrowser().signIn(PROVIDER, subject, "Eva");
         SignInBrowser two = new SignInBrowser().signIn(PROVIDER, subject, "Eva");
@@ -101,7 +101,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void a_link_invites_whoever_opens_it_first_and_nobody_else() {
+    void an_invitation_link_works_only_for_the_first_account() {
         String journal = Fixtures.journal();
         JsonPath invited = invite(Fixtures.object().put("name", " New editor ").put("role", "editor"), journal)
                 .statusCode(201)
@@ -132,7 +132,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_invitation_that_two_hold_at_once_is_good_for_the_first() {
+    void an_invitation_opened_in_two_browsers_works_only_for_the_first_sign_in() {
         String link = invite(Fixtures.object().put("name", "One").put("role", "admin"))
                 .extract()
                 .path("invitation");
@@ -148,7 +148,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_invitation_adds_to_what_somebody_may_already_do() {
+    void an_invitation_adds_to_the_existing_rights_of_a_person() {
         String journal = Fixtures.journal();
         String more = Fixtures.journal();
         String subject = subject();
@@ -165,7 +165,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void rights_can_wait_for_an_account() {
+    void rights_can_be_granted_before_an_account_signs_in() {
         String subject = subject();
         ObjectNode input =
                 Fixtures.object().put("name", "Orla").put("role", "editor").put("subject", subject);
@@ -182,7 +182,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void whoever_is_erased_leaves_no_name() {
+    void an_erased_person_leaves_no_name() {
         String subject = subject();
         String name = "Erasmus " + UUID.randomUUID();
         String journal = Fixtures.journal();
@@ -215,7 +215,7 @@ class PersonResourceTest {
         assertNotEquals(id, browser.id());
     }
 
-    /** Counts the records, jobs and schedules that hold this name. */
+    /** Returns the number of records, jobs and schedules that contain this name. */
     private long traces(String name) {
         String like = "%" + name + "%";
         return sql.first(
@@ -241,7 +241,7 @@ class PersonResourceTest {
                 "{\"name\": \"A\", \"role\": \"admin\", \"journals\": [\"x\"], \"sub\": 1} | /journals /journals/0 /sub",
                 "{\"name\": \"A\\u0000\", \"role\": \"editor\", \"subject\": \"a b\"} | /name /subject"
             })
-    void an_invitation_that_is_wrong_is_refused_with_everything_that_is_wrong(String body, String pointers) {
+    void all_errors_of_an_invalid_invitation_are_reported_together(String body, String pointers) {
         List<String> found = admin().contentType("application/json")
                 .body(body)
                 .post("/v1/people")
@@ -253,7 +253,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void rights_that_are_wrong_are_refused() {
+    void invalid_rights_are_rejected() {
         String id = new SignInBrowser().signIn(PROVIDER, subject(), "Eva").id();
         give(id, Fixtures.object()).statusCode(422).body("errors.pointer", contains("/role"));
         give(UUID.randomUUID().toString(), Fixtures.object().put("role", "editor"))
@@ -268,7 +268,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void a_link_is_not_shown_again_for_a_repeated_request() {
+    void creating_an_invitation_rejects_an_idempotency_key() {
         admin().contentType("application/json")
                 .header("Idempotency-Key", "k")
                 .body("{\"name\":\"A\",\"role\":\"editor\"}")
@@ -278,7 +278,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void people_are_listed_by_pages_in_two_statements() {
+    void people_are_listed_in_pages_with_two_statements() {
         for (int i = 0; i < 3; i++) {
             invite(Fixtures.object().put("name", "Listed " + i).put("role", "editor"));
         }

@@ -20,7 +20,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** The cost of a session, and reads of people that are no usage. */
+/** Number of SQL statements per request with a session. Views by signed-in people are not counted as usage. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class ReadsBySessionTest {
@@ -43,7 +43,7 @@ class ReadsBySessionTest {
         return new SignInBrowser().signIn(PROVIDER, "reads-" + UUID.randomUUID(), "Ada");
     }
 
-    /** The statements of one request, which is made twice: the first one reads the key or the session. */
+    /** Returns the statements of the second of two identical requests. The first request loads the key or session. */
     private static List<String> statements(Supplier<RequestSpecification> caller, String path) {
         caller.get().get(path).then().statusCode(200);
         String id = "session-" + NUMBER.incrementAndGet();
@@ -59,7 +59,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void readers_who_are_signed_in_cost_no_statement_more_than_others() {
+    void a_signed_in_reader_causes_no_more_statements_than_an_anonymous_reader() {
         String journal = Fixtures.journal();
         String article = published(journal);
         SignInBrowser ada = signedIn();
@@ -74,7 +74,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void an_editors_read_by_a_session_costs_as_much_as_by_a_key() {
+    void an_editor_with_a_session_causes_as_many_statements_as_with_a_key() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         published(journal);
@@ -99,9 +99,9 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void a_session_is_read_in_one_statement_and_then_remembered() {
+    void a_session_is_read_with_one_statement_and_then_cached() {
         SignInBrowser ada = signedIn();
-        // Whoever signs in makes the node forget what it remembers of sessions.
+        // Each sign-in clears the session cache of the node.
         signedIn();
         String id = "session-" + NUMBER.incrementAndGet();
         for (int i = 0; i < 3; i++) {
@@ -115,7 +115,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void people_who_are_signed_in_are_no_usage() {
+    void views_by_signed_in_people_are_not_counted_as_usage() {
         String article = published(Fixtures.journal());
         String page = "/articles/"
                 + Fixtures.asReader().get("/v1/articles/" + article).path("slug");
@@ -132,7 +132,7 @@ class ReadsBySessionTest {
                         row -> row.getLong(1),
                         article)
                 .orElseThrow();
-        // A node writes every two seconds, in the order in which things were opened.
+        // A node writes views every two seconds, in the order in which the pages were opened.
         Fixtures.await(() -> counted.get() > 0);
         assertEquals(1L, counted.get());
     }

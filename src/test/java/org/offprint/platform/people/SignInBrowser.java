@@ -11,17 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.offprint.web.api.Fixtures;
 
-/** A browser: keeps cookies, follows nothing by itself. */
+/** Browser that stores cookies and does not follow redirects. */
 final class SignInBrowser {
 
-    /** The address that the service has for the world, so that of its pages. */
+    /** Public address of the service, which is the origin of its pages. */
     static final String ORIGIN = "https://api.journal.example";
 
     static final String SESSION = "__Host-offprint-session";
 
     final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** A request with the cookies. */
+    /** Returns a request with the cookies. */
     RequestSpecification request() {
         RequestSpecification request =
                 Fixtures.asReader().redirects().follow(false).urlEncodingEnabled(false);
@@ -36,7 +36,7 @@ final class SignInBrowser {
         return request;
     }
 
-    /** A request of a script of a page of the service. */
+    /** Returns a request as sent by a script on a page of the service. */
     RequestSpecification ofOwnPage() {
         return request().header("Origin", ORIGIN);
     }
@@ -58,7 +58,7 @@ final class SignInBrowser {
         return response;
     }
 
-    /** Opens the sign-in and returns the parameters with which the provider's page is opened. */
+    /** Starts a sign-in and returns the query parameters of the redirect to the provider. */
     Map<String, String> begin(String target) {
         Response response = get(target);
         assertEquals(303, response.statusCode(), response.asString());
@@ -67,12 +67,12 @@ final class SignInBrowser {
         return form(page.substring(page.indexOf('?') + 1));
     }
 
-    /** Comes back from the provider. */
+    /** Returns from the provider to the service. */
     Response comeBack(Map<String, String> asked, String code) {
         return get("/sign-in/done?state=" + asked.get("state") + "&code=" + code);
     }
 
-    /** Signs in as the holder of this account, whom the provider gives this name. */
+    /** Signs in with this account, for which the provider reports this name. */
     SignInBrowser signIn(FakeProvider provider, String subject, String name) {
         Map<String, String> asked = begin("/sign-in");
         Response response = comeBack(asked, provider.code(asked, subject, claims -> claims.put("name", name)));

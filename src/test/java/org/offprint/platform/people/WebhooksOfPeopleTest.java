@@ -26,7 +26,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Receiver;
 import org.offprint.web.api.Fixtures;
 
-/** Webhooks end with the rights of those who wrote them. */
+/** Webhooks are disabled if their owners lose the required rights. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class WebhooksOfPeopleTest {
@@ -94,17 +94,17 @@ class WebhooksOfPeopleTest {
         await(() -> receiver.of(article).size() == 1);
     }
 
-    /** Publishes, and sees that the webhook is disabled for want of rights and is told nothing. */
+    /** Publishes an article and asserts that the webhook is disabled for missing rights and receives no event. */
     private void assertNothingMore(String webhook, String journal) {
         int before = receiver.received().size();
         String after = published(journal);
         await(() -> "key".equals(body(asAdmin().get(webhook)).path("reason").textValue()));
-        // The change is passed by who makes events of it.
+        // The follower that creates webhook events has passed the change.
         await(() -> sql.first(
                         "select position >= (select max(position) from change) from follower where name = 'webhooks'",
                         row -> row.getBoolean(1))
                 .orElse(false));
-        // A test and a second attempt are sent to nobody either.
+        // Test events and second attempts are not sent either.
         asAdmin().post(webhook + "/tests");
         assertEquals(List.of(), receiver.of(after));
         assertEquals(before, receiver.received().size());
@@ -112,7 +112,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_person_without_rights_is_told_nothing_more() {
+    void a_person_without_rights_receives_no_more_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.ofOwnPage());
@@ -124,7 +124,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_person_is_told_nothing_more_of_a_journal_that_was_taken() {
+    void a_person_who_loses_a_journal_receives_no_more_of_its_events() {
         String kept = Fixtures.journal();
         String taken = Fixtures.journal();
         SignInBrowser ines = editor(kept, taken);
@@ -134,7 +134,8 @@ class WebhooksOfPeopleTest {
 
         give(ines, kept);
         assertNothingMore(ofBoth, taken);
-        // The webhook of the other journal goes on, and so does this one once it is written without the journal.
+        // The webhook for the remaining journal stays active. This webhook resumes when it is saved without the lost
+        // journal.
         String told = published(kept);
         awaitTold(told);
         assertEquals("active", body(asAdmin().get(ofKept)).path("state").textValue());
@@ -154,7 +155,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void an_editor_of_all_journals_who_keeps_one_is_told_nothing_more_of_all() {
+    void a_webhook_for_all_journals_is_disabled_if_its_owner_keeps_only_one() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor();
         String webhook = webhook(ines.ofOwnPage());
@@ -165,7 +166,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void an_erased_person_is_told_nothing_more() {
+    void an_erased_person_receives_no_more_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.ofOwnPage());
@@ -176,7 +177,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void what_waits_for_a_second_attempt_is_not_sent_after_the_rights_are_gone() {
+    void a_pending_retry_is_not_sent_after_the_rights_are_revoked() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.ofOwnPage());
@@ -205,7 +206,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_key_that_is_revoked_or_expires_is_told_nothing_more() {
+    void a_revoked_or_expired_key_receives_no_more_events() {
         for (boolean isRevoked : new boolean[] {true, false}) {
             String journal = Fixtures.journal();
             ObjectNode wanted = object().put("name", "Eve").put("role", "editor");

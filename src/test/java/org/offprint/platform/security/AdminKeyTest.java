@@ -17,7 +17,7 @@ class AdminKeyTest {
     private static final String SECRET = "correct horse, battery 24";
 
     @Test
-    void the_secret_opens_it_and_nothing_else_does() {
+    void only_the_exact_secret_is_accepted_as_the_admin_key() {
         AdminKey key = new AdminKey(Optional.of(SECRET));
         KnownKey opened = key.open(SECRET).orElseThrow();
         assertTrue(Sender.of(opened).isAdmin());
@@ -27,25 +27,25 @@ class AdminKeyTest {
     }
 
     @Test
-    void its_id_stays_the_same_as_long_as_the_secret_does() {
+    void the_id_of_the_admin_key_depends_only_on_the_secret() {
         assertEquals(idOf(SECRET), idOf(SECRET));
         assertNotEquals(idOf(SECRET), idOf(SECRET + "x"));
     }
 
     @Test
-    void white_space_around_it_is_no_part_of_it() {
+    void whitespace_around_the_admin_key_is_ignored() {
         assertTrue(new AdminKey(Optional.of(" " + SECRET + "\n")).open(SECRET).isPresent());
     }
 
     @Test
-    void letters_beyond_ascii_are_read_as_a_client_sends_them() {
+    void an_admin_key_with_non_ascii_letters_matches_the_sent_header() {
         String secret = "пароль редакции журнала №1";
         String sent = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         assertTrue(new AdminKey(Optional.of(secret)).open(sent).isPresent());
     }
 
     @Test
-    void one_that_is_not_set_is_opened_by_nothing() {
+    void an_unset_admin_key_accepts_no_secret() {
         for (Optional<String> unset : List.of(Optional.<String>empty(), Optional.of("  "))) {
             AdminKey key = new AdminKey(unset);
             assertFalse(key.isSet());
@@ -54,14 +54,14 @@ class AdminKeyTest {
     }
 
     @Test
-    void a_short_one_stops_the_start_and_is_not_repeated_in_the_message() {
+    void a_short_admin_key_prevents_the_start_without_being_printed() {
         String message = refusalOf("x".repeat(23));
         assertEquals("OFFPRINT_ADMIN_KEY (offprint.admin-key) has 23 characters; it must have 24 or more.", message);
         assertTrue(new AdminKey(Optional.of("x".repeat(24))).isSet());
     }
 
     @Test
-    void one_that_no_header_can_hold_stops_the_start() {
+    void an_admin_key_with_a_line_break_prevents_the_start() {
         assertTrue(refusalOf("twelve chars\ntwelve chars").contains("line break"));
     }
 

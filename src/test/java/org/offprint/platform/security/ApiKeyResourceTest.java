@@ -35,12 +35,12 @@ class ApiKeyResourceTest {
     private IssuedKey ada;
 
     @BeforeEach
-    void log_in() {
+    void sign_in_as_admin() {
         ada = keys.admin();
     }
 
     @Test
-    void a_key_is_shown_once_and_works() {
+    void a_new_key_is_shown_once_and_is_accepted() {
         UUID journal = journal();
         JsonPath made = create("""
                 {"name": " Editorial office ", "role": "editor", "journals": ["%s"], "expiresAt": "2999-01-01T01:00:00+01:00"}
@@ -75,14 +75,14 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void the_location_is_where_the_key_is_found() {
+    void the_location_header_leads_to_the_new_key() {
         String location =
                 create("{\"name\": \"n\", \"role\": \"admin\"}").extract().header("Location");
         assertEquals(200, admin().get(location).statusCode());
     }
 
     @Test
-    void the_list_holds_all_keys_the_newest_first() {
+    void the_list_contains_all_keys_newest_first() {
         String older =
                 create("{\"name\": \"older\", \"role\": \"editor\"}").extract().path("id");
         String newer =
@@ -97,7 +97,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_revoked_key_is_refused_and_its_record_stays() {
+    void a_revoked_key_is_rejected_and_its_record_is_kept() {
         JsonPath made =
                 create("{\"name\": \"n\", \"role\": \"editor\"}").extract().jsonPath();
         RequestSpecification holder = given().header("Authorization", "Bearer " + made.getString("key"));
@@ -112,7 +112,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void everything_wrong_is_told_at_once() {
+    void all_errors_of_an_invalid_key_are_reported_together() {
         UUID unknown = UUID.randomUUID();
         create("""
                 {"name": "", "role": "king", "journals": ["%s", 7], "expiresAt": "2001-01-01T00:00:00Z", "nam": 1}
@@ -129,7 +129,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void what_is_missing_or_no_date_or_no_object_is_422_and_no_json_is_400() {
+    void missing_or_invalid_members_return_422_and_malformed_json_400() {
         create("{}").statusCode(422).body("errors.pointer", containsInAnyOrder("/name", "/role"));
         create("{\"name\": \"n\", \"role\": \"editor\", \"expiresAt\": \"tomorrow\"}")
                 .statusCode(422)
@@ -140,7 +140,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void an_editor_needs_a_journal_if_any_are_named_and_an_admin_may_name_none() {
+    void an_editor_key_rejects_an_empty_journal_list_and_an_admin_key_any_journals() {
         create("{\"name\": \"n\", \"role\": \"editor\", \"journals\": []}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/journals"));
@@ -150,7 +150,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_key_cannot_be_asked_for_again_by_an_idempotency_key() {
+    void creating_a_key_rejects_an_idempotency_key() {
         admin().header("Idempotency-Key", "\"abc\"")
                 .contentType("application/json")
                 .body("{\"name\": \"twice\", \"role\": \"editor\"}")
@@ -162,7 +162,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void keys_are_for_admins_alone() {
+    void only_admins_can_manage_keys() {
         IssuedKey eve = keys.editor();
         String path = "/v1/api-keys/" + ada.key().id;
         as(eve).get("/v1/api-keys").then().statusCode(403);
@@ -179,7 +179,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_key_that_is_not_there_is_404() {
+    void an_unknown_key_id_returns_404() {
         admin().get("/v1/api-keys/" + UUID.randomUUID()).then().statusCode(404);
         admin().get("/v1/api-keys/nothing").then().statusCode(404);
         admin().delete("/v1/api-keys/" + UUID.randomUUID()).then().statusCode(404);
@@ -201,7 +201,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_key_too_many_takes_the_place_of_the_one_refused_longest_or_is_refused() {
+    void a_new_key_replaces_the_longest_revoked_key_if_the_table_is_full() {
         keys.alone(() -> {
             ada = keys.admin();
             IssuedKey first = keys.editor();

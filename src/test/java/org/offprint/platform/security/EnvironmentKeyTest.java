@@ -22,7 +22,7 @@ class EnvironmentKeyTest {
     FirstKey firstKey;
 
     @Test
-    void the_key_of_the_environment_is_an_admins() {
+    void the_environment_key_has_the_admin_role() {
         as(SECRET)
                 .get("/test/caller")
                 .then()
@@ -35,7 +35,7 @@ class EnvironmentKeyTest {
     }
 
     @Test
-    void with_it_the_first_start_makes_no_key_and_the_last_one_stored_can_be_revoked() {
+    void with_an_environment_key_no_first_key_is_created_and_all_keys_are_revocable() {
         keys.alone(() -> {
             firstKey.makeOnFirstStart(null);
             assertEquals(0L, keys.single("select count(*) from api_key"));

@@ -31,7 +31,7 @@ class FirstKeyTest {
     Keys keys;
 
     @Test
-    void starts_at_once_make_one_admin_key_which_is_printed_and_works() {
+    void concurrent_first_starts_create_one_admin_key_and_print_the_secret() {
         keys.alone(() -> {
             String printed =
                     printedBy(() -> IntStream.range(0, 4).parallel().forEach(i -> firstKey.makeOnFirstStart(null)));
@@ -51,7 +51,7 @@ class FirstKeyTest {
     }
 
     @Test
-    void a_start_with_any_key_in_the_database_makes_none() {
+    void no_first_key_is_created_if_the_database_contains_any_key() {
         keys.alone(() -> {
             keys.revoke(keys.editor().key().id);
             Matcher printed = SECRET.matcher(printedBy(() -> firstKey.makeOnFirstStart(null)));

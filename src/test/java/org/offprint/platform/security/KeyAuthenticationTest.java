@@ -33,7 +33,7 @@ class KeyAuthenticationTest {
     Keys keys;
 
     @Test
-    void without_a_key_the_caller_is_anonymous_and_edits_nothing() {
+    void a_caller_without_key_is_anonymous_and_cannot_edit() {
         given().get("/test/caller")
                 .then()
                 .statusCode(200)
@@ -46,7 +46,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_editors_key_is_known_with_its_name_and_id() {
+    void an_editor_key_is_recognized_with_its_name_and_id() {
         IssuedKey eve = keys.editor();
         with(eve)
                 .get("/test/caller")
@@ -63,7 +63,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void the_scheme_is_read_in_any_case() {
+    void the_authorization_scheme_is_case_insensitive() {
         String secret = keys.editor().secret();
         for (String scheme : new String[] {"bearer", "BEARER", "Bearer "}) {
             given().header("Authorization", scheme + " " + secret)
@@ -74,7 +74,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_editor_of_one_journal_edits_no_other() {
+    void an_editor_of_one_journal_cannot_edit_another_journal() {
         UUID own = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         IssuedKey eve = keys.editorOf(own);
@@ -90,7 +90,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_admin_is_an_editor_of_all_journals() {
+    void an_admin_can_edit_all_journals() {
         IssuedKey ada = keys.admin();
         with(ada)
                 .get("/test/caller")
@@ -103,7 +103,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void the_wrong_role_is_forbidden_and_no_role_is_unauthenticated() {
+    void an_insufficient_role_returns_403_and_a_missing_key_401() {
         with(keys.editor()).get("/test/caller/admin").then().statusCode(403);
         given().get("/test/caller/admin")
                 .then()
@@ -113,7 +113,7 @@ class KeyAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/test/caller", "/test/caller/admin", "/nothing/here", "/openapi", "/q/health"})
-    void an_unknown_key_is_refused_on_every_url(String path) {
+    void an_unknown_key_is_rejected_on_every_url(String path) {
         refused(
                         given().header("Authorization", "Bearer " + NEVER_MADE)
                                 .get(path)
@@ -124,13 +124,13 @@ class KeyAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer short", "Bearer a b", "bearer offprint_!"})
-    void a_malformed_key_is_refused_on_a_public_url(String header) {
+    void a_malformed_key_is_rejected_on_a_public_url(String header) {
         refused(given().header("Authorization", header).get("/test/caller").then(), "/test/caller");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic YWRtaW46YWRtaW4=", "Token abc", "Bearerabc", "", "Digest username=\"x\""})
-    void another_scheme_is_refused_without_talk_of_a_token(String header) {
+    void another_scheme_is_rejected_without_a_token_error(String header) {
         refused(
                 given().header("Authorization", header).get("/test/caller").then(),
                 "/test/caller",
@@ -138,7 +138,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void two_keys_at_once_are_refused() {
+    void two_authorization_headers_are_rejected() {
         String secret = keys.editor().secret();
         refused(
                 given().header("Authorization", "Bearer " + secret, "Bearer " + secret)
@@ -149,7 +149,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_key_in_the_url_or_in_a_cookie_counts_for_nothing() {
+    void a_key_in_the_url_or_in_a_cookie_is_ignored() {
         String secret = keys.admin().secret();
         given().get("/test/caller?journal=" + UUID.randomUUID() + "&access_token=" + secret)
                 .then()
@@ -161,7 +161,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_refusal_reaches_a_post_and_a_head_too() {
+    void an_invalid_key_is_rejected_for_post_and_head_requests() {
         refused(
                 given().header("Authorization", "Bearer " + NEVER_MADE)
                         .body("x".repeat(100_000))
@@ -176,13 +176,13 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_expired_key_is_refused_even_while_it_is_remembered() throws InterruptedException {
+    void an_expired_key_is_rejected_even_if_cached() throws InterruptedException {
         Instant end;
         IssuedKey brief;
         int status;
         long life = 750;
         do {
-            // Longer where the machine is so busy that the key ends before it is used.
+            // Doubles the lifetime if the machine is so busy that the key expires before its first use.
             life *= 2;
             end = Instant.now().plusMillis(life);
             brief = keys.issue("brief", Role.EDITOR, null, end);
@@ -195,7 +195,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_revoked_key_is_refused_at_once() {
+    void a_revoked_key_is_rejected_immediately() {
         IssuedKey eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.revoke(eve.key().id);
@@ -203,7 +203,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_key_revoked_elsewhere_is_refused_within_five_seconds() {
+    void a_key_revoked_on_another_node_is_rejected_within_five_seconds() {
         IssuedKey eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.sql("update api_key set revoked_at = now() where id = '" + eve.key().id + "'");
@@ -229,7 +229,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void the_last_use_is_written_after_the_first_one_and_not_again_within_a_minute() {
+    void the_last_use_of_a_key_is_written_at_most_once_per_minute() {
         IssuedKey eve = keys.editor();
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
@@ -241,7 +241,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_key_that_cannot_be_looked_up_is_503_and_the_public_stays_served() {
+    void a_failing_key_lookup_returns_503_while_anonymous_requests_succeed() {
         keys.sql("alter table api_key rename to api_key_away");
         try {
             given().header("Authorization", "Bearer offprint_" + "y".repeat(43))

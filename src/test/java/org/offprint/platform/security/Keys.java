@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.offprint.platform.people.RightsChanges;
 
-/** Makes keys for tests, and looks at what is stored of them. */
+/** Creates API keys for tests and reads their stored rows. */
 @Singleton
 class Keys {
 
@@ -58,7 +58,10 @@ class Keys {
         });
     }
 
-    /** Does this with no key in the database; afterwards those of other tests are back, and those made here are gone. */
+    /**
+     * Runs the action without any keys in the database. Afterwards, the keys of other tests are restored and new keys
+     * deleted.
+     */
     void alone(Runnable action) {
         sql("create table api_key_kept as select * from api_key");
         try {

@@ -26,7 +26,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void a_sealed_secret_opens_at_its_place_alone_and_never_looks_the_same() {
+    void a_sealed_secret_opens_only_in_its_context_and_each_sealing_differs() {
         SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
         byte[] sealed = secrets.seal(SECRET, "account 1 secret");
         assertArrayEquals(SECRET, secrets.open(sealed, "account 1 secret").orElseThrow());
@@ -36,7 +36,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void what_was_changed_or_is_too_short_does_not_open() {
+    void a_modified_or_truncated_sealed_secret_does_not_open() {
         SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
         byte[] sealed = secrets.seal(SECRET, "place");
         for (int i = 0; i < sealed.length; i++) {
@@ -48,7 +48,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void the_key_before_opens_and_the_present_one_seals() {
+    void the_previous_key_can_open_secrets_and_the_current_key_seals_them() {
         byte[] old = new SealedSecrets(FIRST, Optional.empty()).seal(SECRET, "place");
         SealedSecrets rotated = new SealedSecrets(SECOND, FIRST);
         assertArrayEquals(SECRET, rotated.open(old, "place").orElseThrow());
@@ -60,7 +60,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void nothing_is_sealed_without_a_key_and_a_key_of_another_length_is_refused_without_being_shown() {
+    void sealing_requires_a_valid_key_and_an_invalid_key_is_never_printed() {
         SealedSecrets none = new SealedSecrets(Optional.empty(), FIRST);
         assertFalse(none.canSeal());
         assertThrows(IllegalStateException.class, () -> none.seal(SECRET, "place"));

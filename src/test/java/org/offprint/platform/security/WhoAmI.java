@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tells a test what the service believes of its caller. */
+/** Returns the identity and rights that the service assigns to the caller. */
 @Path("/test/caller")
 @Produces(MediaType.APPLICATION_JSON)
 public class WhoAmI {

@@ -17,27 +17,27 @@ import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
 import org.offprint.kernel.json.Json;
 
-/** A system that webhooks lead to: it keeps what it gets, and verifies it with the library of the standard. */
+/** Webhook receiver that records its requests and verifies signatures with the Standard Webhooks library. */
 public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
-    /** The status of the answer to the request of this number, from 1. */
+    /** Returns the response status for the n-th request, starting at 1. */
     private volatile IntUnaryOperator statuses = number -> 204;
 
     private volatile Map<String, String> headers = Map.of();
     private volatile String answer = "";
 
-    /** What came with one request. */
+    /** A received request. */
     public record Received(Map<String, List<String>> headers, byte[] body) {
 
         public String header(String name) {
             return HttpHeaders.of(headers, (a, b) -> true).firstValue(name).orElse(null);
         }
 
-        /** Reports whether it was signed with this secret. */
+        /** Returns whether the request was signed with this secret. */
         public boolean isSignedWith(String secret) {
             try {
                 new com.standardwebhooks.Webhook(secret)
@@ -63,7 +63,7 @@ public final class Receiver implements AutoCloseable {
         this(0);
     }
 
-    /** Listens on this port of this machine; 0 for any. */
+    /** Listens on this local port; 0 for any free port. */
     public Receiver(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
@@ -93,7 +93,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** Answers so from now on. */
+    /** Sets the responses to subsequent requests. */
     public void answer(IntUnaryOperator statuses, String text, Map<String, String> headers) {
         this.headers = headers;
         this.answer = text;
@@ -108,12 +108,12 @@ public final class Receiver implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** What came, in its order. */
+    /** Returns the received requests in order. */
     public List<Received> received() {
         return received;
     }
 
-    /** What came of this record, in its order. */
+    /** Returns the requests received for this record, in order. */
     public List<Received> of(String record) {
         return received.stream()
                 .filter(each -> each.json().at("/data/id").asText().equals(record))

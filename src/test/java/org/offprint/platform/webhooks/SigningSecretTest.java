@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class SigningSecretTest {
 
-    /** The example of the specification, which its libraries test themselves with. */
+    /** Test vector of the Standard Webhooks specification, also used by its libraries. */
     @Test
-    void signatures_are_those_of_the_vector_of_the_standard() {
+    void a_signature_matches_the_test_vector_of_the_standard() {
         SigningSecret secret = new SigningSecret(Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         assertEquals("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", secret.shown());
         assertEquals(
@@ -24,7 +24,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void signatures_are_those_that_the_library_makes_of_any_bytes() throws Exception {
+    void signatures_of_any_bytes_match_the_standard_library() throws Exception {
         for (int i = 0; i < 50; i++) {
             SigningSecret secret = SigningSecret.make();
             String body = "{\"data\":\"" + "é\u2028😀".repeat(i) + "\"}";

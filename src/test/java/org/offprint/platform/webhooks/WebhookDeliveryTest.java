@@ -41,7 +41,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Receiver.Received;
 import org.offprint.web.api.Fixtures;
 
-/** Events on their way to receivers, which verify them with the library of the standard. */
+/** Delivery of events to receivers, which verify signatures with the Standard Webhooks library. */
 @QuarkusTest
 class WebhookDeliveryTest {
 
@@ -108,15 +108,15 @@ class WebhookDeliveryTest {
         return delivery(webhook, event).path("state").textValue();
     }
 
-    /** Moves the next attempt of all deliveries of a webhook to now. */
+    /** Makes the next attempt of all failed deliveries of a webhook due now. */
     private void hurry(Made webhook) {
         sql.update("update webhook_delivery set next_at = now() where webhook = ? and state = 'failed'", webhook.id());
-        // Wakes who delivers.
+        // Wakes the delivery worker.
         writes.make(write -> webhooks.recover(webhook.id(), Instant.now(), 1));
     }
 
     @Test
-    void each_step_in_the_life_of_an_article_is_told_signed_and_thin() {
+    void each_change_of_an_article_sends_a_signed_event_without_the_record() {
         String journal = Fixtures.journal();
         Made webhook = webhook(asAdmin(), receiver.url(), OF_ARTICLES, journal);
         String article = Fixtures.article(journal);
@@ -145,7 +145,7 @@ class WebhookDeliveryTest {
         asAdmin().header("If-Match", "*").delete(path + "/withdrawal").then().statusCode(200);
         await(() -> receiver.of(article).size() >= 6);
         List<Received> received = new ArrayList<>(receiver.of(article));
-        // No order is promised; the position orders.
+        // The order of delivery is not guaranteed. Events are ordered by their position.
         received.sort((a, b) -> Long.compare(
                 a.json().at("/data/position").longValue(),
                 b.json().at("/data/position").longValue()));
@@ -182,7 +182,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void drafts_are_told_to_nobody_and_journals_and_issues_as_readers_see_them() {
+    void drafts_send_no_events_and_journals_and_issues_send_public_changes() {
         String journal = Fixtures.journal();
         webhook(asAdmin(), receiver.url(), List.of("article.updated", "issue.published", "journal.changed"), journal);
         String draft = Fixtures.article(journal);
@@ -209,7 +209,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void an_article_that_meets_other_rules_is_told_and_no_other_change() {
+    void a_readiness_event_is_sent_only_if_the_met_rules_change() {
         String journal = Fixtures.journal();
         webhook(as(Fixtures.editorOf(journal)), receiver.url(), List.of("readiness.changed"));
         String article = Fixtures.article(journal);
@@ -230,7 +230,7 @@ class WebhookDeliveryTest {
         assertEquals(journal, told.at("/data/journal").textValue());
         String link = told.at("/data/link").textValue();
         assertEquals("/v1/articles/" + article + "/readiness?view=public", link.substring(link.indexOf("/v1/")));
-        // Rules about an article may look at its journal.
+        // Rules about an article can depend on its journal.
         patch(asAdmin(), "/v1/journals/" + journal, object().put("doiPrefix", "10.54321"))
                 .then()
                 .statusCode(200);
@@ -245,7 +245,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void what_failed_is_tried_again_with_the_same_id_and_told_with_its_answer() {
+    void a_failed_delivery_is_retried_with_the_same_id_and_its_response_recorded() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         receiver.answer(number -> number == 1 ? 503 : 200, "Try \0 later.", Map.of("Retry-After", "120"));
         String event = test(webhook);
@@ -274,7 +274,7 @@ class WebhookDeliveryTest {
         assertEquals(event, received.get(1).header("webhook-id"));
         assertTrue(received.stream().allMatch(each -> each.isSignedWith(webhook.secret())));
         assertEquals("webhook.test", received.get(0).type());
-        // Once more, because an editor asks for it.
+        // An editor requests another attempt.
         asAdmin()
                 .post(webhook.path() + "/deliveries/" + event + "/attempts")
                 .then()
@@ -284,7 +284,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void after_ten_attempts_a_delivery_is_given_up_and_a_recovery_sends_it_and_what_was_missed() {
+    void a_recovery_sends_given_up_and_missed_events() {
         String journal = Fixtures.journal();
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("article.published"), journal);
         receiver.answer(number -> 500, "", Map.of());
@@ -302,7 +302,7 @@ class WebhookDeliveryTest {
         await(() -> state(webhook, event).equals("given-up"));
         assertEquals(10, delivery(webhook, event).path("attempts").intValue());
         assertFalse(delivery(webhook, event).has("nextAttemptAt"));
-        // What is published while it is disabled is not delivered.
+        // Events that occur while the webhook is disabled are not delivered.
         ObjectNode present = (ObjectNode) body(asAdmin().get(webhook.path()));
         replace(webhook, present.put("state", "disabled"));
         String missed = Fixtures.article(journal);
@@ -339,7 +339,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_receiver_that_is_gone_or_failed_for_five_days_is_left_alone() {
+    void a_webhook_is_disabled_if_its_receiver_is_gone_or_fails_for_five_days() {
         Made gone = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         receiver.answer(number -> 410, "", Map.of());
         String event = test(gone);
@@ -361,7 +361,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void while_a_secret_is_rotated_both_sign() {
+    void events_are_signed_with_both_secrets_during_a_rotation() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         String second =
                 body(asAdmin().post(webhook.path() + "/secrets")).path("secret").textValue();
@@ -379,7 +379,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_receiver_that_never_answers_holds_up_nobody_else() throws Exception {
+    void a_receiver_that_never_answers_does_not_delay_other_receivers() throws Exception {
         List<Socket> held = new CopyOnWriteArrayList<>();
         try (ServerSocket silent = new ServerSocket(0)) {
             Thread accepting = new Thread(() -> {
@@ -416,7 +416,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_webhook_stops_with_the_key_that_wrote_it() {
+    void a_webhook_is_disabled_if_its_key_is_revoked() {
         String journal = Fixtures.journal();
         ObjectNode wanted = object().put("name", "Eve").put("role", "editor");
         wanted.putArray("journals").add(journal);
@@ -434,7 +434,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void what_no_change_tells_goes_to_editors_of_its_journal_and_to_its_key_and_to_admins() {
+    void registration_and_import_events_go_to_editors_of_the_journal_and_admins() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String editor = Fixtures.editorOf(journal);
@@ -476,7 +476,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_rehearsal_and_a_write_that_fails_tell_nothing() {
+    void a_dry_run_and_a_failed_write_send_no_events() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("registration.refused"));
         writes.rehearse(write -> {
             webhooks.tell(

@@ -15,7 +15,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Looks at what carrying has done, for tests. */
+/** Inspects the propagation of changes to published articles. */
 @Singleton
 public class Carried {
 
@@ -31,7 +31,7 @@ public class Carried {
         this.press = press;
     }
 
-    /** Waits until everything in the log is carried. */
+    /** Waits until all changes in the log are propagated. */
     public void awaitEnd() {
         Workers.await(Duration.ofSeconds(60), "everything is carried", () -> place() >= log.end());
     }
@@ -41,7 +41,7 @@ public class Carried {
                 .orElseThrow();
     }
 
-    /** Waits until a statement like this one waits for a lock. */
+    /** Waits until a statement that matches this pattern waits for a lock. */
     public void awaitLock(String statement) {
         Workers.await(Duration.ofSeconds(60), statement + " waits for a lock", () -> sql.first(
                         "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
@@ -50,7 +50,10 @@ public class Carried {
                 .isPresent());
     }
 
-    /** So many published articles like this one, it among them, that show this text; all are typeset and carried. */
+    /**
+     * Returns this many published articles that display this text: the original and its copies. All are typeset, and
+     * all changes are propagated.
+     */
     public List<UUID> copies(String original, String text, int many) {
         Fixtures.publish(original);
         Copies.of(original, many - 1).forEach(sql::update);
@@ -65,7 +68,7 @@ public class Carried {
         return all;
     }
 
-    /** The carried changes after this position, in order. */
+    /** Returns the propagated changes after this position, in order. */
     public List<Change> after(long position) {
         List<Change> carried = new ArrayList<>();
         long at = position;
@@ -76,7 +79,7 @@ public class Carried {
         return carried;
     }
 
-    /** Typesets these articles and logs those that came out different. */
+    /** Typesets these articles and logs a change for each article whose document changed. */
     public List<UUID> print(List<UUID> articles) {
         List<UUID> changed = new ArrayList<>();
         for (int from = 0; from < articles.size(); from += 500) {
@@ -91,7 +94,7 @@ public class Carried {
         return changed;
     }
 
-    /** The published articles of a journal whose document has this in it. */
+    /** Returns the published articles of a journal whose document contains this text. */
     public List<UUID> showing(UUID journal, String text) {
         return sql.list(
                 "select article from published_article where journal = ? and not withdrawn"

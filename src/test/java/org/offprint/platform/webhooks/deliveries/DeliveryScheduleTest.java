@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryScheduleTest {
 
     @Test
-    void there_are_ten_attempts_over_more_than_three_days() {
+    void a_delivery_is_attempted_ten_times_over_more_than_three_days() {
         Duration all = DeliverySchedule.DELAYS.stream().reduce(Duration.ZERO, Duration::plus);
         assertEquals(9, DeliverySchedule.DELAYS.size());
         assertEquals(Duration.ofSeconds(5), DeliverySchedule.DELAYS.get(0));
@@ -22,7 +22,7 @@ class DeliveryScheduleTest {
     }
 
     @Test
-    void delays_differ_by_a_tenth_at_most() {
+    void delays_vary_by_at_most_ten_percent() {
         Set<Duration> seen = new HashSet<>();
         for (int i = 0; i < 200; i++) {
             long millis = DeliverySchedule.after(2, null).orElseThrow().toMillis();
@@ -33,7 +33,7 @@ class DeliveryScheduleTest {
     }
 
     @Test
-    void what_the_receiver_wants_wins_where_it_is_later() {
+    void a_later_time_requested_by_the_receiver_is_used() {
         assertEquals(
                 Duration.ofHours(1),
                 DeliverySchedule.after(1, Duration.ofHours(1)).orElseThrow());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReceiverAddressTest {
 
     @Test
-    void an_address_that_is_near_or_without_tls_is_a_fault_before_anything_is_asked() {
+    void a_private_or_unencrypted_receiver_address_is_rejected_before_connecting() {
         assertNull(ReceiverAddress.fault("https://receiver.example/hook?a=b", false));
         assertNull(ReceiverAddress.fault("https://receiver.example:8443", false));
         assertNull(ReceiverAddress.fault("https://bücher.example/ä", false));
@@ -30,7 +30,7 @@ class ReceiverAddressTest {
     }
 
     @Test
-    void an_address_has_the_parts_that_a_request_needs() {
+    void a_receiver_address_is_parsed_into_host_port_and_target() {
         assertEquals(
                 new ReceiverAddress(true, "xn--bcher-kva.example", 443, "/%C3%A4?q=%5B1%5D"),
                 ReceiverAddress.of("https://bücher.example/ä?q=[1]").orElseThrow());

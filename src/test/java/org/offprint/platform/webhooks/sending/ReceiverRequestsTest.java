@@ -43,7 +43,7 @@ class ReceiverRequestsTest {
         void with(Socket socket, String request) throws Exception;
     }
 
-    /** A server that reads one request and answers it as it likes. */
+    /** Server that reads one request and answers with a scripted conversation. */
     private static final class Line implements AutoCloseable {
 
         private final ServerSocket server;
@@ -57,7 +57,7 @@ class ReceiverRequestsTest {
                     request.set(read);
                     conversation.with(socket, read);
                 } catch (Exception e) {
-                    // The test sees what its side makes of it.
+                    // The test checks the client's view of a broken connection.
                 }
             });
             thread.setDaemon(true);
@@ -107,7 +107,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void the_request_is_a_post_of_these_bytes_with_these_headers() throws IOException {
+    void an_event_is_sent_as_a_post_request_with_the_given_headers() throws IOException {
         try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             ReceiverAnswer answer = line.ask();
             assertTrue(answer.isTaken());
@@ -122,7 +122,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void answers_of_every_framing_are_read_and_their_first_kilobyte_is_kept() throws IOException {
+    void responses_of_every_framing_are_read_and_the_first_kilobyte_kept() throws IOException {
         assertEquals(
                 "ok",
                 read("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more").beginning());
@@ -141,14 +141,14 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void an_answer_that_does_not_end_is_read_to_64_kilobytes_and_its_status_stands() throws IOException {
+    void an_endless_response_is_read_up_to_64_kilobytes_and_its_status_accepted() throws IOException {
         ReceiverAnswer long200 = answer("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(70_000));
         assertTrue(long200.isTaken());
         assertEquals(1024, long200.beginning().length());
     }
 
     @Test
-    void what_is_no_success_says_why() throws IOException {
+    void a_failed_attempt_has_an_error_message() throws IOException {
         assertEquals(
                 "Redirects are not followed. Use the final URL.",
                 answer("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
@@ -173,7 +173,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void retry_after_comes_in_both_forms_and_is_a_day_at_most() throws IOException {
+    void retry_after_accepts_seconds_and_dates_up_to_one_day() throws IOException {
         String head = "HTTP/1.1 503 Later\r\nContent-Length: 0\r\nRetry-After: ";
         assertEquals(Duration.ofSeconds(120), read(head + "120\r\n\r\n").retryAfter());
         assertEquals(Duration.ofHours(24), read(head + "999999999\r\n\r\n").retryAfter());
@@ -186,7 +186,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void a_receiver_that_drips_or_is_silent_is_left_in_time() throws IOException {
+    void a_slow_or_silent_receiver_is_disconnected_after_the_timeout() throws IOException {
         ReceiverRequests hasty = new ReceiverRequests(true, Duration.ofMillis(300), null);
         Conversation drip = (socket, request) -> {
             for (char c : ("HTTP/1.1 200 OK\r\nX: " + "y".repeat(10_000)).toCharArray()) {
@@ -207,10 +207,10 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void the_address_that_is_connected_to_is_checked_and_not_the_name() throws IOException {
+    void the_resolved_ip_address_is_checked_instead_of_the_host_name() throws IOException {
         ReceiverRequests careful = new ReceiverRequests(false, Duration.ofSeconds(20), null);
         try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
-            // A name that leads to this machine, as anybody's can.
+            // A host name that resolves to this machine, which anyone can create.
             assertEquals(
                     "The host name has no address of the public internet.",
                     careful.post(line.url("https", "localhost"), Map.of(), BODY).problem());
@@ -228,7 +228,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void a_certificate_must_be_of_the_name_which_is_told_to_the_receiver(@TempDir Path directory) throws Exception {
+    void the_certificate_must_match_the_host_name_which_is_sent_as_sni(@TempDir Path directory) throws Exception {
         Path store = directory.resolve("keys");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
