@@ -57,14 +57,9 @@ public final class EachRequestToAnotherNode
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
-<<<<<<< HEAD
-            Map.entry("ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
-            Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
-=======
             Map.entry(
                     "ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
-            Map.entry("FilesTest.what_is_damaged_is_found_and_so_is_that_it_was_mended", OF_MEMORY),
->>>>>>> 9bbd8b12 (Change formatting)
+            Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
             Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
             Map.entry("HotArticlesTest.a_cached_response_needs_no_database_query", COUNTS),
             Map.entry("HotArticlesTest.an_uncached_article_is_read_with_one_statement", COUNTS),
@@ -74,16 +69,16 @@ public final class EachRequestToAnotherNode
             Map.entry("LargeAnswersTest", OF_TESTS),
             Map.entry("MergeTest.the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
-            Map.entry("OrcidConfirmationTest.links_are_made_by_editors_for_contributors_who_are_there", OF_SETTINGS),
+            Map.entry("OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
             Map.entry("OutsideWorksTest.a_printed_reference_is_matched_with_works_elsewhere_in_few_statements", COUNTS),
             Map.entry("PagesTest.a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
             Map.entry(
-                    "ReadyDocumentsTest.readers_have_each_version_as_soon_as_its_publication_is_answered",
+                    "ReadyDocumentsTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
                     BEFORE_THE_ANSWER),
-            Map.entry("ReadyDocumentsTest.what_is_kept_is_passed_by_while_the_log_is_not_followed", OF_MEMORY),
+            Map.entry("ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
             Map.entry("RegisteringTest.what_the_service_has_otherwise_is_told_by_place_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.a_stored_record_that_cannot_be_read_is_passed_over_and_all_others_are_found",
