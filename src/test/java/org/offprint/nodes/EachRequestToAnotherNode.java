@@ -60,7 +60,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
             Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
-            Map.entry("HostileFilesTest.of_an_upload_that_is_hung_up_nothing_is_left", OF_DIRECTORY),
+            Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
             Map.entry("HotArticlesTest.a_cached_response_needs_no_database_query", COUNTS),
             Map.entry("HotArticlesTest.an_uncached_article_is_read_with_one_statement", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),
@@ -89,7 +89,7 @@ public final class EachRequestToAnotherNode
             Map.entry("StatementCountTest", COUNTS),
             Map.entry("StrictParametersTest", OF_TESTS),
             Map.entry(
-                    "TableOfContentsTest.readers_cost_three_statements_at_most_and_editors_the_same_for_any_number",
+                    "TableOfContentsTest.contents_need_the_same_number_of_statements_for_any_number_of_articles",
                     COUNTS),
             Map.entry("UploadMannersTest.pipelined_requests_are_answered_in_order", OF_CONNECTION),
             Map.entry("WaitingReadersTest.a_reader_who_waits_is_answered_when_there_is_a_change_for_it", OF_MEMORY),

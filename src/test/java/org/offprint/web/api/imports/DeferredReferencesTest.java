@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Organizations that stand later in a file than those of which they are the parent or successor. */
+/** Organizations that appear later in a file than the organizations that name them as parent or successor. */
 @QuarkusTest
 class DeferredReferencesTest {
 
@@ -40,7 +40,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void of_several_the_first_is_taken_wherever_it_stands_in_the_file() {
+    void the_first_listed_parent_is_used_wherever_the_file_contains_its_record() {
         String early = ror();
         String late = ror();
         ObjectNode part = organization(ror());
@@ -60,7 +60,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void what_comes_later_is_linked_when_all_is_read_however_far_it_is() {
+    void references_to_later_records_are_linked_after_the_whole_file_is_read() {
         String whole = ror();
         List<ObjectNode> records = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
@@ -105,7 +105,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void of_many_parents_each_that_is_left_out_is_told() {
+    void every_unused_parent_of_an_organization_is_reported() {
         String held = ror();
         ObjectNode part = organization(ror());
         List<String> others = new ArrayList<>();
@@ -121,7 +121,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void a_circle_is_not_closed_and_nothing_is_looked_for_where_nothing_is_stored() {
+    void a_cycle_of_parents_is_not_closed_and_a_validation_links_nothing() {
         String one = ror();
         String other = ror();
         ObjectNode first = organization(one);
@@ -141,7 +141,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void who_may_not_change_what_is_here_does_not_by_a_second_look_either() {
+    void deferred_links_require_the_right_to_change_the_existing_organization() {
         String held = ror();
         String later = ror();
         JsonNode made = outcomes(done("", organization(held))).get(0);

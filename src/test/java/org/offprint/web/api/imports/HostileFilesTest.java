@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Files that were made to do harm, small ones of their kinds: each is refused with the reason, and soon. */
+/** Small files designed to cause harm. Each is quickly rejected with a reason, or imported safely. */
 @QuarkusTest
 @Timeout(60)
 class HostileFilesTest {
@@ -68,7 +68,7 @@ class HostileFilesTest {
         return Importing.done(asAdmin(), "?journal=" + journal + query, OCTETS, file);
     }
 
-    /** What is said of the one record or file that failed. */
+    /** Returns the pointer, code and message of the first failed record or file. */
     private static String reason(JsonNode job) {
         return outcomes(job).stream()
                 .filter(outcome -> outcome.get("outcome").textValue().equals("failed"))
@@ -94,7 +94,7 @@ class HostileFilesTest {
         return out.toByteArray();
     }
 
-    /** A zip of nothing but a directory: so many entries, each with a name of that length. */
+    /** Returns a ZIP file whose directory lists this number of entries, each with a name of this length. */
     private static byte[] directory(int count, int nameLength) {
         int length = 46 + nameLength;
         ByteBuffer zip = ByteBuffer.allocate(LOCAL_NAME + nameLength + count * length + 98)
@@ -131,7 +131,7 @@ class HostileFilesTest {
         return Fixtures.body(refused).at("/errors/0/message").textValue();
     }
 
-    /** A member of RFC 1952 that holds nothing: 20 bytes. */
+    /** Returns this number of empty gzip members (RFC 1952), of 20 bytes each. */
     private static byte[] emptyMembers(int count) throws IOException {
         ByteArrayOutputStream one = new ByteArrayOutputStream();
         new GZIPOutputStream(one).close();
@@ -143,14 +143,14 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_file_of_thousands_of_empty_members_is_an_empty_one() throws IOException {
+    void a_gzip_file_of_thousands_of_empty_members_is_rejected_as_empty() throws IOException {
         Response refused = send(asAdmin(), "?journal=" + journal, OCTETS, emptyMembers(20_000));
         assertEquals(422, refused.statusCode());
         assertEquals("What is compressed in the file is empty.", refused.path("errors[0].message"));
     }
 
     @Test
-    void empty_members_before_a_record_are_passed_over() throws IOException {
+    void empty_gzip_members_before_a_record_are_skipped() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(emptyMembers(20_000));
         try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
@@ -160,7 +160,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_zip_of_files_of_empty_members_is_read_to_its_end() throws IOException {
+    void a_zip_with_gzip_files_of_empty_members_is_read_to_the_end() throws IOException {
         byte[] empty = emptyMembers(20_000);
         JsonNode job = done("", zip("a.jsonl.gz", empty, "b.jsonl.gz", empty, "c.jsonl", good()));
         assertEquals(1, job.get("created").intValue());
@@ -168,7 +168,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_record_of_nothing_but_mistakes_is_told_of_the_first_hundred() {
+    void at_most_one_hundred_errors_of_a_record_are_reported() {
         StringBuilder record =
                 new StringBuilder("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[");
         for (int i = 0; i < 900; i++) {
@@ -181,25 +181,25 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_text_that_cannot_be_stored_fails_its_record_alone() {
+    void unstorable_text_fails_only_its_own_record() {
         byte[] file = utf8("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[\"a\\u0000b\"]}\n"
                 + new String(good(), StandardCharsets.UTF_8));
         assertEquals("done 1 0 0 1", summary(done("", file)));
     }
 
     @Test
-    void a_zip_whose_directory_would_fill_the_memory_is_refused_before_it_is_read() {
+    void a_zip_with_an_excessive_directory_is_rejected_before_reading() {
         assertTrue(refusal(directory(100_001, 1)).contains("more than 100000 files"));
         assertTrue(refusal(directory(400, 60_000)).contains("names"), "names");
     }
 
     @Test
-    void a_zip_is_refused_with_what_is_wrong_with_it() throws IOException {
+    void an_unreadable_zip_is_rejected_with_the_reason() throws IOException {
         byte[] encrypted = zip("a", good());
         int entry = new String(encrypted, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         encrypted[entry + 8] |= 1;
         assertTrue(refusal(encrypted).contains("encrypted"));
-        // The same bytes: those of another record may be packed to another length.
+        // Changes the same file, because another record may be compressed to a different length.
         byte[] packed = encrypted.clone();
         packed[entry + 8] &= ~1;
         packed[entry + 10] = 14;
@@ -209,7 +209,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_file_of_a_zip_whose_checksum_does_not_fit_is_told() throws IOException {
+    void a_wrong_checksum_in_a_zip_is_reported_with_the_file_name() throws IOException {
         byte[] file = zip("a", good(), "b", good());
         int entry = new String(file, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         file[entry + 16] ^= 1;
@@ -221,8 +221,8 @@ class HostileFilesTest {
     }
 
     @Test
-    void names_of_files_in_a_zip_may_be_anything() throws IOException {
-        // As machines of old write them: neither UTF-8 nor said to be so.
+    void file_names_in_a_zip_may_have_any_encoding_and_length() throws IOException {
+        // Older programs write names that are neither UTF-8 nor marked with an encoding.
         byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(5_000), good());
         JsonNode job = done("", old);
         assertEquals("done 2 0 0 0", summary(job));
@@ -231,7 +231,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void the_name_of_a_part_may_be_anything() {
+    void file_names_in_a_form_may_contain_any_characters() {
         String name = "\u0000\u0001" + "x\\\"".repeat(2_000);
         String part = "--b\r\nContent-Disposition: form-data; filename=\"" + name + "\"\r\n\r\n"
                 + new String(good(), StandardCharsets.UTF_8) + "\r\n--b--";
@@ -241,7 +241,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_record_of_more_values_than_memory_holds_fails_alone_where_records_are_lines() {
+    void a_record_with_too_many_values_fails_without_affecting_other_lines() {
         String many = "{\"title\":\"x\",\"keywords\":[" + "{},".repeat(300_000) + "{}]}\n";
         JsonNode job = done("", utf8(many + new String(good(), StandardCharsets.UTF_8)));
         assertEquals("done 1 0 0 1", summary(job));
@@ -252,7 +252,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void bytes_that_only_look_like_utf8_are_refused() {
+    void invalid_utf8_bytes_are_rejected() {
         byte[] line = "{\"title\":\"G\u00C0\u00AFx\"}\n".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(" malformed-json The body is not UTF-8 text.", reason(done("", line)));
         byte[] work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"\u00ED\u00A0\u0080\"]}]"
@@ -261,7 +261,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void text_that_no_database_holds_is_told_with_its_place_wherever_it_stands() {
+    void unstorable_text_is_reported_with_its_pointer_in_any_record() {
         String nul = "\\u0000";
         JsonNode job = done(
                 "",
@@ -283,7 +283,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void affiliations_that_multiply_are_refused() {
+    void an_article_with_too_many_repeated_affiliations_is_rejected() {
         String group = "<contrib><collab>C</collab></contrib>".repeat(2_000) + "<aff>University</aff>".repeat(2_000);
         String article = "<article><front><article-meta><title-group><article-title>T</article-title></title-group>"
                 + "<contrib-group>" + group + "</contrib-group></article-meta></front></article>";
@@ -291,7 +291,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void what_costs_more_the_longer_it_is_still_ends() {
+    void extremely_long_values_are_imported_or_rejected_in_time() {
         String blanks = " ".repeat(2_000_000);
         JsonNode lines = done(
                 "",
@@ -315,9 +315,10 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_upload_that_hardly_moves_is_ended() throws Exception {
+    void a_very_slow_upload_is_ended_with_408() throws Exception {
         try (Socket socket = open("Content-Length: 100000\r\n")) {
-            // Not on and on: a connection that was written to after its end is broken off with the answer in it.
+            // Stops writing when the response arrives. Writing to an ended connection would break it and lose the
+            // response.
             for (int i = 0; i < 300 && socket.getInputStream().available() == 0; i++) {
                 socket.getOutputStream().write(' ');
                 Thread.sleep(200);
@@ -328,7 +329,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_upload_that_is_refused_before_it_came_ends_the_connection() throws Exception {
+    void an_upload_rejected_before_the_body_arrived_closes_the_connection() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
@@ -340,7 +341,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_content_type_that_names_none_is_none() throws Exception {
+    void an_empty_content_type_is_treated_as_missing() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
@@ -353,9 +354,9 @@ class HostileFilesTest {
     }
 
     @Test
-    void of_an_upload_that_is_hung_up_nothing_is_left() throws Exception {
+    void an_aborted_upload_leaves_no_files() throws Exception {
         Path uploads = data.resolve("imports");
-        // Those of imports before are removed a moment after their ends are told.
+        // Files of earlier imports are removed shortly after the imports are reported as ended.
         Set<Path> before = in(uploads);
         Set<Path> own = new HashSet<>();
         try (Socket socket = open("Transfer-Encoding: chunked\r\n")) {

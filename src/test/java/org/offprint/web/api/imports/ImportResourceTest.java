@@ -36,7 +36,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Files that are sent to be imported, and the jobs that come of them. */
+/** Uploading files for import, and the resulting jobs. */
 @QuarkusTest
 class ImportResourceTest {
 
@@ -77,7 +77,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void readers_import_nothing_and_see_no_imports() {
+    void readers_cannot_import_files_or_see_imports() {
         assertEquals(401, send(asReader(), "", JSONL, lines(1, journal())).statusCode());
         asReader().get(IMPORTS).then().statusCode(401);
         asReader().get(IMPORTS + "/" + Ids.next()).then().statusCode(401);
@@ -85,7 +85,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void editors_import_into_their_own_journals_and_see_their_own_imports() {
+    void editors_import_into_their_own_journals_and_see_only_their_own_imports() {
         String own = journal();
         String other = journal();
         String key = editorOf(own);
@@ -118,7 +118,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void what_is_wrong_with_a_request_is_told_at_once() {
+    void invalid_import_requests_are_rejected_with_all_errors() {
         send(asAdmin(), "?format=word&mode=insert&publish=yes", JSONL, lines(1, journal()))
                 .then()
                 .statusCode(400)
@@ -139,7 +139,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void the_list_of_outcomes_is_filtered_and_its_parameters_are_checked() {
+    void import_outcomes_can_be_filtered_and_invalid_parameters_are_rejected() {
         JsonNode job = done("", JSONL, lines(2, journal()));
         String outcomes = job.at("/links/outcomes").textValue();
         asAdmin().get(outcomes + "?outcome=created").then().body("total", equalTo(2));
@@ -153,7 +153,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_compressed_file_several_files_and_a_zip_are_taken() throws IOException {
+    void compressed_files_multiple_files_and_zip_files_are_accepted() throws IOException {
         String journal = journal();
         assertEquals("done 3 0 0 0", summary(done("", "application/gzip", gzip(lines(3, journal)))));
 
@@ -193,7 +193,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void kinds_of_things_without_a_place_are_counted_by_the_records_that_tell_them() {
+    void unplaced_values_are_counted_by_kind_and_number_of_records() {
         String record =
                 "TY  - JOUR\nTI  - %s\nAU  - Lovelace, Ada\nPY  - 2025\nLA  - en\nC8  - one\nC8  - two\n%sER  - \n";
         String file = record.formatted(unique("First"), "L4  - image.png\n") + record.formatted(unique("Second"), "");
@@ -208,7 +208,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_record_that_is_not_imported_leaves_nothing_and_its_sources_neither() {
+    void a_failed_record_leaves_no_journal_or_other_related_record() {
         ObjectNode article = article(null);
         String title = unique("Never made");
         article.set("journal", object().put("title", title).put("language", "en"));
@@ -219,7 +219,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_file_that_was_cut_off_is_imported_up_to_there() throws IOException {
+    void a_truncated_file_is_imported_up_to_the_truncation() throws IOException {
         byte[] whole = gzip(lines(700, journal()));
         JsonNode job = done("", "application/gzip", Arrays.copyOf(whole, whole.length * 2 / 3));
         assertEquals("failed", job.get("status").textValue());
@@ -232,7 +232,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void other_encodings_are_refused_with_the_reason() {
+    void unsupported_encodings_are_rejected_with_the_reason() {
         String record = article(journal()).toString() + "\n";
         JsonNode utf16 = done("?format=jsonl", JSONL, record.getBytes(StandardCharsets.UTF_16));
         assertTrue(utf16.get("problem").textValue().contains("UTF-16"), utf16.toString());
@@ -245,7 +245,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void what_was_made_to_do_harm_is_refused_and_the_next_record_is_read() throws IOException {
+    void malicious_records_are_rejected_and_the_next_record_is_imported() throws IOException {
         String journal = journal();
         String good = article(journal) + "\n";
         String deep = "{\"a\":" + "[".repeat(100_000) + "\n";
@@ -274,7 +274,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void an_import_that_is_cancelled_stops_and_what_was_imported_stays() {
+    void a_cancelled_import_stops_and_keeps_its_imported_records() {
         Response taken = send(asAdmin(), "", JSONL, lines(6_000, journal()));
         asAdmin().delete(taken.header("Location")).then().statusCode(204);
         JsonNode job = body(asAdmin().get(taken.header("Location")));

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Background;
 
-/** What a batch costs in statements does not depend on how many new articles it has. */
+/** The number of statements per batch does not depend on the number of new articles. */
 @QuarkusTest
 class ImportStatementsTest {
 
-    /** Statements of the batch alone: of tables that nothing else writes to while this test is run. */
+    /** Statements of the batch only. They affect tables that nothing else writes to during this test. */
     private static final String OF_A_BATCH =
             "(?is)(insert into (article|doi|affiliation|published|job_outcome|change)|update job set place|select).*";
 
@@ -68,18 +68,22 @@ class ImportStatementsTest {
         throw new AssertionError("Nothing says " + what + ": " + executed);
     }
 
-    /** The job is held once more at its end, when nothing is left to be read. */
+    /**
+     * Returns whether a batch ends after this statement. The job is locked once more at its end, when nothing remains
+     * to be read.
+     */
     private static boolean isOfABatch(List<String> executed, int at) {
         return executed.subList(at, executed.size()).stream().anyMatch(each -> each.startsWith("update job set place"));
     }
 
     @Test
-    void many_new_articles_cost_as_many_statements_as_few() {
+    void the_number_of_statements_does_not_depend_on_the_number_of_new_articles() {
         String journal = journal();
         statements(3, journal);
         List<String> few = statements(3, journal);
         List<String> many = statements(60, journal);
-        // Followers look at the same time, so it is not the same number; one more for each article would be 57 more.
+        // Followers execute statements at the same time, so the numbers differ slightly. One more statement per article
+        // would add 57.
         assertTrue(many.size() <= few.size() + 25, few.size() + " and " + many.size() + ": " + String.join("\n", many));
         assertTrue(many.size() < 100, many.size() + ": " + String.join("\n", many));
     }

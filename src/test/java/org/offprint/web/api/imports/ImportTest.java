@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** What becomes of the records of a file. */
+/** Outcomes of the records in an imported file. */
 @QuarkusTest
 class ImportTest {
 
@@ -56,7 +56,7 @@ class ImportTest {
     }
 
     @Test
-    void what_a_record_says_twice_or_backwards_is_left_out_and_told() {
+    void duplicate_and_reversed_values_are_omitted_and_reported() {
         ObjectNode article = article(object().put("title", unique("Twice")).put("language", "en"));
         ((ObjectNode) article.at("/contributors/0")).put("orcid", "0000-0002-1825-0097");
         article.withArray("contributors")
@@ -81,7 +81,7 @@ class ImportTest {
     }
 
     @Test
-    void a_whole_journal_is_imported_with_what_its_records_name() {
+    void a_whole_journal_is_imported_with_the_records_that_it_references() {
         String issn = issn();
         ObjectNode journal =
                 object().put("kind", "journal").put("title", unique("Whole")).put("language", "en");
@@ -136,7 +136,7 @@ class ImportTest {
     }
 
     @Test
-    void drafts_stay_drafts_and_a_record_can_say_otherwise() {
+    void imported_drafts_stay_drafts_unless_a_record_requests_publication() {
         ObjectNode draft = article(journal());
         ObjectNode published = article(draft.get("journal").textValue());
         published.set("publish", object().put("publishedOn", "2019-05").put("note", "As printed"));
@@ -156,7 +156,7 @@ class ImportTest {
     }
 
     @Test
-    void one_bad_record_never_stops_the_rest() {
+    void an_invalid_record_does_not_stop_the_import() {
         String journal = journal();
         ObjectNode bad = article(journal).put("language", "English of old").put("titel", "x");
         ObjectNode unknown = article(Ids.next());
@@ -198,7 +198,7 @@ class ImportTest {
     }
 
     @Test
-    void what_is_here_already_is_refused_or_changed_as_the_mode_says() {
+    void existing_records_are_rejected_or_updated_depending_on_the_mode() {
         String journal = journal();
         ObjectNode article = article(journal).put("doi", doi());
         String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
@@ -221,7 +221,7 @@ class ImportTest {
     }
 
     @Test
-    void an_article_is_found_by_what_others_call_it() {
+    void an_article_is_matched_by_its_external_identifiers() {
         String journal = journal();
         ObjectNode article = article(journal);
         article.putArray("identifiers")
@@ -236,7 +236,7 @@ class ImportTest {
     }
 
     @Test
-    void what_readers_read_can_be_imported_as_it_is() {
+    void a_published_record_can_be_imported_unchanged() {
         String journal = journal();
         ObjectNode article = article(journal);
         article.set("issue", object().put("volume", "1").put("year", 2020));
@@ -244,7 +244,7 @@ class ImportTest {
         affiliation(article).put("name", name);
         String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
         ObjectNode document = (ObjectNode) body(asReader().get("/v1/articles/" + id));
-        // As from another store: nothing of it is here.
+        // Replaces all ids and names, as if the article came from another store.
         ObjectNode foreign = document.deepCopy();
         foreign.put("id", Ids.next().toString()).put("slug", unique("foreign").replace(' ', '-'));
         ((ObjectNode) foreign.get("journal")).put("id", Ids.next().toString()).put("title", unique("Elsewhere"));
@@ -263,7 +263,7 @@ class ImportTest {
     }
 
     @Test
-    void nothing_is_stored_where_it_is_only_validated() {
+    void a_validation_stores_nothing() {
         String id = UUID.randomUUID().toString();
         ObjectNode journal = object().put("kind", "journal")
                 .put("id", id)
@@ -283,7 +283,7 @@ class ImportTest {
     }
 
     @Test
-    void journal_and_issue_of_the_import_are_those_of_records_that_name_none() {
+    void records_without_a_journal_or_issue_use_the_import_parameters() {
         String journal = journal();
         JsonNode issue = outcomes(done(
                         "?publish=true",
@@ -302,7 +302,7 @@ class ImportTest {
     }
 
     @Test
-    void a_source_that_names_no_more_than_a_publisher_goes_to_the_journal_of_the_import() {
+    void a_record_that_names_only_a_publisher_uses_the_journal_of_the_import() {
         String journal = journal();
         byte[] file = "@book{b, title = {On silt}, publisher = {Mud Press}}\n".getBytes(StandardCharsets.UTF_8);
         JsonNode outcome = outcomes(done(asAdmin(), "?journal=" + journal, "application/x-bibtex", file))
@@ -313,7 +313,7 @@ class ImportTest {
     }
 
     @Test
-    void files_of_databases_and_reference_managers_are_known_by_their_content() {
+    void formats_of_databases_and_reference_managers_are_detected_by_content() {
         String journal = journal();
         String[] files = {
             "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>%1$d</PMID><Article><ArticleTitle>%2$s.</ArticleTitle>"
@@ -336,7 +336,7 @@ class ImportTest {
     }
 
     @Test
-    void an_article_without_a_day_gets_that_of_its_issue_or_is_told_to_have_got_that_of_its_import() {
+    void an_article_without_a_date_gets_the_date_of_its_issue_or_import() {
         ObjectNode journal = object().put("title", unique("Days")).put("language", "en");
         ObjectNode bare = article(journal);
         ObjectNode dated = article(journal);

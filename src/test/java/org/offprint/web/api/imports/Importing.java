@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.offprint.web.api.Workers;
 
-/** Imports as a client makes them, and waiting for their end. */
+/** Sends imports as a client does, and waits for their end. */
 public final class Importing {
 
     public static final String IMPORTS = "/v1/imports";
@@ -25,7 +25,7 @@ public final class Importing {
 
     private Importing() {}
 
-    /** One record a line. */
+    /** Returns the records as lines, one record per line. */
     public static byte[] lines(JsonNode... records) {
         return Arrays.stream(records)
                 .map(JsonNode::toString)
@@ -33,7 +33,7 @@ public final class Importing {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends a file, without a charset being added to its type. */
+    /** Sends a file without adding a charset to its media type. */
     public static Response send(RequestSpecification caller, String query, String type, byte[] file) {
         return caller.config(plain()).contentType(type).body(file).post(IMPORTS + query);
     }
@@ -44,19 +44,19 @@ public final class Importing {
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
     }
 
-    /** The import of these records by an admin, when it has ended. */
+    /** Imports these records as an admin and returns the ended job. */
     public static JsonNode done(String query, JsonNode... records) {
         return done(asAdmin(), query, JSONL, lines(records));
     }
 
-    /** The import of this file, when it has ended. */
+    /** Imports this file and returns the ended job. */
     public static JsonNode done(RequestSpecification caller, String query, String type, byte[] file) {
         Response taken = send(caller, query, type, file);
         assertEquals(202, taken.statusCode(), taken.asString());
         return ended(taken.header("Location"));
     }
 
-    /** The import at this address, when it has ended. */
+    /** Waits until the import at this location has ended and returns the job. */
     public static JsonNode ended(String location) {
         JsonNode[] last = new JsonNode[1];
         Workers.await(Duration.ofSeconds(30), "the import has ended", () -> {
@@ -66,7 +66,7 @@ public final class Importing {
         return last[0];
     }
 
-    /** What became of its records, in their order. */
+    /** Returns the outcomes of all records, in the order of the file. */
     public static List<JsonNode> outcomes(JsonNode job) {
         List<JsonNode> outcomes = new ArrayList<>();
         String next = job.at("/links/outcomes").textValue() + "?limit=100";
@@ -78,7 +78,7 @@ public final class Importing {
         return outcomes;
     }
 
-    /** How its records ended, in one line. */
+    /** Returns the status and the numbers of created, updated, unchanged and failed records, as one line. */
     public static String summary(JsonNode job) {
         return job.get("status").asText() + " " + job.get("created") + " " + job.get("updated") + " "
                 + job.get("unchanged") + " " + job.get("failed");

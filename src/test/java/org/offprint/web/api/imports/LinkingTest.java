@@ -23,13 +23,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Affiliations given as printed alone are linked to the organizations held here that they surely are. */
+/** Affiliations given only as printed text are linked to organizations in this service if the match is sure. */
 @QuarkusTest
 class LinkingTest {
 
     private final String name = unique("Institute of Foreshore Studies").replaceAll("\\d", "x") + letters();
 
-    /** Words that no other test has: a name is compared without what is not a letter or number. */
+    /** Returns letters that no other test uses. Names are compared only by their letters and digits. */
     private static String letters() {
         return " " + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "q");
     }
@@ -69,7 +69,7 @@ class LinkingTest {
     }
 
     @Test
-    void what_is_sure_is_linked_and_the_words_stay_as_printed() {
+    void a_sure_match_is_linked_and_keeps_the_printed_text() {
         String id = made(organization(name, "Whitby", "GB"));
         String printed = "Tidewatchers, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
 
@@ -96,7 +96,7 @@ class LinkingTest {
     }
 
     @Test
-    void what_is_not_sure_stays_as_printed_and_the_candidates_are_told() {
+    void an_unsure_match_keeps_the_printed_text_and_lists_the_candidates() {
         String first = made(organization(name, "Whitby", "GB"));
         String second = made(organization(name, "Whitby", "AU"));
         String bare = name + ", Faculty of Waves";
@@ -125,7 +125,7 @@ class LinkingTest {
     }
 
     @Test
-    void nothing_is_linked_where_that_is_not_wanted_and_only_told_where_it_is_validated() {
+    void nothing_is_linked_if_disabled_and_a_validation_only_reports_matches() {
         String id = made(organization(name, "Whitby", "GB"));
         String printed = name + ", Whitby, UK";
 
@@ -146,7 +146,7 @@ class LinkingTest {
     }
 
     @Test
-    void organizations_that_the_same_file_brings_are_linked_to() {
+    void affiliations_are_linked_to_organizations_in_the_same_file() {
         JsonNode job = done(
                 "?publish=true", organization(name, "Whitby", "GB"), article("Tidewatchers, " + name + ", Whitby, UK"));
 
@@ -156,7 +156,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_organization_that_was_printed_without_its_ror_id_gets_it_when_another_article_tells_it() {
+    void an_organization_without_a_ror_id_gets_the_id_from_a_later_article() {
         String ror = Fixtures.ror();
         JsonNode first = outcomes(done("?publish=true", named(null))).get(0);
         String id = imported(first).at("/affiliations/0/id").textValue();
@@ -184,7 +184,7 @@ class LinkingTest {
                 id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
     }
 
-    /** An article of an organization that is told apart from the words around it. */
+    /** Returns an article with an affiliation whose name is given separately from the printed text. */
     private ObjectNode named(String ror) {
         ObjectNode article = article("x");
         ObjectNode mention = (ObjectNode) article.at("/contributors/0/affiliations/0");
@@ -196,7 +196,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_organization_of_another_spelling_is_not_made_twice() {
+    void an_organization_with_another_spelling_is_not_created_twice() {
         String id = made(organization(name, "Whitby", "GB"));
         ObjectNode article = article("x");
         ((ObjectNode) article.at("/contributors/0/affiliations/0"))
@@ -215,7 +215,7 @@ class LinkingTest {
     }
 
     @Test
-    void what_an_editor_has_linked_the_same_words_to_stays() {
+    void a_link_set_by_an_editor_is_kept_for_the_same_text() {
         String printed = name + ", Whitby, UK";
         ObjectNode article = article(printed).put("doi", "10.5555/" + System.nanoTime());
         JsonNode first = outcomes(done("?publish=true", article)).get(0);
@@ -242,7 +242,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_article_of_another_store_keeps_the_affiliations_that_readers_had_there() {
+    void an_article_from_another_store_keeps_its_published_affiliations() {
         made(organization(name, "Tarnmouth", "GB"));
         String text = "Dept. of Foreshores, " + name + ", Tarnmouth, UK";
         ObjectNode moved =
@@ -258,7 +258,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_place_beside_words_that_are_not_linked_is_told() {
+    void the_country_of_an_unlinked_affiliation_is_reported() {
         String id = made(organization(name, "Whitby", "GB"));
         ObjectNode article = article(name + ", Whitby, UK", "Digging School" + letters());
         article.path("contributors")

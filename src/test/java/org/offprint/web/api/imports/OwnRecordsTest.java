@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 
-/** A journal that leaves one store is in another what it was. */
+/** A journal exported from one store is the same after it was imported into another store. */
 @QuarkusTest
 class OwnRecordsTest {
 
@@ -46,7 +46,10 @@ class OwnRecordsTest {
 
     private final String mark = Long.toString(System.nanoTime(), 36);
 
-    /** As it was read, with the names that it has elsewhere: in the same store nothing can be there twice. */
+    /**
+     * New ids and names by the original ones. Exported records are renamed before the import, because a store cannot
+     * contain a record twice.
+     */
     private final Map<String, String> elsewhere = new LinkedHashMap<>();
 
     private String exported(String query) throws IOException {
@@ -67,12 +70,12 @@ class OwnRecordsTest {
         return moved;
     }
 
-    /** What readers have of it now is what they would have there. */
+    /** Asserts that the imported record equals the original public record, except for the renamed values. */
     private void assertSame(JsonNode here, String there) {
         ObjectNode shown = (ObjectNode) Json.parse(moved(here.toString()).getBytes(StandardCharsets.UTF_8));
         ObjectNode other = (ObjectNode) body(asReader().get(there));
         for (ObjectNode each : List.of(shown, other)) {
-            // When it was typeset here.
+            // The time at which the record was rendered differs.
             each.remove("updatedAt");
         }
         assertEquals(shown.toPrettyString(), other.toPrettyString());
@@ -111,7 +114,7 @@ class OwnRecordsTest {
     }
 
     @Test
-    void a_journal_is_elsewhere_what_it_was_here() throws IOException {
+    void a_journal_is_the_same_after_an_export_and_an_import() throws IOException {
         String issn = issn();
         String ror = ror();
         ObjectNode record =
@@ -136,7 +139,7 @@ class OwnRecordsTest {
         String retracted = made("article", article(journal, issue, affiliation, "Retracted"));
         String withdrawn = made("article", article(journal, issue, affiliation, "Withdrawn"));
         String later = made("article", article(journal, issue, affiliation, "Later"));
-        // A second version, which is what readers have.
+        // Publishes a second version, which becomes the public version.
         ObjectNode correction = object().put("subtitle", "Corrected");
         org.offprint.web.api.Fixtures.patch(asAdmin(), "/v1/articles/" + later, correction)
                 .then()
@@ -197,14 +200,14 @@ class OwnRecordsTest {
         }
         JsonNode changes = body(asReader().get("/v1/changes?journal=" + moved(journal) + "&kind=article"));
         assertTrue(changes.get("items").size() >= 3, changes.toString());
-        // A second time there is nothing new.
+        // A second import changes nothing.
         JsonNode again =
                 done(asAdmin(), "?mode=upsert", Importing.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
         assertEquals("done 0 0 7 0", summary(again), () -> outcomes(again).toString());
     }
 
     @Test
-    void a_record_that_marks_its_article_badly_fails_and_a_draft_has_no_past() {
+    void an_invalid_retraction_fails_and_a_draft_loses_its_publication_data() {
         String journal = journal();
         ObjectNode bad = article(journal, null, null, "Bad");
         bad.remove(List.of("issue", "contributors"));
@@ -239,7 +242,7 @@ class OwnRecordsTest {
     }
 
     @Test
-    void only_editors_take_their_own_journals_along() throws IOException {
+    void editors_can_export_only_their_own_journals_and_readers_none() throws IOException {
         String own = journal();
         String other = journal();
         asReader().get(RECORDS).then().statusCode(401);

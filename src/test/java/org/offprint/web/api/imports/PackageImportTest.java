@@ -114,7 +114,7 @@ class PackageImportTest {
     }
 
     @Test
-    void a_zip_of_jats_brings_the_files_of_its_article() {
+    void a_jats_zip_is_imported_with_the_files_of_its_article() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("reeds/reeds.xml", jats("one", "images/bed"));
         files.put("reeds/images/bed.png", PNG);
@@ -148,7 +148,7 @@ class PackageImportTest {
     }
 
     @Test
-    void the_manifest_of_a_meca_package_says_what_its_files_are() {
+    void a_meca_manifest_defines_the_roles_of_the_files() {
         String manifest = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <manifest xmlns="http://manuscriptexchange.org" version="1.0">
@@ -193,7 +193,7 @@ class PackageImportTest {
     }
 
     @Test
-    void a_package_whose_manifest_names_no_article_is_refused() {
+    void a_package_whose_manifest_names_no_article_is_rejected() {
         byte[] manifest = "<manifest xmlns='http://manuscriptexchange.org'><item type='figure'/></manifest>"
                 .getBytes(StandardCharsets.UTF_8);
         Response refused = Importing.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
@@ -202,7 +202,7 @@ class PackageImportTest {
     }
 
     @Test
-    void files_that_ojs_embeds_come_along_with_their_galleys() {
+    void files_embedded_in_an_ojs_export_are_imported_with_their_galleys() {
         String pdf = Base64.getMimeEncoder().encodeToString(PDF);
         String html = Base64.getEncoder()
                 .encodeToString("<!DOCTYPE html><p>Reeds <img src='bed.png'></p>".getBytes(StandardCharsets.UTF_8));
@@ -252,7 +252,7 @@ class PackageImportTest {
     }
 
     @Test
-    void files_of_several_articles_in_one_folder_go_by_their_names_and_what_is_missing_is_told() {
+    void files_in_one_folder_are_assigned_by_name_and_missing_files_are_reported() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("1-25.xml", jats("first", "1-25-gf01.tif"));
         files.put("1-2.xml", jats("second", "1-2-gf01"));
@@ -275,7 +275,7 @@ class PackageImportTest {
     }
 
     @Test
-    void an_import_again_changes_nothing_and_keeps_what_was_uploaded() {
+    void a_repeated_import_changes_nothing_and_keeps_uploaded_files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("reeds.xml", jats("again", "bed"));
         files.put("bed.png", PNG);
@@ -295,7 +295,7 @@ class PackageImportTest {
     }
 
     @Test
-    void real_packages_come_in_with_their_files() throws IOException {
+    void real_packages_are_imported_with_their_files() throws IOException {
         Path folder = Path.of("../shared/data/packages");
         Assumptions.assumeTrue(Files.isDirectory(folder), "There are no packages to import.");
 

@@ -34,20 +34,20 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.web.api.Workers;
 
-/** Real files of every format are imported, published and written again without a loss that is not told. */
+/** Real files of every format are imported, published and exported again. Every loss must be reported. */
 @QuarkusTest
 class RealImportsTest {
 
-    /** One of so many articles is imported. */
+    /** Interval of the imported articles: 1 imports every article, 3 every third article. */
     private static final int EACH = Nightly.or(3, 1);
 
     @AtNight
     @Test
-    void every_jats_article_is_imported_published_and_comes_back_as_it_was() throws Exception {
+    void every_jats_article_is_imported_published_and_exported_unchanged() throws Exception {
         Map<String, byte[]> files = files("jats", ".xml", EACH);
         JsonNode job = done("?publish=true", "application/zip", zip(files));
         List<JsonNode> outcomes = Importing.outcomes(job);
-        // One article is there twice.
+        // One article occurs twice.
         assertEquals(
                 List.of(),
                 problems(outcomes).stream()
@@ -65,7 +65,7 @@ class RealImportsTest {
             Response written = asReader().get(path + "/exports/jats");
             if (written.statusCode() == 200) {
                 compare(file, recordAlone(path), path, wrong);
-                // One of them gives two people one ORCID iD: what is left out is told.
+                // One article gives two people the same ORCID iD. The omitted iD is reported.
                 List<String> told = outcome.get("unplaced").findValuesAsText("where");
                 wrong.removeIf(breach -> told.stream()
                         .anyMatch(where -> breach.startsWith(path + " /" + where + ":")
@@ -78,13 +78,13 @@ class RealImportsTest {
     }
 
     @Test
-    void works_and_deposits_of_crossref_are_imported() throws Exception {
+    void crossref_works_and_deposits_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         String journal = org.offprint.web.api.Fixtures.journal();
         JsonNode job = done(
                 "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
-        // Works without a title are the only ones of which no record can be made; the JATS of some is here already, in
-        // the journal that it names.
+        // Only works without a title cannot be imported. Some works already exist in the journals that their JATS files
+        // name.
         assertEquals(
                 List.of(),
                 problems(Importing.outcomes(job)).stream()
@@ -97,10 +97,10 @@ class RealImportsTest {
         assertEquals(List.of(), problems(Importing.outcomes(deposits)));
     }
 
-    /** Standards, reviews, preprints, monographs and a dissertation are of no journal, whatever they are else. */
+    /** Standards, reviews, preprints, monographs and a dissertation belong to no journal. */
     @AtNight
     @Test
-    void works_of_no_journal_are_the_only_ones_that_need_one_to_be_named() throws Exception {
+    void only_works_outside_of_journals_require_a_journal_parameter() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         JsonNode job = done("?validateOnly=true&format=crossref-works", "application/json", RoundTrips.bytes(works));
         List<String> nameless = problems(Importing.outcomes(job)).stream()
@@ -127,7 +127,10 @@ class RealImportsTest {
                         .toList());
     }
 
-    /** The record as harvesters get it, without the text of its source, which has what it cites in words of its own. */
+    /**
+     * Returns the record as harvesters get it, without the full text of its source, which contains the references in
+     * another form.
+     */
     private static byte[] recordAlone(String path) {
         String id = path.substring(path.lastIndexOf('/') + 1);
         String answer = asReader()
@@ -145,24 +148,24 @@ class RealImportsTest {
         ObjectNode second =
                 Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
         for (ObjectNode body : List.of(first, second)) {
-            // Of a journal and an issue that several files name, the first says what they are; a section must be the
-            // journal's.
+            // If several files name the same journal or issue, the first file determines its description. A section
+            // must belong to the journal.
             body.remove(List.of("journal", "section"));
             body.path("issue")
                     .properties()
                     .removeIf(member -> !member.getKey().equals("volume")
                             && !member.getKey().equals("number"));
         }
-        // Publishing sets the date where there is none, and what others say of the article is shown at it.
+        // Publishing sets the date if it is missing, and relations stated by other articles are shown at the article.
         RoundTrips.differences(RoundTrips.shown(kept(first)), RoundTrips.shown(second)).stream()
                 .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
                 .forEach(each -> wrong.add(path + " " + each));
     }
 
-    /** With its texts as they are kept: composed and without blanks around them. */
+    /** Returns the body with its texts as stored: in normalization form C and without surrounding white space. */
     private static ObjectNode kept(ObjectNode body) {
         ObjectNode kept = body.deepCopy();
-        // An address stays as it is spelled.
+        // A URL is stored unchanged.
         kept.properties().stream()
                 .filter(member -> !member.getKey().equals("url"))
                 .forEach(member -> member.setValue(kept(member.getValue())));
@@ -183,7 +186,7 @@ class RealImportsTest {
                 : node;
     }
 
-    /** Large imports take their time. */
+    /** Imports a file and returns the ended job. Waits longer than other tests, because large imports take time. */
     private static JsonNode done(String query, String type, byte[] file) {
         String location = Importing.send(asAdmin(), query, type, file).header("Location");
         JsonNode[] last = new JsonNode[1];

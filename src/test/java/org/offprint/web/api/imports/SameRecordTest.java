@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Which records are the same as what is here already, and what is told where they say other things of it. */
+/** Matching of imported records with existing records, and the reported differences. */
 @QuarkusTest
 class SameRecordTest {
 
@@ -46,7 +46,7 @@ class SameRecordTest {
     }
 
     @Test
-    void a_number_that_publishers_give_tells_an_article_within_its_journal_alone() {
+    void a_publisher_id_identifies_an_article_only_within_its_journal() {
         JsonNode journal = named(journal());
         String value = unique("7");
         for (String type : new String[] {"publisher-id", "other", "ojs"}) {
@@ -59,7 +59,7 @@ class SameRecordTest {
     }
 
     @Test
-    void two_articles_with_dois_of_their_own_are_two_whatever_else_a_publisher_calls_them() {
+    void articles_with_different_dois_are_distinct_despite_equal_publisher_ids() {
         JsonNode journal = named(journal());
         String value = unique("7");
         assertEquals(
@@ -75,7 +75,7 @@ class SameRecordTest {
     }
 
     @Test
-    void that_two_articles_of_a_journal_share_what_the_publisher_calls_them_is_told() {
+    void a_publisher_id_shared_by_two_articles_of_a_journal_is_reported() {
         JsonNode journal = named(journal());
         String value = unique("7");
         String first = doi();
@@ -117,7 +117,7 @@ class SameRecordTest {
     }
 
     @Test
-    void an_article_that_is_twice_in_a_file_is_one_by_its_identifier_too() {
+    void an_article_that_occurs_twice_in_a_file_is_matched_by_identifier() {
         JsonNode journal = named(journal());
         for (String type : new String[] {"pmid", "publisher-id"}) {
             String value = unique("8").replace(" ", "");
@@ -135,7 +135,7 @@ class SameRecordTest {
     }
 
     @Test
-    void a_number_of_an_index_tells_an_article_wherever_it_is() {
+    void an_index_id_such_as_a_pmid_identifies_an_article_in_any_journal() {
         String value = unique("9").replace(" ", "");
         assertEquals(
                 "done 1 0 0 0",
@@ -146,7 +146,7 @@ class SameRecordTest {
     }
 
     @Test
-    void what_a_record_says_of_its_journal_and_its_issue_and_these_do_not_is_told() {
+    void differences_from_the_existing_journal_and_issue_are_reported() {
         String first = issn();
         String second = issn();
         String title = unique("Annals of Mud");

@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Sections that articles name are found in their journal, or made. */
+/** Sections named by imported articles are found in the journal or created. */
 @QuarkusTest
 class SectionImportTest {
 
@@ -43,7 +43,7 @@ class SectionImportTest {
     }
 
     @Test
-    void a_section_that_the_journal_lacks_is_made_once_and_told() {
+    void a_missing_section_is_created_once_and_reported() {
         String journal = journal();
         ObjectNode described = article(journal, null);
         ObjectNode letters = described.putObject("section");
@@ -83,7 +83,7 @@ class SectionImportTest {
     }
 
     @Test
-    void a_section_of_a_new_journal_keeps_its_id_and_one_of_a_bad_record_is_not_made() {
+    void a_section_of_a_new_journal_keeps_its_id_and_failed_records_create_none() {
         String id = Ids.next().toString();
         ObjectNode good = article(null, null);
         good.set("journal", object().put("title", unique("Sectioned")).put("language", "en"));
@@ -105,7 +105,7 @@ class SectionImportTest {
     }
 
     @Test
-    void an_editor_gives_sections_to_own_journals_alone() {
+    void an_editor_can_add_sections_only_to_own_journals() {
         String own = journal();
         String other = journal();
         JsonNode job =
@@ -116,7 +116,7 @@ class SectionImportTest {
     }
 
     @Test
-    void imports_at_the_same_time_make_a_section_once() {
+    void concurrent_imports_create_a_shared_section_once() {
         String journal = journal();
         List<String> jobs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

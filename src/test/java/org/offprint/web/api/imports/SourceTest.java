@@ -46,7 +46,7 @@ class SourceTest {
     }
 
     @Test
-    void an_editor_gets_the_file_byte_for_byte() {
+    void an_editor_gets_the_source_file_unchanged() {
         byte[] file = jats("Sources of reeds");
         String path = imported("?publish=true", file);
 
@@ -61,7 +61,7 @@ class SourceTest {
     }
 
     @Test
-    void a_later_import_takes_its_place() {
+    void a_later_import_replaces_the_source_file() {
         String path = imported("", jats("Reeds"));
         byte[] later = jats("Reeds and rushes");
 
@@ -71,7 +71,7 @@ class SourceTest {
     }
 
     @Test
-    void nobody_else_gets_it() {
+    void only_editors_of_the_journal_get_the_source_file() {
         String path = imported("?publish=true", jats("Rushes"));
         String other = Fixtures.editorOf(Fixtures.journal());
 
@@ -87,7 +87,7 @@ class SourceTest {
     }
 
     @Test
-    void an_article_that_was_written_here_has_none() {
+    void an_article_that_was_not_imported_has_no_source_file() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
 
         assertEquals(

@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A key that is for one journal learns by an import nothing of what another journal has not published. */
+/** An import with the key of one journal reveals nothing about unpublished records of other journals. */
 @QuarkusTest
 class TakenTest {
 
@@ -65,7 +65,7 @@ class TakenTest {
     }
 
     @Test
-    void of_a_draft_of_another_journal_neither_id_nor_journal_nor_status_is_told() {
+    void an_import_does_not_reveal_drafts_of_other_journals() {
         String draft = id(created(asAdmin(), "/v1/articles", article(other)));
         for (String query : new String[] {"", "?mode=upsert", "?validateOnly=true", "?mode=upsert&validateOnly=true"}) {
             JsonNode byDoi = imported(query, article(own));
@@ -84,7 +84,7 @@ class TakenTest {
     }
 
     @Test
-    void of_a_draft_of_an_issue_of_another_journal_nothing_is_told_either() {
+    void an_import_does_not_reveal_draft_issues_of_other_journals() {
         ObjectNode issue = object().put("journal", other).put("number", "1").put("doi", doi);
         String draft = id(created(asAdmin(), "/v1/issues", issue));
         assertNothingIsTold(imported("", article(own)), draft, other, "draft");
@@ -92,7 +92,7 @@ class TakenTest {
     }
 
     @Test
-    void what_readers_know_of_and_what_the_key_edits_is_named() {
+    void a_duplicate_of_a_published_article_is_reported_with_its_path() {
         String published = id(created(asAdmin(), "/v1/articles", article(other)));
         publish(published);
         JsonNode outcome = imported("", article(own));
@@ -105,7 +105,7 @@ class TakenTest {
     }
 
     @Test
-    void a_draft_of_a_journal_of_the_key_is_named() {
+    void a_duplicate_of_a_draft_in_an_own_journal_is_reported_with_its_path() {
         String draft = id(created(asAdmin(), "/v1/articles", article(own)));
         assertEquals(
                 "Must be unique, but is already used by /v1/articles/" + draft + ".",

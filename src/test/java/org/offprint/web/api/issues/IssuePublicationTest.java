@@ -50,13 +50,13 @@ class IssuePublicationTest {
     private String issue;
 
     @BeforeEach
-    void make_an_issue() {
+    void createIssue() {
         journal = Fixtures.journal();
         issue = issue(journal);
     }
 
     @Test
-    void publishing_shows_the_issue_to_readers_with_todays_date() {
+    void publishing_makes_an_issue_public_with_the_current_date() {
         String before = LocalDate.now(ZoneOffset.UTC).toString();
         put(asAdmin(), path(), "\"r1\"", object())
                 .statusCode(200)
@@ -70,7 +70,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_issue_that_readers_could_not_tell_from_another_does_not_appear() {
+    void an_issue_that_readers_cannot_distinguish_from_another_cannot_be_published() {
         publish(issue, object()).statusCode(200);
         JsonNode first = Issues.read("/v1/issues/" + issue);
         ObjectNode same = object().put("journal", journal).put("year", 2025);
@@ -96,7 +96,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_empty_body_publishes_and_a_second_time_does_nothing() {
+    void an_empty_body_publishes_an_issue_and_repeating_the_request_does_nothing() {
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json")
@@ -112,7 +112,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_publication_states_what_it_publishes() {
+    void a_publication_requires_a_precondition() {
         put(asAdmin(), path(), null, object()).statusCode(428);
         put(asAdmin(), path(), "\"r7\"", object()).statusCode(412);
         put(asAdmin(), path(), null, object().put("revision", 7)).statusCode(412);
@@ -121,7 +121,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void only_editors_of_the_journal_publish() {
+    void only_editors_of_the_journal_can_publish_an_issue() {
         put(given(), path(), "*", object()).statusCode(401);
         String other = editorOf(Fixtures.journal());
         put(as(other), path(), "*", object()).statusCode(404);
@@ -132,7 +132,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void what_is_wrong_with_a_publication_is_told_at_once() {
+    void all_errors_of_a_publication_request_are_reported_together() {
         publish(
                         issue,
                         object().put("withArticles", "yes")
@@ -147,7 +147,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void without_articles_it_counts_those_that_readers_do_not_have() {
+    void publishing_without_articles_reports_the_number_of_unpublished_articles() {
         article(journal, issue, null);
         String changed = article(journal, issue, null);
         String published = article(journal, issue, null);
@@ -161,7 +161,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void with_articles_all_drafts_and_unpublished_changes_appear() {
+    void publishing_with_articles_publishes_all_drafts_and_unpublished_changes() {
         String draft = article(journal, issue, null);
         String dated = dated();
         String changed = article(journal, issue, null);
@@ -193,7 +193,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void with_articles_it_is_all_or_nothing_and_says_which_are_wrong() {
+    void publishing_with_articles_fails_completely_if_one_article_is_invalid() {
         String good = article(journal, issue, null);
         String broken = brokenArticle(journal, issue);
         publish(issue, WITH_ARTICLES)
@@ -212,7 +212,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void articles_of_a_published_issue_can_follow_it_together() {
+    void articles_of_a_published_issue_can_be_published_together_later() {
         publish(issue, object()).statusCode(200);
         String draft = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200).header("ETag", "\"r2\"");
@@ -221,7 +221,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_withdrawn_article_stays_withdrawn() {
+    void a_withdrawn_article_is_not_published_with_its_issue() {
         String withdrawn = article(journal, issue, null);
         Fixtures.publish(withdrawn);
         put(asAdmin(), "/v1/articles/" + withdrawn + "/withdrawal", "*", object().put("reason", "Plagiarism"))
@@ -244,7 +244,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_draft_again_is_gone_for_readers_but_its_articles_stay() {
+    void an_unpublished_issue_is_hidden_but_its_articles_stay_public() {
         String article = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200);
         String publishedAt = read("/v1/issues/" + issue).get("publishedAt").textValue();
@@ -270,7 +270,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void what_is_neither_published_nor_scheduled_cannot_be_unpublished() {
+    void only_a_published_or_scheduled_issue_can_be_unpublished() {
         asAdmin()
                 .header("If-Match", "*")
                 .delete(path())
@@ -280,7 +280,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_schedule_waits_and_can_be_cancelled() {
+    void a_scheduled_issue_stays_hidden_and_the_schedule_can_be_cancelled() {
         publish(issue, object().put("at", "2999-01-01T01:00:00+01:00"))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"))
@@ -316,7 +316,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_issue_that_is_published_with_its_articles_by_two_at_once_appears_once() {
+    void two_concurrent_publications_of_an_issue_publish_each_article_once() {
         for (int i = 0; i < 5; i++) {
             article(journal, issue, null);
         }
@@ -336,7 +336,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_article_that_comes_while_the_publication_waits_appears_too() {
+    void an_article_added_while_the_publication_waits_is_published_too() {
         String one = article(journal, issue, null);
         List<String> late = new ArrayList<>();
         Issues.whileItWaits(

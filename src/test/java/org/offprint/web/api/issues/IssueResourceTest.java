@@ -47,14 +47,14 @@ class IssueResourceTest {
     private String journal;
 
     @BeforeEach
-    void make_a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
     // Reading
 
     @Test
-    void a_draft_is_there_for_the_editors_of_its_journal_alone() {
+    void only_editors_of_the_journal_see_a_draft_issue() {
         String path = "/v1/issues/" + issue(journal);
         given().get(path).then().statusCode(404).header("Cache-Control", "no-store");
         as(editorOf(Fixtures.journal())).get(path).then().statusCode(404);
@@ -76,7 +76,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void readers_get_a_published_issue_without_what_is_for_editors() {
+    void readers_get_a_published_issue_without_editor_members() {
         String path = "/v1/issues/" + published(journal, "2025-11");
         Response readers = given().get(path);
         readers.then()
@@ -98,7 +98,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void what_is_not_there_is_404_for_everyone_and_every_method() {
+    void an_unknown_issue_is_404_for_all_clients_and_methods() {
         for (String path : List.of("/v1/issues/" + UNKNOWN, "/v1/issues/no-such-issue")) {
             given().get(path).then().statusCode(404);
             asAdmin().get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
@@ -111,7 +111,7 @@ class IssueResourceTest {
     // Creating
 
     @Test
-    void a_new_issue_is_a_draft_with_its_place_and_its_state() {
+    void a_new_issue_is_a_draft_and_is_returned_with_its_location() {
         ObjectNode sample = sample(journal)
                 .put("title", "Methods")
                 .put("description", "All of them.")
@@ -135,7 +135,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void an_issue_is_made_by_editors_of_its_journal_alone() {
+    void only_editors_of_a_journal_can_create_its_issues() {
         post(given(), "/v1/issues", sample(journal)).then().statusCode(401);
         post(as(editorOf(Fixtures.journal())), "/v1/issues", sample(journal).put("volume", 3))
                 .then()
@@ -144,7 +144,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void all_that_is_wrong_is_told_at_once() {
+    void all_issue_errors_are_reported_together() {
         ObjectNode wrong = sample(UNKNOWN)
                 .put("volume", "  ")
                 .put("year", 20_250)
@@ -188,7 +188,7 @@ class IssueResourceTest {
     // Changing
 
     @Test
-    void what_was_read_can_be_changed_and_sent_back() {
+    void an_issue_can_be_changed_and_sent_back() {
         String path = "/v1/issues/" + issue(journal);
         ObjectNode read = (ObjectNode) body(asAdmin().get(path));
         put(asAdmin(), path, "\"r1\"", read).statusCode(200).header("ETag", "\"r1\"");
@@ -210,7 +210,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void both_kinds_of_patch_change_parts() {
+    void a_merge_patch_and_a_json_patch_change_parts_of_an_issue() {
         String id = issue(journal);
         String path = "/v1/issues/" + id;
         patch(asAdmin(), path, object().put("number", "4").putNull("year"))
@@ -234,7 +234,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void an_issue_is_changed_by_editors_of_its_journal_alone_and_stays_in_it() {
+    void only_editors_of_the_journal_can_change_an_issue_which_cannot_move() {
         String other = Fixtures.journal();
         String path = "/v1/issues/" + issue(journal);
         put(given(), path, "*", sample(journal)).statusCode(401);
@@ -248,7 +248,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_change_of_a_published_issue_is_public_and_keeps_a_date() {
+    void a_change_of_a_published_issue_is_public_and_requires_a_date() {
         String id = published(journal, "2025-11");
         String path = "/v1/issues/" + id;
         put(asAdmin(), path, "*", sample(journal)).statusCode(422).body("errors.pointer", contains("/publishedOn"));
@@ -260,7 +260,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_change_counts_the_published_articles_that_it_is_carried_to() {
+    void a_change_of_an_issue_reports_and_updates_the_affected_articles() {
         String id = issue(journal);
         String article = Issues.article(journal, id, null);
         Issues.article(journal, id, null);
@@ -278,7 +278,7 @@ class IssueResourceTest {
     // Deleting
 
     @Test
-    void only_an_unused_draft_is_deleted() {
+    void only_an_unused_draft_issue_can_be_deleted() {
         String id = issue(journal);
         String path = "/v1/issues/" + id;
         String article = Issues.article(journal, id, null);
@@ -310,7 +310,7 @@ class IssueResourceTest {
     // Lists
 
     @Test
-    void the_list_has_the_newest_first_by_date_then_year_volume_and_number() {
+    void issues_are_sorted_newest_first_by_date_year_volume_and_number() {
         String old = published(journal, "1999-12");
         String ninth = listed("9", "1");
         String tenth = listed("10", "2");
@@ -334,7 +334,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void the_list_is_narrowed_by_its_filters() {
+    void issues_can_be_filtered_by_id_doi_year_volume_and_status() {
         String doi = "10.5555/" + unique("Listed").replace(' ', '-');
         String one = created(
                         asAdmin(), "/v1/issues", sample(journal).put("doi", doi).put("year", 1987))
@@ -355,7 +355,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void editors_see_the_issues_of_their_own_journals_and_nothing_else() {
+    void editors_see_only_issues_of_their_own_journals() {
         String mine = issue(journal);
         String others = Fixtures.journal();
         published(others, "2025");
@@ -367,7 +367,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void parameters_that_mean_nothing_are_refused_by_name() {
+    void invalid_parameters_are_rejected_by_name() {
         refused(400, "status=draft", "status", "for-editors");
         refused(400, "journal=x!", "journal", "id-or-slug-format");
         refused(400, "year=x", "year", "year-format");

@@ -24,14 +24,14 @@ import java.util.function.BooleanSupplier;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Workers;
 
-/** Issues and what is in them, for tests. */
+/** Creates and reads issues and their contents for tests. */
 final class Issues {
 
     static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
     private Issues() {}
 
-    /** A new journal with sections of these titles, as its editors read it. */
+    /** Creates a journal with sections of these titles and returns its representation for editors. */
     static JsonNode journal(String... sections) {
         ObjectNode journal = object().put("title", unique("Journal")).put("language", "en");
         for (String section : sections) {
@@ -40,7 +40,7 @@ final class Issues {
         return created(asAdmin(), "/v1/journals", journal);
     }
 
-    /** An issue of this journal as a client sends it. */
+    /** Returns an issue of this journal as a client sends it. */
     static ObjectNode sample(String journal) {
         return object().put("journal", journal)
                 .put("volume", "12")
@@ -48,28 +48,31 @@ final class Issues {
                 .put("year", 2025);
     }
 
-    /** The id of a new draft, with a number of its own. */
+    /** Creates a draft issue with a unique number and returns its id. */
     static String issue(String journal) {
         return created(asAdmin(), "/v1/issues", sample(journal).put("number", unique("No.")))
                 .get("id")
                 .textValue();
     }
 
-    /** The id of a new issue that readers see. */
+    /** Creates and publishes an issue and returns its id. */
     static String published(String journal, String publishedOn) {
         String issue = issue(journal);
         publish(issue, object().put("publishedOn", publishedOn)).statusCode(200);
         return issue;
     }
 
-    /** The id of a new draft of an article that is placed there; the section may be null. */
+    /** Creates a draft article in this issue and section, and returns its id. The section may be null. */
     static String article(String journal, String issue, String section) {
         return created(asAdmin(), "/v1/articles", placed(journal, issue, section))
                 .get("id")
                 .textValue();
     }
 
-    /** The same that cannot be published any more: the article that it corrects is gone. */
+    /**
+     * Creates a draft article that cannot be published, because the article that it corrects was deleted. Returns the
+     * id of the draft.
+     */
     static String brokenArticle(String journal, String issue) {
         String corrected = article(journal, null, null);
         ObjectNode article = placed(journal, issue, null);
@@ -104,14 +107,14 @@ final class Issues {
                 .then();
     }
 
-    /** As editors read it. */
+    /** Returns the representation for editors. */
     static JsonNode read(String path) {
         var response = asAdmin().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return body(response);
     }
 
-    /** The changes of a record in the log, oldest first, as {@code op reason}, with who can see them. */
+    /** Returns the changes of a record in the log as {@code visibility op reason}, oldest first. */
     static List<String> changes(Sql sql, String id) {
         return sql.list(
                 "select visibility || ' ' || op || ' ' || reason from change where id = ? and not carried"
@@ -120,7 +123,7 @@ final class Issues {
                 UUID.fromString(id));
     }
 
-    /** Does something while this request waits for a lock of the issue, and then gives its answer. */
+    /** Runs an action while this request waits for a lock on the issue, and returns the response to the request. */
     static ValidatableResponse whileItWaits(
             Sql sql, String issue, Callable<ValidatableResponse> request, Runnable meanwhile) {
         FutureTask<ValidatableResponse> answer = new FutureTask<>(request);
@@ -140,7 +143,7 @@ final class Issues {
         }
     }
 
-    /** Waits until it is so, at most a minute. */
+    /** Waits until the condition is true, for at most one minute. */
     static void await(BooleanSupplier condition, String otherwise) {
         Workers.await(Duration.ofSeconds(60), otherwise, condition);
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** An issue leads to the one before and the one after it. */
+/** An issue links to the previous and the next published issue. */
 @QuarkusTest
 class NeighbourTest {
 
     private String journal;
 
     @BeforeEach
-    void make_a_journal() {
+    void createJournal() {
         journal = Fixtures.journal();
     }
 
@@ -33,12 +33,12 @@ class NeighbourTest {
     }
 
     @Test
-    void the_published_ones_before_and_after_are_told_with_what_they_are_called() {
+    void an_issue_lists_the_previous_and_the_next_published_issue() {
         String oldest = Issues.published(journal, "2023");
         String middle = Issues.published(journal, "2024-05");
         String newest = Issues.published(journal, "2025-01-01");
-        Issues.issue(journal); // a draft is nobody's neighbour
-        Issues.published(Fixtures.journal(), "2024-06"); // nor is another journal's
+        Issues.issue(journal); // A draft is not a neighbour.
+        Issues.published(Fixtures.journal(), "2024-06"); // An issue of another journal is not a neighbour.
 
         assertFalse(get(oldest).has("previous"));
         assertEquals(middle, get(oldest).at("/next/id").textValue());
@@ -55,7 +55,7 @@ class NeighbourTest {
     }
 
     @Test
-    void one_that_comes_or_goes_changes_the_document_and_its_tag() {
+    void publishing_or_unpublishing_a_neighbour_changes_the_issue_and_its_etag() {
         String first = Issues.published(journal, "2023");
         String alone = asReader().get("/v1/issues/" + first).header("ETag");
         String second = Issues.published(journal, "2024");
@@ -70,7 +70,7 @@ class NeighbourTest {
     }
 
     @Test
-    void what_was_read_can_be_sent_back_whatever_has_come_since() {
+    void an_issue_read_earlier_can_be_sent_back_after_its_neighbours_changed() {
         String first = Issues.published(journal, "2023");
         Issues.published(journal, "2024");
         String path = "/v1/issues/" + first;
@@ -82,7 +82,7 @@ class NeighbourTest {
     }
 
     @Test
-    void a_section_is_told_with_its_names_in_other_languages() {
+    void a_section_includes_its_translated_titles() {
         JsonNode made = Issues.journal("Letters");
         JsonNode section = made.at("/sections/0");
         String own = made.get("id").textValue();

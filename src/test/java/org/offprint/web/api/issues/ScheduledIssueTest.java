@@ -39,20 +39,20 @@ class ScheduledIssueTest {
     private String path;
 
     @BeforeEach
-    void make_an_issue() {
+    void createIssue() {
         journal = Fixtures.journal();
         issue = issue(journal);
         path = "/v1/issues/" + issue;
     }
 
     @Test
-    void a_scheduled_issue_appears_at_its_time_as_it_is_then() {
+    void a_scheduled_issue_is_published_at_its_time_with_its_last_changes() {
         publish(issue, object().put("at", "2999-01-01T00:00:00Z").put("publishedOn", "2024-02"))
                 .statusCode(200);
         patch(asAdmin(), path, object().put("title", "Edited meanwhile")).then().statusCode(200);
         String draft = article(journal, issue, null);
         given().get(path).then().statusCode(404);
-        // Only now: on a busy machine the time might come before the edits.
+        // Sets the time only now, because on a busy machine it could come before the edits.
         Instant at = Instant.now().plusMillis(1_500);
         sql.update("update issue set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), issue);
         await(() -> given().get(path).statusCode() == 200, "the issue did not appear");
@@ -75,7 +75,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void it_takes_its_articles_with_it_those_that_came_later_too() {
+    void a_scheduled_issue_publishes_all_its_articles_including_later_additions() {
         String first = article(journal, issue, null);
         schedule();
         String second = article(journal, issue, null);
@@ -94,7 +94,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void with_an_invalid_article_nothing_appears_and_the_schedule_says_why_until_it_is_set_anew() {
+    void an_invalid_article_blocks_a_scheduled_issue_until_the_schedule_is_renewed() {
         String corrected = article(journal, null, null);
         String good = article(journal, issue, null);
         String broken = article(journal, issue, null);
@@ -131,7 +131,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void a_locked_issue_does_not_keep_others_waiting() {
+    void a_locked_issue_does_not_delay_other_scheduled_issues() {
         schedule();
         String other = issue(journal);
         publish(other, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);

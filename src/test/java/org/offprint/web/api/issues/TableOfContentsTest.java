@@ -58,7 +58,7 @@ class TableOfContentsTest {
     private String path;
 
     @BeforeEach
-    void make_an_issue() {
+    void createIssue() {
         JsonNode made = Issues.journal("Research", "Letters");
         journal = made.get("id").textValue();
         research = made.at("/sections/0/id").textValue();
@@ -70,7 +70,7 @@ class TableOfContentsTest {
     // Reading
 
     @Test
-    void the_contents_of_a_draft_are_there_for_the_editors_of_its_journal_alone() {
+    void only_editors_of_the_journal_see_the_contents_of_a_draft_issue() {
         given().get(path).then().statusCode(404);
         as(editorOf(Fixtures.journal())).get(path).then().statusCode(404);
         asAdmin().get(path + "?view=public").then().statusCode(404);
@@ -86,7 +86,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void readers_get_sections_in_the_journals_order_and_articles_by_position() {
+    void readers_get_sections_in_journal_order_and_articles_by_position() {
         String none = article(journal, issue, null);
         String letter = article(journal, issue, letters);
         String first = article(journal, issue, research);
@@ -116,7 +116,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void readers_who_have_them_already_get_304_until_an_article_changes() {
+    void readers_with_current_contents_get_304_until_an_article_changes() {
         String article = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200);
         String etag = given().get(path).header("ETag");
@@ -134,7 +134,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void editors_get_drafts_and_withdrawn_articles_with_their_status() {
+    void editors_see_drafts_and_withdrawn_articles_with_their_status() {
         String withdrawn = article(journal, issue, research);
         publish(issue, WITH_ARTICLES).statusCode(200);
         put(asAdmin(), "/v1/articles/" + withdrawn + "/withdrawal", "*", object().put("reason", "Plagiarism"))
@@ -156,7 +156,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void the_tag_of_the_order_changes_with_the_order_and_the_issue_alone() {
+    void the_etag_of_the_contents_changes_only_with_the_order_or_the_issue() {
         String article = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
         patch(asAdmin(), "/v1/articles/" + article, object().put("title", "Renamed"))
@@ -175,7 +175,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void readers_cost_three_statements_at_most_and_editors_the_same_for_any_number() {
+    void contents_need_the_same_number_of_statements_for_any_number_of_articles() {
         for (int i = 0; i < 2; i++) {
             article(journal, issue, research);
         }
@@ -198,7 +198,7 @@ class TableOfContentsTest {
     // Ordering
 
     @Test
-    void an_order_takes_effect_at_once_for_readers_too() {
+    void a_new_order_is_public_immediately() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String three = article(journal, issue, null);
@@ -239,7 +239,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void what_was_read_can_be_sent_back_and_changes_nothing() {
+    void putting_back_unchanged_contents_changes_nothing() {
         String one = article(journal, issue, research);
         article(journal, issue, null);
         patch(asAdmin(), "/v1/articles/" + one, object().put("position", 40))
@@ -256,7 +256,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void a_reordered_section_is_counted_anew_and_a_shortened_one_is_left_alone() {
+    void reordering_renumbers_a_section_but_removing_an_article_does_not() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String three = article(journal, issue, research);
@@ -269,7 +269,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void what_is_not_listed_is_taken_out_and_named() {
+    void articles_missing_in_an_order_are_removed_and_listed() {
         String stays = article(journal, issue, research);
         String goes = article(journal, issue, research);
         publish(issue, WITH_ARTICLES).statusCode(200);
@@ -297,7 +297,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void an_article_comes_from_wherever_it_is_in_the_journal() {
+    void an_order_can_add_articles_from_anywhere_in_the_journal() {
         String other = issue(journal);
         String moved = article(journal, other, research);
         String loose = article(journal, null, null);
@@ -311,7 +311,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void all_that_is_wrong_with_an_order_is_told_at_once() {
+    void all_errors_of_an_order_are_reported_together() {
         String one = article(journal, issue, research);
         String foreign = article(Fixtures.journal(), null, null);
         ObjectNode wrong = order(
@@ -343,7 +343,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void only_editors_of_the_journal_order_and_they_say_what() {
+    void ordering_requires_rights_on_the_journal_and_a_precondition() {
         article(journal, issue, research);
         put(given(), path, "*", order()).statusCode(401);
         put(as(editorOf(Fixtures.journal())), path, "*", order()).statusCode(404);
@@ -360,7 +360,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void of_two_orders_at_once_with_the_same_tag_one_is_taken() {
+    void only_one_of_two_concurrent_orders_with_the_same_etag_is_accepted() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
@@ -375,7 +375,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void an_article_that_comes_while_an_order_waits_is_taken_out_and_named() {
+    void an_article_added_while_an_order_waits_is_removed_and_listed() {
         String one = article(journal, issue, research);
         List<String> late = new ArrayList<>();
         ValidatableResponse answer = Issues.whileItWaits(
@@ -413,8 +413,7 @@ class TableOfContentsTest {
     }
 
     /**
-     * What a request asks the database: the least of some tries, and without the looks for something to do that the
-     * service takes by itself all the time.
+     * Returns the statements of a request: the fewest of five measurements, without the statements of background work.
      */
     private static List<String> statements(Runnable request) {
         List<String> least = null;

@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** DOIs are minted by the pattern of a journal, when an editor asks for one or by themselves. */
+/** DOIs are minted by the pattern of a journal, on request of an editor or automatically. */
 @QuarkusTest
 class DoiMintingTest {
 
@@ -76,7 +76,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void an_editor_gives_an_article_a_doi_that_readers_see_once_it_is_published() {
+    void an_editor_can_mint_a_doi_that_readers_see_after_publication() {
         String journal = journal(null);
         String article = Fixtures.article(journal);
         String editor = Fixtures.editorOf(journal);
@@ -101,13 +101,13 @@ class DoiMintingTest {
     }
 
     @Test
-    void only_an_editor_of_the_journal_mints_and_only_where_the_journal_has_a_prefix() {
+    void minting_requires_an_editor_of_the_journal_and_a_prefix() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         String issue = issue(journal, "1");
         for (String path : List.of("/v1/articles/" + article, "/v1/issues/" + issue)) {
             mint(asReader(), path).statusCode(401);
-            // Of a draft, an editor of another journal learns nothing.
+            // A draft is not revealed to editors of other journals.
             mint(as(Fixtures.editorOf(Fixtures.journal())), path).statusCode(404);
             mint(asAdmin(), path).statusCode(409).body("title", equalTo("The journal has no DOI prefix"));
             asAdmin().post(path + "/doi").then().statusCode(428);
@@ -129,7 +129,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_validated_minting_takes_nothing() {
+    void a_validated_minting_reserves_no_doi() {
         String journal = journal(pattern("{journal}.{sequence}", "manual"));
         String article = Fixtures.article(journal);
         asAdmin()
@@ -143,7 +143,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void articles_and_issues_get_dois_at_the_moment_that_the_journal_says() {
+    void dois_are_minted_at_creation_or_publication_as_the_journal_specifies() {
         String onCreation = journal(pattern("{journal}.{year}.{sequence}", "onCreation")
                 .put("issuePattern", "{journal}.v{volume}n{issue}"));
         int year = java.time.Year.now(java.time.ZoneOffset.UTC).getValue();
@@ -177,7 +177,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void an_article_whose_pattern_names_an_issue_that_it_lacks_gets_a_doi_when_it_has_one() {
+    void a_doi_pattern_with_a_volume_requires_an_issue() {
         String journal = journal(pattern("{volume}.{random}", "onCreation"));
         String article = Fixtures.article(journal);
         assertEquals(null, doi(article));
@@ -190,7 +190,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_deleted_draft_gives_its_doi_back_and_a_published_article_never() {
+    void a_deleted_draft_issue_releases_its_doi() {
         String journal = journal(object().put("issuePattern", "{journal}.{volume}"));
         String issue = issue(journal, "5");
         String doi =
@@ -210,7 +210,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_number_that_something_has_is_passed_over() {
+    void a_sequence_number_whose_doi_is_in_use_is_skipped() {
         String journal = journal(pattern("{journal}.{sequence}", "manual"));
         for (int i = 1; i <= 2; i++) {
             ObjectNode taken = object().put("journal", journal)
@@ -240,7 +240,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_preview_tries_patterns_and_says_what_speaks_against_them() {
+    void a_doi_preview_tests_patterns_and_reports_problems() {
         String journal = journal(object().put("issuePattern", "{journal}.{volume}.{issue}"));
         issue(journal, "8");
         String preview = "/v1/journals/" + slug + "/doi-preview";
@@ -277,7 +277,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void settings_are_checked_as_a_whole() {
+    void doi_settings_are_validated_together() {
         ObjectNode dois = pattern("{JOURNAL}.x", "onCreation")
                 .put("issuePattern", "issue")
                 .put("title", "10.x");
@@ -300,7 +300,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_journal_has_a_doi_as_a_title_that_nothing_else_takes() {
+    void the_doi_of_a_journal_cannot_be_used_by_an_article() {
         String title = PREFIX + "/" + unique("title").replaceAll("[^A-Za-z0-9]+", "-");
         String journal = journal(object().put("title", title));
         ObjectNode article = object().put("journal", journal)
@@ -315,7 +315,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void several_prefixes_belong_to_a_journal_and_new_dois_get_the_first() {
+    void a_journal_can_own_several_prefixes_but_mints_with_one() {
         ObjectNode dois = object();
         dois.putArray("prefixes").add("10.1111").add(PREFIX);
         String journal = journal(dois);
@@ -335,7 +335,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void editors_who_mint_at_once_get_as_many_dois() throws Exception {
+    void concurrent_mints_get_distinct_dois() throws Exception {
         String journal = journal(pattern("{sequence}-{journal}", "manual"));
         List<String> articles = java.util.stream.IntStream.range(0, 8)
                 .mapToObj(i -> Fixtures.article(journal))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Walking a list by its cursors. */
+/** Paging through a list by cursors. */
 @QuarkusTest
 class JournalListTest {
 
@@ -33,13 +33,13 @@ class JournalListTest {
             List.of("Acta", "acta", "Ácta", "«Acta", "Acta 2", "Acta 10", "Zoologica", "学报");
     private static final int MANY = 45;
 
-    /** In the order of the list: by title, and of those with one title by id, which is by age. */
+    /** Expected ids in list order: by title, then by id, which follows the order of creation. */
     private static List<String> expected;
 
     private static String query;
 
     @BeforeEach
-    void make_journals_of_which_many_have_the_same_title() {
+    void createJournalsWithEqualTitles() {
         if (expected != null) {
             return;
         }
@@ -63,7 +63,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_walk_forth_and_back_gives_every_journal_once_in_order() {
+    void paging_forward_and_backward_returns_every_journal_once_in_order() {
         for (int limit : List.of(1, 7, 15, 44, 45, 100)) {
             List<String> forth = new ArrayList<>();
             JsonNode page = page(PATH + "?limit=" + limit + "&" + query);
@@ -85,7 +85,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_page_says_how_long_the_list_is_and_where_the_others_are() {
+    void a_page_contains_the_total_and_links_to_the_other_pages() {
         String path = PATH + "?limit=20&" + query + "&view=public";
         JsonNode first = page(path);
         assertEquals(MANY, first.get("total").intValue());
@@ -105,20 +105,20 @@ class JournalListTest {
     }
 
     @Test
-    void the_length_of_a_page_may_change_on_the_way() {
+    void the_page_size_may_change_between_pages() {
         String next = page(PATH + "?limit=10&" + query).at("/page/next").textValue();
         assertEquals(expected.subList(10, 40), ids(page(next.replace("limit=10", "limit=30"))));
     }
 
     @Test
-    void a_cursor_of_another_list_is_refused() {
+    void a_cursor_of_another_list_is_rejected() {
         String cursor =
                 page(PATH + "?limit=10&" + query).at("/page/next").textValue().replaceFirst(".*cursor=", "");
         mismatch(get(PATH + "?limit=10&cursor=" + cursor));
         mismatch(get("/v1/affiliations?limit=10&" + query + "&cursor=" + cursor));
         mismatch(get(PATH + "?" + query.replaceFirst("id=[^&]*&", "") + "&cursor=" + cursor));
         mismatch(asAdmin().urlEncodingEnabled(false).get(PATH + "?" + query + "&cursor=" + cursor));
-        // the order of the parameters says nothing
+        // The order of the parameters does not matter.
         String reversed = "cursor=" + cursor + "&" + query;
         assertEquals(expected.subList(10, 30), ids(page(PATH + "?" + reversed)));
         char last = cursor.charAt(cursor.length() - 1);
@@ -137,7 +137,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_walk_goes_on_while_journals_are_renamed_and_deleted_around_it() {
+    void paging_continues_correctly_while_journals_are_renamed_and_deleted() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             made.add(Fixtures.created(
@@ -147,7 +147,7 @@ class JournalListTest {
         }
         String own = made.stream().map(id -> "&id=" + id).collect(Collectors.joining());
         JsonNode first = page(PATH + "?limit=2" + own);
-        // the last one shown goes, one to come is renamed within its place, one shown moves to the end
+        // Deletes the last journal shown, and renames the next journal without changing its position.
         asAdmin()
                 .header("If-Match", "*")
                 .delete(PATH + "/" + made.get(1))
@@ -162,7 +162,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_list_has_a_write_as_soon_as_it_is_answered() {
+    void a_list_reflects_each_write_immediately() {
         String id = Fixtures.created(
                         asAdmin(), PATH, object().put("title", "At once").put("language", "en"))
                 .get("id")

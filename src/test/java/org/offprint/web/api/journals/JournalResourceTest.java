@@ -78,7 +78,7 @@ class JournalResourceTest extends EditedRecords {
     }
 
     @Test
-    void title_and_language_suffice() {
+    void a_journal_requires_only_a_title_and_a_language() {
         post(asAdmin(), PATH, object().put("title", unique("Bare")).put("language", "en"))
                 .then()
                 .statusCode(201)
@@ -90,7 +90,7 @@ class JournalResourceTest extends EditedRecords {
     }
 
     @Test
-    void what_is_wrong_deep_inside_is_told_with_its_place() {
+    void errors_in_nested_members_are_reported_with_pointers() {
         ObjectNode wrong = sample().put("language", "english please")
                 .put("timeZone", "Mars/Olympus")
                 .put("doiPrefix", "11.1")
@@ -140,7 +140,7 @@ class JournalResourceTest extends EditedRecords {
     }
 
     @Test
-    void its_editors_change_a_journal_and_no_others_do() {
+    void only_editors_of_a_journal_can_change_the_journal() {
         String own = journal();
         String other = journal();
         String eve = editorOf(own);
@@ -150,7 +150,7 @@ class JournalResourceTest extends EditedRecords {
                 .statusCode(200);
         List<ValidatableResponse> refused = List.of(
                 patch(as(eve), PATH + "/" + other, "*", object().put("publisher", "Eve")),
-                // rights come before the state and before what is wrong with the body
+                // Rights are checked before the revision and the body.
                 patch(as(eve), PATH + "/" + other, null, object().put("publisher", 3)),
                 put(as(eve), PATH + "/" + other, "\"r9\"", sample()));
         refused.forEach(response -> response.statusCode(403).body("type", equalTo("/problems/forbidden")));
@@ -158,7 +158,7 @@ class JournalResourceTest extends EditedRecords {
     }
 
     @Test
-    void another_journals_editor_reads_what_readers_do() {
+    void an_editor_of_another_journal_sees_the_public_view() {
         String own = journal();
         String other = journal();
         String eve = editorOf(own);
@@ -175,7 +175,7 @@ class JournalResourceTest extends EditedRecords {
     }
 
     @Test
-    void the_revision_of_a_journal_is_not_lost_between_two_editors() {
+    void only_one_of_two_concurrent_edits_of_a_journal_is_accepted() {
         String path = create();
         List<Integer> statuses = Together.run(
                 () -> patch(asAdmin(), path, "\"r1\"", object().put("publisher", "One"))

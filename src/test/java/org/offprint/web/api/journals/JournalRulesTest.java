@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Together;
 
-/** Which journals there can be beside each other, and what holds them. */
+/** Constraints between journals, and references that prevent their deletion. */
 @QuarkusTest
 class JournalRulesTest {
 
@@ -48,7 +48,7 @@ class JournalRulesTest {
     // Slugs
 
     @Test
-    void a_slug_is_made_of_the_title_and_numbered_where_it_is_taken() {
+    void a_slug_is_derived_from_the_title_and_numbered_if_in_use() {
         String title = unique("Čas & Prostor");
         String slug = title.toLowerCase(Locale.ROOT)
                 .replace("č", "c")
@@ -61,7 +61,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_journal_is_read_and_changed_by_its_slug_as_by_its_id() {
+    void a_journal_can_be_read_and_changed_by_slug_or_id() {
         JsonNode journal = created(titled(unique("By Slug")));
         String slug = journal.get("slug").textValue();
         String id = journal.get("id").textValue();
@@ -79,7 +79,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void an_old_slug_leads_to_the_journal_and_stays_its_own() {
+    void an_old_slug_redirects_to_the_journal_and_stays_reserved() {
         String old = slug();
         String next = slug();
         String id = created(titled(unique("Moving")).put("slug", old)).get("id").textValue();
@@ -111,7 +111,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_slug_that_another_journal_has_is_409_with_a_link_to_it() {
+    void a_duplicate_slug_is_409_with_a_link_to_the_existing_journal() {
         String slug = slug();
         String id =
                 created(titled(unique("Holder")).put("slug", slug)).get("id").textValue();
@@ -120,7 +120,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_put_without_slug_keeps_it_and_one_like_an_id_is_refused() {
+    void a_put_without_a_slug_keeps_the_old_slug_and_a_uuid_is_rejected() {
         JsonNode journal = created(titled(unique("Keeps")));
         asAdmin()
                 .header("If-Match", "*")
@@ -137,7 +137,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void of_writers_with_one_slug_at_the_same_time_one_gets_it() {
+    void only_one_of_concurrent_writers_with_the_same_slug_succeeds() {
         for (int round = 0; round < 5; round++) {
             String slug = slug();
             Callable<Response> create =
@@ -147,7 +147,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void writers_with_one_title_at_the_same_time_get_slugs_of_their_own() {
+    void concurrent_writers_with_the_same_title_get_distinct_slugs() {
         for (int round = 0; round < 5; round++) {
             String title = unique("At Once");
             Callable<Response> create = () -> post(asAdmin(), PATH, titled(title));
@@ -182,7 +182,7 @@ class JournalRulesTest {
     // ISSNs
 
     @Test
-    void an_issn_that_another_journal_has_is_409_with_its_place_and_a_link() {
+    void a_duplicate_issn_is_409_with_its_pointer_and_a_link() {
         String issn = issn();
         String holder = created(withIssns(issn)).get("id").textValue();
         duplicate(post(asAdmin(), PATH, withIssns(issn(), issn)), "/issns/1/value", holder);
@@ -196,7 +196,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void one_number_may_be_the_linking_issn_too() {
+    void an_issn_may_also_be_the_linking_issn() {
         String issn = issn();
         ObjectNode journal = withIssns(issn);
         journal.withArray("issns").addObject().put("type", "linking").put("value", issn);
@@ -204,7 +204,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void of_writers_with_the_same_issns_at_the_same_time_one_gets_them() {
+    void only_one_of_concurrent_writers_with_the_same_issns_succeeds() {
         for (int round = 0; round < 5; round++) {
             String one = issn();
             String two = issn();
@@ -227,7 +227,7 @@ class JournalRulesTest {
     // Sections
 
     @Test
-    void sections_get_ids_that_they_keep_when_they_are_renamed_and_moved() {
+    void sections_keep_their_ids_when_renamed_and_moved() {
         JsonNode made = created(withSections("Articles", "Letters"));
         String path = PATH + "/" + made.get("id").textValue();
         JsonNode articles = made.at("/sections/0");
@@ -252,7 +252,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_section_of_another_journal_and_one_named_twice_are_refused() {
+    void foreign_and_duplicate_section_ids_are_rejected() {
         String foreign = created(withSections("Theirs")).at("/sections/0/id").textValue();
         JsonNode made = created(withSections("Mine"));
         ObjectNode changed = object();
@@ -272,7 +272,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_section_with_articles_in_it_stays_and_an_empty_one_goes() {
+    void only_an_empty_section_can_be_removed() {
         JsonNode made = created(withSections("Full", "Empty"));
         String path = PATH + "/" + made.get("id").textValue();
         String article = article(made.get("id").textValue());
@@ -305,10 +305,10 @@ class JournalRulesTest {
         return journal;
     }
 
-    // Continuing
+    // Continued journals
 
     @Test
-    void a_journal_that_is_continued_names_those_that_continue_it() {
+    void a_continued_journal_lists_its_successors() {
         String old = journal();
         String one =
                 created(titled(unique("One")).put("continues", old)).get("id").textValue();
@@ -329,7 +329,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_journal_continues_neither_itself_nor_what_continues_it_nor_what_is_not_there() {
+    void a_journal_cannot_continue_itself_a_successor_or_an_unknown_journal() {
         String old = journal();
         String next =
                 created(titled(unique("Next")).put("continues", old)).get("id").textValue();
@@ -342,7 +342,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void writers_who_would_close_a_circle_together_do_not() {
+    void concurrent_writers_cannot_create_a_cycle_of_continued_journals() {
         for (int round = 0; round < 3; round++) {
             String one = journal();
             String two = journal();
@@ -356,7 +356,7 @@ class JournalRulesTest {
     // Deleting
 
     @Test
-    void what_is_in_use_stays_and_says_by_what() {
+    void a_journal_in_use_cannot_be_deleted_and_its_users_are_listed() {
         String journal = journal();
         String article = article(journal);
         String next = created(titled(unique("Next")).put("continues", journal))
@@ -383,7 +383,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void an_article_made_at_the_same_time_keeps_its_journal_or_is_refused() {
+    void an_article_created_while_its_journal_is_deleted_is_kept_or_rejected() {
         for (int round = 0; round < 5; round++) {
             String journal = journal();
             ObjectNode article = object().put("journal", journal)

@@ -23,14 +23,14 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Many editors who change at once what a few journals are called and which of them continues which. */
+/** Concurrent editors rename a few journals and change which journal continues which. */
 @QuarkusTest
 class LineageTest {
 
     private static final int JOURNALS = 3;
     private static final int EDITORS = 7;
 
-    /** Few of them meet in the same moment: which ones is chance. */
+    /** Number of writes. Only few writes coincide, by chance, so many are needed. */
     private static final int WRITES = Nightly.or(140, 280);
 
     @Inject
@@ -40,14 +40,14 @@ class LineageTest {
     private final List<String> journals = new ArrayList<>();
 
     @Test
-    void nobody_waits_in_vain_and_no_circle_is_closed() {
+    void concurrent_renames_cause_no_deadlock_and_no_cycle() {
         for (int i = 0; i < JOURNALS; i++) {
             journals.add(Fixtures.journal());
         }
         long deadlocks = deadlocks();
         Map<Integer, Long> statuses = Workers.share(EDITORS, WRITES, number -> write(new Random(number))).stream()
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // statistics are a second late
+        Workers.pause(1_500); // Statistics are updated about one second late.
         assertTrue(Set.of(200, 422).containsAll(statuses.keySet()), statuses.toString());
         assertEquals(0, deadlocks() - deadlocks);
         journals.forEach(this::endsSomewhere);

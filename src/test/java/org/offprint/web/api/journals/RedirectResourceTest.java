@@ -52,7 +52,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void a_path_that_nothing_else_has_leads_where_the_list_says() {
+    void an_unused_path_redirects_as_configured() {
         put(
                         "text/csv",
                         "from,to\r\n/old/paper.php?id=12,/articles/twelve\n/old/caf%C3%A9/,/articles/cafe\n"
@@ -75,7 +75,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void the_list_is_read_as_it_was_given_as_json_and_as_csv() {
+    void redirects_are_returned_unchanged_as_json_and_csv() {
         String csv = "from,to\r\n/b/,/articles/b\r\n\"/a,c\",/articles/a\r\n";
         put("text/csv", csv).statusCode(200);
 
@@ -89,13 +89,13 @@ class RedirectResourceTest {
         Response table = asAdmin().accept("text/csv").get(PATH);
         assertEquals(csv, table.asString());
         table.then().contentType("text/csv;charset=UTF-8");
-        // What was read can be sent back.
+        // The response can be sent back.
         put("application/json", asAdmin().get(PATH).asString()).statusCode(200);
         assertEquals(csv, asAdmin().accept("text/csv").get(PATH).asString());
     }
 
     @Test
-    void every_line_that_is_wrong_is_named_and_none_is_taken() {
+    void every_invalid_line_is_reported_and_nothing_is_stored() {
         put("text/csv", "from,to\n/a,/b\n").statusCode(200);
 
         put(
@@ -128,7 +128,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void the_list_belongs_to_admins_and_is_changed_from_a_state_that_was_seen() {
+    void only_admins_can_change_redirects_and_a_precondition_is_required() {
         String editor = Fixtures.editorOf();
         as(editor).get(PATH).then().statusCode(403);
         asReader().get(PATH).then().statusCode(401);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** What a search without hits offers. */
+/** Suggestions for searches without hits. */
 @QuarkusTest
 class DidYouMeanTest {
 
@@ -27,7 +27,10 @@ class DidYouMeanTest {
         slip = library.word.substring(0, 2) + "x" + library.word.substring(2);
     }
 
-    /** The page with what it offers: that is looked for no longer than a moment, and not found where the machine is busy. */
+    /**
+     * Repeats the search until the page contains a suggestion. The time to find suggestions is limited, so a busy
+     * machine may find none.
+     */
     private static JsonNode offering(Supplier<JsonNode> search) {
         AtomicReference<JsonNode> page = new AtomicReference<>();
         Fixtures.await(() -> {
@@ -38,7 +41,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void a_search_without_hits_offers_one_that_finds_something() {
+    void a_search_without_hits_suggests_a_query_with_hits() {
         JsonNode page = offering(() -> library.articles("&facets=year&q=" + slip + "+peat"));
         assertEquals(0, page.get("total").intValue());
         JsonNode meant = page.get("didYouMean");
@@ -52,7 +55,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void it_is_offered_where_words_are_typed_and_in_other_lists() {
+    void suggestions_support_the_word_syntax_and_other_lists() {
         JsonNode words = offering(() -> library.articles("&syntax=words&q=" + slip + "%3A"));
         assertEquals(3, words.at("/didYouMean/total").intValue());
         assertEquals(
@@ -69,7 +72,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void nothing_is_offered_without_q_or_where_nothing_comes_near() {
+    void nothing_is_suggested_without_a_query_or_a_similar_term() {
         assertFalse(library.articles("&year=1999").has("didYouMean"));
         assertFalse(library.articles("&q=" + slip + "&year=1999").has("didYouMean"));
         assertFalse(library.articles("&q=xqzkwvjj").has("didYouMean"));
@@ -77,7 +80,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void an_editor_is_offered_what_is_in_the_editors_own_journals() {
+    void suggestions_for_editors_cover_only_their_own_journals() {
         Library other = new Library();
         String hidden = "Gnu" + other.word;
         Library.draft(other.article(hidden, "2026", "letter"));

@@ -19,14 +19,14 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.harvest.Stock;
 
 /**
- * Funders are called by a ROR id, a DOI and names, of which articles give now this and now that; languages have regions,
- * organizations have parts.
+ * Facets and filters with several names per value. Articles name funders by ROR id, DOI or name. Languages have
+ * regions, and organizations have child organizations.
  */
 @QuarkusTest
 class FacetsAndFiltersTest {
 
     @Test
-    void a_value_counts_what_the_filter_by_it_finds() {
+    void a_facet_count_equals_the_number_of_filtered_articles() {
         Stock stock = new Stock();
         String ror = Fixtures.ror();
         String doi = "10.13039/501100001871";
@@ -50,7 +50,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void a_value_that_few_are_counted_by_and_many_found_by_comes_first() {
+    void facet_values_are_ranked_by_the_number_of_filtered_articles() {
         Stock stock = new Stock();
         ObjectNode byMany = stock.article();
         for (int i = 0; i < 120; i++) {
@@ -71,7 +71,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void a_language_counts_its_regions_too_as_the_filter_finds_them() {
+    void a_language_facet_counts_regional_variants_like_the_filter() {
         Stock stock = new Stock();
         stock.published(stock.article().put("language", "pt"));
         stock.published(stock.article().put("language", "pt-BR"));
@@ -94,7 +94,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void an_organization_counts_the_articles_of_its_parts_at_any_depth_once_each() {
+    void an_affiliation_facet_counts_each_article_of_its_children_once() {
         Stock stock = new Stock();
         String ror = Fixtures.ror();
         String university = organization("University", Map.of("ror", ror, "country", "PT"));
@@ -131,7 +131,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void an_organization_that_no_article_names_is_listed_with_those_of_its_parts() {
+    void an_affiliation_facet_lists_parents_with_articles_only_in_their_children() {
         Stock stock = new Stock();
         String ror = Fixtures.ror();
         String academy = organization("Academy", Map.of("ror", ror, "country", "PT"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.Fixtures;
 
-/** Nothing of what is not published can be told from any public list, count, facet or highlight. */
+/** Public lists, counts, facets and highlights reveal nothing about unpublished content. */
 @QuarkusTest
 class HiddenWordsTest {
 
@@ -50,7 +50,7 @@ class HiddenWordsTest {
     }
 
     @Test
-    void a_draft_and_a_working_copy_are_found_nowhere_in_public() {
+    void drafts_and_working_copies_are_not_found_in_public_lists() {
         String journal = Fixtures.journal();
         String draft = Library.draft(draft(journal));
         String published = Fixtures.article(journal);
@@ -113,7 +113,7 @@ class HiddenWordsTest {
     }
 
     @Test
-    void the_order_of_what_readers_find_does_not_depend_on_what_is_not_published() {
+    void the_order_of_public_results_does_not_depend_on_unpublished_articles() {
         String journal = Fixtures.journal();
         String word = unique("Wmorp").replace(" ", "");
         List<String> words = List.of(word + "alpha", word + "beta");
@@ -140,7 +140,7 @@ class HiddenWordsTest {
         String page = get(asReader(), path).toString();
         assertFalse(page.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT)), page);
         assertFalse(page.contains(ORCID), page);
-        // The year as it is told; ids and counts may hold these digits too.
+        // Matches only the form of a year, because ids and counts may contain the same digits.
         assertFalse(YEAR.matcher(page).find(), page);
         assertFalse(page.contains("dissertation"), page);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.search.opensearch.TestCluster;
 import org.offprint.web.api.Client;
 
-/** Queries that are meant to cost much. */
+/** Queries designed to be expensive. */
 @QuarkusTest
 class HostileQueriesTest {
 
@@ -32,7 +32,7 @@ class HostileQueriesTest {
     }
 
     @Test
-    void a_beginning_of_too_many_words_is_answered_503_with_what_to_do() {
+    void a_prefix_with_too_many_terms_is_503_with_advice() {
         assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
         Library library = new Library();
         ObjectNode article = library.article("Words", "2024", "letter");
@@ -57,7 +57,7 @@ class HostileQueriesTest {
     }
 
     @Test
-    void as_many_parts_as_can_be_are_answered_or_refused_soon() {
+    void queries_with_the_maximum_number_of_parts_are_answered_in_time() {
         String beginnings = IntStream.range(0, 64)
                 .mapToObj(i -> "" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "*")
                 .collect(Collectors.joining(" OR "));
@@ -74,7 +74,7 @@ class HostileQueriesTest {
     }
 
     @Test
-    void what_is_too_much_or_has_an_open_beginning_is_refused() {
+    void excessive_queries_and_leading_wildcards_are_rejected() {
         search("*a", "").expect(400);
         search("a*b", "").expect(400);
         search("a*", "").expect(400);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** What people type, in whatever language and spelling, finds what they mean. */
+/** Search finds the intended records in any language and spelling. */
 @QuarkusTest
 class LanguagesTest {
 
@@ -45,7 +45,7 @@ class LanguagesTest {
         if (journal != null) {
             return;
         }
-        // One that is written with digits alone, which may be a number too.
+        // Chooses an ISSN of digits only, which may also be read as a number.
         do {
             issn = Fixtures.issn();
         } while (issn.endsWith("X"));
@@ -96,31 +96,31 @@ class LanguagesTest {
 
     @ParameterizedTest
     @CsvSource({"教育合作", "\"教育合作\"", "title:教育合作", "国际教育", "COOPERATION schools", "cooperations"})
-    void a_translation_is_found_as_the_original_is(String q) {
+    void translations_are_searched_like_the_original(String q) {
         assertEquals(Set.of(cooperation), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"educacion", "educación", "EDUCACIÓN", "educaciones", "nación", "nacion"})
-    void accents_do_not_count_and_stems_are_those_of_the_language(String q) {
+    void accents_are_ignored_and_stemming_depends_on_the_language(String q) {
         assertEquals(Set.of(education), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"Müller", "Muller", "Mueller", "author:müller", "author:mueller", "Karl Muller", "'\"Mueller, Karl\"'"})
-    void umlauts_find_each_other_in_names(String q) {
+    void names_with_umlauts_match_all_their_spellings(String q) {
         assertEquals(Set.of(umlaut, plain, spelledOut), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"COVID-19", "covid-19", "covid19", "COVID‑19", "\"covid-19\""})
-    void a_hyphenated_word_is_whole(String q) {
+    void a_hyphenated_word_is_matched_as_a_whole(String q) {
         assertEquals(Set.of(virus), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"CO2", "co2", "CO₂"})
-    void a_formula_is_whole(String q) {
+    void a_formula_is_matched_as_a_whole(String q) {
         assertEquals(Set.of(carbon), found(q));
         assertEquals(Set.of(), found("CO 2"));
     }
@@ -142,12 +142,12 @@ class LanguagesTest {
         "author:shi",
         "author:(linwei shi)"
     })
-    void a_name_is_found_in_either_order_by_initials_and_in_its_own_script(String q) {
+    void a_name_is_found_in_any_order_by_initials_and_in_another_script(String q) {
         assertEquals(Set.of(cooperation), found(q));
     }
 
     @Test
-    void initials_in_one_word_beside_a_name_are_those_of_its_given_names() {
+    void initials_written_as_one_word_match_the_given_names() {
         ObjectNode written = article("A plain survey of rivers", "en");
         written.putArray("contributors").addObject().put("given", "Hanna-Maria").put("family", "Sørby Holm");
         written.withArray("contributors").addObject().put("given", "J. R. R.").put("family", "Brokenberg");
@@ -178,7 +178,7 @@ class LanguagesTest {
                         .intValue());
     }
 
-    /** Language, title, and what is asked. */
+    /** Language, title, and the queries that must find the title. */
     private static final List<String[]> TITLES = List.of(
             titled("ru", "Модель роста леса у берёзы", "модели", "МОДЕЛЬЮ", "лесов роста", "береза", "берёзы"),
             titled("ru", "Моделирование почвенной влаги", "моделирования", "моделированием", "моделиров*"),
@@ -230,20 +230,21 @@ class LanguagesTest {
     }
 
     @Test
-    void words_of_many_languages_are_found_in_their_forms_and_without_their_marks() {
+    void words_in_many_languages_are_found_by_inflections_and_without_diacritics() {
         for (String[] titled : TITLES) {
             String article = Library.published(article(titled[1], titled[0]));
             for (int i = 2; i < titled.length; i++) {
                 assertEquals(Set.of(article), found(titled[i]), titled[i]);
             }
         }
-        // A stemmer knows inflections; another noun of the same root is another word, as in other engines.
+        // A stemmer covers inflections. A different noun with the same root is another word, as in other search
+        // engines.
         assertEquals(1, found("модель").size());
         assertEquals(2, found("модел*").size());
     }
 
     @Test
-    void an_identifier_is_found_in_whatever_form_it_was_pasted() {
+    void an_identifier_is_found_in_any_pasted_form() {
         String bare = ror.substring("https://ror.org/".length());
         for (String pasted : List.of(
                 doi,
@@ -307,7 +308,7 @@ class LanguagesTest {
     }
 
     @Test
-    void two_numbers_that_have_the_check_digit_of_an_issn_are_found_as_numbers_too() {
+    void two_years_that_form_a_valid_issn_are_also_searched_as_numbers() {
         String years = Library.published(article("Births in the valley (1955-1959)", "en"));
         String dashed = Library.published(article("Deaths in the valley, 1955–1959", "en"));
         for (String mode : List.of("", "&syntax=words")) {
@@ -324,7 +325,7 @@ class LanguagesTest {
     }
 
     @Test
-    void eight_digits_are_an_issn_as_well_as_a_number() {
+    void eight_digits_are_searched_as_issn_and_as_number() {
         String digits = issn.replace("-", "");
         String numbered = created(
                         asAdmin(),

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.web.api.Fixtures;
 
-/** A journal of its own with some published articles, and what tests ask of lists. */
+/** Journal with three published articles, and requests to lists of articles. */
 final class Library {
 
     static final String ADA = "https://orcid.org/0000-0002-9079-593X";
 
-    /** A word that is in these articles and in no others. */
+    /** Term that occurs only in these articles. */
     final String word = unique("Lib").replace(" ", "") + "a";
 
     final String issn = Fixtures.issn();
@@ -42,13 +42,13 @@ final class Library {
             .textValue();
     final String doi = "10.5555/" + word + "(1)<2>;3";
 
-    /** Of 2025, by Ada at the institute, in English and Portuguese, with a DOI. */
+    /** Article of 2025 by Ada at the institute, in English and Portuguese, with a DOI. */
     final String soil = published(soil());
 
-    /** Of 2024, by someone without an ORCID iD, under CC0. */
+    /** Article of 2024 by an author without an ORCID iD, under CC0. */
     final String water = published(water());
 
-    /** Without a day, of 2024. */
+    /** Article of 2024 without a month and day. */
     final String air = published(article("Air over " + word, "2024", "letter"));
 
     private ObjectNode journal() {
@@ -95,7 +95,7 @@ final class Library {
         return article;
     }
 
-    /** The id of a new article that is published. */
+    /** Creates and publishes an article and returns its id. */
     static String published(ObjectNode article) {
         String id = draft(article);
         Fixtures.publish(id);
@@ -106,12 +106,12 @@ final class Library {
         return created(asAdmin(), "/v1/articles", article).get("id").textValue();
     }
 
-    /** Asks for the articles of this journal. */
+    /** Returns the page of this journal's articles that match the query parameters. */
     JsonNode articles(String query) {
         return get(Fixtures.asReader(), "/v1/articles?journal=" + journal + query);
     }
 
-    /** The ids of what the articles of this journal are narrowed to. */
+    /** Returns the ids of this journal's articles that match the query parameters. */
     List<String> ids(String query) {
         return ids(articles(query));
     }
@@ -132,7 +132,7 @@ final class Library {
         return texts;
     }
 
-    /** Each value of a facet with its count, and a star where it is chosen. */
+    /** Returns the values of a facet with their counts, with an asterisk after each selected value. */
     static List<String> facet(JsonNode page, String name) {
         List<String> values = new ArrayList<>();
         page.at("/facets/" + name)

@@ -19,7 +19,7 @@ class LookupResourceTest {
     private final String doi = "10.12345/" + unique("Look").replace(' ', '.');
 
     @Test
-    void a_doi_in_any_spelling_leads_to_its_article_once_that_is_published() {
+    void lookup_by_doi_finds_a_published_article_in_any_format() {
         String article = article(doi);
         lookUp("doi", doi).statusCode(404);
         asAdmin().get("/v1/lookup?doi=" + doi).then().statusCode(404);
@@ -35,7 +35,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void a_doi_that_was_corrected_leads_to_the_same_article() {
+    void lookup_by_the_old_or_the_corrected_doi_finds_the_article() {
         String article = article(doi);
         Fixtures.publish(article);
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, object().put("doi", doi + "-2"))
@@ -49,7 +49,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void a_doi_leads_to_its_issue_too() {
+    void lookup_by_doi_finds_a_published_issue() {
         ObjectNode issue =
                 object().put("journal", Fixtures.journal()).put("volume", "1").put("doi", doi);
         String id = Fixtures.created(asAdmin(), "/v1/issues", issue).get("id").textValue();
@@ -66,7 +66,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void issn_ror_orcid_and_slug_lead_to_their_records() {
+    void lookup_by_issn_ror_orcid_or_slug_redirects_to_the_record() {
         String issn = Fixtures.issn();
         ObjectNode journal = object().put("title", unique("Looked up")).put("language", "en");
         journal.putArray("issns").addObject().put("type", "electronic").put("value", issn);
@@ -91,7 +91,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void the_slug_of_a_draft_is_not_told() {
+    void lookup_does_not_reveal_the_slug_of_a_draft() {
         String article = article(doi);
         String slug = asAdmin().get("/v1/articles/" + article).jsonPath().getString("slug");
         lookUp("slug", slug).statusCode(404);
@@ -102,7 +102,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void what_nobody_has_is_404_and_what_is_none_is_400() {
+    void lookup_of_an_unknown_value_is_404_and_of_an_invalid_value_400() {
         lookUp("doi", "10.99999/nobody/has?this#<one>").statusCode(404);
         lookUp("issn", "0000-0000").statusCode(404);
         lookUp("slug", "../../etc").statusCode(404);
@@ -111,7 +111,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void it_takes_one_parameter() {
+    void lookup_requires_exactly_one_parameter() {
         given().get("/v1/lookup").then().statusCode(400).body("errors[0].code", equalTo("one-parameter"));
         given().get("/v1/lookup?doi=10.1234/a&slug=b")
                 .then()

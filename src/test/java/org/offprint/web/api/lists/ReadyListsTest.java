@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** Lists that are sent from memory are those that the resource makes, header by header, and never older than the index. */
+/** Cached lists equal the lists of the resource, including every header, and are never older than the index. */
 @QuarkusTest
 class ReadyListsTest {
 
-    /** To the resource it says as much as to leave it out, but what is asked so is made each time. */
+    /** Accept header that the resource treats like a missing header. Responses with this header are not cached. */
     private static final String MADE = "application/json;q=0.9";
 
     private String journal;
@@ -44,11 +44,11 @@ class ReadyListsTest {
         return "/v1/articles?journal=" + journal + "&limit=1&facets=year";
     }
 
-    /** Asks until it is answered from memory, which is the third time. */
+    /** Repeats the request until it is answered from the cache, which is the third time. */
     private Response ready(Supplier<RequestSpecification> request, String path) {
         for (int i = 0; i < 20; i++) {
             Response answer = request.get().get(path);
-            // It counts for nothing then.
+            // Cached responses do not count against the rate limit.
             if (!answer.headers().hasHeaderWithName("RateLimit")) {
                 return answer;
             }
@@ -57,7 +57,7 @@ class ReadyListsTest {
     }
 
     @Test
-    void the_answer_is_the_same_as_that_of_the_resource() {
+    void a_cached_list_equals_the_response_of_the_resource() {
         for (String path : new String[] {
             list(),
             "/v1/articles",
@@ -86,7 +86,7 @@ class ReadyListsTest {
     }
 
     @Test
-    void a_head_and_one_who_has_it_are_answered_from_memory_too() {
+    void head_and_conditional_requests_are_answered_from_the_cache() {
         Response kept = ready(() -> given(), list());
 
         Response head = given().head(list());
@@ -98,7 +98,7 @@ class ReadyListsTest {
     }
 
     @Test
-    void each_change_is_in_the_list_that_was_ready_as_soon_as_its_writer_is_answered() {
+    void a_cached_list_reflects_each_write_immediately() {
         ready(() -> given(), list());
 
         String other = Fixtures.article(journal);
@@ -124,7 +124,7 @@ class ReadyListsTest {
     }
 
     @Test
-    void a_key_is_looked_at_even_where_the_list_is_ready() {
+    void an_invalid_key_is_rejected_even_if_the_list_is_cached() {
         ready(() -> given(), list());
 
         given().header("Authorization", "Bearer wrong").get(list()).then().statusCode(401);
@@ -136,7 +136,7 @@ class ReadyListsTest {
     }
 
     @Test
-    void what_is_refused_is_refused_each_time() {
+    void rejected_requests_are_not_cached() {
         for (int i = 0; i < 4; i++) {
             given().get(list() + "&unknown=1").then().statusCode(400);
             given().get("/v1/suggest").then().statusCode(400);

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** GET /v1/suggest. */
+/** Tests of {@code GET /v1/suggest}. */
 @QuarkusTest
 class SuggestTest {
 
     private static final String ORCID = "https://orcid.org/0000-0002-9079-593X";
 
-    /** A word of letters alone that nothing else has. */
+    /** Term of letters only that occurs nowhere else. */
     private final String word = "wig"
             + Fixtures.unique("")
                     .strip()
@@ -88,7 +88,7 @@ class SuggestTest {
     }
 
     @Test
-    void every_type_is_suggested_with_how_many_articles_it_leads_to() {
+    void every_type_is_suggested_with_the_number_of_articles() {
         JsonNode items = suggest(word, "");
         assertEquals(
                 Set.of(
@@ -113,16 +113,19 @@ class SuggestTest {
     }
 
     @Test
-    void a_slip_is_forgiven_and_a_type_can_be_asked_for() {
+    void typos_are_tolerated_and_types_can_be_filtered() {
         String slip = word.substring(0, 4) + "x" + word.substring(4);
-        // Slips are looked for no longer than a moment, and not found where the machine is busy.
+        // The time to find similar terms is limited, so a busy machine may find none.
         Fixtures.await(() -> told(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
         Fixtures.await(() -> Set.copyOf(told(suggest(slip, "type=article&type=journal")))
                 .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
         assertEquals(1, suggest(word, "limit=1").size());
     }
 
-    /** Returns words that only one test has, each with these letters and then the same number, written in letters. */
+    /**
+     * Returns terms that only this test uses. Each begins with one of these prefixes, followed by the same number in
+     * letters.
+     */
     private List<String> words(String... beginnings) {
         return Stream.of(beginnings).map(each -> each + word.substring(3)).toList();
     }
@@ -136,20 +139,20 @@ class SuggestTest {
     }
 
     @Test
-    void each_prefix_near_a_misspelled_word_counts_whatever_the_type() {
+    void every_prefix_similar_to_a_misspelled_word_is_considered_for_all_types() {
         List<String> right = words("vex", "ve");
         String title = "Peats of " + right.get(0) + "ml";
         String keyword = "turf " + right.get(1) + "l";
         publishTitled(title, keyword);
-        // Near it are three prefixes of the title's word (…, …m, …ml) and one of the keyword, which weighs twice as
-        // much.
+        // Three prefixes of the title word (…, …m, …ml) and one prefix of the keyword are similar. Keywords have double
+        // weight.
         assertEquals(
                 List.of("article " + title, "keyword " + keyword + " 1"),
                 told(suggest(right.get(0) + "l", "limit=20")));
     }
 
     @Test
-    void of_many_words_near_a_misspelled_one_those_count_that_most_articles_have() {
+    void the_most_frequent_similar_words_are_considered() {
         String typed = words("voxaaaaa").get(0);
         StringBuilder rare = new StringBuilder("Peats of");
         for (char letter = 'l'; letter <= 'y'; letter++) {
@@ -167,7 +170,7 @@ class SuggestTest {
     }
 
     @Test
-    void three_words_of_a_text_may_be_misspelled() {
+    void up_to_three_words_of_a_query_may_be_misspelled() {
         List<String> right = words("vaq", "veq", "viq", "voq", "vuq");
         String title = "Peats of " + String.join(" ", right);
         publishTitled(title);
@@ -192,7 +195,7 @@ class SuggestTest {
     }
 
     @Test
-    void twice_as_many_articles_come_first_and_about_as_many_by_name() {
+    void suggestions_with_similar_counts_are_sorted_by_name() {
         String doi = "10.5555/" + Fixtures.unique("k").replace(' ', '.') + ".";
         publish(doi + 1, "2020", word + " z", word + " b", word + " a");
         publish(doi + 2, "2020", word + " z", word + " b", word + " a");
@@ -208,7 +211,7 @@ class SuggestTest {
     }
 
     @Test
-    void the_beginning_of_a_doi_gives_the_first_that_begin_so_newest_first() {
+    void a_doi_prefix_suggests_the_first_matching_dois_newest_first() {
         String doi = "10.5555/" + Fixtures.unique("d").replace(' ', '.') + ".";
         publish(doi + "c", "2022");
         publish(doi + "a", "2020");
@@ -223,7 +226,7 @@ class SuggestTest {
     }
 
     @Test
-    void an_identifier_in_any_spelling_gives_what_has_it() {
+    void an_identifier_in_any_format_suggests_its_record() {
         String doi = Fixtures.body(asReader().get("/v1/articles/" + article))
                 .get("doi")
                 .textValue();
@@ -247,7 +250,7 @@ class SuggestTest {
     }
 
     @Test
-    void a_record_whose_title_has_its_own_number_is_suggested_once() {
+    void a_record_matched_by_title_and_identifier_is_suggested_once() {
         String number = Fixtures.issn();
         while (number.endsWith("X")) {
             number = Fixtures.issn();
@@ -262,7 +265,7 @@ class SuggestTest {
     }
 
     @Test
-    void what_is_written_is_suggested_when_the_write_is_answered() {
+    void suggestions_reflect_each_write_immediately() {
         String second = draft("Waters of " + word);
         assertEquals(List.of(), told(suggest("waters " + word, "")));
         Fixtures.publish(second);
@@ -281,7 +284,7 @@ class SuggestTest {
     }
 
     @Test
-    void editors_are_told_what_readers_are_told() {
+    void editors_get_the_same_suggestions_as_readers() {
         draft("Hidden " + word);
         assertEquals(0, suggest("hidden " + word, "").size());
         for (var caller : List.of(asAdmin(), as(Fixtures.editorOf(journal)))) {
@@ -296,7 +299,7 @@ class SuggestTest {
     }
 
     @Test
-    void an_answer_can_be_kept_and_asked_for_again() {
+    void suggestions_can_be_cached_and_revalidated() {
         Response first = asReader().queryParam("q", word).get("/v1/suggest");
         assertTrue(first.header("Cache-Control").startsWith("public, max-age=60"));
         asReader()
@@ -322,7 +325,7 @@ class SuggestTest {
                 "q=a&view=public       | view    | unknown-parameter | view",
                 "q=a&q=b               | q       | repeated-parameter | once",
             })
-    void a_wrong_parameter_is_named(String query, String parameter, String code, String message) {
+    void an_invalid_parameter_is_reported_with_code_and_message(String query, String parameter, String code, String message) {
         asReader()
                 .urlEncodingEnabled(false)
                 .get("/v1/suggest?" + query)
@@ -334,7 +337,7 @@ class SuggestTest {
     }
 
     @Test
-    void whatever_is_typed_is_answered() {
+    void any_typed_text_is_answered_unless_too_long_or_malformed() {
         for (String typed : List.of("\"", "(", "-", "*", "a*", "title:", "OR", "???", "\\", "<b>", "😀", "ﬁ", "a OR")) {
             suggest(typed, "");
         }

@@ -22,13 +22,13 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A walk by cursor meets every record whose sort key does not change exactly once, whatever is written meanwhile. */
+/** Paging by cursor returns every record with an unchanged sort key exactly once, regardless of concurrent writes. */
 @QuarkusTest
 class WalkUnderWritesTest {
 
     private static final int STABLE = Nightly.or(12, 60);
 
-    /** Of pages: one walk in two goes backwards. */
+    /** Page sizes. Every second run pages backward. */
     private static final int[] LIMITS = Nightly.or(0, 1) == 1 ? new int[] {1, 3, 7, 20} : new int[] {2, 7};
 
     private final Client editor = Client.here();
@@ -54,7 +54,10 @@ class WalkUnderWritesTest {
         return path;
     }
 
-    /** Until told to stop: publishes, withdraws, reinstates, and changes what the walked records say. */
+    /**
+     * Publishes, withdraws and changes other articles, and changes the paged articles if {@code touchesStable}, until
+     * {@code ended} is set.
+     */
     private void write(String journal, List<String> stable, boolean touchesStable, Random random, AtomicBoolean ended) {
         List<String> others = new ArrayList<>();
         while (!ended.get()) {
@@ -79,7 +82,7 @@ class WalkUnderWritesTest {
         }
     }
 
-    /** Identifiers met by the links of pages; backwards: from the last page on, as it was read when it was the last. */
+    /** Follows the page links and returns the ids. If backwards, starts at the last page with its first content. */
     private List<String> walk(Client caller, String path, boolean backwards) {
         JsonNode page = caller.get(path).expect(200).body();
         List<String> met = new ArrayList<>(backwards ? List.of() : ids(page));
@@ -90,7 +93,8 @@ class WalkUnderWritesTest {
             }
         }
         if (backwards) {
-            // An only page is the first one, which holds other articles when it is read again: it is not.
+            // A single page is also the first page and may contain other articles if read again, so it is not read
+            // again.
             met.addAll(ids(page));
             while (page.at("/page/prev").isTextual()) {
                 page = caller.get(page.at("/page/prev").textValue()).expect(200).body();
@@ -116,7 +120,7 @@ class WalkUnderWritesTest {
         "title,false,true",
         "-updated,false,false"
     })
-    void every_record_that_keeps_its_place_is_met_once(String sort, boolean asReader, boolean touchesStable) {
+    void every_record_with_an_unchanged_position_is_returned_once(String sort, boolean asReader, boolean touchesStable) {
         String journal = Fixtures.journal();
         Random random = new Random(sort.hashCode());
         List<String> stable = new ArrayList<>();
@@ -156,7 +160,7 @@ class WalkUnderWritesTest {
 
     @AtNight
     @Test
-    void people_and_keywords_that_keep_their_place_are_met_once() {
+    void every_keyword_with_an_unchanged_position_is_returned_once() {
         String journal = Fixtures.journal();
         Random random = new Random(1);
         String word = Fixtures.unique("wkw").replace(" ", "");
