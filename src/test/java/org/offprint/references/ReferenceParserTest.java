@@ -21,11 +21,11 @@ class ReferenceParserTest {
 
     private static final ReferenceParser PARSER = new ReferenceParser();
 
-    /** One real page with ten references, where the project has it beside it. */
+    /** A real article page with ten references, available if the shared data is next to the project. */
     private static final Path SEED = Path.of("../shared/data/seed/article.txt");
 
     @Test
-    void references_of_many_styles_are_taken_apart() {
+    void references_in_many_styles_are_parsed_into_parts() {
         assertParts(
                 "Muster A, Beispiel B. A made-up study of invented things. J Invent Things. 2019;12(3):45-52.",
                 "Muster|A; Beispiel|B",
@@ -86,7 +86,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void an_issue_that_is_named_by_its_year_has_no_volume() {
+    void an_issue_number_with_its_year_is_not_a_volume() {
         Reference read = PARSER.parse("Li BW, 2024, Structure of Invented Trade. Economic Issues, 2024(5): 61–66.")
                 .reference();
         assertEquals("2024", read.year());
@@ -97,7 +97,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void a_short_last_page_is_written_out() {
+    void an_abbreviated_last_page_is_completed() {
         Reference read =
                 PARSER.parse("Muster A. Things. J Things. 2001;5(2):380-7.").reference();
         assertEquals("380", read.firstPage());
@@ -105,7 +105,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void identifiers_are_no_part_of_anything_else() {
+    void identifiers_are_excluded_from_the_remaining_parts() {
         ParsedReference parsed = PARSER.parse(
                 "Muster A. Things of the world. J Things 2001;5:38. doi:10.5555/things.1. PMID: 12345; PMCID:"
                         + " PMC123456");
@@ -115,7 +115,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void words_stay_as_they_are_and_spans_lead_back_to_them() {
+    void the_text_is_preserved_and_spans_are_offsets_into_the_text() {
         String text =
                 "Muster,\u00A0A. (2019).  \uD835\uDC9Cn invented\u00AD study. Journal of Things, 12(3), 45\u201352.";
         ParsedReference parsed = PARSER.parse(text);
@@ -136,7 +136,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void confidences_are_shares_of_one() {
+    void confidences_are_between_zero_and_one_and_low_for_unusual_text() {
         ParsedReference usual = PARSER.parse("Muster A, Beispiel B. A study of things. J Things. 2019;12(3):45-52.");
         ParsedReference odd = PARSER.parse("qq 17 ;; zz -- 4 / x ] ( 9 = w , w");
         assertTrue(usual.confidence() > 0.5 && usual.confidence() < 1, "" + usual.confidence());
@@ -146,7 +146,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void nothing_a_client_sends_costs_more_than_its_length() {
+    void parsing_time_is_linear_in_the_length_of_hostile_text() {
         List<String> hostile = new ArrayList<>(List.of(
                 "",
                 " ",
@@ -188,7 +188,7 @@ class ReferenceParserTest {
         assertTrue(PARSER.parse(far).readTo() < far.length() / 2);
     }
 
-    /** References as people print them, with marks and numbers where none belong. */
+    /** Returns references with punctuation and numbers inserted at random positions. */
     private static List<String> withMarks(Random random) {
         List<String> printed = List.of(
                 "Muster A, Beispiel B. A made-up study of invented things. J Invent Things. 2019;12(3):45-52.",
@@ -209,7 +209,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void a_range_of_pages_ends_behind_the_marks_that_follow_its_dash() {
+    void a_page_range_ignores_punctuation_after_the_dash() {
         Reference reference = PARSER.parse("Muster, A. (1990). On taxonomic things. Artificial Things, 36(1), 27-, 47.")
                 .reference();
 
@@ -218,7 +218,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void the_ten_references_of_the_first_article_are_all_right() throws IOException {
+    void all_ten_references_of_the_real_article_are_parsed_correctly() throws IOException {
         assumeTrue(Files.exists(SEED), "The page of the first article is not beside the project.");
         List<String> printed = Files.readString(SEED)
                 .lines()
@@ -229,7 +229,7 @@ class ReferenceParserTest {
                 .toList();
         assertEquals(10, printed.size());
         for (String text : printed) {
-            // authors, year, title. Journal, 43(5): 33–38.
+            // The format of each reference is: authors, year, title. Journal, 43(5): 33–38.
             Reference read = PARSER.parse(text).reference();
             int year = text.indexOf(", 20");
             String behind = text.substring(year + 8);

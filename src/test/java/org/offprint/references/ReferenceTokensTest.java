@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTokensTest {
 
     @Test
-    void words_numbers_and_marks_are_apart_and_identifiers_are_whole() {
+    void words_numbers_and_punctuation_are_separate_tokens_and_identifiers_are_whole() {
         assertEquals(
                 List.of(
                         "O\u2019Neil",
@@ -36,7 +36,7 @@ class ReferenceTokensTest {
     }
 
     @Test
-    void places_are_utf_16_units_of_the_text_as_given() {
+    void token_offsets_are_utf_16_units_of_the_original_text() {
         String text = "\uD835\uDC9C a\u00ADb\u200E c";
         ReferenceTokens tokens = ReferenceTokens.of(text, List.of());
         assertEquals(List.of("\uD835\uDC9C", "a\u00ADb", "c"), words(text));
@@ -46,7 +46,7 @@ class ReferenceTokensTest {
     }
 
     @Test
-    void a_text_of_any_length_is_read_to_a_bound() {
+    void tokenizing_stops_at_the_maximum_number_of_tokens() {
         String text = "a, ".repeat(3_000);
         ReferenceTokens tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
         assertEquals(ReferenceTokens.MOST, tokens.size());

@@ -21,12 +21,12 @@ class SequenceTrainingTest {
     private static final int ALL = (1 << PartLabel.count()) - 1;
 
     @Test
-    void equal_data_make_equal_models() {
+    void equal_training_data_yield_equal_models() {
         assertEquals(trained(), trained());
     }
 
     @Test
-    void a_model_labels_what_is_like_its_examples() {
+    void a_model_labels_text_similar_to_its_examples() {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);
@@ -43,12 +43,12 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void a_second_reading_adds_to_the_first() {
+    void a_second_model_uses_the_labels_of_the_first_model() {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = ReferenceModel.allowed(tokens);
         SequenceModel first = trained();
         SequenceModel.Reading before = first.read(TokenFeatures.of(tokens), allowed, null);
-        // All that the first one has read as a date is a title to the second one.
+        // In this training data, dates found by the first model are titles.
         int[] truth = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.TITLE.bit()};
         TokenFeatures.Rows features = ReadingFeatures.of(tokens, before.labelling());
         SequenceTraining training = new SequenceTraining(PartLabel.count());
@@ -63,14 +63,14 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void the_mean_of_equal_trainings_is_each_of_them() {
+    void the_mean_of_equal_models_equals_each_model() {
         assertEquals(
                 training().model(0.01),
                 SequenceTraining.mean(List.of(training(), training())).model(0.01));
     }
 
     @Test
-    void powers_are_those_of_the_library() {
+    void the_fast_exponential_matches_strict_math() {
         for (double power = -40; power <= 40; power += 0.37) {
             double wanted = StrictMath.exp(power);
             assertEquals(wanted, SequenceModel.Lattice.exp(power), wanted * 1e-10);
@@ -79,7 +79,7 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void a_written_model_is_read_back_and_one_of_other_features_is_refused() throws IOException {
+    void a_serialized_model_is_read_back_and_another_feature_version_is_rejected() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SequenceModel model = trained();
         model.write(new DataOutputStream(bytes), 1);
@@ -90,7 +90,7 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void confidence_rises_and_is_what_was_right() {
+    void confidence_is_monotonic_and_matches_the_observed_accuracy() {
         List<Confidence.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             outcomes.add(new Confidence.Outcome(i / 1000.0, i % 10 < i / 100));

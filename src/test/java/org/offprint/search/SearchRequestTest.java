@@ -22,7 +22,7 @@ class SearchRequestTest {
     private static final WantedFacet YEAR = new WantedFacet(TermField.YEAR, 10, Set.of());
 
     @Test
-    void facets_of_beginnings_of_words_are_costly_wherever_in_a_query_these_stand() {
+    void facets_of_prefix_queries_are_costly_at_any_nesting_depth() {
         assertEquals(true, isCostly(PREFIX, YEAR));
         assertEquals(true, isCostly(new SearchQuery.And(List.of(WORD, new SearchQuery.Not(PREFIX))), YEAR));
         assertEquals(

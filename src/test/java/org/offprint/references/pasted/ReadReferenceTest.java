@@ -16,11 +16,14 @@ import org.offprint.references.ParsedReference;
 import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.ReferenceField;
 
-/** Lists of references whose authors are repeated by a mark; read by a parser that takes all before the first stop for authors. */
+/**
+ * Reference lists in which a mark replaces repeated authors. The parser of this test treats the text before the first
+ * full stop as authors.
+ */
 class ReadReferenceTest {
 
     @Test
-    void a_mark_is_read_as_the_authors_before_also_several_times() {
+    void a_mark_is_replaced_with_the_previous_authors_even_repeatedly() {
         List<ReadReference> read = read("Reed, Ann and Bo Sand. Reeds. 2019.", "———. Dunes. 2020.", "Idem. Ice. 2021.");
         assertFalse(read.get(0).repeatsAuthors());
         for (int i = 1; i < 3; i++) {
@@ -31,7 +34,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void places_are_those_in_the_printed_words() {
+    void spans_are_offsets_into_the_printed_text() {
         ReadReference read =
                 read("Reed, Ann. Reeds. 2019.", "———. Dunes. 2020.").get(1);
         Span title = read.parse().spans().get(0);
@@ -42,7 +45,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void a_mark_with_more_authors_has_its_place_from_the_end_of_the_mark() {
+    void the_span_of_authors_starts_after_the_mark() {
         ReadReference read = read("Reed, Ann. Reeds. 2019.", "———, and Bo Sand. Dunes. 2020.")
                 .get(1);
         assertEquals("Reed, Ann, and Bo Sand", name(read));
@@ -51,7 +54,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void a_mark_without_authors_before_it_is_read_as_it_stands() {
+    void a_mark_without_previous_authors_is_parsed_unchanged() {
         List<ReadReference> read = read("———. Dunes. 2020.", null, "———. Ice. 2021.");
         assertFalse(read.get(0).repeatsAuthors());
         assertNull(read.get(1).parse());

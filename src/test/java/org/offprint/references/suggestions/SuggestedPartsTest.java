@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.ReferenceField;
 
-/** Parts that words suggest, beside those that are stated. */
+/** Parts parsed from the reference text, compared with the stated parts. */
 class SuggestedPartsTest {
 
     private static final String PARSED =
@@ -23,7 +23,7 @@ class SuggestedPartsTest {
                     + "\"firstPage\":\"3\",\"authors\":[{\"family\":\"Reed\",\"given\":\"A\"}],\"doi\":\"10.5555/reeds\"}";
 
     @Test
-    void words_alone_get_all_parts_and_keep_key_words_and_identifiers() {
+    void a_reference_with_only_text_gets_all_parts_and_keeps_stated_members() {
         SuggestedParts one =
                 suggested("{\"key\":\"r\",\"text\":\"Reed.\",\"pmid\":\"12\",\"doi\":\"10.5555/other\"}", 0.9);
         assertTrue(one.canBeAccepted());
@@ -39,7 +39,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void stated_parts_are_never_replaced_and_contradictions_are_told() {
+    void stated_parts_are_never_replaced_and_contradictions_are_reported() {
         SuggestedParts one = suggested(
                 "{\"text\":\"Reed.\",\"title\":\"Reeds in Wind!\",\"containerTitle\":\"Marsh Lett\",\"volume\":\"3\","
                         + "\"year\":\"2019a\",\"firstPage\":\"3\",\"authors\":[{\"family\":\"REED\"}]}",
@@ -50,7 +50,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void what_agrees_is_not_shown_and_what_is_unsure_contradicts_nothing() {
+    void agreeing_suggestions_are_hidden_and_uncertain_parts_contradict_nothing() {
         String agreeing = "{\"text\":\"Reed.\",\"volume\":\"2\",\"year\":\"2019\"}";
         assertFalse(suggested(agreeing, 0.9).isWorthShowing());
         assertEquals(
@@ -61,7 +61,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void those_that_are_sure_and_of_a_familiar_style_are_accepted_together() {
+    void only_confident_suggestions_in_a_familiar_style_are_accepted_in_bulk() {
         String words = "{\"text\":\"Reed.\"}";
         assertTrue(suggested(words, 0.95).isSure(0.95));
         assertFalse(suggested(words, 0.94).isSure(0.95));
@@ -69,7 +69,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void parts_that_no_reference_may_have_are_left_out() {
+    void invalid_suggested_parts_are_omitted() {
         String parsed = "{\"title\":\"Reeds\",\"volume\":\"" + "9".repeat(101) + "\",\"pmid\":\"0\",\"year\":\"2019\"}";
         Reference parts = suggested("{\"text\":\"Reed.\"}", parsed, 0.9, false).parts();
         assertEquals("Reeds", parts.title());
@@ -79,7 +79,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void keys_are_their_own_or_made_and_never_the_same() {
+    void reference_keys_are_stated_or_generated_and_always_unique() {
         List<Reference> references = List.of(
                 reference("{\"text\":\"a\"}"),
                 reference("{\"text\":\"b\",\"key\":\"ref1\"}"),

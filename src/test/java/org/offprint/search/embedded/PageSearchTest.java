@@ -35,7 +35,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Queries, their order by relevance, facets and marks. */
+/** Queries, ranking by relevance, facets and highlights. */
 class PageSearchTest {
 
     private final TestIndex index = new TestIndex();
@@ -46,7 +46,7 @@ class PageSearchTest {
     }
 
     @Test
-    void all_words_must_match_in_whatever_fields() {
+    void all_words_must_match_but_not_in_the_same_field() {
         index.add(
                 article("a", "Dementia in Poland").text(FullTextField.ABSTRACT, "en", "Nothing else."),
                 article("b", "Dementia").text(FullTextField.ABSTRACT, "en", "Seen from Poland."),
@@ -55,7 +55,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_word_in_the_title_counts_more_than_elsewhere() {
+    void a_match_in_the_title_ranks_highest() {
         index.add(
                 article("reference", "Six").text(FullTextField.REFERENCE, null, "Shaw, The otter. 1999."),
                 article("abstract", "Five")
@@ -66,7 +66,7 @@ class PageSearchTest {
     }
 
     @Test
-    void words_of_references_are_found_in_references_alone_in_any_order() {
+    void words_of_references_match_only_reference_queries_in_any_order() {
         index.add(
                 article("citing", "Six").text(FullTextField.REFERENCE, null, "Shaw, The river otter. 1999."),
                 article("about", "The river otter"));
@@ -79,7 +79,7 @@ class PageSearchTest {
     }
 
     @Test
-    void words_next_to_each_other_come_first() {
+    void articles_with_adjacent_words_rank_first() {
         index.add(
                 article("apart", "Education of adults is higher"),
                 article("together", "On higher education in our time and in others"));
@@ -88,7 +88,7 @@ class PageSearchTest {
     }
 
     @Test
-    void the_newer_of_alike_articles_comes_first() {
+    void the_newer_of_two_similar_articles_ranks_first() {
         Instant now = Instant.now();
         index.add(
                 article("old", "Otters").date(DateField.PUBLISHED, now.minusSeconds(20L * 365 * 86_400)),
@@ -98,7 +98,7 @@ class PageSearchTest {
     }
 
     @Test
-    void what_has_an_identifier_comes_before_what_names_it() {
+    void a_record_with_an_identifier_ranks_before_records_citing_the_identifier() {
         index.add(
                 article("names", "One").names(Scheme.DOI, "10.1000/a"),
                 article("has", "Two").isIdentifiedBy(Scheme.DOI, "10.1000/a"),
@@ -107,7 +107,7 @@ class PageSearchTest {
     }
 
     @Test
-    void not_or_dates_and_presence_narrow() {
+    void exclusions_alternatives_dates_and_presence_filter_results() {
         index.add(
                 article("a", "Otters")
                         .has(Presence.DOI, true)
@@ -131,7 +131,7 @@ class PageSearchTest {
     }
 
     @Test
-    void words_of_a_journal_find_the_articles_of_its_present_name() {
+    void journal_title_queries_use_the_current_journal_name() {
         index.add(
                 journal("j1", "Annals of Otters"),
                 journal("j2", "Annals of Beavers"),
@@ -148,7 +148,7 @@ class PageSearchTest {
     }
 
     @Test
-    void facets_leave_out_their_own_filter_and_hold_what_is_selected() {
+    void facets_ignore_their_own_filter_and_include_selected_values() {
         index.add(
                 journal("j1", "First"),
                 article("a", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
@@ -190,7 +190,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_keyword_is_called_as_it_is_spelled_most() {
+    void a_keyword_facet_displays_the_most_frequent_spelling() {
         index.add(
                 article("a", "One")
                         .counted(TermField.KEYWORD_TERM, "open access")
@@ -218,7 +218,7 @@ class PageSearchTest {
     }
 
     @Test
-    void what_was_found_is_marked_and_all_else_escaped() {
+    void matches_are_highlighted_and_markup_in_the_text_is_escaped() {
         index.add(article("a", "Networks <b>& schools</b> in “network” form")
                 .text(FullTextField.TITLE, "zh", "国际教育合作研究")
                 .text(FullTextField.ABSTRACT, "en", "First. The networked school is new. Last."));
@@ -247,7 +247,7 @@ class PageSearchTest {
     }
 
     @Test
-    void up_to_three_sentences_of_a_long_text_are_marked_wherever_they_stand() {
+    void up_to_three_sentences_of_a_long_text_are_highlighted() {
         String far = "Nothing is here.\n".repeat(1_000);
         String table = "cell ".repeat(1_000);
         index.add(
@@ -282,7 +282,7 @@ class PageSearchTest {
     }
 
     @Test
-    void items_and_texts_of_any_length_are_shown_whole_beside_short_ones() {
+    void long_items_and_texts_are_returned_in_full() {
         byte[] item = ("{\"title\": \"" + "ö".repeat(40_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         byte[] small = "{}".getBytes(StandardCharsets.UTF_8);
         index.add(
@@ -303,7 +303,7 @@ class PageSearchTest {
     }
 
     @Test
-    void beginnings_of_too_many_words_are_refused() {
+    void a_prefix_with_too_many_matching_words_is_rejected() {
         assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
         IndexRecord record = article("a", "One");
         StringBuilder words = new StringBuilder();
@@ -316,7 +316,7 @@ class PageSearchTest {
     }
 
     @Test
-    void what_is_called_exactly_so_comes_first() {
+    void an_exact_title_match_ranks_first() {
         index.add(article("named", "Introduction"));
         for (int i = 0; i < 5; i++) {
             index.add(article("longer" + i, "Introduction")
@@ -330,7 +330,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_search_that_takes_too_long_is_given_up() {
+    void a_search_that_exceeds_the_timeout_is_cancelled() {
         for (int i = 0; i < 50; i++) {
             index.add(article("a" + i, "Otters"));
         }

@@ -23,22 +23,21 @@ import org.offprint.search.feed.RealArticles;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
-/** What people look for in real articles comes first: queries.txt says what that is. */
+/** Ranking of real articles. The file queries.txt lists the expected results of each query. */
 class RelevanceTest {
 
     private static final int SHOWN = 10;
 
-    /** What the order of hits is worth at least, on average: 1 is perfect. */
+    /** Minimum average quality of the ranking; 1 is perfect. */
     private static final double AT_LEAST = 0.9;
 
     private static final Map<String, String> DOIS = new HashMap<>();
     private static TestIndex index;
 
     /**
-     * A query and what it should find.
-     *
-     * @param first one of these stands first
-     * @param also these are good too
+     * A query with its expected results.
+     * @param first DOIs of which one must rank first
+     * @param also DOIs of further relevant results
      */
     private record Wanted(String query, List<String> first, List<String> also) {
 
@@ -58,7 +57,7 @@ class RelevanceTest {
             return first.contains(doi) ? 3 : also.contains(doi) ? 1 : 0;
         }
 
-        /** Normalized discounted cumulative gain of the first ten. */
+        /** Returns the normalized discounted cumulative gain of the first ten hits. */
         double ndcg(List<String> hits) {
             List<Integer> best = new ArrayList<>();
             first.forEach(doi -> best.add(3));
@@ -110,7 +109,7 @@ class RelevanceTest {
     }
 
     @Test
-    void what_is_wanted_comes_first() throws IOException {
+    void expected_articles_rank_first() throws IOException {
         List<Wanted> queries = queries();
         List<String> wrong = new ArrayList<>();
         double sum = 0;

@@ -19,7 +19,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** An article in JATS, as far as search needs it. */
+/** Parser for JATS articles that extracts only the fields needed for search. */
 public final class JatsFile {
 
     private final Path file;
@@ -33,7 +33,7 @@ public final class JatsFile {
         try {
             document = parser().parse(file.toFile());
         } catch (SAXException e) {
-            return; // names an entity of a DTD that is not fetched
+            return; // the file uses an entity of a DTD that is not loaded
         }
         Element article = document.getDocumentElement();
         Element meta = first(article, "article-meta").orElse(article);
@@ -66,7 +66,7 @@ public final class JatsFile {
         }
     }
 
-    /** Keywords in the article's language, and titles, abstracts and keywords in others. */
+    /** Adds the keywords in the language of the article, and the translated titles, abstracts and keywords. */
     private static void addWords(Element meta, ObjectNode body, String own) {
         ArrayNode keywords = body.putArray("keywords");
         Map<String, ObjectNode> translations = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Real articles as an index takes them: what search needs of Crossref's works and of JATS files. */
+/** Real articles from Crossref works and JATS files, as records for the index. */
 public final class RealArticles {
 
     private static final String WORKS = "crossref-works/works.jsonl.gz";
@@ -36,7 +36,7 @@ public final class RealArticles {
 
     private RealArticles() {}
 
-    /** All that there are, by DOI in lower case; ends the test as skipped where they are not here. */
+    /** Returns all articles by DOI in lower case. Skips the test if the files are missing. */
     public static Map<String, IndexRecord> read() throws IOException {
         RealArticles articles = new RealArticles();
         Path jats = SharedData.present("jats");
@@ -76,16 +76,19 @@ public final class RealArticles {
         }
     }
 
-    /** Adds the text of an article that there is. */
+    /** Adds the full text of an existing article. */
     void addText(String doi, Path jats) {
         try {
             texts.put(Doi.parse(doi).key(), jats);
         } catch (InvalidValueException e) {
-            // There is no article with it.
+            // There is no article with this DOI.
         }
     }
 
-    /** A new article with this DOI, to be filled; null where there is one, or where title or DOI are none. */
+    /**
+     * Starts a new article with this DOI and returns its body. Returns null if the article exists, or if the title or
+     * DOI is missing or invalid.
+     */
     public ObjectNode start(String title, String doi, String language) {
         try {
             String key = Doi.parse(doi).key();

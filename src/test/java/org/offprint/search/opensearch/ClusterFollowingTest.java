@@ -54,7 +54,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A cluster that is away, busy, forgetful or new, and nodes that share it. */
+/** A cluster that is unavailable, busy, has lost writes, or is empty, and nodes that share the cluster. */
 @QuarkusTest
 @AtNight
 class ClusterFollowingTest {
@@ -82,9 +82,9 @@ class ClusterFollowingTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<OpenSearchIndex> open = new ArrayList<>();
     private final SearchCluster cluster = new SearchCluster(TestCluster.nodes(), null, null);
-    /** The status that everything is answered with; 0 for what the cluster answers. */
+    /** Status of all responses; 0 to forward the response of the cluster. */
     private final AtomicInteger refused = new AtomicInteger();
-    /** How many orders are answered that the cluster is busy. */
+    /** Number of bulk requests that are answered as busy. */
     private final AtomicInteger busy = new AtomicInteger();
 
     private HttpServer gate;
@@ -112,7 +112,7 @@ class ClusterFollowingTest {
         cluster.delete("/" + prefix + "-*");
     }
 
-    /** Passes a call on to the cluster, unless it is refused. */
+    /** Forwards a request to the cluster, unless the test rejects the request. */
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean isBusy = exchange.getRequestURI().getPath().endsWith("_bulk") && busy.getAndDecrement() > 0;
@@ -140,7 +140,7 @@ class ClusterFollowingTest {
         exchange.close();
     }
 
-    /** A node of the service with a search of its own over the cluster that all share. */
+    /** Returns a node of the service with its own client of the shared cluster. */
     private OpenSearchIndex node() {
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
@@ -204,7 +204,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_cluster_that_is_away_is_said_to_be_and_misses_nothing() {
+    void an_unavailable_cluster_is_reported_and_receives_all_changes_later() {
         OpenSearchIndex node = node();
         String before = published("Quagga before");
         awaitFound(node, "quagga", List.of(before));
@@ -221,7 +221,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_cluster_that_is_busy_gets_what_changed_later() {
+    void a_busy_cluster_receives_changes_later() {
         OpenSearchIndex node = node();
         busy.set(3);
         String article = published("Aurochs patiently");
@@ -230,7 +230,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void one_node_writes_for_all_and_another_when_it_ends() {
+    void one_node_writes_for_all_nodes_and_another_node_takes_over() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String one = published("Moa one");
@@ -244,7 +244,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void an_index_that_has_lost_its_last_writes_is_written_from_there() {
+    void writes_lost_by_the_cluster_are_repeated_from_the_last_stored_position() {
         OpenSearchIndex node = node();
         String kept = published("Tarpan kept");
         awaitFound(node, "tarpan", List.of(kept));
@@ -252,7 +252,7 @@ class ClusterFollowingTest {
         String lost = published("Bluebuck lost");
         awaitFound(node, "bluebuck", List.of(lost));
 
-        // As after a restart from what was written before: the document and all positions of later are gone.
+        // Simulates a restart from an older state: the document and all later positions are deleted.
         String index = indexes().stream()
                 .filter(name -> name.startsWith(prefix + "-published-"))
                 .findFirst()
@@ -274,7 +274,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void indexes_that_are_gone_are_built_anew() {
+    void deleted_indexes_are_rebuilt() {
         OpenSearchIndex node = node();
         String article = published("Huia again");
         awaitFound(node, "huia", List.of(article));
@@ -283,7 +283,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_rebuild_that_any_node_is_asked_for_is_done_while_the_present_index_serves() {
+    void a_rebuild_requested_on_any_node_runs_while_the_current_index_serves() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String article = published("Kakapo built");
@@ -295,7 +295,7 @@ class ClusterFollowingTest {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return !second.state().get(0).building();
         });
-        // Searches that have begun in those before may end there.
+        // Searches that started in the previous indexes may finish there.
         Workers.await(Duration.ofSeconds(30), "those before are gone", () -> {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return Collections.disjoint(indexes(), before);
@@ -304,7 +304,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_rebuild_counts_and_spells_keywords_and_people_as_changes_one_by_one_do() {
+    void a_rebuild_yields_the_same_keywords_and_people_as_incremental_updates() {
         OpenSearchIndex node = node();
         awaitServing(node);
         List<List<String>> keywords = List.of(
@@ -357,7 +357,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void what_editors_have_covers_what_readers_have_and_a_draft_is_theirs_alone() {
+    void editors_find_working_copies_and_readers_only_public_versions() {
         OpenSearchIndex node = node();
         String article = published("Solitaire public");
         awaitFound(node, "solitaire", List.of(article));

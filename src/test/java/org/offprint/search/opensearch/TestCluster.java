@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A cluster of OpenSearch for tests: nodes in a process of their own, of artefacts that are resolved into a folder, or the
- * one whose addresses {@code -Doffprint.test.opensearch.urls} gives. Ends with the tests. Another version than that of
- * {@code src/test/opensearch/pom.xml} is {@code -Doffprint.test.opensearch.version=3.3.2}, which needs the home of a newer
- * Java in {@code -Doffprint.test.opensearch.java}.
+ * OpenSearch cluster for tests. It runs in a separate process from artifacts resolved into a folder, unless {@code
+ * -Doffprint.test.opensearch.urls} names an external cluster. The cluster ends with the tests. To use a different
+ * version than {@code src/test/opensearch/pom.xml}, set {@code -Doffprint.test.opensearch.version=3.3.2} and the home
+ * of a newer Java in {@code -Doffprint.test.opensearch.java}.
  */
 public final class TestCluster {
 
-    /** Once a process, whatever class loaders come with test profiles. */
+    /** System property that is set once per process, shared by the class loaders of all test profiles. */
     private static final String URLS = "offprint.test.opensearch.urls";
 
     private static final String ENGINE = "offprint.search.engine";
@@ -37,12 +37,12 @@ public final class TestCluster {
 
     private TestCluster() {}
 
-    /** Reports whether tests are to run on a cluster: {@code -Doffprint.search.engine=opensearch}. */
+    /** Returns whether tests run on a cluster: {@code -Doffprint.search.engine=opensearch}. */
     public static boolean isWanted() {
         return "opensearch".equals(System.getProperty(ENGINE));
     }
 
-    /** Returns the addresses of a cluster of one node, which is started when first asked for. */
+    /** Returns the addresses of a cluster with one node. The first call starts the cluster. */
     public static List<URI> nodes() {
         synchronized (System.class) {
             if (System.getProperty(URLS) == null) {
@@ -53,7 +53,9 @@ public final class TestCluster {
         return addresses(System.getProperty(URLS));
     }
 
-    /** Returns the settings of a service that has indexes of its own on the cluster; none where tests need no cluster. */
+    /**
+     * Returns the settings of a service with separate indexes on the cluster, or an empty map if tests need no cluster.
+     */
     public static Map<String, String> settings() {
         return isWanted()
                 ? Map.of(
@@ -70,10 +72,10 @@ public final class TestCluster {
         return Arrays.stream(urls.strip().split(",")).map(URI::create).toList();
     }
 
-    /** A cluster that was started. */
+    /** A started cluster. */
     public record Started(Process process, List<URI> nodes) {}
 
-    /** Starts a cluster of so many nodes, which ends with this process or with the process of its own. */
+    /** Starts a cluster with this number of nodes. The cluster ends with this process or its own process. */
     public static Started start(int number) {
         try {
             resolve();
@@ -113,7 +115,7 @@ public final class TestCluster {
         return Files.readString(nodes);
     }
 
-    /** Resolves what the nodes are made of, once for a clone: tests run in two processes, which begin at the same time. */
+    /** Resolves the artifacts of the nodes once per clone. Tests run in two processes that start at the same time. */
     private static synchronized void resolve() throws IOException {
         Files.createDirectories(JARS);
         try (FileChannel lock =

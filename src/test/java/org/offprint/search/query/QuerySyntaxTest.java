@@ -27,7 +27,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What queries mean, and what is said of those that mean nothing. */
+/** Parsing of queries, and error messages for invalid queries. */
 class QuerySyntaxTest {
 
     private static SearchQuery parse(String text) {
@@ -51,7 +51,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void words_side_by_side_must_all_match() {
+    void adjacent_words_must_all_match() {
         assertEquals(word("soil"), parse(" soil "));
         assertEquals(and(word("soil"), word("carbon")), parse("soil\tcarbon"));
         assertEquals(and(word("soil"), word("carbon")), parse("soil\u3000carbon"));
@@ -72,17 +72,17 @@ class QuerySyntaxTest {
                 "《soil carbon》",
                 "＂soil carbon＂"
             })
-    void quotation_marks_of_any_kind_hold_a_phrase(String text) {
+    void quotation_marks_of_any_kind_enclose_a_phrase(String text) {
         assertEquals(new Phrase(ANY, "soil carbon"), parse(text));
     }
 
     @Test
-    void everything_in_quotation_marks_is_text() {
+    void operators_inside_quotation_marks_are_text() {
         assertEquals(new Phrase(ANY, "-a OR title:b* (c"), parse("\"-a OR title:b* (c\""));
     }
 
     @Test
-    void or_binds_tighter_than_standing_side_by_side() {
+    void or_binds_tighter_than_the_implicit_and() {
         assertEquals(and(word("a"), or(word("b"), word("c")), word("d")), parse("a b OR c d"));
         assertEquals(or(word("a"), word("b"), word("c")), parse("a OR (b OR c)"));
         assertEquals(or(and(word("a"), word("b")), word("c")), parse("(a b) OR c"));
@@ -91,7 +91,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_hyphen_before_a_part_excludes_it() {
+    void a_hyphen_before_a_part_excludes_the_part() {
         assertEquals(and(word("a"), new Not(word("b"))), parse("a -b"));
         assertEquals(and(word("a"), new Not(word("b"))), parse("a －b"));
         assertEquals(new Not(and(word("a"), word("b"))), parse("-(a b)"));
@@ -100,7 +100,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_field_holds_a_word_a_phrase_or_brackets() {
+    void a_field_applies_to_a_word_a_phrase_or_a_group() {
         assertEquals(new Word(TITLE, "soil"), parse("title:soil"));
         assertEquals(new Word(TITLE, "soil"), parse("TITLE：soil"));
         assertEquals(new Phrase(ABSTRACT, "soil carbon"), parse("abstract:\"soil carbon\""));
@@ -112,7 +112,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void fields_that_are_compared_whole_take_any_spelling() {
+    void values_of_exact_match_fields_are_normalized() {
         assertEquals(new OneOf(TermField.YEAR, Set.of("2025")), parse("year:2025"));
         assertEquals(new OneOf(TermField.LICENSE, Set.of("CC-BY-4.0")), parse("license:\"CC BY 4.0\""));
         assertEquals(
@@ -129,7 +129,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_star_leaves_the_end_of_a_word_open() {
+    void a_trailing_star_is_a_prefix_search() {
         assertEquals(new Prefix(ANY, "photosyn"), parse("photosyn*"));
         assertEquals(new Prefix(AUTHOR, "Li"), parse("author:Li*"));
         assertEquals(new Prefix(ANY, "光"), parse("光*"));
@@ -166,7 +166,7 @@ class QuerySyntaxTest {
                 "https://example.org/a:b?c=(d)|URL|https://example.org/a:b?c=(d)",
                 "http://creativecommons.org/licenses/by/4.0|URL|https://creativecommons.org/licenses/by/4.0/",
             })
-    void an_identifier_is_one_token_before_any_other_rule(String text, Scheme scheme, String value) {
+    void an_identifier_is_recognized_before_operators_and_fields(String text, Scheme scheme, String value) {
         Identifier identifier = new Identifier(scheme, value);
         assertEquals(identifier, parse(text));
         assertEquals(and(word("a"), new Not(identifier)), parse("a -" + text));
@@ -175,7 +175,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void numbers_and_wrong_check_digits_are_words() {
+    void numbers_with_wrong_check_digits_are_words() {
         assertEquals(word("20493630"), parse("20493630"));
         assertEquals(word("2049-3631"), parse("2049-3631"));
         assertEquals(word("0000-0002-1825-0098"), parse("0000-0002-1825-0098"));
@@ -184,7 +184,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void an_identifier_in_a_field_is_looked_for_where_that_field_has_it() {
+    void an_identifier_in_a_field_searches_the_matching_identifier_field() {
         assertEquals(
                 new OneOf(TermField.ORCID, Set.of("https://orcid.org/0000-0002-1825-0097")),
                 parse("author:0000-0002-1825-0097"));
@@ -230,7 +230,7 @@ class QuerySyntaxTest {
                 "...|query-empty|0|",
                 "status:draft|query-field|0|\"status:draft\"",
             })
-    void what_is_no_query_is_told_with_its_place_and_what_would_be_one(
+    void an_invalid_query_is_rejected_with_its_position_and_a_suggestion(
             String text, String code, int position, String suggestion) {
         QuerySyntaxException error = refused(text);
         assertEquals(code, error.code());
@@ -242,7 +242,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void an_unknown_field_is_told_with_those_there_are() {
+    void an_unknown_field_is_rejected_with_a_list_of_fields() {
         assertEquals(
                 "There is no field titel; did you mean title? The fields are "
                         + String.join(", ", QueryField.names(RecordKind.ARTICLE)) + ".",
@@ -250,7 +250,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void length_depth_and_number_of_parts_are_limited() {
+    void query_length_depth_and_number_of_clauses_are_limited() {
         assertEquals("query-length", refused("a".repeat(1_001)).code());
         parse("a".repeat(1_000));
         parse("(".repeat(8) + "a" + ")".repeat(8));
@@ -262,7 +262,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void whatever_a_reader_types_is_words() {
+    void plain_text_search_treats_operators_as_words() {
         assertEquals(
                 and(word("title:x"), word("OR"), word("-y"), word("z")),
                 QuerySyntax.words("title:x OR (-y \"z*", RecordKind.ARTICLE));
@@ -287,7 +287,7 @@ class QuerySyntaxTest {
                 "ORCID: 0000000218250097  | ORCID | https://orcid.org/0000-0002-1825-0097",
                 "ROR: 05dxps055           | ROR   | https://ror.org/05dxps055",
             })
-    void an_identifier_that_is_pasted_with_its_name_is_that_identifier(String text, Scheme scheme, String value) {
+    void an_identifier_pasted_with_its_name_is_recognized(String text, Scheme scheme, String value) {
         Identifier identifier = new Identifier(scheme, value);
         assertEquals(identifier, parse(text));
         assertEquals(identifier, QuerySyntax.words(text, RecordKind.ARTICLE));
@@ -295,7 +295,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_name_before_what_is_no_such_identifier_is_read_as_ever() {
+    void an_identifier_name_without_an_identifier_is_parsed_normally() {
         assertEquals("query-field", refused("doi: photosynthesis").code());
         assertEquals(and(word("ROR"), word("organizations")), parse("ROR organizations"));
     }
@@ -309,7 +309,7 @@ class QuerySyntaxTest {
                 "soil || ; soil",
                 "&& soil ; soil",
             })
-    void operators_of_other_languages_are_refused_with_what_to_write(String asked, String instead) {
+    void unsupported_boolean_operators_are_rejected_with_a_suggestion(String asked, String instead) {
         QuerySyntaxException e =
                 assertThrows(QuerySyntaxException.class, () -> QuerySyntax.parse(asked, RecordKind.ARTICLE));
         assertEquals("query-operator", e.code());
@@ -325,7 +325,7 @@ class QuerySyntaxTest {
                 "(soil) -carbon ; soil -carbon",
                 "(-carbon) ; -carbon",
             })
-    void a_hyphen_behind_a_bracket_joins_and_one_behind_a_blank_excludes(String asked, String read) {
+    void a_hyphen_after_a_bracket_joins_and_after_a_blank_excludes(String asked, String read) {
         assertEquals(read, QuerySyntax.write(QuerySyntax.parse(asked, RecordKind.ARTICLE), RecordKind.ARTICLE));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.search.schema.RecordKind;
 
-/** Properties that hold for whatever is typed: pieces of queries, and any characters, put together by chance. */
+/** Properties of arbitrary queries: random combinations of query fragments and characters. */
 class RandomQueriesTest {
 
     private static final int TRIES = Nightly.or(5_000, 50_000);
@@ -113,7 +113,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void every_text_is_a_query_or_refused_with_a_place_in_it_and_a_suggestion_that_is_one() {
+    void every_text_is_parsed_or_rejected_with_a_valid_position_and_suggestion() {
         Random random = new Random(1);
         int queries = 0;
         int suggestions = 0;
@@ -135,7 +135,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void what_was_read_and_written_is_read_as_the_same() {
+    void a_parsed_query_is_equal_after_writing_and_parsing_again() {
         Random random = new Random(2);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random);
@@ -157,7 +157,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void words_are_never_refused_and_what_they_are_written_as_is_a_query() {
+    void plain_text_is_never_rejected_and_is_written_as_a_valid_query() {
         Random random = new Random(3);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random).replaceAll("[\\ud800-\\udfff\u0000]", "");
@@ -178,7 +178,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void the_longest_texts_are_read_in_no_time() {
+    void the_longest_queries_are_parsed_quickly() {
         Random random = new Random(4);
         long start = System.nanoTime();
         for (String piece : PIECES) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The examples in docs/search.md. */
+/** Access to the examples in docs/search.md. */
 public final class SearchDocument {
 
     private SearchDocument() {}
 
-    /** The lines of its blocks of this language. */
+    /** Returns the lines of the code blocks in this language. */
     public static List<String> lines(String language) {
         List<String> found = new ArrayList<>();
         boolean inside = false;
@@ -26,7 +26,7 @@ public final class SearchDocument {
         return found;
     }
 
-    /** The cells of the table whose head holds this text, row by row. */
+    /** Returns the cells of the table whose header contains this text, row by row. */
     public static List<List<String>> table(String head) {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;

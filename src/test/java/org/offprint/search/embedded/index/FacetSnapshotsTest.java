@@ -28,7 +28,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Facets of very many values are counted in the moment before, until those of the present one have their numbers. */
+/**
+ * Facets with very many values are counted in the previous snapshot until the values of the current snapshot are
+ * numbered.
+ */
 class FacetSnapshotsTest {
 
     private static final Set<String> FIELD = Set.of(FieldNames.counted(RecordKind.ARTICLE, TermField.KEYWORD_TERM));
@@ -57,7 +60,7 @@ class FacetSnapshotsTest {
         working.close();
     }
 
-    /** Articles with a keyword each that no other has. */
+    /** Publishes articles, each with a unique keyword. */
     private void publish(int number) throws IOException {
         for (int i = 0; i < number; i++) {
             IndexRecord record = new IndexRecord(RecordKind.ARTICLE, TestIndex.id("a" + ++made))
@@ -72,7 +75,7 @@ class FacetSnapshotsTest {
         snapshots.refreshed();
     }
 
-    /** How many articles there are in the moment that these fields are counted in. */
+    /** Returns the number of articles in the snapshot in which these fields are counted. */
     private int asked(Audience audience, Set<String> fields) throws IOException {
         IndexView view = snapshots.acquire(audience, fields);
         try {
@@ -99,7 +102,7 @@ class FacetSnapshotsTest {
 
     @ParameterizedTest
     @EnumSource
-    void very_many_values_are_counted_as_they_were_until_the_new_ones_are_numbered(Audience audience)
+    void facets_with_many_values_use_the_previous_snapshot_until_values_are_numbered(Audience audience)
             throws IOException {
         publish(5);
         assertEquals(5, asked(audience, FIELD));
@@ -115,7 +118,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void wholes_of_very_many_organizations_are_those_of_the_moment_before_until_the_new_ones_are_found()
+    void parents_of_many_organizations_come_from_the_previous_snapshot_until_resolved()
             throws IOException {
         Set<String> wholes = Set.of(OrganizationAncestors.by(TermField.AFFILIATION_ID));
         for (int i = 0; i < 3; i++) {
@@ -132,7 +135,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void few_values_are_counted_as_they_are() throws IOException {
+    void facets_with_few_values_use_the_current_snapshot() throws IOException {
         publish(5);
         assertEquals(5, asked(Audience.READERS, FIELD));
         assertEquals(5, asked(Audience.READERS, OTHER));
@@ -142,7 +145,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void what_nobody_has_asked_for_yet_is_counted_as_it_is() throws IOException {
+    void a_field_counted_for_the_first_time_uses_the_current_snapshot() throws IOException {
         publish(5);
         assertEquals(5, asked(Audience.READERS, OTHER));
         publish(2);
@@ -151,7 +154,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void a_moment_that_is_no_longer_counted_in_is_let_go() throws IOException {
+    void a_snapshot_that_is_no_longer_needed_is_released() throws IOException {
         publish(5);
         IndexView first = snapshots.acquire(Audience.READERS, FIELD);
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
@@ -164,7 +167,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void nothing_is_held_when_it_is_closed_in_the_midst_of_it() throws IOException {
+    void closing_during_a_count_releases_all_snapshots() throws IOException {
         publish(5);
         asked(Audience.READERS, FIELD);
         publish(2);

@@ -30,7 +30,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** What was written a little at a time lies in few segments after a rest, and is what it was. */
+/** Small segments are merged after an idle period, without changing the contents of the index. */
 class IdleMergeTest {
 
     @TempDir
@@ -49,7 +49,7 @@ class IdleMergeTest {
         index.close();
     }
 
-    /** Each in a segment of its own, newest first. */
+    /** Writes articles into one segment each, and returns their keys newest first. */
     private List<String> write(String name, int number) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -95,7 +95,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void many_segments_become_one_and_hold_what_they_held() throws IOException {
+    void many_segments_are_merged_into_one_with_the_same_documents() throws IOException {
         List<String> written = write("a", 9);
         index.remove(RecordKind.ARTICLE, TestIndex.id("a4"));
         written.remove("a4");
@@ -106,7 +106,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void what_is_merged_is_on_the_disk_in_place_of_what_was() throws IOException {
+    void a_merged_segment_replaces_its_sources_on_disk() throws IOException {
         write("a", 9);
         tidy();
         assertFalse(index.index().isAhead());
@@ -117,16 +117,16 @@ class IdleMergeTest {
     }
 
     @Test
-    void few_are_left_as_they_are() throws IOException {
+    void a_few_segments_are_not_merged() throws IOException {
         write("a", 4);
         tidy();
         assertEquals(4, segments());
     }
 
     @Test
-    void what_is_large_is_not_written_again_for_what_is_small() throws IOException {
+    void a_large_segment_is_not_rewritten_to_merge_small_segments() throws IOException {
         byte[] megabyte = new byte[1 << 20];
-        // What is alike would be compressed.
+        // Random bytes, because repeated bytes would be compressed.
         new Random(1).nextBytes(megabyte);
         IndexRecord[] many = IntStream.range(0, 9 * 40)
                 .mapToObj(i -> index.article("many" + i, "en", "Badgers of the hills")
@@ -142,7 +142,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void what_is_written_on_is_merged_as_usual_until_the_next_rest() throws IOException {
+    void segments_are_not_merged_while_writes_continue() throws IOException {
         write("a", 6);
         IdleMerge idleMerge = new IdleMerge(index.index(), Duration.ofDays(1));
         tidy(idleMerge);
@@ -159,7 +159,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void editors_find_the_same_before_and_after() throws IOException {
+    void editors_get_the_same_results_before_and_after_a_merge() throws IOException {
         write("a", 6);
         for (int i = 0; i < 6; i++) {
             IndexRecord draft = index.article("d" + i, "en", "Otters in a draft " + i);

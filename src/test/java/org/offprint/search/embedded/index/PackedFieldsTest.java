@@ -32,7 +32,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Items and abstracts are read from the index as they were written, in whatever form they are there. */
+/** Items and abstracts are read from the index unchanged, in any stored form. */
 class PackedFieldsTest {
 
     private static final String ABSTRACT = FieldNames.stored(FullTextField.ABSTRACT);
@@ -40,7 +40,7 @@ class PackedFieldsTest {
     @TempDir
     Path directory;
 
-    /** An abstract of so many letters, with some beyond ASCII. */
+    /** Returns an abstract of this length, including non-ASCII letters. */
     private static String words(Random random, int length) {
         String letters = "aeiou étñ дж 中 𝄞 bcdfgh";
         StringBuilder words = new StringBuilder();
@@ -56,7 +56,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void what_is_written_is_read_in_all_lengths_with_and_without_an_item() throws IOException {
+    void items_and_abstracts_of_all_lengths_are_read_back_unchanged() throws IOException {
         Random random = new Random(11);
         try (TestIndex index = new TestIndex(OpenIndex.at(directory))) {
             index.reach(1);
@@ -96,7 +96,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void an_abstract_that_the_item_has_takes_hardly_any_room() {
+    void an_abstract_contained_in_the_item_uses_hardly_any_space() {
         String text = words(new Random(3), 1_500);
         byte[] item = item("a", text);
         Document document = new Document();
@@ -120,7 +120,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void a_version_that_cannot_read_them_does_not_serve_from_them() throws IOException {
+    void a_version_that_cannot_read_packed_fields_does_not_serve_the_index() throws IOException {
         try (OpenIndex index = OpenIndex.at(directory)) {
             index.reach(new Checkpoint(new UUID(1, 2), 1, Instant.EPOCH));
             index.commit();
@@ -129,14 +129,14 @@ class PackedFieldsTest {
                 DirectoryReader reader = DirectoryReader.open(published)) {
             Map<String, String> data = reader.getIndexCommit().getUserData();
 
-            // As all versions before this one read it.
+            // All earlier versions read the commit data like this.
             assertFalse(Mapping.ofCommit(data).canServe());
             assertTrue(PackedFields.ofCommit(data).isPresent());
         }
     }
 
     @Test
-    void an_index_that_was_written_before_them_is_as_one_of_now() {
+    void an_index_without_packed_fields_is_treated_as_current() {
         Map<String, String> before = Mapping.present().toCommit();
 
         assertTrue(PackedFields.ofCommit(before).isPresent());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Which segments are merged when nothing is written, by their sizes. */
+/** Selection of segments to merge in idle periods, by size. */
 class RestMergePolicyTest {
 
     private static int merged(long... megabytes) {
@@ -14,25 +14,25 @@ class RestMergePolicyTest {
     }
 
     @Test
-    void small_ones_are_merged_and_a_large_one_is_left() {
+    void small_segments_are_merged_and_a_large_segment_is_kept() {
         assertEquals(3, merged(1, 1, 2, 30));
         assertEquals(4, merged(1, 1, 2, 8, 30));
     }
 
     @Test
-    void one_that_is_much_larger_than_the_smallest_is_merged_with_others_of_its_size() {
+    void a_segment_is_merged_with_segments_of_similar_size() {
         assertEquals(6, merged(7, 15, 15, 18, 19, 30));
         assertEquals(5, merged(7, 20, 25, 26, 30, 300));
     }
 
     @Test
-    void each_that_is_left_is_more_than_twice_as_large_as_all_before_it() {
+    void each_unmerged_segment_is_twice_as_large_as_all_smaller_segments() {
         assertEquals(1, merged(7, 15, 60, 200));
         assertEquals(0, merged(20, 50, 200));
     }
 
     @Test
-    void none_of_more_than_five_gigabytes_is_made() {
+    void no_segment_larger_than_five_gigabytes_is_created() {
         assertEquals(2, merged(2_000, 2_500, 2_600));
         assertEquals(0, merged(6_000, 6_000));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SequencerTest {
 
     @Test
-    void what_many_threads_begin_is_begun_in_order() throws InterruptedException {
+    void turns_of_many_threads_start_in_order() throws InterruptedException {
         Sequencer sequencer = new Sequencer();
         List<Long> begun = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -24,7 +24,7 @@ class SequencerTest {
                 sequencer.await(own);
                 begun.add(own);
                 sequencer.pass(own);
-                // As often as a document is asked for its fields.
+                // A turn is passed several times, once for each field of a document.
                 sequencer.pass(own);
             });
         }

@@ -30,16 +30,16 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** An index for tests, in memory where nothing else is said. */
+/** Index for tests, in memory unless a directory is given. */
 public final class TestIndex implements AutoCloseable {
 
-    /** Long enough for a process that has just begun, on a machine that does much else. */
+    /** Long enough for a cold process on a busy machine. */
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final int AT_A_TIME = 10;
 
     private final OpenIndex index;
-    /** The cluster that has the records in the place of the index; null where none is wanted. */
+    /** The cluster that stores the records instead of the index; null if tests run without a cluster. */
     private final ClusterTestIndex cluster;
 
     private final Map<String, ArticleText> texts = new HashMap<>();
@@ -50,7 +50,7 @@ public final class TestIndex implements AutoCloseable {
         cluster = TestCluster.isWanted() ? new ClusterTestIndex() : null;
     }
 
-    /** Takes over one that is anywhere. */
+    /** Wraps an existing index. */
     TestIndex(OpenIndex index) {
         this.index = index;
         cluster = null;
@@ -64,7 +64,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** An article with what sorting needs, newer than the ones before. */
+    /** Returns an article with sort values, newer than the previous articles. */
     public IndexRecord article(String key, String language, String title) {
         made++;
         return new IndexRecord(RecordKind.ARTICLE, id(key))
@@ -94,7 +94,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** Adds many, some at a time: each time is a segment of its own, and costs as much as a search. */
+    /** Adds many records in batches. Each batch is a separate segment and costs as much as a search. */
     public void addAll(Collection<IndexRecord> records) {
         IndexRecord[] all = records.toArray(IndexRecord[]::new);
         for (int start = 0; start < all.length; start += AT_A_TIME) {
@@ -121,7 +121,7 @@ public final class TestIndex implements AutoCloseable {
         return ask(snapshot -> new PageSearch(snapshot, request, LONGEST, sources -> texts).answer());
     }
 
-    /** What the cluster suggests that has the records in the place of the index, where one is wanted. */
+    /** Returns the suggestions of the cluster that replaces the index, if tests run with a cluster. */
     public List<Suggestion> suggestedByCluster(String text, Set<RecordKind> kinds, int limit) {
         return cluster.suggest(text, kinds, limit);
     }
@@ -134,7 +134,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** A search of articles by relevance. */
+    /** Returns a search for articles by relevance. */
     public static SearchRequest request(SearchQuery query) {
         return request(query, Map.of(), SortOrder.RELEVANCE, new Place.Start(), 100);
     }
@@ -145,7 +145,7 @@ public final class TestIndex implements AutoCloseable {
                 Audience.READERS, null, RecordKind.ARTICLE, query, filters, order, place, limit, List.of(), false);
     }
 
-    /** The keys of articles with all of these words anywhere, best first. */
+    /** Returns the keys of articles that contain all these words in any field, best match first. */
     public List<String> words(String... words) {
         return keys(new SearchQuery.And(Arrays.stream(words)
                 .<SearchQuery>map(word -> new SearchQuery.Word(FullTextField.ANY, word))
@@ -164,13 +164,13 @@ public final class TestIndex implements AutoCloseable {
         return answer.hits().stream().map(hit -> name(hit.key())).toList();
     }
 
-    /** A key, which is a UUID, of what a test calls so; at most 16 letters. */
+    /** Returns the UUID key for this name of a record in a test, at most 16 letters. */
     public static String id(String name) {
         ByteBuffer bytes = ByteBuffer.allocate(16).put(name.getBytes(StandardCharsets.US_ASCII));
         return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
     }
 
-    /** What a test calls the record with this key. */
+    /** Returns the name in the test of the record with this key. */
     public static String name(String id) {
         UUID key = UUID.fromString(id);
         ByteBuffer bytes =

@@ -27,7 +27,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Editors find working copies in place of what readers have of the same records, each record once; readers find none. */
+/**
+ * Editors find the working copies of records instead of their public versions, each record once. Readers find no
+ * working copies.
+ */
 class IndexViewTest {
 
     private OpenIndex index;
@@ -102,7 +105,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_draft_is_found_by_editors_alone() throws IOException {
+    void only_editors_find_a_draft() throws IOException {
         work("three", "Newts", 3, false);
         index.refresh();
         assertEquals(List.of("two", "one"), all(Audience.READERS));
@@ -112,7 +115,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_changed_copy_stands_for_editors_in_place_of_what_is_published() throws IOException {
+    void a_changed_working_copy_replaces_the_public_version_for_editors() throws IOException {
         work("one", "Newts", 3, true);
         index.refresh();
         assertEquals(List.of("two", "one"), all(Audience.READERS));
@@ -130,7 +133,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_withdrawn_one_is_left_to_editors() throws IOException {
+    void only_editors_find_a_withdrawn_article() throws IOException {
         work("two", "Badgers", 2, true);
         index.published().replace(RecordKind.ARTICLE, List.of(TestIndex.id("two")), List.of());
         index.refresh();
@@ -139,7 +142,7 @@ class IndexViewTest {
     }
 
     @Test
-    void nothing_is_seen_before_both_parts_are() throws IOException {
+    void no_change_is_visible_before_both_indexes_are_refreshed() throws IOException {
         work("one", "Newts", 3, true);
         publish("one", "Newts", 3);
         assertEquals(List.of("one"), titled(Audience.EDITORS, "otters"));
@@ -148,7 +151,7 @@ class IndexViewTest {
     }
 
     @Test
-    void what_was_found_out_about_readers_records_is_kept_while_drafts_change() throws IOException {
+    void the_snapshot_for_readers_is_reused_while_drafts_change() throws IOException {
         Snapshot before = index.ask(Audience.READERS, snapshot -> snapshot);
         work("three", "Newts", 3, false);
         index.refresh();
@@ -156,7 +159,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_moment_stays_open_as_long_as_it_is_asked() throws IOException {
+    void a_snapshot_remains_open_during_a_search() throws IOException {
         int seen = index.ask(Audience.EDITORS, snapshot -> {
             work("three", "Newts", 3, false);
             publish("four", "Voles", 4);

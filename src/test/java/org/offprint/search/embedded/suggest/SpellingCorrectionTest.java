@@ -24,7 +24,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** What is offered where a query finds nothing. */
+/** Suggested corrections of queries without hits. */
 class SpellingCorrectionTest {
 
     private final TestIndex index = new TestIndex();
@@ -68,7 +68,7 @@ class SpellingCorrectionTest {
                 "carbn soils               | carbon soils",
                 "soils nroth -zebra | soils north -zebra",
             })
-    void a_word_that_is_nowhere_is_replaced_by_the_nearest(String asked, String offered) {
+    void an_unknown_word_is_replaced_by_the_nearest_known_word(String asked, String offered) {
         Meant meant = meant(asked, Map.of());
         assertEquals(offered, QuerySyntax.write(meant.query(), RecordKind.ARTICLE));
         assertEquals(5, meant.total());
@@ -76,12 +76,12 @@ class SpellingCorrectionTest {
 
     @ParameterizedTest
     @CsvSource({"xylophone", "soils xylophone", "10.5555/none", "soils carbon -north", "year:1999", "氮"})
-    void nothing_is_offered_where_nothing_comes_near(String asked) {
+    void nothing_is_suggested_if_no_word_is_similar(String asked) {
         assertNull(meant(asked, Map.of()));
     }
 
     @Test
-    void what_is_offered_finds_something_with_the_filters_too() {
+    void a_suggested_query_has_hits_under_the_same_filters() {
         Map<String, SearchQuery> none = Map.of("year", new SearchQuery.OneOf(TermField.YEAR, Set.of("1999")));
         assertNull(meant("phosphorous", none));
         Map<String, SearchQuery> some = Map.of("year", new SearchQuery.OneOf(TermField.YEAR, Set.of("2020")));
@@ -89,12 +89,12 @@ class SpellingCorrectionTest {
     }
 
     @Test
-    void nothing_is_offered_where_something_is_found() {
+    void nothing_is_suggested_if_the_query_has_hits() {
         assertNull(meant("carbn", Map.of()));
     }
 
     @Test
-    void the_search_for_words_is_bounded_by_their_number() {
+    void the_number_of_searches_for_corrections_is_limited() {
         StringBuilder query = new StringBuilder();
         for (int i = 0; i < 8; i++) {
             query.append(query.isEmpty() ? "" : " OR ").append("soils");

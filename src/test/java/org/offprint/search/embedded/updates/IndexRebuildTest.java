@@ -36,9 +36,9 @@ import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** What an index says of a new one that is to take its place. */
+/** State reported by an index during a rebuild. */
 @QuarkusTest
-@Order(1) // it builds indexes of all records anew
+@Order(1) // it rebuilds indexes of all records
 class IndexRebuildTest {
 
     private static final int TIMES = Nightly.or(1, 8);
@@ -76,11 +76,11 @@ class IndexRebuildTest {
     }
 
     @Test
-    void it_says_that_one_is_being_built_from_when_it_is_asked_for_until_that_serves() {
+    void a_rebuild_is_reported_from_its_request_until_the_new_index_serves() {
         for (int i = 0; i < TIMES; i++) {
             OpenIndex before = index.serving();
             index.rebuild();
-            // It may be built by now, where this thread had to wait for a processor.
+            // The rebuild may already be complete if this thread had to wait for a processor.
             assertTrue(isBuilding() || index.serving() != before);
             while (isBuilding()) {
                 Thread.onSpinWait();
@@ -90,7 +90,7 @@ class IndexRebuildTest {
     }
 
     @Test
-    void it_tells_of_one_that_is_there_while_one_takes_the_place_of_another() {
+    void the_reported_record_count_is_constant_during_rebuilds() {
         Fixtures.journal();
         Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
         Background.awaitRest();
@@ -114,7 +114,7 @@ class IndexRebuildTest {
     }
 
     @Test
-    void one_that_is_opened_has_not_caught_up_before_it_holds_what_was_written_meanwhile() throws IOException {
+    void a_reopened_index_is_caught_up_only_after_missed_changes_are_indexed() throws IOException {
         Workers.await(Duration.ofSeconds(60), "it has all", () -> index.state(Audience.READERS)
                 .caughtUp());
         loop.close();

@@ -55,11 +55,11 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.harvest.Stock;
 
 /**
- * What is written over HTTP between two batches of the articles that a new index is built of, newest first: what changes its
- * place, comes, or goes is there once, as it is now, where it belongs.
+ * Writes over HTTP between two batches of an index rebuild, which reads articles newest first. Each article that is
+ * moved, added or removed must appear at most once, in its current state and position.
  */
 @QuarkusTest
-@Order(1) // it builds indexes of all records anew
+@Order(1) // it rebuilds indexes of all records
 class RebuildUnderWritesTest {
 
     private static final int ARTICLES = 300;
@@ -82,7 +82,7 @@ class RebuildUnderWritesTest {
     private final Deque<String> read = new ArrayDeque<>();
     private final Deque<String> withdrawn = new ArrayDeque<>();
 
-    /** The titles of what readers find at the end. */
+    /** The expected titles of the articles that readers find at the end. */
     private final Map<String, String> expected = new HashMap<>();
 
     private int rounds;
@@ -140,7 +140,7 @@ class RebuildUnderWritesTest {
     }
 
     @Test
-    void what_changes_its_place_while_articles_are_read_is_found_once_where_it_belongs() throws IOException {
+    void articles_changed_during_a_rebuild_are_indexed_once_and_in_order() throws IOException {
         RecordFeeds now = RecordFeeds.of(records);
         RecordFeeds interrupted = new RecordFeeds(new Interrupted(now.published()), now.working());
         UUID store =
@@ -171,7 +171,7 @@ class RebuildUnderWritesTest {
         return hits(audience).stream().map(Hit::key).toList();
     }
 
-    /** The list as the service has it all the time. */
+    /** Returns the list as the running service reports it. */
     private List<String> served(Client client) {
         List<String> ids = new ArrayList<>();
         String next = "/v1/articles?limit=100&fields=id&journal=" + stock.journal;
@@ -203,7 +203,10 @@ class RebuildUnderWritesTest {
         return answer.hits();
     }
 
-    /** Some that are read already and some that are not yet: older and newer dates, withdrawals, new ones. */
+    /**
+     * Changes some articles that the rebuild has read and some that are still unread: moves to older and newer dates,
+     * withdrawals, and new articles.
+     */
     private void write() {
         move(read.poll(), "1999-01-01");
         move(read.poll(), "2010-01-01");
@@ -240,7 +243,7 @@ class RebuildUnderWritesTest {
         return id;
     }
 
-    /** Records between whose batches something is written. */
+    /** Feed of records that writes between two batches. */
     private final class Interrupted implements RecordFeed {
 
         private final RecordFeed all;

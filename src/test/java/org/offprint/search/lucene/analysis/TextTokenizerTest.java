@@ -12,7 +12,7 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;
 
-/** Which words find which texts. */
+/** Matching of words with texts. */
 class TextTokenizerTest {
 
     private final TestIndex index = new TestIndex();
@@ -59,7 +59,7 @@ class TextTokenizerTest {
                 "el | Ελληνική γλώσσα                | ελληνικη",
                 "th | การศึกษาไทย                    | ไทย",
             })
-    void a_word_finds(String language, String title, String word) {
+    void a_word_matches_a_title(String language, String title, String word) {
         index.add(index.article("a", language, title));
         assertEquals(List.of("a"), index.words(word), title + " is found by " + word);
     }
@@ -74,14 +74,14 @@ class TextTokenizerTest {
                 "en | Nationwide                     | nation",
                 "en | A reference                    | referee",
             })
-    void a_word_does_not_find(String language, String title, String word) {
+    void a_word_does_not_match_a_title(String language, String title, String word) {
         index.add(index.article("a", language, title));
         assertEquals(List.of(), index.words(word), title + " is not found by " + word);
     }
 
     @ParameterizedTest
     @CsvSource({"Müller", "Muller", "Mueller", "MÜLLER"})
-    void umlauts_find_each_other_in_names(String name) {
+    void umlaut_spellings_of_names_match_each_other(String name) {
         index.add(
                 person("a", "Karl", "Müller"),
                 person("b", "Karl", "Muller"),
@@ -98,7 +98,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void people_are_found_in_either_order_and_by_initials_and_are_not_mixed_up() {
+    void people_are_found_in_either_name_order_and_by_initials_without_mixing() {
         index.add(
                 person("a", "Linwei", "Shi").person(FullTextField.AUTHOR, "Ada", "Lovelace"),
                 person("b", "Linwei", "Wang").person(FullTextField.AUTHOR, "Ada", "Shi"));
@@ -127,14 +127,14 @@ class TextTokenizerTest {
                 "de Souza     | DeSouza",
                 "Le Clerc     | Leclerc",
             })
-    void names_are_found_with_their_parts_joined_and_apart(String family, String typed) {
+    void compound_names_are_found_joined_and_split(String family, String typed) {
         index.add(person("a", "Ada", family), person("b", "Ada", "Moreira"));
         assertEquals(List.of("a"), index.words(typed.split(" ")), family);
         assertEquals(List.of("a"), index.words(("Ada " + typed).split(" ")), family);
     }
 
     @Test
-    void names_of_two_words_are_not_joined_and_a_genitive_is_no_word() {
+    void two_word_names_are_not_joined_and_a_genitive_s_is_ignored() {
         index.add(person("a", "Ada", "Moreira Lopes").text(FullTextField.AUTHOR, null, "King's College"));
         assertEquals(List.of(), index.words("moreiralopes"));
         assertEquals(List.of("a"), index.words("kings", "college"));
@@ -142,7 +142,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void names_in_characters_are_found_as_they_are_written() {
+    void chinese_names_are_found_as_written() {
         index.add(person("a", "林伟", "施").person(FullTextField.AUTHOR, "小明", "王"));
         assertEquals(List.of("a"), index.words("施林伟"));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Word(FullTextField.AUTHOR, "王小明")));
@@ -150,7 +150,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void beginnings_of_words_are_found_with_their_accents_left_out() {
+    void word_prefixes_match_without_accents() {
         index.add(index.article("a", "es", "Educación superior"));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Prefix(FullTextField.ANY, "educ")));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Prefix(FullTextField.TITLE, "éducaci")));
@@ -158,7 +158,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void words_that_are_nothing_are_passed_over() {
+    void tokens_without_letters_are_ignored() {
         index.add(index.article("a", "en", "Black & white"));
         assertEquals(List.of("a"), index.words("black", "&", "white"));
         assertEquals(List.of("a"), index.words("–"));

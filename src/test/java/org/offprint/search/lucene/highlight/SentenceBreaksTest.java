@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sentences that are found once for a text. */
+/** Sentence breaks that are computed once per text. */
 class SentenceBreaksTest {
 
     private static final String[] PIECES = {
@@ -16,7 +16,7 @@ class SentenceBreaksTest {
     };
 
     @Test
-    void they_end_where_the_rules_have_it_from_wherever_they_are_looked_for() {
+    void sentence_breaks_equal_the_unicode_rules_at_every_offset() {
         Random random = new Random(3);
         BreakIterator rules = BreakIterator.getSentenceInstance(Locale.ROOT);
         BreakIterator sentences = new SentenceBreaks();

@@ -48,7 +48,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** An index that another version made answers what it can, takes what is written, and is never asked what it cannot tell. */
+/**
+ * An index of a different version serves the searches that its fields support, accepts writes, and rejects searches on
+ * missing fields.
+ */
 class MappingTest {
 
     private static final String OLD = TestIndex.id("old");
@@ -57,7 +60,7 @@ class MappingTest {
     private final Directory working = new ByteBuffersDirectory();
     private OpenIndex index;
 
-    /** Years were numbers, countries were not there, and articles lay the oldest first. */
+    /** Opens an index in which years are numbers, countries are missing, and articles are sorted oldest first. */
     @BeforeEach
     void open() throws IOException {
         String newest = FieldNames.order(RecordKind.ARTICLE, SortOrder.NEWEST);
@@ -140,14 +143,14 @@ class MappingTest {
     }
 
     @Test
-    void what_it_has_is_answered_and_what_it_lacks_is_refused_by_name() throws IOException {
+    void an_older_index_rejects_searches_only_if_their_fields_are_missing() throws IOException {
         assertTrue(index.isOutdated());
         assertEquals(List.of("old"), TestIndex.keys(answer(title("carbon"))));
         assertEquals(1, answer(new SearchQuery.All(), TermField.TYPE).total());
         assertThrows(NotReadyException.class, () -> answer(new SearchQuery.All(), TermField.YEAR));
         SearchQuery country = new SearchQuery.OneOf(TermField.COUNTRY, Set.of("PT"));
         assertThrows(NotReadyException.class, () -> answer(country));
-        // Silently wrong it would be here most of all: what excludes nothing finds everything.
+        // An exclusion would be silently wrong here: excluding a missing field would find everything.
         assertThrows(NotReadyException.class, () -> answer(new SearchQuery.Not(country)));
         assertThrows(
                 NotReadyException.class,
@@ -155,7 +158,7 @@ class MappingTest {
     }
 
     @Test
-    void what_is_written_on_it_is_found_and_it_is_of_neither_version_then() throws IOException {
+    void an_older_index_accepts_writes_and_is_marked_as_mixed() throws IOException {
         index.published()
                 .replace(RecordKind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
         index.refresh();
@@ -180,7 +183,7 @@ class MappingTest {
     }
 
     @Test
-    void an_index_without_a_list_to_show_or_a_word_about_its_fields_cannot_serve() {
+    void an_index_without_stored_items_or_field_list_cannot_serve() {
         Map<String, String> data = new HashMap<>(Mapping.present().toCommit());
         assertTrue(Mapping.ofCommit(data).isPresent());
         data.put("fields.stored", data.get("fields.stored").replace(FieldNames.LONG_ITEM, "itum"));

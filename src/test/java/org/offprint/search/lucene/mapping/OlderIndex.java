@@ -19,17 +19,17 @@ import org.apache.lucene.store.FSDirectory;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.schema.RecordKind;
 
-/** Makes of the index of a stopped service one that another version may have made. */
+/** Converts the index of a stopped service into the index of an older version. */
 public final class OlderIndex {
 
     private OlderIndex() {}
 
-    /** The index in a directory of indexes. */
+    /** Returns the index in a directory of indexes. */
     public static Path in(Path directory) {
         return numbered(directory).findFirst().orElseThrow();
     }
 
-    /** How many indexes are in a directory. */
+    /** Returns the number of indexes in a directory. */
     public static long count(Path directory) {
         return numbered(directory).count();
     }
@@ -42,7 +42,7 @@ public final class OlderIndex {
         }
     }
 
-    /** Fields of documents that the mapping does not know. */
+    /** Returns the fields of documents that the mapping does not contain. */
     public static Set<String> unknownFields(Path index) {
         try (FSDirectory directory = FSDirectory.open(index.resolve(OpenIndex.PUBLISHED));
                 DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -55,7 +55,7 @@ public final class OlderIndex {
         }
     }
 
-    /** Lets it be of a mapping without years to count and without countries to find by, and without this article. */
+    /** Converts the index to a mapping without year facets and country filters, and removes this article. */
     public static void make(Path index, String withoutArticle) {
         makePart(index.resolve(OpenIndex.PUBLISHED), withoutArticle);
         makePart(index.resolve(OpenIndex.WORKING), withoutArticle);
@@ -75,7 +75,7 @@ public final class OlderIndex {
         }
     }
 
-    /** A commit that says so. */
+    /** Returns the commit data with the older mapping. */
     static Map<String, String> older(Map<String, String> commit) {
         Map<String, String> data = new HashMap<>(commit);
         data.put("mapping", "1");

@@ -42,7 +42,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void every_order_of_articles_is_asked_for_and_words_of_titles_with_facets_and_highlights() {
+    void warm_up_covers_all_sort_orders_and_searches_with_facets_and_highlights() {
         for (String id : List.of("a", "b")) {
             String title = "The otter " + id;
             index.add(new IndexRecord(RecordKind.ARTICLE, TestIndex.id(id))
@@ -70,7 +70,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void none_begins_after_its_time() {
+    void no_warm_up_search_starts_after_the_time_limit() {
         List<SearchRequest> asked = new ArrayList<>();
         FirstSearches.make(
                 request -> {
@@ -82,7 +82,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void an_empty_index_is_asked_for_lists_alone() {
+    void an_empty_index_is_warmed_up_only_with_lists() {
         assertTrue(made().stream().noneMatch(each -> each.request().highlight()));
     }
 }

@@ -28,7 +28,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Orders, cursors in both directions, numbered pages. */
+/** Sort orders, cursors in both directions, and numbered pages. */
 class ListSortTest {
 
     private final TestIndex index = new TestIndex();
@@ -42,7 +42,7 @@ class ListSortTest {
     @EnumSource(
             value = SortOrder.class,
             names = {"NEWEST", "OLDEST", "TITLE", "LAST_UPDATED"})
-    void a_walk_there_and_back_passes_every_record_once(SortOrder order) {
+    void paging_forwards_and_backwards_visits_every_record_once(SortOrder order) {
         addMany(203);
         List<Hit> there = walk(order, 10, null);
         assertEquals(203, there.size());
@@ -63,7 +63,7 @@ class ListSortTest {
     }
 
     @Test
-    void numbered_pages_are_the_pages_of_a_walk() {
+    void numbered_pages_equal_the_pages_of_a_cursor_walk() {
         addMany(95);
         List<String> all = keys(walk(SortOrder.TITLE, 100, null));
         for (int number = 1; number <= 10; number++) {
@@ -77,14 +77,14 @@ class ListSortTest {
     }
 
     @Test
-    void a_page_says_whether_there_is_more() {
+    void a_page_reports_whether_more_hits_follow() {
         addMany(20);
         assertFalse(page(SortOrder.NEWEST, new Place.Start(), 20).more());
         assertTrue(page(SortOrder.NEWEST, new Place.Start(), 19).more());
     }
 
     @Test
-    void titles_sort_as_people_sort_them() {
+    void titles_sort_in_dictionary_order() {
         index.add(
                 index.article("a", "en", "“Zebra” crossings"),
                 index.article("b", "en", "Élan"),
@@ -103,13 +103,13 @@ class ListSortTest {
             value = SortOrder.class,
             names = {"RELEVANCE", "NAME", "MOST_ARTICLES"},
             mode = Mode.EXCLUDE)
-    void a_walk_among_writers_passes_once_whatever_did_not_move(SortOrder order) throws InterruptedException {
+    void paging_during_writes_visits_every_unmoved_record_once(SortOrder order) throws InterruptedException {
         addMany(300);
         AtomicBoolean done = new AtomicBoolean();
         Thread writer = new Thread(() -> {
             Random random = new Random(1);
             while (!done.get()) {
-                // Every third record is removed, comes back, moves; the others are written again as they are.
+                // Every third record is removed, added again or moved. The remaining records are rewritten unchanged.
                 int i = random.nextInt(300);
                 if (i % 3 == 0 && random.nextBoolean()) {
                     index.remove(RecordKind.ARTICLE, key(i));
@@ -136,7 +136,7 @@ class ListSortTest {
     }
 
     @Test
-    void titles_that_begin_alike_go_by_the_rest_and_none_comes_before_them() {
+    void titles_with_equal_beginnings_sort_by_the_rest_after_missing_titles() {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, 103).boxed().toList());
         Collections.shuffle(numbers, new Random(8));
         index.addAll(numbers.stream()
@@ -161,7 +161,7 @@ class ListSortTest {
         index.addAll(numbers.stream().map(i -> numbered(i, i)).toList());
     }
 
-    /** Five records share each date, so that keys break ties. */
+    /** Five records share each date, so that keys must break ties. */
     private IndexRecord numbered(int i, int rank) {
         return new IndexRecord(RecordKind.ARTICLE, key(i))
                 .text(FullTextField.TITLE, "en", "Title")

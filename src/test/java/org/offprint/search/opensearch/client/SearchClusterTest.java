@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service does when nodes of a cluster are busy, away or odd. */
+/** Behaviour of the client if nodes of a cluster are busy, unavailable or return invalid responses. */
 class SearchClusterTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -74,7 +74,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_node_that_is_away_is_passed_over_and_the_one_that_answered_is_asked_first() throws IOException {
+    void an_unavailable_node_is_skipped_if_another_node_answers() throws IOException {
         SearchCluster cluster = of(nowhere(), node("second", exchange -> send(exchange, 200, "{\"ok\": 1}")));
         assertEquals(1, cluster.get("/").path("ok").intValue());
         assertEquals(1, cluster.post("/a/_search", NOTHING, LONGEST).path("ok").intValue());
@@ -82,7 +82,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_node_that_is_silent_leaves_time_for_the_next_one() {
+    void a_silent_node_leaves_time_for_the_next_node() {
         SearchCluster cluster = of(
                 node("silent", exchange -> {
                     try {
@@ -100,7 +100,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_node_that_is_busy_is_asked_again_later() {
+    void a_request_to_a_busy_node_is_retried() {
         SearchCluster cluster =
                 of(node("only", exchange -> send(exchange, asked.size() < 3 ? 429 : 200, "{\"took\": 7}")));
         assertEquals(
@@ -112,7 +112,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_cluster_of_which_no_node_answers_is_away() throws IOException {
+    void a_cluster_without_responsive_node_is_reported_as_unavailable() throws IOException {
         SearchCluster away = of(nowhere(), node("busy", exchange -> send(exchange, 503, "")));
         ClusterAwayException e =
                 assertThrows(ClusterAwayException.class, () -> away.post("/a/_search", NOTHING, LONGEST));
@@ -120,7 +120,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void an_answer_that_takes_too_long_is_not_waited_for() {
+    void a_slow_response_is_abandoned_after_the_timeout() {
         SearchCluster cluster = of(node("slow", exchange -> {
             try {
                 Thread.sleep(1_000);
@@ -134,7 +134,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_refusal_tells_its_reason_and_is_not_repeated() {
+    void a_rejected_request_reports_the_reason_and_is_not_retried() {
         SearchCluster cluster = of(node(
                 "only",
                 exchange -> send(
@@ -150,13 +150,13 @@ class SearchClusterTest {
     }
 
     @Test
-    void an_answer_that_is_no_json_is_a_refusal() {
+    void a_response_that_is_not_json_is_an_error() {
         SearchCluster cluster = of(node("proxy", exchange -> send(exchange, 200, "<html>Sign in</html>")));
         assertThrows(ClusterRefusalException.class, () -> cluster.get("/"));
     }
 
     @Test
-    void an_endless_answer_is_given_up() {
+    void an_endless_response_is_abandoned() {
         SearchCluster cluster = of(node("endless", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] blanks = new byte[1 << 20];
@@ -168,7 +168,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void credentials_are_sent_where_there_are_any() {
+    void credentials_are_sent_if_configured() {
         URI node = node(
                 "only",
                 exchange -> send(
