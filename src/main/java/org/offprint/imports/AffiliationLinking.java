@@ -22,20 +22,20 @@ import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
 /**
- * Finds whose the affiliations as printed of a batch are, before its transaction: each text once, and those of the
- * batches before not again.
+ * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each text is
+ * matched once; matches from earlier batches are cached.
  */
 @ApplicationScoped
 class AffiliationLinking {
 
     private static final Logger LOG = Logger.getLogger(AffiliationLinking.class);
     private static final int MOST_CANDIDATES = 3;
-    /** The least likelihood of a reported match. */
+    /** Minimum likelihood of a reported match. */
     private static final double LIKELY = 0.5;
-    /** A text that an index that is being built does not answer. */
+    /** Text that tests whether the index answers. An index that is being built does not. */
     private static final String PROBE = "University of Oxford, UK";
 
-    /** A worker that is away longer loses its job. */
+    /** Maximum wait. A worker that waits longer loses its job. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final AffiliationMatching matching;
@@ -46,7 +46,7 @@ class AffiliationLinking {
         this.writes = writes;
     }
 
-    /** Nothing where the import links nothing. */
+    /** Returns the matches of the printed affiliations; empty if the import does not link affiliations. */
     AffiliationLinks find(List<ReadRecord> readRecords, ImportSession session) {
         AffiliationLinks links = new AffiliationLinks();
         Set<String> unknown = new LinkedHashSet<>();
@@ -85,15 +85,15 @@ class AffiliationLinking {
     }
 
     /**
-     * Reports whether there is anything to link to. What the index follows may be behind the affiliations that this
-     * import has brought, and it may still be built: both are waited for, not for ever.
+     * Returns whether there are organizations to link to. Waits for a limited time until the index is built and
+     * contains the affiliations of this import.
      */
     private boolean isReady(ImportSession session) {
         if (session.takeNewAffiliations() && !await(writes::awaitReaders, session.watch())) {
-            LOG.warn("The search index is behind; an import links to what it has");
+            LOG.warn("The search index is behind; an import links only to organizations that are indexed");
         }
         if (!await(this::answers, session.watch())) {
-            LOG.warn("The search index is being built; an import goes on without links");
+            LOG.warn("The search index is being built; an import continues without links");
             return false;
         }
         return !matching.isWithoutAny();

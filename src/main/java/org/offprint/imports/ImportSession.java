@@ -10,7 +10,7 @@ import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.UploadReader;
 import org.offprint.platform.jobs.Job;
 
-/** The files of an import that this node is doing, open at the place that it has reached. */
+/** Open files of an import that runs on this node, at the current position. */
 final class ImportSession implements AutoCloseable {
 
     private final ImportRequest request;
@@ -33,7 +33,7 @@ final class ImportSession implements AutoCloseable {
         return request;
     }
 
-    /** Returns the watch of the claim, for work that may take long. */
+    /** Returns the watch of the claim, which must be run during long work. */
     Runnable watch() {
         return watch;
     }
@@ -50,7 +50,10 @@ final class ImportSession implements AutoCloseable {
         position = place;
     }
 
-    /** For the next batch: what those before it would have created, where nothing is stored. */
+    /**
+     * Returns the references of the next batch. If nothing is stored, they include the records that earlier batches
+     * would have created.
+     */
     ResolvedReferences newReferences() {
         ResolvedReferences next = new ResolvedReferences();
         if (request.validateOnly()) {
@@ -62,19 +65,20 @@ final class ImportSession implements AutoCloseable {
     void keep(Batch stored) {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
-        // Those that articles name are found by their exact names without the index: they are not waited for.
+        // Only affiliation records count. Organizations named by articles are found by exact name without the index, so
+        // the index need not be awaited.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
             cache.grow();
         }
     }
 
-    /** Returns what affiliations as printed were found to be. */
+    /** Returns the cached matches of printed affiliations. */
     LinkCache texts() {
         return cache;
     }
 
-    /** Reports whether it has brought records of affiliations since this was last asked. */
+    /** Returns whether affiliation records were imported since the last call. */
     boolean takeNewAffiliations() {
         boolean taken = hasNewAffiliations;
         hasNewAffiliations = false;

@@ -36,8 +36,8 @@ import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
 
 /**
- * Runs imports, a batch of records a transaction, with the outcome of each and the place of the job in it. Where a
- * batch cannot be stored, its halves are tried, down to the one record that cannot.
+ * Runs imports. Each batch of records is stored in one transaction, with the outcome of each record and the position of
+ * the job. If a batch cannot be stored, its halves are tried separately, down to the one record that cannot be stored.
  */
 @ApplicationScoped
 class ImportWork implements JobWork {
@@ -97,13 +97,16 @@ class ImportWork implements JobWork {
         } catch (ClaimLostException e) {
             return false;
         } catch (RuntimeException | Error e) {
-            // What was read ahead is lost: the next attempt begins at the place that is stored.
+            // Records that were read ahead are lost. The next attempt starts at the stored position.
             close(claim.job());
             throw e;
         }
     }
 
-    /** Open where the job is; anew where that is not where it was left, as after a commit whose answer was lost. */
+    /**
+     * Returns the session at the stored position of the job. Opens a new session if the position has changed, for
+     * example after a commit whose answer was lost.
+     */
     private ImportSession reading(Job job, Claim claim) {
         ImportSession open = sessions.get(job.id());
         if (open != null && open.position().equals(ImportPosition.of(job))) {
@@ -127,12 +130,12 @@ class ImportWork implements JobWork {
                 jobs.count(claim, total.getAsLong());
             }
         } catch (IOException | UnreadableException | StackOverflowError | OutOfMemoryError e) {
-            // Reading tells of it, with the record that is at fault.
+            // The reader reports the error again, with the invalid record.
             LOG.debugf("The records of import %s cannot be counted: %s", claim.job(), e.getMessage());
         }
     }
 
-    /** Ends an import, after deferred references are resolved. */
+    /** Ends an import after its deferred references are resolved. */
     private boolean end(Claim claim, ImportSession session) {
         if (!session.request().validateOnly() && resolveDeferred(claim, session)) {
             return true;
@@ -169,7 +172,7 @@ class ImportWork implements JobWork {
         }
     }
 
-    /** The place that is reached then; null where the job is not this worker's any more. */
+    /** Returns the new position; null if this worker has lost the job. */
     private ImportPosition storeAll(
             Claim claim, ImportSession session, List<ReadRecord> readRecords, AffiliationLinks links, Write write) {
         Job job = jobs.hold(claim).orElse(null);
@@ -187,18 +190,18 @@ class ImportWork implements JobWork {
         return outcomes.advance(claim, job, session, readRecords, batch.records);
     }
 
-    /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
+    /** Fails the one record of a batch that cannot be stored although it has no reported problem. */
     private boolean fail(Claim claim, ImportSession session, ReadRecord read, Throwable failure) {
         RecordImport record = new RecordImport(read);
         if (failure instanceof ProblemException refusal) {
             record.reject(refusal);
         } else if (failure instanceof Error) {
-            LOG.warnf("A record of import %s needs more memory than there is: %s", claim.job(), failure);
-            record.reject(Finding.at("", "too-large", "The record needs more memory than the service has."));
+            LOG.warnf("A record of import %s needs more memory than is available: %s", claim.job(), failure);
+            record.reject(Finding.at("", "too-large", "The record needs more memory than is available to the service."));
         } else {
             LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), read.after());
             record.reject(Finding.at(
-                    "", "cannot-be-stored", "The record cannot be stored; the log of the service says why."));
+                    "", "cannot-be-stored", "The record cannot be stored. Ask the operator to check the log of the service."));
         }
         ImportPosition position = writes.make(write -> {
             Job job = jobs.hold(claim).orElse(null);

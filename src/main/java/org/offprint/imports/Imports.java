@@ -29,14 +29,14 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.jobs.TimedWork;
 
-/** Imports as they are asked for: their files are written first, then the job that reads them. */
+/** Accepts imports: their files are written first, then the job that reads them is queued. */
 @ApplicationScoped
 public class Imports {
 
-    /** The kind of their jobs. */
+    /** Kind of the jobs. */
     public static final String KIND = "import";
 
-    /** The formats that works elsewhere are read from: those that hold nothing that would be stored beside. */
+    /** Formats of external works. They contain nothing that would have to be stored in addition. */
     private static final List<String> OF_OUTSIDE_WORKS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;
@@ -46,7 +46,7 @@ public class Imports {
     private final TimedWork timed;
     /** Imports whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
-    /** The directory of a zip is in memory as long as it is open, so uploads are looked at one after another. */
+    /** Serializes the checks of uploads, because the directory of an open zip file is in memory. */
     private final ReentrantLock opening = new ReentrantLock();
 
     Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
@@ -57,15 +57,16 @@ public class Imports {
         this.timed = timed;
     }
 
-    /** Reports whether there is a journal of this id. */
+    /** Returns whether a journal with this id exists. */
     public boolean isJournal(UUID id) {
         return sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
     /**
-     * Reports whether there is an issue of this id that readers have, or that is of one of these journals; empty is
-     * all.
+     * Returns whether an issue with this id exists and is published or belongs to one of these journals.
+     *
+     * @param journals empty for all journals
      */
     public boolean isIssue(UUID id, Optional<Set<UUID>> journals) {
         return sql.first(
@@ -78,10 +79,10 @@ public class Imports {
     }
 
     /**
-     * Looks at how the files begin.
+     * Checks the beginning of each file. Files in a zip are not checked, because each gets its own outcome.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 422 where one cannot be read or is empty, 415 where it is of no format that
-     *     is imported; those in a zip get an outcome each
+     * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
+     *     not supported
      */
     public void requireReadable(UUID id, ImportRequest request) {
         opening.lock();
@@ -97,7 +98,7 @@ public class Imports {
             String name = request.files().get(i).name();
             try (Upload upload = Upload.open(directory.file(id, i), name, () -> {})) {
                 if (request.isOfOutsideWorks() && upload.isZip()) {
-                    throw new UnreadableException("Works elsewhere are not read from a zip.", 0);
+                    throw new UnreadableException("External works cannot be imported from a zip.", 0);
                 }
                 if (!upload.isZip()) {
                     requireFormat(upload, request);
@@ -124,22 +125,22 @@ public class Imports {
                 throw Problems.of(
                                 415,
                                 "unsupported-media-type",
-                                "The file is of no format that is imported",
-                                "It is told by its content. The formats are " + String.join(", ", names)
-                                        + "; name one by ?format= where it is not recognized.")
+                                "The file format is not supported",
+                                "The format is detected from the content. Supported formats are " + String.join(", ", names)
+                                        + ". Send the name of the format as ?format= if it is not detected.")
                         .with("accepted", names);
             }
         }
     }
 
-    /** Announces files for a job of this id. */
+    /** Registers the id of a job whose files are about to be written. */
     public void expect(UUID id) {
         arriving.add(id);
     }
 
     /**
-     * Hands the job over whose files are written. Where that fails, the database may have it all the same: its files stay
-     * until they are looked through for leftovers.
+     * Queues the job whose files were written. If this fails, the database may contain the job nevertheless. Its files
+     * are therefore kept until the next cleanup.
      */
     public void submit(UUID id, ImportRequest request) {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
@@ -150,7 +151,7 @@ public class Imports {
         }
     }
 
-    /** Removes what was written for a job that was not handed over. */
+    /** Removes the files of a job that was not queued. */
     public void abandon(UUID id) {
         if (arriving.remove(id)) {
             directory.remove(id);
@@ -161,7 +162,7 @@ public class Imports {
         removeLeftOvers();
     }
 
-    /** Files of jobs that ended elsewhere, or of uploads that a crash cut off. */
+    /** Removes files of jobs that ended on a different node, and files of uploads that were interrupted by a crash. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeLeftOversNow() {
         timed.run(this::removeLeftOvers);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.imports.batch.AffiliationLink;
 
-/** Caches matches of affiliations as printed of earlier batches; the ones not asked for longest are forgotten. */
+/** Cache of matches of printed affiliations from earlier batches. The least recently used entries are evicted. */
 final class LinkCache {
 
     private static final int MOST = 10_000;
@@ -17,17 +17,17 @@ final class LinkCache {
         }
     };
 
-    /** The number of times that organizations were added since the import began. */
+    /** Number of times that organizations were added since the import began. */
     private int growth;
 
     private record Known(List<AffiliationLink> links, int growth) {}
 
-    /** There are more organizations now: who was not found may be now. */
+    /** Records that organizations were added. Texts without a sure match must then be matched again. */
     void grow() {
         growth++;
     }
 
-    /** Null where it must be looked for. */
+    /** Returns the cached matches of a text; null if the text must be matched. */
     List<AffiliationLink> of(String text) {
         Known one = known.get(text);
         boolean holds =

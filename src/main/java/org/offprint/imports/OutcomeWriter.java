@@ -16,7 +16,7 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.Outcomes;
 import org.offprint.platform.jobs.Tally;
 
-/** Writes down what became of the records of a batch, and how far the import is with it. */
+/** Stores the outcomes of the records of a batch, and the progress of the import. */
 @ApplicationScoped
 class OutcomeWriter {
 
@@ -30,7 +30,7 @@ class OutcomeWriter {
         this.deferredReferences = deferredReferences;
     }
 
-    /** Writes the outcomes within the transaction that has stored the records; returns the position reached. */
+    /** Stores the outcomes in the transaction that stored the records. Returns the new position. */
     ImportPosition advance(
             Claim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
         List<Outcomes.Row> rows = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Subject;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Tells webhooks of the same key, and those of admins, that an import has ended. */
+/** Notifies webhooks of the same API key, and webhooks of admins, when an import ends. */
 @ApplicationScoped
 class ToldImports {
 

@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.RorId;
 
 /**
- * An organization held here that an affiliation as printed may be of.
+ * Organization in this service that a printed affiliation may refer to.
  *
- * @param ror null for none
+ * @param ror null if there is none
  * @param score from 0 to 1
- * @param sure whether it is linked without a look
+ * @param sure whether it is linked without confirmation
  */
 public record AffiliationLink(UUID id, String name, RorId ror, double score, boolean sure) {}

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Candidates for the affiliations as printed of a batch, the likeliest first. */
+/** Candidate organizations for the printed affiliations of a batch, most likely first. */
 public final class AffiliationLinks {
 
     private final Map<String, List<AffiliationLink>> byText = new HashMap<>();
@@ -16,12 +16,12 @@ public final class AffiliationLinks {
         byText.put(text, links);
     }
 
-    /** Of this text; empty where nothing resembles it. */
+    /** Returns the candidates for a text; empty if there are none. */
     public List<AffiliationLink> of(String text) {
         return byText.getOrDefault(text, List.of());
     }
 
-    /** The one that this text is linked to, if it is still held here; null for none. */
+    /** Returns the organization to which a text is linked, if the organization still exists; null if there is none. */
     public UUID sure(String text, ResolvedReferences resolved) {
         return of(text).stream()
                 .filter(link -> link.sure() && resolved.isAffiliation(link.id()))
@@ -30,7 +30,7 @@ public final class AffiliationLinks {
                 .orElse(null);
     }
 
-    /** The ids of all that texts are linked to. */
+    /** Returns the ids of all organizations to which texts are linked. */
     public Set<UUID> ids() {
         return byText.values().stream()
                 .flatMap(List::stream)

@@ -16,8 +16,8 @@ import org.offprint.platform.changes.Write;
 import org.offprint.platform.jobs.RecordOutcome;
 
 /**
- * Some records on their way into the store: first everything is looked up and checked, then what is good is stored. What
- * is to be created stands here meanwhile, and is created if a good record needs it.
+ * Records that are being stored. First, all records are resolved and checked; then the valid ones are stored. Records
+ * that they require are collected here, and created only if a valid record needs them.
  */
 public final class Batch {
 
@@ -31,7 +31,7 @@ public final class Batch {
     public final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
     public final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
     public final Map<UUID, NewSection> sections = new LinkedHashMap<>();
-    /** Changes of journals, affiliations and issues that are here already. */
+    /** Changes of existing journals, affiliations and issues. */
     public final List<Runnable> changes = new ArrayList<>();
 
     public Batch(
@@ -47,16 +47,22 @@ public final class Batch {
         this.write = write;
     }
 
-    /** @param ids gives the journal its id, then its sections theirs */
+    /**
+     * Journal to be created.
+     *
+     * @param ids supplies the id of the journal, then the ids of its sections
+     */
     public record NewJournal(JournalInput input, Supplier<UUID> ids) {}
 
     /**
-     * @param isPublished whether readers are to see it
-     * @param since when it first appeared; null: now
+     * Issue to be created.
+     *
+     * @param isPublished whether the issue is to be published
+     * @param since time of first publication; null for now
      */
     public record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
 
-    /** A section that a journal gets if a good record needs it. */
+    /** Section to be added to a journal if a valid record needs it. */
     public record NewSection(UUID journal, Section section) {}
 
     public List<RecordImport> open(String kind) {
@@ -65,7 +71,10 @@ public final class Batch {
                 .toList();
     }
 
-    /** The first good record that needs each of what is to be created; that it is itself, where it is one. */
+    /**
+     * Returns, for each record to be created, the first valid record that needs it. This is the record itself if it is
+     * part of the batch.
+     */
     public Map<UUID, RecordImport> needed() {
         Map<UUID, RecordImport> needed = new HashMap<>();
         for (boolean own : new boolean[] {true, false}) {
@@ -78,13 +87,13 @@ public final class Batch {
         return needed;
     }
 
-    /** Reports whether organizations came with it, or got other names. */
+    /** Returns whether the batch added organizations or changed existing ones. */
     public boolean hasNewAffiliations() {
         return !affiliations.isEmpty()
                 || open("affiliation").stream().anyMatch(record -> record.outcome() == RecordOutcome.UPDATED);
     }
 
-    /** Reports whether the record is to be published, by itself or by the import. */
+    /** Returns whether the record is to be published, according to the record or else to the import. */
     public boolean isToBePublished(RecordImport record) {
         return record.publish() == null
                 ? request.publish()

@@ -3,9 +3,9 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Something that a record names and that was not there.
+ * Reference of a record whose target was not found.
  *
- * @param member of the record that names it, as the outcome has it
- * @param named how
+ * @param member member of the record that contains the reference, as in the outcome
+ * @param named the reference as given
  */
 public record DeferredReference(String member, JsonNode named) {}

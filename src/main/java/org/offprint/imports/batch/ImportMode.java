@@ -2,12 +2,12 @@ package org.offprint.imports.batch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The treatment of records that are here already. */
+/** Handling of records that already exist. */
 public enum ImportMode {
-    /** Records that are here are refused. */
+    /** Existing records are rejected. */
     @JsonProperty("create")
     CREATE,
-    /** Records that are here are changed. */
+    /** Existing records are updated. */
     @JsonProperty("upsert")
     UPSERT
 }

@@ -9,47 +9,47 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** The outcome of one record of an import, as lists show it. */
-@Schema(name = "ImportOutcome", description = "What became of one record of an import.")
+/** Outcome of one record of an import, as shown in lists. */
+@Schema(name = "ImportOutcome", description = "The outcome of one record of an import.")
 public record ImportOutcome(
-        @Schema(required = true, description = "Which record of the import it is, from 1.")
+        @Schema(required = true, description = "Position of the record in the import, from 1.")
         long number,
 
         @Schema(required = true) RecordOutcome outcome,
 
         @Schema(
-                description = "What it is; absent where that cannot be told.",
+                description = "Kind of the record. Absent if it is unknown.",
                 enumeration = {"journal", "issue", "affiliation", "article", "outside-work"})
         String kind,
 
-        @Schema(description = "Of the record that was created, changed or found.")
+        @Schema(description = "Id of the record that was created, changed or found.")
         UUID id,
 
-        @Schema(description = "The name of its file, where it has one.")
+        @Schema(description = "Name of the file that contains the record, if it is known.")
         String file,
 
         @Schema(description = "The line of the file where it begins, where the format has lines.")
         Long line,
 
-        @Schema(required = true, description = "Why it failed.")
+        @Schema(required = true, description = "Reasons why the record failed. Only the first 100 are listed.")
         List<Finding> problems,
 
-        @Schema(required = true, description = "What the source holds and the record has no place for.")
+        @Schema(required = true, description = "Data of the source that the record has no member for.")
         List<Unplaced> unplaced,
 
         @Schema(
                 required = true,
                 description =
-                        "Affiliations given as printed alone, and the organizations held here that they may be: each"
-                                + " text once, 100 at most.")
+                        "Affiliations that are given only as printed text, with the organizations in this"
+                                + " service that they may refer to. Each text is listed once. At most 100 texts are listed.")
         List<Matched> matches,
 
-        @Schema(required = true, description = "What it names that was not there and was created with it.")
+        @Schema(required = true, description = "Records that did not exist and were created because this record refers to them.")
         List<Made> created,
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** A record that was created because another names it. */
+    /** Record that was created because a different record refers to it. */
     @Schema(name = "CreatedSource")
     public record Made(
             @Schema(
@@ -60,7 +60,7 @@ public record ImportOutcome(
             @Schema(required = true) UUID id,
             @Schema(required = true) Map<String, String> links) {
 
-        /** A section is read with its journal. */
+        /** Returns a created section. A section is read with its journal. */
         public static Made section(UUID id, UUID journal) {
             return new Made("section", id, Map.of("journal", path("journal", journal)));
         }
@@ -70,24 +70,24 @@ public record ImportOutcome(
         }
     }
 
-    /** An affiliation as printed, and whose it may be. */
+    /** Printed affiliation with its candidate organizations. */
     @Schema(name = "MatchedText")
     public record Matched(
             @Schema(
                     required = true,
-                    description = "Where the record has it first.",
+                    description = "JSON Pointer to the first occurrence of the text in the record.",
                     examples = "/contributors/0/affiliations/0")
             String pointer,
 
             @Schema(
                     required = true,
-                    description = "The words as printed, cut where they are long; they stay in the record.")
+                    description = "Printed text, truncated if it is long. The record keeps the whole text.")
             String text,
 
-            @Schema(description = "The organization that it is linked to; absent where none is sure.")
+            @Schema(description = "Id of the organization to which the text is linked. Absent if no candidate is sure.")
             UUID linked,
 
-            @Schema(required = true, description = "The likeliest first, three at most.")
+            @Schema(required = true, description = "Candidate organizations, most likely first, at most 3.")
             List<MatchedOrganization> candidates) {
 
         static Matched of(String pointer, String text, UUID linked, List<AffiliationLink> links) {
@@ -106,7 +106,7 @@ public record ImportOutcome(
         }
     }
 
-    /** An organization that an affiliation as printed may be of. */
+    /** Organization that a printed affiliation may refer to. */
     @Schema(name = "MatchedOrganization")
     public record MatchedOrganization(
             @Schema(required = true) UUID id,
@@ -117,7 +117,7 @@ public record ImportOutcome(
                     required = true,
                     minimum = "0",
                     maximum = "1",
-                    description = "How sure it is; from 0.88 it may be linked.")
+                    description = "Likelihood of the match, from 0 to 1. Candidates with at least 0.88 may be linked.")
             double score,
 
             @Schema(required = true) Map<String, String> links) {}

@@ -7,14 +7,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.security.Editor;
 
 /**
- * The request for an import; stored with its job.
+ * Request for an import, stored with its job.
  *
- * @param format the name of the format of all files; null: by the content of each
- * @param link whether affiliations as printed are linked to what they surely are; null: they are
- * @param journal of articles and issues that name none; null for none
- * @param issue of articles that name none; null for none
- * @param into where the records go; null in requests of earlier versions: they become records here
- * @param files in their order
+ * @param format name of the format of all files; null to detect the format of each file from its content
+ * @param link whether printed affiliations are linked to sure matches; null means true
+ * @param journal journal of articles and issues without a journal; null if there is none
+ * @param issue issue of articles without an issue; null if there is none
+ * @param into target of the records; null in requests of earlier versions, which means records
+ * @param files files in import order
  */
 public record ImportRequest(
         String format,
@@ -28,21 +28,21 @@ public record ImportRequest(
         List<File> files,
         Importer by) {
 
-    /** Reports whether affiliations as printed are linked. */
+    /** Returns whether printed affiliations are linked. */
     public boolean linksAffiliations() {
         return link == null || link;
     }
 
-    /** Reports whether its records are kept as works elsewhere. */
+    /** Returns whether the records are stored as external works. */
     public boolean isOfOutsideWorks() {
         return into == ImportTarget.OUTSIDE_WORKS;
     }
 
     /**
-     * A file that was uploaded.
+     * Uploaded file.
      *
-     * @param name null where it is not known
-     * @param size in bytes
+     * @param name null if it is unknown
+     * @param size size in bytes
      */
     @Schema(name = "ImportedFile")
     public record File(
@@ -52,9 +52,9 @@ public record ImportRequest(
             long size) {}
 
     /**
-     * The importer, with the rights of the key.
+     * Importer, with the access rights of the API key.
      *
-     * @param journals whose records the key changes; null for all
+     * @param journals journals whose records the key may change; null for all
      */
     public record Importer(UUID key, String name, boolean isAdmin, Set<UUID> journals) {
 

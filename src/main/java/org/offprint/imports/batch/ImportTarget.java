@@ -2,12 +2,12 @@ package org.offprint.imports.batch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The place where the records of an import go. */
+/** Target of the records of an import. */
 public enum ImportTarget {
-    /** They become journals, issues, affiliations and articles here. */
+    /** Records are stored as journals, issues, affiliations and articles. */
     @JsonProperty("records")
     RECORDS,
-    /** They are kept as works elsewhere, which references may mean. */
+    /** Records are stored as external works, which references can be matched to. */
     @JsonProperty("outside-works")
     OUTSIDE_WORKS
 }

@@ -7,16 +7,16 @@ import org.offprint.imports.files.UploadPosition;
 import org.offprint.kernel.record.ArticleFile;
 
 /**
- * The result of reading one place of an import: a record, or why the rest of a file cannot be read.
+ * Result of reading one item of an import: a record, or the reason why the rest of a file cannot be read.
  *
- * @param record null where the rest of the file cannot be read
- * @param unreadable why; null where there is a record
- * @param file the name of its file; null where that is not known
- * @param isFirst whether nothing came of its file before
- * @param after the place behind it
- * @param share how much of all files is read with it, from 0 to 1
- * @param weight the bytes that were read for it, decompressed
- * @param files of the article that came along in a zip, stored
+ * @param record null if the rest of the file cannot be read
+ * @param unreadable the reason; null if there is a record
+ * @param file name of the file; null if it is unknown
+ * @param isFirst whether this is the first item of its file
+ * @param after position after the item
+ * @param share share of all files that is read after this item, from 0 to 1
+ * @param weight number of decompressed bytes that were read for the item
+ * @param files stored files of the article from the same zip
  */
 public record ReadRecord(
         ImportRecord record,

@@ -7,15 +7,18 @@ import org.offprint.kernel.faults.Problem;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Findings of a record, as its outcome has them. */
+/** Converts problems to the findings of a record's outcome. */
 public final class RecordFindings {
 
-    /** A file of nothing but mistakes would be answered with very many times of what it holds. */
+    /**
+     * Maximum number of reported problems per record. Without this limit, the response to an invalid file could be many
+     * times larger than the file.
+     */
     private static final int MOST = 100;
 
     private RecordFindings() {}
 
-    /** The first hundred problems of a record, and how many more there are. */
+    /** Returns the first 100 problems of a record, and the number of further problems. */
     static List<Finding> first(List<Finding> problems) {
         if (problems.size() <= MOST) {
             return problems;
@@ -26,8 +29,8 @@ public final class RecordFindings {
     }
 
     /**
-     * Returns the problem of a duplicate. Where the key may not see the other record, no more is said: neither which
-     * one it is nor how it stands.
+     * Returns the problem for a duplicate. If the key may not see the existing record, the problem contains neither its
+     * id nor its state.
      */
     public static ProblemException taken(
             ResolvedReferences.Holder holder, String pointer, String what, ImportRequest.Importer by) {
@@ -36,10 +39,10 @@ public final class RecordFindings {
                 ? Problems.duplicate(pointer, what, ImportOutcome.path(holder.kind(), holder.id()))
                 : Problems.invalid(
                         "The record",
-                        List.of(Finding.at(pointer, "duplicate", "Another record has this " + what + " already.")));
+                        List.of(Finding.at(pointer, "duplicate", "A different record already has this " + what + " already.")));
     }
 
-    /** Returns the findings of a refusal, each with a pointer into the record. */
+    /** Returns the findings of a rejection, each with a pointer into the record. */
     public static List<Finding> findings(ProblemException refusal, String pointer) {
         Problem problem = refusal.problem();
         if (problem.errors().isEmpty()) {

@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
+/** Record during its import: the part of its body that is still to be read, and its outcome so far. */
 public final class RecordImport {
 
     private static final int MOST_MATCHES = 100;
@@ -31,12 +31,12 @@ public final class RecordImport {
     private final List<ImportOutcome.Made> created = new ArrayList<>();
     private final List<DeferredReference> missing = new ArrayList<>();
     private final Map<String, ImportOutcome.Matched> matches = new LinkedHashMap<>();
-    /** Records to be created that this one names, by their ids. */
+    /** Ids of the records to be created that this record refers to. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
     private RecordOutcome outcome;
     private UUID id;
-    /** Of what it becomes; null for that of the record. */
+    /** Kind of the result; null if it is the kind of the record. */
     private String becomes;
 
     public RecordImport(ReadRecord read) {
@@ -54,7 +54,10 @@ public final class RecordImport {
         }
     }
 
-    /** May be written to; but references, most of an article, are only read, and shared with the record. */
+    /**
+     * Returns a copy that can be modified. The references, which are most of an article, are only read and are
+     * therefore shared with the record.
+     */
     private static ObjectNode copy(ObjectNode record) {
         if (record == null) {
             return null;
@@ -75,7 +78,7 @@ public final class RecordImport {
         if (given.isTextual() && Ids.isUuidShaped(given.textValue())) {
             id = Ids.parse(given.textValue());
         } else {
-            reject(Finding.at("/id", "id-format", "An id is a UUID; leave it out for a new one."));
+            reject(Finding.at("/id", "id-format", "Must be a UUID. Omit it to get a new id."));
         }
     }
 
@@ -83,7 +86,7 @@ public final class RecordImport {
         return read.record();
     }
 
-    /** Returns the files of the article that came along in a zip, stored. */
+    /** Returns the stored files of the article from the same zip. */
     public List<ArticleFile> files() {
         return read.files();
     }
@@ -92,7 +95,10 @@ public final class RecordImport {
         return record() == null ? null : record().kind();
     }
 
-    /** States that it becomes something of another kind than its file has it, which keeps little of it by design. */
+    /**
+     * Sets a kind of the result that differs from the record's kind. Such a result contains only little of the record,
+     * so unplaced data is not reported.
+     */
     public void become(String kind) {
         becomes = kind;
         unplaced.clear();
@@ -102,17 +108,17 @@ public final class RecordImport {
         return body;
     }
 
-    /** Releases the body once it is read: what is stored needs memory too. */
+    /** Releases the body after it is read, because storing the record needs memory, too. */
     public void forgetBody() {
         body = null;
     }
 
-    /** Returns what it says of its publication; null where it says nothing. */
+    /** Returns the publication settings of the record; null if there are none. */
     public JsonNode publish() {
         return publish == null || publish.isNull() ? null : publish;
     }
 
-    /** The id that it gives itself, or got; null for none yet. */
+    /** Returns the given or assigned id; null if there is none yet. */
     public UUID id() {
         return id;
     }
@@ -121,7 +127,7 @@ public final class RecordImport {
         id = given;
     }
 
-    /** Reports whether nothing was found wrong with it. */
+    /** Returns whether the record has no problems. */
     public boolean isOpen() {
         return problems.isEmpty();
     }
@@ -134,17 +140,19 @@ public final class RecordImport {
         problems.addAll(RecordFindings.findings(refusal, ""));
     }
 
-    /** Leaves out what the record has no place for. */
+    /** Reports data of the record that has no member in this service. */
     public void reportUnplaced(String where, JsonNode what) {
         unplaced.add(Unplaced.of(where, what));
     }
 
-    /** Reports several values, each for itself. */
+    /** Reports several values, each one separately. */
     public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
     }
 
-    /** Returns each kind of thing that has no place, once; not what is deferred, which may still find its own. */
+    /**
+     * Returns each kind of unplaced data once. Deferred references are excluded, because they may still be resolved.
+     */
     public Set<String> unplacedKinds() {
         Set<String> deferred = missing.stream().map(DeferredReference::member).collect(Collectors.toSet());
         return unplaced.stream()
@@ -153,18 +161,18 @@ public final class RecordImport {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Reports a reference for now, and defers it: its target may come later in the file. */
+    /** Reports a reference as unplaced and defers it, because its target may come later in the file. */
     public void defer(String member, JsonNode named) {
         reportEachUnplaced(member, named);
         missing.add(new DeferredReference(member, named));
     }
 
-    /** Returns the references to resolve when all is read; none where the record is not stored. */
+    /** Returns the references to resolve after the whole import is read; empty if the record is not stored. */
     public List<DeferredReference> missing() {
         return isOpen() ? missing : List.of();
     }
 
-    /** Reports the candidates of each text once; of the first texts, where there are very many. */
+    /** Reports the candidates of a text. Each text is reported once, and only the first 100 texts are reported. */
     public void matched(String pointer, String text, UUID linked, List<AffiliationLink> links) {
         if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
             matches.putIfAbsent(text, ImportOutcome.Matched.of(pointer, Unplaced.cut(text), linked, links));
@@ -179,14 +187,14 @@ public final class RecordImport {
         return names;
     }
 
-    /** Reports a record that was created for this one, unless it is this one. */
+    /** Reports a record that was created for this record, unless it is the same record. */
     public void created(String kind, UUID made) {
         if (!made.equals(id) || !kind.equals(kind())) {
             created.add(ImportOutcome.Made.of(kind, made));
         }
     }
 
-    /** Reports a record that was created for this one. */
+    /** Reports a record that was created for this record. */
     public void created(ImportOutcome.Made made) {
         created.add(made);
     }
@@ -199,7 +207,11 @@ public final class RecordImport {
         return isOpen() ? outcome : RecordOutcome.FAILED;
     }
 
-    /** @param validateOnly nothing is stored: what would be new has no address */
+    /**
+     * Returns the outcome.
+     *
+     * @param validateOnly whether nothing is stored, so that new records have no URL
+     */
     public ImportOutcome result(long number, boolean validateOnly) {
         boolean isThere = id != null && isOpen() && !(validateOnly && outcome == RecordOutcome.CREATED);
         return new ImportOutcome(

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** The journals, with their sections, that are held here of those that a batch names, or will be with it. */
+/** Journals and sections that a batch refers to. They exist in this service or are created with the batch. */
 public final class ResolvedJournals {
 
     private final Map<UUID, JournalBody> journals = new HashMap<>();
@@ -28,7 +28,7 @@ public final class ResolvedJournals {
         addSections(id, body);
     }
 
-    /** The sections that a journal has. */
+    /** Adds the sections of a journal. */
     public void addSections(UUID journal, JournalBody body) {
         body.sections().stream()
                 .filter(section -> section.id() != null)
@@ -43,7 +43,7 @@ public final class ResolvedJournals {
                 .forEach(other -> sectionsByTitle.putIfAbsent(sectionKey(journal, other.title()), id));
     }
 
-    /** A section that is known by its id alone. */
+    /** Adds a section of which only the id is known. */
     public void addSection(UUID id, UUID journal) {
         sections.put(id, journal);
     }
@@ -52,7 +52,7 @@ public final class ResolvedJournals {
         return journal + " " + SortKey.of(title);
     }
 
-    /** Returns how many sections a journal has. */
+    /** Returns the number of sections of a journal. */
     public long sections(UUID journal) {
         return sections.values().stream().filter(journal::equals).count();
     }
@@ -77,19 +77,19 @@ public final class ResolvedJournals {
         return Optional.ofNullable(bySlug != null ? bySlug : isOther(byTitle, key) ? null : byTitle);
     }
 
-    /** Two journals of one title with ISSNs of their own are two. */
+    /** Returns whether a journal is different although its title is equal, because both have ISSNs of their own. */
     private boolean isOther(UUID byTitle, JournalKey key) {
         return byTitle != null
                 && !key.issns().isEmpty()
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
-    /** Reports whether a journal has, or had, this slug. */
+    /** Returns whether a journal has, or had, this slug. */
     public boolean isCalled(UUID id, String slug) {
         return id.equals(journalsByName.get("slug " + slug));
     }
 
-    /** The journal that is held under this id; null for none. */
+    /** Returns the journal with this id; null if there is none. */
     public JournalBody get(UUID id) {
         return journals.get(id);
     }
@@ -98,7 +98,7 @@ public final class ResolvedJournals {
         return journals.containsKey(id);
     }
 
-    /** The section of a journal with this title, in any of its languages. */
+    /** Returns the section of a journal with this title, in any language. */
     public Optional<UUID> section(UUID journal, String title) {
         return Optional.ofNullable(sectionsByTitle.get(sectionKey(journal, title)));
     }
@@ -111,7 +111,7 @@ public final class ResolvedJournals {
         return sections.containsKey(id);
     }
 
-    /** The journal of a section; null where it is not held here. */
+    /** Returns the journal of a section; null if the section is unknown. */
     UUID ofSection(UUID section) {
         return sections.get(section);
     }

@@ -14,7 +14,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.rules.HeldRecords;
 
-/** The records that a batch names and that are held here, or will be with it. */
+/** Records that a batch refers to. They exist in this service or are created with the batch. */
 public final class ResolvedReferences implements HeldRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -26,15 +26,12 @@ public final class ResolvedReferences implements HeldRecords {
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
     private final Set<UUID> publishedArticles = new HashSet<>();
-    /**
-     * Records that the importer may not know of: as if they were not there, but for their ids, which nothing else can
-     * have.
-     */
+    /** Records that the importer may not see. They are treated as missing, except that their ids cannot be used. */
     private final Set<UUID> hidden = new HashSet<>();
 
     private final Map<String, Holder> dois = new HashMap<>();
     private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
-    /** The DOIs of articles of this batch by what their publishers call them within their journals. */
+    /** DOIs of the articles of this batch, by publisher identifier within the journal. */
     private final Map<String, String> called = new HashMap<>();
 
     private final Set<String> slugs = new HashSet<>();
@@ -44,17 +41,17 @@ public final class ResolvedReferences implements HeldRecords {
     private record NamedOrganization(UUID id, String ror) {}
 
     /**
-     * A record that has what others cannot have too.
+     * Record that has a unique value, such as a DOI.
      *
      * @param kind {@code article} or {@code issue}
-     * @param isPublic whether readers know of it, were it as withdrawn
+     * @param isPublic whether readers can see the record, even if it is withdrawn
      */
     public record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
     /**
-     * An article that others call by an identifier.
+     * Article with an identifier.
      *
-     * @param doi null where it has none
+     * @param doi null if there is none
      */
     public record Identified(UUID id, UUID journal, String doi) {}
 
@@ -70,17 +67,17 @@ public final class ResolvedReferences implements HeldRecords {
         }
     }
 
-    /** An issue that is known by its id alone. */
+    /** Adds an issue of which only the id is known. */
     public void addIssueOf(UUID journal, UUID id) {
         issues.putIfAbsent(id, journal);
     }
 
-    /** Returns the body of an issue that is held; null where it is known by its id alone. */
+    /** Returns the body of an issue; null if only its id is known. */
     public IssueBody issueBody(UUID issue) {
         return issueBodies.get(issue);
     }
 
-    /** The journal of an issue; null where it is not held here. */
+    /** Returns the journal of an issue; null if the issue is unknown. */
     public UUID journalOf(UUID issue) {
         return issues.get(issue);
     }
@@ -101,7 +98,7 @@ public final class ResolvedReferences implements HeldRecords {
     /**
      * Adds an affiliation that may be merged.
      *
-     * @param end what it is merged into in the end, which is what its ROR id and its name stand for
+     * @param end final target of the merges, to which the ROR id and the name refer
      */
     public void addAffiliation(UUID id, UUID end, OrganizationKey key) {
         affiliations.put(id.toString(), id);
@@ -117,7 +114,7 @@ public final class ResolvedReferences implements HeldRecords {
         return affiliations.containsKey(id.toString());
     }
 
-    /** By its ROR id, or by its name and country where none of the two has a ROR id that the other has not. */
+    /** Finds an organization by its ROR id, or by its name and country unless both have a ROR id. */
     public Optional<UUID> affiliation(OrganizationKey key) {
         if (key.ror() != null && affiliations.containsKey(key.ror())) {
             return Optional.of(affiliations.get(key.ror()));
@@ -126,13 +123,13 @@ public final class ResolvedReferences implements HeldRecords {
         return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
     }
 
-    /** Reports whether a key has a ROR id that the organization which it stands for has not. */
+    /** Returns whether a key has a ROR id but the organization with its name and country has none. */
     public boolean isWithoutRor(OrganizationKey key) {
         NamedOrganization named = affiliationsByName.get(key.byName());
         return key.ror() != null && !affiliations.containsKey(key.ror()) && named != null && named.ror() == null;
     }
 
-    /** Gives the organization of this name and country its ROR id. */
+    /** Sets the ROR id of the organization with this name and country. */
     public void addRor(OrganizationKey key, UUID id) {
         affiliations.put(key.ror(), id);
         affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
@@ -140,7 +137,7 @@ public final class ResolvedReferences implements HeldRecords {
 
     // Articles
 
-    /** Adds an article that the importer may know of. */
+    /** Adds an article that the importer may see. */
     public void addArticle(UUID id, boolean isPublished) {
         articles.add(id);
         if (isPublished) {
@@ -152,17 +149,17 @@ public final class ResolvedReferences implements HeldRecords {
         hidden.add(id);
     }
 
-    /** Reports whether it is an article that the importer may know of. */
+    /** Returns whether an article with this id exists and the importer may see it. */
     public boolean isArticle(UUID id) {
         return articles.contains(id);
     }
 
-    /** Reports whether it is an article that readers know of, so that they may learn its id from others. */
+    /** Returns whether the article is published, so that readers may see its id in references. */
     public boolean isPublishedArticle(UUID id) {
         return publishedArticles.contains(id);
     }
 
-    /** Reports whether an article or an issue has this id that the importer may not know of. */
+    /** Returns whether an article or issue with this id exists that the importer may not see. */
     public boolean isHidden(UUID id) {
         return hidden.contains(id);
     }
@@ -171,7 +168,7 @@ public final class ResolvedReferences implements HeldRecords {
         dois.put(key, holder);
     }
 
-    /** Returns the holder of this DOI; null for none. */
+    /** Returns the record with this DOI; null if there is none. */
     public Holder holder(String doiKey) {
         return dois.get(doiKey);
     }
@@ -186,13 +183,13 @@ public final class ResolvedReferences implements HeldRecords {
         return articlesByIdentifier.getOrDefault(identifier, Set.of());
     }
 
-    /** The DOI of the first article of a batch that is called so; this one's own where it is the first. */
+    /** Returns the DOI of the first article of the batch with this identifier, which may be the given DOI. */
     public String firstWith(String identifier, String doi) {
         String first = called.putIfAbsent(identifier, doi);
         return first == null ? doi : first;
     }
 
-    /** Takes a slug of an article; false where it is taken. */
+    /** Reserves the slug of an article. Returns false if it is taken. */
     public boolean takeSlug(String slug) {
         return slugs.add(slug);
     }
@@ -215,7 +212,7 @@ public final class ResolvedReferences implements HeldRecords {
                 section == null ? null : journals.ofSection(section));
     }
 
-    /** Keeps for the next batch what this one would have created, where nothing is stored. */
+    /** Copies the records that this batch would have created to the next batch. Used if nothing is stored. */
     public void carryTo(ResolvedReferences next) {
         journals.carryTo(next.journals);
         next.issues.putAll(issues);

@@ -7,8 +7,8 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Text;
 
 /**
- * Finds text of a record that no database can hold, before anything else: what a record names is looked up before it is
- * read.
+ * Finds texts of a record that the database cannot store. This must be checked first, because references are looked up
+ * before the record is read.
  */
 final class StorableText {
 
@@ -16,7 +16,7 @@ final class StorableText {
 
     private StorableText() {}
 
-    /** Each text that cannot be stored; none for null. */
+    /** Returns a finding for each text that cannot be stored; empty if the record is null. */
     static List<Finding> faults(JsonNode record) {
         List<Finding> faults = new ArrayList<>();
         if (record != null && !isStorable(record)) {
@@ -25,7 +25,7 @@ final class StorableText {
         return faults;
     }
 
-    /** Without pointers, which nearly no record needs. */
+    /** Checks the texts without computing pointers, which are rarely needed. */
     private static boolean isStorable(JsonNode node) {
         if (node.isTextual()) {
             return Text.fault(node.textValue()) == null;

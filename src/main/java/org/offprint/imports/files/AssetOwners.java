@@ -8,22 +8,26 @@ import java.util.Map;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Which article of a zip each file belongs to: the one whose XML is in the folder of the file, or in the nearest one above.
- * Where that folder has several XML files, the file belongs to the one with the longest name that its own begins with.
+ * Assigns the files of a zip to articles. A file belongs to the article whose XML is in the folder of the file or in
+ * the nearest parent folder. If that folder has several XML files, the file belongs to the one with the longest name
+ * that is a prefix of the file's name.
  */
 final class AssetOwners {
 
-    /** A file that belongs to none of several is tried by each of them, unless they are very many. */
+    /**
+     * Maximum number of tries in a folder. A file that belongs to none of several articles is tried by each of them,
+     * unless this number is exceeded.
+     */
     private static final long MOST_TRIES = 1_000_000;
 
     private static final int LANGUAGE = 3; // as in es_name.pdf
 
-    /** The XML files of each folder, by their names without extension. */
+    /** XML files of each folder, by name without extension. */
     private final Map<String, Map<String, String>> articles = new HashMap<>();
 
     private final Map<String, List<String>> assets = new HashMap<>();
 
-    /** By folder; of several articles and none of them. */
+    /** Files that belong to none of several articles, by folder. */
     private final Map<String, List<String>> shared = new HashMap<>();
 
     AssetOwners(Collection<String> xml, Collection<String> files) {
@@ -71,7 +75,7 @@ final class AssetOwners {
         return assets.getOrDefault(xml, List.of());
     }
 
-    /** Returns the files that may be of this article or of others in its folder. */
+    /** Returns the files that may belong to this article or to a different article in its folder. */
     List<String> sharedBy(String xml) {
         String folder = folder(xml);
         List<String> files = shared.getOrDefault(folder, List.of());

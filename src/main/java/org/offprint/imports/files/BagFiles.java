@@ -6,9 +6,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The files of zips that are bags (BagIt, RFC 8493), such as packages of articles, and of archives of records: lists of
- * hashes are no records, and files are none either. An article that is there twice is read as JSON, which says all of it,
- * and has its text from the JATS.
+ * Files of zips that are bags (BagIt, RFC 8493), such as packages of articles, or archives of records. Lists of hashes
+ * and files of articles are not records. If an article is present as JSON and as JATS, its record is read from the
+ * complete JSON and its text from the JATS.
  */
 final class BagFiles {
 
@@ -17,14 +17,14 @@ final class BagFiles {
     private static final String TEXT = "data/article.xml";
     private static final String FILES = "data/files/";
 
-    /** In an archive of records ({@code /v1/exports/records.zip}), where files have their hashes for names. */
+    /** Records of an archive ({@code /v1/exports/records.zip}), in which files are named by their hashes. */
     private static final String RECORDS = "records.jsonl";
 
     private static final String HASHED = "files/";
     private static final int HASH = 64;
 
     private final ZipFile zip;
-    /** Directories of bags, each with the slash at its end; empty for the zip itself. */
+    /** Directories of bags with a slash at the end; empty for the zip itself. */
     private final Set<String> bags = new HashSet<>();
 
     BagFiles(ZipFile zip) {
@@ -35,18 +35,18 @@ final class BagFiles {
                 .forEach(name -> bags.add(directory(name)));
     }
 
-    /** Returns the first directory of a path, with its slash; empty for none. */
+    /** Returns the first directory of a path with its slash; empty if there is none. */
     private static String directory(String path) {
         return path.substring(0, path.indexOf('/') + 1);
     }
 
-    /** Returns the directory of the bag that an entry is in; null where it is in none. */
+    /** Returns the directory of the bag that contains an entry; null if there is none. */
     private String bag(ZipEntry entry) {
         String bag = bags.contains("") ? "" : directory(entry.getName());
         return bags.contains(bag) ? bag : null;
     }
 
-    /** Reports whether an entry may hold records or belong to one. */
+    /** Returns whether an entry may contain records or belong to a record. */
     boolean isContent(ZipEntry entry) {
         String bag = bag(entry);
         return bag == null
@@ -54,7 +54,7 @@ final class BagFiles {
                         && !(entry.getName().equals(bag + TEXT) && zip.getEntry(bag + RECORD) != null);
     }
 
-    /** Reports whether an entry is a file of an article of a bag or an archive, even if it could hold records. */
+    /** Returns whether an entry is a file of an article in a bag or an archive, even if it could contain records. */
     boolean isOfArticle(ZipEntry entry) {
         String bag = bag(entry);
         return bag == null
@@ -67,13 +67,13 @@ final class BagFiles {
         return path.length() == HASHED.length() + HASH && path.startsWith(HASHED);
     }
 
-    /** Reports whether an entry is the record of the article of a bag. */
+    /** Returns whether an entry is the article record of a bag. */
     boolean isRecord(ZipEntry entry) {
         String bag = bag(entry);
         return bag != null && entry.getName().equals(bag + RECORD);
     }
 
-    /** Returns the JATS that is in a bag beside this record; null for none. */
+    /** Returns the JATS next to this record in a bag; null if there is none. */
     ZipEntry text(ZipEntry entry) {
         return isRecord(entry) ? zip.getEntry(bag(entry) + TEXT) : null;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Limits the growth of a compressed file: one that grows out of all proportion was made to do harm. */
+/** Limits the decompressed size of a file, as protection against zip bombs. */
 final class ExpansionLimit {
 
     private static final long FACTOR = 200;
@@ -14,12 +14,16 @@ final class ExpansionLimit {
     private final long most;
     private long expanded;
 
-    /** @param compressed the size of the file in bytes */
+    /**
+     * Creates a limit.
+     *
+     * @param compressed size of the file in bytes
+     */
     ExpansionLimit(long compressed) {
         most = FREE + FACTOR * compressed;
     }
 
-    /** Returns the stream, counted; several of one file are counted together. */
+    /** Returns a stream that is counted. All streams of a file are counted together. */
     InputStream count(InputStream decompressed) {
         return new FilterInputStream(decompressed) {
             @Override
@@ -42,7 +46,7 @@ final class ExpansionLimit {
         expanded += bytes;
         if (expanded > most) {
             throw new UnreadableException(
-                    "The compressed file grows to more than " + FACTOR + " times its size; it is not read on.", 0);
+                    "The compressed file grows to more than " + FACTOR + " times its size. Reading it was stopped.", 0);
         }
     }
 }

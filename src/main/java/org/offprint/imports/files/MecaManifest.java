@@ -21,24 +21,24 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * The manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30), which says what each file is:
- * the article, its figures and supplements, and what is between journals alone, such as reviews.
+ * Manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30). It states the role of each file:
+ * the article, its figures and supplements, and files exchanged only between journals, such as reviews.
  */
 final class MecaManifest {
 
     private static final String NAME = "manifest.xml";
 
-    /** In the namespace of each version. */
+    /** Part of the namespace that all versions share. */
     private static final String NAMESPACE = "manuscriptexchange.org";
 
     private static final int LARGEST = 4 << 20;
     private static final int HEAD = 4_096;
 
-    /** The beginnings of types that are between journals alone. */
+    /** Prefixes of item types that are exchanged only between journals. */
     private static final Set<String> INTERNAL = Set.of(
             "transfer", "review", "reviewer", "peer", "cover-letter", "manifest", "decision", "response", "directive");
 
-    /** By the paths of the files. */
+    /** Instances by file path. */
     private final Map<String, Instance> instances = new HashMap<>();
 
     private final Set<String> articles = new HashSet<>();
@@ -73,7 +73,7 @@ final class MecaManifest {
         }
     }
 
-    /** Returns the manifest of a zip; empty where it is no such package. */
+    /** Returns the manifest of a zip; empty if the zip is not a MECA package. */
     static Optional<MecaManifest> of(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(NAME);
         if (entry == null) {
@@ -97,7 +97,7 @@ final class MecaManifest {
         }
     }
 
-    /** Returns the file that the manifest means, by its path as it is or as a URL has it. */
+    /** Returns the file that the manifest refers to, by its literal or its percent-encoded path. */
     private static Optional<String> path(String href, ZipFile zip) {
         if (href == null) {
             return Optional.empty();
@@ -117,12 +117,12 @@ final class MecaManifest {
                         && path.toLowerCase(Locale.ROOT).endsWith(".xml");
     }
 
-    /** Reports whether an entry is the text of the article. */
+    /** Returns whether an entry is the text of the article. */
     boolean isArticle(ZipEntry entry) {
         return articles.contains(entry.getName());
     }
 
-    /** Reports whether an entry may be a file of the article. */
+    /** Returns whether an entry may be a file of the article. */
     boolean isFile(ZipEntry entry) {
         Instance instance = instances.get(entry.getName());
         return instance != null
@@ -130,7 +130,10 @@ final class MecaManifest {
                 && INTERNAL.stream().noneMatch(type -> instance.type().startsWith(type));
     }
 
-    /** Returns the role that a file has by its type, whatever the text says of it; null where that is for the text to say. */
+    /**
+     * Returns the role of a file according to its type, which overrides the text of the article. Null if the text
+     * decides the role.
+     */
     FileRole role(String path) {
         Instance instance = instances.get(path);
         if (instance == null) {

@@ -23,24 +23,24 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
- * the names in it lead nowhere; those that were made to lead out of it are refused all the same.
+ * Uploaded file with one part, or with one part per record file of a zip. Nothing of a zip is unpacked to disk, so
+ * entry names cannot cause path traversal. Entries with such names are rejected nevertheless.
  */
 public final class Upload implements AutoCloseable {
 
     private static final int LONGEST_NAME = 200;
 
-    /** As that of a single article in JATS. */
+    /** Maximum size of a JATS text in bytes, the same as for a single article. */
     private static final int LARGEST_TEXT =
             (int) Math.min(FileContents.LARGEST_TEXT, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
-    /** Of files that hold records, also beside XML. */
+    /** Extensions of files that contain records, even in a zip with XML. */
     private static final Set<String> RECORDS =
             Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
-    /** Of each package with a manifest. */
+    /** Files in every package with a manifest. */
     private static final Set<String> MECA = Set.of("manifest.xml", "mimetype");
 
     private final Path path;
@@ -48,15 +48,15 @@ public final class Upload implements AutoCloseable {
     private final ZipFile zip;
     private final List<? extends ZipEntry> entries;
 
-    /** Files of articles in a zip, by their names. */
+    /** Files of articles in a zip, by name. */
     private final Map<String, ZipEntry> assets;
 
     private final BagFiles bags;
 
-    /** Null where it is no package with a manifest. */
+    /** Manifest of the package; null if there is none. */
     private final MecaManifest manifest;
 
-    /** The names of files of such a package that are taken for nothing. */
+    /** Names of the package's files that are not imported. */
     private final List<String> left;
 
     private AssetOwners owners;
@@ -92,9 +92,9 @@ public final class Upload implements AutoCloseable {
     /**
      * Opens an upload.
      *
-     * @param name null where it is not known
-     * @param watch is run with each piece that is read of the file; reading ends where that throws
-     * @throws UnreadableException where it is a zip that cannot be read, or that holds no file
+     * @param name null if it is unknown
+     * @param watch runs for each piece that is read; reading ends if it throws an exception
+     * @throws UnreadableException if the file is a zip that cannot be read or contains no files
      */
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
         long size = Files.size(path);
@@ -119,7 +119,7 @@ public final class Upload implements AutoCloseable {
                 .filter(entry -> !leadsOut(entry.getName()))
                 .forEach(entry -> assets.put(entry.getName(), entry));
         if (entries.isEmpty()) {
-            String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
+            String reason = zip.size() == 0 ? "The zip is empty." : "The zip contains no files, only directories.";
             zip.close();
             throw new UnreadableException(reason, 0);
         }
@@ -163,7 +163,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Reports whether an entry is wanted: what Finder adds to each zip is not. */
+    /** Returns whether an entry is imported. Files that macOS and Windows add to zips are not. */
     private static boolean isWanted(ZipEntry entry) {
         String file = entry.getName();
         String last = file.substring(file.lastIndexOf('/') + 1);
@@ -178,7 +178,7 @@ public final class Upload implements AutoCloseable {
         return format(entry).filter(XML::contains).isPresent();
     }
 
-    /** Reports whether a file in a zip with XML belongs to an article, rather than holding records. */
+    /** Returns whether a file in a zip with XML belongs to an article, instead of containing records. */
     private static boolean isAsset(ZipEntry entry) {
         return format(entry).filter(format -> !XML.contains(format)).isPresent() && !RECORDS.contains(extension(entry));
     }
@@ -192,12 +192,12 @@ public final class Upload implements AutoCloseable {
         return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Reports whether the zip holds files of articles beside those of records. */
+    /** Returns whether the zip contains files of articles in addition to record files. */
     public boolean hasAssets() {
         return !assets.isEmpty();
     }
 
-    /** Returns the name of a part of a zip as it is, with its folders. */
+    /** Returns the full path of a part in a zip. */
     public String path(int part) {
         return entries.get(part).getName();
     }
@@ -210,20 +210,20 @@ public final class Upload implements AutoCloseable {
         return owners().of(path(part));
     }
 
-    /** Returns the files that may belong to the article of a part, or to others in its folder. */
+    /** Returns the files that may belong to the article of a part, or to a different article in its folder. */
     public List<String> sharedAssets(int part) {
         return owners().sharedBy(path(part));
     }
 
-    /** Reports whether a part is the record of the article of a bag. */
+    /** Returns whether a part is the article record of a bag. */
     public boolean isRecordOfBag(int part) {
         return zip != null && bags.isRecord(entries.get(part));
     }
 
     /**
-     * Reads the JATS that is in a bag beside its record.
+     * Reads the JATS next to the record of a bag.
      *
-     * @return empty where there is none, and of one that is larger than texts may be
+     * @return empty if there is none or it exceeds the size limit of texts
      */
     public Optional<byte[]> text(int part) {
         ZipEntry text = bags.text(entries.get(part));
@@ -238,17 +238,20 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Returns the role that the manifest of a package gives a file; null where nothing does. */
+    /** Returns the role of a file according to the manifest; null if there is none. */
     public FileRole role(String file) {
         return manifest == null ? null : manifest.role(file);
     }
 
-    /** Returns the names of files of a package that are taken for nothing, such as reviews; told with its first part. */
+    /**
+     * Returns the names of the package's files that are not imported, such as reviews. They are reported with the first
+     * part only.
+     */
     public List<String> left(int part) {
         return part == 0 ? left : List.of();
     }
 
-    /** Reports whether there is such a file of an article. */
+    /** Returns whether there is a file of an article with this name. */
     public boolean hasAsset(String file) {
         return assets.containsKey(file);
     }
@@ -268,7 +271,7 @@ public final class Upload implements AutoCloseable {
     /**
      * Opens a file of an article, decompressed.
      *
-     * @throws UnreadableException where it cannot be read, or grows out of all proportion
+     * @throws UnreadableException if it cannot be read or exceeds the expansion limit
      */
     public InputStream asset(String file) {
         try {
@@ -282,22 +285,24 @@ public final class Upload implements AutoCloseable {
         return expansion.count(new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc()));
     }
 
-    /** Reports whether it is a zip. */
+    /** Returns whether the upload is a zip. */
     public boolean isZip() {
         return zip != null;
     }
 
-    /** Returns the number of files of records. */
+    /** Returns the number of record files. */
     public int parts() {
         return zip == null ? 1 : entries.size();
     }
 
-    /** The name of a part; null where it is not known. */
+    /** Returns the name of a part; null if it is unknown. */
     public String name(int part) {
         return zip == null ? name : shown(entries.get(part).getName());
     }
 
-    /** A name as it can be told: no longer than need be, and without characters that no database holds. */
+    /**
+     * Returns a name for reports, truncated to 200 characters and without characters that the database cannot store.
+     */
     public static String shown(String name) {
         String clean = SourceText.clean(name);
         int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
@@ -307,7 +312,7 @@ public final class Upload implements AutoCloseable {
     /**
      * Opens a part.
      *
-     * @throws UnreadableException where it cannot be read
+     * @throws UnreadableException if it cannot be read
      */
     public UploadPart part(int number) {
         try {
@@ -335,7 +340,7 @@ public final class Upload implements AutoCloseable {
         };
     }
 
-    /** About how many bytes of it have been read when this part is. */
+    /** Returns the approximate number of bytes of the upload that are read when this part is reached. */
     public long read(int part) {
         return zip == null ? read : size * part / Math.max(1, entries.size());
     }
@@ -347,7 +352,7 @@ public final class Upload implements AutoCloseable {
 
     private static void refuseTraversal(String file) {
         if (leadsOut(file)) {
-            throw new UnreadableException("The name of the file leads out of the zip; the file is not read.", 0);
+            throw new UnreadableException("The path of the file leads out of the zip. The file is not read.", 0);
         }
     }
 
@@ -358,13 +363,17 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** A file of a zip, held against its checksum at its end, which the platform does not do. */
+    /** File of a zip whose checksum is verified at its end, which the JDK does not do. */
     private static final class ChecksumInputStream extends FilterInputStream {
 
         private final CRC32 sum = new CRC32();
         private final long stated;
 
-        /** @param stated the checksum; negative for none */
+        /**
+         * Creates a stream.
+         *
+         * @param stated the checksum; negative if there is none
+         */
         ChecksumInputStream(InputStream content, long stated) {
             super(content);
             this.stated = stated;
@@ -382,7 +391,7 @@ public final class Upload implements AutoCloseable {
             if (count > 0) {
                 sum.update(bytes, offset, count);
             } else if (count < 0 && stated >= 0 && sum.getValue() != stated) {
-                throw new ZipException("its checksum does not fit");
+                throw new ZipException("its checksum does not match");
             }
             return count;
         }

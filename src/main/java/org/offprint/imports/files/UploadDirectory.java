@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.jobs.Node;
 
-/** The directory of a node's files of imports until they are done: {@code imports/<job>/<number>}. */
+/** Directory of this node for the files of unfinished imports: {@code imports/<job>/<number>}. */
 @ApplicationScoped
 public class UploadDirectory {
 
@@ -22,17 +22,17 @@ public class UploadDirectory {
         root = node.data().resolve("imports");
     }
 
-    /** A new directory for the files of a job. */
+    /** Creates the directory for the files of a job. */
     public Path create(UUID job) throws IOException {
         return Files.createDirectories(root.resolve(job.toString()));
     }
 
-    /** The file of this number of a job; whether it is there or not. */
+    /** Returns the path of a file of a job, even if the file does not exist. */
     public Path file(UUID job, int number) {
         return root.resolve(job.toString()).resolve(Integer.toString(number));
     }
 
-    /** The jobs whose files are here. */
+    /** Returns the jobs that have files on this node. */
     public List<UUID> jobs() {
         List<UUID> jobs = new ArrayList<>();
         if (Files.isDirectory(root)) {
@@ -50,7 +50,7 @@ public class UploadDirectory {
         return jobs;
     }
 
-    /** Bytes that can still be written. */
+    /** Returns the number of bytes that can still be written. */
     public long room() throws IOException {
         Files.createDirectories(root);
         return Files.getFileStore(root).getUsableSpace();

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.UnreadableException;
 
-/** One file of records, opened: decompressed, and with its beginning looked at. */
+/** Opened record file: decompressed, with its beginning read for format detection. */
 public final class UploadPart implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -27,8 +27,8 @@ public final class UploadPart implements AutoCloseable {
     /**
      * Opens a file, compressed or not.
      *
-     * @param name null where it is not known
-     * @throws UnreadableException where it holds nothing
+     * @param name null if it is unknown
+     * @throws UnreadableException if it is empty
      */
     static UploadPart open(InputStream raw, String name, ExpansionLimit expansion) throws IOException {
         PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
@@ -44,29 +44,29 @@ public final class UploadPart implements AutoCloseable {
         return part;
     }
 
-    /** Rejects an empty file, which is of every format, and of none. */
+    /** Rejects an empty file, whose format cannot be detected. */
     private void refuseEmpty(boolean gzip) throws IOException {
         if (head.bytes().length < FileHead.LENGTH && head.text().isBlank()) {
             content.close();
-            String what = gzip ? "What is compressed in the file" : "The file";
+            String what = gzip ? "The decompressed file" : "The file";
             throw new UnreadableException(
-                    what + (head.bytes().length == 0 ? " is empty." : " holds nothing but blanks."), 0);
+                    what + (head.bytes().length == 0 ? " is empty." : " contains only whitespace."), 0);
         }
     }
 
-    /** Returns as much as there is: a later cut is reported then. */
+    /** Returns the available beginning. A truncated file is reported later. */
     private static byte[] beginning(PushbackInputStream content) throws IOException {
         byte[] first = content.readNBytes(FileHead.LENGTH);
         content.unread(first);
         return first;
     }
 
-    /** Opens the content from its beginning. */
+    /** Returns the content from its beginning. */
     public InputStream content() {
         return content;
     }
 
-    /** The format that it is in by its content. */
+    /** Returns the format detected from the content. */
     public Optional<ImportFormat> format() {
         return ImportFormats.of(head);
     }
@@ -77,8 +77,8 @@ public final class UploadPart implements AutoCloseable {
     }
 
     /**
-     * The content of a file in gzip, of one member or several (RFC 1952, section 2.2). The platform's stream calls itself
-     * at the end of each member, which takes a frame of the stack for each one that is empty.
+     * Content of a gzip file with one or several members (RFC 1952, section 2.2). The JDK's stream calls itself
+     * recursively at the end of each member, so that many empty members would overflow the stack.
      */
     private static final class GzipMembers extends GZIPInputStream {
 
@@ -91,7 +91,7 @@ public final class UploadPart implements AutoCloseable {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (isReading || length == 0) {
-                // Nothing of the next member yet: the loop below goes on.
+                // No data of the next member yet. The loop below continues.
                 return 0;
             }
             isReading = true;

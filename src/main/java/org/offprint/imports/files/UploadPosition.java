@@ -1,11 +1,11 @@
 package org.offprint.imports.files;
 
 /**
- * A place between two records of an import.
+ * Position between two records of an import.
  *
- * @param file the number of the upload, from 0
- * @param entry the number of the file within it, from 0; above 0 in a zip only
- * @param record how many records of that file come before the place
+ * @param file number of the upload, from 0
+ * @param entry number of the file in the upload, from 0; above 0 only in a zip
+ * @param record number of records of that file before the position
  */
 public record UploadPosition(int file, int entry, long record) {
 

@@ -12,7 +12,7 @@ import java.util.zip.ZipFile;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Opens zips. The platform reads the whole directory of a zip into memory, so its size is looked at before (APPNOTE.TXT,
+ * Opens zips. The JDK reads the whole directory of a zip into memory, so its size is checked first (APPNOTE.TXT,
  * sections 4.3.14 to 4.3.16).
  */
 final class ZipDirectory {
@@ -33,7 +33,7 @@ final class ZipDirectory {
     /**
      * Opens a zip.
      *
-     * @throws UnreadableException where it cannot be read, or holds too much to be
+     * @throws UnreadableException if it cannot be read or is too large
      */
     static ZipFile open(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
@@ -42,7 +42,7 @@ final class ZipDirectory {
         try {
             return open(path, StandardCharsets.UTF_8);
         } catch (ZipException | IllegalArgumentException e) {
-            // Names in the alphabet of a machine of old; they are only shown.
+            // Names in a legacy encoding are accepted, because they are only displayed.
             return openOrRefuse(path, StandardCharsets.ISO_8859_1);
         }
     }
@@ -62,17 +62,17 @@ final class ZipDirectory {
         } catch (ZipException | IllegalArgumentException e) {
             String said = String.valueOf(e.getMessage());
             if (said.contains("encrypted")) {
-                throw new UnreadableException("The zip holds a file that is encrypted.", 0);
+                throw new UnreadableException("The zip contains an encrypted file.", 0);
             }
             if (said.contains("compression method")) {
                 throw new UnreadableException(
-                        "The zip holds a file that is compressed by another method than deflate.", 0);
+                        "The zip contains a file that is compressed by another method than deflate.", 0);
             }
             throw new UnreadableException("The zip is damaged or was cut off.", 0);
         }
     }
 
-    /** Looks at each place near the end that could be the end of the directory, as the platform does. */
+    /** Checks each position near the end that could be the end of the directory, as the JDK does. */
     private static void measure(FileChannel file) throws IOException {
         long size = file.size();
         int length = (int) Math.min(size, END_LENGTH + LONGEST_COMMENT);
@@ -112,18 +112,18 @@ final class ZipDirectory {
             throw tooMany();
         }
         if (directory > LARGEST) {
-            throw new UnreadableException("The names of the files in the zip are too long to be read.", 0);
+            throw new UnreadableException("The file names in the zip are too long in total.", 0);
         }
     }
 
     private static UnreadableException tooMany() {
-        return new UnreadableException("The zip holds more than " + MOST_ENTRIES + " files.", 0);
+        return new UnreadableException("The zip contains more than " + MOST_ENTRIES + " files.", 0);
     }
 
     private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-            // Reads on until it is full.
+            // Reads until the buffer is full.
         }
         return bytes.rewind();
     }

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Identifiers of articles other than DOIs: their keys, and what their types tell. */
+/** Keys and properties of article identifiers other than DOIs. */
 public final class ArticleIdentifiers {
 
-    /** Identifiers that no two articles have, whoever published them. */
+    /** Identifier types whose values are unique across all publishers. */
     private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
 
-    /** Identifiers that all parts of one book or series have. */
+    /** Identifier types whose values are shared by all parts of a book or series. */
     private static final Set<String> OF_MANY = Set.of("isbn", "issn");
 
     private ArticleIdentifiers() {}
 
-    /** Returns what others call an article: type and value of each of its identifiers. */
+    /** Returns the type and value of each identifier of an article. */
     public static List<String> identifiers(JsonNode body) {
         List<String> identifiers = new ArrayList<>();
         for (JsonNode identifier : body.path("identifiers")) {
@@ -33,12 +33,12 @@ public final class ArticleIdentifiers {
         return type + " " + value;
     }
 
-    /** Returns whether it is the only article with such an identifier, whoever published it. */
+    /** Returns whether values of this type are unique across all publishers. */
     public static boolean isUnique(String type) {
         return UNIQUE.contains(type) || type.startsWith("doi-");
     }
 
-    /** Returns whether it tells nothing of which article it is. */
+    /** Returns whether values of this type are shared by many articles and so identify none. */
     public static boolean isOfMany(String type) {
         return OF_MANY.contains(type);
     }

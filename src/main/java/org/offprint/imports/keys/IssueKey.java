@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.offprint.kernel.record.IssueBody;
 
 /**
- * The natural key of an issue within its journal.
+ * Natural key of an issue within its journal.
  *
- * @param volume empty for none, like number
- * @param year null for none
- * @param title null for none
+ * @param volume empty if there is none
+ * @param number empty if there is none
+ * @param year null if there is none
+ * @param title null if there is none
  */
 public record IssueKey(UUID journal, String volume, String number, Integer year, String title) {
 
@@ -32,19 +33,19 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return text == null ? "" : text;
     }
 
-    /** Reports whether it says anything at all. */
+    /** Returns whether the key has any value. */
     public boolean isNamed() {
         return !volume.isEmpty() || !number.isEmpty() || year != null || title != null;
     }
 
-    /** Returns the key that issues are looked up by. */
+    /** Returns the key for lookups, which has no year and no title. */
     public IssueKey place() {
         return new IssueKey(journal, volume, number, null, null);
     }
 
     /**
-     * Reports whether this is the same issue of the same volume and number: of one year, and of one title where that is
-     * all.
+     * Returns whether this is the same issue as one with the same volume and number. The years must not differ. If
+     * there is neither volume nor number, the titles must be equal.
      */
     public boolean isSame(IssueKey other) {
         boolean sameYear = year == null || other.year == null || year.equals(other.year);

@@ -10,16 +10,18 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.json.SortKey;
 
 /**
- * The natural key of a journal.
+ * Natural key of a journal.
  *
- * @param id null for none
- * @param issns those that are valid
- * @param slug null for none
- * @param title as it sorts; null for none
+ * @param id null if there is none
+ * @param issns valid ISSNs
+ * @param slug null if there is none
+ * @param title normalized title; null if there is none
  */
 public record JournalKey(UUID id, List<String> issns, String slug, String title) {
 
-    /** Of a journal, or of what names one: an id, an ISSN, a slug, or an object with some of them. */
+    /**
+     * Returns the key of a journal or of a reference to one: an id, an ISSN, a slug, or an object with some of these.
+     */
     public static JournalKey of(JsonNode node) {
         if (node.isTextual()) {
             String text = node.textValue().strip();

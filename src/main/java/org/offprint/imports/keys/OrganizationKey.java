@@ -6,11 +6,11 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.RorId;
 
 /**
- * The natural key of an organization.
+ * Natural key of an organization.
  *
- * @param ror null for none that is valid
- * @param name null for none
- * @param country in capitals; empty for none
+ * @param ror null if there is no valid one
+ * @param name null if there is none
+ * @param country country code in upper case; empty if there is none
  */
 public record OrganizationKey(String ror, String name, String country) {
 
@@ -30,7 +30,7 @@ public record OrganizationKey(String ror, String name, String country) {
         }
     }
 
-    /** Returns the key by name and country alone. */
+    /** Returns the key with only the name and country. */
     public OrganizationKey byName() {
         return new OrganizationKey(null, name, country);
     }

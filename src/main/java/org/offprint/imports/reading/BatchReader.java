@@ -6,24 +6,24 @@ import java.util.Deque;
 import java.util.List;
 import org.offprint.imports.batch.ReadRecord;
 
-/** Cuts what an import reads into batches. */
+/** Divides the records of an import into batches. */
 public final class BatchReader implements AutoCloseable {
 
     private static final int MOST = 250;
-    /** The bytes that the service needs for itself. */
+    /** Memory that is reserved for the rest of the service, in bytes. */
     private static final long OTHERS = 100_000_000;
-    /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
+    /** Maximum decompressed size of a batch in bytes. It ensures that only few large records are in memory. */
     private static final long LARGEST =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
 
     private final UploadReader reader;
     /**
-     * The number of times that articles behind affiliations begin a batch of their own, however they take turns in a
-     * file.
+     * Maximum number of batches that are ended because an article follows an affiliation. It applies if they alternate
+     * in a file.
      */
     private static final int MOST_TURNS = 10;
 
-    /** Read, but of the next batch. */
+    /** Records that were read but belong to the next batch. */
     private final Deque<ReadRecord> ahead = new ArrayDeque<>();
 
     private int turns;
@@ -33,9 +33,9 @@ public final class BatchReader implements AutoCloseable {
     }
 
     /**
-     * The next batch in their order; empty at the end. No two of it are the same record, so that all can be
-     * looked up before any is stored. Articles come after the affiliations before them, which they are linked to, and
-     * journals after those that they may continue.
+     * Returns the next batch in file order; empty at the end. A batch contains each record only once, so that all
+     * records can be looked up before any is stored. A batch ends before articles that follow affiliations, because
+     * they may be linked to them. It also ends before a journal that may continue a journal of the batch.
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class BatchReader implements AutoCloseable {
         return batch;
     }
 
-    /** Reports whether a journal continues another, which may be in the batch: that must be stored when this is read. */
+    /** Returns whether a journal continues a journal that may be in the batch. That journal must be stored first. */
     private static boolean continuesOneOf(List<ReadRecord> batch, ReadRecord read) {
         return isOf("journal", read)
                 && read.record().body() != null

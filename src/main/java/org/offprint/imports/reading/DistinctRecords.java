@@ -9,14 +9,17 @@ import java.util.Set;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.imports.keys.ArticleIdentifiers;
 
-/** By which the records of a batch are told apart: as they are when they are looked up, so more are kept apart than need be. */
+/**
+ * Detects records of a batch that may be equal, by the same values as lookups. It may also detect records that are
+ * different.
+ */
 final class DistinctRecords {
 
     private static final String WITH_DOI = " (with a DOI)";
 
     private final Set<String> names = new HashSet<>();
 
-    /** Adds a record; false where one that was added before may be the same. */
+    /** Adds a record. Returns false if a record that was added before may be the same. */
     boolean add(ImportRecord record) {
         if (record == null || record.body() == null) {
             return true;
@@ -33,7 +36,10 @@ final class DistinctRecords {
         return addIdentifiers(record.body()) && isNew;
     }
 
-    /** Two with DOIs of their own are two, whatever their publisher calls them. */
+    /**
+     * Adds the identifiers of an article. Two articles with different DOIs are different even if they share a publisher
+     * identifier.
+     */
     private boolean addIdentifiers(JsonNode body) {
         boolean isNew = true;
         List<String> own = new ArrayList<>();

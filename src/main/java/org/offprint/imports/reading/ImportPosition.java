@@ -9,12 +9,12 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.Job;
 
 /**
- * The position of an import, as it is stored with its job, and what is told of all records before it.
+ * Position of an import, stored with its job, with a summary of all records before it.
  *
- * @param problem what was wrong with the first file that could not be read to its end; null for nothing so far
- * @param files the number of files that gave something
- * @param unreadable the number of those that could not be read to their end
- * @param unplaced by kind, how many records told something of it without a place; of the first {@value #MOST_KINDS} kinds
+ * @param problem problem of the first file that could not be read to its end; null if there is none
+ * @param files number of files that were started
+ * @param unreadable number of files that could not be read to their end
+ * @param unplaced number of records with unplaced data by kind, for the first {@value #MOST_KINDS} kinds
  */
 public record ImportPosition(
         UploadPosition place, String problem, int files, int unreadable, Map<String, Long> unplaced) {
@@ -22,7 +22,7 @@ public record ImportPosition(
     private static final int MOST_KINDS = 200;
     private static final int LONGEST_KIND = 200;
 
-    /** The kind of those that are too many to be told apart. */
+    /** Kind that combines all kinds above the limit. */
     private static final String OTHERS = "…";
 
     public ImportPosition {
@@ -36,9 +36,9 @@ public record ImportPosition(
     }
 
     /**
-     * Returns the position with this item behind it.
+     * Returns the position after this item.
      *
-     * @param kinds of things of the item without a place
+     * @param kinds kinds of unplaced data of the item
      */
     public ImportPosition after(ReadRecord read, Collection<String> kinds) {
         String found = problem;
@@ -66,7 +66,7 @@ public record ImportPosition(
         return counts;
     }
 
-    /** Reports whether nothing more of any file could be read: one bad file of several is no failure of the import. */
+    /** Returns whether no file could be read to its end. One unreadable file of several does not fail the import. */
     public boolean isFailed() {
         return problem != null && unreadable >= files;
     }

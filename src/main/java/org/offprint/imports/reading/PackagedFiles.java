@@ -41,16 +41,16 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * The files that come in a zip with an article. With JATS: those in its folder and below it that the text refers to, and
- * its PDF; where a folder has several JATS files, a file belongs to the one whose name it begins with. With a record in
- * JSON: those that it names, by their hashes in an archive of records, and in a bag all that there are.
+ * Files that come with an article in a zip. With JATS, these are the files in or below its folder that the text refers
+ * to, and its PDF. If a folder has several JATS files, a file belongs to the one whose name is a prefix of its own.
+ * With a JSON record, these are the files that it lists, by hash in an archive of records, and all files in a bag.
  */
 @ApplicationScoped
 public class PackagedFiles {
 
     private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
 
-    /** The folder of files beside a record. */
+    /** Folder of the files next to a record. */
     private static final String FILES = "files/";
 
     private static final String JATS = "application/jats+xml";
@@ -65,18 +65,17 @@ public class PackagedFiles {
     }
 
     /**
-     * An article with its files.
+     * Article with its files.
      *
-     * @param record with the text that lies beside it, and with what nothing refers to, what is missing and what is
-     *     refused
-     * @param files as they are stored
+     * @param record record with the text next to it, and with reports about unused, missing and rejected files
+     * @param files files in their stored form
      */
     record Packaged(ImportRecord record, List<ArticleFile> files) {}
 
     /**
-     * Returns what takes files that are embedded in a file of records.
+     * Returns a receiver for files that are embedded in a record file.
      *
-     * @param keep whether bytes are stored; else they are only looked at
+     * @param keep whether bytes are stored; if false, they are only checked
      */
     EmbeddedFiles embedded(boolean keep) {
         return new EmbeddedFiles(keep ? store : null, largest);
@@ -85,10 +84,10 @@ public class PackagedFiles {
     /**
      * Stores the files of an article.
      *
-     * @param part the number of its JATS or its record in the upload
-     * @param isFirst whether no record came before in the part
-     * @param embedded the hashes of files that came in the record itself
-     * @param keep whether bytes are stored; else they are only looked at
+     * @param part number of its JATS or its record in the upload
+     * @param isFirst whether the record is the first one of the part
+     * @param embedded hashes of files that are embedded in the record
+     * @param keep whether bytes are stored; if false, they are only checked
      */
     Packaged of(Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
         if (record.body() == null || !"article".equals(record.kind())) {
@@ -124,7 +123,7 @@ public class PackagedFiles {
         return new Packaged(whole.with(reception.unplaced), List.copyOf(reception.stored.values()));
     }
 
-    /** Returns the record of a bag with the JATS beside it, where that has the text of the article. */
+    /** Returns the record of a bag with the JATS next to it, if the JATS contains the text of the article. */
     private static ImportRecord withText(ImportRecord record, Upload upload, int part) {
         Optional<byte[]> text = upload.text(part).filter(PackagedFiles::isText);
         return text.isEmpty()
@@ -143,7 +142,7 @@ public class PackagedFiles {
         return source(jats).filter(source -> !source.root().at("body").isNone()).isPresent();
     }
 
-    /** Returns the files that a record says to be kept here, by their names. */
+    /** Returns the stored files that a record lists, by name. */
     private static Map<String, ArticleFile> stated(ImportRecord record, Reception reception) {
         Map<String, ArticleFile> stated = new LinkedHashMap<>();
         for (JsonNode file : record.body().path("files")) {
@@ -166,7 +165,8 @@ public class PackagedFiles {
     /**
      * Stores the files of an article in a folder.
      *
-     * @param stated of a bag, what its record says of files by their names, which all belong to the article; null elsewhere
+     * @param stated for a bag, the files listed in its record by name, all of which belong to the article; null
+     *     otherwise
      */
     private static void addOfText(
             int part, ImportRecord record, String folder, Map<String, ArticleFile> stated, Reception reception) {
@@ -179,7 +179,7 @@ public class PackagedFiles {
         for (AssetUse use : source.map(PackagedFiles::references).orElse(List.of())) {
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
-                continue; // elsewhere on the web, as the text says
+                continue; // external URL in the text
             }
             if (found.isEmpty()) {
                 reception.tell("missing-file", use.href());
@@ -188,7 +188,7 @@ public class PackagedFiles {
                 reception.add(found.get().address(), folder, role, null, said);
             }
         }
-        // What of these is missing is told by the reader of the record.
+        // Missing ones are reported by the reader of the record.
         for (XmlElement link : source.map(PackagedFiles::links).orElse(List.of())) {
             FileRole role = link.name().equals("self-uri")
                     ? FileRole.FULLTEXT
@@ -228,7 +228,11 @@ public class PackagedFiles {
                 .count();
     }
 
-    /** @param within whether files of other folders are left out */
+    /**
+     * Returns candidate files by name.
+     *
+     * @param within whether files of different folders are excluded
+     */
     private static Map<String, Asset> candidates(List<String> files, String folder, boolean within) {
         Map<String, Asset> candidates = new LinkedHashMap<>();
         files.stream()
@@ -237,12 +241,15 @@ public class PackagedFiles {
         return candidates;
     }
 
-    /** Returns the name of a file by its path: below the folder of its article, or whole where it is in another. */
+    /**
+     * Returns the name of a file: its path relative to the folder of the article, or its full path if it is in a
+     * different folder.
+     */
     private static String named(String path, String folder) {
         return path.startsWith(folder) ? path.substring(folder.length()) : path;
     }
 
-    /** Returns the source as a tree; empty where it is none that can be read. */
+    /** Returns the parsed source; empty if it cannot be read. */
     private static Optional<SourceArticle> source(byte[] jats) {
         if (jats == null) {
             return Optional.empty();
@@ -261,7 +268,7 @@ public class PackagedFiles {
         return uses.values();
     }
 
-    /** Returns what the front matter says of files. */
+    /** Returns the links to files in the front matter. */
     private static List<XmlElement> links(SourceArticle source) {
         return source.root().at("front", "article-meta").elements("self-uri", "supplementary-material");
     }
@@ -274,13 +281,13 @@ public class PackagedFiles {
         }
     }
 
-    /** The files of one article while they are stored. */
+    /** Collects the files of one article while they are stored. */
     private final class Reception {
 
         private final Upload upload;
         private final boolean keep;
 
-        /** By their names. */
+        /** Stored files by name. */
         private final Map<String, ArticleFile> stored = new LinkedHashMap<>();
 
         private final List<Unplaced> unplaced = new ArrayList<>();
@@ -301,7 +308,7 @@ public class PackagedFiles {
         /**
          * Stores a file of a folder.
          *
-         * @param said of files, by their names; what it says of this one is taken
+         * @param said listed files by name, whose metadata is used
          */
         void add(String path, String folder, FileRole role, LanguageTag language, Map<String, ArticleFile> said) {
             String name = named(path, folder);
@@ -309,7 +316,7 @@ public class PackagedFiles {
             add(path, said.getOrDefault(name, usual));
         }
 
-        /** Stores a file of which this is said. */
+        /** Stores a file with this metadata. */
         void add(String path, ArticleFile said) {
             String name = said.name();
             if (stored.containsKey(name)) {
@@ -332,16 +339,16 @@ public class PackagedFiles {
                 StoredBytes bytes = keep ? keep(head, content) : null;
                 String hash = bytes == null ? "0".repeat(64) : bytes.hash().value();
                 if (bytes != null && said.sha256() != null && !said.sha256().equals(hash)) {
-                    refuse(name, "Its bytes are not those of its hash.");
+                    refuse(name, "The bytes do not match the hash.");
                 } else if (bytes != null && said.role() == FileRole.JATS && bytes.size() > FileContents.LARGEST_TEXT) {
-                    refuse(name, "It is larger than texts may be here.");
+                    refuse(name, "The text exceeds the size limit.");
                 } else {
                     stored.put(name, said.holding(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));
                 }
             } catch (FileTooLargeException e) {
-                refuse(name, "It is larger than files may be here.");
+                refuse(name, "The file exceeds the size limit.");
             } catch (InsufficientStorageException e) {
-                throw new UnreadableException("There is no room for the files of the zip.", 0);
+                throw new UnreadableException("There is not enough storage for the files of the zip.", 0);
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }

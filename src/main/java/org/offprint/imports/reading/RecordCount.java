@@ -11,7 +11,7 @@ import org.offprint.imports.files.Upload;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPart;
 
-/** Counts the records of an import beforehand, where the formats of all its files let themselves be counted. */
+/** Counts the records of an import in advance, if the formats of all its files support counting. */
 public final class RecordCount {
 
     private final UUID job;
@@ -19,7 +19,11 @@ public final class RecordCount {
     private final UploadDirectory directory;
     private final Runnable watch;
 
-    /** @param watch is run all along; counting ends where that throws */
+    /**
+     * Creates a counter.
+     *
+     * @param watch runs repeatedly; counting ends if it throws an exception
+     */
     public RecordCount(UUID job, ImportRequest request, UploadDirectory directory, Runnable watch) {
         this.job = job;
         this.request = request;
@@ -27,7 +31,7 @@ public final class RecordCount {
         this.watch = watch;
     }
 
-    /** All of them; empty where that is not known. */
+    /** Returns the number of all records; empty if it is unknown. */
     public OptionalLong all() throws IOException {
         long total = 0;
         for (int i = 0; i < request.files().size(); i++) {
@@ -39,7 +43,7 @@ public final class RecordCount {
                     if (count.isEmpty()) {
                         return count;
                     }
-                    // That there is none is told as one.
+                    // A file without records is reported as one record.
                     total += Math.max(1, count.getAsLong());
                 }
             }

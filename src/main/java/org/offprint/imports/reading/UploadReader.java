@@ -25,7 +25,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.jobs.ClaimLostException;
 
-/** Reads the records of all files of an import in their order, from any place on. */
+/** Reads the records of all files of an import in order, starting at any position. */
 public final class UploadReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(UploadReader.class);
@@ -41,18 +41,20 @@ public final class UploadReader implements AutoCloseable {
     private Upload upload;
     private UploadPart part;
     private ImportRecords records;
-    /** Bytes of the uploads before this one. */
+    /** Bytes of the uploads before the current one. */
     private long before;
-    /** Bytes that were read of all of them, decompressed. */
+    /** Decompressed bytes read from all uploads. */
     private long expanded;
 
     private long weighed;
-    /** True once a fault of a reader was logged: a zip may hold it a hundred thousand times. */
+    /** Whether a failure of a reader was logged. A zip may cause the same failure a hundred thousand times. */
     private boolean told;
 
     /**
-     * @param from the place to begin at; what comes before it is passed over
-     * @param watch is run all along; reading ends with what that throws, a {@link ClaimLostException}
+     * Creates a reader.
+     *
+     * @param from start position; earlier records are skipped
+     * @param watch runs repeatedly; reading ends if it throws a {@link ClaimLostException}
      */
     public UploadReader(
             UUID job,
@@ -76,7 +78,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Passes over what was done before, which could be read then. */
+    /** Skips records that were imported before. They were readable then. */
     private void skip(long count) {
         if (count == 0) {
             return;
@@ -84,7 +86,7 @@ public final class UploadReader implements AutoCloseable {
         try {
             upload = open();
             for (long i = 0; i < count && isSkipped(); i++) {
-                // Each was imported before; that there was none was told.
+                // Each record was imported before, or its absence was reported.
                 watch.run();
             }
             position = new UploadPosition(position.file(), position.entry(), count);
@@ -108,7 +110,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** A record that cannot be read is refused, and the file goes on behind it. */
+    /** Returns the next record. A record that cannot be read is rejected, and the file continues after it. */
     private ImportRecord nextOfPart() throws IOException {
         try {
             return records().next();
@@ -127,10 +129,11 @@ public final class UploadReader implements AutoCloseable {
                 watch);
     }
 
-    /** The next item; null at the end. */
+    /** Returns the next item; null at the end. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
-            // Here too: a reader of a format may take what ends the reading for a fault of the file.
+            // Checked here, too, because a format reader may mistake the exception that ends reading for an error in
+            // the file.
             watch.run();
             String name = request.files().get(position.file()).name();
             try {
@@ -144,7 +147,7 @@ public final class UploadReader implements AutoCloseable {
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
                         boolean isFirst = position.record() == 1;
-                        // An issue may be given after files of its first article have come.
+                        // An issue record may follow the files of its first article, so only articles take them.
                         Set<String> come = "article".equals(record.kind()) ? embedded.take() : Set.of();
                         PackagedFiles.Packaged packaged =
                                 packages.of(upload, position.entry(), record, isFirst, come, !request.validateOnly());
@@ -162,21 +165,21 @@ public final class UploadReader implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                // The bounds of the readers are there to keep it from coming to this.
-                LOG.warnf("%s of import %s needs more memory than there is: %s", name, job, e);
+                // The limits of the readers should prevent this.
+                LOG.warnf("%s of import %s needs more memory than is available: %s", name, job, e);
                 return unreadable(
-                        new UnreadableException("A record of the file needs more memory than the service has.", 0),
+                        new UnreadableException("A record of the file needs more memory than is available to the service.", 0),
                         name);
             } catch (ClaimLostException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // Files of others hold what no reader expects; the rest of the import must not suffer from it.
+                // Third-party files may contain unexpected data, which must not affect the rest of the import.
                 if (!told) {
-                    LOG.errorf(e, "%s of import %s cannot be read on; what is like it will not be logged", name, job);
+                    LOG.errorf(e, "%s of import %s cannot be read further; similar failures of this import are not logged", name, job);
                     told = true;
                 }
                 return unreadable(
-                        new UnreadableException("The file cannot be read on; the log of the service says why.", 0),
+                        new UnreadableException("The rest of the file cannot be read. Ask the operator to check the log of the service.", 0),
                         name);
             }
         }
@@ -185,14 +188,14 @@ public final class UploadReader implements AutoCloseable {
 
     /** Returns a record that reports a file without records. */
     private ImportRecord nothing() {
-        String said = "The file is read as " + format().name() + " and holds no record.";
+        String said = "The file was read as " + format().name() + " and holds no record.";
         return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
     }
 
     private ImportFormat format() {
         return (request.format() == null ? part.format() : ImportFormats.named(request.format()))
                 .orElseThrow(
-                        () -> new UnreadableException("The file is of none of the formats that are imported here.", 0));
+                        () -> new UnreadableException("The file format is not supported.", 0));
     }
 
     private ReadRecord unreadable(UnreadableException reason, String name) {
@@ -275,7 +278,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** Bytes of a file, counted and watched while they are read. */
+    /** Stream of a file that counts bytes and runs the watch during reading. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final IntConsumer counted;

@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Everything that the records of a batch name, to be looked up in a few statements. */
+/** All references of the records of a batch, to be looked up in a few statements. */
 public final class BatchReferences {
 
     final List<JournalKey> journals = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class BatchReferences {
         batch.records.stream().filter(RecordImport::isOpen).forEach(this::add);
     }
 
-    /** Names of affiliations, alone or several one of which is meant, and ids of articles. */
+    /** Collects references to affiliations, which may be single or alternatives, and ids of articles. */
     BatchReferences(List<JsonNode> named) {
         for (JsonNode each : named) {
             addOrganizations(each);
@@ -136,13 +136,13 @@ public final class BatchReferences {
         }
     }
 
-    /** The id that this is, or that an object has; null for none. */
+    /** Returns the id that a value is or that an object contains; null if there is none. */
     public static UUID idOf(JsonNode node) {
         String id = (node.isObject() ? node.path("id") : node).asText("");
         return Ids.isUuidShaped(id) ? Ids.parse(id) : null;
     }
 
-    /** The DOI that this is, as they are compared; null where it is none. */
+    /** Returns the comparison key of a DOI; null if the value is not a DOI. */
     public static String doiKey(JsonNode node) {
         try {
             return node.isTextual() ? Doi.parse(node.textValue()).key() : null;

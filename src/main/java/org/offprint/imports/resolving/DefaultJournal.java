@@ -8,7 +8,7 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** The journal of records that name none. */
+/** Journal of records that name none. */
 public final class DefaultJournal {
 
     /** Members that identify a journal. */
@@ -17,8 +17,8 @@ public final class DefaultJournal {
     private DefaultJournal() {}
 
     /**
-     * Reports whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one
-     * journal.
+     * Returns whether the default journal is used. This is the case if the record names no journal. It is also the case
+     * if the record has only publisher data, as for a book, and the import has a journal.
      */
     public static boolean isNeeded(JsonNode named, Batch batch) {
         boolean isNothing = named.isMissingNode() || named.isNull();
@@ -27,9 +27,9 @@ public final class DefaultJournal {
     }
 
     /**
-     * Returns the journal of the issue, or of the import.
+     * Returns the journal of the issue, or else of the import.
      *
-     * @throws org.offprint.kernel.faults.ProblemException where there is none, or the key is not for it
+     * @throws org.offprint.kernel.faults.ProblemException if there is none, or the API key has no access to it
      */
     public static UUID of(RecordImport record, Batch batch) {
         UUID issue = BatchReferences.idOf(record.body().path("issue"));
@@ -42,11 +42,10 @@ public final class DefaultJournal {
                             "/journal",
                             "required",
                             "The record names no journal, neither by an ISSN nor by a title. Send it again with"
-                                    + " ?journal= and the id of the journal that such records are of (--journal= of"
-                                    + " the command).")));
+                                    + " ?journal= and the id of the journal (--journal= on the command line).")));
         }
         if (!batch.request.by().edits(usual)) {
-            throw Problems.forbidden("The key is not for journal " + usual + ".");
+            throw Problems.forbidden("The API key has no access to journal " + usual + ".");
         }
         return usual;
     }

@@ -10,7 +10,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Looks journals up. */
+/** Looks up journals. */
 @ApplicationScoped
 public class JournalQueries {
 
@@ -27,7 +27,7 @@ public class JournalQueries {
         this.sql = sql;
     }
 
-    /** Journals by whatever they are called. */
+    /** Looks up journals by id, ISSN, slug or title. */
     public void lookUp(List<JournalKey> keys, ResolvedReferences resolved) {
         List<String> slugs = keys.stream()
                 .map(JournalKey::slug)

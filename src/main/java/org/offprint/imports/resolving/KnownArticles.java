@@ -22,12 +22,12 @@ import org.offprint.imports.keys.JournalKey;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Finds the article held here that a record is of, and those that it names. */
+/** Finds the existing article of a record, and the articles that it refers to. */
 public final class KnownArticles {
 
     private KnownArticles() {}
 
-    /** The article that is here already by id, DOI or what others call it; null where there is none. */
+    /** Returns the existing article with the same id, DOI or other identifier; null if there is none. */
     public static UUID held(RecordImport record, Batch batch) {
         if (record.id() != null && (batch.resolved.isArticle(record.id()) || batch.resolved.isHidden(record.id()))) {
             return record.id();
@@ -44,14 +44,15 @@ public final class KnownArticles {
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
-                    List.of(Finding.at("/identifiers", "ambiguous", "Several articles have these identifiers.")));
+                    List.of(Finding.at("/identifiers", "ambiguous", "Must identify one article. Several articles have these identifiers.")));
         }
         return identified.stream().findFirst().orElse(null);
     }
 
     /**
-     * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
-     * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
+     * Returns the articles with the same identifiers. Most identifiers are assigned by publishers, who may number the
+     * articles of each journal from 1. They identify an article only within its journal, and only if the articles do
+     * not have different DOIs. Identifiers shared by articles with different DOIs are reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
@@ -76,7 +77,7 @@ public final class KnownArticles {
         return identified;
     }
 
-    /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
+    /** Reports a shared identifier once, with an existing article or else with an earlier article of the import. */
     private static void reportShared(
             RecordImport record,
             String identifier,
@@ -94,11 +95,11 @@ public final class KnownArticles {
                 .orElse(before);
         String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
         String text =
-                identifier + " is that of " + other + more + " too, which has a DOI of its own and is another article.";
+                identifier + " is that of " + other + more + " too, which has a different DOI and is a different article.";
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 
-    /** Returns the test whether a journal is that of the record, as far as it says. */
+    /** Returns a predicate that matches the journal of the record, if the record names one. */
     private static Predicate<UUID> journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         if (DefaultJournal.isNeeded(named, batch)) {
@@ -109,7 +110,10 @@ public final class KnownArticles {
         return journal -> journal.equals(known);
     }
 
-    /** An article that is not here can be named by its DOI alone. */
+    /**
+     * Removes relations to articles that do not exist in this service. If such a relation has a DOI, only its article
+     * id is removed.
+     */
     public static void relations(RecordImport record, Batch batch) {
         if (!(record.body().path("relations") instanceof ArrayNode relations)) {
             return;

@@ -11,7 +11,7 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
-/** Reports what a record says of its journal or issue and the one held here does not; the held one stays as it is. */
+/** Reports data of a record that conflicts with its existing journal or issue, which is not changed. */
 public final class MetadataConflicts {
 
     private MetadataConflicts() {}
@@ -26,7 +26,7 @@ public final class MetadataConflicts {
         for (JsonNode identifier : named.path("identifiers")) {
             String type = identifier.path("type").asText("");
             String value = identifier.path("value").asText("");
-            // Slugs are exported as ids of publishers.
+            // Exports contain slugs as publisher ids.
             boolean isSlug = type.equals("publisher-id") && journals.isCalled(id, value);
             if (!isSlug && !held.identifiers().contains(new JournalIdentifier(type, value))) {
                 record.reportUnplaced("journal/identifiers", TextNode.valueOf(type + " " + value));
@@ -51,13 +51,13 @@ public final class MetadataConflicts {
         report(record, "issue/coverUrl", named.path("coverUrl"), Objects.toString(held.coverUrl(), null));
         report(record, "issue/doi", named.path("doi"), Objects.toString(held.doi(), null));
         String day = Objects.toString(held.publishedOn(), "");
-        // A year or a month of the day that is known says no other one.
+        // A year or month that contains the stored day is not a conflict.
         if (!day.startsWith(named.path("publishedOn").asText(""))) {
             report(record, "issue/publishedOn", named.path("publishedOn"), day);
         }
     }
 
-    /** Letters of the other case, accents and blanks make no other title. */
+    /** Reports a conflicting value. Differences in case, accents and blanks are ignored. */
     private static void report(RecordImport record, String where, JsonNode named, String held) {
         String said = named.asText("").strip();
         boolean isSame = held != null && SortKey.of(said).equals(SortKey.of(held));

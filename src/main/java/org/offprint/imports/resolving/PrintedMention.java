@@ -10,20 +10,20 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.search.matching.AffiliationMatching;
 
-/** An affiliation of a contributor that names no organization by an identifier. */
+/** Affiliation of a contributor that has no organization identifier. */
 public final class PrintedMention {
 
     private PrintedMention() {}
 
     /**
-     * Reports whether affiliations of an article are to stay as they are: as readers had them in another store, which
-     * linked what it was sure of.
+     * Returns whether the affiliations of an article must stay unchanged, because the article was published in a
+     * different store, which has already linked them.
      */
     public static boolean isSettled(JsonNode article) {
         return article.hasNonNull("publishedAt") && article.hasNonNull("version");
     }
 
-    /** The words that it is matched by; null where it has an identifier, or none that can be matched. */
+    /** Returns the text used for matching; null if the affiliation has an identifier or no usable text. */
     public static String text(JsonNode mention) {
         String text;
         if (mention.isTextual()) {
@@ -39,7 +39,7 @@ public final class PrintedMention {
         return text == null || text.isBlank() || text.length() > AffiliationMatching.LONGEST ? null : text.strip();
     }
 
-    /** An organization with the place where it is, as it would be printed. */
+    /** Returns an organization with its city, region and country, in printed form. */
     private static String named(JsonNode mention) {
         List<String> parts = Stream.of("name", "city", "region")
                 .map(member -> mention.path(member).textValue())

@@ -18,7 +18,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
+/** Looks up the references of a batch in a fixed number of statements. */
 @ApplicationScoped
 public class ReferenceQueries {
 
@@ -39,7 +39,7 @@ public class ReferenceQueries {
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
 
-    /** Selects the holders of DOIs, and whether readers know of them. */
+    /** Selects the records that have these DOIs, and whether they are public. */
     private static final String DOIS = """
             select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
                 coalesce(a.version > 0, i.status = 'published', false) as is_public
@@ -63,7 +63,7 @@ public class ReferenceQueries {
         this.rows = rows;
     }
 
-    /** All but issues by their names, for which their journals must be known. */
+    /** Looks up all references except issues by name, which require the journals. */
     public void lookUp(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
         journals.lookUp(references.journals, resolved);
         affiliations(references, resolved);
@@ -91,7 +91,7 @@ public class ReferenceQueries {
                 references.organizations);
     }
 
-    /** Looks up the records that these name: affiliations by id, ROR id or name, articles by id. */
+    /** Looks up the records that are referred to: affiliations by id, ROR id or name, and articles by id. */
     public ResolvedReferences again(List<JsonNode> named, ImportRequest.Importer by) {
         BatchReferences references = new BatchReferences(named);
         ResolvedReferences resolved = new ResolvedReferences();
@@ -100,7 +100,7 @@ public class ReferenceQueries {
         return resolved;
     }
 
-    /** Issues by what they are called within their journals. */
+    /** Looks up issues by volume and number within their journals. */
     public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences resolved) {
         List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
         if (!places.isEmpty()) {
@@ -171,7 +171,7 @@ public class ReferenceQueries {
         rows.taken(references.slugs).forEach(resolved::takeSlug);
     }
 
-    /** Returns the holders of articles that are here, by their ids. */
+    /** Returns the existing articles with these ids, by id. */
     public Map<UUID, ResolvedReferences.Holder> standing(Collection<UUID> articles) {
         return articles.isEmpty()
                 ? Map.of()

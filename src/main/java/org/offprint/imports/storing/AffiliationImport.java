@@ -30,7 +30,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports affiliations: those that are records, and organizations that contributors name. */
+/** Imports affiliations: affiliation records, and organizations named by contributors. */
 @ApplicationScoped
 class AffiliationImport {
 
@@ -50,7 +50,7 @@ class AffiliationImport {
         this.size = size;
     }
 
-    /** Checks the affiliations among the records. */
+    /** Checks the affiliation records. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("affiliation")) {
             try {
@@ -84,7 +84,10 @@ class AffiliationImport {
         }
     }
 
-    /** Records with an id of their own are apart, whatever they are called; only a ROR id is one organization's. */
+    /**
+     * Finds an organization by ROR id or name. For a record with an id, only the ROR id is used, because organizations
+     * with different ids may have the same name.
+     */
     private static Optional<UUID> byName(RecordImport record, OrganizationKey key, Batch batch) {
         OrganizationKey wanted = record.id() == null ? key : new OrganizationKey(key.ror(), null, "");
         return batch.resolved.affiliation(wanted);
@@ -101,7 +104,7 @@ class AffiliationImport {
         AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, id);
         boolean isSame = Arrays.equals(Json.write(body), Json.write(affiliation.body));
         if (!isSame && !batch.request.by().editsAll()) {
-            throw Problems.forbidden("Affiliations that are here already are changed by admins and editors of all.");
+            throw Problems.forbidden("Only admins and editors of all journals can change existing affiliations.");
         }
         record.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
@@ -114,24 +117,24 @@ class AffiliationImport {
         size.requireRoom(List.of(affiliation.id));
     }
 
-    /** A record of a merged organization is not one of its survivor. */
+    /** Rejects a record of a merged organization, which does not describe the surviving one. */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
         if (ror != null && affiliation.ror != null && !ror.equals(affiliation.ror)) {
             throw Problems.conflict(
-                    "The affiliation is merged into another",
-                    "The one with the ROR id " + ror + " is merged into /v1/affiliations/" + affiliation.id
-                            + ", which has another one.");
+                    "The affiliation is merged",
+                    "The affiliation with the ROR id " + ror + " is merged into /v1/affiliations/" + affiliation.id
+                            + ", which has a different ROR id.");
         }
     }
 
     /**
-     * The organization that a contributor names, found by its ROR id or by its exact name and country, else to be
-     * created.
+     * Returns the organization that a contributor names. It is found by its ROR id or by its exact name and country,
+     * and otherwise registered for creation.
      *
-     * @param given the id that it is to have where that is free; null for any
-     * @return empty where it cannot be created; that is told
+     * @param given id for a new organization if the id is unused; null for any id
+     * @return empty if the organization cannot be created, which is reported
      */
     Optional<UUID> resolve(RecordImport record, ObjectNode organization, UUID given, String where, Batch batch) {
         OrganizationKey key = OrganizationKey.of(organization);
@@ -163,7 +166,10 @@ class AffiliationImport {
         }
     }
 
-    /** Adds the ROR id that an organization was held without; told where the importer may not change it. */
+    /**
+     * Adds the missing ROR id of an organization. If the importer may not change the organization, the ROR id is
+     * reported as unplaced.
+     */
     private void addRor(RecordImport record, UUID id, OrganizationKey key, String where, Batch batch) {
         AffiliationBody created = batch.affiliations.get(id);
         if (created == null && !batch.request.by().editsAll()) {
@@ -184,7 +190,7 @@ class AffiliationImport {
         batch.resolved.addRor(key, id);
     }
 
-    /** Creates those that are needed. */
+    /** Creates the affiliations that valid records need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, AffiliationBody> wanted = new LinkedHashMap<>();
         batch.affiliations.forEach((id, body) -> {

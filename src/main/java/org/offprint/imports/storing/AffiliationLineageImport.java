@@ -23,7 +23,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Write;
 
-/** Resolves parents and successors of organizations, when they are imported and when all is read. */
+/** Resolves parents and successors of organizations, during the import and after all records are read. */
 @ApplicationScoped
 class AffiliationLineageImport {
 
@@ -38,8 +38,8 @@ class AffiliationLineageImport {
     }
 
     /**
-     * An organization may be named by its ROR id or its name, and of several the first that is here when all is read is
-     * taken. One that is not here is left out, and that is told; it is looked for again at the end.
+     * Resolves an organization that is named by id, ROR id or name. If several are named, the first one that exists
+     * after the whole import is used. An unknown organization is left out and reported, and looked up again at the end.
      */
     static void resolve(RecordImport record, String member, Batch batch) {
         JsonNode named = record.body().get(member);
@@ -59,12 +59,15 @@ class AffiliationLineageImport {
         }
     }
 
-    /** Reports whether a parent that is not held is named before those that are, and may come later in the file. */
+    /** Returns whether the first of several named organizations is unknown and may come later in the file. */
     private static boolean mayComeLater(JsonNode named, Batch batch) {
         return named.isArray() && held(named.path(0), batch.resolved) == null && !batch.request.validateOnly();
     }
 
-    /** Of several those that are not taken, as the first that is here is; null where there are none. */
+    /**
+     * Returns the named organizations that are not used, because the first existing one is used; null if there are
+     * none.
+     */
     static JsonNode rest(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
             return null;
@@ -81,7 +84,7 @@ class AffiliationLineageImport {
         return rest.isEmpty() ? null : rest;
     }
 
-    /** Null where none of what is named is here. */
+    /** Returns the first named organization that exists; null if there is none. */
     private static UUID held(JsonNode named, ResolvedReferences resolved) {
         for (JsonNode one : named.isArray() ? named : List.of(named)) {
             UUID id = BatchReferences.idOf(one);
@@ -96,9 +99,9 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Sets the parent or successor that an affiliation names, where it has none yet.
+     * Sets the parent or successor that an affiliation names, if it has none yet.
      *
-     * @return whether that is here
+     * @return whether the named organization exists and is set
      */
     boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Write write) {
         UUID held = held(named, resolved);

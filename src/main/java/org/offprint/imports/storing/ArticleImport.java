@@ -28,7 +28,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports articles that are not here; what others name is resolved for all. */
+/** Imports new articles, and resolves the references of all articles. */
 @ApplicationScoped
 class ArticleImport {
 
@@ -72,7 +72,7 @@ class ArticleImport {
         this.newArticles = newArticles;
     }
 
-    /** Resolves what the article names, in its body. The journal must be resolved. */
+    /** Replaces the references in the body of the article by ids. The journal must be resolved. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         body.remove(DECIDED);
@@ -83,7 +83,7 @@ class ArticleImport {
         KnownArticles.relations(record, batch);
     }
 
-    /** The journal that it names, or that of the import, or that of its issue. */
+    /** Returns the journal that the record names, or else the journal of the issue or the import. */
     UUID journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(record, batch) : null;
@@ -114,7 +114,7 @@ class ArticleImport {
         body.put("issue", issues.resolve(record, named, journal, batch).toString());
     }
 
-    /** Checks a new article; the journal is resolved. */
+    /** Checks a new article whose journal is resolved. */
     NewArticle checkNew(RecordImport record, Batch batch) {
         PublicationInput how = PublicationDay.settle(record, publication(record, batch), false);
         PriorPublication prior = priorPublications.take(record, how, batch);
@@ -124,10 +124,10 @@ class ArticleImport {
         if (input.slug() != null
                 && !batch.resolved.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(
-                    "The record", List.of(Finding.at("/slug", "duplicate", "Another article has or had this slug.")));
+                    "The record", List.of(Finding.at("/slug", "duplicate", "A different article has or had this slug.")));
         }
         if (prior.version() > 1) {
-            record.reportUnplaced("versions", TextNode.valueOf("Those before version " + prior.version() + "."));
+            record.reportUnplaced("versions", TextNode.valueOf("Versions before version " + prior.version() + "."));
         }
         UUID id = record.id() == null ? Ids.next() : record.id();
         record.setId(id);
@@ -142,7 +142,7 @@ class ArticleImport {
         return new NewArticle(id, input, how, prior);
     }
 
-    /** Returns the publication of a record; null where it is not published. */
+    /** Returns the publication settings of a record; null if it is not to be published. */
     PublicationInput publication(RecordImport record, Batch batch) {
         if (!batch.isToBePublished(record)) {
             return null;
@@ -154,7 +154,7 @@ class ArticleImport {
         try {
             PublicationInput how = publication.read(record.publish().deepCopy(), PublicationInput.class);
             if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {
-                publication.add("/at", "in-the-past", "This time has passed; leave it out to publish at once.");
+                publication.add("/at", "in-the-past", "Must be in the future. Omit it to publish at once.");
             }
             publication.check("The publication");
             return how;
@@ -163,7 +163,7 @@ class ArticleImport {
         }
     }
 
-    /** Stores those that passed. */
+    /** Stores the valid articles. */
     void create(List<RecordImport> records, List<NewArticle> wanted, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

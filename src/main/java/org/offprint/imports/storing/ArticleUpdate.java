@@ -31,7 +31,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Editor;
 
-/** Imports articles that are here already: members that a record has replace those that are there, others stay. */
+/** Updates existing articles. Members of the record replace the stored ones; the remaining members stay unchanged. */
 @ApplicationScoped
 class ArticleUpdate {
 
@@ -68,7 +68,7 @@ class ArticleUpdate {
         this.priorPublications = priorPublications;
     }
 
-    /** An article to be changed, with the retraction or withdrawal that it is to be marked with. */
+    /** Article to be changed, with its new retraction or withdrawal. */
     record Changed(
             RecordImport record,
             Article article,
@@ -82,7 +82,7 @@ class ArticleUpdate {
         }
     }
 
-    /** Locks the articles that records are about, by their entries. Records that may not change theirs fail. */
+    /** Locks the articles of these records. Rejects records whose article the importer may not change. */
     Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
         Map<UUID, Article> locked = new LinkedHashMap<>();
         if (batch.request.mode() == ImportMode.UPSERT) {
@@ -99,7 +99,7 @@ class ArticleUpdate {
             } else if (!batch.request.by().edits(article.journal)) {
                 record.reject(
                         article.version > 0
-                                ? Problems.forbidden("The key is not for journal " + article.journal + ".")
+                                ? Problems.forbidden("The API key has no access to journal " + article.journal + ".")
                                 : taken(
                                         record,
                                         new ResolvedReferences.Holder("article", id, article.journal, false),
@@ -116,12 +116,12 @@ class ArticleUpdate {
         return RecordFindings.taken(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
-    /** One that is not stored yet: who imports knows of it. */
+    /** Returns the holder for an article of this import that is not stored yet. The importer may see it. */
     private static ResolvedReferences.Holder ofThisImport(UUID id) {
         return new ResolvedReferences.Holder("article", id, null, true);
     }
 
-    /** Adds the records that the stored article names, which are held here. */
+    /** Adds the records that the stored article refers to, all of which exist. */
     private static void addNames(Article article, ResolvedReferences resolved) {
         resolved.addArticle(article.id, article.isPublic());
         if (article.issue != null) {
@@ -136,7 +136,7 @@ class ArticleUpdate {
                 .forEach(relation -> resolved.addArticle(relation.article(), false));
     }
 
-    /** Checks what the articles are to be; those that pass. */
+    /** Checks the new content of the articles, and returns the valid changes. */
     List<Changed> check(Map<RecordImport, Article> found, Batch batch) {
         List<Changed> changed = new ArrayList<>();
         List<Article> present = List.copyOf(found.values());
@@ -191,7 +191,7 @@ class ArticleUpdate {
         return changed;
     }
 
-    /** Stores what is different. */
+    /** Stores the changes. */
     void store(List<Changed> changed, Batch batch) {
         Editor editor = batch.request.by().editor();
         for (Changed one : changed) {

@@ -22,8 +22,8 @@ import org.offprint.journal.publishing.NewArticles.NewArticle;
 import org.offprint.kernel.faults.ProblemException;
 
 /**
- * Stores a batch of records: looks up everything that they name, checks each on its own, and stores those that are good.
- * Locks are taken in the order of all writes: articles, then sources.
+ * Stores a batch of records: looks up all references, checks each record separately, and stores the valid ones. Locks
+ * are taken in the order of all writes: articles first, then sources.
  */
 @ApplicationScoped
 public class BatchWriter {
@@ -65,7 +65,7 @@ public class BatchWriter {
         this.sources = sources;
     }
 
-    /** Stores a batch within a transaction; the outcomes are in its records then. */
+    /** Stores a batch within a transaction. Its records then contain their outcomes. */
     public void store(Batch batch) {
         BatchReferences references = new BatchReferences(batch);
         queries.lookUp(references, batch.request.by(), batch.resolved);
@@ -150,7 +150,11 @@ public class BatchWriter {
                 .toList();
     }
 
-    /** @param checked is filled with the entries of those that pass, in the same order */
+    /**
+     * Checks the new articles, and returns the valid ones.
+     *
+     * @param checked list to which the records of the valid articles are added, in the same order
+     */
     private List<NewArticle> checkNew(Map<RecordImport, Article> held, List<RecordImport> checked, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
         for (RecordImport record : batch.open("article")) {
@@ -173,7 +177,7 @@ public class BatchWriter {
         newIssues.create(batch, needed);
         batch.changes.forEach(Runnable::run);
         sections.create(batch, needed);
-        // Plain SQL of the next steps sees what these did.
+        // The SQL statements of the next steps must see these changes.
         entities.flush();
     }
 }

@@ -17,7 +17,7 @@ import org.offprint.imports.resolving.PrintedMention;
 import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Resolves the affiliations that the contributors of an article name. */
+/** Resolves the affiliations of an article's contributors. */
 @ApplicationScoped
 class ContributorImport {
 
@@ -30,9 +30,7 @@ class ContributorImport {
         this.affiliations = affiliations;
     }
 
-    /**
-     * Makes of each affiliation that a contributor of an article names what an editor would send: an id, a text or both.
-     */
+    /** Replaces each affiliation of a contributor by the form that editors send: an id, a text or both. */
     void resolve(RecordImport record, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
         JsonNode top = record.body().remove("affiliations");
@@ -67,7 +65,7 @@ class ContributorImport {
             return link(record, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
-            // The reader tells that there is no such affiliation.
+            // The reader reports that there is no such affiliation.
             return sent;
         }
         ObjectNode organization = record.body().objectNode();
@@ -109,7 +107,7 @@ class ContributorImport {
         return named;
     }
 
-    /** Links what is given as printed alone to what it surely is, and tells what it may be. */
+    /** Links an affiliation that is given only as printed text to its sure match, and reports the candidates. */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {
             UUID sure = batch.links.sure(words, batch.resolved);
@@ -121,7 +119,7 @@ class ContributorImport {
         return named;
     }
 
-    /** Keeps the links that the stored article has for the same words. */
+    /** Keeps the links of the stored article for affiliations with the same text. */
     static void keepLinks(JsonNode contributors, ArticleBody held) {
         Map<String, UUID> links = new HashMap<>();
         held.contributors().stream()
@@ -154,7 +152,7 @@ class ContributorImport {
         return sent;
     }
 
-    /** The words as printed, or what there is in place of them. */
+    /** Returns the printed text, or else the name of the organization. */
     private static String printed(ObjectNode mention, ObjectNode organization) {
         return mention.hasNonNull("text")
                 ? mention.get("text").asText()

@@ -23,8 +23,8 @@ import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores references of records to later ones in the file: kept when they are stored, and looked for again when all is
- * read, some a transaction. What is found is taken out of what the outcome of the record says to be left out.
+ * Stores references to later records of the file. They are stored with their record and resolved after the whole import
+ * is read, some per transaction. Resolved references are removed from the unplaced data of the outcome.
  */
 @ApplicationScoped
 public class DeferredReferences {
@@ -52,7 +52,10 @@ public class DeferredReferences {
 
     private record Row(long number, String kind, UUID id, String member, JsonNode named) {}
 
-    /** Adds what a record that was stored names in vain; what others keep is not changed by who may not. */
+    /**
+     * Adds the unresolved references of a stored record. Existing records are skipped if the importer may not edit all
+     * journals.
+     */
     public void keep(UUID job, long number, RecordImport record, boolean editsAll, List<Object[]> rows) {
         boolean isOwn = record.outcome() == RecordOutcome.CREATED || "article".equals(record.kind());
         if (!isOwn && !editsAll) {
@@ -76,7 +79,7 @@ public class DeferredReferences {
                 rows);
     }
 
-    /** Looks for some again, within a transaction; tells whether there may be more. */
+    /** Resolves some references within a transaction. Returns whether there may be more. */
     public boolean resolve(UUID job, ImportRequest.Importer by, Write write) {
         List<Row> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
@@ -110,12 +113,16 @@ public class DeferredReferences {
                     ? affiliations.complete(row.id(), row.member(), row.named(), resolved, write)
                     : articles.complete(row.id(), row.member(), row.named(), resolved, editor, write);
         } catch (ProblemException e) {
-            // Such as a parent that is itself a part of it: it stays left out, as the outcome says.
+            // For example, the parent is itself a child. The reference stays left out, as stated in the outcome.
             return false;
         }
     }
 
-    /** @param rest what of it is left out all the same; null for nothing */
+    /**
+     * Returns an outcome with less unplaced data.
+     *
+     * @param rest remaining unplaced part of the member; null if there is none
+     */
     private static byte[] without(byte[] outcome, String member, JsonNode rest) {
         ObjectNode body = (ObjectNode) Json.parse(outcome);
         List<JsonNode> left = new ArrayList<>();

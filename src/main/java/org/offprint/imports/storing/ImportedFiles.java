@@ -25,8 +25,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * The files that an article is imported with: its JATS, kept byte for byte, of which its text is made, and those that came
- * along in a zip.
+ * Files that are imported with an article: its JATS, which is stored unchanged and from which its text is generated,
+ * and files from the same zip.
  */
 @ApplicationScoped
 class ImportedFiles {
@@ -41,10 +41,10 @@ class ImportedFiles {
     }
 
     /**
-     * Returns the article with the files that came with its record, each in place of an earlier one of its name: in the
-     * order that they have in the article, or else in the record.
+     * Returns the article with the files of its record. A file replaces an earlier one with the same name. Files are in
+     * the order of the article, or in record order if the article is new.
      *
-     * @param article as it is stored; null for a new one
+     * @param article the stored article; null for a new one
      */
     static ArticleInput in(ArticleInput input, RecordImport record, Article article) {
         ArticleBody body = input.body();
@@ -93,7 +93,7 @@ class ImportedFiles {
         return come;
     }
 
-    /** Returns the names of the files of a record in their order; null for one that is elsewhere. */
+    /** Returns the names of the files of a record in order; null for an external file. */
     private static List<String> names(RecordImport record) {
         List<String> names = new ArrayList<>();
         record.record()
@@ -110,9 +110,10 @@ class ImportedFiles {
     }
 
     /**
-     * Takes out of a record the files that another store keeps, and reports those whose bytes did not come along.
+     * Removes the files that a different store contains from a record. Reports the files whose bytes are not part of
+     * the import.
      *
-     * @param article that has them already; null for a new one
+     * @param article article that already has the files; null for a new one
      */
     static void takeOutHeld(RecordImport record, Article article) {
         if (record.body().path("files") instanceof ArrayNode files) {
@@ -135,7 +136,9 @@ class ImportedFiles {
         }
     }
 
-    /** Adds the files that are kept here to those that a record states in their place: an import takes none away. */
+    /**
+     * Adds the article's stored files to the external files of the record, because an import removes no stored files.
+     */
     static void keepHeld(RecordImport record, Article article) {
         takeOutHeld(record, article);
         if (record.body().path("files") instanceof ArrayNode files) {
@@ -143,9 +146,9 @@ class ImportedFiles {
         }
     }
 
-    /** Stores the bytes, before anything names them. */
+    /** Stores the bytes before any article refers to them. */
     void keep(Batch batch) {
-        // Each once, and in one order for all writers.
+        // Each content is written once, in the same order for all writers, to avoid deadlocks.
         Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {
             record.files()
@@ -164,7 +167,7 @@ class ImportedFiles {
                 rows.values());
     }
 
-    /** Lets the stored articles name their bytes. */
+    /** Links the stored articles to their bytes. */
     void attach(Batch batch) {
         Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {

@@ -32,7 +32,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports issues: those that are records, and those that articles name. */
+/** Imports issues: issue records, and issues named by articles. */
 @ApplicationScoped
 class IssueImport {
 
@@ -65,7 +65,7 @@ class IssueImport {
         this.fresh = fresh;
     }
 
-    /** Checks the issues among the records, whose journals are resolved. */
+    /** Checks the issue records, whose journals are resolved. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("issue")) {
             try {
@@ -105,7 +105,7 @@ class IssueImport {
         }
         if (id != null && batch.resolved.journalOf(id) != null) {
             if (!batch.resolved.journalOf(id).equals(key.journal())) {
-                throw Problems.conflict("An issue stays in its journal", "Issue " + id + " is of another one.");
+                throw Problems.conflict("An issue cannot change its journal", "Issue " + id + " belongs to a different journal.");
             }
             return Optional.of(id);
         }
@@ -142,9 +142,9 @@ class IssueImport {
     }
 
     /**
-     * The issue that an article names, which is created where it is not here.
+     * Returns the issue that an article names. If it does not exist, registers it for creation.
      *
-     * @return null where it names none
+     * @throws ProblemException if the issue does not exist and cannot be created
      */
     UUID resolve(RecordImport record, JsonNode named, UUID journal, Batch batch) {
         UUID given = BatchReferences.idOf(named);
@@ -158,8 +158,7 @@ class IssueImport {
                     List.of(Finding.at(
                             "/issue",
                             "unknown-issue",
-                            "The journal has no such issue. One that is to be created needs a volume, a number, a year"
-                                    + " or a title.")));
+                            "The journal has no such issue. To create it, send a volume, a number, a year or a title.")));
         }
         Optional<UUID> held = batch.resolved.issue(key);
         if (held.isPresent()) {
@@ -169,7 +168,7 @@ class IssueImport {
         body.remove(DECIDED);
         body.remove("id");
         body.put("journal", journal.toString());
-        // An id that an issue of another journal has is not this one's.
+        // The id of an issue in a different journal cannot be used.
         boolean isFree = given != null && batch.resolved.journalOf(given) == null && !batch.resolved.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {

@@ -38,11 +38,11 @@ import org.offprint.kernel.json.SortKey;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports journals: those that are records, and those that other records name. */
+/** Imports journals: journal records, and journals named by different records. */
 @ApplicationScoped
 class JournalImport {
 
-    /** Members of a journal, read here or elsewhere, that the service decides or others state. */
+    /** Members of a journal that the service sets or that different records state. */
     private static final List<String> DECIDED =
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 
@@ -58,7 +58,7 @@ class JournalImport {
         this.sql = sql;
     }
 
-    /** Checks the journals among the records. */
+    /** Checks the journal records. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("journal")) {
             try {
@@ -80,7 +80,7 @@ class JournalImport {
         }
     }
 
-    /** The journal that it continues must be here; else it is left out, and that is told. */
+    /** Removes and reports the journal that a journal continues, if it does not exist. */
     private static void continued(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("continues");
         UUID id = BatchReferences.idOf(named);
@@ -96,7 +96,7 @@ class JournalImport {
         }
         requireRights(id, batch);
         record.setId(id);
-        // One that this import has only just named is not changed by its own record.
+        // A journal that was only named earlier in this import is not changed by its own record.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
@@ -114,9 +114,9 @@ class JournalImport {
     }
 
     /**
-     * The journal that a record names, which is created where it is not here.
+     * Returns the journal that a record names. If it does not exist, registers it for creation.
      *
-     * @throws ProblemException where there is none, or it may not be created or written to
+     * @throws ProblemException if it does not exist and may not be created, or may not be written to
      */
     UUID resolve(RecordImport record, JsonNode named, Batch batch) {
         UUID id = batch.resolved.journals.find(JournalKey.of(named)).orElse(null);
@@ -150,21 +150,21 @@ class JournalImport {
     private static String missing(JsonNode named) {
         JournalKey key = JournalKey.of(named);
         return key.issns().isEmpty()
-                ? "There is no such journal here. One that is to be created needs a title."
+                ? "The journal does not exist. To create it, send its title."
                 : "There is no journal with ISSN " + String.join(" or ", key.issns())
-                        + " here, and the record has no title of one to be created.";
+                        + ". To create it, send its title.";
     }
 
     private static void requireRights(UUID journal, Batch batch) {
         boolean isNew = batch.journals.containsKey(journal);
         if (!isNew && !batch.request.by().edits(journal)) {
-            throw Problems.forbidden("The key is not for journal " + journal + ".");
+            throw Problems.forbidden("The API key has no access to journal " + journal + ".");
         }
     }
 
     private UUID toBeCreated(ObjectNode body, UUID given, Batch batch) {
         if (!batch.request.by().isAdmin()) {
-            throw Problems.forbidden("There is no such journal here, and only admins create journals.");
+            throw Problems.forbidden("The journal does not exist, and only admins can create journals.");
         }
         UUID id = given == null ? Ids.next() : given;
         Deque<UUID> ids = new ArrayDeque<>(List.of(id));
@@ -181,7 +181,10 @@ class JournalImport {
         return id;
     }
 
-    /** Sections keep their ids where those are free; a reader of new journals takes none. */
+    /**
+     * Removes the ids of sections, which the reader of new journals does not accept. Unused ids are kept for the new
+     * sections.
+     */
     private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
         List<UUID> given = new ArrayList<>();
         body.path("sections").forEach(section -> given.add(section.isObject() ? BatchReferences.idOf(section) : null));
@@ -206,7 +209,7 @@ class JournalImport {
                         "select id from section where id = any(?::uuid[])", row -> Sql.uuid(row, "id"), given));
     }
 
-    /** Creates those that are needed. */
+    /** Creates the journals that valid records need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.journals.forEach((id, wanted) -> {
             RecordImport record = needed.get(id);

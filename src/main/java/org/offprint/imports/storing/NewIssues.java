@@ -17,7 +17,7 @@ import org.offprint.journal.publishing.IssuePublicationInput;
 import org.offprint.journal.publishing.IssuePublishing;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Issues that come with a batch. */
+/** Creates and publishes the new issues of a batch. */
 @ApplicationScoped
 class NewIssues {
 
@@ -31,7 +31,7 @@ class NewIssues {
         this.publishing = publishing;
     }
 
-    /** Checks an issue, which is created if a good record needs it; its journal is resolved. */
+    /** Checks an issue and registers it for creation if a valid record needs it. Its journal must be resolved. */
     void toBeCreated(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
         for (String text : List.of("volume", "number")) {
             if (body.path(text).isIntegralNumber()) {
@@ -47,7 +47,7 @@ class NewIssues {
         }
     }
 
-    /** Creates those that are needed. */
+    /** Creates the issues that valid records need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.issues.forEach((id, wanted) -> {
             RecordImport record = needed.get(id);
@@ -62,7 +62,7 @@ class NewIssues {
         });
     }
 
-    /** On the day that it has, or in its year. */
+    /** Publishes an issue with its date or, if there is none, its year. */
     void publish(Issue issue, Batch batch) {
         boolean byYear = issue.body.publishedOn() == null && issue.body.year() != null;
         PartialDate day = byYear ? PartialDate.parse(issue.body.year().toString()) : null;

@@ -13,7 +13,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.services.citations.outside.OutsideWork;
 import org.offprint.services.citations.outside.OutsideWorks;
 
-/** Stores a batch of works elsewhere, which references may mean; they become no articles. */
+/** Stores a batch of external works, which references can be matched to. They do not become articles. */
 @ApplicationScoped
 public class OutsideWorkImport {
 
@@ -25,7 +25,9 @@ public class OutsideWorkImport {
         this.works = works;
     }
 
-    /** Stores a batch within a transaction, in as many statements for any; the outcomes are in its records then. */
+    /**
+     * Stores a batch within a transaction, in a fixed number of statements. Its records then contain their outcomes.
+     */
     public void store(Batch batch) {
         Map<RecordImport, OutsideWork> read = new LinkedHashMap<>();
         for (RecordImport record : batch.records) {
@@ -44,7 +46,7 @@ public class OutsideWorkImport {
                 changed.put(key, work);
             } else if (batch.request.mode() == ImportMode.CREATE) {
                 present.put(key, before);
-                record.reject(Finding.at("/doi", "duplicate", "A work with this DOI is in the set already."));
+                record.reject(Finding.at("/doi", "duplicate", "The set already contains a work with this DOI."));
             } else if (before.equals(work)) {
                 record.end(RecordOutcome.UNCHANGED);
             } else {
@@ -62,9 +64,9 @@ public class OutsideWorkImport {
         boolean isWork = "article".equals(record.kind());
         Optional<OutsideWork> work = isWork ? OutsideWork.of(record.body()) : Optional.empty();
         if (!isWork) {
-            record.reject(Finding.at("", "not-a-work", "Journals and issues are no works that references mean."));
+            record.reject(Finding.at("", "not-a-work", "Must be an article. Journals and issues cannot be imported as external works."));
         } else if (work.isEmpty()) {
-            record.reject(Finding.at("/doi", "required", "A work that references mean has a DOI and a title."));
+            record.reject(Finding.at("/doi", "required", "A DOI and a title are required for an external work."));
         }
         record.become(KIND);
         return work;

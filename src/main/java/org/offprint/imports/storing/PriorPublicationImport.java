@@ -22,11 +22,13 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.RecordReader;
 
-/** Reads what a record tells of the past of its article: when it appeared, as which version, and how it is marked. */
+/**
+ * Reads the earlier publication of an article from its record: its time, its version, and its retraction or withdrawal.
+ */
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** The place in the outcome of a missing article of a notice, or of a tombstone. */
+    /** Member in the outcome for the missing article of a retraction notice. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";
@@ -37,9 +39,10 @@ class PriorPublicationImport {
     PriorPublicationImport() {}
 
     /**
-     * Takes it out of the body of the record.
+     * Removes and returns the earlier publication from the body of the record.
      *
-     * @param how it is to be published; null for a draft, which has no past: its marks are left out, and that is told
+     * @param how publication settings; null for a draft, which has no earlier publication, so that its retraction and
+     *     withdrawal are left out and reported
      */
     PriorPublication take(RecordImport record, PublicationInput how, Batch batch) {
         ObjectNode body = record.body();
@@ -69,7 +72,7 @@ class PriorPublicationImport {
         return version;
     }
 
-    /** Null where there is none, or none that has passed; that is told. */
+    /** Returns a time in the past. Returns null if there is none; reports an invalid or future time. */
     static Instant instant(RecordImport record, JsonNode given, String member, Batch batch) {
         if (given == null || given.isNull()) {
             return null;
@@ -80,7 +83,7 @@ class PriorPublicationImport {
                 return instant;
             }
         } catch (DateTimeException e) {
-            // It is told like one that is still to come.
+            // Reported in the same way as a future time.
         }
         record.reportUnplaced(member, given);
         return null;
@@ -123,7 +126,7 @@ class PriorPublicationImport {
         }
         if (!(marked instanceof ObjectNode object)) {
             throw Problems.invalid(
-                    "The record", List.of(Finding.at("/" + member, "wrong-type", "This must be an object.")));
+                    "The record", List.of(Finding.at("/" + member, "wrong-type", "Must be an object.")));
         }
         return object;
     }

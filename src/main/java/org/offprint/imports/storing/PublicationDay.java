@@ -8,18 +8,18 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * The day of publication of an article whose source names none. It did not appear on the day of its import: what the
- * source says of its issue comes nearest, and where it says nothing either, that is told.
+ * Determines the publication date of an article whose source has none. The day of the import would be wrong, so the
+ * date of its issue is used. If there is none either, the day of the import is used, which is reported.
  */
 final class PublicationDay {
 
     private PublicationDay() {}
 
     /**
-     * Returns the publication with its day as far as it is known; the issue must not be resolved yet.
+     * Returns the publication settings with the best known date. The issue must not be resolved yet.
      *
-     * @param how null where it is not to be published
-     * @param isHeld whether the article is here already, and has a day
+     * @param how null if the article is not to be published
+     * @param isHeld whether the article exists and has a date
      */
     static PublicationInput settle(RecordImport record, PublicationInput how, boolean isHeld) {
         boolean isNamed = isHeld || record.body().path("dates").hasNonNull("published");
@@ -28,11 +28,11 @@ final class PublicationDay {
         }
         PartialDate day = ofIssue(record.body().path("issue"));
         String taken = day == null ? "the day of the import" : "that of the issue, " + day + ",";
-        record.reportUnplaced("dates/published", TextNode.valueOf("The source names none; " + taken + " is taken."));
+        record.reportUnplaced("dates/published", TextNode.valueOf("The source has no publication date; " + taken + " is taken."));
         return day == null ? how : new PublicationInput(day, null, how.kind(), how.note(), how.revision());
     }
 
-    /** Null where it says nothing that can be read. */
+    /** Returns the date of an issue; null if there is none that can be read. */
     private static PartialDate ofIssue(JsonNode issue) {
         String said = issue.hasNonNull("publishedOn")
                 ? issue.get("publishedOn").asText()
@@ -40,7 +40,7 @@ final class PublicationDay {
         try {
             return said.isBlank() ? null : PartialDate.parse(said);
         } catch (InvalidValueException e) {
-            // It is told where the issue is read.
+            // Reported when the issue is read.
             return null;
         }
     }

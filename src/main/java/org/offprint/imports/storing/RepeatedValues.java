@@ -12,8 +12,8 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.kernel.record.rules.RepetitionRules;
 
 /**
- * Leaves out of an article, and tells, what others say twice or backwards and an editor would be refused: what is said
- * first stays, and the record is not lost for it.
+ * Removes and reports values of an article that are repeated or reversed. The API would reject such values from an
+ * editor. The first value stays, so that the record can still be imported.
  */
 final class RepeatedValues {
 
@@ -41,7 +41,7 @@ final class RepeatedValues {
             if (orcid.isTextual()) {
                 String name = RepetitionRules.nameKey(
                         contributors.get(i).path("family").textValue());
-                // Its 16 digits, in whatever spelling.
+                // The 16 digits in any format.
                 String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
                 if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                     ((ObjectNode) contributors.get(i)).remove("orcid");

@@ -19,7 +19,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.security.Editor;
 
-/** Marks articles that are here as retracted or withdrawn, as their records do. */
+/** Marks existing articles as retracted or withdrawn, according to their records. */
 @ApplicationScoped
 class RetractionImport {
 
@@ -31,7 +31,7 @@ class RetractionImport {
         this.withdrawals = withdrawals;
     }
 
-    /** Marks a locked article as it is marked elsewhere, where readers have it. */
+    /** Marks a locked, published article with the retraction or withdrawal of its record. */
     void set(Article article, PriorPublication prior, Editor editor, Write write) {
         boolean isMarked = prior.retraction() == null || prior.retraction().equals(article.retraction);
         if (!isMarked && article.status == ArticleStatus.PUBLISHED) {
@@ -45,9 +45,9 @@ class RetractionImport {
     }
 
     /**
-     * Sets the article of a retraction's notice, or the one that replaces a withdrawn article.
+     * Sets the article of a retraction notice, or the article that replaces a withdrawn one.
      *
-     * @return whether that is here
+     * @return whether the article exists and is set
      */
     boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, Write write) {
         UUID target = BatchReferences.idOf(named);

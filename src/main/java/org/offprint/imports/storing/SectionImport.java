@@ -24,7 +24,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
-/** Finds the sections of journals that articles name, and gives journals those that they lack. */
+/** Finds the sections that articles name, and adds missing sections to journals. */
 @ApplicationScoped
 class SectionImport {
 
@@ -39,8 +39,9 @@ class SectionImport {
     }
 
     /**
-     * Locks the journals that lack a section, in one order for all writers, and looks again: of two imports that bring the
-     * same section the second finds the first one's. The journals of articles must be resolved.
+     * Locks the journals with missing sections, in the same order for all writers, and reads their sections again. If
+     * two imports add the same section, the second one finds the section of the first. The journals of articles must be
+     * resolved.
      */
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();
@@ -86,7 +87,7 @@ class SectionImport {
         return (named.isObject() ? named.path("title") : named).asText("").strip();
     }
 
-    /** Sets the id of the section in an article, whose journal is resolved. */
+    /** Sets the id of the section in an article whose journal is resolved. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         UUID journal = BatchReferences.idOf(body.path("journal"));
@@ -112,7 +113,7 @@ class SectionImport {
         }
     }
 
-    /** Null where the journal can have no such section. */
+    /** Returns the id of a new section; null if the journal cannot have the section. */
     private UUID toBeCreated(RecordImport record, JsonNode named, UUID journal, Batch batch) {
         ObjectNode body = record.body().objectNode().put("title", title(named));
         for (String member : List.of("abbreviation", "translations")) {
@@ -137,7 +138,7 @@ class SectionImport {
         }
     }
 
-    /** Creates the sections that journals need. */
+    /** Creates the sections that valid records need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
         batch.sections.forEach((id, one) -> {

@@ -57,11 +57,11 @@ class EmptyFilesTest {
     @Test
     void an_empty_file_is_rejected_with_the_reason_if_plain_zipped_or_compressed() throws IOException {
         assertEquals("The zip is empty.", refusal("", zip()));
-        assertEquals("The zip holds no file, only directories.", refusal("", zip("articles/", "")));
+        assertEquals("The zip contains no files, only directories.", refusal("", zip("articles/", "")));
         for (String query : new String[] {"", "?format=jats", "?format=jsonl"}) {
-            assertEquals("What is compressed in the file is empty.", refusal(query, gzip("")));
-            assertEquals("The file holds nothing but blanks.", refusal(query, bytes(" \n\t\n")));
-            assertEquals("What is compressed in the file holds nothing but blanks.", refusal(query, gzip("\n")));
+            assertEquals("The decompressed file is empty.", refusal(query, gzip("")));
+            assertEquals("The file contains only whitespace.", refusal(query, bytes(" \n\t\n")));
+            assertEquals("The decompressed file contains only whitespace.", refusal(query, gzip("\n")));
         }
         assertEquals(400, send(asAdmin(), "", OCTETS, new byte[0]).statusCode());
     }
@@ -72,7 +72,7 @@ class EmptyFilesTest {
         assertEquals("failed 0 0 0 2", summary(job));
         assertEquals("none.xml: The file is empty.", job.get("problem").textValue());
         assertEquals(
-                "The file is of none of the formats that are imported here.",
+                "The file format is not supported.",
                 outcomes(job).get(1).at("/problems/0/message").textValue());
     }
 
@@ -86,7 +86,7 @@ class EmptyFilesTest {
         assertEquals("2.json", outcome.get("file").textValue());
         assertEquals("no-record", outcome.at("/problems/0/code").textValue());
         assertEquals(
-                "The file is read as crossref-works and holds no record.",
+                "The file was read as crossref-works and holds no record.",
                 outcome.at("/problems/0/message").textValue());
     }
 

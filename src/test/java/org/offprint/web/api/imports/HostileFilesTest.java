@@ -146,7 +146,7 @@ class HostileFilesTest {
     void a_gzip_file_of_thousands_of_empty_members_is_rejected_as_empty() throws IOException {
         Response refused = send(asAdmin(), "?journal=" + journal, OCTETS, emptyMembers(20_000));
         assertEquals(422, refused.statusCode());
-        assertEquals("What is compressed in the file is empty.", refused.path("errors[0].message"));
+        assertEquals("The decompressed file is empty.", refused.path("errors[0].message"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class HostileFilesTest {
         JsonNode job = done("", file);
         assertEquals("done", job.get("status").textValue());
         assertEquals(
-                "a: The compressed file is damaged: its checksum does not fit.",
+                "a: The compressed file is damaged: its checksum does not match.",
                 job.get("problem").textValue());
     }
 

@@ -113,7 +113,7 @@ class SameRecordTest {
 
     private static String shared(String value, String other) {
         return "identifiers: publisher-id " + value + " is that of " + other
-                + " too, which has a DOI of its own and is another article.";
+                + " too, which has a different DOI and is a different article.";
     }
 
     @Test
