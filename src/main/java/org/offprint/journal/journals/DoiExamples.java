@@ -7,32 +7,32 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.DoiPrefix;
 
 /** Examples of the DOIs that a journal would mint. */
-@Schema(name = "DoiPreview", description = "What DOIs a journal would mint.")
+@Schema(name = "DoiPreview", description = "DOIs that a journal would mint with its patterns.")
 public record DoiExamples(
-        @Schema(description = "The prefix of new DOIs; left out where the journal has none.")
+        @Schema(description = "Prefix of new DOIs. Left out if the journal has none.")
         DoiPrefix prefix,
 
-        @Schema(required = true, description = "The pattern of articles.", examples = "{journal}.{random}")
+        @Schema(required = true, description = "Pattern of article DOIs.", examples = "{journal}.{random}")
         String pattern,
 
         @Schema(required = true) List<Example> articles,
 
-        @Schema(description = "The pattern of issues; left out where they get no DOI by themselves.")
+        @Schema(description = "Pattern of issue DOIs. Left out if issues do not get DOIs automatically.")
         String issuePattern,
 
         @Schema(required = true) List<Example> issues,
 
-        @Schema(required = true, description = "What speaks against these patterns.")
+        @Schema(required = true, description = "Problems of these patterns.")
         List<Finding> findings) {
 
-    /** A DOI as it would be minted. */
+    /** Example of a DOI that would be minted. */
     @Schema(name = "DoiExample")
     public record Example(
             @Schema(required = true) Doi doi,
 
-            @Schema(required = true, description = "Whether something has this DOI already.")
+            @Schema(required = true, description = "Whether a record already has this DOI.")
             boolean taken,
 
-            @Schema(description = "The path of what has it, where you may know of that.")
+            @Schema(description = "Path of the record that has this DOI. Left out if there is none or you may not see it.")
             String heldBy) {}
 }

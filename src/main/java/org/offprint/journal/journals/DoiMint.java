@@ -25,8 +25,8 @@ import org.offprint.kernel.text.Transliteration;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Mints DOIs by the pattern of a journal, in the transaction of the change that asks for one: the DOI is taken in the
- * register, and registered nowhere else before the record is published.
+ * Mints DOIs from the pattern of a journal, in the transaction of the change that requires a DOI. The DOI is stored in
+ * the register of this service, and is not registered with an agency before the record is published.
  */
 @ApplicationScoped
 public class DoiMint {
@@ -34,13 +34,13 @@ public class DoiMint {
     private static final int MOST_TRIES = 5;
     private static final int EXAMPLES = 3;
 
-    /** The most characters of a slug within a suffix, which has to stay short. */
+    /** Maximum length of a journal slug within a suffix, in characters. A suffix must be short. */
     private static final int LONGEST_SLUG = 80;
 
-    /** The DOIs that DataCite takes (datacite/lupo, {@code Doi} model). */
+    /** Form of the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern AT_DATACITE = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
-    /** The DOIs that Crossref takes ({@code doi_t}). */
+    /** Form of the DOIs that Crossref accepts ({@code doi_t}). */
     private static final Pattern AT_CROSSREF = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private final Sql sql;
@@ -52,27 +52,27 @@ public class DoiMint {
     }
 
     /**
-     * A record that is to have a DOI.
+     * Record for which a DOI is minted.
      *
-     * @param issue the id of the issue that an article stands in; null for none
-     * @param year of its publication; null for this year
-     * @param volume of an issue; null for an article, whose issue has it
-     * @param number of an issue; null for an article
+     * @param issue id of the issue that contains an article; null for none
+     * @param year year of publication; null for the current year
+     * @param volume volume of an issue; null for an article, which has the volume of its issue
+     * @param number number of an issue; null for an article
      */
     public record Subject(Holder kind, UUID id, UUID issue, Integer year, String volume, String number) {
 
-        /** Returns an article. */
+        /** Returns the subject for an article. */
         public static Subject article(UUID id, UUID issue, PartialDate published) {
             return new Subject(Holder.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
         }
 
-        /** Returns an issue. */
+        /** Returns the subject for an issue. */
         public static Subject issue(UUID id, String volume, String number, Integer year) {
             return new Subject(Holder.ISSUE, id, null, year, volume, number);
         }
     }
 
-    /** A journal whose DOIs are made: its id, its slug and its settings. */
+    /** Journal that mints DOIs: its id, its slug and its settings. */
     private record Minter(UUID id, String slug, JournalBody body) {
 
         DoiPattern pattern(Holder kind) {
@@ -81,7 +81,10 @@ public class DoiMint {
             return own == null ? DoiPattern.USUAL : new DoiPattern(own);
         }
 
-        /** Issues get DOIs by themselves only where the journal has a pattern for them. */
+        /**
+         * Returns whether records of this kind get a DOI automatically at the given time. Issues only do if the journal
+         * has a pattern for issues.
+         */
         boolean mints(Holder kind, Minting moment) {
             boolean isWanted = body.minting() == moment
                     || moment == Minting.ON_PUBLICATION && body.minting() == Minting.ON_CREATION;
@@ -92,9 +95,10 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI for a new record where the journal wants one at its creation.
+     * Mints a DOI for a new record if the journal mints DOIs at creation.
      *
-     * @return empty where the journal wants none, or the pattern could not be filled or found no free DOI
+     * @return empty if the journal does not mint at creation, or if the pattern cannot be filled or yields no unused
+     *     DOI
      */
     public Optional<Doi> onCreation(Subject subject, UUID journal, Instant now) {
         return sql.first(
@@ -107,9 +111,10 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI for a record without one that is published now, where its journal wants that.
+     * Mints a DOI for a record without one that is being published, if the journal mints DOIs at publication.
      *
-     * @return empty where the journal wants none, or the pattern could not be filled or found no free DOI
+     * @return empty if the journal does not mint at publication, or if the pattern cannot be filled or yields no unused
+     *     DOI
      */
     public Optional<Doi> onPublication(Subject subject, Journal journal, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
@@ -117,27 +122,27 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI for a record without one, as an editor asks for.
+     * Mints a DOI for a record without one at the request of an editor.
      *
-     * @throws ProblemException 409 where the journal has no prefix, or its pattern gives no free DOI
+     * @throws ProblemException 409 if the journal has no prefix, or if its pattern yields no unused DOI
      */
     public Doi mint(Subject subject, Journal journal, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
         if (journal.body.doiPrefixes().isEmpty()) {
             throw Problems.conflict(
-                    "The journal has no DOI prefix", "Give the journal a doiPrefix; its registration agency has it.");
+                    "The journal has no DOI prefix", "Set doiPrefix of the journal. Its registration agency assigns the prefix.");
         }
         return minted(subject, minter, now)
                 .orElseThrow(() -> Problems.conflict(
-                        "The journal's pattern gives no free DOI",
+                        "The journal's pattern yields no unused DOI",
                         "The pattern is " + minter.pattern(subject.kind())
-                                + ": what it names is missing in the record, or something else has the DOI."));
+                                + ". The record lacks a value that the pattern requires, or another record has the DOI."));
     }
 
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
         DoiPattern pattern = minter.pattern(subject.kind());
         if (!pattern.faults(subject.kind()).isEmpty()) {
-            return Optional.empty(); // stored by a version with other rules
+            return Optional.empty(); // The pattern was stored by a version with different rules.
         }
         Subject placed = placed(subject, pattern);
         int tries = pattern.varies() ? MOST_TRIES : 1;
@@ -150,7 +155,7 @@ public class DoiMint {
         return Optional.empty();
     }
 
-    /** Returns an article with volume and number of its issue, where the pattern names them. */
+    /** Returns an article with the volume and number of its issue, if the pattern contains them. */
     private Subject placed(Subject subject, DoiPattern pattern) {
         boolean isNeeded = subject.issue() != null && pattern.isChangeable();
         return isNeeded
@@ -202,9 +207,9 @@ public class DoiMint {
     }
 
     /**
-     * Shows what DOIs the patterns of a journal would make next, without making any.
+     * Returns the DOIs that the patterns of a journal would yield next, without minting any.
      *
-     * @param tried a pattern of articles in place of the journal's; null for the journal's
+     * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
@@ -213,7 +218,7 @@ public class DoiMint {
         DoiPattern ofIssues = hasIssues ? minter.pattern(Holder.ISSUE) : null;
         List<Finding> findings = new ArrayList<>();
         if (journal.body.doiPrefixes().isEmpty()) {
-            findings.add(Finding.at("/doiPrefix", "doi-prefix-missing", "Without a prefix no DOI can be made."));
+            findings.add(Finding.at("/doiPrefix", "doi-prefix-missing", "A DOI prefix is required to mint DOIs."));
             return new DoiExamples(null, ofArticles.toString(), List.of(), text(ofIssues), List.of(), findings);
         }
         Subject newest = newestIssue(journal.id);
@@ -244,7 +249,10 @@ public class DoiMint {
         return new DoiExamples.Example(doi, holder != null, holder == null || holder.isEmpty() ? null : holder);
     }
 
-    /** Returns the newest issue of the journal, which examples stand in; one without volume and number for none. */
+    /**
+     * Returns the newest issue of the journal, which the examples use. If there is none, returns an issue without
+     * volume and number.
+     */
     private Subject newestIssue(UUID journal) {
         return sql.first(
                         "select id, body ->> 'volume' volume, body ->> 'number' number from issue where journal = ?"
@@ -268,7 +276,8 @@ public class DoiMint {
             findings.add(Finding.at(
                     pointer,
                     "doi-pattern-changeable",
-                    "Volume and number may be corrected later, and the DOI would still say the former ones."));
+                    "Use tokens that never change. Volume and number can be corrected later, but the DOI"
+                            + " keeps the former values."));
         }
         List<Doi> dois = new ArrayList<>();
         for (int i = 1; i <= EXAMPLES; i++) {
@@ -280,19 +289,20 @@ public class DoiMint {
             findings.add(Finding.at(
                     pointer,
                     "doi-pattern-unfilled",
-                    "The newest issue lacks what the pattern names, or the DOI would be longer than "
-                            + DoiPattern.LONGEST_SUFFIX + " characters behind its prefix."));
+                    "The newest issue lacks a value that the pattern requires, or the suffix would be longer"
+                            + " than "
+                            + DoiPattern.LONGEST_SUFFIX + " characters."));
         }
         return dois.stream().distinct().toList();
     }
 
     private static void note(Doi doi, List<Finding> findings) {
         if (!AT_CROSSREF.matcher(doi.value()).matches()) {
-            findings.add(Finding.at("/doiPrefix", "doi-not-at-crossref", "Crossref takes no divided prefix."));
+            findings.add(Finding.at("/doiPrefix", "doi-not-at-crossref", "Must be a prefix without subdivision for Crossref."));
         }
         if (!AT_DATACITE.matcher(doi.value()).matches()) {
             findings.add(Finding.at(
-                    "/doiPrefix", "doi-not-at-datacite", "DataCite takes prefixes of 4 or 5 digits behind 10. only."));
+                    "/doiPrefix", "doi-not-at-datacite", "Must be a prefix with 4 or 5 digits after 10. for DataCite."));
         }
     }
 }

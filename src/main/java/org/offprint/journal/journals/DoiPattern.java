@@ -10,25 +10,25 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The pattern of a journal's DOIs behind the prefix: characters that stay, and tokens in braces that are filled in for
- * each record. Suffixes should be short and opaque, because what they say becomes wrong later (Crossref, "Constructing
+ * Pattern of a journal's DOIs after the prefix: fixed characters, and tokens in braces that are filled in for each
+ * record. Suffixes should be short and opaque, because information in them becomes wrong later (Crossref, "Constructing
  * your DOIs").
  */
 public final class DoiPattern {
 
-    /** The pattern of a journal that states none. */
+    /** Default pattern, used if a journal states none. */
     public static final DoiPattern USUAL = new DoiPattern("{journal}.{random}");
 
-    /** The most characters of a suffix (Crossref's schema, {@code doi_t}). */
+    /** Maximum length of a suffix, in characters (Crossref's schema, {@code doi_t}). */
     public static final int LONGEST_SUFFIX = 200;
 
-    /** Characters of a suffix beside letters and digits (Crossref, "Constructing your DOIs"). */
+    /** Characters allowed in a suffix in addition to letters and digits (Crossref, "Constructing your DOIs"). */
     private static final String MARKS = "-._;()/";
 
-    /** Crockford's base 32 in small letters. */
+    /** Crockford's base 32 in lower case. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /** The check symbol of Crockford's for 36; those for 32 to 35 are no characters of a suffix. */
+    /** Crockford's check symbol for 36. The symbols for 32 to 35 are not allowed in a suffix. */
     private static final char LAST_CHECK = 'u';
 
     private static final int CHECK_MODULUS = 37;
@@ -39,18 +39,18 @@ public final class DoiPattern {
     private final List<Part> parts = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    /** Values that a pattern may name. */
+    /** Values that a pattern can contain. */
     public enum Token {
-        /** The slug of the journal. */
+        /** Slug of the journal. */
         JOURNAL,
-        /** Eight characters by chance and a check character. */
+        /** Eight random characters and a check character. */
         RANDOM,
-        /** The next number of the journal. */
+        /** Next number in the sequence of the journal. */
         SEQUENCE,
         YEAR,
         VOLUME,
         ISSUE,
-        /** The id of the record. */
+        /** Id of the record. */
         ID;
 
         String term() {
@@ -58,21 +58,21 @@ public final class DoiPattern {
         }
     }
 
-    /** Tokens that differ from record to record. */
+    /** Tokens that differ for each record. */
     private static final Set<Token> OF_A_RECORD = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
 
-    /** Tokens that tell one issue from another. */
+    /** Tokens that distinguish issues. */
     private static final Set<Token> OF_AN_ISSUE = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
 
-    /** Tokens whose value an editor may correct after the DOI was made. */
+    /** Tokens whose value an editor can correct after the DOI was minted. */
     private static final Set<Token> CHANGEABLE = EnumSet.of(Token.VOLUME, Token.ISSUE);
 
-    /** A fault of a pattern: its code, and a sentence for people. */
+    /** Error in a pattern, with a code and a message for people. */
     public record Fault(String code, String message) {}
 
     private record Part(String literal, Token token) {}
 
-    /** Reads a pattern; what is wrong with it is among its {@linkplain #faults faults}. */
+    /** Parses a pattern. Errors are returned by {@link #faults}. */
     public DoiPattern(String text) {
         this.text = text;
         int at = 0;
@@ -99,7 +99,7 @@ public final class DoiPattern {
                 .findFirst()
                 .ifPresent(c -> faults.add(new Fault(
                         "doi-pattern-characters",
-                        "A DOI is made of small letters, digits and -._;()/ here, not of " + Character.toString(c)
+                        "Use lower-case letters, digits and -._;()/ instead of " + Character.toString(c)
                                 + ".")));
     }
 
@@ -112,15 +112,14 @@ public final class DoiPattern {
         }
         faults.add(new Fault(
                 "doi-pattern-token",
-                "{" + name + (isClosed ? "}" : "") + " is none of {journal}, {random}, {sequence}, {year}, {volume},"
-                        + " {issue} and {id}."));
+                "{" + name + (isClosed ? "}" : "") + " is not a token. Use {journal}, {random}, {sequence}, {year}, {volume}, {issue} or {id}."));
     }
 
     private static boolean isAllowed(int c) {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && MARKS.indexOf(c) >= 0;
     }
 
-    /** Returns all that is wrong with the pattern; empty where DOIs can be made by it. */
+    /** Returns all errors in the pattern, or an empty list if DOIs can be minted with it. */
     public List<Fault> faults(DoiRegister.Holder kind) {
         List<Fault> all = new ArrayList<>(faults);
         boolean isOfIssues = kind == DoiRegister.Holder.ISSUE;
@@ -128,13 +127,15 @@ public final class DoiPattern {
         if (!tellsApart && faults.isEmpty()) {
             all.add(new Fault(
                     "doi-pattern-constant",
-                    "Two records would have the same DOI: name {random}, {sequence} or {id}"
-                            + (isOfIssues ? ", or volume, issue or year." : ".")));
+                    "DOIs must be unique. Use {random}, {sequence} or {id}"
+                            + (isOfIssues ? ", or {volume}, {issue} or {year}." : ".")));
         }
         return all;
     }
 
-    /** Reports whether the pattern names what an editor may correct later, while a DOI stays as it is. */
+    /**
+     * Returns whether the pattern contains values that an editor can correct later, although the DOI does not change.
+     */
     public boolean isChangeable() {
         return names(CHANGEABLE);
     }
@@ -143,21 +144,21 @@ public final class DoiPattern {
         return parts.stream().anyMatch(part -> part.token() != null && tokens.contains(part.token()));
     }
 
-    /** Reports whether the pattern names this value. */
+    /** Returns whether the pattern contains this token. */
     boolean names(Token token) {
         return names(EnumSet.of(token));
     }
 
-    /** Reports whether another try makes another suffix. */
+    /** Returns whether another attempt yields another suffix. */
     boolean varies() {
         return names(EnumSet.of(Token.RANDOM, Token.SEQUENCE));
     }
 
     /**
-     * Makes a suffix.
+     * Creates a suffix.
      *
-     * @param values of tokens other than the random one; null for a value that the record has not
-     * @return empty where a value is missing, or the suffix would be too long
+     * @param values values of all tokens except the random one; null for a value that the record lacks
+     * @return empty if a value is missing, or if the suffix would be too long
      */
     Optional<String> fill(Function<Token, String> values) {
         StringBuilder suffix = new StringBuilder();
@@ -174,8 +175,8 @@ public final class DoiPattern {
     }
 
     /**
-     * Returns 40 bits by chance as eight characters of Crockford's base 32, and their check symbol (modulo 37). Numbers
-     * whose check symbol is no character of a suffix are passed over.
+     * Returns 40 random bits as eight characters of Crockford's base 32, followed by their check symbol (modulo 37).
+     * Numbers whose check symbol is not allowed in a suffix are skipped.
      */
     static String random() {
         long number;

@@ -12,7 +12,10 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Registers the owners of DOIs: each to one article, issue or journal, and one that was published to it for ever. */
+/**
+ * Register of the owners of DOIs. A DOI belongs to one article, issue or journal, and permanently once the owner was
+ * published with it.
+ */
 @ApplicationScoped
 public class DoiRegister {
 
@@ -24,7 +27,7 @@ public class DoiRegister {
         this.visibility = visibility;
     }
 
-    /** Records that can have a DOI. */
+    /** Kinds of records that can have a DOI. */
     public enum Holder {
         ARTICLE("article"),
         ISSUE("issue"),
@@ -38,16 +41,16 @@ public class DoiRegister {
     }
 
     /**
-     * Takes this DOI for what is written now; what it had before is given back unless it was published.
+     * Registers the DOI of a record that is being written. Its previous DOI is released unless it was published.
      *
-     * @param doi null for none
-     * @throws org.offprint.kernel.faults.ProblemException 409 where something else has it
+     * @param doi DOI of the record; null for none
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI
      */
     public void take(Holder kind, UUID id, Doi doi) {
         take(kind, id, doi, "/doi");
     }
 
-    /** Takes this DOI, which stands at that place of what is written. */
+    /** Registers a DOI. The pointer is the location of the DOI in the record. */
     void take(Holder kind, UUID id, Doi doi, String pointer) {
         String key = doi == null ? null : doi.key();
         sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
@@ -76,7 +79,7 @@ public class DoiRegister {
                                 row.getBoolean("published"),
                                 Sql.uuid(row, "journal")),
                         doi)
-                .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
+                .orElseThrow(() -> Problems.unavailable("The DOI was just released. Retry the request.", 1));
         if (!held.holder().equals(id)) {
             throw held.published() || visibility.mayReveal(held.journal())
                     ? Problems.duplicate(pointer, "DOI", "/v1/" + held.kind() + "s/" + held.holder())
@@ -85,10 +88,10 @@ public class DoiRegister {
     }
 
     /**
-     * Takes the DOIs of what is new, in one batch; where something else has one, the statement fails.
+     * Registers the DOIs of new records in one batch. The statement fails if another record has one of them.
      *
-     * @param dois by their holders
-     * @param published whether the holders keep them for ever
+     * @param dois DOIs by the id of their record
+     * @param published whether the records keep the DOIs permanently
      */
     public void takeAll(Holder kind, Map<UUID, Doi> dois, boolean published) {
         List<Object[]> rows = new ArrayList<>();
@@ -96,7 +99,7 @@ public class DoiRegister {
         sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
     }
 
-    /** Takes a DOI for a record that has none where the DOI is free; reports whether it was. */
+    /** Registers a DOI for a record without one if the DOI is unused. Returns whether it was unused. */
     boolean offer(Holder kind, UUID id, Doi doi) {
         int taken = sql.update(
                 "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
@@ -107,8 +110,8 @@ public class DoiRegister {
     }
 
     /**
-     * Returns those of these DOIs that something has, each with the path of that; an empty path where the caller may not
-     * know of it.
+     * Returns the DOIs in use, each with the path of the record that has it. The path is empty if the caller may not
+     * see the record.
      */
     Map<String, String> holders(Collection<Doi> dois) {
         Map<String, String> holders = new HashMap<>();
@@ -125,12 +128,12 @@ public class DoiRegister {
         return holders;
     }
 
-    /** Keeps every DOI that this holds for it for ever. */
+    /** Reserves all DOIs of this record permanently. */
     public void reserve(UUID id) {
         sql.update("update doi set published = true where holder = ?", id);
     }
 
-    /** Frees the DOIs of a deleted record. */
+    /** Releases the DOIs of a deleted record. */
     public void giveBack(UUID id) {
         sql.update("delete from doi where holder = ?", id);
     }

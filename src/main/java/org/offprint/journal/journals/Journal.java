@@ -19,7 +19,7 @@ import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Section;
 
-/** A journal. */
+/** Journal with its sections and settings. */
 @Entity
 public class Journal extends PanacheEntityBase {
 
@@ -45,9 +45,9 @@ public class Journal extends PanacheEntityBase {
     public Instant updatedAt;
 
     /**
-     * A new journal; not stored yet.
+     * Creates a journal that is not stored yet.
      *
-     * @param ids gives the journal its id, then its sections theirs in their order
+     * @param ids supplies the id of the journal, then the ids of its sections in order
      */
     static Journal create(JournalInput input, Supplier<UUID> ids, Instant now) {
         Journal journal = new Journal();
@@ -57,7 +57,7 @@ public class Journal extends PanacheEntityBase {
         return journal;
     }
 
-    /** Takes what an editor wrote; a section without an id is a new one. */
+    /** Sets the members written by an editor. A section without an id is new. */
     void edit(JournalInput input, Instant now) {
         edit(input, Ids::next, now);
     }
@@ -86,12 +86,12 @@ public class Journal extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** The strong entity tag of what editors read: its revision. */
+    /** Returns the strong entity tag of the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }
 
-    /** The section with this id, if the journal has it. */
+    /** Returns the section with this id, or empty if the journal does not have it. */
     public Optional<Section> section(UUID section) {
         return body.sections().stream()
                 .filter(candidate -> candidate.id().equals(section))

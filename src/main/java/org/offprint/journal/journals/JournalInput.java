@@ -6,13 +6,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.JournalBody;
 
-/** A journal as a client sends it. */
-@Schema(description = "A journal as you send it.")
+/** Journal as sent by a client. */
+@Schema(description = "Journal as sent in requests.")
 public record JournalInput(
         @Schema(description = "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
         Slug slug,
 
-        @Schema(description = "The revision you are changing, instead of If-Match.")
+        @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,
 
         @JsonUnwrapped @Valid JournalBody body) {}

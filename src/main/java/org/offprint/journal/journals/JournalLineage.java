@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Guards the chains of journals that continue each other: changes go one transaction at a time. */
+/** Protects the chains of journals that continue each other. Only one transaction at a time can change them. */
 @ApplicationScoped
 public class JournalLineage {
 
@@ -24,19 +24,20 @@ public class JournalLineage {
     }
 
     /**
-     * Keeps others, until the transaction ends, from changing which journal continues which; comes before any lock of a
-     * journal. With it a chain can be walked without locks, and two writers can neither close a circle together nor wait
-     * for each other's journals.
+     * Locks the chains until the transaction ends, so that no other transaction changes which journal continues which.
+     * Must be called before any journal is locked. Under this lock a chain can be followed without row locks, and two
+     * writers can neither close a cycle together nor wait for each other's journals.
      */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LINEAGE);
     }
 
     /**
-     * The journal with this id or slug, locked for a change together with those that it continues now or is to continue,
-     * in the order of their ids: what is continued changes, too. 404 where there is none.
+     * Returns the journal with this id or slug, locked for update. The journals that it continues or will continue are
+     * also locked, in the order of their ids, because continued journals change too. Throws 404 if there is no such
+     * journal.
      *
-     * @param continued what the journal is to continue; ids of no journal are passed over
+     * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */
     public Journal lock(String idOrSlug, Collection<UUID> continued) {
         journals.idOf(idOrSlug)
@@ -50,15 +51,15 @@ public class JournalLineage {
         return journals.lock(idOrSlug);
     }
 
-    /** Keeps this journal for a change of it until the transaction ends; false where there is none. */
+    /** Locks this journal for update until the transaction ends. Returns false if it does not exist. */
     boolean hold(UUID id) {
         return sql.first("select id from journal where id = ? for no key update", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
     /**
-     * Reports whether the chain of journals that {@code from} continues leads to this one. It stays as it is under the
-     * {@linkplain #lock() lock}.
+     * Returns whether the chain of journals that {@code from} continues reaches the given journal. The chain does not
+     * change under the {@linkplain #lock() lock}.
      */
     boolean leadsTo(UUID from, UUID journal) {
         Set<UUID> passed = new HashSet<>();

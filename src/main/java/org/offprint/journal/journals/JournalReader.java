@@ -15,17 +15,17 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** Reads a journal that a client sends, and tells at once all that is wrong with it. */
+/** Reads a journal sent by a client, and reports all errors at once. */
 @ApplicationScoped
 public class JournalReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
-                    "continuedBy", "The journal that continues this one says so in its continues.",
-                    "createdAt", "It is when the journal was created.",
-                    "updatedAt", "It is when the journal was last changed.",
-                    "links", "They follow from the rest."),
+                    "continuedBy", "It lists the journals whose member continues names this one.",
+                    "createdAt", "It is the time of creation.",
+                    "updatedAt", "It is the time of the last change.",
+                    "links", "The links are derived from the record."),
             Set.of());
 
     private final JournalLineage lineage;
@@ -35,10 +35,10 @@ public class JournalReader {
     }
 
     /**
-     * A journal; 422 with everything that is wrong with it.
+     * Returns a journal, or throws 422 with all errors.
      *
-     * @param present as its editors read it now; null for a new one
-     * @param journal as it is stored now; null for a new one
+     * @param present the current journal in the editors' view; null for a new one
+     * @param journal the journal as stored; null for a new one
      */
     public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
         RecordReader reader = new RecordReader();
@@ -64,7 +64,7 @@ public class JournalReader {
         pattern(settings.pattern(), "/doi/pattern", DoiRegister.Holder.ARTICLE, reader);
         pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.Holder.ISSUE, reader);
         if (body.minting() != JournalBody.Minting.MANUAL && body.doiPrefixes().isEmpty()) {
-            reader.add("/doi/mint", "doi-prefix-missing", "DOIs are made with a prefix; give the journal a doiPrefix.");
+            reader.add("/doi/mint", "doi-prefix-missing", "A DOI prefix is required to mint DOIs. Set doiPrefix of the journal.");
         }
     }
 
@@ -79,7 +79,7 @@ public class JournalReader {
         for (int i = 0; i < issns.size(); i++) {
             JournalIssn issn = issns.get(i);
             if (issn != null && issn.type() != null && !types.add(issn.type())) {
-                reader.add("/issns/" + i + "/type", "duplicate", "A journal has one ISSN of each type.");
+                reader.add("/issns/" + i + "/type", "duplicate", "Must be unique, because a journal has one ISSN of each type.");
             }
         }
     }
@@ -94,9 +94,9 @@ public class JournalReader {
             String pointer = "/sections/" + i + "/id";
             if (journal == null || journal.section(id).isEmpty()) {
                 reader.add(
-                        pointer, "unknown-section", "The journal has no such section; leave the id out for a new one.");
+                        pointer, "unknown-section", "Must be the id of a section of this journal. Leave the id out for a new section.");
             } else if (!seen.add(id)) {
-                reader.add(pointer, "duplicate", "Another section has this id already.");
+                reader.add(pointer, "duplicate", "Must be unique, but another section already has this id.");
             }
         }
     }
@@ -107,11 +107,11 @@ public class JournalReader {
         }
         lineage.lock();
         if (journal != null && continued.equals(journal.id)) {
-            reader.add("/continues", "itself", "A journal does not continue itself.");
+            reader.add("/continues", "itself", "Must be another journal. A journal cannot continue itself.");
         } else if (!lineage.hold(continued)) {
             reader.add("/continues", "unknown-journal", "There is no journal " + continued + ".");
         } else if (journal != null && lineage.leadsTo(continued, journal.id)) {
-            reader.add("/continues", "cycle", "Journal " + continued + " itself continues this one.");
+            reader.add("/continues", "cycle", "Journal " + continued + " continues this journal. Use another journal.");
         }
     }
 
@@ -127,7 +127,7 @@ public class JournalReader {
             reader.add(
                     pointer,
                     "template-format",
-                    "This must be an http or https address with " + String.join(" or ", places) + " in it.");
+                    "Must be an http or https URL that contains " + String.join(" or ", places) + ".");
         }
     }
 }

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
-/** A journal as its issues and articles show it. */
+/** Journal as shown by its issues and articles. */
 public record JournalRef(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
@@ -29,7 +29,7 @@ public record JournalRef(
         identifiers = Json.orEmpty(identifiers);
     }
 
-    /** Returns the first identifier of a type; null where the journal has none. */
+    /** Returns the first identifier of a type, or null if the journal has none. */
     public String identifier(String type) {
         return identifiers.stream()
                 .filter(identifier -> identifier.type().equals(type))
@@ -38,7 +38,7 @@ public record JournalRef(
                 .orElse(null);
     }
 
-    /** Returns the reference to a journal with this id, slug and body. */
+    /** Returns a reference to a journal with this id, slug and body. */
     public static JournalRef of(UUID id, String slug, JournalBody body) {
         return new JournalRef(
                 id,

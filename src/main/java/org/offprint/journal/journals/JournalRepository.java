@@ -19,7 +19,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stored journals, and what is unique among them. */
+/** Stores journals, and ensures that unique members are unique. */
 @ApplicationScoped
 public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
 
@@ -31,7 +31,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         this.sections = sections;
     }
 
-    /** The id of the journal with this id, slug, or slug of old. */
+    /** Returns the id of the journal with this id, slug or former slug, or empty if there is none. */
     public Optional<UUID> idOf(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
                 ? Optional.of(Ids.parse(idOrSlug))
@@ -39,7 +39,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
                         "select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), idOrSlug);
     }
 
-    /** The journals that have, or had, one of these slugs, in one statement. */
+    /** Returns the journals that have or had one of these slugs, read in one statement. */
     public Map<String, UUID> bySlug(Set<String> slugs) {
         Map<String, UUID> ids = new HashMap<>();
         sql.list(
@@ -49,12 +49,12 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return ids;
     }
 
-    /** The journal with this id or slug; 404 where there is none. */
+    /** Returns the journal with this id or slug. Throws 404 if there is none. */
     public Journal require(String idOrSlug) {
         return idOf(idOrSlug).map(this::findById).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
     }
 
-    /** The journal with this id or slug, locked for a change; 404 where there is none. */
+    /** Returns the journal with this id or slug, locked for update. Throws 404 if there is none. */
     public Journal lock(String idOrSlug) {
         Journal journal = idOf(idOrSlug)
                 .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))
@@ -66,13 +66,13 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
     }
 
     /**
-     * Writes a journal, new or changed, takes its slug and its ISSNs, and keeps its sections for the articles that refer
-     * to them.
+     * Stores a new or changed journal. Registers its slug, its ISSNs, and its sections for the articles that refer to
+     * them.
      *
-     * @param slugIsMade whether the slug was made from the title, and may get a number where another journal has or had
-     *     it
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another journal has them, or articles are in a
-     *     section that is gone
+     * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
+     *     or had it
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has the slug or one of the ISSNs, or
+     *     if articles are in a removed section
      */
     public void store(Journal journal, boolean slugIsMade) {
         String wanted = journal.slug;
@@ -89,7 +89,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         sections.keep(journal);
     }
 
-    /** The journals that continue each of these, where there are any. */
+    /** Returns the journals that continue each of these journals. Journals without a continuation are omitted. */
     public Map<UUID, List<UUID>> continuations(Collection<UUID> continued) {
         Map<UUID, List<UUID>> continuations = new HashMap<>();
         if (!continued.isEmpty()) {
@@ -103,7 +103,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return continuations;
     }
 
-    /** Returns these journals by id, as their issues show them. */
+    /** Returns journals by id, in the form that their issues show. */
     public Map<UUID, JournalRef> refs(Collection<UUID> ids) {
         Map<UUID, JournalRef> refs = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -133,7 +133,8 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
                 .map(JournalIssn::value)
                 .map(Object::toString)
                 .distinct()
-                // one order for all writers, so that two with the same ISSNs do not wait for each other
+                // All writers insert in the same order, so that two writers with the same ISSNs do not wait for each
+                // other.
                 .sorted()
                 .toList();
         sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);

@@ -9,25 +9,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.JournalBody;
 
-/** A journal as it is read; revision and createdAt for its editors only. */
-@Schema(description = "A journal.")
+/** Journal as returned by the API. The revision and createdAt are only returned to its editors. */
+@Schema(description = "Journal as returned by the API.")
 public record JournalView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
 
-        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped JournalBody body,
 
-        @Schema(required = true, description = "The journals that continue this one under a new title.")
+        @Schema(required = true, description = "Ids of the journals that continue this one under a new title.")
         List<UUID> continuedBy,
 
         @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** Returns the view of the journal's editors, or of everybody. */
+    /** Returns the view for the journal's editors or for the public. */
     public static JournalView of(Journal journal, List<UUID> continuedBy, boolean forEditors) {
         return new JournalView(
                 journal.id,

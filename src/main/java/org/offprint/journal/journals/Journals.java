@@ -13,7 +13,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.database.sql.Sql;
 
-/** Makes, changes and deletes journals, and puts that into the change log; who may do so is for the caller to say. */
+/** Creates, changes and deletes journals, and records the changes in the change log. The caller checks permissions. */
 @ApplicationScoped
 public class Journals {
 
@@ -30,9 +30,9 @@ public class Journals {
     /**
      * Stores a new journal.
      *
-     * @param input as {@link JournalReader} read it
-     * @param ids gives the journal its id, then its sections theirs in their order
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another journal has its slug or an ISSN of it
+     * @param input input returned by {@link JournalReader}
+     * @param ids supplies the id of the journal, then the ids of its sections in order
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs
      */
     public Journal create(JournalInput input, Supplier<UUID> ids, Write write) {
         Journal journal = Journal.create(input, ids, write.now());
@@ -44,10 +44,10 @@ public class Journals {
     }
 
     /**
-     * Stores what an editor wrote of a locked journal.
+     * Stores an editor's changes to a locked journal.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another journal has its slug or an ISSN of it, or
-     *     articles are in a section that is gone
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs, or
+     *     if articles are in a removed section
      */
     public void change(Journal journal, JournalInput input, Write write) {
         UUID continued = journal.continues;
@@ -63,7 +63,7 @@ public class Journals {
         logContinued(continued, journal.continues, write);
     }
 
-    /** Takes the DOI of the journal as a title, which stays the journal's for ever: its readers see it at once. */
+    /** Registers the DOI of the journal itself. The DOI is reserved permanently, because readers see it immediately. */
     private void takeDoi(Journal journal, Doi before) {
         Doi title = journal.body.titleDoi();
         if (!Objects.equals(title, before)) {
@@ -73,18 +73,18 @@ public class Journals {
     }
 
     /**
-     * Adds sections to a locked journal, behind those that it has.
+     * Adds sections to a locked journal, after its existing sections.
      *
-     * @param added by the ids that they are to have, which are free
+     * @param added sections by their new ids, which must be unused
      */
     public void addSections(Journal journal, Map<UUID, Section> added, Write write) {
         journal.addSections(added, write.now());
         journals.store(journal, false);
-        // Nothing shows them yet, so there is nothing to carry to its articles.
+        // No article shows the new sections yet, so that there is nothing to propagate.
         write.log(change(journal, Change.Op.UPDATED).asCarried());
     }
 
-    /** Deletes a locked journal that nothing uses. */
+    /** Deletes a locked journal that is not in use. */
     public void delete(Journal journal, Write write) {
         journals.delete(journal);
         journals.flush();
@@ -92,7 +92,7 @@ public class Journals {
         logContinued(journal.continues, null, write);
     }
 
-    /** Logs that the published issues of a journal have changed for readers: they show it by its name. */
+    /** Logs changes of the journal's published issues, because they show the name of the journal to readers. */
     private void logIssues(Journal journal, Write write) {
         sql.list(
                         "select id from issue where journal = ? and status = 'published' order by id",
@@ -101,7 +101,10 @@ public class Journals {
                 .forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal.id)));
     }
 
-    /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */
+    /**
+     * Logs changes of the continued journals, because they show which journal continues them. The change is for readers
+     * and not for editors.
+     */
     private void logContinued(UUID before, UUID after, Write write) {
         if (Objects.equals(before, after)) {
             return;

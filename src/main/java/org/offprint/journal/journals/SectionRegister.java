@@ -9,7 +9,10 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
-/** The sections of journals as rows, for the foreign keys of articles; what they are called is in the journal's body. */
+/**
+ * Sections of journals as rows, for the foreign keys of articles. The titles of sections are in the body of the
+ * journal.
+ */
 @ApplicationScoped
 class SectionRegister {
 
@@ -20,9 +23,9 @@ class SectionRegister {
     }
 
     /**
-     * Keeps the sections that a stored journal has now, in their order.
+     * Stores the current sections of a stored journal, in order.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 where articles are in one that it has no more
+     * @throws org.offprint.kernel.faults.ProblemException 409 if articles are in a removed section
      */
     void keep(Journal journal) {
         Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());

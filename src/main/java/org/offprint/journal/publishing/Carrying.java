@@ -23,9 +23,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Carries a changed journal, issue, affiliation or related article to the published articles that show it: a follower of
- * the change log. How far it is stands in the database and moves in the transaction of the work itself, so that a crash
- * repeats nothing; the row is locked meanwhile, so that one node does it at a time.
+ * Propagates a changed journal, issue, affiliation or related article to the published articles that show it. Follows
+ * the change log. The position is stored in the database and moves in the same transaction as the work, so that a crash
+ * repeats nothing. The row is locked in the meantime, so that only one node propagates at a time.
  */
 @Startup
 @ApplicationScoped
@@ -63,13 +63,16 @@ class Carrying {
         loop.close();
     }
 
-    /** The number of articles typeset in one transaction; fewer after one that failed. */
+    /** Number of articles that are typeset in one transaction. Reduced after a failure. */
     private int batch = ARTICLES_A_TRANSACTION;
 
-    /** The number of changes without dependents that the last look passed. */
+    /** Number of changes without dependents that the last pass skipped. */
     private int passed;
 
-    /** The progress: everything up to position is carried, and of the change after it the articles up to this one. */
+    /**
+     * Progress. All changes up to the position have been propagated, and the next change to the articles up to the
+     * given one.
+     */
     private record Place(long position, UUID article) {}
 
     private boolean step() {
@@ -89,7 +92,10 @@ class Carrying {
         }
     }
 
-    /** Finds the article that cannot be typeset by ever smaller batches, and passes it over: the others must go on. */
+    /**
+     * Finds an article that cannot be typeset by halving the batch, and skips the article so that propagation
+     * continues.
+     */
     private void narrow(RuntimeException failure) {
         if (batch > 1) {
             batch = batch / 2;
@@ -98,22 +104,24 @@ class Carrying {
         writes.make(write -> {
             next().ifPresent(next -> {
                 UUID article = next.articles().get(0);
-                LOG.errorf(failure, "Article %s cannot be typeset anew and is passed over", article);
+                LOG.errorf(failure, "Failed to typeset article %s again; it is skipped", article);
                 move(new Place(next.place().position(), article));
             });
             return null;
         });
     }
 
-    /** A look without a lock, so that an idle node disturbs nobody. */
+    /** Returns the next change without a lock, so that an idle node does not disturb the active one. */
     private List<Change> behind() {
         return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
 
-    /** Some articles to typeset, and the place before them with the change that they show. */
+    /** Articles to typeset, with the position before them and the change that they show. */
     private record Next(Place place, long change, List<UUID> articles) {}
 
-    /** One batch, and all changes before it that nothing shows: tells whether there may be more. */
+    /**
+     * Propagates one batch, and skips all changes before it that no article shows. Returns whether there may be more.
+     */
     private boolean carrySome(Write write) {
         Optional<Next> next = next();
         next.ifPresent(some -> {
@@ -124,7 +132,10 @@ class Carrying {
         return next.isPresent() || passed == CHANGES_A_LOOK;
     }
 
-    /** Claims the place and moves it past all changes that nothing shows, up to the first that something does. */
+    /**
+     * Claims the position, and moves it past all changes that no article shows, up to the first change that an article
+     * shows.
+     */
     private Optional<Next> next() {
         passed = 0;
         Optional<Place> claimed = progress.claim();
@@ -149,7 +160,7 @@ class Carrying {
         return Optional.empty();
     }
 
-    /** Looked up for all at once: imports bring thousands of articles that no other knows of. */
+    /** The changes are looked up together, because imports add thousands of articles without relations. */
     private Set<UUID> related(List<Change> changes) {
         return dependents.related(changes.stream()
                 .filter(change -> change.kind() == Change.Kind.ARTICLE && isCarried(change))
@@ -158,9 +169,10 @@ class Carrying {
     }
 
     /**
-     * Reports whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing
-     * that was carried here itself, and no draft but that of an issue, whose articles may be published already. A
-     * survivor of merges shows as it did; what was merged is gone, and what names it shows the survivor.
+     * Returns whether other articles may show this change: a changed source, or an article that was published,
+     * withdrawn or marked. Changes that were propagated are excluded. So are drafts, except drafts of issues, whose
+     * articles may already be published. A survivor of merges looks the same as before. A merged affiliation is gone,
+     * and its references show the survivor.
      */
     private static boolean isCarried(Change change) {
         return !change.carried()

@@ -21,9 +21,9 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Selects the articles that it points to, that point to it, or that show it turned round; and, where there are any,
-     * itself: what relates to it may have been written at the same time, when neither saw the other. A DOI that it had
-     * before counts.
+     * Selects the articles that an article points to, that point to it, or that show the inverse of its relations. Also
+     * selects the article itself if there are any, because a related article may have been written concurrently when
+     * neither transaction saw the other. A former DOI of the article counts.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -37,7 +37,7 @@ public class Dependents {
                   where r.article = ?
             union select s.article from shown_inverse s where s.source = ?""";
 
-    /** Articles to which that gives something; asked of many at once. */
+    /** Selects the articles for which the query above finds anything. Checks many articles at once. */
     private static final String RELATED = """
             select id from unnest(?) as id
             where exists (select from published_relation r where r.article = id)
@@ -55,7 +55,7 @@ public class Dependents {
         this.sql = sql;
     }
 
-    /** Counts the articles that a change will be carried to. */
+    /** Returns the number of articles to which a change will be propagated. */
     public long count(Change.Kind kind, UUID id) {
         return sql.first(
                         "select count(*) from published_article where not withdrawn and article in (" + of(kind) + ")",
@@ -64,7 +64,10 @@ public class Dependents {
                 .orElseThrow();
     }
 
-    /** At most {@code limit} of them after this one in the order of their ids; null is before the first. */
+    /**
+     * Returns at most {@code limit} dependent articles after the given one, in the order of their ids. Null starts with
+     * the first.
+     */
     List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
         List<Object> parameters = parameters(kind, id);
         parameters.add(last == null ? FIRST : last);
@@ -76,7 +79,7 @@ public class Dependents {
                 parameters.toArray());
     }
 
-    /** Returns those of these articles that relate to another one; a change of the rest concerns nobody. */
+    /** Returns the articles that have relations. A change of the remaining articles does not concern other articles. */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
     }

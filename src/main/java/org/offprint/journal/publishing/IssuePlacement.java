@@ -13,7 +13,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.security.Editor;
 
-/** Places many articles of an issue at once; readers see published ones where they stand now. */
+/** Places many articles of an issue at once. Readers see the new placement of published articles immediately. */
 @ApplicationScoped
 public class IssuePlacement {
 
@@ -25,14 +25,14 @@ public class IssuePlacement {
         this.history = history;
     }
 
-    /** The articles of one section in their order; a null section is none. */
+    /** Articles of one section, in order. A null section means articles without a section. */
     public record Placed(UUID section, List<Article> articles) {}
 
     /**
-     * Orders these locked articles in the issue, and takes others out of it. Articles that stand so already are left
-     * alone; where a section's order is another than before, its positions are counted anew from 1.
+     * Orders locked articles in the issue, and removes others from it. Articles that already have this placement are
+     * not changed. If the order in a section changes, its positions are numbered again from 1.
      *
-     * @param removed locked articles of this issue; they keep their section, which is the journal's
+     * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */
     public void place(UUID issue, List<Placed> order, Collection<Article> removed, Editor editor, Write write) {
         List<Article> moved = new ArrayList<>();

@@ -6,27 +6,29 @@ import org.offprint.journal.issues.IssueSchedule;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.platform.security.Editor;
 
-/** The publication of an issue, as a client sends it; everything may be left out. */
-@Schema(description = "How the issue is to be published; everything may be left out.")
+/** Options for publishing an issue, as sent by a client. All members are optional. */
+@Schema(description = "Options for publishing an issue. All members are optional.")
 public record IssuePublicationInput(
         @Schema(
                 description =
-                        "The printed date. Otherwise the one that the issue has, or today in the journal's time zone.")
+                        "Printed publication date. Defaults to the existing date of the issue, or else to the"
+                                + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
-        @Schema(description = "When it is to appear, in the future; at once where this is left out.")
+        @Schema(description = "Time of publication, which must be in the future. If it is left out, the issue is"
+                + " published immediately.")
         Instant at,
 
         @Schema(
-                description = "Its drafts and its articles with unpublished changes appear with it: all, or where one"
-                        + " cannot, nothing does.",
+                description = "Whether drafts and articles with unpublished changes are published with the issue. If"
+                        + " one of them cannot be published, nothing is published.",
                 defaultValue = "false")
         boolean withArticles,
 
-        @Schema(description = "The revision you are publishing, instead of If-Match.")
+        @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
         Integer revision) {
 
-    /** Returns the options that are kept until the scheduled time. */
+    /** Returns the options that are stored until the scheduled time. */
     IssueSchedule scheduledBy(Editor editor) {
         return new IssueSchedule(publishedOn, withArticles, editor.key(), editor.name());
     }

@@ -26,7 +26,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Editor;
 
-/** Publishes issues, alone or with their articles, and makes them drafts again. */
+/** Publishes issues, with or without their articles, and makes them drafts again. */
 @ApplicationScoped
 public class IssuePublishing {
 
@@ -56,7 +56,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Counts the articles of this issue that readers do not have, or not as they are now; withdrawn ones do not count.
+     * Returns the number of articles of this issue that are unpublished or have unpublished changes. Withdrawn articles
+     * are not counted.
      */
     public long unpublishedArticles(UUID issue) {
         return sql.first("select count(*)" + UNPUBLISHED, row -> row.getLong(1), issue)
@@ -64,8 +65,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Locks what publishing an issue changes before the issue itself: its unpublished articles if they are wanted, then
-     * its journal for reading.
+     * Locks the records that publishing an issue changes, before the issue itself is locked: its unpublished articles
+     * if requested, then its journal for reading.
      */
     public List<Article> lockBefore(UUID issue, UUID journal, boolean withArticles) {
         List<Article> locked = withArticles ? articles.lockAll(unpublished(issue)) : List.of();
@@ -74,8 +75,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns those of the articles locked before that are to appear with the issue, which is locked by now. Where
-     * others have come to it meanwhile, the transaction starts anew.
+     * Returns the locked articles that are published with the issue, which must be locked by now. If articles were
+     * added concurrently, the transaction is restarted.
      */
     public List<Article> appearing(UUID issue, List<Article> locked) {
         List<Article> appearing = locked.stream()
@@ -84,22 +85,24 @@ public class IssuePublishing {
                         && (article.version == 0 || article.hasUnpublishedChanges))
                 .toList();
         if (unpublishedArticles(issue) != appearing.size()) {
-            throw SqlException.outdated("Articles were put into the issue or changed meanwhile");
+            throw SqlException.outdated("Articles were added to the issue or changed concurrently");
         }
         return appearing;
     }
 
     /**
-     * Publishes a locked issue and these articles of it, or schedules that. Nothing happens where there is nothing new.
+     * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if there is nothing
+     * new.
      *
-     * @param appearing what {@link #appearing} gave; empty without articles
-     * @throws org.offprint.kernel.faults.ProblemException 422 with what keeps any of it from being published, 409 for a
-     *     time where the issue is published already, and for one that readers could not tell from another
+     * @param appearing articles returned by {@link #appearing}; empty for a publication without articles
+     * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
+     *     time is given for an issue that is already published, or if readers could not distinguish the issue from
+     *     another one
      */
     public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, Write write) {
         List<Finding> findings = new ArrayList<>();
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(Finding.at("/at", "in-the-past", "This time has passed; leave it out to publish at once."));
+            findings.add(Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
         }
         findings.addAll(findings(appearing));
         if (!findings.isEmpty()) {
@@ -114,17 +117,17 @@ public class IssuePublishing {
         }
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(
-                    "The issue is published already",
-                    "Leave out at to publish its articles now, or schedule each of them; DELETE …/publication makes"
-                            + " the issue a draft again.");
+                    "The issue is already published",
+                    "Leave out at to publish its articles now, or schedule each article. To make the issue a"
+                            + " draft again, use DELETE …/publication.");
         }
         issue.scheduleFor(input.at(), input.scheduledBy(editor), write.now());
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "scheduled"));
     }
 
     /**
-     * Returns the faults that keep these articles from being published, with pointers to them by their ids; empty for
-     * nothing.
+     * Returns the errors that prevent the publication of these articles. The pointers contain the ids of the articles.
+     * Returns an empty list if there are no errors.
      */
     List<Finding> findings(List<Article> appearing) {
         List<Finding> findings = new ArrayList<>();
@@ -137,7 +140,7 @@ public class IssuePublishing {
         return findings;
     }
 
-    /** Makes a locked issue and these articles visible now; the caller has checked that they can be. */
+    /** Publishes a locked issue with the given articles now. The caller has checked that this is possible. */
     void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, Write write) {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
@@ -155,16 +158,16 @@ public class IssuePublishing {
         }
     }
 
-    /** An article without a printed date of its own takes that of its issue. */
+    /** Returns the date of the issue for an article without a printed date of its own, or null. */
     private static PartialDate dayFor(Article article, PartialDate day) {
         Dates dates = article.body.dates();
         return dates == null || dates.published() == null ? day : null;
     }
 
     /**
-     * Makes a locked issue a draft again, or takes its time away; its articles stay as they are.
+     * Makes a locked issue a draft again, or cancels its schedule. Its articles are not changed.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 for a draft without a time
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the issue is a draft without a schedule
      */
     public void unpublish(Issue issue, Write write) {
         switch (issue.state()) {
@@ -176,7 +179,7 @@ public class IssuePublishing {
             }
             case DRAFT ->
                 throw Problems.conflict(
-                        "The issue is a draft", "It is neither published nor scheduled; PUT …/publication does that.");
+                        "The issue is a draft", "The issue is neither published nor scheduled. To publish it, use PUT …/publication.");
         }
     }
 

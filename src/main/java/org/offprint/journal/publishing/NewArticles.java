@@ -31,9 +31,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores many new articles at once, and publishes those that are to be: as {@link WorkingCopies} and {@link Publishing}
- * do with one, in a number of statements that does not depend on how many they are. That is one change of each, for its
- * history and for the log.
+ * Stores many new articles at once, and publishes some of them. The result is the same as from {@link WorkingCopies}
+ * and {@link Publishing} for single articles, but the number of statements does not depend on the number of articles.
+ * Each article gets one change in its history and in the change log.
  */
 @ApplicationScoped
 public class NewArticles {
@@ -66,17 +66,17 @@ public class NewArticles {
     }
 
     /**
-     * A new article.
+     * New article.
      *
-     * @param input as {@link org.offprint.journal.articles.ArticleReader} read it
-     * @param publication how it is to be published, a time in the future included; null for a draft
-     * @param prior publication elsewhere of an article that is published here at once
+     * @param input input returned by {@link org.offprint.journal.articles.ArticleReader}
+     * @param publication options of its publication, including a time in the future; null for a draft
+     * @param prior history of an article that was published in another system and is published immediately
      */
     public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
-     * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
-     * a statement fails.
+     * Stores articles in order. Their ids, DOIs and given slugs must be unused. A statement fails if another writer has
+     * used one of them in the meantime.
      */
     public void create(List<NewArticle> wanted, Editor editor, Write write) {
         if (wanted.isEmpty()) {
@@ -145,7 +145,7 @@ public class NewArticles {
                             : prior.retraction().on(PublicationDefaults.today(journal, write.now()));
             article.restoreHistory(prior.version(), prior.publishedAt(), retraction, prior.withdrawal(), write.now());
         }
-        // All of it is one change.
+        // The creation and the publication are one change.
         article.revision = 1;
     }
 

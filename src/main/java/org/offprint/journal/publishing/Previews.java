@@ -15,9 +15,9 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Shows working copies to people without a key who have a link. A link is signed and names its article, the time until
- * which it is good, and the article's preview epoch, so that one article's links can be made void together; nothing is
- * stored for it.
+ * Shows working copies to people who have a preview link but no key. A link is signed. It contains its article, its
+ * expiry time, and the preview epoch of the article, so that all links of an article can be revoked together. Links are
+ * not stored.
  */
 @ApplicationScoped
 public class Previews {
@@ -35,10 +35,13 @@ public class Previews {
         this.typesetting = typesetting;
     }
 
-    /** The content of a link. */
+    /** Content of a link. */
     private record Link(UUID article, Instant expiresAt, int epoch) {}
 
-    /** Signs a link to a preview of this article, good until then, in whole seconds. */
+    /**
+     * Returns the token of a signed link to a preview of this article. The link is valid until the given time, in whole
+     * seconds.
+     */
     public String sign(Article article, Instant expiresAt) {
         byte[] payload = ByteBuffer.allocate(LENGTH)
                 .put(FORM)
@@ -50,12 +53,12 @@ public class Previews {
         return tokens.sign(payload);
     }
 
-    /** Returns the path of the record that a link shows. */
+    /** Returns the URL path of the record that a link shows. */
     public static String path(UUID article, String token) {
         return "/v1/articles/" + article + "/previews/" + token;
     }
 
-    /** Returns the path of the page that a link shows to people. */
+    /** Returns the URL path of the page that a link shows to people. */
     public static String pagePath(UUID article, String token) {
         return "/previews/" + article + "/" + token;
     }
@@ -63,8 +66,8 @@ public class Previews {
     /**
      * Returns the article that a link shows.
      *
-     * @throws ProblemException 404 for a link that was not made here; 410 for one that is over, and where the article was
-     *     withdrawn
+     * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
+     *     revoked, or if the article was withdrawn
      */
     public Article open(String id, String token) {
         Article article = articles.lookUp(id).orElseThrow(Previews::unknown);
@@ -72,10 +75,10 @@ public class Previews {
                 .filter(opened -> opened.article().equals(article.id))
                 .orElseThrow(Previews::unknown);
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw over("The link has expired", "It was good until " + link.expiresAt() + ". Ask for a new one.");
+            throw over("The link has expired", "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
         }
         if (link.epoch() != article.previewEpoch) {
-            throw over("The link was revoked", "Ask for a new one.");
+            throw over("The link was revoked", "Ask an editor for a new link.");
         }
         if (article.withdrawal != null) {
             throw article.withdrawal.gone();
@@ -84,15 +87,15 @@ public class Previews {
     }
 
     /**
-     * Returns the working copy as readers would get it were it published now.
+     * Returns the working copy as readers would see it if it were published now.
      *
-     * @param self where it is read meanwhile
+     * @param self URL path at which the preview is read
      */
     public ArticleView view(Article article, String self) {
         return typesetting.forPreview(article, self, Instant.now());
     }
 
-    /** Returns what this token says; empty if it was not signed here. */
+    /** Returns the content of a token, or empty if the token was not signed by this service. */
     private Optional<Link> read(String token) {
         return tokens.open(token)
                 .map(ByteBuffer::wrap)
@@ -103,7 +106,7 @@ public class Previews {
                         payload.getInt()));
     }
 
-    /** Returns one problem for an unknown article and an unknown link, so that nobody learns of drafts. */
+    /** Returns the same problem for an unknown article and an unknown link, so that clients do not learn of drafts. */
     private static ProblemException unknown() {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
     }

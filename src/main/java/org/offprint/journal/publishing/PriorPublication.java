@@ -5,15 +5,15 @@ import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.articles.notices.Withdrawal;
 
 /**
- * The publication history that an article published elsewhere brings along.
+ * Publication history of an article that was published in another system.
  *
- * @param version the number of its newest version there; those before it are not here
- * @param publishedAt when it first appeared; null: now
- * @param retraction dated; null for none
- * @param withdrawal the tombstone that readers get; null for none
+ * @param version number of its newest version in that system; earlier versions are not stored here
+ * @param publishedAt time of its first publication; null for now
+ * @param retraction retraction; null for none
+ * @param withdrawal tombstone for readers; null for none
  */
 public record PriorPublication(int version, Instant publishedAt, Retraction retraction, Withdrawal withdrawal) {
 
-    /** The history of an article that has none. */
+    /** History of an article that was never published before. */
     public static final PriorPublication NONE = new PriorPublication(1, null, null, null);
 }

@@ -8,29 +8,31 @@ import org.offprint.journal.articles.PublicationKind;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.platform.security.Editor;
 
-/** The publication of an article, as a client sends it; everything may be left out. */
-@Schema(description = "How the article is to be published; everything may be left out.")
+/** Options for publishing an article, as sent by a client. All members are optional. */
+@Schema(description = "Options for publishing an article. All members are optional.")
 public record PublicationInput(
         @Schema(
-                description = "The printed date. Otherwise the one that the article has, or today in the journal's time"
-                        + " zone.")
+                description = "Printed publication date. Defaults to the existing date of the article, or else to the"
+                        + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
-        @Schema(description = "When it is to appear, in the future; at once where this is left out.")
+        @Schema(description = "Time of publication, which must be in the future. If it is left out, the article is"
+                + " published immediately.")
         Instant at,
 
         @Schema(
                 description =
-                        "What this version is: the first is original, a later one update, where this is left out.")
+                        "Kind of the new version. Defaults to `original` for the first version, and to `update` for later ones.")
         PublicationKind kind,
 
-        @Size(max = 5000) @Schema(description = "What changed, for readers of the list of versions.")
+        @Size(max = 5000) @Schema(description = "Description of the changes, for readers of the list of versions. At most 5000"
+                + " characters.")
         String note,
 
-        @Schema(description = "The revision you are publishing, instead of If-Match.")
+        @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
         Integer revision) {
 
-    /** Returns the options that are kept until the scheduled time. */
+    /** Returns the options that are stored until the scheduled time. */
     ArticleSchedule scheduledBy(Editor editor) {
         return new ArticleSchedule(publishedOn, kind, note, editor.key(), editor.name());
     }

@@ -29,7 +29,10 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.security.Editor;
 
-/** Publishes articles: makes the working copy the next version, and carries what changes outside of versions. */
+/**
+ * Publishes articles: makes the working copy the next version, and updates published articles after changes that are
+ * not part of versions.
+ */
 @ApplicationScoped
 public class Publishing {
 
@@ -68,23 +71,24 @@ public class Publishing {
     }
 
     /**
-     * Publishes the working copy of a locked article, or schedules that. Nothing happens where there is nothing new.
+     * Publishes the working copy of a locked article, or schedules its publication. Has no effect if there is nothing
+     * new.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 for a withdrawn article, 422 with what keeps it from being
-     *     published
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the article is withdrawn; 422 with the errors that
+     *     prevent the publication
      */
     public void publish(Article article, PublicationInput input, Editor editor, Write write) {
         requireNotWithdrawn(article);
         List<Finding> findings = new ArrayList<>(findings(article));
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(Finding.at("/at", "in-the-past", "This time has passed; leave it out to publish at once."));
+            findings.add(Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
         }
         ArticleSchedule how = input.scheduledBy(editor);
         if (how.kind() == PublicationKind.ORIGINAL && article.version > 0 && isNew(article, how)) {
             findings.add(Finding.at(
                     "/kind",
                     "not-the-first",
-                    "Only the first version is original; this one is an update or a correction."));
+                    "Must not be original, because this is not the first version. Use update or correction."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The publication", findings);
@@ -99,7 +103,10 @@ public class Publishing {
         }
     }
 
-    /** Returns the faults that keep this article from being published, with pointers into it; empty for nothing. */
+    /**
+     * Returns the errors that prevent the publication of this article, with pointers into it. Returns an empty list if
+     * there are no errors.
+     */
     public List<Finding> findings(Article article) {
         List<Finding> findings = new ArrayList<>();
         List<Relation> relations = article.body.relations();
@@ -118,7 +125,7 @@ public class Publishing {
         return findings;
     }
 
-    /** Makes the working copy of a locked article visible now; the caller has checked that it can be. */
+    /** Publishes the working copy of a locked article now. The caller has checked that this is possible. */
     public void publishNow(Article article, ArticleSchedule how, Editor editor, Write write) {
         if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
@@ -155,8 +162,8 @@ public class Publishing {
     }
 
     /**
-     * Reports whether publishing would show readers anything new: another date counts, what the journal has by now does
-     * not.
+     * Returns whether publishing would show readers anything new. Another date counts. Defaults that the journal has
+     * changed in the meantime do not count.
      */
     private static boolean isNew(Article article, ArticleSchedule how) {
         return article.version == 0
@@ -165,7 +172,7 @@ public class Publishing {
                         && !how.publishedOn().equals(article.body.dates().published());
     }
 
-    /** Takes the time of a locked article away; 409 where it has none. */
+    /** Cancels the schedule of a locked article. Throws 409 if there is none. */
     public void cancelSchedule(Article article, Editor editor, Write write) {
         article.unschedule(write.now());
         history.record(article, "unscheduled", article.body, editor);
@@ -173,7 +180,7 @@ public class Publishing {
                 Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "unscheduled"));
     }
 
-    /** Shows locked articles as they are marked or placed now, those of them that readers have. */
+    /** Typesets locked articles with their current marks and placement. Articles that are not published are skipped. */
     public void show(Collection<Article> changed, String reason, Write write) {
         entities.flush();
         press.print(changed.stream().map(article -> article.id).toList(), write.now())
@@ -182,12 +189,12 @@ public class Publishing {
                         .ofVersion(printed.version())));
     }
 
-    /** 409 for an article that must be reinstated first. */
+    /** Throws 409 if the article is withdrawn and must be reinstated first. */
     static void requireNotWithdrawn(Article article) {
         if (article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict(
                     "The article is withdrawn",
-                    "Reinstate it first with DELETE …/withdrawal; it can be edited meanwhile.");
+                    "Reinstate the article first with DELETE …/withdrawal. It can be edited in the meantime.");
         }
     }
 }

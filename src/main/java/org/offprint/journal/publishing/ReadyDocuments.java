@@ -28,10 +28,11 @@ import org.offprint.platform.http.caching.HitCounts;
 import org.offprint.platform.http.streaming.LargeAnswers;
 
 /**
- * Caches documents of published articles in memory, as they are sent: compressed alone, so that twice as many have room,
- * and in both forms those that a client asks for which takes no gzip, and large ones. A document is kept only if no
- * change of its article was heard of since before it was read; and where this node has not reached the log's end for two
- * seconds, nothing is.
+ * Cache of the documents of published articles, in the form in which they are sent. Normally only the compressed form
+ * is cached, so that twice as many documents fit. Both forms are cached for large documents, and for documents
+ * requested by a client that does not accept gzip. A document is only cached if no change of its article has been
+ * received since the document was read. If this node has not reached the end of the change log for two seconds, nothing
+ * is cached.
  */
 @Startup
 @ApplicationScoped
@@ -39,7 +40,7 @@ public class ReadyDocuments {
 
     private static final Duration TOO_LONG = Duration.ofSeconds(2);
     private static final int MOST_SLUGS = 100_000;
-    /** An eighth of the heap, in bytes. */
+    /** Capacity of the cache, in bytes: an eighth of the heap. */
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 8;
 
     private final ReplicaReads reads;
@@ -51,10 +52,13 @@ public class ReadyDocuments {
             .maximumWeight(CAPACITY)
             .weigher(ReadyDocuments::weight)
             .build();
-    /** The slug of a published article never changes. */
+    /** Ids of articles by slug. The slug of a published article never changes. */
     private final Cache<String, UUID> slugs =
             Caffeine.newBuilder().maximumSize(MOST_SLUGS).build();
-    /** Changes heard of lately; a read of the database takes less than they are kept. */
+    /**
+     * Positions of the recent changes that were received, by article. Entries live longer than a read of the database
+     * takes.
+     */
     private final Cache<UUID, Long> heard =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(2)).build();
 
@@ -74,17 +78,18 @@ public class ReadyDocuments {
         followers.listen(this::onChange);
         counts = new HitCounts(
                 "offprint.ready.documents",
-                "Articles that readers asked for, by whether they were ready in memory",
+                "Requests of readers for articles, by whether the article was cached",
                 registry);
     }
 
     /**
-     * The document of one article, as readers get it.
+     * Document of one article, as sent to readers.
      *
-     * @param document null for a withdrawn one
-     * @param links the Link header; null for a withdrawn one
-     * @param reply the same as it is sent to most; null for a withdrawn one and for a large one, which is sent by pieces
-     * @param withdrawal null but for a withdrawn one
+     * @param document document in its encoded forms; null for a withdrawn article
+     * @param links {@code Link} header; null for a withdrawn article
+     * @param reply response that is sent to most clients; null for a withdrawn article, and for a large one, which is
+     *     sent in pieces
+     * @param withdrawal tombstone; null if the article is not withdrawn
      */
     public record Ready(
             UUID id,
@@ -103,7 +108,10 @@ public class ReadyDocuments {
         }
     }
 
-    /** Returns the document of the article with this id or slug; empty where readers get none. */
+    /**
+     * Returns the document of the article with this id or slug from the cache or the database. Returns empty if readers
+     * do not see the article.
+     */
     public Optional<Ready> find(String idOrSlug) {
         Optional<Ready> kept = kept(idOrSlug);
         if (kept.isPresent()) {
@@ -117,10 +125,10 @@ public class ReadyDocuments {
     }
 
     /**
-     * Returns what readers get of the article with this id or slug.
+     * Returns the document of the article with this id or slug for readers.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 where they get nothing, 410 with the tombstone where the
-     *     article was withdrawn
+     * @throws org.offprint.kernel.faults.ProblemException 404 if readers do not see the article; 410 with the tombstone
+     *     if the article was withdrawn
      */
     public Ready published(String idOrSlug) {
         Ready found = find(idOrSlug).orElseThrow(() -> Problems.notFound("article", idOrSlug));
@@ -130,7 +138,7 @@ public class ReadyDocuments {
         return found;
     }
 
-    /** Returns the document if it is in memory; never waits. */
+    /** Returns the document if it is cached. Never blocks. */
     public Optional<Ready> kept(String idOrSlug) {
         if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
             ready.invalidateAll();
@@ -145,8 +153,8 @@ public class ReadyDocuments {
     }
 
     /**
-     * Returns a document that is in memory with its plain form, and keeps that too: a client that takes no gzip is rare,
-     * but asks again.
+     * Returns a cached document with its uncompressed form, and caches that form too. Clients that do not accept gzip
+     * are rare, but they repeat their requests.
      */
     public Ready inflated(Ready kept) {
         if (kept.document().hasPlain()) {
@@ -186,9 +194,9 @@ public class ReadyDocuments {
     }
 
     /**
-     * A published article as it is stored.
+     * Published article as stored.
      *
-     * @param document compressed where there are links
+     * @param document document, compressed if there are links
      */
     private record Published(
             UUID id, String slug, byte[] document, String links, String etag, Instant modifiedAt, boolean withdrawn) {

@@ -21,8 +21,9 @@ import org.offprint.platform.jobs.TimedWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled articles at their time, by the clock of the database: each in a transaction of its own and once,
- * however many nodes there are. One that is not valid stays scheduled with what is wrong until somebody saves it.
+ * Publishes scheduled articles at their time by the clock of the database. Each article is published once and in a
+ * separate transaction, with any number of nodes. An invalid article remains scheduled with its problems until an
+ * editor saves it.
  */
 @ApplicationScoped
 class ScheduledArticles {
@@ -65,8 +66,8 @@ class ScheduledArticles {
             try {
                 writes.make(write -> publishNow(id, write));
             } catch (RuntimeException e) {
-                // One that cannot be written must not keep the others from appearing.
-                LOG.errorf(e, "Article %s could not appear at its time", id);
+                // An article that cannot be stored must not prevent the publication of the remaining articles.
+                LOG.errorf(e, "Failed to publish article %s at its scheduled time", id);
                 if (SqlException.isLasting(e)) {
                     abandon(id);
                 }
@@ -93,7 +94,7 @@ class ScheduledArticles {
         return true;
     }
 
-    /** Leaves it to its editors: it would fail each second from now on. */
+    /** Records a problem for the editors. Otherwise the publication would fail again each second. */
     private void abandon(UUID id) {
         try {
             writes.make(write -> {
@@ -104,7 +105,7 @@ class ScheduledArticles {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.errorf(e, "What is wrong with the schedule of article %s could not be stored", id);
+            LOG.errorf(e, "Failed to store the schedule problem of article %s", id);
         }
     }
 

@@ -22,17 +22,18 @@ import org.offprint.platform.jobs.TimedWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled issues at their time, by the clock of the database: each in a transaction of its own and once,
- * however many nodes there are. One with an article that is not valid stays scheduled with what is wrong until somebody
- * saves or schedules it anew.
+ * Publishes scheduled issues at their time by the clock of the database. Each issue is published once and in a separate
+ * transaction, with any number of nodes. An issue with an invalid article remains scheduled with its problems until an
+ * editor saves or reschedules it.
  */
 @ApplicationScoped
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
-    /** The finding for a failure that no text of the editors causes. */
+    /** Finding for a failure that the text of the editors does not cause. */
     static final Finding UNEXPECTED =
-            Finding.at("", "not-published", "It could not be published; the reason is in the log of the service.");
+            Finding.at("", "not-published", "The publication failed. Ask the operator of the service for the reason, which is in the"
+                    + " log.");
 
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
@@ -50,7 +51,7 @@ class ScheduledIssues {
         this.publishing = publishing;
     }
 
-    /** A due issue as it was found without a lock. */
+    /** Due issue, as found without a lock. */
     private record Due(UUID id, UUID journal, boolean withArticles) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -67,8 +68,8 @@ class ScheduledIssues {
             try {
                 writes.make(write -> publishNow(due, write));
             } catch (RuntimeException e) {
-                // One that cannot be written must not keep the others from appearing.
-                LOG.errorf(e, "Issue %s could not appear at its time", due.id());
+                // An issue that cannot be stored must not prevent the publication of the remaining issues.
+                LOG.errorf(e, "Failed to publish issue %s at its scheduled time", due.id());
                 if (SqlException.isLasting(e)) {
                     abandon(due.id());
                 }
@@ -76,7 +77,7 @@ class ScheduledIssues {
         }
     }
 
-    /** Publishes what is still due; reports whether this node did. */
+    /** Publishes an issue if it is still due. Returns whether this node has published it. */
     private boolean publishNow(Due due, Write write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {
@@ -85,7 +86,7 @@ class ScheduledIssues {
         Issue issue = issues.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
         IssueSchedule how = issue.schedule;
         if (how.withArticles() != due.withArticles()) {
-            throw SqlException.outdated("The issue was scheduled otherwise meanwhile");
+            throw SqlException.outdated("The issue was rescheduled with different options concurrently");
         }
         List<Article> appearing = how.withArticles() ? publishing.appearing(issue.id, locked) : List.of();
         List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
@@ -105,7 +106,7 @@ class ScheduledIssues {
                 "Issue /v1/issues/" + other + " is published and has the same volume, number, year and title.");
     }
 
-    /** Leaves it to its editors: it would fail each second from now on. */
+    /** Records a problem for the editors. Otherwise the publication would fail again each second. */
     private void abandon(UUID id) {
         try {
             writes.make(write -> {
@@ -116,7 +117,7 @@ class ScheduledIssues {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.errorf(e, "What is wrong with the schedule of issue %s could not be stored", id);
+            LOG.errorf(e, "Failed to store the schedule problem of issue %s", id);
         }
     }
 

@@ -5,21 +5,21 @@ import org.offprint.kernel.json.DocumentMemory;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads a stored document. A huge one is not read before the request has a place for it; a small one takes one statement
- * all the same.
+ * Reads a stored document. A huge document is only read after the request has acquired a memory permit for it. A small
+ * document still takes a single statement.
  */
 final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** A row with the size of its document; not read where that is larger than was asked for. */
+    /** Row with the size of its document. The document is not read if it is larger than requested. */
     private record Sized<T>(T read, int bytes) {}
 
     /**
-     * Returns a statement that {@link #first} can read.
+     * Returns a statement for {@link #first}.
      *
-     * @param document the expression of the document
-     * @param select the statement, with {@code %s} for a column {@code document}, before any parameter
+     * @param document SQL expression of the document
+     * @param select statement with {@code %s} for a column {@code document}, before any parameter
      */
     static String statement(String document, String select) {
         String columns = "octet_length(%1$s) bytes, case when octet_length(%1$s) <= ? then %1$s end document";
@@ -29,8 +29,8 @@ final class StoredDocument {
     /**
      * Returns the first row of a statement.
      *
-     * @param statement of {@link #statement}
-     * @throws org.offprint.kernel.faults.ProblemException 503 where there is no place for a huge document for a while
+     * @param statement statement returned by {@link #statement}
+     * @throws org.offprint.kernel.faults.ProblemException 503 if no permit for a huge document is released in time
      */
     static <T> Optional<T> first(Sql sql, String statement, Sql.RowReader<T> reader, Object... parameters) {
         Optional<Sized<T>> found = first(DocumentMemory.HUGE, sql, statement, reader, parameters);

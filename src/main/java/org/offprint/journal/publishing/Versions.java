@@ -25,7 +25,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.security.Editor;
 
-/** The published versions of an article. */
+/** Published versions of articles. */
 @ApplicationScoped
 public class Versions {
 
@@ -39,7 +39,7 @@ public class Versions {
                     + " from article_version v join published_article p on p.article = v.article"
                     + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
 
-    /** More than any article has. */
+    /** Maximum number of listed versions. No article has as many. */
     private static final int MOST = 1_000;
 
     private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");
@@ -50,22 +50,22 @@ public class Versions {
         this.sql = sql;
     }
 
-    /** A version as lists show it; {@code by} for editors only. */
+    /** Version as returned in lists. The member {@code by} is only returned to editors. */
     public record VersionView(
             @Schema(required = true) int number,
             @Schema(required = true) PublicationKind kind,
             String note,
             @Schema(required = true) Instant publishedAt,
 
-            @Schema(description = "The name of the key. For editors.")
+            @Schema(description = "Name of the API key that published the version. Returned to editors only.")
             String by,
 
             @Schema(required = true) Map<String, String> links) {}
 
-    /** A version as it was typeset: its bytes and their entity tag. */
+    /** Version as typeset: its bytes and their entity tag. */
     public record VersionDocument(byte[] document, String etag) {}
 
-    /** The versions of an article, newest first. */
+    /** Returns the versions of an article, newest first. */
     public List<VersionView> of(UUID article, boolean forEditors) {
         return sql.list(
                 "select number, kind, note, published_at, published_by from article_version where article = ?"
@@ -83,8 +83,9 @@ public class Versions {
     }
 
     /**
-     * A version as it was when it was superseded, or as it is where it is the newest; a retraction is in all of them.
-     * Empty also for the newest of a withdrawn article.
+     * Returns the document of a version: the document at the time when it was superseded, or the current document if it
+     * is the newest version. All versions show a retraction. Returns empty for an unknown version, and for the newest
+     * version of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
         return StoredDocument.first(
@@ -95,7 +96,10 @@ public class Versions {
                 number);
     }
 
-    /** The document of the version that is about to be superseded stays as it is. */
+    /**
+     * Stores the current document with the version that is about to be superseded, so that the document does not change
+     * any more.
+     */
     void keepNewestDocument(Article article) {
         if (article.version > 0) {
             sql.update(
@@ -106,7 +110,7 @@ public class Versions {
         }
     }
 
-    /** Adds the version that a stored article has just got. */
+    /** Adds the version that a stored article has just received. */
     void add(Article article, ArticleSchedule how, Editor editor) {
         PublicationKind kind = how.kind() != null
                 ? how.kind()
@@ -122,7 +126,10 @@ public class Versions {
                 new String(Json.write(article.body), StandardCharsets.UTF_8));
     }
 
-    /** Marks the older versions of a retracted article too, or takes the mark away: the one change they ever see. */
+    /**
+     * Adds a retraction to the older versions of an article, or removes it. Older versions do not change in any other
+     * way.
+     */
     void markOlder(UUID article, Retraction retraction) {
         List<Object[]> marked = sql.list(
                 "select number, document from article_version where article = ? and document is not null order by number",
@@ -135,7 +142,7 @@ public class Versions {
         sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
-    /** Returns the body of this version. */
+    /** Returns the body of this version, or empty if there is no such version. */
     public Optional<ArticleBody> body(UUID article, int number) {
         return sql.first(
                 "select body from article_version where article = ? and number = ?",
@@ -144,7 +151,7 @@ public class Versions {
                 number);
     }
 
-    /** Returns the difference of two versions, as JSON Patch operations with the values that were there. */
+    /** Returns the difference between two versions, as JSON Patch operations with the old values. */
     public static JsonNode difference(VersionDocument from, VersionDocument to) {
         return JsonPatches.difference(comparable(from), comparable(to));
     }

@@ -28,11 +28,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.security.Editor;
 
-/** Takes published articles away from readers, or marks them as retracted, and undoes both. */
+/** Withdraws published articles from readers, marks them as retracted, and undoes both. */
 @ApplicationScoped
 public class Withdrawals {
 
-    /** Takes what readers have of an article away, but for why. */
+    /** Replaces the published document of an article by its tombstone. */
     static final String LEAVE_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
             + " modified_at = ? where article = ?";
 
@@ -64,7 +64,7 @@ public class Withdrawals {
         this.journals = journals;
     }
 
-    /** Leaves readers a tombstone of this locked article, and harvesters a deletion. */
+    /** Withdraws a locked article. Readers see a tombstone, and harvesters a deletion. */
     public void withdraw(Article article, WithdrawalInput input, Editor editor, Write write) {
         requireKnown(input.replacedBy(), null, "/replacedBy", article, "The withdrawal");
         article.withdraw(input, write.now());
@@ -74,7 +74,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Withdrawn articles as readers would have them now. */
+    /** Returns withdrawn articles as readers would see them now. */
     public List<ArticleView> shown(Collection<UUID> withdrawn) {
         return press.preview(withdrawn, Instant.now());
     }
@@ -85,7 +85,7 @@ public class Withdrawals {
         return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
     }
 
-    /** Stores in the tombstone of this locked article the one that replaces it. */
+    /** Stores the article that replaces a withdrawn, locked article in its tombstone. */
     public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
         requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
         Withdrawal before = article.withdrawal;
@@ -97,7 +97,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Reinstates this locked article, typeset anew. */
+    /** Reinstates a locked article, which is typeset again. */
     public void reinstate(Article article, Editor editor, Write write) {
         article.reinstate(write.now());
         history.record(article, "reinstated", article.body, editor);
@@ -106,13 +106,13 @@ public class Withdrawals {
         write.log(change(article, Change.Op.CREATED, "reinstated"));
     }
 
-    /** Marks this locked article as retracted in every version of it; it stays readable. */
+    /** Marks all versions of a locked article as retracted. The article remains readable. */
     public void retract(Article article, Retraction retraction, Editor editor, Write write) {
         Retraction.Notice notice = retraction.notice();
         if (notice != null && notice.article() == null && notice.doi() == null) {
             throw Problems.invalid(
                     "The retraction",
-                    List.of(Finding.at("/notice", "required", "A notice needs an article held here, or a DOI.")));
+                    List.of(Finding.at("/notice", "required", "An article in this service or a DOI is required for a notice.")));
         }
         requireKnown(
                 articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
@@ -123,7 +123,7 @@ public class Withdrawals {
         mark(article, "retracted", editor, write);
     }
 
-    /** Takes that mark away. */
+    /** Removes the retraction from all versions of a locked article. */
     public void lift(Article article, Editor editor, Write write) {
         article.liftRetraction(write.now());
         mark(article, "retraction-lifted", editor, write);
@@ -144,16 +144,16 @@ public class Withdrawals {
                 : retraction.notice().article();
     }
 
-    /** @param before what is named there already; null for nothing */
+    /** @param before id that is already stored here; null for none */
     private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {
-            findings.add(Finding.at(pointer, "itself", "This is the article itself."));
+            findings.add(Finding.at(pointer, "itself", "Must be another article, not the article itself."));
         } else if (named != null && !isKnown(named, before)) {
             findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + "."));
         } else if (named != null && !named.equals(before) && !articles.isPublished(named)) {
             findings.add(Finding.at(
-                    pointer, "unpublished-article", "Readers do not have this article yet; publish it first."));
+                    pointer, "unpublished-article", "Must be a published article. Publish that article first."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid(what, findings);

@@ -23,7 +23,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.Write;
 import org.offprint.platform.security.Editor;
 
-/** Makes and changes working copies, and puts that into the change log; who may do so is for the caller to say. */
+/** Creates and changes working copies, and records the changes in the change log. The caller checks permissions. */
 @ApplicationScoped
 public class WorkingCopies {
 
@@ -64,8 +64,8 @@ public class WorkingCopies {
     /**
      * Stores a new draft.
      *
-     * @param input as {@link ArticleReader} read it
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has its slug or its DOI
+     * @param input input returned by {@link ArticleReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its DOI
      */
     public Article create(ArticleInput input, UUID id, Editor editor, Write write) {
         Article article = Article.create(id, input.journal(), write.now());
@@ -101,13 +101,14 @@ public class WorkingCopies {
     }
 
     /**
-     * Gives the working copy of a locked article a DOI by the pattern of its journal.
+     * Mints a DOI for the working copy of a locked article from the pattern of its journal.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 for one that has a DOI, or where the journal cannot make one
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
+     *     cannot mint one
      */
     public void mintDoi(Article article, Editor editor, Write write) {
         if (article.body.doi() != null) {
-            throw Problems.conflict("The article has a DOI", "Its DOI is " + article.body.doi() + ".");
+            throw Problems.conflict("The article already has a DOI", "Its DOI is " + article.body.doi() + ".");
         }
         ArticleBody before = article.body;
         Doi doi = mint.mint(subject(article, before), journals.findById(article.journal), write.now());
@@ -118,12 +119,12 @@ public class WorkingCopies {
     }
 
     /**
-     * Stores what an editor wrote of a locked article; where nothing is different, nothing happens.
+     * Stores an editor's changes to a locked article. Has no effect if nothing has changed.
      *
-     * @param input as {@link ArticleReader} read it
-     * @param action the name of the change in the history
-     * @throws org.offprint.kernel.faults.ProblemException 409 where another article has its slug or its DOI, and where a
-     *     published article is to have another slug or journal
+     * @param input input returned by {@link ArticleReader}
+     * @param action name of the change in the history
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its
+     *     DOI, or if the slug or the journal of a published article would change
      */
     public void change(Article article, ArticleInput input, String action, Editor editor, Write write) {
         boolean moved = move(article, input);
@@ -160,20 +161,20 @@ public class WorkingCopies {
         }
         if (article.version > 0) {
             throw Problems.conflict(
-                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+                    "The journal of a published article cannot be changed", "Only a draft can be moved to another journal.");
         }
         article.journal = input.journal();
         return true;
     }
 
-    /** Takes another slug, while that is free to change; none given leaves it as it is. */
+    /** Sets another slug if the slug can still be changed. Null leaves the slug unchanged. */
     private static boolean rename(Article article, Slug slug) {
         if (slug == null || slug.value().equals(article.slug)) {
             return false;
         }
         if (article.version > 0) {
             throw Problems.conflict(
-                    "The slug of a published article is fixed", "It is " + article.slug + "; leave it as it is.");
+                    "The slug of a published article cannot be changed", "The slug is " + article.slug + ". Send it unchanged or leave it out.");
         }
         article.slug = slug.value();
         return true;

@@ -3,27 +3,28 @@ package org.offprint.journal.redirects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** A path that a page had of old, and the page that stands for it now. */
-@Schema(description = "A path of old and where it leads.")
+/** Former path of a page, and the page that replaces it. */
+@Schema(description = "Redirect from a former path to its target.")
 public record Redirect(
         @Schema(
                 required = true,
-                description = "The path, with its query where that belongs to it.",
+                description = "Former path, with its query if the query belongs to the path. At most 2000 characters.",
                 examples = "/archive/paper.php?id=12")
         String from,
 
         @Schema(
                 required = true,
-                description = "A path here, or a whole address.",
+                description = "Target of the redirect: a path of this service or an absolute URL. At most 2000"
+                        + " characters.",
                 examples = "/articles/the-origin-of-species")
         String to) {
 
     private static final int LONGEST = 2_000;
 
     /**
-     * Returns what is wrong with the path of old.
+     * Returns the error in the former path.
      *
-     * @return null where it is right
+     * @return null if the path is valid
      */
     public String faultOfFrom() {
         String fault = faultOfPath(from);
@@ -31,14 +32,14 @@ public record Redirect(
             return fault;
         }
         return MachinePaths.include(from)
-                ? "It belongs to the API, which nothing leads away from."
-                : RedirectPath.of(from) == null ? "Its percent-encoding is broken." : null;
+                ? "Must not be a path of the API."
+                : RedirectPath.of(from) == null ? "Must have valid percent-encoding." : null;
     }
 
     /**
-     * Returns what is wrong with the target.
+     * Returns the error in the target.
      *
-     * @return null where it is right
+     * @return null if the target is valid
      */
     public String faultOfTo() {
         boolean isWhole = to != null && (to.startsWith("https://") || to.startsWith("http://"));
@@ -46,30 +47,33 @@ public record Redirect(
             return faultOfPath(to);
         }
         return to.length() > LONGEST
-                ? "It has more than " + LONGEST + " characters."
+                ? "Must have at most " + LONGEST + " characters."
                 : hasOddCharacters(to)
                                 || to.indexOf('/') + 2 >= to.length()
                                 || "/?#".indexOf(to.charAt(to.indexOf('/') + 2)) >= 0
-                        ? "It is no address."
+                        ? "Must be an absolute URL with a host."
                         : null;
     }
 
     private static String faultOfPath(String path) {
         if (path == null || path.isBlank()) {
-            return "It is missing.";
+            return "A value is required.";
         }
         if (path.length() > LONGEST) {
-            return "It has more than " + LONGEST + " characters.";
+            return "Must have at most " + LONGEST + " characters.";
         }
         if (!path.startsWith("/") || path.startsWith("//")) {
-            return "Give a path, which begins with one slash.";
+            return "Must be a path that begins with one slash. A target can also be an http or https URL.";
         }
         return path.indexOf('#') >= 0
-                ? "What stands behind # never comes to a server; leave it out."
-                : hasOddCharacters(path) ? "It holds a character that no address has; percent-encode it." : null;
+                ? "Remove # and the text after it. Browsers do not send it to the server."
+                : hasOddCharacters(path) ? "Must not contain characters that are not allowed in URLs. Percent-encode them." : null;
     }
 
-    /** Blanks, quotes, brackets and the like are written as percent and two digits in addresses (RFC 3986). */
+    /**
+     * Returns whether the URL contains spaces, quotes, brackets or other characters that must be percent-encoded (RFC
+     * 3986).
+     */
     private static boolean hasOddCharacters(String address) {
         return address.chars().anyMatch(c -> c <= ' ' || c >= 127 || "\"<>\\^`{|}".indexOf(c) >= 0);
     }

@@ -2,12 +2,15 @@ package org.offprint.journal.redirects;
 
 import org.offprint.platform.http.parameters.QueryText;
 
-/** The one form of a path of old by which it is looked up. */
+/** Normalized form of a former path, by which the path is looked up. */
 final class RedirectPath {
 
     private RedirectPath() {}
 
-    /** Returns the path decoded and without a slash at its end, the query as it is; null for broken percent-encoding. */
+    /**
+     * Returns the path decoded and without a slash at its end, followed by the unchanged query. Returns null for
+     * invalid percent-encoding.
+     */
     static String of(String address) {
         int mark = address.indexOf('?');
         String path = mark < 0 ? address : address.substring(0, mark);

@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The list of redirects. It lies in memory, as every request that nothing else answers looks into it; a change is there
- * within two seconds, on other nodes too.
+ * List of redirects, cached in memory because it is checked for every request that nothing else answers. A change takes
+ * effect within two seconds on all nodes.
  */
 @ApplicationScoped
 public class Redirects {
 
-    /** The most of a list. */
+    /** Maximum number of redirects. */
     public static final int MOST = 50_000;
 
     private final Sql sql;
@@ -30,22 +30,22 @@ public class Redirects {
         this.sql = sql;
     }
 
-    /** The list as it was set at a time; null for an empty one. */
+    /** Snapshot of the list, with the time at which the list was set; null for an empty list. */
     private record Listed(Instant setAt, Map<String, String> targets) {}
 
-    /** Returns all, in the order in which they were given. */
+    /** Returns all redirects in the order in which they were given. */
     public List<Redirect> all() {
         return sql.list(
                 "select source, target from redirect order by ordinal",
                 row -> new Redirect(row.getString("source"), row.getString("target")));
     }
 
-    /** Waits for other writers of the list until the transaction ends. */
+    /** Locks the list until the transaction ends. Waits for another writer of the list. */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('redirects', 0))", row -> null);
     }
 
-    /** Replaces the list, within a transaction; the redirects are right, and no two have one path. */
+    /** Replaces the list within a transaction. The redirects must be valid and have different paths. */
     public void replace(List<Redirect> redirects) {
         Instant now = Instant.now();
         List<Object[]> rows = new ArrayList<>();
@@ -56,16 +56,16 @@ public class Redirects {
         sql.batch("insert into redirect (path, source, target, ordinal, set_at) values (?, ?, ?, ?, ?)", rows);
     }
 
-    /** Returns what tells paths of old apart: different spellings of one path are the same. */
+    /** Returns the normalized former path. Different forms of the same path have the same identity. */
     public static String identity(Redirect redirect) {
         return RedirectPath.of(redirect.from());
     }
 
     /**
-     * Returns where a request leads: by path and query, else by the path alone. Never waits.
+     * Returns the target of a request, looked up by path and query, or else only by path. Never blocks.
      *
-     * @param path as it was sent
-     * @param query as it was sent; null for none
+     * @param path path as sent
+     * @param query query as sent; null for none
      */
     public Optional<String> target(String path, String query) {
         Map<String, String> targets = listed.targets();
@@ -86,7 +86,7 @@ public class Redirects {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void read() {
-        // All rows are of one time, as the list is replaced as a whole.
+        // All rows have the same time, because the list is replaced as a whole.
         Instant setAt = sql.first("select set_at from redirect limit 1", row -> Sql.instant(row, "set_at"))
                 .orElse(null);
         if (Objects.equals(setAt, listed.setAt())) {

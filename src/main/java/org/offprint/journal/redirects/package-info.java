@@ -1,2 +1,2 @@
-/** Redirects from addresses of a previous site. */
+/** Redirects from URLs of a previous site. */
 package org.offprint.journal.redirects;

@@ -11,8 +11,8 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.streaming.LargeAnswers;
 
 /**
- * Stores documents of published articles as most readers are sent them: compressed, with their {@code Link} header. A
- * large document is not stored so, because its answer is made by pieces.
+ * Stores documents of published articles in the form that most readers receive: compressed, with their {@code Link}
+ * header. A large document is not stored in this form, because its response is sent in pieces.
  */
 @ApplicationScoped
 public class CompressedDocuments {
@@ -29,16 +29,19 @@ public class CompressedDocuments {
         this.links = links;
     }
 
-    /** A document with its {@code Link} header. */
+    /** Document with its {@code Link} header. */
     public record Linked(Encoded document, String links) {}
 
-    /** Joins the compressed form of {@code published_article p}, as {@code c}, where there is one that still holds. */
+    /**
+     * Returns an SQL join of {@code published_article p} with its compressed form {@code c}, if that form is still
+     * valid.
+     */
     public String join() {
         return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
                 + links.making();
     }
 
-    /** Returns the row of an article for {@link #store}; null where its document is not stored compressed. */
+    /** Returns the row of an article for {@link #store}, or null if its document is not stored in compressed form. */
     Object[] row(ArticleView article, byte[] document, String etag) {
         return row(article.id(), new Linked(Encoded.of(document), links.header(article)), etag);
     }
@@ -50,14 +53,14 @@ public class CompressedDocuments {
                 : new Object[] {article, etag, links.making(), document.gzip(), linked.links()};
     }
 
-    /** Stores rows of documents that are stored in this transaction. */
+    /** Stores the compressed forms of documents that are stored in this transaction. */
     void store(Collection<Object[]> rows) {
         sql.batch(COLUMNS + "values (?, ?, ?, ?, ?)" + ON_CONFLICT, rows);
     }
 
     /**
-     * Compresses a document that was stored before without it, and stores that too, unless the document has changed since or
-     * another transaction is about to change it.
+     * Compresses a document that was stored without its compressed form, and stores that form too. The form is not
+     * stored if the document has changed since, or if another transaction is about to change it.
      */
     public Linked make(UUID article, byte[] document, String etag) {
         DocumentMemory.require(document.length);

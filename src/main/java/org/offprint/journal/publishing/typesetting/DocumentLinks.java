@@ -2,14 +2,14 @@ package org.offprint.journal.publishing.typesetting;
 
 import org.offprint.journal.articles.ArticleView;
 
-/**
- * Makes the links of a published article, once for each document. Implemented by {@code formats}, which stands above.
- */
+/** Creates the links of a published article, once for each document. Implemented by {@code formats}, a higher layer. */
 public interface DocumentLinks {
 
-    /** The {@code Link} header (RFC 8288) of an article as readers get it, with paths in place of this service's own URLs. */
+    /**
+     * Returns the {@code Link} header (RFC 8288) of an article for readers. URLs of this service are given as paths.
+     */
     String header(ArticleView article);
 
-    /** A number that is another one where headers come out differently, be it by the program or by its settings. */
+    /** Returns a number that changes if headers come out differently because of the program or its settings. */
     int making();
 }

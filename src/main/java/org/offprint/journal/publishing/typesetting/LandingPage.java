@@ -3,14 +3,14 @@ package org.offprint.journal.publishing.typesetting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Resolves the landing page of an article: at the journal's own address, or here. */
+/** Resolves the landing page of an article: at the journal's own URL, or in this service. */
 final class LandingPage {
 
     private LandingPage() {}
 
     /**
-     * The whole address by the journal's template, or a path of this service where it has none (or the article no DOI
-     * that the template wants).
+     * Returns the complete URL from the journal's template. Returns a path of this service if there is no template, or
+     * if the template requires a DOI and the article has none.
      */
     static String of(String template, Manuscript manuscript) {
         boolean wantsDoi = template != null && template.contains("{doi}");
@@ -22,7 +22,7 @@ final class LandingPage {
         return wantsDoi ? page.replace("{doi}", encoded(manuscript.body().doi().value())) : page;
     }
 
-    /** Percent-encoded but for the slash, which a DOI in a path keeps (RFC 3986, section 3.3). */
+    /** Returns the DOI percent-encoded, except for the slash, which a path can contain (RFC 3986, section 3.3). */
     private static String encoded(String doi) {
         return URLEncoder.encode(doi, StandardCharsets.UTF_8)
                 .replace("+", "%20")

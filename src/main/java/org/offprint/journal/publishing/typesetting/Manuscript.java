@@ -14,10 +14,10 @@ import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * The source of a typeset article: a body with the placement and the marks that are outside of it.
+ * Source of a typeset article: a body, with the placement and the marks that are not part of it.
  *
- * @param confirmations ORCID iDs that were confirmed, also those that count no more; none of a working copy
- * @param version the number it is shown with; null for a working copy that was never published
+ * @param confirmations confirmed ORCID iDs, including those that no longer count; empty for a working copy
+ * @param version version number that is shown; null for a working copy that was never published
  */
 public record Manuscript(
         UUID id,
@@ -32,7 +32,7 @@ public record Manuscript(
         Retraction retraction,
         Instant publishedAt) {
 
-    /** Returns the manuscript of the working copy. */
+    /** Returns the manuscript of a working copy. */
     public static Manuscript ofWorkingCopy(Article article) {
         return new Manuscript(
                 article.id,
@@ -48,13 +48,13 @@ public record Manuscript(
                 article.publishedAt);
     }
 
-    /** Returns a copy with this body, without a version number. */
+    /** Returns a copy with the given body and without a version number. */
     Manuscript printed(ArticleBody printed) {
         return new Manuscript(
                 id, slug, journal, issue, section, position, null, printed, confirmations, retraction, publishedAt);
     }
 
-    /** A row of articles with the body of the newest version. */
+    /** Reads a manuscript from a row of articles with the body of the newest version. */
     static Manuscript read(ResultSet row) throws SQLException {
         return new Manuscript(
                 Sql.uuid(row, "id"),
@@ -70,7 +70,7 @@ public record Manuscript(
                 Sql.instant(row, "published_at"));
     }
 
-    /** The iDs that count as confirmed: everybody here who has one of them is the contributor who has confirmed it. */
+    /** Returns the iDs that count as confirmed. All contributors with the iD must have confirmed it. */
     List<Orcid> confirmedOrcids() {
         return confirmations.stream()
                 .filter(confirmed -> body.contributors().stream().anyMatch(confirmed::isOf))

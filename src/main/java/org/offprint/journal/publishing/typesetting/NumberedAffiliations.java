@@ -9,7 +9,10 @@ import org.offprint.journal.publishing.typesetting.TypesettingSources.Affiliatio
 import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** The affiliations of an article as its contributors name them: each once, with the number under which it is printed. */
+/**
+ * Affiliations of an article in the order in which its contributors name them. Each is listed once, with the number
+ * under which it is printed.
+ */
 final class NumberedAffiliations {
 
     private final TypesettingSources.Read sources;
@@ -19,7 +22,7 @@ final class NumberedAffiliations {
         this.sources = sources;
     }
 
-    /** The contributor with the numbers of its affiliations. */
+    /** Returns the contributor with the numbers of its affiliations. */
     Contributor number(Contributor contributor) {
         List<AffiliationMention> mentions = new ArrayList<>();
         for (AffiliationMention mention : contributor.affiliations()) {
@@ -33,7 +36,7 @@ final class NumberedAffiliations {
         return contributor.withAffiliations(mentions);
     }
 
-    /** All that were named, in the order of their numbers. */
+    /** Returns all affiliations named so far, in the order of their numbers. */
     List<AffiliationRef> list() {
         return List.copyOf(numbered.values());
     }

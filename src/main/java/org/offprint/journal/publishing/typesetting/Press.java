@@ -14,8 +14,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Typesets the newest versions of published articles and stores the bytes that readers get. Whatever changes what an
- * article shows ends here: publishing, placing, retracting, and the carrying of a corrected source.
+ * Typesets the newest versions of published articles, and stores the bytes that readers receive. Every operation that
+ * changes the published form of an article ends here: publishing, placing, retracting, and the propagation of a
+ * corrected source.
  */
 @ApplicationScoped
 public class Press {
@@ -32,17 +33,17 @@ public class Press {
         this.rows = rows;
     }
 
-    /** An article that readers see anew: its journal and its version. */
+    /** Article that has changed for readers, with its journal and its version. */
     public record Printed(UUID id, UUID journal, int version) {}
 
-    /** The stored document of an article. */
+    /** Stored document of an article. */
     private record Present(byte[] document, Instant modifiedAt) {}
 
     /**
-     * Typesets these articles from the bodies of their newest versions; withdrawn and unpublished ones are passed over.
-     * Everything that is pending must be flushed. Locks the articles, then their sources.
+     * Typesets articles from the bodies of their newest versions. Withdrawn and unpublished articles are skipped. All
+     * pending changes must be flushed. Locks the articles, then their sources.
      *
-     * @return those that came out different from what is stored, apart from their time
+     * @return articles whose new document differs from the stored one, apart from its time
      */
     public List<Printed> print(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(lock(ids));
@@ -63,7 +64,7 @@ public class Press {
                 .toList();
     }
 
-    /** Typesets these articles as readers would have them now, withdrawn ones too; stores nothing. */
+    /** Typesets articles as readers would see them now, including withdrawn articles. Stores nothing. */
     public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);
         return manuscripts.isEmpty()
@@ -73,15 +74,15 @@ public class Press {
                         .values());
     }
 
-    /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
+    /** Typesets articles that readers see for the first time. The sources must have been read and locked. */
     public void printNew(List<Manuscript> manuscripts, TypesettingSources.Read sources, Instant now) {
         TypesetRelations.Read related = relations.read(manuscripts);
         rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
     }
 
     /**
-     * Locks them in a statement of its own: one that joins the version too would, where it had to wait for a new version,
-     * leave out the article, because a row that was locked is read anew and what it is joined with is not.
+     * Locks the articles in a separate statement. If a statement that also joins the version had to wait for a new
+     * version, it would omit the article: the locked row is read again after the wait, but the joined row is not.
      */
     private List<UUID> lock(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -123,7 +124,7 @@ public class Press {
         return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
     }
 
-    /** A writer that began earlier and waited for its locks must not turn the time of a document back. */
+    /** A writer that began earlier and waited for its locks must not set the time of a document back. */
     private static Instant later(Instant now, Present present) {
         return present == null || present.modifiedAt().isBefore(now)
                 ? now

@@ -9,15 +9,15 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** Fills in the date and the terms of an article that states none. */
+/** Adds default dates and licence terms to articles that state none. */
 public final class PublicationDefaults {
 
     private PublicationDefaults() {}
 
     /**
-     * The body with its date and its terms: those it states, or what its journal has for it.
+     * Returns the body with its date and licence terms: the ones it states, or else the defaults of its journal.
      *
-     * @param publishedOn goes before the date that the body has; null for none
+     * @param publishedOn date that overrides the date of the body; null for none
      */
     public static ArticleBody on(ArticleBody body, PartialDate publishedOn, JournalBody journal, Instant now) {
         PartialDate present = body.dates() == null ? null : body.dates().published();
@@ -25,13 +25,13 @@ public final class PublicationDefaults {
         return body.with(Dates.withPublished(body.dates(), day), terms(body.license(), journal));
     }
 
-    /** The day it is now in the journal's time zone. */
+    /** Returns the current day in the journal's time zone. */
     public static PartialDate today(JournalBody journal, Instant now) {
         ZoneId zone = journal.timeZone().zone();
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 
-    /** A licence by its name or its words alone is one, too. */
+    /** A licence that is only given by its name or its text counts as stated. */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
         boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);
         return states || journal.license() == null

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
-/** Stores typeset articles as readers get them, with what carrying finds them by. */
+/** Stores typeset articles for readers, with the references by which the propagation finds them. */
 @ApplicationScoped
 class PublishedRows {
 
@@ -38,7 +38,7 @@ class PublishedRows {
         this.compressed = compressed;
     }
 
-    /** Stores articles that readers get for the first time, by their views. */
+    /** Stores articles that readers see for the first time, given by their views. */
     void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
         List<Object[]> rows = new ArrayList<>();
         List<Object[]> compressedRows = new ArrayList<>();
@@ -55,7 +55,7 @@ class PublishedRows {
         addNamed(manuscripts, related);
     }
 
-    /** Stores articles anew, by their views. */
+    /** Replaces stored articles, given by their views. */
     void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
         List<Object[]> ids = manuscripts.stream()
                 .map(manuscript -> new Object[] {manuscript.id()})
@@ -71,7 +71,8 @@ class PublishedRows {
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
-            // Those that it names, not those that they are merged into: a merge that is undone must find it again.
+            // The affiliations are stored as named, and not as their survivors. The article is then found again if a
+            // merge is undone.
             TypesettingSources.affiliations(manuscript)
                     .distinct()
                     .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));

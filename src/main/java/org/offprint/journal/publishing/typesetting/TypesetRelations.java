@@ -19,8 +19,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads the relations of articles held here. A relation to an article held here is shown with both its id and its DOI;
- * and an article shows the relations that others state to it, turned round.
+ * Reads the relations of articles. A relation to an article in this service is shown with both its id and its DOI. An
+ * article also shows the inverse of each relation that another article states to it.
  */
 @ApplicationScoped
 class TypesetRelations {
@@ -31,28 +31,31 @@ class TypesetRelations {
         this.sql = sql;
     }
 
-    /** A relation that another article states, as the article that it points to shows it. */
+    /** Relation that another article states, in the form that the target article shows. */
     record Inverse(UUID source, Relation shown) {}
 
     /**
-     * The published articles that some manuscripts name; a slug is fixed once it is published.
+     * Published articles that some manuscripts refer to. A slug does not change after the publication.
      *
-     * @param appeared those that readers know of, withdrawn ones too
+     * @param appeared articles that have ever been published, including withdrawn ones
      */
     private record Targets(
             Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf, Set<UUID> appeared) {}
 
-    /** The relations of some manuscripts; two statements whatever their number. */
+    /** Relations of some manuscripts. Reading them takes two statements for any number of manuscripts. */
     record Read(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
-        /** The stated relations as editors read them, completed, then those that others state. */
+        /**
+         * Returns the stated relations as editors see them, in completed form, followed by the relations that other
+         * articles state.
+         */
         List<Relation> forEditors(Manuscript manuscript) {
             return of(manuscript, manuscript.body().relations());
         }
 
         /**
-         * The relations as readers get them: one to an article that never was published has the DOI that it was stated
-         * with alone, and without one it is left out.
+         * Returns the relations for readers. A relation to an article that was never published only has the DOI that it
+         * was stated with. It is omitted if it has no DOI.
          */
         List<Relation> forReaders(Manuscript manuscript) {
             return of(
@@ -100,7 +103,7 @@ class TypesetRelations {
         }
     }
 
-    /** Reads what relates these manuscripts to published articles. */
+    /** Reads the relations between these manuscripts and published articles. */
     Read read(Collection<Manuscript> manuscripts) {
         return new Read(targets(manuscripts), inverses(manuscripts));
     }
@@ -152,7 +155,7 @@ class TypesetRelations {
             }
         }
         Map<UUID, List<Inverse>> inverses = new HashMap<>();
-        // A withdrawn article states nothing any more.
+        // The relations of a withdrawn article are not shown.
         sql.list(
                 "select r.article, r.type, r.target, r.doi_key, p.doi, a.slug, v.body ->> 'title' title"
                         + " from published_relation r join published_article p on p.article = r.article"
@@ -175,7 +178,7 @@ class TypesetRelations {
         return inverses;
     }
 
-    /** Returns the inverse relation that the target of a row shows; null for none. */
+    /** Returns the inverse relation that the target of a row shows, or null if there is none. */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
         if (!type.isStatedByTheNewer()) {
@@ -193,7 +196,7 @@ class TypesetRelations {
                         row.getString("slug")));
     }
 
-    /** Returns ids as texts, which the statements cast: an empty array has no type of its own. */
+    /** Returns ids as texts that the statements cast, because an empty array has no type of its own. */
     private static List<String> texts(Set<UUID> ids) {
         return ids.stream().map(UUID::toString).toList();
     }

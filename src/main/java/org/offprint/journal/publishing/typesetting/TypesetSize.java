@@ -26,25 +26,28 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Bounds an article by what readers and formats must bear: its bytes with the affiliation written out at each contributor
- * that names it, as most formats do.
+ * Limits the size of an article for readers and formats: its bytes, with the affiliation written out for each
+ * contributor that names it, as in most formats.
  */
 @ApplicationScoped
 public class TypesetSize {
 
-    /** The largest article, in bytes. */
+    /** Maximum size of an article, in bytes. */
     public static final long LARGEST = 10_000_000;
 
-    /** The most that an affiliation takes at a contributor, by the bounds of its members, in bytes. */
+    /** Maximum size of an affiliation at a contributor, in bytes, from the limits of its members. */
     private static final long MOST_OF_AN_AFFILIATION = 10_000;
 
-    /** Documents that are smaller do not name affiliations often enough to grow past the bound by new names. */
+    /**
+     * Size from which a document is checked, in bytes. Smaller documents do not name affiliations often enough to
+     * exceed the limit with new names.
+     */
     private static final long LEAST_THAT_GROWS = 40_000;
 
-    /** The articles that are weighed with an affiliation's new name; the largest first. */
+    /** Maximum number of articles that are checked with the new name of an affiliation. The largest are checked. */
     private static final int MOST_WEIGHED = 20;
 
-    /** The members that are told as the reason. */
+    /** Maximum number of members that the message names. */
     private static final int MOST_TOLD = 3;
 
     private final TypesettingSources sources;
@@ -57,7 +60,7 @@ public class TypesetSize {
         this.sql = sql;
     }
 
-    /** 422 where this body would make the article too large; looks into affiliations where they can. */
+    /** Throws 422 if this body would make the article too large. Affiliations are only read if they can matter. */
     public void require(Article article, ArticleBody body) {
         requireNone(finding(article, body));
     }
@@ -68,7 +71,7 @@ public class TypesetSize {
         });
     }
 
-    /** Returns why the article is too large with this body; empty where it is not. */
+    /** Returns a finding if the article is too large with this body, or empty if it is not. */
     public Optional<Finding> finding(Article article, ArticleBody body) {
         return finding(
                 body,
@@ -77,17 +80,17 @@ public class TypesetSize {
     }
 
     /**
-     * 422 where this body is too large with sources that are read already.
+     * Throws 422 if this body is too large with sources that have already been read.
      *
-     * @param written the bytes of the body
+     * @param written size of the body, in bytes
      */
     public static void require(ArticleBody body, long written, TypesettingSources.Read read) {
         requireNone(finding(body, written, () -> read));
     }
 
     /**
-     * 422 where an article becomes too large by what these affiliations are called now, which is stored but not
-     * committed.
+     * Throws 422 if an article becomes too large with the current names of these affiliations. The names are stored but
+     * not committed.
      */
     public void requireRoom(Collection<UUID> affiliations) {
         List<UUID> large = sql.list(
@@ -109,8 +112,8 @@ public class TypesetSize {
                             List.of(Finding.at(
                                     "",
                                     "too-large",
-                                    "Article " + article + " names it so often that it would be of " + told(bytes)
-                                            + "; an article may be of " + told(LARGEST) + ".")));
+                                    "Article " + article + " names the affiliation so often that the article would have " + told(bytes)
+                                            + ". The maximum is " + told(LARGEST) + ".")));
                 }
             }
         }
@@ -137,8 +140,8 @@ public class TypesetSize {
         return Optional.of(Finding.at(
                 "/" + largest.get(0),
                 "too-large",
-                "With affiliations written out at each contributor the article is of " + told(bytes)
-                        + ", and may be of " + told(LARGEST) + ". The largest members are "
+                "With affiliations written out for each contributor, the article has " + told(bytes)
+                        + ". The maximum is " + told(LARGEST) + ". Shorten the largest members: "
                         + largest.stream()
                                 .map(name -> name + " (" + told(sizes.get(name)) + ")")
                                 .collect(Collectors.joining(", "))
@@ -170,7 +173,10 @@ public class TypesetSize {
         return mentions(body).stream().filter(mention -> mention.id() != null).count();
     }
 
-    /** The words as printed: of affiliations that are not held here they come twice. */
+    /**
+     * Returns the size of printed affiliations. The text of an affiliation that is not in this service is written
+     * twice.
+     */
     private static long printed(ArticleBody body) {
         return mentions(body).stream()
                 .filter(mention -> mention.id() == null && mention.text() != null)

@@ -22,7 +22,7 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.files.FileAddress;
 
-/** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
+/** Creates self-contained articles from manuscripts: resolves journal, issue, section, affiliations and relations. */
 @ApplicationScoped
 public class Typesetting {
 
@@ -34,12 +34,15 @@ public class Typesetting {
         this.relations = relations;
     }
 
-    /** The working copy as its editors read it. */
+    /** Returns the working copy in the editors' view. */
     public ArticleView forEditors(Article article) {
         return forEditors(List.of(article)).get(0);
     }
 
-    /** Typesets several for editors, in their order; the number of statements does not depend on how many they are. */
+    /**
+     * Typesets several articles for editors, in order. The number of statements does not depend on the number of
+     * articles.
+     */
     public List<ArticleView> forEditors(List<Article> articles) {
         List<Manuscript> manuscripts =
                 articles.stream().map(Manuscript::ofWorkingCopy).toList();
@@ -60,10 +63,10 @@ public class Typesetting {
     }
 
     /**
-     * The working copy as readers would get it were it published now: with the date and the terms it would get, under the
-     * number of no version.
+     * Returns the working copy as readers would see it if it were published now. It has the date and the licence terms
+     * that it would get, and no version number.
      *
-     * @param self where it is read meanwhile
+     * @param self URL path at which the preview is read
      */
     public ArticleView forPreview(Article article, String self, Instant now) {
         Manuscript draft = Manuscript.ofWorkingCopy(article);
@@ -75,12 +78,12 @@ public class Typesetting {
         return view.updatedAt(article.updatedAt).at(self);
     }
 
-    /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */
+    /** Returns the articles for readers, by id. Their sources remain locked until the transaction ends. */
     Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.Read related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
-    /** Typesets manuscripts for readers with sources that are read already. */
+    /** Typesets manuscripts for readers with sources that have already been read. */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts,
             TypesetRelations.Read related,
@@ -93,7 +96,7 @@ public class Typesetting {
         return views;
     }
 
-    /** @param issue as it is shown; null where none is */
+    /** @param issue issue as shown; null for none */
     private static ArticleView set(
             Manuscript manuscript,
             TypesettingSources.Read read,
@@ -129,14 +132,17 @@ public class Typesetting {
                 links(manuscript, journal, issue));
     }
 
-    /** Returns the files, those that are kept here with the address of the working copy. */
+    /** Returns the files. Stored files get the URL of the working copy. */
     private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .map(file -> file.isHeld() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
                 .toList();
     }
 
-    /** Returns the files that readers have beside the text, at the addresses of their version, which never change. */
+    /**
+     * Returns the files that readers see in addition to the text. Stored files get the URL of their version, which
+     * never changes.
+     */
     private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .filter(file -> !file.isHeld() || !file.role().isPartOfText())
@@ -174,7 +180,10 @@ public class Typesetting {
         return issue != null && issue.id() != null;
     }
 
-    /** Returns the issue as readers get it: of one that is not published what the journal announces; null for nothing. */
+    /**
+     * Returns the issue for readers. For an unpublished issue, returns the part that the journal announces, or null if
+     * it announces none.
+     */
     private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.Read read) {
         if (manuscript.issue() == null) {
             return null;
@@ -188,7 +197,7 @@ public class Typesetting {
     }
 
     /**
-     * Returns the view without e-mail addresses and without anything that is not published, with survivors in place of
+     * Returns the view for readers: without e-mail addresses and unpublished data, and with survivors in place of
      * merged affiliations.
      */
     private static ArticleView forReaders(

@@ -18,8 +18,9 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads what articles are typeset with: journals, issues and affiliations, by kind and id, whatever their number in
- * three statements. By SQL and not from the persistence context, so that what is read under the lock is what is newest.
+ * Reads the sources for typesetting: journals, issues and affiliations, by kind and id. Reading takes three statements
+ * for any number of articles. SQL is used and not the persistence context, so that the rows read under the lock are the
+ * newest.
  */
 @ApplicationScoped
 public class TypesettingSources {
@@ -30,22 +31,22 @@ public class TypesettingSources {
         this.sql = sql;
     }
 
-    /** A journal's slug and body. */
+    /** Slug and body of a journal. */
     public record JournalSource(String slug, JournalBody body) {}
 
-    /** An issue's body, and whether readers have the issue. */
+    /** Body of an issue, and whether the issue is published. */
     record IssueSource(IssueBody body, boolean isPublished) {}
 
-    /** An affiliation that is not merged. */
+    /** Affiliation that is not merged. */
     record AffiliationSource(UUID id, AffiliationBody body) {}
 
-    /** The sources of some manuscripts, by id: of an affiliation that is merged what it is merged into in the end. */
+    /** Sources of some manuscripts, by id. A merged affiliation has the source of its final survivor. */
     public record Read(
             Map<UUID, JournalSource> journals,
             Map<UUID, IssueSource> issues,
             Map<UUID, AffiliationSource> affiliations) {
 
-        /** Returns the affiliation under the id of the one that it is merged into. */
+        /** Returns the affiliation with the id of its survivor. */
         AffiliationMention resolved(AffiliationMention mention) {
             return mention.id() == null
                     ? mention
@@ -53,12 +54,15 @@ public class TypesettingSources {
         }
     }
 
-    /** Reads them as they are, for a look. */
+    /** Reads sources without a lock, for display. */
     Read read(Collection<Manuscript> manuscripts) {
         return read(manuscripts, "");
     }
 
-    /** Reads them locked against changes until the transaction ends, to store what is typeset with them. */
+    /**
+     * Reads sources and locks them against changes until the transaction ends, so that the typeset article can be
+     * stored.
+     */
     public Read readLocked(Collection<Manuscript> manuscripts) {
         return read(manuscripts, " order by id for share");
     }
@@ -88,8 +92,8 @@ public class TypesettingSources {
             + " where a.merged_into is not null) select id from chain))";
 
     /**
-     * Resolves affiliations to the ends of their chains of merges. The whole of each chain is read and locked; where
-     * one of it was merged while its lock was waited for, the statement is repeated for what has come behind it.
+     * Resolves affiliations to the ends of their chains of merges. Each chain is read and locked completely. If an
+     * affiliation was merged while its lock was waited for, the statement is repeated for the new rest of the chain.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
         Map<UUID, Chained> chains = new HashMap<>();
@@ -153,7 +157,7 @@ public class TypesettingSources {
         return manuscripts.stream().flatMap(references).collect(Collectors.toSet());
     }
 
-    /** The affiliations that its contributors name. */
+    /** Returns the ids of the affiliations that the contributors name. */
     static Stream<UUID> affiliations(Manuscript manuscript) {
         return manuscript.body().contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())

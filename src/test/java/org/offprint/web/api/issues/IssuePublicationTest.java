@@ -312,7 +312,7 @@ class IssuePublicationTest {
         publish(issue, object()).statusCode(200);
         publish(issue, object().put("at", "2999-01-01T00:00:00Z"))
                 .statusCode(409)
-                .body("title", equalTo("The issue is published already"));
+                .body("title", equalTo("The issue is already published"));
     }
 
     @Test

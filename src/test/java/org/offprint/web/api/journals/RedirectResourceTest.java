@@ -105,13 +105,13 @@ class RedirectResourceTest {
                 .body(
                         "errors.message",
                         hasItems(
-                                containsString("Line 3: Give a path"),
-                                containsString("Line 4: It is missing."),
-                                containsString("Line 5: It belongs to the API"),
+                                containsString("Line 3: Must be a path"),
+                                containsString("Line 4: A value is required."),
+                                containsString("Line 5: Must not be a path of the API"),
                                 containsString("Line 6: Line 2 already has this path. Remove one of them."),
-                                containsString("Line 7: Give a path"),
+                                containsString("Line 7: Must be a path"),
                                 containsString("Line 8: Must not redirect to itself."),
-                                containsString("Line 9: Give a path")));
+                                containsString("Line 9: Must be a path")));
         put("text/csv", "path,target\n/c,/d\n").statusCode(422);
         put("application/json", "{\"items\":[{\"from\":\"/a b\",\"to\":7,\"status\":301}, 5]}")
                 .statusCode(422)
