@@ -22,8 +22,8 @@ import org.offprint.formats.ris.RisWriter;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Invented articles in the styles that are asked for most and in those of large publishers. Run with {@code -Dgolden.write}
- * to write the golden file anew, then read what changed.
+ * Fictitious articles in the most requested citation styles and in the styles of large publishers. Run with {@code
+ * -Dgolden.write} to rewrite the golden file, then review the changes.
  */
 class CitationStylesTest {
 
@@ -43,7 +43,7 @@ class CitationStylesTest {
     private static final Map<String, Consumer<ObjectNode>> ARTICLES = articles();
 
     @Test
-    void every_article_is_cited_as_the_golden_file_has_it() throws Exception {
+    void every_citation_equals_the_golden_file() throws Exception {
         StringBuilder written = new StringBuilder();
         ARTICLES.forEach((name, article) -> {
             written.append(written.isEmpty() ? "" : "\n").append(name).append('\n');
@@ -57,13 +57,13 @@ class CitationStylesTest {
     }
 
     @Test
-    void a_style_of_footnotes_alone_cites_as_in_a_footnote() {
+    void a_footnote_style_cites_as_in_a_footnote() {
         String cited = cited("medical-history", ARTICLES.get("with pages"));
         assertTrue(cited.startsWith("Ada B. Roe and Carl Poe, “Water on the Road,”"), cited);
     }
 
     @Test
-    void an_article_number_stands_in_every_style_for_pages_and_once() {
+    void an_article_number_replaces_pages_in_every_style_and_appears_once() {
         for (String style : CitationStyles.COMMON) {
             String cited = cited(style, ARTICLES.get("with an article number"));
             assertEquals(2, cited.split("e104321", -1).length, style + ": " + cited);
@@ -72,7 +72,7 @@ class CitationStylesTest {
     }
 
     @Test
-    void of_more_than_twenty_authors_apa_names_nineteen_and_the_last() {
+    void apa_abbreviates_more_than_twenty_authors() {
         String cited = cited("apa", article -> people(article, 21));
         assertTrue(cited.startsWith("Family1, G., Family2, G., "), cited);
         assertTrue(cited.contains("Family19, G., … Family21, G. (2025)"), cited);
@@ -82,7 +82,7 @@ class CitationStylesTest {
     }
 
     @Test
-    void particles_and_generations_stand_where_names_have_them() {
+    void particles_and_generation_suffixes_follow_each_style() {
         Consumer<ObjectNode> article = ARTICLES.get("with particles and generations");
         assertTrue(cited("apa", article)
                 .startsWith("Moraes, de F. M., Silva, A. de la, Smith, J. A., Jr., & King, M., III. (2025)."));
@@ -95,14 +95,14 @@ class CitationStylesTest {
     }
 
     @Test
-    void a_quotation_in_a_quoted_title_has_the_other_marks() {
+    void quotation_marks_inside_a_quoted_title_are_swapped() {
         Consumer<ObjectNode> article = ARTICLES.get("with quotations in the title");
         assertTrue(cited("chicago-author-date", article).contains("“The ‘Wet’ Road and the Reader’s ‘Dry’ One.”"));
         assertTrue(cited("apa", article).contains("The “wet” road and the reader’s “dry” one."));
     }
 
     @Test
-    void an_editor_who_handled_an_article_is_no_editor_of_what_is_cited() {
+    void the_handling_editor_is_not_cited_as_an_editor() {
         PublishedRecord record = Records.named(Records.FULL);
         assertTrue(record.body().contributors().stream().anyMatch(one -> "Hopper".equals(one.family())));
         for (String style : CitationStyles.COMMON) {

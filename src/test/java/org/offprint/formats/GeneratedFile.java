@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/** A file that is made as it is read: what begins it, so many records, what ends it. */
+/** File generated while it is read: a beginning, a number of records, and an end. */
 final class GeneratedFile extends InputStream {
 
     private final IntFunction<String> parts;
@@ -14,13 +14,13 @@ final class GeneratedFile extends InputStream {
     private int next;
     private long given;
 
-    /** @param record the record of a number, from 0 */
+    /** @param record returns the n-th record, starting at 0 */
     GeneratedFile(String begin, IntFunction<String> record, int records, String end) {
         this.count = records + 2;
         this.parts = part -> part == 0 ? begin : part == count - 1 ? end : record.apply(part - 1);
     }
 
-    /** The bytes that were read of it. */
+    /** Returns the number of bytes read so far. */
     long given() {
         return given;
     }

@@ -20,8 +20,8 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.xml.sax.InputSource;
 
 /**
- * Every format writes the records of these tests as the golden files have them: {@code formats/<format>/<record>.<ext>}
- * in the test resources. Run with {@code -Dgolden.write} to write them anew, then read what changed.
+ * Compares the output of every format for the test records with golden files: {@code formats/<format>/<record>.<ext>}
+ * in the test resources. Run with {@code -Dgolden.write} to rewrite the files, then review the changes.
  */
 class GoldenFilesTest {
 
@@ -31,13 +31,13 @@ class GoldenFilesTest {
     private final List<Format> formats = Records.formats().all();
 
     @TestFactory
-    Stream<DynamicTest> each_format_is_as_its_golden_files_have_it() {
+    Stream<DynamicTest> the_output_of_each_format_equals_its_golden_files() {
         return formats.stream().flatMap(format -> Stream.of(Records.MINIMAL, Records.FULL)
                 .map(name -> DynamicTest.dynamicTest(format.name() + " of " + name, () -> assertGolden(format, name))));
     }
 
     @TestFactory
-    Stream<DynamicTest> hostile_text_breaks_no_format() {
+    Stream<DynamicTest> hostile_text_yields_a_well_formed_document_in_every_format() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     PublishedRecord record = Records.named(Records.HOSTILE);
@@ -47,7 +47,7 @@ class GoldenFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_bare_record_is_written_or_told_what_it_lacks() {
+    Stream<DynamicTest> a_bare_record_is_written_or_its_missing_fields_are_reported() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     PublishedRecord record = Records.named(Records.BARE);
@@ -60,7 +60,7 @@ class GoldenFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_format_holds_what_is_no_part_of_it() {
+    Stream<DynamicTest> no_format_writes_missing_values_as_null() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     String written = Records.document(format.writer(), Records.named(Records.FULL));
@@ -89,7 +89,7 @@ class GoldenFilesTest {
                 DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
                 factory.setNamespaceAware(true);
                 var builder = factory.newDocumentBuilder();
-                // No DTD is fetched: this asks for well-formedness alone.
+                // No DTD is loaded: this only checks that the document is well-formed.
                 builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
                 builder.parse(new InputSource(new StringReader(written)));
             } else if (format.mediaType().endsWith("json")) {

@@ -20,14 +20,14 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Records that were made to cost much: each is read in bounded memory, says no more than a bound of what it holds, and keeps
- * no other from being read.
+ * Records designed to be expensive. Each is read with bounded memory, reports a bounded number of messages, and does
+ * not prevent the following records from being read.
  */
 @Timeout(120)
 @AtNight
 class HostileRecordsTest {
 
-    /** Bytes that readers read ahead: their buffers. */
+    /** Size of the read-ahead buffers of all readers, in bytes. */
     private static final int BUFFERS = 500_000;
 
     private static String many(int count, IntFunction<String> part) {
@@ -93,10 +93,10 @@ class HostileRecordsTest {
         assertEquals(records, count, format);
     }
 
-    /** Seven million records at night. */
+    /** Reads seven million records in nightly runs. */
     @Test
     @Timeout(900)
-    void files_of_any_length_are_read_a_record_at_a_time() throws IOException {
+    void files_of_any_length_are_streamed_record_by_record() throws IOException {
         assertStreamed("pubmed", "<PubmedArticleSet>", i -> pubmed("<Language>eng</Language>"), "</PubmedArticleSet>");
         assertStreamed("endnote-xml", "<xml><records>", i -> endNote(""), "</records></xml>");
         assertStreamed("refer", "", i -> refer("%D 2001\n%A Vos, A\n"), "");
@@ -106,9 +106,9 @@ class HostileRecordsTest {
         assertStreamed("bibtex", "", i -> "@article{a" + i + ", title = {T}}\n", "");
     }
 
-    /** All beyond ten thousand are told: two thousand of them one by one, and how many more there are. */
+    /** Authors beyond ten thousand are reported: two thousand individually, and the number of the remaining ones. */
     @Test
-    void a_hundred_thousand_authors_are_bounded() {
+    void the_number_of_authors_per_record_is_limited() {
         int count = 100_000;
         List<ImportRecord> all = new ArrayList<>();
         all.addAll(read("refer", refer(many(count, i -> "%A Vos, A" + i + "\n"))));
@@ -135,9 +135,9 @@ class HostileRecordsTest {
         assertEquals(6, all.size());
     }
 
-    /** A few words of an affiliation, each contributor of which is named again by all of them. */
+    /** Each contributor names every affiliation, so that few texts are repeated many times. */
     @Test
-    void affiliations_that_are_written_out_for_each_author_are_bounded() {
+    void affiliation_texts_repeated_for_each_author_are_limited() {
         String names = many(5_000, i -> "Vos, A" + i + "; ");
         String record = wos("AU " + many(5_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n") + "C1 "
                 + many(40, i -> (i == 0 ? "" : "   ") + "[" + names + "] " + "Mud Inst, ".repeat(150) + i + ".\n"));
@@ -163,7 +163,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void notes_that_are_written_out_for_each_author_are_bounded() {
+    void notes_repeated_for_each_author_are_limited() {
         ImportRecord read = Readings.all(
                         "jats",
                         jats("<contrib-group>"
@@ -186,7 +186,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_record_that_is_too_large_fails_alone() {
+    void a_record_that_is_too_large_fails_and_the_next_record_is_read() {
         String line = "x".repeat(99_000) + "\n";
         List<String> expected = List.of("T", "One record has more than 10000000 characters or 500000 values.", "T");
         assertEquals(expected, titles(read("wos", wos(""), wos("AB x\n" + ("   " + line).repeat(110)), wos(""))));
@@ -224,7 +224,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void one_endless_line_ends_the_file_with_its_number() {
+    void an_endless_line_ends_the_file_with_its_line_number() {
         for (String file : List.of("PT J\nTI ", "%0 Journal Article\n%T ")) {
             String format = file.startsWith("PT") ? "wos" : "refer";
             UnreadableException refusal = assertThrows(
@@ -234,7 +234,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_record_that_is_cut_off_is_read_of_lines_and_ends_a_file_of_xml_behind_those_before() throws IOException {
+    void a_truncated_record_is_read_from_text_but_ends_an_xml_file() throws IOException {
         assertEquals(List.of("T", "Cut"), titles(Readings.all("wos", wos("") + "PT J\nTI Cut")));
         assertEquals(List.of("T", "Cut"), titles(Readings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
         for (String file : List.of(
@@ -250,7 +250,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void entities_never_grow_and_nothing_is_fetched() {
+    void entities_are_not_expanded_and_external_files_are_not_loaded() {
         String bomb = "<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(1_000) + "\">"
                 + many(
                         9,
@@ -268,7 +268,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void bytes_of_another_encoding_are_refused() {
+    void files_with_an_invalid_encoding_are_rejected() {
         for (String[] file : new String[][] {
             {"wos", "PT J\nTI Caf\u00E9\nER\n"},
             {"refer", "%0 Journal Article\n%T Caf\u00E9\n"},
@@ -281,9 +281,9 @@ class HostileRecordsTest {
         }
     }
 
-    /** A name of authors that comes again is looked up, however often. */
+    /** References to authors by name are resolved by lookup, regardless of their number. */
     @Test
-    void what_names_authors_again_is_looked_up_however_often() {
+    void repeated_author_names_are_resolved_in_linear_time() {
         String authors = "AU " + many(9_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n");
         ImportRecord read = read(
                         "wos",
@@ -298,9 +298,9 @@ class HostileRecordsTest {
                 read.body().at("/contributors/8999/orcid").textValue());
     }
 
-    /** The length of the file bounds the text of its abbreviations. */
+    /** The text of expanded abbreviations is limited by the length of the file. */
     @Test
-    void abbreviations_never_make_more_than_the_file_has() {
+    void expanded_abbreviations_never_exceed_the_length_of_the_file() {
         String wide = "@string{a=\"" + "x ".repeat(500_000) + "\"}\n"
                 + many(2_000, i -> "@article{k" + i + ",title=a}\n") + "@article{last,title={T}}\n";
         String deep = "@string{a0=\"xxxxxxxxxx\"}\n"
@@ -327,9 +327,9 @@ class HostileRecordsTest {
                 + "</article-meta></front></article>";
     }
 
-    /** Of each kind so many that one of them held against each other would take minutes. */
+    /** The number of elements is so large that comparing all pairs of elements would take minutes. */
     @Test
-    void what_stands_in_an_article_many_times_is_read_once() {
+    void repeated_elements_of_an_article_are_processed_in_linear_time() {
         String authors = many(
                 9_000,
                 i -> "<contrib><name><surname>Vos" + i + "</surname><given-names>A</given-names></name></contrib>");

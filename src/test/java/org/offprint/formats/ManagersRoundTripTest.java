@@ -17,11 +17,11 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real records, written for reference managers by our own export, are read back with all that these formats hold. */
+/** Real records exported for reference managers are imported again with all data that these formats support. */
 class ManagersRoundTripTest {
 
     @TestFactory
-    Stream<DynamicTest> every_record_comes_back_from_every_manager() throws Exception {
+    Stream<DynamicTest> every_record_is_unchanged_after_export_and_import() throws Exception {
         List<PublishedRecord> records = records();
         return Stream.of("csl", "bibtex", "ris")
                 .map(format -> DynamicTest.dynamicTest(format, () -> {
@@ -56,7 +56,7 @@ class ManagersRoundTripTest {
                 String.valueOf(record.issue().number()),
                 body.at("/issue/number").asText("null"),
                 wrong);
-        // A name of several words that nobody has taken apart is taken apart by guess.
+        // A name of several words that is not split into parts is split by heuristics.
         boolean isPlain = record.authors().stream()
                 .noneMatch(author -> author.given() == null
                         && author.family() != null
@@ -114,7 +114,7 @@ class ManagersRoundTripTest {
         return String.join("; ", names);
     }
 
-    /** Blanks aside, and the commas at which keywords are set apart. */
+    /** Ignores blanks and the commas that separate keywords. */
     private static void same(String name, String one, String other, List<String> wrong) {
         String left = one == null ? "" : one.replaceAll("[\\s\u00A0,;]+", " ").strip();
         String right = other.replaceAll("[\\s\u00A0,;]+", " ").strip();

@@ -13,15 +13,14 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.CompletedTexts;
 
-/** Makes of a record that was read what readers would get of it, without a service. */
+/** Converts an imported record into its public representation, without a service. */
 public final class Publishing {
 
     private Publishing() {}
 
     /**
-     * The article as it would be published.
-     *
-     * @param linked whether affiliations of which more than the words is known are held as organizations
+     * Returns the article as published.
+     * @param linked whether affiliations with more data than their text are linked to organization records
      */
     public static PublishedRecord publish(ObjectNode read, boolean linked) {
         ObjectNode body = read.deepCopy();

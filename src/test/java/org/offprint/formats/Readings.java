@@ -14,17 +14,17 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.faults.Finding;
 
-/** Files read by the formats of imports, without a service. */
+/** Reads files with the import formats, without a service. */
 public final class Readings {
 
     private Readings() {}
 
-    /** The format of this name. */
+    /** Returns the format with this name. */
     public static ImportFormat format(String name) {
         return ImportFormats.named(name).orElseThrow();
     }
 
-    /** The format that a file is recognized as. */
+    /** Returns the name of the format detected for a file, or null. */
     public static String recognized(byte[] file, String fileName) {
         byte[] head = java.util.Arrays.copyOf(file, Math.min(file.length, FileHead.LENGTH));
         return ImportFormats.of(new FileHead(head, fileName))
@@ -32,7 +32,7 @@ public final class Readings {
                 .orElse(null);
     }
 
-    /** All records of a file. */
+    /** Returns all records of a file. */
     public static List<ImportRecord> all(String format, InputStream file) {
         List<ImportRecord> all = new ArrayList<>();
         try (ImportRecords records = format(format).open(file)) {
@@ -45,7 +45,7 @@ public final class Readings {
         return all;
     }
 
-    /** The next record; one that cannot be read alone is refused. */
+    /** Returns the next record. A record that cannot be read is returned with a finding. */
     static ImportRecord next(ImportRecords records) {
         try {
             return records.next();
@@ -57,7 +57,7 @@ public final class Readings {
         }
     }
 
-    /** The same of a text. */
+    /** Returns all records of a text. */
     public static List<ImportRecord> all(String format, String file) {
         return all(format, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each file is known by how it begins, and taken for no other format. */
+/** Each file is recognized by its beginning and not confused with another format. */
 class RecognitionTest {
 
     private static final Map<String, String> FILES = Map.ofEntries(
@@ -55,7 +55,7 @@ class RecognitionTest {
                     "jsonl"));
 
     @Test
-    void files_are_known_by_their_beginning() throws IOException {
+    void files_are_recognized_by_their_beginning() throws IOException {
         for (Map.Entry<String, String> entry : FILES.entrySet()) {
             try (InputStream file = RecognitionTest.class.getResourceAsStream("/imports/" + entry.getKey())) {
                 assertEquals(entry.getValue(), Readings.recognized(file.readAllBytes(), null), entry.getKey());
@@ -68,7 +68,7 @@ class RecognitionTest {
     }
 
     @Test
-    void names_and_media_types_are_of_one_format_each() {
+    void each_name_and_media_type_belongs_to_one_format() {
         List<String> names = ImportFormats.ALL.stream()
                 .flatMap(format -> Stream.concat(Stream.of(format.name()), format.mediaTypes().stream()))
                 .toList();
@@ -76,7 +76,7 @@ class RecognitionTest {
     }
 
     @Test
-    void what_is_of_no_format_is_known_as_none() {
+    void an_unknown_file_is_not_recognized_as_any_format() {
         for (String other : new String[] {
             "",
             "%PDF-1.7",

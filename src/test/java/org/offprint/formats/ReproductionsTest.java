@@ -14,10 +14,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Small files that each lost something once are read whole. */
+/** Small files that once lost data on import are now read completely. */
 class ReproductionsTest {
 
-    /** A file, the number of its record, a pointer into that, and the value there. */
+    /** A file, the number of a record, a JSON Pointer into the record, and the expected value. */
     private record Expected(String file, int number, String pointer, String value) {}
 
     private static final List<Expected> EXPECTED = List.of(
@@ -63,7 +63,7 @@ class ReproductionsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> nothing_of_them_is_lost() {
+    Stream<DynamicTest> no_data_of_these_files_is_lost() {
         Path folder = SharedData.present("reproductions");
         return EXPECTED.stream()
                 .map(each -> DynamicTest.dynamicTest(

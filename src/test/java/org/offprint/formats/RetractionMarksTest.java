@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.writing.Format;
 
-/** Every cell of the table of retractions and corrections in docs/formats.md: what a reader of the format looks for. */
+/** Checks every cell of the table of retractions and corrections in docs/formats.md. */
 class RetractionMarksTest {
 
     private static final String REASON = "The water was not there.";
 
-    /** Parts of what a retracted article, with a notice and an earlier correction, is written as. */
+    /** Expected parts of a retracted article that has a notice and an earlier correction, by format. */
     private static final Map<String, List<String>> RETRACTED = Map.ofEntries(
             Map.entry(
                     "jats",
@@ -72,7 +72,7 @@ class RetractionMarksTest {
             Map.entry("ris", List.of("TI  - RETRACTED: The", "N1  - " + REASON)),
             Map.entry("bibliography", List.of("RETRACTED: The")));
 
-    /** Parts of what the notice is written as; formats without an entry have no place for it but the title. */
+    /** Expected parts of the notice, by format. Formats without an entry can express the notice only in the title. */
     private static final Map<String, List<String>> NOTICE = Map.of(
             "jats",
                     List.of(
@@ -103,30 +103,30 @@ class RetractionMarksTest {
             "schemaorg", List.of("\"mentions\":"));
 
     @Test
-    void every_format_is_looked_at() {
+    void every_format_is_covered() {
         Set<String> names = new TreeSet<>(Records.formats().names());
 
         assertEquals(names, new TreeSet<>(RETRACTED.keySet()));
     }
 
     @TestFactory
-    Stream<DynamicTest> a_retracted_article_says_so() {
+    Stream<DynamicTest> a_retracted_article_is_marked_as_retracted() {
         return written(RETRACTED, Records.FULL);
     }
 
     @TestFactory
-    Stream<DynamicTest> a_notice_leads_to_what_it_is_about() {
+    Stream<DynamicTest> a_notice_links_to_the_retracted_article() {
         return written(NOTICE, Records.NOTICE);
     }
 
     @TestFactory
-    Stream<DynamicTest> an_article_that_is_not_retracted_is_not_marked() {
+    Stream<DynamicTest> an_article_that_is_not_retracted_has_no_mark() {
         return Records.formats().all().stream()
                 .map(format -> DynamicTest.dynamicTest(
                         format.name(),
                         () -> assertFalse(Records.document(format.writer(), Records.named(Records.MINIMAL))
                                 .toUpperCase(Locale.ROOT)
-                                .replace(",RETRACTED,", "") // the head of a column
+                                .replace(",RETRACTED,", "") // a column header
                                 .contains("RETRACT"))));
     }
 

@@ -14,14 +14,14 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Records written in a format of exports, to be read again. */
+/** Writes records in an export format, so that tests can read them again. */
 public final class RoundTrips {
 
     private static final Formats FORMATS = Records.formats();
 
     private RoundTrips() {}
 
-    /** The format of exports with this name. */
+    /** Returns the export format with this name. */
     public static Format format(String name) {
         return FORMATS.named(name).orElseThrow();
     }
@@ -30,7 +30,7 @@ public final class RoundTrips {
         return FORMATS.all();
     }
 
-    /** The whole document of one record in this format. */
+    /** Returns the whole document for one record in this format. */
     public static String written(String format, PublishedRecord record) {
         var writer = format(format).writer();
         Envelope envelope = writer.envelope();
@@ -39,7 +39,7 @@ public final class RoundTrips {
         return document.replace(PublishedRecord.BASE_URL, "https://journal.example");
     }
 
-    /** What of a body readers of the article get to see: no addresses, and affiliations in the words as printed. */
+    /** Returns the public part of a body: without email addresses, and with affiliations as printed. */
     public static JsonNode shown(ObjectNode body) {
         ObjectNode shown = body.deepCopy();
         shown.path("contributors").forEach(contributor -> {
@@ -69,7 +69,7 @@ public final class RoundTrips {
         return shown;
     }
 
-    /** Where two trees differ and how, whatever the order of their members. */
+    /** Returns the differences between two trees, ignoring the order of members. */
     public static List<String> differences(JsonNode one, JsonNode other) {
         List<String> differences = new ArrayList<>();
         compare("", one, other, differences);
@@ -91,7 +91,9 @@ public final class RoundTrips {
         }
     }
 
-    /** Fails where what any format with a schema makes of this record is not valid; a format that lacks something is passed over. */
+    /**
+     * Asserts that this record is valid in every format with a schema. Skips formats whose required fields are missing.
+     */
     public static void assertValidInAllFormats(PublishedRecord record) throws Exception {
         for (var schema : Schemas.OF_FORMATS.entrySet()) {
             Format format = format(schema.getKey());

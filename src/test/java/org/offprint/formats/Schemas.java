@@ -27,10 +27,10 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 
-/** Schemas that lie beside the project on some machines; where they do not, the test is skipped. */
+/** Access to schemas in a folder next to the project. Tests are skipped on machines that do not have the folder. */
 public final class Schemas {
 
-    /** The schema of each format that has one, by the name of the format. */
+    /** Schemas by the names of their formats. */
     public static final Map<String, String> OF_FORMATS = Map.of(
             "jats", "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
             "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
@@ -44,7 +44,7 @@ public final class Schemas {
 
     private Schemas() {}
 
-    /** Fails with all that is wrong where the document is not valid by this schema, a path below the folder. */
+    /** Asserts that the document is valid. The schema is a path relative to the schema folder. */
     public static void assertValid(String schema, String document) throws Exception {
         Validator validator = READ.computeIfAbsent(schema, Schemas::read).newValidator();
         List<String> wrong = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class Schemas {
         assertEquals(List.of(), wrong);
     }
 
-    /** What is wrong with this document by the DTD of PubMed. */
+    /** Returns the validation errors of this document against the DTD of PubMed. */
     public static List<String> errorsOfPubMed(String document) throws Exception {
         String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
         List<String> wrong = new ArrayList<>();
@@ -65,19 +65,19 @@ public final class Schemas {
         factory.setValidating(true);
         DocumentBuilder builder = factory.newDocumentBuilder();
         builder.setErrorHandler(collecting(wrong));
-        // The DTD's own sets of entities are not needed, and not fetched.
+        // The entity sets of the DTD are not needed and not loaded.
         builder.setEntityResolver(
                 (publicId, systemId) -> new InputSource(new StringReader(systemId.endsWith("PubMed.dtd") ? dtd : "")));
         builder.parse(new InputSource(new StringReader(document)));
         return wrong;
     }
 
-    /** Whether they are at hand, for tests that look at more than validity. */
+    /** Returns whether the schemas are available, for tests that also check more than validity. */
     public static boolean arePresent() {
         return Files.exists(FOLDER);
     }
 
-    /** The folder; ends the test as skipped where it is not there. */
+    /** Returns the schema folder. Skips the test if the folder does not exist. */
     public static Path folder() {
         Assumptions.assumeTrue(Files.exists(FOLDER), FOLDER + " is not here, so nothing is validated");
         return FOLDER;

@@ -26,7 +26,10 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** What is written is valid by the schema of its format, where the schemas are there: they are not part of this project. */
+/**
+ * Validates the output of each format against its schema, if the schemas are available. They are not part of this
+ * project.
+ */
 class ValidBySchemaTest {
 
     private static final Path SCHEMAS = Path.of("..", "shared", "schemas");
@@ -39,12 +42,12 @@ class ValidBySchemaTest {
             "oai_dc", "oai/all.xsd");
 
     @BeforeAll
-    static void schemas_are_there() {
+    static void require_schemas() {
         assumeTrue(Files.isDirectory(SCHEMAS), "skipped: no schemas at ../shared/schemas");
     }
 
     @TestFactory
-    Stream<DynamicTest> every_xml_format_is_valid_for_every_record() {
+    Stream<DynamicTest> every_record_is_valid_in_every_xml_format() {
         return XSD.entrySet().stream().flatMap(entry -> {
             Format format = Records.formats().named(entry.getKey()).orElseThrow();
             Schema schema = schema(entry.getValue());
@@ -56,7 +59,7 @@ class ValidBySchemaTest {
     }
 
     @Test
-    void brackets_and_the_like_in_addresses_are_percent_encoded_where_a_schema_asks_for_it() throws Exception {
+    void brackets_in_urls_are_percent_encoded_if_the_schema_requires_it() throws Exception {
         RoundTrips.assertValidInAllFormats(Records.changed(Records.FULL, document -> {
             ((ObjectNode) document.at("/files/0")).put("url", "https://example.org/a[1].pdf?q={x}|y^`%zz#a#b");
             ((ObjectNode) document.at("/files/1")).put("url", "https://example.org/b[1].csv");
@@ -66,7 +69,7 @@ class ValidBySchemaTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> pubmed_is_valid_by_its_dtd() {
+    Stream<DynamicTest> every_record_is_valid_by_the_pubmed_dtd() {
         Format format = Records.formats().named("pubmed").orElseThrow();
         return records(format)
                 .map(name -> DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), dtdErrors(format, name))));
@@ -87,7 +90,7 @@ class ValidBySchemaTest {
                             .with(CatalogFeatures.Feature.RESOLVE, "continue")
                             .build(),
                     SCHEMAS.resolve("catalog.xml").toAbsolutePath().normalize().toUri());
-            // An import without a location is found among those read already.
+            // An import without a location refers to a schema that was already read.
             factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
                     systemId == null ? null : catalog.resolveResource(type, namespace, publicId, systemId, base));
             return factory.newSchema(

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.reading.ImportRecord;
 
 /**
- * Files with every field of their format, and with the least, are read as the files beside them say: each record whole, with
- * what has no place and why one is refused. Run with {@code -Dgolden.write} to write them anew, then read what changed.
+ * Files with all fields of their format, and files with the minimum, are compared with expected results next to them:
+ * complete records, unplaced values, and the reasons for rejected records. Run with {@code -Dgolden.write} to rewrite
+ * the expected results, then review the changes.
  */
 class WholeReadingsTest {
 
@@ -35,7 +36,7 @@ class WholeReadingsTest {
             "imports/wos/all-features.txt", "wos");
 
     @Test
-    void every_record_is_read_whole() throws IOException {
+    void every_record_is_read_completely() throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             ArrayNode read = JsonNodeFactory.instance.arrayNode();
             for (ImportRecord record : records(file.getKey(), file.getValue())) {
@@ -69,19 +70,19 @@ class WholeReadingsTest {
     }
 
     @Test
-    void an_article_that_we_wrote_for_pubmed_comes_back() throws IOException {
+    void an_article_exported_for_pubmed_is_imported_again() throws IOException {
         ImportRecord read = records("formats/pubmed/full.pubmed.xml", "pubmed").get(0);
         assertEquals(
                 "10.12345/roads.7.2<3>", read.body().path("doi").textValue().toLowerCase(Locale.ROOT));
         assertEquals(4, read.body().path("contributors").size());
-        // What is said of the article after it was published has no place in what its editors write.
+        // Events after publication are not part of the editable article.
         assertEquals(
                 "[Unplaced[where=PublicationType, text=Retracted Publication]]",
                 read.unplaced().toString());
     }
 
     @Test
-    void empty_elements_of_pubmed_say_nothing_and_a_middle_name_alone_is_given() {
+    void empty_pubmed_elements_are_ignored_and_a_single_middle_name_is_kept() {
         String ids =
                 "<ArticleIdList><ArticleId IdType=\"doi\"/><ArticleId IdType=\"mid\">NIHMS1</ArticleId></ArticleIdList>";
         String publishers =
@@ -107,9 +108,9 @@ class WholeReadingsTest {
                         .asText());
     }
 
-    /** However lines end, and in UTF-16, too. */
+    /** Also covers Windows line endings and UTF-16. */
     @Test
-    void encodings_and_ends_of_lines_make_no_difference() throws IOException {
+    void encodings_and_line_endings_do_not_change_the_result() throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             List<ImportRecord> read = records(file.getKey(), file.getValue());
             String text = Files.readString(RESOURCES.resolve(file.getKey()));

@@ -27,7 +27,7 @@ class BibtexWriterTest {
     }
 
     @Test
-    void names_cannot_be_taken_for_others() {
+    void names_are_written_unambiguously() {
         String entry = writer.write(Records.changed(Records.MINIMAL, document -> {
             ArrayNode authors = document.putArray("contributors");
             authors.addObject()

@@ -26,7 +26,7 @@ import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Doi;
 
-/** Deposits replace all of a record, those parts included that Crossref keeps when they are left out. */
+/** A deposit replaces the whole record, including parts that Crossref keeps if they are omitted. */
 class CrossrefDepositsTest {
 
     private static final String XSD = "crossref-5.4.0/crossref5.4.0.xsd";
@@ -36,7 +36,7 @@ class CrossrefDepositsTest {
     private final CrossrefDeposits deposits = new CrossrefDeposits(ROADS, "https://roads.example");
 
     @Test
-    void a_record_that_was_never_sent_is_one_deposit_with_all_that_it_has() throws Exception {
+    void the_first_deposit_of_a_record_contains_all_its_parts() throws Exception {
         CrossrefDeposit full = deposits.of(Records.named(Records.FULL), null, Map.of());
         assertTrue(full.isLast());
         assertEquals(
@@ -48,7 +48,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void the_same_record_has_the_same_hash_whatever_is_registered() {
+    void the_hash_of_a_record_does_not_depend_on_the_registered_parts() {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit again = deposits.of(Records.named(Records.FULL), null, first.parts());
         assertEquals(first, again);
@@ -59,7 +59,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void parts_that_are_gone_are_sent_empty_once() throws Exception {
+    void removed_parts_are_sent_empty_once() throws Exception {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit stripped = deposits.of(full(CrossrefDepositsTest::strip), null, first.parts());
         for (String empty : List.of(
@@ -80,7 +80,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void another_funder_needs_one_deposit_and_another_relation_two() throws Exception {
+    void a_changed_funder_needs_one_deposit_and_a_changed_relation_two() throws Exception {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         PublishedRecord funded = full(document -> ((ObjectNode) document.at("/funding/0")).put("funder", "Road Fund"));
         assertTrue(deposits.of(funded, null, first.parts()).isLast());
@@ -104,7 +104,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void terms_move_into_crossmark_and_out_of_it_in_two_deposits() throws Exception {
+    void licenses_move_into_and_out_of_crossmark_in_two_deposits() throws Exception {
         PublishedRecord notice = Records.changed(Records.NOTICE, CrossrefDepositsTest::license);
         PublishedRecord plain = Records.changed(Records.NOTICE, document -> {
             license(document);
@@ -131,7 +131,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void whatever_is_registered_a_few_valid_deposits_lead_to_what_the_record_has() throws Exception {
+    void valid_deposits_reach_the_record_from_any_registered_parts() throws Exception {
         List<PublishedRecord> records =
                 List.of(Records.named(Records.FULL), Records.named(Records.NOTICE), full(CrossrefDepositsTest::strip));
         for (PublishedRecord record : records) {
@@ -156,7 +156,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void an_issue_and_a_journal_have_deposits_of_their_own() throws Exception {
+    void issues_and_journals_have_separate_deposits() throws Exception {
         JournalRef journal = Records.named(Records.FULL).journal();
         IssueRef issue = Records.named(Records.FULL).issue();
         CrossrefDeposit elsewhere = deposits.of(journal, "https://journal.example/i/{id}", issue, null);
@@ -180,7 +180,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_journal_without_an_issn_is_known_by_its_own_doi() throws Exception {
+    void a_journal_without_an_issn_is_identified_by_its_doi() throws Exception {
         PublishedRecord record = full(document -> ((ObjectNode) document.get("journal")).putArray("issns"));
         Resource title = new Resource(new Doi("10.12345/roads"), "https://journal.example/");
         assertEquals("issn-missing", deposits.missing(record, null).get(0).code());
@@ -193,7 +193,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_withdrawn_article_leads_to_its_notice_and_has_no_full_text() throws Exception {
+    void a_withdrawn_article_resolves_to_its_notice_and_has_no_full_text() throws Exception {
         PublishedRecord record = Records.named(Records.FULL);
         CrossrefDeposit before = deposits.of(record, null, Map.of());
         CrossrefDeposit withdrawn = deposits.leading(
@@ -205,7 +205,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void articles_of_one_issue_stand_under_one_journal() throws Exception {
+    void articles_of_one_issue_share_one_journal_element() throws Exception {
         List<CrossrefDeposit> three = List.of(
                 deposits.of(Records.named(Records.FULL), null, Map.of()),
                 deposits.of(full(document -> document.put("doi", "10.12345/b")), null, Map.of()),
@@ -225,7 +225,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_file_names_each_doi_once_and_has_one_prefix() {
+    void a_deposit_file_contains_each_doi_once_and_a_single_prefix() {
         CrossrefDeposit one = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit other = deposits.of(full(document -> document.put("doi", "10.54321/b")), null, Map.of());
         List<CrossrefDeposit> twice = List.of(one, one);

@@ -12,7 +12,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
-/** What is read of a deposit, member by member, and what is told to have no place. */
+/** Import of Crossref deposits, member by member, and reports of unplaced values. */
 class CrossrefFormatTest {
 
     private final List<ImportRecord> records = Readings.all(
@@ -20,7 +20,7 @@ class CrossrefFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void each_article_has_the_journal_and_the_issue_it_stands_in() {
+    void each_article_gets_its_journal_and_issue() {
         assertEquals(2, records.size());
         for (ImportRecord record : records) {
             assertEquals(
@@ -35,7 +35,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void texts_are_read_with_their_markup_and_language() {
+    void texts_are_read_with_markup_and_language() {
         assertEquals("L’eau <i>vive</i> et CO<sub>2</sub>", text("/titleHtml"));
         assertEquals("Essai", text("/subtitle"));
         assertEquals("Aqua viva", text("/translations/la/title"));
@@ -57,7 +57,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void other_forms_of_a_name_are_read_of_schemas_that_have_them() {
+    void alternative_names_are_read_if_the_schema_has_them() {
         JsonNode person = Readings.all("crossref", """
                 <doi_batch version="5.3.1" xmlns="http://www.crossref.org/schema/5.3.1"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -73,7 +73,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void an_empty_affiliation_is_none() {
+    void an_empty_affiliation_is_ignored() {
         ImportRecord read = Readings.all("crossref", """
                 <doi_batch version="4.4.2" xmlns="http://www.crossref.org/schema/4.4.2"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -99,7 +99,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void programs_are_placed_wherever_they_stand() {
+    void license_funding_and_relation_programs_are_placed_from_any_position() {
         assertEquals(
                 "{\"url\":\"https://creativecommons.org/licenses/by/4.0/\"}",
                 body.get("license").toString());
@@ -142,7 +142,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void roles_are_read_as_the_newest_schema_has_them() {
+    void roles_of_the_newest_schema_are_read() {
         JsonNode article = newest().get(0).body();
         assertEquals(
                 "{\"corresponding\":true,\"role\":\"author\",\"credit\":[\"data-curation\"],\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\"}",
@@ -153,7 +153,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_belongs_to_other_titles_abstracts_and_works_is_told_apart() {
+    void members_of_translations_and_related_works_are_kept_separate() {
         JsonNode article = newest().get(0).body();
         assertEquals(
                 "{\"nl\":{\"title\":\"Modder\",\"subtitle\":\"Een studie\"}}",
@@ -164,7 +164,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_is_said_of_journal_and_issue_alone_is_told_once() {
+    void values_that_belong_only_to_journal_and_issue_are_reported_once() {
         List<String> told = newest().get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -179,7 +179,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void funders_beside_each_other_are_as_many_and_share_what_is_grouped_with_them() {
+    void adjacent_funders_are_separate_and_grouped_funders_share_their_awards() {
         List<ImportRecord> read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -200,7 +200,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_only_attributes_say_is_told_and_a_journal_has_one_issn_of_each_medium() {
+    void attribute_values_are_reported_and_a_journal_gets_one_issn_per_medium() {
         ImportRecord read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
@@ -228,7 +228,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void of_a_conference_or_a_book_what_is_said_beside_its_works_is_told_once() {
+    void conference_and_book_metadata_are_reported_once() {
         List<ImportRecord> read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/5.3.1" version="5.3.1"><head><doi_batch_id>b</doi_batch_id></head><body><conference>
                 <event_metadata><conference_name>Mud 7</conference_name><conference_location>Delft</conference_location></event_metadata>
@@ -259,7 +259,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void of_which_version_and_from_when_a_licence_is_and_when_an_update_was_made_is_told() {
+    void license_versions_start_dates_and_update_dates_are_reported() {
         ImportRecord read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
@@ -275,7 +275,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_is_updated_in_its_own_place_is_no_notice() {
+    void an_article_updated_in_place_is_not_a_notice() {
         ImportRecord read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
@@ -287,7 +287,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_is_deposited_without_an_article_says_what_it_is() {
+    void a_deposit_without_an_article_reports_its_type() {
         List<ImportRecord> alone = Readings.all(
                 "crossref",
                 "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
@@ -319,7 +319,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_a_container_says_of_itself_without_end_is_told_bit_by_bit() {
+    void endless_container_metadata_are_reported_in_portions() {
         StringBuilder issues = new StringBuilder();
         for (int i = 1; i <= 30; i++) {
             issues.append("<journal_issue><issue>").append(i).append("</issue></journal_issue>");
@@ -346,7 +346,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_database_is_told_with_its_first_dataset() {
+    void a_database_is_reported_with_its_first_dataset() {
         List<ImportRecord> sets = Readings.all(
                 "crossref",
                 "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
@@ -357,7 +357,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void what_a_journal_a_volume_and_an_issue_have_beside_their_names_is_told_once() {
+    void further_journal_volume_and_issue_metadata_are_reported_once() {
         List<ImportRecord> two = Readings.all(
                 "crossref",
                 "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
@@ -380,7 +380,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void the_publisher_of_what_is_cited_is_placed() {
+    void the_publisher_of_a_cited_work_is_placed() {
         JsonNode reference = Readings.all(
                         "crossref",
                         "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
@@ -402,7 +402,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_day_goes_before_the_month_that_it_is_in() {
+    void a_full_date_takes_precedence_over_its_month() {
         ImportRecord record = work(
                 "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
                         + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
@@ -419,7 +419,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void an_abstract_is_in_the_language_of_its_paragraphs_where_it_names_none() {
+    void an_abstract_without_language_gets_the_language_of_its_paragraphs() {
         JsonNode read =
                 work("<abstract><p xml:lang='fr'>Creuser.</p></abstract><abstract><p xml:lang='en'>We dug.</p></abstract>")
                         .body();
@@ -428,7 +428,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void awards_are_known_by_what_they_were_called_before() {
+    void awards_are_recognized_by_their_former_element_name() {
         JsonNode read =
                 work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
                                 + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")
@@ -439,7 +439,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void the_date_of_an_issue_is_the_printed_one_not_that_of_its_digitization() {
+    void the_date_of_an_issue_is_the_print_date() {
         ImportRecord read = Readings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>

@@ -17,11 +17,11 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real deposits are read whole, what is read is accepted, and deposited again it is the same. */
+/** Real deposits are read completely, accepted by the service, and unchanged if deposited again. */
 class RealDepositsTest {
 
     @TestFactory
-    Stream<DynamicTest> every_deposit_comes_back_as_it_was() throws Exception {
+    Stream<DynamicTest> every_deposit_is_unchanged_after_import_and_export() throws Exception {
         try (Stream<Path> files = Files.list(SharedData.present("crossref-deposits"))) {
             return files.sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> read(file)));

@@ -11,7 +11,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What is read of a work, member by member, and what is told to have no place. */
+/** Import of Crossref works, member by member, and reports of unplaced values. */
 class CrossrefWorksFormatTest {
 
     private static final String WORK = """
@@ -41,7 +41,7 @@ class CrossrefWorksFormatTest {
     private final JsonNode body = record.body();
 
     @Test
-    void texts_and_placement_are_read() {
+    void texts_journal_and_issue_are_read() {
         assertEquals("Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
         assertEquals(
                 "<p><b>Aim</b></p><p>We <i>dug</i>.</p>",
@@ -91,7 +91,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void the_rest_is_told() {
+    void the_remaining_members_are_reported() {
         List<String> told = record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -108,7 +108,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void answers_lists_and_lines_are_read() {
+    void api_responses_lists_and_json_lines_are_read() {
         String line = WORK.replace("\n", " ");
         assertEquals(
                 1,
@@ -128,7 +128,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void issues_and_journals_are_records_of_their_own() {
+    void issues_and_journals_are_separate_records() {
         ImportRecord issue = Readings.all(
                         "crossref-works",
                         "{\"type\":\"journal-issue\",\"DOI\":\"10.5555/i\",\"container-title\":[\"J\"],\"volume\":\"1\",\"issue\":\"2\",\"published\":{\"date-parts\":[[2020,5]]}}")
@@ -146,7 +146,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void two_issns_without_their_media_are_one_of_each() {
+    void two_issns_without_media_become_print_and_electronic() {
         JsonNode body = Readings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/1\",\"type\":\"journal-article\",\"title\":[\"Mud\"],\"container-title\":[\"Mud\"],\"ISSN\":[\"2049-3630\",\"0378-5955\"]}")
@@ -158,7 +158,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void parts_of_a_reference_alone_are_its_words_with_its_article_number() {
+    void a_reference_with_few_parts_gets_a_text_with_its_article_number() {
         JsonNode reference = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],
                          "reference":[{"key":"1","author":"Vos","year":"2020","volume":"5","elocation-id":"e12"}]}""").get(0).body().at("/references/0");
@@ -167,7 +167,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void a_date_that_is_none_is_told_once() {
+    void an_invalid_date_is_reported_once() {
         ImportRecord record = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"language":"en",
                          "published":{"date-parts":[[2024,3,5]]},"published-online":{"date-parts":[[2024,13,5]]}}""").get(0);
@@ -177,7 +177,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void what_a_relation_a_licence_a_link_or_a_person_says_more_is_told() {
+    void additional_details_of_relations_licenses_links_and_people_are_reported() {
         ImportRecord record = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
                          "prefix":"10.5555","source":"Crossref","published":{"date-parts":[[2024,3,5]]},"ISBN":["9780306406157"],"isbn-type":[{"type":"print","value":"9780306406157"}],
@@ -204,7 +204,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void plain_texts_are_read_without_the_markup_they_were_deposited_with() {
+    void deposited_markup_is_removed_from_plain_texts() {
         JsonNode work = Readings.all("crossref-works", """
                         {"DOI":"10.5555/m<1","type":"journal-article","title":["On <i>Silt</i> &amp; <sub>2</sub>"],
                         "container-title":["Silt &amp; Mud"],"publisher":"Mudd &amp; Sons",
@@ -228,7 +228,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void works_are_recognized_by_their_type_and_read_from_a_list_of_answers() {
+    void works_are_recognized_by_type_and_read_from_a_list_of_responses() {
         String work = "{\"DOI\":\"10.5555/a\",\"type\":\"journal-article\",\"title\":[\"On mud\"]}";
         assertEquals(
                 "crossref-works",
@@ -245,7 +245,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void works_as_citations_are_articles_and_a_type_that_is_missing_is_told() {
+    void works_in_citation_format_are_articles_and_a_missing_type_is_reported() {
         ImportRecord read = Readings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/a\",\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"On mud\","
@@ -261,7 +261,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void a_list_of_journals_is_one_of_journals() {
+    void a_journal_list_yields_journals() {
         ImportRecord read = Readings.all(
                         "crossref-works",
                         "{\"message-type\":\"journal-list\",\"message\":{\"items\":[{\"title\":\"Mud\",\"publisher\":\"Delta\",\"counts\":{\"total-dois\":3},"
@@ -274,7 +274,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void what_is_updated_in_its_own_place_is_no_notice() {
+    void an_article_updated_in_place_is_not_a_notice() {
         var body = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],
                          "update-to":[{"DOI":"10.5555/N","type":"correction"}]}""").get(0).body();

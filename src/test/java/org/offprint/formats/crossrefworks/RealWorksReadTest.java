@@ -23,11 +23,11 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 
-/** Real works are read whole, and what is made of them is accepted, published and valid. */
+/** Real works are read completely, and the resulting records are accepted, published and valid. */
 class RealWorksReadTest {
 
     @Test
-    void every_work_is_read_with_all_that_a_record_holds() throws Exception {
+    void every_work_is_read_with_all_supported_members() throws Exception {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();
@@ -100,7 +100,7 @@ class RealWorksReadTest {
         return texts;
     }
 
-    /** Without the markup that it was deposited with. */
+    /** Returns the text without the deposited markup. */
     private static String plain(String text) {
         String words = text.replaceAll("</?(?:b|i|sub|sup|italic|etal|ext-link)(?: [^<>]*)?>", "");
         return Parser.unescapeEntities(words, true);

@@ -12,7 +12,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What is read of CSL-JSON, and what is told to have no place. */
+/** Import of CSL-JSON, and reports of unplaced values. */
 class CslFormatTest {
 
     private static final String ITEM = """
@@ -29,7 +29,7 @@ class CslFormatTest {
              "abstract": "One.\\n\\nTwo < three.", "note": "N"}""";
 
     @Test
-    void every_member_with_a_place_is_placed() {
+    void every_supported_member_is_placed() {
         JsonNode body = Readings.all("csl", "[" + ITEM + "]").get(0).body();
         assertEquals(
                 "Silt &amp; <i>Salix</i>, <span class=\"sc\">dna</span>",
@@ -55,7 +55,7 @@ class CslFormatTest {
     }
 
     @Test
-    void the_rest_is_told() {
+    void unsupported_members_are_reported() {
         List<String> told = Readings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -63,7 +63,7 @@ class CslFormatTest {
     }
 
     @Test
-    void a_list_lines_and_one_alone_are_read() {
+    void lists_json_lines_and_single_items_are_read() {
         String line = ITEM.replace("\n", " ");
         assertEquals(2, Readings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
         assertEquals(1, Readings.all("csl", ITEM).size());
@@ -73,7 +73,7 @@ class CslFormatTest {
     }
 
     @Test
-    void what_is_no_json_or_no_item_is_refused() {
+    void invalid_json_and_invalid_items_are_rejected() {
         assertThrows(UnreadableException.class, () -> Readings.all("csl", "[" + ITEM + ", {\"type\": "));
         assertThrows(UnreadableException.class, () -> Readings.all("csl", "[1]"));
         assertThrows(UnreadableException.class, () -> Readings.all("csl", "[".repeat(10_000)));
@@ -82,7 +82,7 @@ class CslFormatTest {
     }
 
     @Test
-    void of_several_ranges_of_pages_the_first_is_placed() {
+    void only_the_first_of_several_page_ranges_is_placed() {
         for (String[] pages : new String[][] {
             {"12-19, 21", "{\"first\":\"12\",\"last\":\"19\"}", "21"},
             {"e12; e15-e19", "{\"first\":\"e12\"}", "e15-e19"},
@@ -104,7 +104,7 @@ class CslFormatTest {
     }
 
     @Test
-    void items_are_recognized_by_types_of_all_kinds_and_by_members_where_the_type_comes_late() {
+    void items_are_recognized_by_any_type_or_by_their_members() {
         for (String item : List.of(
                 "[{\"id\":\"a\",\"type\":\"legal_case\",\"title\":\"x\"}]",
                 "[{\"id\":\"a\",\"container-title\":\"Mud\",\"abstract\":\"" + "x".repeat(5_000))) {
@@ -113,7 +113,7 @@ class CslFormatTest {
     }
 
     @Test
-    void what_citation_managers_write_in_other_places_is_placed() {
+    void members_misplaced_by_reference_managers_are_placed() {
         ImportRecord read = Readings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":[\"A &amp; <em>b</em>\"],\"container-title\":[\"Mud\"],"
@@ -129,7 +129,7 @@ class CslFormatTest {
     }
 
     @Test
-    void of_a_span_of_days_both_ends_are_told_and_that_a_date_is_not_sure() {
+    void both_ends_of_a_date_range_and_uncertainty_are_reported() {
         ImportRecord read = Readings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\","
@@ -142,7 +142,7 @@ class CslFormatTest {
     }
 
     @Test
-    void an_orcid_id_is_that_of_its_person() {
+    void an_orcid_belongs_to_the_person_that_contains_it() {
         ImportRecord read = Readings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"

@@ -17,7 +17,7 @@ class CslWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE, Records.BARE})
-    void it_has_the_members_that_the_schema_knows_and_no_others(String record) throws Exception {
+    void an_item_has_only_members_of_the_csl_schema(String record) throws Exception {
         JsonNode schema = Json.parse(Files.readAllBytes(Schemas.folder().resolve("csl/input/csl-data.json")))
                 .at("/items");
         JsonNode properties = schema.get("properties");

@@ -9,7 +9,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What is read of a table of affiliations, and what is told to have no place. */
+/** Import of affiliation tables, and reports of unplaced values. */
 class CsvFormatTest {
 
     private static final String TABLE = "\uFEFFName,ROR,City,Country,names:fr,Acronyms,Parent,Post code,Notes\r\n"
@@ -19,7 +19,7 @@ class CsvFormatTest {
             + ",,Delft,NL\r\n";
 
     @Test
-    void rows_are_read_by_the_names_of_their_columns() {
+    void cells_are_read_by_column_name() {
         List<ImportRecord> records = Readings.all("csv", TABLE);
         assertEquals(3, records.size());
         assertEquals(
@@ -34,7 +34,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void bad_cells_are_told_and_a_row_without_a_name_is_a_problem() {
+    void invalid_cells_are_reported_and_a_row_without_a_name_is_a_problem() {
         List<ImportRecord> records = Readings.all("csv", TABLE);
         assertEquals(
                 "{\"name\":\"Mud House\",\"country\":\"NL\",\"parent\":{\"name\":\"River School\"}}",
@@ -46,7 +46,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void semicolons_and_tabs_are_read_and_what_is_no_table_is_refused() {
+    void semicolons_and_tabs_separate_cells_and_invalid_files_are_rejected() {
         assertEquals(
                 "b",
                 Readings.all("csv", "name;city\na;b\n")
@@ -66,7 +66,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void countries_are_known_by_their_names_and_the_line_of_spreadsheets_is_passed_over() {
+    void countries_are_recognized_by_name_and_the_separator_line_is_skipped() {
         String file =
                 "sep=;\r\nOrganisation;Country\r\nA;United States of America\r\nB;Alemania\r\nC;Czech Republic\r\n";
         assertEquals("csv", Readings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));

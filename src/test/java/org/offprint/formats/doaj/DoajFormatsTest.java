@@ -13,7 +13,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** What is read of DOAJ's JSON and XML, and what is told to have no place. */
+/** Import of DOAJ JSON and XML, and reports of unplaced values. */
 class DoajFormatsTest {
 
     private static final String JSON = """
@@ -25,7 +25,7 @@ class DoajFormatsTest {
              "link": [{"type": "fulltext", "content_type": "PDF", "url": "https://mud.example/1.pdf"}]}}""";
 
     @Test
-    void json_is_read_alone_in_lists_and_in_answers() {
+    void single_json_articles_lists_and_api_responses_are_read() {
         for (String file :
                 List.of(JSON, "[" + JSON + "]", "{\"total\": 1, \"results\": [" + JSON + "], \"last\": \"x\"}")) {
             List<ImportRecord> records = Readings.all("doaj", file);
@@ -35,7 +35,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void every_member_with_a_place_is_placed() {
+    void every_supported_member_is_placed() {
         ImportRecord record = Readings.all("doaj", JSON).get(0);
         JsonNode body = record.body();
         assertEquals("{\"published\":\"2019-03\"}", body.get("dates").toString());
@@ -83,7 +83,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void real_samples_are_read_good_and_bad() throws Exception {
+    void real_valid_and_invalid_samples_are_read() throws Exception {
         Path folder = SharedData.present("doaj");
         ImportRecord one = Readings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
                 .get(0);
@@ -105,7 +105,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void markup_is_read_and_the_issns_of_the_journal_are_as_good_as_those_of_the_article() {
+    void markup_is_read_and_journal_issns_replace_missing_article_issns() {
         JsonNode body = Readings.all(
                         "doaj",
                         "{\"bibjson\":{\"title\":\"On <italic>mud</italic> &amp; sand\",\"author\":[{\"name\":\"Vos R.\",\"affiliation\":\"Mud &amp; Sand\"}],"
@@ -120,7 +120,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void a_journal_is_no_article() {
+    void a_journal_is_not_imported_as_an_article() {
         ImportRecord read = Readings.all(
                         "doaj", "{\"results\":[{\"bibjson\":{\"title\":\"Mud\",\"eissn\":\"2049-3630\",\"apc\":{}}}]}")
                 .get(0);

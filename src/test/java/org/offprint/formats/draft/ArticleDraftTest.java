@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
-/** Values that do not fit are told, each with its place and the reason, and the rest of the article stays. */
+/** Invalid values are reported with their position and reason, and the rest of the article is kept. */
 class ArticleDraftTest {
 
     private final ArticleDraft draft = new ArticleDraft();
@@ -22,7 +22,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void a_text_that_is_too_long_is_told() {
+    void an_overlong_text_is_reported() {
         draft.articleNumber("e".repeat(51));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("articleNumber"));
@@ -33,7 +33,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void a_text_is_counted_by_code_points() {
+    void the_length_of_a_text_is_counted_in_code_points() {
         draft.articleNumber("\uD835\uDD38".repeat(50));
         assertTrue(draft.record(1).body().has("articleNumber"));
     }
@@ -47,7 +47,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void references_of_one_key_are_numbered() {
+    void references_with_equal_keys_get_numbered_keys() {
         references(7);
         List<String> keys = draft.record(1).body().get("references").findValuesAsText("key");
         assertEquals(List.of("r", "r-2", "r-3", "r-4", "r-5", "r-4-2", "r-6"), keys);
@@ -55,13 +55,13 @@ class ArticleDraftTest {
 
     @Test
     @Timeout(30)
-    void very_many_references_of_one_key_take_time_that_grows_with_their_number() {
+    void numbering_many_equal_reference_keys_takes_linear_time() {
         references(200_000);
         assertFalse(draft.record(1).body().has("references"));
     }
 
     @Test
-    void only_the_last_value_of_a_member_counts() {
+    void only_the_last_value_of_a_member_is_used() {
         draft.articleNumber("e".repeat(51));
         draft.articleNumber("e12");
         ImportRecord record = draft.record(1);
@@ -70,7 +70,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void one_whose_name_is_refused_is_nobody_and_the_next_ones_keep_their_places() {
+    void a_contributor_with_an_invalid_name_is_dropped_without_renumbering_reports() {
         person("Smith");
         person("x".repeat(501));
         ContributorDraft last = person("Jones");
@@ -82,7 +82,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void what_lacks_something_that_is_refused_goes_as_a_whole() {
+    void an_object_is_dropped_if_a_required_member_is_invalid() {
         draft.subject("mesh", null, "s".repeat(501));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("subjects"));
@@ -93,7 +93,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void a_list_of_more_entries_than_a_record_has_is_told_as_one() {
+    void an_overlong_list_is_reported_as_one_value() {
         for (int i = 0; i < 201; i++) {
             draft.texts().keyword("word " + i);
         }
@@ -104,7 +104,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void of_a_journal_only_its_lengths_are_known_not_to_fit() {
+    void only_the_length_limits_of_journal_members_are_checked() {
         draft.journal().publisher("p".repeat(501));
         draft.journal().language("no language");
         ImportRecord record = draft.record(1);

@@ -18,8 +18,8 @@ import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Articles of our own that hold every element, and the pages made of them. {@code -Dfulltext.write} writes the pages anew:
- * look at every difference.
+ * Pages rendered from our own articles, which contain every element. Run with {@code -Dfulltext.write} to rewrite the
+ * pages, then review every difference.
  */
 class GoldenFullTextTest {
 
@@ -47,12 +47,12 @@ class GoldenFullTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"every-element", "older-tagging"})
-    void the_page_of_an_article_is_as_it_was(String name) throws IOException {
+    void the_page_of_an_article_equals_the_golden_file(String name) throws IOException {
         compare(name, FullText.of(source(name), GoldenFullTextTest::asset));
     }
 
     @Test
-    void a_translation_is_a_page_of_its_own_with_the_references_of_its_article() throws IOException {
+    void a_translation_is_a_separate_page_with_the_references_of_its_article() throws IOException {
         SourceArticle source = source("every-element");
         XmlElement translation = source.translations().get(0);
         compare("translation", FullText.ofTranslation(source, translation, GoldenFullTextTest::asset));
@@ -65,7 +65,7 @@ class GoldenFullTextTest {
         golden(name + ".report.txt", report(text));
     }
 
-    /** A block a line, so that differences can be seen; a reader of HTML sees none. */
+    /** Puts each block on a separate line to make differences visible. The rendered page is unchanged. */
     private static String lines(String html) {
         return html.replaceAll(
                 "(</(?:p|h[2-6]|li|tr|div|section|figure|figcaption|details|aside|ul|ol|dl|blockquote)>)", "$1\n");

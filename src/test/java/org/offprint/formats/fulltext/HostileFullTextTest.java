@@ -26,7 +26,7 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.reading.UnreadableException;
 
-/** A source that means harm makes a page that does none, in a time that is bounded. */
+/** Malicious sources are rendered as harmless pages in bounded time. */
 class HostileFullTextTest {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
@@ -88,7 +88,7 @@ class HostileFullTextTest {
 
     @ParameterizedTest
     @MethodSource("elements")
-    void no_element_lets_a_script_through(String name) {
+    void no_element_can_inject_a_script(String name) {
         String attributes = EVERYTHING.formatted(name + "&quot;&apos;&lt;&gt;");
         String element = "<" + name + attributes + ">&lt;script>steal()&lt;/script><p>one<fig/></p></" + name + ">";
         for (String inner : List.of(
@@ -130,7 +130,7 @@ class HostileFullTextTest {
                 "mailto:somebody@example.org",
                 "doi:javascript:steal()"
             })
-    void no_link_leads_where_none_may(String href) {
+    void links_with_forbidden_targets_are_removed(String href) {
         String link = href.startsWith("&#1;") ? href.substring(4) : href;
         FullText text = body("<p><ext-link ext-link-type='uri' xlink:href='" + link + "'>words</ext-link><uri>" + link
                 + "</uri><related-article xlink:href='" + link + "'>words</related-article></p><media xlink:href='"
@@ -141,7 +141,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void links_are_written_so_that_every_browser_takes_them() {
+    void link_targets_are_percent_encoded() {
         FullText text = body("<p><ext-link xlink:href='http://example.org/a b\"c&lt;d>[e]{f}%zz#g#h'>x</ext-link></p>");
         assertEquals(
                 "http://example.org/a%20b%22c%3Cd%3E%5Be%5D%7Bf%7D%25zz#g%23h",
@@ -150,7 +150,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void ids_may_be_anything_and_links_to_them_lead_there() {
+    void ids_may_contain_any_characters_and_can_be_linked_to() {
         List<String> ids = List.of(
                 "a\"b",
                 "a'b",
@@ -176,7 +176,7 @@ class HostileFullTextTest {
                 .collect(Collectors.joining());
         FullText text = body(sections + links + sections);
         assertHarmless(text);
-        // A reference names ids apart by blanks, so that nothing can name one that holds a blank.
+        // References to ids are separated by blanks, so an id that contains a blank cannot be referenced.
         assertEquals(ids.size() - 1, new Page(text.html()).body().select("p a").size());
     }
 
@@ -225,7 +225,7 @@ class HostileFullTextTest {
                 "name",
                 "fig-group"
             })
-    void elements_within_elements_end_at_a_depth_that_is_read(String name) {
+    void nested_elements_are_rejected_beyond_the_maximum_depth(String name) {
         String attributes = " rid='r' xlink:href='http://example.org/'";
         assertTimeout(BOUND, () -> {
             FullText text = text("<body><p id='r'>" + times(490, "<" + name + attributes + ">w") + "x"
@@ -237,7 +237,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void links_within_links_do_not_read_their_words_again_at_each_depth() {
+    void nested_links_are_rendered_in_linear_time() {
         String link = "<ext-link xlink:href='http://example.org/'>";
         assertTimeout(
                 BOUND,
@@ -245,7 +245,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void tables_are_bounded_by_what_is_in_them() {
+    void the_size_of_a_table_is_limited_by_its_contents() {
         assertTimeout(BOUND, () -> {
             assertHarmless(
                     body(
@@ -267,7 +267,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void a_table_says_no_more_than_its_cells_hold() {
+    void spans_of_table_cells_are_limited_to_the_existing_cells() {
         FullText text = body("<table-wrap><table><thead><tr><th colspan='99'>a</th></tr></thead><tbody>"
                 + "<tr><td rowspan='5'>b</td><td>c</td></tr><tr/><tr><td>d</td></tr></tbody></table></table-wrap>");
         Element table = new Page(text.html()).body().selectFirst("table");
@@ -278,7 +278,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void entities_do_not_grow() {
+    void entities_are_not_expanded() {
         String laughs = IntStream.range(1, 10)
                 .mapToObj(i -> "<!ENTITY l" + i + " \"" + times(10, "&l" + (i - 1) + ";") + "\">")
                 .collect(Collectors.joining());
@@ -296,7 +296,7 @@ class HostileFullTextTest {
 
     @AtNight
     @Test
-    void very_many_of_anything_take_a_time_that_is_bounded() {
+    void any_number_of_elements_is_rendered_in_bounded_time() {
         assertTimeout(BOUND, () -> {
             assertHarmless(
                     text(
@@ -321,7 +321,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void no_address_of_a_person_is_on_a_page() {
+    void pages_contain_no_email_addresses() {
         FullText text = text(
                 "<body><p>Write to <email>one@example.org</email> or <email xlink:href='mailto:two@example.org'>her</email>,"
                         + " <ext-link xlink:href='mailto:three@example.org'>three@example.org</ext-link>.</p><fn-group><fn><p>"

@@ -40,7 +40,7 @@ class WholeJatsTest {
     private static final String SCHEMA = Schemas.OF_FORMATS.get("jats");
 
     @TestFactory
-    Stream<DynamicTest> every_article_keeps_its_text_and_comes_back_as_the_same_record() throws Exception {
+    Stream<DynamicTest> every_article_keeps_its_text_and_is_unchanged_after_import() throws Exception {
         List<Path> all;
         try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
             all = Nightly.some(files.filter(file -> file.toString().endsWith(".xml"))

@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.SharedData;
 class JatsRoundTripTest {
 
     @TestFactory
-    Stream<DynamicTest> every_article_comes_back_as_it_was() throws Exception {
+    Stream<DynamicTest> every_article_is_unchanged_after_export_and_import() throws Exception {
         return files().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
             ObjectNode first = read(Files.readAllBytes(file));
             for (boolean linked : new boolean[] {false, true}) {

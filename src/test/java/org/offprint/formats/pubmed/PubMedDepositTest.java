@@ -50,7 +50,7 @@ class PubMedDepositTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_deposit_is_as_its_golden_file_has_it() {
+    Stream<DynamicTest> each_deposit_equals_its_golden_file() {
         return files().entrySet().stream()
                 .map(file ->
                         DynamicTest.dynamicTest(file.getKey(), () -> assertGolden(file.getKey(), file.getValue())));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.search.schema.RecordKind;
 
-/** What docs/search.md says of the language is so. */
+/** Checks that the query language works as documented in docs/search.md. */
 class SearchDocumentTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -27,14 +27,14 @@ class SearchDocumentTest {
             "keywords", RecordKind.KEYWORD);
 
     @Test
-    void every_example_is_a_query() {
+    void every_documented_example_is_a_valid_query() {
         List<String> examples = SearchDocument.lines("query");
         assertTrue(examples.size() > 30, examples.toString());
         examples.forEach(example -> QuerySyntax.parse(example, RecordKind.ARTICLE));
     }
 
     @Test
-    void alternatives_bind_tighter_than_standing_side_by_side() {
+    void or_binds_tighter_than_adjacency_as_documented() {
         List<String> examples = SearchDocument.lines("query");
         int first = examples.indexOf("soil carbon OR nitrogen");
         assertEquals(
@@ -43,7 +43,7 @@ class SearchDocumentTest {
     }
 
     @Test
-    void what_is_no_query_is_refused_as_it_says() {
+    void documented_invalid_queries_are_rejected_with_the_documented_error() {
         List<List<String>> rows = SearchDocument.table("| sent |");
         assertTrue(rows.size() > 8, rows.toString());
         for (List<String> row : rows) {
@@ -57,7 +57,7 @@ class SearchDocumentTest {
     }
 
     @Test
-    void the_fields_are_those_it_names() {
+    void the_documented_fields_are_complete() {
         List<List<String>> rows = SearchDocument.table("words are looked for in");
         assertEquals(KINDS.size(), rows.size());
         for (List<String> row : rows) {

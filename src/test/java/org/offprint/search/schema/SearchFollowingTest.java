@@ -21,7 +21,7 @@ import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.web.api.Fixtures;
 
-/** What a write does is found when it is answered, and by whom. */
+/** A write is searchable by the intended audience when its response is sent. */
 @QuarkusTest
 class SearchFollowingTest {
 
@@ -29,7 +29,7 @@ class SearchFollowingTest {
     SearchIndex index;
 
     @Test
-    void a_published_article_is_found_at_once_and_a_draft_by_editors_only() {
+    void a_published_article_is_found_immediately_and_a_draft_only_by_editors() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         title(article, "Zyzzyva wakes");
@@ -62,7 +62,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void nothing_of_a_draft_is_found_by_readers_in_any_field_or_facet() {
+    void readers_find_no_part_of_a_draft_in_any_field_or_facet() {
         String journal = Fixtures.journal();
         ObjectNode draft = Fixtures.object()
                 .put("journal", journal)
@@ -116,7 +116,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void a_corrected_affiliation_finds_working_copies_that_name_it() {
+    void a_corrected_affiliation_name_finds_working_copies() {
         String affiliation = Fixtures.affiliation("Wombat Institute");
         String article = Fixtures.article(Fixtures.journal(), affiliation);
         SearchQuery.Word wombat = new SearchQuery.Word(FullTextField.AFFILIATION_NAME, "wombat");
@@ -138,7 +138,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void a_journal_that_is_continued_is_found_as_such_when_its_successor_is_made() {
+    void a_journal_is_indexed_as_continued_when_its_successor_is_created() {
         String older = Fixtures.journal();
         String newer = Fixtures.created(
                         Fixtures.asAdmin(),
@@ -158,7 +158,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void an_organization_includes_its_parts() {
+    void searching_an_organization_includes_its_child_organizations() {
         String whole = Fixtures.affiliation("Whole");
         String part = Fixtures.affiliation("Part");
         String article = Fixtures.article(Fixtures.journal(), part);
@@ -178,7 +178,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void an_editor_of_some_journals_finds_nothing_of_others() {
+    void an_editor_of_one_journal_finds_nothing_in_another_journal() {
         String own = Fixtures.journal();
         String article = Fixtures.article(own);
         String other = Fixtures.article(Fixtures.journal());
@@ -201,7 +201,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void people_and_keywords_are_counted_with_every_change() {
+    void counts_of_people_and_keywords_are_updated_with_every_change() {
         String journal = Fixtures.journal();
         String first = keyworded(journal, "Numbat care");
         String second = keyworded(journal, "numbat care");

@@ -258,7 +258,7 @@ class ReadinessRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_rule_passes_the_best_record_and_fails_one_that_lacks_its_part() {
+    Stream<DynamicTest> each_rule_passes_the_complete_record_and_fails_an_incomplete_record() {
         Map<String, Consumer<Subject>> failing = failing();
         return rules().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
