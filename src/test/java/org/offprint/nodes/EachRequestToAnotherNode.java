@@ -51,7 +51,7 @@ public final class EachRequestToAnotherNode
     /** Tests whose requests go to their own node alone, whole classes or one method, each with the reason. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
             Map.entry(
-                    "BulkResourceTest.so_many_are_sent_at_a_time_and_clients_that_hang_up_or_take_nothing_leave_their_places",
+                    "BulkResourceTest.concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots",
                     QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
@@ -70,8 +70,8 @@ public final class EachRequestToAnotherNode
             Map.entry("MergeTest.the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
             Map.entry("OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
-            Map.entry("OutsideWorksTest.a_printed_reference_is_matched_with_works_elsewhere_in_few_statements", COUNTS),
-            Map.entry("PagesTest.a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory", COUNTS),
+            Map.entry("OutsideWorksTest.printed_references_are_matched_with_external_works_in_few_statements", COUNTS),
+            Map.entry("PagesTest.a_page_needs_few_statements_once_and_none_from_the_cache", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
@@ -79,12 +79,12 @@ public final class EachRequestToAnotherNode
                     "ReadyDocumentsTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
                     BEFORE_THE_ANSWER),
             Map.entry("ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
-            Map.entry("RegisteringTest.what_the_service_has_otherwise_is_told_by_place_with_both_values", COUNTS),
+            Map.entry("RegisteringTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
             Map.entry(
-                    "SearchIndexResourceTest.a_stored_record_that_cannot_be_read_is_passed_over_and_all_others_are_found",
+                    "SearchIndexResourceTest.an_unreadable_stored_record_is_skipped_and_other_records_are_found",
                     OF_INDEX),
             Map.entry(
-                    "SearchIndexResourceTest.an_index_that_is_built_anew_says_the_same_and_searches_are_answered_meanwhile",
+                    "SearchIndexResourceTest.a_rebuilt_index_gives_the_same_results_and_searches_continue_during_rebuilds",
                     OF_INDEX),
             Map.entry("StatementCountTest", COUNTS),
             Map.entry("StrictParametersTest", OF_TESTS),
@@ -92,8 +92,8 @@ public final class EachRequestToAnotherNode
                     "TableOfContentsTest.contents_need_the_same_number_of_statements_for_any_number_of_articles",
                     COUNTS),
             Map.entry("UploadMannersTest.pipelined_requests_are_answered_in_order", OF_CONNECTION),
-            Map.entry("WaitingReadersTest.a_reader_who_waits_is_answered_when_there_is_a_change_for_it", OF_MEMORY),
-            Map.entry("WaitingReadersTest.many_wait_and_others_are_answered_meanwhile", OF_MEMORY));
+            Map.entry("WaitingReadersTest.a_waiting_reader_is_answered_when_a_matching_change_occurs", OF_MEMORY),
+            Map.entry("WaitingReadersTest.many_readers_can_wait_while_other_requests_are_answered", OF_MEMORY));
 
     /** A line for each balancer, of the requests that both nodes have got. */
     private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");

@@ -8,7 +8,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** A journal of its own with published articles, and who edits it. */
+/** Journal with published articles, and the actions of its editor. */
 public final class Stock {
 
     private static final Client EDITOR = Client.here();
@@ -50,7 +50,7 @@ public final class Stock {
                 .put("type", "research-article");
     }
 
-    /** The id of a new published article. */
+    /** Creates and publishes an article and returns its id. */
     public String published(ObjectNode article) {
         String id = EDITOR.post("/v1/articles", article)
                 .expect(201)
@@ -69,7 +69,7 @@ public final class Stock {
         EDITOR.put("/v1/articles/" + id + "/publication", null).expect(200);
     }
 
-    /** Changes what readers see of an article. */
+    /** Changes an article and publishes the change. */
     public void correct(String id, ObjectNode patch) {
         EDITOR.patch("/v1/articles/" + id, patch).expect(200);
         publish(id);
@@ -92,7 +92,10 @@ public final class Stock {
         EDITOR.patch("/v1/journals/" + journal, patch).expect(200);
     }
 
-    /** Many copies of one of its articles, in the log as if they had been published one after the other. */
+    /**
+     * Creates copies of one of the articles, adds them to the log as if they had been published one after another, and
+     * returns their ids.
+     */
     public List<String> copies(Sql sql, String original, int count) {
         List<String> before = ids(sql);
         Copies.of(original, count).forEach(statement -> sql.update(statement));

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Asks for pages as browsers do. */
+/** Requests pages as browsers do. */
 public final class Browser {
 
     private static final String ACCEPT =
@@ -14,7 +14,7 @@ public final class Browser {
 
     private Browser() {}
 
-    /** Returns the answer for this path, without going where it leads. */
+    /** Returns the response for this path without following redirects. */
     public static Response get(String path) {
         return given().redirects()
                 .follow(false)
@@ -23,14 +23,14 @@ public final class Browser {
                 .get(path);
     }
 
-    /** Returns the page of this path, which must be there. */
+    /** Returns the page at this path. Fails if the page does not exist. */
     public static Document page(String path) {
         Response response = get(path);
         response.then().statusCode(200).contentType("text/html;charset=UTF-8");
         return Jsoup.parse(response.asString(), "http://localhost");
     }
 
-    /** Returns the words of the page's content. */
+    /** Returns the text of the page's content. */
     public static String words(String path) {
         return page(path).selectFirst("main").text();
     }

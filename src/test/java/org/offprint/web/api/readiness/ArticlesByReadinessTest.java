@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.services.readiness.KeptReadiness;
 import org.offprint.web.api.Fixtures;
 
-/** The list of articles, narrowed to those that do not meet a rule. */
+/** The list of articles, filtered by the readiness rules that they violate. */
 @QuarkusTest
 class ArticlesByReadinessTest {
 
@@ -72,7 +72,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void editors_find_what_fails_a_rule_by_all_other_filters_and_sorts_too() {
+    void editors_can_combine_readiness_rules_with_other_filters_and_sorts() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -97,7 +97,7 @@ class ArticlesByReadinessTest {
         // The items are working copies.
         Fixtures.patch(asAdmin(), "/v1/articles/" + first, object().put("title", "Alpha anew"));
         list(as(editor), by).statusCode(200).body("items[0].title", equalTo("Alpha anew"));
-        // Of a rule that all meet, of one that nobody can tell, and of either of two.
+        // A rule that all articles meet, a rule with an unknown outcome, and either of two rules.
         assertEquals(List.of(), ids("readiness=cr-04&journal=" + journal));
         awaitTotal("readiness=cr-22:unknown", 3);
         assertEquals(List.of(), ids("readiness=cr-22&journal=" + journal));
@@ -105,7 +105,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void pages_lead_through_all_that_fails_forwards_and_backwards() {
+    void paging_through_articles_that_violate_a_rule_works_in_both_directions() {
         for (int i = 0; i < 5; i++) {
             published("Article " + i, null);
         }
@@ -128,7 +128,7 @@ class ArticlesByReadinessTest {
         }
         assertEquals(List.of("Article 0", "Article 1", "Article 2", "Article 3", "Article 4"), titles);
         asAdmin().urlEncodingEnabled(false).get(before).then().body("items.title", contains("Article 2", "Article 3"));
-        // A place is good for the rule that it was given for.
+        // A cursor is only valid for its own rule.
         list(asAdmin(), "readiness=doaj-06&journal=" + journal + "&limit=2&cursor=" + cursor(before))
                 .statusCode(400)
                 .body("errors.parameter", contains("cursor"));
@@ -140,12 +140,12 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void an_edit_a_withdrawal_and_a_change_of_the_journal_reach_the_list() {
+    void edits_withdrawals_and_journal_changes_update_the_list() {
         String first = published("First", null);
         String second = published("Second", null);
         awaitTotal("readiness=doaj-08", 2);
         Fixtures.patch(asAdmin(), "/v1/articles/" + first, object().put("abstract", "Now there is one."));
-        // What is not published yet changes nothing.
+        // Unpublished changes have no effect.
         assertEquals(2, ids("readiness=doaj-08&journal=" + journal).size());
         Fixtures.publish(first);
         awaitTotal("readiness=doaj-08", 1);
@@ -163,7 +163,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void the_counts_of_journals_and_issues_lead_to_the_lists() {
+    void readiness_counts_of_journals_and_issues_link_to_the_lists() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -189,7 +189,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void lists_by_readiness_are_for_editors_of_the_journal() {
+    void only_editors_of_the_journal_can_list_articles_by_readiness() {
         published("First", null);
         awaitTotal("readiness=doaj-08", 1);
         String query = "readiness=doaj-08&journal=" + journal;
@@ -220,7 +220,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void a_rule_or_an_outcome_that_is_not_there_is_told_with_the_nearest() {
+    void an_unknown_rule_or_outcome_is_rejected_with_a_suggestion() {
         list(as(editor), "readiness=doja-08")
                 .statusCode(400)
                 .body("errors.parameter", contains("readiness"))
@@ -229,7 +229,7 @@ class ArticlesByReadinessTest {
         list(as(editor), "readiness=doaj-08:fial")
                 .statusCode(400)
                 .body("errors.message[0]", containsString("did you mean fail?"));
-        // All at once, and a rule about journals is none about articles.
+        // All errors are reported together, and a rule about journals does not apply to articles.
         list(as(editor), "readiness=sc-05&readiness=cr-19:pass&sort=tittle")
                 .statusCode(400)
                 .body("errors.parameter", contains("readiness", "readiness", "sort"))
@@ -240,7 +240,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void no_more_than_asked_for_is_read() {
+    void only_the_requested_number_of_articles_is_read() {
         published("First", null);
         published("Second", null);
         awaitTotal("readiness=doaj-08", 2);

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** The references of articles, what their words suggest, and the acceptance of it. */
+/** References of articles, suggestions made from their printed text, and accepting suggestions. */
 @QuarkusTest
 class ArticleReferenceResourceTest {
 
     private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
-    /** Words with a decomposed letter inside and a label before. */
+    /** Printed reference with a label at the beginning and a decomposed letter inside. */
     private static final String REED =
             "[1] Reed Ä, Sand B. Reeds in wind. Marsh Lett (2019); 2: 3–9. doi:10.5555/reeds.2019";
 
@@ -64,7 +64,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void editors_see_those_of_the_working_copy_and_readers_those_of_the_version() {
+    void editors_see_references_of_the_working_copy_and_readers_of_the_version() {
         asReader().get(path + "/references").then().statusCode(404);
         Response drafted = asAdmin().get(path + "/references");
         assertEquals(200, drafted.statusCode());
@@ -92,7 +92,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void words_without_parts_and_words_that_contradict_parts_have_suggestions() {
+    void suggestions_are_made_for_unparsed_text_and_for_contradicting_parts() {
         JsonNode items = body(asAdmin().get(path + "/references")).get("items");
         JsonNode reed = items.get(0);
         assertEquals(REED, reed.at("/reference/text").textValue());
@@ -116,7 +116,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void what_is_there_already_is_not_sent_again_and_withdrawn_articles_have_none() {
+    void references_support_conditional_requests_and_are_410_for_withdrawn_articles() {
         Fixtures.publish(article);
         String etag = asReader().get(path + "/references").header("ETag");
         asReader()
@@ -131,7 +131,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void named_suggestions_become_parts_in_one_revision_and_words_stay_as_they_are() {
+    void accepted_suggestions_become_parts_in_one_revision_and_keep_the_text() {
         JsonNode before = body(asAdmin().get(path));
         JsonNode after = body(
                 accept(asAdmin(), "*", keys("reed")).statusCode(200).extract().response());
@@ -158,7 +158,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void identifiers_that_are_stated_win_over_suggested_ones() {
+    void stated_identifiers_override_suggested_identifiers() {
         ObjectNode patch = object();
         patch.putArray("references")
                 .addObject()
@@ -175,7 +175,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void all_that_are_sure_are_accepted_at_once() {
+    void all_sure_suggestions_can_be_accepted_at_once() {
         JsonNode items = body(asAdmin().get(path + "/references")).get("items");
         JsonNode after = body(accept(asAdmin(), "*", object().put("confidence", 0.5))
                 .statusCode(200)
@@ -195,7 +195,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void acceptance_says_all_that_is_wrong() {
+    void all_errors_of_an_acceptance_are_reported_together() {
         accept(asAdmin(), "*", keys("frost", "ref3", "none", "dune"))
                 .statusCode(422)
                 .body("errors.pointer", hasItems("/keys/0", "/keys/2", "/keys/3"))
@@ -210,7 +210,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void acceptance_names_the_state_that_it_changes_and_is_for_editors_of_the_journal() {
+    void accepting_suggestions_requires_an_editor_and_a_precondition() {
         String etag = asAdmin().get(path + "/references").header("ETag");
         accept(asReader(), "*", keys("reed")).statusCode(401);
         accept(as(Fixtures.editorOf(Fixtures.journal())), "*", keys("reed")).statusCode(404);
@@ -230,7 +230,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void stated_parts_are_changed_by_a_patch_and_say_whom_they_are_from() {
+    void a_patch_can_change_the_parts_of_a_reference_and_their_origin() {
         accept(asAdmin(), "*", keys("reed")).statusCode(200);
         JsonNode present = body(asAdmin().get(path));
         ArrayNode references = (ArrayNode) present.get("references").deepCopy();
@@ -245,7 +245,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void what_is_cited_comes_in_the_formats_of_references() {
+    void references_can_be_exported_in_reference_formats() {
         asReader().get(path + "/exports/ris?of=references").then().statusCode(404);
         Fixtures.publish(article);
         Response csl = asReader().get(path + "/exports/csl?of=references");

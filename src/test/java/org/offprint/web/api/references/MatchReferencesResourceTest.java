@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Printed references that mean articles held here. */
+/** Matching of printed references with articles in this service. */
 @QuarkusTest
 class MatchReferencesResourceTest {
 
@@ -67,7 +67,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void a_printed_reference_leads_to_the_article_that_it_means() {
+    void a_printed_reference_matches_its_published_article() {
         String title = "The glacier and the heron of " + letters() + " under amber";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         String id = article(title, doi);
@@ -92,7 +92,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void what_is_not_sure_is_a_candidate() {
+    void ambiguous_articles_are_returned_as_candidates() {
         String title = "The otter and the meadow of " + letters() + " under basalt";
         String first = article(title, null);
         String second = article(title, null);
@@ -107,7 +107,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void a_pasted_list_is_split_and_what_cannot_be_read_is_refused() {
+    void a_pasted_list_is_split_and_unreadable_input_is_rejected() {
         Response pasted = asReader()
                 .contentType("text/plain")
                 .body("1. Nobody N. Nothing. 1999.\n\n2. Nobody N. Nothing more. 2000."

@@ -29,7 +29,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.references.WorksElsewhere.Work;
 import org.offprint.web.site.Browser;
 
-/** The set of works elsewhere as a whole, as admins see and empty it. */
+/** The set of external works as a whole, which admins can inspect and empty. */
 @QuarkusTest
 class OutsideWorkSetTest {
 
@@ -47,7 +47,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void admins_alone_see_and_empty_the_set() {
+    void only_admins_can_see_and_empty_the_set() {
         asReader().get(PATH).then().statusCode(401);
         asReader().delete(PATH).then().statusCode(401);
         String editor = Fixtures.editorOf(Fixtures.journal());
@@ -62,7 +62,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void an_emptied_set_says_nothing_any_more_and_takes_works_again() {
+    void an_emptied_set_matches_nothing_and_can_be_loaded_again() {
         Work work = new Work();
         String article = published("Only words.", work.printed());
         Instant before = Instant.now().minusSeconds(60);
@@ -98,9 +98,9 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void a_set_is_not_emptied_while_works_are_imported() {
+    void the_set_cannot_be_emptied_during_an_import() {
         UUID job = Ids.next();
-        // Of a node that there is not, so that it waits.
+        // The job belongs to a node that does not exist, so it stays queued.
         sql.update(
                 "insert into job (id, kind, status, request, node, by_key, by_name, created_at)"
                         + " values (?, 'import', 'queued', '{\"into\": \"outside-works\"}', ?, ?, 'Nobody', now())",
@@ -116,7 +116,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void a_work_that_becomes_an_article_here_is_none_elsewhere_as_long_as_readers_have_it() {
+    void an_external_work_is_not_matched_while_a_published_article_has_its_doi() {
         Work work = new Work();
         String article = published(work.printed());
         load("", lines(work));
@@ -133,12 +133,12 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void a_page_leads_to_what_was_found_and_says_that_nobody_stated_it() {
+    void an_article_page_marks_links_that_the_site_has_found() {
         Work work = new Work();
         String article = published("Only words.", work.printed());
         String page = asReader().get(article).path("links.landingPage");
         String etag = asReader().get(article).header("ETag");
-        // Kept in memory before anything is found.
+        // The page is cached before a work is found.
         assertTrue(Browser.page(page).select("#references a").isEmpty());
         load("", lines(work));
         Fixtures.await(() -> !Browser.page(page).select("#references a").isEmpty());

@@ -39,7 +39,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.Importing;
 import org.offprint.web.api.references.WorksElsewhere.Work;
 
-/** A set of works elsewhere, and the references that mean them. */
+/** Matching of references with the set of external works. */
 @QuarkusTest
 class OutsideWorksTest {
 
@@ -51,10 +51,10 @@ class OutsideWorksTest {
         return out.toByteArray();
     }
 
-    /** Works that are in the set: loaded together, by one import. */
+    /** Works in the set, loaded together by one import. */
     private static final List<Work> LOADED = new ArrayList<>();
 
-    /** Two works of one title, journal and author. */
+    /** Two works with the same title, journal and author. */
     private static final List<Work> ALIKE = new ArrayList<>();
 
     private static synchronized Work loaded() {
@@ -79,7 +79,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void a_set_is_loaded_like_an_import_and_tells_of_each_record() throws IOException {
+    void a_set_is_loaded_like_an_import_with_an_outcome_per_record() throws IOException {
         Work first = new Work();
         Work second = new Work();
         Work nameless = new Work();
@@ -113,7 +113,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void works_of_csl_are_taken_too() {
+    void works_in_csl_format_are_accepted() {
         String title = "Salt and " + letters() + " on northern ropes";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         ObjectNode item = object().put("id", "x").put("type", "article-journal").put("title", title);
@@ -128,7 +128,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void admins_alone_load_works_and_nothing_else_is_read_as_works() throws IOException {
+    void only_admins_can_load_works_and_other_records_are_rejected() throws IOException {
         byte[] file = lines(new Work());
         assertEquals(401, Importing.send(asReader(), INTO, BYTES, file).statusCode());
         String editor = Fixtures.editorOf(Fixtures.journal());
@@ -154,7 +154,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void references_find_works_that_come_before_or_after_them_and_formats_do_not_have_them() {
+    void references_match_works_loaded_before_or_after_but_exports_omit_the_match() {
         Work work = new Work();
         Work late = new Work();
         String drafted = draft(work.printed() + " A draft.");
@@ -186,7 +186,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void a_doi_that_was_found_is_stated_when_it_is_accepted() {
+    void accepting_a_found_doi_adds_the_doi_to_the_reference() {
         Work work = loaded();
         String article = published("Only words.", work.printed());
         awaitFound(article, 2, work);
@@ -218,7 +218,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void an_editors_decision_outranks_what_was_found() {
+    void an_editors_link_overrides_a_found_work() {
         Work work = loaded();
         String article = published(work.printed());
         awaitFound(article, 1, work);
@@ -238,7 +238,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void a_printed_reference_is_matched_with_works_elsewhere_in_few_statements() {
+    void printed_references_are_matched_with_external_works_in_few_statements() {
         Work work = loaded();
         JsonNode items = matched(
                 work.printed(),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.Importing;
 
-/** Works elsewhere as tests load them, and articles whose references mean them. */
+/** External works that tests load, and articles with references to these works. */
 final class WorksElsewhere {
 
     static final String INTO = "?into=outside-works";
@@ -31,7 +31,7 @@ final class WorksElsewhere {
         return word.toString();
     }
 
-    /** A work as Crossref has it, of a title and a journal of its own. */
+    /** Work in the format of Crossref, with a unique title and journal. */
     static final class Work {
 
         final String title;
@@ -69,19 +69,19 @@ final class WorksElsewhere {
         return Importing.lines(Stream.of(works).map(work -> work.json).toArray(JsonNode[]::new));
     }
 
-    /** The import of a file into the set, when it has ended. */
+    /** Imports a file into the set and returns the ended job. */
     static JsonNode load(String query, byte[] file) {
         return Importing.done(asAdmin(), INTO + query, BYTES, file);
     }
 
-    /** An article with these references as printed, published; returns its path. */
+    /** Creates and publishes an article with these printed references, and returns its path. */
     static String published(String... texts) {
         String path = draft(texts);
         Fixtures.publish(path.substring("/v1/articles/".length()));
         return path;
     }
 
-    /** An article with these references as printed, not published; returns its path. */
+    /** Creates a draft article with these printed references, and returns its path. */
     static String draft(String... texts) {
         String id = Fixtures.article(Fixtures.journal());
         ObjectNode patch = object();
@@ -92,7 +92,10 @@ final class WorksElsewhere {
         return "/v1/articles/" + id;
     }
 
-    /** The work that a reference of an article was found to mean, as readers see it; missing for nothing. */
+    /**
+     * Returns the external work that was found for a reference of an article, as readers see it, or a missing node.
+     * References are numbered from 1.
+     */
     static JsonNode found(String article, int number) {
         return body(asReader().get(article + "/references")).at("/items/" + (number - 1) + "/found");
     }

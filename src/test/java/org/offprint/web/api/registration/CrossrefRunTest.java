@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** A run with Crossref puts many records into a file. */
+/** A run with Crossref sends several records in one file. */
 @QuarkusTest
 class CrossrefRunTest {
 
@@ -99,7 +99,7 @@ class CrossrefRunTest {
             awaitDeposits(id, own + i, 1);
             articles.add(id);
         }
-        // Begun while nothing is sent, so that all of them are due at once.
+        // The run starts while the account is paused, so that all records are due at once.
         asAdmin().put("/v1/registration-accounts/" + account + "/pause").then().statusCode(200);
         String run = asAdmin()
                 .contentType(JSON)

@@ -41,8 +41,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Crossref as far as a depositor meets it: a queue of files with their results by name, DOIs with their highest timestamp,
- * and parts of records that stay when a deposit leaves them out. It can be told to fail in the ways in which it fails.
+ * Fake Crossref server that behaves as depositors see it: it has a queue of files with results by file name, DOIs with
+ * their latest timestamps, and parts of records that are kept if a deposit omits them. Tests can make it fail in the
+ * ways in which Crossref fails.
  */
 public final class FakeCrossref implements AutoCloseable {
 
@@ -53,66 +54,66 @@ public final class FakeCrossref implements AutoCloseable {
     private static final List<String> PARTS =
             List.of("crossmark", "fundref", "AccessIndicators", "relations", "collection", "citation_list");
 
-    /** A call that hangs is given up by a depositor before. */
+    /** Maximum duration of a hanging call, in seconds. Depositors time out earlier. */
     private static final long LONGEST_HANGING_SECONDS = 60;
 
-    /** The ways in which it fails, once each. */
+    /** Failures, which occur once each. */
     public enum Fault {
-        /** Answers 503 with Retry-After. */
+        /** Responds with 503 and {@code Retry-After}. */
         BUSY,
-        /** Answers 429 without Retry-After. */
+        /** Responds with 429 without {@code Retry-After}. */
         TOO_MANY,
-        /** Answers 429 with seconds for Retry-After. */
+        /** Responds with 429 and {@code Retry-After} in seconds. */
         TOO_MANY_FOR,
-        /** Answers 429 with a date for Retry-After. */
+        /** Responds with 429 and {@code Retry-After} as a date. */
         TOO_MANY_UNTIL,
-        /** Answers 500. */
+        /** Responds with 500. */
         BROKEN,
-        /** Answers 200 with a page in UTF-16. */
+        /** Responds with 200 and a page in UTF-16. */
         FOREIGN_PAGE,
-        /** Gives a receipt and keeps nothing. */
+        /** Sends a receipt and discards the file. */
         FORGETS,
-        /** Takes the file, and a gateway before it answers 504. */
+        /** Accepts the file, but a gateway responds with 504. */
         GATEWAY,
-        /** Takes the file and never answers. */
+        /** Accepts the file and never responds. */
         TAKES_AND_HANGS,
-        /** Never answers, and takes nothing. */
+        /** Never responds and does not accept the file. */
         HANGS,
-        /** Answers 200 with a page that is no receipt. */
+        /** Responds with 200 and a page that is not a receipt. */
         NO_RECEIPT,
-        /** Takes the file and closes the connection without an answer. */
+        /** Accepts the file and closes the connection without a response. */
         TAKES_AND_CUTS,
-        /** Closes the connection without taking the file. */
+        /** Closes the connection without accepting the file. */
         CUTS,
-        /** Leads to a page to sign in. */
+        /** Redirects to a sign-in page. */
         REDIRECTS,
-        /** Answers with 3 MB. */
+        /** Responds with 3 MB. */
         TOO_LONG
     }
 
-    /** How far a call has come. */
+    /** Progress of a call. */
     public enum Point {
-        /** The deposit was read; the file is not taken yet. */
+        /** The deposit was read, but the file is not yet accepted. */
         DEPOSIT_READ,
-        /** The file is taken; the receipt is not given yet. */
+        /** The file is accepted, but the receipt is not yet sent. */
         DEPOSIT_TAKEN,
-        /** The question for a result was read and is not answered yet. */
+        /** The request for a result was read, but is not yet answered. */
         QUESTION_READ
     }
 
-    /** Sees how far calls come, and may keep them there. */
+    /** Observes the progress of calls, and may block them. */
     @FunctionalInterface
     public interface Watcher {
 
         /**
-         * Says whether the call goes on; else its connection is closed. Called without a lock.
+         * Returns whether the call continues. If not, its connection is closed. Called without a lock.
          *
-         * @param dois of the file, in small letters
+         * @param dois DOIs of the file, in lower case
          */
         boolean goesOn(Point point, Set<String> dois) throws InterruptedException;
     }
 
-    /** What it has of a DOI. */
+    /** Registered record of a DOI. */
     public static final class Held {
         long timestamp;
         String resource;
@@ -138,17 +139,17 @@ public final class FakeCrossref implements AutoCloseable {
             return List.copyOf(updates);
         }
 
-        /** What it is in the end, however it came to be so: page, title, updates and parts. */
+        /** Returns the final content, regardless of its history: resource URL, title, updates and parts. */
         public String content() {
             return resource + " | " + title + " | " + updates + " | " + parts;
         }
 
-        /** How many deposits of it were processed. */
+        /** Returns the number of processed deposits of the DOI. */
         public int deposits() {
             return deposits;
         }
 
-        /** The file of the last deposit of it that was processed. */
+        /** Returns the file of the last processed deposit of the DOI. */
         public String file() {
             return file == null ? "" : new String(file, StandardCharsets.UTF_8);
         }
@@ -167,10 +168,10 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** An answer; null in its place closes the connection. */
+    /** HTTP response. If it is null, the connection is closed. */
     private record Response(int status, String type, byte[] body, Map<String, String> headers) {
 
-        /** As old servers answer. */
+        /** Returns a response in ISO 8859-1, as old servers send. */
         static Response of(int status, String type, String body) {
             return new Response(
                     status, type + ";charset=ISO-8859-1", body.getBytes(StandardCharsets.ISO_8859_1), Map.of());
@@ -181,7 +182,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** The longest history of a DOI that is kept. */
+    /** Maximum number of entries in the history of a DOI. */
     private static final int LONGEST_HISTORY = 1_000;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -234,7 +235,7 @@ public final class FakeCrossref implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    /** Refuses connections from now on, and cuts those that are there. */
+    /** Refuses new connections and closes existing connections. */
     public synchronized void closePort() {
         if (server != null) {
             server.stop(0);
@@ -242,7 +243,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** Takes connections again, at the same port. */
+    /** Accepts connections again on the same port. */
     public synchronized void openPort() {
         for (int tries = 0; server == null; tries++) {
             try {
@@ -251,23 +252,23 @@ public final class FakeCrossref implements AutoCloseable {
                 if (tries == 100) {
                     throw new UncheckedIOException(e);
                 }
-                // A connection of somebody else's has it for a moment.
+                // The port may be in use by another connection for a moment.
                 Workers.pause(50);
             }
         }
     }
 
-    /** Fails so with the next deposit. */
+    /** Makes the next deposit fail. */
     public synchronized void fail(Fault fault) {
         faults.add(fault);
     }
 
-    /** Fails so with the next question for a result. */
+    /** Makes the next request for a result fail. */
     public synchronized void failQuestion(Fault fault) {
         faultsOfQuestions.add(fault);
     }
 
-    /** Fails no more, and says of each DOI what it says by itself. */
+    /** Ends all failures and delays, and removes the results set for DOIs. */
     public synchronized void recover() {
         openPort();
         faults.clear();
@@ -278,22 +279,22 @@ public final class FakeCrossref implements AutoCloseable {
         lateness = () -> 0;
     }
 
-    /** Shows calls to this one from now on, in place of the one before. */
+    /** Sets the watcher of future calls, replacing the previous watcher. */
     public void watch(Watcher given) {
         watcher = given;
     }
 
-    /** Has results of files that come from now on ready only with the question of this number, from 0. */
+    /** Delays the results of future files until the request for a result with this number, starting at 0. */
     public synchronized void setLateness(IntSupplier questions) {
         lateness = questions;
     }
 
-    /** Answers everything with 500 from now on, or no longer. */
+    /** Sets whether every call is answered with 500. */
     public synchronized void setDown(boolean down) {
         isDown = down;
     }
 
-    /** Gives no results from now on, or gives them. */
+    /** Sets whether results are withheld. */
     synchronized void setHolding(boolean holding) {
         isHolding = holding;
     }
@@ -302,7 +303,7 @@ public final class FakeCrossref implements AutoCloseable {
         refusesPassword = refuses;
     }
 
-    /** Says this of a DOI in place of what it would say: status and message, a bar between. */
+    /** Sets the result of a DOI: status and message, separated by a vertical bar. */
     public synchronized void say(String doi, String statusAndMessage) {
         messages.put(doi.toLowerCase(Locale.ROOT), statusAndMessage);
     }
@@ -311,7 +312,7 @@ public final class FakeCrossref implements AutoCloseable {
         messages.remove(doi.toLowerCase(Locale.ROOT));
     }
 
-    /** Has this DOI already, from another depositor. */
+    /** Registers this DOI as if another depositor had deposited it. */
     synchronized void register(String doi, long timestamp) {
         Held there = new Held();
         there.timestamp = timestamp;
@@ -322,12 +323,12 @@ public final class FakeCrossref implements AutoCloseable {
         return held.get(doi.toLowerCase(Locale.ROOT));
     }
 
-    /** What went wrong that never may. */
+    /** Returns the violations of rules that depositors must never break. */
     public synchronized List<String> wrong() {
         return List.copyOf(wrong);
     }
 
-    /** What happened with a DOI here, in its order. */
+    /** Returns the events of a DOI, oldest first. */
     public synchronized List<String> history(String doi) {
         return List.copyOf(histories.getOrDefault(doi.toLowerCase(Locale.ROOT), List.of()));
     }
@@ -342,7 +343,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** What it would have of a DOI from this file alone. */
+    /** Returns the record that a deposit of only this file would register for a DOI. */
     public static Held alone(String doi, String file) {
         try {
             Held alone = new Held();
@@ -358,7 +359,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** The DOIs of deposits in the order in which they came. */
+    /** Returns the deposited DOIs in the order of arrival. */
     synchronized List<String> deposited() {
         return List.copyOf(deposited);
     }
@@ -377,7 +378,7 @@ public final class FakeCrossref implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String length = exchange.getRequestHeaders().getFirst("Content-Length");
             if (length != null && Integer.parseInt(length) > body.length) {
-                // The depositor went in the middle of it.
+                // The depositor disconnected while sending.
                 return;
             }
             Response response = isRefusedAtOnce(exchange)
@@ -387,7 +388,7 @@ public final class FakeCrossref implements AutoCloseable {
                 reply(exchange, response);
             }
         } catch (IOException gone) {
-            // The depositor does not wait for the answer.
+            // The depositor does not wait for the response.
         } catch (Exception | Error e) {
             synchronized (this) {
                 wrong.add("The fake failed: " + e);
@@ -412,7 +413,9 @@ public final class FakeCrossref implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** The answer of a fault, after the file was taken or not; null for none. */
+    /**
+     * Returns the response of a failure, after the file was accepted or not. If it is null, the connection is closed.
+     */
     private Response failed(Fault fault) throws InterruptedException {
         return switch (fault) {
             case BUSY -> Response.of(503, "text/html", "<html>Busy</html>").with("Retry-After", "7200");
@@ -479,7 +482,10 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** A second file of a DOI that comes while the first is read was sent at once with it. */
+    /**
+     * Records a violation if a second file of a DOI arrives while the first is read, because both were sent
+     * concurrently.
+     */
     private synchronized void arrive(String name, Set<String> dois) {
         for (String doi : dois) {
             String other = arriving.putIfAbsent(doi, name);
@@ -508,7 +514,7 @@ public final class FakeCrossref implements AutoCloseable {
                 return null;
             }
         }
-        // Whoever waits no longer sends no more at once.
+        // The file is finished before the response, because a depositor that timed out may send another file.
         leave(name, submission.dois());
         return fault == null ? receipt() : failed(fault);
     }
@@ -636,7 +642,7 @@ public final class FakeCrossref implements AutoCloseable {
             }
         }
         note(Set.of(key), "says " + status + " " + message);
-        // In capitals, as it may come.
+        // In upper case, as real results may contain it.
         return "<record_diagnostic status=\"" + status + "\"><doi>" + doi.toUpperCase(Locale.ROOT) + "</doi><msg>"
                 + message.replace("&", "&amp;").replace("<", "&lt;") + "</msg></record_diagnostic>\n";
     }
@@ -650,7 +656,7 @@ public final class FakeCrossref implements AutoCloseable {
         keep(record, there);
     }
 
-    /** What is left out stays; what is there replaces it; what is there empty is gone. */
+    /** Keeps omitted parts, replaces given parts, and removes parts that are given as empty. */
     private static void keep(Element record, Held there) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String part : PARTS) {

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.offprint.web.api.Client;
 
-/** Plans of journals, as tests set them. */
+/** Sets the registration plans of journals for tests. */
 public final class JournalPlans {
 
     private JournalPlans() {}
 
-    /** Gives a journal one plan, in place of those that it has. */
+    /** Gives a journal one plan, which replaces its existing plans. */
     public static void set(Client admin, String journal, String account, String mode, String... kinds) {
         ObjectNode plans = object();
         ArrayNode planned = plans.putArray("items")

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The clock of the service in tests, which they put forward. */
+/** Clock of the service in tests, which can be moved forward. */
 @Mock
 @ApplicationScoped
 public class MovedClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Puts the clock forward; it goes on from there. */
+    /** Moves the clock forward. The clock continues to run from there. */
     public void forward(Duration by) {
         ahead = ahead.plus(by);
     }
 
-    /** Puts the clock right. */
+    /** Resets the clock to the current time. */
     public void putRight() {
         ahead = Duration.ZERO;
     }

@@ -30,7 +30,7 @@ import org.offprint.services.registration.targets.pubmed.FakePubMed;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Articles go to PubMed by SFTP, which says nothing to it but that a file lies there. */
+/** Articles are sent to PubMed by SFTP. The only response is that the file was stored. */
 @QuarkusTest
 class PubMedRegistrationTest {
 
@@ -122,7 +122,10 @@ class PubMedRegistrationTest {
         });
     }
 
-    /** The first session of a process takes long, with all the classes of its cryptography. */
+    /**
+     * Waits until the account passes a check. The first session of a process is slow, because it loads all classes for
+     * cryptography.
+     */
     private static void awaitCheck(String account) {
         await(() -> asAdmin().post(ACCOUNTS + "/" + account + "/checks").<Boolean>path("accepted"));
     }
@@ -132,7 +135,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void a_published_article_lies_in_the_folder_its_correction_replaces_it_and_its_withdrawal_is_told() {
+    void a_published_article_is_uploaded_replaced_by_its_correction_and_retired_when_withdrawn() {
         String account = made(account(pubMed.fingerprint()));
         awaitCheck(account);
         asAdmin()
@@ -186,7 +189,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void another_host_key_blocks_the_account_until_it_is_corrected() {
+    void an_unexpected_host_key_blocks_the_account_until_the_key_is_corrected() {
         String trusted = made(account(pubMed.fingerprint()));
         awaitCheck(trusted);
         int logins = pubMed.logins();
@@ -217,7 +220,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void an_account_is_told_all_that_it_lacks() {
+    void all_errors_of_an_account_are_reported_together() {
         ObjectNode bare = account("nonsense");
         ((ObjectNode) bare.get("settings")).put("folder", "../*").remove("login");
         ((ObjectNode) bare.get("secret")).put("value", pubMed.newKey("a passphrase"));
@@ -251,7 +254,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void a_private_key_is_kept_as_it_is() {
+    void an_account_can_use_a_private_key_instead_of_a_password() {
         ObjectNode byKey = account(pubMed.fingerprint());
         ((ObjectNode) byKey.get("secret")).put("value", pubMed.newKey(null));
         String account = made(byKey);

@@ -153,7 +153,7 @@ class RegisteringTest {
                 .equals(state));
     }
 
-    /** Waits for the receipt, and puts the clock to the question for the result. */
+    /** Waits for the receipt, and moves the clock to the time at which the result is requested. */
     private void awaitResult(String article, String state) {
         Workers.await(PATIENCE, "it is " + state + " but " + registration(article), () -> {
             String now = state(article);
@@ -165,7 +165,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_published_article_is_registered_and_so_is_its_correction() {
+    void a_published_article_and_its_correction_are_registered() {
         String article = published(article("a.1"));
         awaitResult(article, "registered");
 
@@ -219,7 +219,7 @@ class RegisteringTest {
     }
 
     @Test
-    void what_the_service_has_otherwise_is_told_by_place_with_both_values() {
+    void differences_from_the_registered_data_are_listed_with_both_values() {
         String article = published(article("d.1"));
         awaitResult(article, "registered");
         String self = registration(article).at("/links/self").asText();
@@ -304,7 +304,7 @@ class RegisteringTest {
     }
 
     @Test
-    void what_does_not_change_the_deposit_is_not_sent_again() {
+    void a_change_that_does_not_affect_the_deposit_is_not_sent() {
         String article = published(article("same"));
         awaitResult(article, "registered");
         ObjectNode reachable = object();
@@ -324,7 +324,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_retraction_notice_follows_the_article_that_it_is_about() {
+    void a_retraction_notice_is_sent_after_the_retracted_article() {
         crossref.setHolding(true);
         String article = published(article("r.1"));
         awaitState(article, "submitted");
@@ -341,7 +341,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_withdrawn_article_leads_to_its_notice_and_comes_back() {
+    void a_withdrawn_article_is_retired_and_registered_again_when_reinstated() {
         String article = published(article("w"));
         awaitResult(article, "registered");
         Fixtures.withdraw(article);
@@ -354,7 +354,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_withdrawal_or_its_end_that_is_taken_back_before_it_is_sent_sends_nothing() {
+    void a_withdrawal_or_reinstatement_undone_before_sending_sends_nothing() {
         String article = published(article("w.2"));
         awaitResult(article, "registered");
         String pause = "/v1/registration-accounts/" + account + "/pause";
@@ -387,7 +387,7 @@ class RegisteringTest {
     }
 
     @Test
-    void parts_that_are_gone_are_emptied_there() {
+    void removed_parts_are_also_removed_at_crossref() {
         ObjectNode funded = article("f");
         funded.putArray("references").addObject().put("key", "r1").put("text", "Nobody. Nothing. 1999.");
         String article = published(funded);
@@ -405,7 +405,7 @@ class RegisteringTest {
     }
 
     @Test
-    void an_outage_of_three_days_ends_by_itself() {
+    void registration_resumes_automatically_after_an_outage_of_three_days() {
         crossref.setDown(true);
         String article = published(article("out.1"));
         String other = published(article("out.2"));
@@ -438,7 +438,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_refused_password_stops_the_account_after_one_attempt() {
+    void a_rejected_password_stops_the_account_after_one_attempt() {
         ObjectNode receiver = object().put("url", "http://127.0.0.1:9/hook");
         receiver.putArray("types")
                 .add("registration.blocked")
@@ -492,7 +492,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_conflict_is_a_registration_with_a_warning() {
+    void a_conflict_counts_as_a_registration_with_a_warning() {
         crossref.say(prefix + "/c", "Warning|Added with conflict: in conflict with DOI 10.1/x");
         String article = published(article("c"));
         awaitResult(article, "warned");
@@ -509,7 +509,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_title_of_another_stops_its_journal_alone() {
+    void a_title_owned_by_another_publisher_blocks_only_its_journal() {
         crossref.say(prefix + "/t.1", "Failure|ISSN \"12345678\" title/issn: Rivers is owned by publisher: 10.9999");
         String article = published(article("t.1"));
         awaitResult(article, "blocked");
@@ -528,7 +528,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_refused_record_is_sent_again_when_it_changes_or_when_an_editor_says_so() {
+    void a_rejected_record_is_sent_again_when_an_editor_requests_an_attempt() {
         crossref.say(prefix + "/x", "Failure|ORCID invalid checksum https://orcid.org/1");
         String article = published(article("x"));
         awaitResult(article, "refused");
@@ -545,7 +545,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_change_while_a_file_is_under_way_is_sent_after_it() {
+    void a_change_during_a_submission_is_sent_afterwards() {
         crossref.setHolding(true);
         String article = published(article("two"));
         awaitState(article, "submitted");
@@ -576,7 +576,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_file_that_was_taken_without_an_answer_is_asked_for_and_not_sent_twice() {
+    void a_file_accepted_without_a_response_is_looked_up_and_not_sent_twice() {
         for (FakeCrossref.Fault fault :
                 List.of(FakeCrossref.Fault.TAKES_AND_CUTS, FakeCrossref.Fault.GATEWAY, FakeCrossref.Fault.TOO_LONG)) {
             String suffix = fault.name().toLowerCase(Locale.ROOT);
@@ -590,7 +590,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_file_that_was_lost_is_made_and_sent_anew_after_an_hour() {
+    void a_lost_file_is_rebuilt_and_sent_again_after_an_hour() {
         crossref.fail(FakeCrossref.Fault.CUTS);
         String article = published(article("lost"));
         awaitState(article, "unsure");
@@ -604,11 +604,11 @@ class RegisteringTest {
     }
 
     @Test
-    void a_node_that_is_gone_leaves_its_file_to_others() {
+    void another_node_takes_over_the_file_of_a_failed_node() {
         crossref.setHolding(true);
         String article = published(article("gone"));
         awaitState(article, "submitted");
-        // As a kill in the middle of sending leaves it.
+        // The state after a process was killed while sending.
         sql.update(
                 "update registration_attempt set state = 'sending', sent_at = null,"
                         + " claimed_until = clock_timestamp() - interval '1 second'"
@@ -623,7 +623,7 @@ class RegisteringTest {
     }
 
     @Test
-    void the_claim_of_an_answer_that_could_not_be_stored_is_not_kept() {
+    void a_claim_is_renewed_only_for_files_that_the_worker_is_sending() {
         crossref.setHolding(true);
         String article = published(article("claim"));
         awaitState(article, "submitted");
@@ -659,7 +659,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_record_that_came_to_lack_something_while_its_file_was_under_way_is_held_after_the_result() {
+    void a_record_that_becomes_incomplete_during_a_submission_is_held_after_the_result() {
         crossref.setHolding(true);
         String article = published(article("lacks"));
         awaitState(article, "submitted");
@@ -695,7 +695,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_doi_that_is_changed_while_its_file_is_under_way_stays_registered_and_is_held() {
+    void a_doi_changed_during_a_submission_stays_registered_and_is_held() {
         crossref.setHolding(true);
         String article = published(article("former"));
         awaitState(article, "submitted");
@@ -723,7 +723,7 @@ class RegisteringTest {
     }
 
     @Test
-    void pages_that_are_no_receipt_and_busy_servers_are_tried_again() {
+    void invalid_receipts_and_busy_servers_are_retried() {
         crossref.fail(FakeCrossref.Fault.NO_RECEIPT);
         crossref.fail(FakeCrossref.Fault.REDIRECTS);
         crossref.fail(FakeCrossref.Fault.BUSY);
@@ -750,7 +750,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_timestamp_of_another_depositor_is_passed() {
+    void a_newer_timestamp_of_another_depositor_is_exceeded() {
         crossref.register(prefix + "/ts", 29991231235959999L);
         String article = published(article("ts"));
         Workers.await(PATIENCE, "it is registered but " + registration(article), () -> {
@@ -763,7 +763,7 @@ class RegisteringTest {
     }
 
     @Test
-    void an_identifier_of_old_is_adopted() {
+    void an_existing_registration_can_be_adopted() {
         plan("confirm");
         crossref.register(prefix + "/old", 29991231235959000L);
         String article = published(article("old"));
@@ -782,7 +782,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_record_that_lacks_something_is_held_until_it_has_it() {
+    void a_record_that_is_not_ready_is_held_until_the_problem_is_solved() {
         ObjectNode article = article("ready");
         article.put("doi", "10.4444/foreign." + NUMBER.get());
         String id = published(article);
@@ -810,7 +810,7 @@ class RegisteringTest {
     }
 
     @Test
-    void many_changes_of_a_journal_wait_for_one_word() {
+    void many_changes_caused_by_a_journal_wait_for_one_confirmation() {
         List<String> articles = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             articles.add(published(article("m." + i)));
@@ -854,7 +854,7 @@ class RegisteringTest {
     }
 
     @Test
-    void an_issue_with_a_doi_is_registered_by_itself() {
+    void an_issue_with_a_doi_is_registered_separately() {
         ObjectNode issue = object().put("journal", journal)
                 .put("volume", "1")
                 .put("number", "2")
@@ -880,7 +880,7 @@ class RegisteringTest {
     }
 
     @Test
-    void the_password_is_nowhere() {
+    void the_password_never_appears_in_responses_or_in_the_database() {
         String article = published(article("secret"));
         awaitResult(article, "registered");
         for (String path : List.of(
@@ -905,7 +905,7 @@ class RegisteringTest {
     }
 
     @Test
-    void a_restored_store_sends_nothing_until_it_is_told_to() {
+    void a_restored_store_sends_nothing_until_resumed() {
         sql.update("update registration_account set store = gen_random_uuid() where id = ?::uuid", account);
         String article = published(article("restored"));
         awaitState(article, "due");
@@ -925,7 +925,7 @@ class RegisteringTest {
     }
 
     @Test
-    void accounts_are_told_everything_that_is_wrong() {
+    void all_errors_of_an_account_are_reported_together() {
         ObjectNode wrong = object().put("target", "nowhere")
                 .put("name", "")
                 .put("baseUrl", "ftp://x")

@@ -35,7 +35,10 @@ import org.offprint.services.registration.targets.doaj.FakeDoaj;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Runs send many articles anew, or show what would be sent; here with DataCite, which answers at once. */
+/**
+ * Runs send many articles again, or show the data that would be sent. The tests use DataCite, which responds
+ * immediately.
+ */
 @QuarkusTest
 class RegistrationRunTest {
 
@@ -126,7 +129,7 @@ class RegistrationRunTest {
                 .then();
     }
 
-    /** Returns the path of a run that has ended. */
+    /** Starts a run, waits until it has ended, and returns its path. */
     private static String done(JsonNode run) {
         String path = begin(asAdmin(), run)
                 .statusCode(202)
@@ -146,7 +149,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void only_editors_of_the_journal_run_and_what_is_wrong_is_told() {
+    void only_editors_of_the_journal_can_start_a_run_and_errors_are_reported() {
         begin(asReader(), run(null)).statusCode(401);
         begin(as(Fixtures.editorOf(Fixtures.journal())), run(null)).statusCode(403);
         begin(asAdmin(), run("never")).statusCode(422).body("errors[0].pointer", equalTo("/dryRun"));
@@ -168,7 +171,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_rendering_shows_files_and_obstacles_and_calls_nothing() {
+    void a_rendering_run_shows_files_and_obstacles_without_sending_anything() {
         String sent = registered("1");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause");
         String waiting = published(article("2"));
@@ -215,7 +218,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_run_sends_again_what_is_registered_already() {
+    void a_run_sends_registered_articles_again() {
         String first = registered("1");
         registered("2");
         String self = done(run(null));
@@ -258,14 +261,17 @@ class RegistrationRunTest {
                 .asText();
     }
 
-    /** Waits until everything that was published is marked: the follower goes by the order of changes. */
+    /**
+     * Waits until all published changes are marked for registration. The follower processes changes in order, so
+     * waiting for the last article is sufficient.
+     */
     private void awaitMarked(String name) {
         String last = published(article(name));
         await(() -> List.of("due", "held").contains(state(last)));
     }
 
     @Test
-    void a_deposit_that_is_requested_is_made_once_whatever_is_marked_before() {
+    void a_requested_deposit_is_sent_once_despite_intermediate_changes() {
         String same = registered("1");
         String changed = registered("2");
         pause();
@@ -285,7 +291,7 @@ class RegistrationRunTest {
         assertTrue(dataCite.dois.get(doi("1")).xml().contains("On roads 1"));
         assertTrue(dataCite.dois.get(doi("2")).xml().contains("On lanes"));
 
-        // The next change waits for a word again, and one that is taken back is not sent.
+        // The next change requires confirmation again, and a reverted change is not sent.
         retitle(same, "On ways");
         await(() -> state(same).equals("held"));
         retitle(same, "On roads 1");
@@ -294,7 +300,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_run_sends_once_whatever_is_marked_before_it_does() {
+    void a_run_sends_an_article_once_despite_intermediate_changes() {
         String article = registered("1");
         pause();
         String self = done(run(null));
@@ -325,7 +331,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_wrong_password_is_tried_once_and_files_go_at_the_pace_of_the_account() {
+    void a_wrong_password_is_tried_once_and_files_respect_the_rate_limit() {
         pause();
         replaceAccount("wrong", 0);
         replaceAccount("wrong", 5);
@@ -344,13 +350,13 @@ class RegistrationRunTest {
         long began = System.nanoTime();
         resume();
         await(() -> dataCite.dois.size() == 9);
-        // Five at once, and another one each 200 ms.
+        // Five files at once, and one more every 200 ms.
         long millis = (System.nanoTime() - began) / 1_000_000;
         assertTrue(millis >= 500, "Nine files took " + millis + " ms.");
     }
 
     @Test
-    void what_waits_only_because_of_a_run_that_is_cancelled_is_not_sent() {
+    void cancelling_a_run_cancels_deposits_that_wait_only_for_the_run() {
         String article = registered("1");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause").then().statusCode(200);
         String self = done(run(null));
@@ -369,21 +375,21 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_comparison_tells_what_differs_there() {
+    void a_comparison_run_reports_differences_from_the_registered_data() {
         registered("1");
         String self = done(run("compare"));
         asAdmin()
                 .get(self + "/outcomes")
                 .then()
                 .body("items[0].outcome", equalTo("updated"))
-                // The fake shows nothing but the DOI.
+                // The fake returns only the DOI.
                 .body("items[0].differs", hasItem("/title"));
         assertTrue(dataCite.requests().contains("GET /dois/" + doi("1")));
         assertEquals(1, puts("1"));
     }
 
     @Test
-    void an_article_goes_to_doaj_is_corrected_there_and_deleted() {
+    void an_article_is_sent_to_doaj_corrected_and_deleted() {
         try (FakeDoaj doaj = new FakeDoaj(issn)) {
             ObjectNode key = object().put("target", "doaj")
                     .put("name", "DOAJ")

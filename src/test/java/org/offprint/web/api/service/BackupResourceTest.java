@@ -29,7 +29,7 @@ class BackupResourceTest {
     Backups backups;
 
     @Test
-    void it_is_for_admins_alone() {
+    void only_admins_can_download_a_backup() {
         asReader().get(PATH).then().statusCode(401);
         Fixtures.as(Fixtures.editorOf()).get(PATH).then().statusCode(403);
         asAdmin().queryParam("since", "1").get(PATH).then().statusCode(400);
@@ -38,7 +38,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void it_is_lines_of_json_between_one_that_names_it_and_one_that_counts() {
+    void a_backup_consists_of_json_lines_with_a_header_and_row_counts() {
         String article = Fixtures.article(Fixtures.journal());
         Response answer = asAdmin().get(PATH);
         answer.then()
@@ -64,7 +64,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void it_is_compressed_where_that_is_asked_for() throws IOException {
+    void a_backup_is_compressed_on_request() throws IOException {
         Response answer = asAdmin().header("Accept-Encoding", "gzip").get(PATH);
         answer.then().statusCode(200).header("Content-Encoding", "gzip");
         byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.asByteArray())).readAllBytes();
@@ -72,7 +72,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void a_look_at_the_headers_begins_nothing() {
+    void a_head_request_does_not_start_a_backup() {
         for (int i = 0; i < 3; i++) {
             asAdmin().head(PATH).then().statusCode(200).contentType("application/jsonl");
         }
@@ -80,7 +80,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void there_is_one_at_a_time() {
+    void only_one_backup_can_run_at_a_time() {
         try (Backup other = backups.begin()) {
             asAdmin().get(PATH).then().statusCode(503).header("Retry-After", "60");
             asAdmin().get(PATH).then().statusCode(503);

@@ -17,7 +17,7 @@ import org.offprint.kernel.faults.Problems;
 class ProblemKindsTest {
 
     @Test
-    void every_kind_of_problem_is_explained_and_no_other() {
+    void the_documented_problem_types_equal_the_problem_types_in_use() {
         Set<String> made = Stream.of(
                         Problems.malformedJson(""),
                         Problems.badParameters(List.of()),
@@ -52,7 +52,7 @@ class ProblemKindsTest {
     }
 
     @Test
-    void a_person_can_read_what_a_kind_means() {
+    void a_problem_type_has_a_page_for_people() {
         given().accept("text/html")
                 .get("/problems/edit-conflict")
                 .then()

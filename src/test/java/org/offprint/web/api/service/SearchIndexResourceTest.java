@@ -24,9 +24,9 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The state of the index, building it anew, and what it does with records that cannot be read. */
+/** Status and rebuilds of the search index, and the handling of unreadable records. */
 @QuarkusTest
-@Order(1) // it builds indexes of all records anew
+@Order(1) // Rebuilds the indexes of all records.
 class SearchIndexResourceTest {
 
     private final Client admin = Client.here();
@@ -62,7 +62,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void admins_are_told_how_the_index_is_and_nobody_else() {
+    void only_admins_can_see_the_status_of_the_index() {
         Fixtures.publish(Fixtures.article(Fixtures.journal()));
         asReader().get("/v1/search-index").then().statusCode(401);
         asReader().post("/v1/search-index/rebuilds").then().statusCode(401);
@@ -83,7 +83,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void an_index_that_is_built_anew_says_the_same_and_searches_are_answered_meanwhile() {
+    void a_rebuilt_index_gives_the_same_results_and_searches_continue_during_rebuilds() {
         String word = Fixtures.unique("Rebuilt").replace(" ", "");
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal, Fixtures.affiliation("Institute of " + word));
@@ -124,7 +124,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void a_stored_record_that_cannot_be_read_is_passed_over_and_all_others_are_found() {
+    void an_unreadable_stored_record_is_skipped_and_other_records_are_found() {
         String word = Fixtures.unique("Broken").replace(" ", "");
         String journal = Fixtures.journal();
         String broken = titled(journal, word + " broken");
@@ -179,7 +179,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void how_far_the_index_is_behind_is_measured() {
+    void metrics_report_the_lag_of_the_index() {
         asAdmin()
                 .get("/q/metrics")
                 .then()

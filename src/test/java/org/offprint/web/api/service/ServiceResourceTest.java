@@ -15,12 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Whoever knows the address of the API alone finds the rest. */
+/** Clients can find all other URLs from the URL of the API. */
 @QuarkusTest
 class ServiceResourceTest {
 
     @Test
-    void it_says_what_it_is_and_may_be_kept() {
+    void the_service_description_can_be_cached_and_revalidated() {
         String etag = asReader()
                 .get("/v1")
                 .then()
@@ -40,7 +40,7 @@ class ServiceResourceTest {
     }
 
     @Test
-    void it_counts_what_readers_have_and_nothing_that_is_not_published() {
+    void the_service_description_counts_only_published_records() {
         String journal = Fixtures.journal();
         JsonNode before = body(asReader().get("/v1")).get("counts");
         String article = Fixtures.article(journal);
@@ -66,7 +66,7 @@ class ServiceResourceTest {
     }
 
     @Test
-    void its_limits_are_those_that_requests_are_held_to() {
+    void the_limits_in_the_service_description_are_enforced() {
         JsonNode limits = body(asReader().get("/v1")).get("limits");
         int page = limits.get("pageRecords").intValue();
         int numbered = limits.get("numberedRecords").intValue();
@@ -95,7 +95,7 @@ class ServiceResourceTest {
     }
 
     @Test
-    void every_link_leads_somewhere() {
+    void every_link_in_the_service_description_works() {
         JsonNode links = body(asReader().get("/v1")).get("links");
         Map<String, String> needed = Map.of("suggest", "?q=a", "lookup", "?slug=none", "oai", "?verb=Identify");
         links.properties().forEach(link -> {

@@ -22,7 +22,7 @@ class ProvidedRightsTest {
     Sql sql;
 
     @Test
-    void a_claim_names_an_admin_an_editor_of_all_journals_or_of_some() {
+    void a_claim_grants_the_rights_of_an_admin_or_editor() {
         String journal = Fixtures.journal();
         String slug = Fixtures.asAdmin()
                 .get("/v1/journals/" + journal)
@@ -37,7 +37,7 @@ class ProvidedRightsTest {
     }
 
     @Test
-    void a_claim_that_names_nothing_of_this_gives_no_rights() {
+    void a_claim_without_known_roles_grants_no_rights() {
         for (String claims : new String[] {
             "{}",
             "{\"realm_access\":[]}",
@@ -49,7 +49,7 @@ class ProvidedRightsTest {
     }
 
     @Test
-    void without_a_claim_rights_stay_as_they_are() throws JsonProcessingException {
+    void rights_stay_unchanged_if_no_claim_is_configured() throws JsonProcessingException {
         ProvidedRights none = new ProvidedRights(Optional.empty(), sql);
         assertNull(none.of(new ObjectMapper().readTree("{\"roles\":[\"offprint-admin\"]}")));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** A mirror that reads again what the feed of changes names, and nothing else, has every document as readers get it. */
+/** A mirror that reads only the records listed in the change feed has the same documents as readers. */
 @QuarkusTest
 class MirrorTest {
 
@@ -46,7 +46,7 @@ class MirrorTest {
     private String other;
 
     @BeforeEach
-    void a_journal_with_issues_and_articles() {
+    void createJournalWithIssuesAndArticles() {
         position = end();
         ObjectNode made = object().put("title", unique("Journal")).put("language", "en");
         made.putArray("sections").addObject().put("title", "Articles");
@@ -66,7 +66,7 @@ class MirrorTest {
     }
 
     @Test
-    void whatever_an_editor_changes_it_is_up_to_date() {
+    void a_mirror_is_up_to_date_after_any_change_of_an_editor() {
         Map<String, Runnable> changes = new LinkedHashMap<>();
         changes.put("nothing", () -> {});
         changes.put(

@@ -53,7 +53,7 @@ class BulkResourceTest {
     private final Client reader = Client.here().anonymous();
 
     @Test
-    void all_published_articles_are_in_it_once_in_the_order_of_their_ids() throws IOException {
+    void a_bulk_export_contains_each_published_article_once_in_order_of_ids() throws IOException {
         Stock stock = new Stock();
         String article = stock.published();
         String draft = Fixtures.article(stock.journal);
@@ -66,7 +66,7 @@ class BulkResourceTest {
         assertEquals("no-store", reply.header("Cache-Control"));
         List<JsonNode> lines = lines(unzipped(reply.bytes()));
         assertEquals(published().size(), lines.size());
-        // Copies that other tests made have the document of their original.
+        // Copies made by other tests contain the document of their original.
         List<String> ids = lines.stream()
                 .filter(line -> line.at("/journal/id").textValue().equals(stock.journal))
                 .map(line -> line.get("id").textValue())
@@ -81,18 +81,18 @@ class BulkResourceTest {
     }
 
     @Test
-    void a_member_has_a_thousand_records_and_one_goes_on_after_the_last_of_it() throws IOException {
+    void a_gzip_member_has_a_thousand_records_and_an_export_can_be_resumed() throws IOException {
         Stock stock = new Stock();
         stock.copies(sql, stock.published(), 1_050);
         List<String> all = published();
-        // The documents of copies are those of their original, so lines are counted.
+        // Copies contain the document of their original, so only lines can be counted.
         byte[] whole = reader.get(LINES).expect(200).bytes();
         List<Integer> members = members(whole);
         assertEquals(all.size(), members.stream().mapToInt(Integer::intValue).sum());
         members.subList(0, members.size() - 1).forEach(size -> assertEquals(1_000, size));
         byte[] rest = reader.get(LINES + "?after=" + all.get(999)).expect(200).bytes();
         assertEquals(all.size() - 1_000, lines(unzipped(rest)).size());
-        // Past the filter that holds answers to the contract, which takes a file of nothing for no answer.
+        // Bypasses the contract filter, which treats an empty file as a missing response.
         URL none =
                 new URL("http://localhost:" + RestAssured.port + LINES + "?after=ffffffff-ffff-7fff-bfff-ffffffffffff");
         try (InputStream end = none.openStream()) {
@@ -101,7 +101,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void what_changes_while_it_is_read_is_in_the_changes_that_it_leads_to() {
+    void changes_during_an_export_are_listed_in_the_linked_change_feed() {
         Stock stock = new Stock();
         String earlier = stock.published();
         String link = reader.get(LINES).expect(200).header("Link");
@@ -116,7 +116,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void jats_is_one_document_with_every_article_or_a_word_on_why_not() throws Exception {
+    void the_jats_export_contains_every_article_or_a_comment_with_the_reason() throws Exception {
         Stock bare = new Stock();
         String without = bare.published();
         Stock stock = new Stock();
@@ -141,7 +141,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void what_cannot_be_a_place_is_refused() {
+    void an_invalid_start_position_is_rejected() {
         for (String path : List.of(LINES, JATS)) {
             JsonNode problem = reader.get(path + "?after=x").expect(400).body();
             assertEquals("after", problem.at("/errors/0/parameter").textValue());
@@ -151,7 +151,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void the_headers_alone_can_be_asked_for() {
+    void the_headers_of_an_export_can_be_requested_with_head() {
         for (String path : List.of(LINES, JATS)) {
             var head = RestAssured.given().head(path);
             assertEquals(200, head.statusCode());
@@ -163,7 +163,7 @@ class BulkResourceTest {
 
     @AtNight
     @Test
-    void so_many_are_sent_at_a_time_and_clients_that_hang_up_or_take_nothing_leave_their_places() throws Exception {
+    void concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots() throws Exception {
         Stock stock = new Stock();
         var large = stock.article().put("abstract", words(90_000));
         stock.copies(sql, stock.published(large), 130);
@@ -174,7 +174,7 @@ class BulkResourceTest {
                 socket.setReceiveBufferSize(1_024);
                 socket.connect(new InetSocketAddress("localhost", RestAssured.port));
                 OutputStream out = socket.getOutputStream();
-                // One client gets half of what there is.
+                // One client may use half of the slots.
                 String key = i < 4 ? "" : "Authorization: Bearer admin-key-for-tests-0123456789\r\n";
                 out.write(("GET " + LINES + " HTTP/1.1\r\nHost: localhost\r\n" + key + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
@@ -191,21 +191,21 @@ class BulkResourceTest {
                     .then()
                     .statusCode(503)
                     .header("Retry-After", "60");
-            // Meanwhile everything else goes on.
+            // Other requests are answered in the meantime.
             reader.get("/v1/articles?journal=" + stock.journal).expect(200);
             for (Socket socket : slow.subList(0, 4)) {
                 socket.close();
             }
             Fixtures.await(() -> running() == 4);
-            // The others take nothing and are given up.
+            // The remaining clients read nothing and time out.
             Fixtures.await(() -> running() == 0, Duration.ofSeconds(40));
             Socket ended = slow.get(7);
             ended.setSoTimeout(10_000);
             byte[] buffer = new byte[1 << 16];
-            // What was on its way comes, and then the end.
+            // Data in transit arrives, and then the connection ends.
             assertThrows(SocketException.class, () -> {
                 while (ended.getInputStream().read(buffer) >= 0) {
-                    // goes on
+                    // Reads until the end.
                 }
                 throw new SocketException("the end");
             });
@@ -214,7 +214,7 @@ class BulkResourceTest {
                 socket.close();
             }
         }
-        // So that others need not read it.
+        // Hides the large articles from other tests.
         sql.update("update published_article set withdrawn = true where journal = ?::uuid", stock.journal);
         reader.get(LINES).expect(200);
     }
@@ -234,7 +234,7 @@ class BulkResourceTest {
         return registry.get("offprint.export.streams").gauge().value();
     }
 
-    /** Of which little can be compressed. */
+    /** Returns text that can hardly be compressed. */
     private static String words(int length) {
         StringBuilder words = new StringBuilder();
         Random random = new Random(7);
@@ -260,7 +260,7 @@ class BulkResourceTest {
                 .toList();
     }
 
-    /** How many lines there are in each member. */
+    /** Returns the number of lines in each gzip member. */
     private static List<Integer> members(byte[] bytes) throws IOException {
         List<Integer> sizes = new ArrayList<>();
         int at = 0;

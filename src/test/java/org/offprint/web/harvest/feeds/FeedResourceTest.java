@@ -21,7 +21,7 @@ import org.offprint.web.harvest.Stock;
 class FeedResourceTest {
 
     @Test
-    void the_feed_of_a_journal_has_its_newest_articles_first() {
+    void the_feed_of_a_journal_lists_the_newest_articles_first() {
         Stock journal = new Stock();
         List<String> articles = new ArrayList<>();
         for (int i = 1; i <= 27; i++) {
@@ -55,7 +55,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void an_entry_says_what_aggregators_ask_for() {
+    void a_feed_entry_contains_the_data_that_aggregators_require() {
         Stock journal = new Stock();
         String issn = Fixtures.issn();
         var issns = Fixtures.object();
@@ -85,7 +85,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void who_has_the_feed_already_gets_304_until_something_changes() {
+    void readers_with_a_current_feed_get_304_until_something_changes() {
         Stock journal = new Stock();
         String article = journal.published();
         String path = "/feeds/journals/" + journal.slug + ".atom";
@@ -105,7 +105,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void a_feed_is_a_newer_one_when_an_article_has_left_it() throws InterruptedException {
+    void a_feed_is_updated_when_an_article_is_removed() throws InterruptedException {
         Stock journal = new Stock();
         Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
         journal.published(journal.article().put("issue", journal.issue));
@@ -114,7 +114,7 @@ class FeedResourceTest {
                 List.of("/feeds/journals/" + journal.slug + ".atom", "/feeds/issues/" + journal.issue + ".atom");
         List<Response> before =
                 paths.stream().map(path -> Fixtures.asReader().get(path)).toList();
-        // Dates of HTTP have whole seconds.
+        // HTTP dates have a resolution of one second.
         Thread.sleep(1_000);
         journal.withdraw(left);
         for (int i = 0; i < paths.size(); i++) {
@@ -129,7 +129,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void the_feed_of_an_issue_has_its_contents_in_order() {
+    void the_feed_of_an_issue_lists_its_contents_in_order() {
         Stock journal = new Stock();
         String path = "/feeds/issues/" + journal.issue + ".atom";
         Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
@@ -152,7 +152,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void there_is_no_feed_of_what_there_is_not() {
+    void feeds_of_unknown_journals_and_issues_are_404() {
         given().get("/feeds/journals/no-such-journal.atom").then().statusCode(404);
         given().get("/feeds/issues/x.atom").then().statusCode(404);
         given().get("/feeds/issues/019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.atom")

@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Asks a repository as harvesters do, and holds every answer against the schema where that is at hand. */
+/** Sends requests to a repository as harvesters do, and validates every response if the schemas are available. */
 public final class Harvester {
 
     private static final String OAI = "http://www.openarchives.org/OAI/2.0/";
@@ -41,22 +41,22 @@ public final class Harvester {
         this.path = path;
     }
 
-    /** At the repository of a {@code @QuarkusTest} with this path. */
+    /** Returns a harvester of the repository at this path of a {@code @QuarkusTest}. */
     public static Harvester at(String path) {
         return new Harvester(null, path);
     }
 
-    /** At the repository of this journal. */
+    /** Returns a harvester of the repository of this journal. */
     public static Harvester of(Stock stock) {
         return at("/oai/" + stock.slug);
     }
 
-    /** At this service's repository with this path. */
+    /** Returns a harvester of the repository at this path of a service. */
     public static Harvester at(String service, String path) {
         return new Harvester(service, path);
     }
 
-    /** An item as it was listed. */
+    /** Listed item. */
     public record Record(String identifier, String datestamp, boolean deleted, List<String> sets, Element metadata) {
 
         String article() {
@@ -64,7 +64,7 @@ public final class Harvester {
         }
     }
 
-    /** What came back. */
+    /** Response of the repository. */
     public record Answer(HttpResponse<byte[]> response, Document document) {
 
         public List<String> errors() {
@@ -90,7 +90,7 @@ public final class Harvester {
             return text("responseDate");
         }
 
-        /** Empty where the list ends here; null where it was no incomplete list. */
+        /** Returns the resumption token. Empty on the last page of a list, and null if the list has only one page. */
         String token() {
             return text("resumptionToken");
         }
@@ -128,7 +128,7 @@ public final class Harvester {
         return (service == null ? "http://localhost:" + RestAssured.port : service) + path;
     }
 
-    /** A query, as it stands behind the question mark. */
+    /** Sends a GET request with this query, which excludes the question mark. */
     public Answer get(String query, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(baseUrl() + (query.isEmpty() ? "" : "?" + query))), query, headers);
@@ -166,7 +166,7 @@ public final class Harvester {
         }
     }
 
-    /** An answer that did not come over HTTP. */
+    /** Parses a response that was not received over HTTP. */
     static Answer parsed(byte[] body) {
         try {
             if (Schemas.arePresent()) {
@@ -180,10 +180,10 @@ public final class Harvester {
         }
     }
 
-    /** A list as it was walked. */
+    /** Complete list with its pages. */
     public record Walk(String responseDate, List<Answer> pages, List<Record> records) {
 
-        /** By the id of the article; fails where one comes twice. */
+        /** Returns the records by article id. Fails if an article is listed twice. */
         public Map<String, Record> byArticle() {
             Map<String, Record> byArticle = new LinkedHashMap<>();
             records.forEach(record ->
@@ -192,12 +192,12 @@ public final class Harvester {
         }
     }
 
-    /** The whole list, page by page; empty where nothing matches. */
+    /** Reads the complete list, page by page. Empty if nothing matches. */
     public Walk walk(String verb, String arguments) {
         return walk(verb, arguments, () -> {});
     }
 
-    /** The same, doing something between pages. */
+    /** Reads the complete list, page by page, and runs an action between pages. */
     Walk walk(String verb, String arguments, Runnable between) {
         List<Answer> pages = new ArrayList<>();
         List<Record> records = new ArrayList<>();

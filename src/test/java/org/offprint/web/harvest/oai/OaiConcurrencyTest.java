@@ -27,7 +27,7 @@ import org.offprint.web.harvest.Stock;
 import org.offprint.web.harvest.oai.Harvester.Record;
 import org.offprint.web.harvest.oai.Harvester.Walk;
 
-/** Harvesters at work while editors publish, correct, withdraw and rename. */
+/** Harvesting while editors publish, correct, withdraw and rename. */
 @QuarkusTest
 class OaiConcurrencyTest {
 
@@ -37,11 +37,11 @@ class OaiConcurrencyTest {
     Sql sql;
 
     @Test
-    void nothing_is_missed_and_nothing_comes_twice() {
+    void concurrent_harvesting_misses_no_record_and_lists_none_twice() {
         Stock stock = new Stock();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
-        // Copies are made past the service, which hears of them a little later.
+        // Copies are written directly to the database, so the service notices them a little later.
         Fixtures.await(() -> whole(stock).keySet().containsAll(articles));
         answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
@@ -55,7 +55,7 @@ class OaiConcurrencyTest {
         work.add(() -> walkWholes(stock, end));
         List<Integer> rounds = Together.run(work.toArray(Callable[]::new));
         assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
-        // What was written last is in a list that begins now.
+        // The last changes must be in a list that starts now.
         Fixtures.await(() -> {
             take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
             return harvested.equals(whole(stock));
@@ -68,12 +68,12 @@ class OaiConcurrencyTest {
                         .collect(Collectors.toSet()));
     }
 
-    /** What editors know to be published. */
+    /** Articles whose publication was confirmed to editors. */
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     private volatile String since;
 
-    /** Editors. */
+    /** Writes as an editor until the end time, and returns the number of writes. */
     private int write(Stock stock, List<String> own, long end) {
         int done = 0;
         while (System.nanoTime() < end) {
@@ -94,11 +94,11 @@ class OaiConcurrencyTest {
         return done;
     }
 
-    /** A harvester that fetches all, and then what changed since the last time. */
+    /** Fetches all records once and then only changes, until the end time. Returns the number of rounds. */
     private int harvestAgainAndAgain(Stock stock, Map<String, String> harvested, long end) {
         int rounds = 0;
         String from = "";
-        // Twice at least, however slow the machine is.
+        // At least twice, regardless of the speed of the machine.
         while (System.nanoTime() < end || rounds < 2) {
             Walk walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
             walk.byArticle();
@@ -111,7 +111,10 @@ class OaiConcurrencyTest {
         return rounds;
     }
 
-    /** A harvester that fetches all headers: those that there were before it began, and none that came after. */
+    /**
+     * Lists all headers again and again until the end time. Each list must contain all articles that were published
+     * before it started, and no more articles than its announced size. Returns the number of rounds.
+     */
     private int walkWholes(Stock stock, long end) {
         int rounds = 0;
         while (System.nanoTime() < end || rounds < 2) {

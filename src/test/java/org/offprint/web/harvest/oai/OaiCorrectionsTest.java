@@ -29,7 +29,7 @@ import org.offprint.web.harvest.Stock;
 import org.offprint.web.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;
 
-/** A correction of a journal reaches whoever harvests only what has changed, in every format that shows it. */
+/** A change of a journal reaches harvesters that fetch only changes, in every format that shows the change. */
 @QuarkusTest
 class OaiCorrectionsTest {
 
@@ -49,7 +49,7 @@ class OaiCorrectionsTest {
 
     @AtNight
     @Test
-    void every_member_of_a_journal_that_a_format_shows_is_harvested_again_when_it_changes() throws Exception {
+    void a_journal_change_updates_records_in_every_format_that_shows_the_member() throws Exception {
         ObjectNode issns = object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         stock.patchJournal(issns.put("publisher", "First Press"));
@@ -89,7 +89,10 @@ class OaiCorrectionsTest {
         return corrections;
     }
 
-    /** Adds corrections of members that fewer formats show: of what they show it holds that it is harvested again. */
+    /**
+     * Adds changes of members that fewer formats show. For these members, the test only checks that changed records are
+     * harvested again.
+     */
     private static void addOthers(Map<String, ObjectNode> corrections) {
         corrections.put("license taken away", object().putNull("license"));
         corrections.put(
@@ -110,7 +113,10 @@ class OaiCorrectionsTest {
         return object().put("url", url);
     }
 
-    /** The formats whose output a correction changes; each of them must have been given again since, as it is now. */
+    /**
+     * Returns the formats whose output a change affects. In each of these formats, the record must be harvested again
+     * with its current content.
+     */
     private Set<String> changedBy(ObjectNode correction, String article) throws Exception {
         Map<String, String> before = outputs(article);
         String last = harvester.get("verb=Identify").responseDate();

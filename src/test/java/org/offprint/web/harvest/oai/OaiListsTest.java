@@ -87,7 +87,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_comes_in_pages_that_make_up_the_whole() {
+    void a_list_is_split_into_pages_that_contain_all_records() {
         Set<String> expected = many(250);
         for (String verb : List.of("ListRecords", "ListIdentifiers")) {
             Walk walk = harvester.walk(verb, "metadataPrefix=oai_dc");
@@ -112,7 +112,7 @@ class OaiListsTest {
     }
 
     @Test
-    void many_items_are_not_counted_for_each_list_anew() {
+    void the_size_of_a_large_list_is_cached() {
         many(4);
         SetSelection selection = OaiSets.ofJournal(UUID.fromString(stock.journal));
         ListSizes sizes = new ListSizes(items, 5);
@@ -121,7 +121,7 @@ class OaiListsTest {
         stock.published();
         Fixtures.await(() -> items.count(selection, Instant.EPOCH, clock.now(), clock.now()) == 6);
         assertEquals(5, size(sizes, selection, all));
-        // Another list is counted for itself.
+        // A list with another period is counted separately.
         assertEquals(
                 6, size(sizes, selection, new HarvestPeriod(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"))));
         assertEquals(6, size(new ListSizes(items, 50_000), selection, all));
@@ -133,7 +133,7 @@ class OaiListsTest {
     }
 
     @Test
-    void no_record_is_left_alone_on_the_last_page() {
+    void the_last_page_never_contains_a_single_record() {
         many(100);
         Walk walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
         assertEquals(
@@ -142,13 +142,13 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_of_one_page_has_no_token() {
+    void a_list_with_one_page_has_no_resumption_token() {
         stock.published();
         assertNull(harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token());
     }
 
     @Test
-    void a_token_is_good_again_and_again_but_only_where_it_came_from() {
+    void a_resumption_token_can_be_reused_but_only_for_its_own_list() {
         many(120);
         String token = harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token();
         String query = "resumptionToken=" + token;
@@ -171,7 +171,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_holds_what_was_there_at_its_beginning_whatever_changes_meanwhile() {
+    void a_list_contains_the_records_from_its_start_despite_concurrent_changes() {
         List<String> before = new ArrayList<>(many(200));
         Set<String> expected = new HashSet<>(before);
         Set<String> changed = new HashSet<>();
@@ -191,7 +191,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_is_whole_even_where_all_that_was_left_has_changed() {
+    void a_list_is_complete_even_if_all_remaining_records_have_changed() {
         Set<String> all = many(150);
         Answer first = harvester.get("verb=ListRecords&metadataPrefix=oai_dc");
         Set<String> left = new HashSet<>(all);
@@ -211,7 +211,7 @@ class OaiListsTest {
     }
 
     @Test
-    void what_items_were_is_forgotten_when_no_list_needs_it() {
+    void former_states_of_items_are_deleted_if_no_list_needs_them() {
         String article = stock.published();
         stock.correct(article);
         stock.correct(article);
@@ -228,7 +228,7 @@ class OaiListsTest {
     }
 
     @Test
-    void both_ends_of_a_period_belong_to_it() {
+    void a_period_includes_both_ends() {
         String article = stock.published();
         String stamp = identifiers("").get(0).datestamp();
         String second = "&from=" + stamp + "&until=" + stamp;
@@ -243,7 +243,7 @@ class OaiListsTest {
     }
 
     @Test
-    void whatever_changes_the_output_gives_a_new_stamp() {
+    void every_change_of_the_output_updates_the_datestamp() {
         String article = stock.published(stock.article().put("section", stock.section));
         String stamp = stamp(article);
         stock.patchJournal(Fixtures.object().put("title", "Renamed journal"));
@@ -264,7 +264,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_format_that_writes_something_else_gives_all_items_a_new_stamp() {
+    void a_changed_format_updates_the_datestamps_of_all_items() {
         many(3);
         String withdrawn = stock.published();
         stock.withdraw(withdrawn);
@@ -274,9 +274,9 @@ class OaiListsTest {
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
         Restamping restamping = restamping();
         while (restamping.step()) {
-            // until nothing is left
+            // Repeats until nothing is left.
         }
-        // The instant of a list is shared for a second.
+        // Lists that start within a second share the same time.
         Fixtures.await(() -> stamps().size() == 5);
         Map<String, String> now = stamps();
         now.keySet()
@@ -293,17 +293,17 @@ class OaiListsTest {
     }
 
     @Test
-    void another_address_of_the_service_gives_all_items_a_new_stamp_once() {
+    void a_new_service_address_updates_the_datestamps_of_all_items_once() {
         many(3);
         String withdrawn = stock.published();
         stock.withdraw(withdrawn);
         Map<String, String> then = stamps();
         sql.update("update oai_address set address = 'elsewhere.example https://elsewhere.example', article = null");
-        // Stopped in the middle, and another one goes on.
+        // Interrupts the process, which another instance then continues.
         assertTrue(restamping().step());
         Restamping restamping = restamping();
         while (restamping.step()) {
-            // until nothing is left
+            // Repeats until nothing is left.
         }
         Fixtures.await(() -> stamps().size() == 5);
         Map<String, String> now = stamps();
@@ -327,7 +327,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_retracted_article_stays_and_says_so() {
+    void a_retracted_article_stays_listed_and_is_marked() {
         String article = stock.published();
         Client.here()
                 .put(
@@ -343,7 +343,7 @@ class OaiListsTest {
     }
 
     @Test
-    void sets_are_listed_and_hold_what_their_names_say() {
+    void sets_are_listed_and_contain_the_matching_records() {
         String plain = stock.published();
         String placed = stock.published(stock.article()
                 .put("type", "editorial")
@@ -387,7 +387,7 @@ class OaiListsTest {
     }
 
     @Test
-    void many_sets_come_in_pages() {
+    void many_sets_are_listed_in_pages() {
         stock.published(stock.article().put("issue", stock.issue).put("section", stock.section));
         List<String> whole = harvester.get("verb=ListSets").texts("setSpec");
         SetLists lists = new SetLists(sets, clock, tokens, 4);
@@ -410,7 +410,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_token_that_has_expired_is_refused() {
+    void an_expired_resumption_token_is_rejected() {
         many(120);
         String token = harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token();
         ResumptionToken place = tokens.open(token, OaiVerb.LIST_RECORDS, stock.journal);
@@ -433,7 +433,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_page_that_was_read_ahead_shows_what_was_withdrawn_meanwhile() {
+    void a_prefetched_page_reflects_later_withdrawals() {
         Set<String> all = many(250);
         Answer first = harvester.get("verb=ListRecords&metadataPrefix=oai_dc");
         List<String> withdrawn = new ArrayList<>();
@@ -455,7 +455,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_journal_that_took_another_slug_is_found_by_both() {
+    void a_renamed_journal_is_found_by_its_old_and_its_new_slug() {
         String article = stock.published();
         String newer = stock.slug + "-renamed";
         stock.patchJournal(Fixtures.object().put("slug", newer));
@@ -487,7 +487,7 @@ class OaiListsTest {
                 .orElseThrow();
     }
 
-    /** The ids of so many published articles and one more. */
+    /** Publishes an article and this number of copies, and returns all ids. */
     private Set<String> many(int count) {
         String original = stock.published();
         Set<String> all = new HashSet<>(stock.copies(sql, original, count));

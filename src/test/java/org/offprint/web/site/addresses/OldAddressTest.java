@@ -42,7 +42,7 @@ class OldAddressTest {
         get(from).statusCode(404).contentType("text/html;charset=UTF-8");
     }
 
-    /** Returns the path of a published article with this identifier. */
+    /** Publishes an article with this identifier and returns its path. */
     private String article(String type, String value) {
         return published(identified(type, value));
     }
@@ -67,7 +67,7 @@ class OldAddressTest {
     }
 
     @Test
-    void addresses_of_ojs_lead_to_articles_issues_and_journals() {
+    void ojs_urls_redirect_to_articles_issues_and_journals() {
         String number = number();
         String path = article("ojs", number);
 
@@ -88,7 +88,7 @@ class OldAddressTest {
     }
 
     @Test
-    void numbers_of_two_journals_are_told_apart_and_without_a_journal_lead_nowhere() {
+    void a_number_used_by_two_journals_redirects_only_with_the_journal() {
         String number = number();
         String path = article("janeway", number);
         ObjectNode other = identified("janeway", number).put("journal", Fixtures.journal());
@@ -99,7 +99,7 @@ class OldAddressTest {
     }
 
     @Test
-    void addresses_of_janeway_scielo_and_plos_lead_to_articles() {
+    void janeway_scielo_and_plos_urls_redirect_to_articles() {
         String number = number();
         leads("/article/id/" + number + "/", article("janeway", number));
         leads("/article/pubid/p" + number + "/", article("publisher-id", "p" + number));
@@ -128,7 +128,7 @@ class OldAddressTest {
     }
 
     @Test
-    void drafts_stay_unknown_and_withdrawn_articles_are_gone() {
+    void old_urls_of_drafts_are_404_and_of_withdrawn_articles_410() {
         String number = number();
         String id = created(asAdmin(), "/v1/articles", identified("ojs", number))
                 .get("id")
@@ -140,7 +140,7 @@ class OldAddressTest {
     }
 
     @Test
-    void reference_managers_get_the_articles_of_a_list_one_by_one() {
+    void reference_managers_can_load_listed_articles_through_unapi() {
         String article = Fixtures.article(journal);
         get("/unapi?id=" + article).statusCode(404);
         publish(article);

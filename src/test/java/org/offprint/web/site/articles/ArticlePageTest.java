@@ -19,7 +19,7 @@ import org.offprint.web.site.Browser;
 class ArticlePageTest {
 
     @Test
-    void the_page_of_a_published_article_leads_machines_to_its_record() {
+    void an_article_page_redirects_machines_to_the_record() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
@@ -34,7 +34,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void the_page_of_a_published_article_is_html_for_browsers() {
+    void an_article_page_is_html_for_browsers() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         var record = given().get("/v1/articles/" + article);
@@ -50,7 +50,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void there_is_no_page_of_a_draft() {
+    void a_draft_has_no_page() {
         String article = Fixtures.article(Fixtures.journal());
         String slug = Fixtures.asAdmin().get("/v1/articles/" + article).path("slug");
 
@@ -58,7 +58,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void the_page_of_a_withdrawn_article_is_gone() {
+    void the_page_of_a_withdrawn_article_is_410() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
@@ -68,7 +68,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void an_older_version_is_marked_and_kept_from_search_engines() {
+    void an_older_version_is_marked_and_excluded_from_search_engines() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String first = given().get("/v1/articles/" + article).path("title");
@@ -89,7 +89,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void a_translation_has_a_page_of_its_own_that_names_the_others() {
+    void a_translation_has_its_own_page_with_links_to_other_languages() {
         String article = Fixtures.article(Fixtures.journal());
         ObjectNode patch = Fixtures.object();
         patch.put("abstract", "Of tides.");
@@ -112,7 +112,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void words_of_records_are_never_markup() {
+    void texts_of_records_are_never_treated_as_markup() {
         String hostile = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'`{msg:cite}${7*7}";
         String journal = Fixtures.journal();
         ObjectNode article = Fixtures.object()
@@ -151,7 +151,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void an_article_has_its_formats_beside_its_page() {
+    void an_article_page_has_export_formats_and_citations_at_related_urls() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String path = given().get("/v1/articles/" + article).path("links.landingPage");

@@ -25,7 +25,7 @@ class JournalPageTest {
     private String home;
 
     @BeforeEach
-    void make_a_journal() {
+    void createJournal() {
         ObjectNode described = object().put("title", Fixtures.unique("Journal"))
                 .put("language", "en")
                 .put("description", "On tides.\n\nAnd on <b>mud</b>.");
@@ -72,7 +72,7 @@ class JournalPageTest {
     }
 
     @Test
-    void the_home_shows_the_current_issue_and_articles_without_one() {
+    void the_home_page_shows_the_current_issue_and_articles_without_an_issue() {
         String issue = issue("3", "1", "2025-05-01");
         Fixtures.publish(article("Of an issue", issue));
         Fixtures.publish(article("Ahead of issues", null));
@@ -89,7 +89,7 @@ class JournalPageTest {
     }
 
     @Test
-    void a_change_is_on_the_page_as_soon_as_it_is_made() {
+    void a_change_is_shown_on_the_page_immediately() {
         Fixtures.publish(article("The first", null));
         assertTrue(Browser.words(home).contains("The first"));
         Fixtures.publish(article("The second", null));
@@ -99,7 +99,7 @@ class JournalPageTest {
     }
 
     @Test
-    void an_issue_is_found_by_volume_and_number_and_its_id_leads_there() {
+    void an_issue_page_is_found_by_volume_and_number_and_its_id_redirects() {
         String issue = issue("3", "1", "2025-05-01");
         Fixtures.publish(article("Of an issue", issue));
         String later = issue("3", "2", "2025-06-01");
@@ -122,7 +122,7 @@ class JournalPageTest {
     }
 
     @Test
-    void issues_that_share_volume_and_number_are_found_by_their_ids() {
+    void issues_with_equal_volume_and_number_have_pages_by_id() {
         String one = issue("3", "1", "2025-05-01");
         String other = created(
                         asAdmin(),
@@ -143,7 +143,7 @@ class JournalPageTest {
     }
 
     @Test
-    void every_article_is_reached_by_its_year() {
+    void every_article_is_listed_on_the_page_of_its_year() {
         Fixtures.publish(article("Of that year", null));
 
         assertEquals(
@@ -156,14 +156,14 @@ class JournalPageTest {
     }
 
     @Test
-    void the_page_about_a_journal_shows_its_policies_as_text() {
+    void the_about_page_of_a_journal_shows_its_policies_as_text() {
         Document about = Browser.page(home + "/about");
         assertTrue(about.selectFirst("main").text().contains("Two readers & an editor."));
         assertTrue(about.selectFirst("main").text().contains("And on <b>mud</b>."));
     }
 
     @Test
-    void an_old_slug_leads_to_the_journal() {
+    void an_old_slug_redirects_to_the_journal() {
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("slug", "renamed-" + journal.substring(30)));
 
         Browser.get(home).then().statusCode(301).header("Location", containsString("/journals/renamed-"));
@@ -171,7 +171,7 @@ class JournalPageTest {
     }
 
     @Test
-    void whoever_asks_for_an_unknown_journal_is_told_in_their_own_language() {
+    void the_page_for_an_unknown_journal_uses_the_requested_language() {
         Browser.get("/journals/none?lang=es")
                 .then()
                 .statusCode(404)
@@ -182,7 +182,7 @@ class JournalPageTest {
     }
 
     @Test
-    void pages_in_another_language_keep_it_in_their_links() {
+    void links_on_a_page_keep_the_selected_language() {
         Document page = Browser.page(home + "?lang=ar&utm_campaign=x");
         assertEquals("rtl", page.selectFirst("html").attr("dir"));
         assertEquals(home + "/about?lang=ar", page.select("nav.menu a").last().attr("href"));

@@ -34,7 +34,7 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.CreditRole;
 
-/** The interface says everything in each of its languages. */
+/** Every language of the interface has all texts. */
 class InterfaceLanguagesTest {
 
     private static final String ENGLISH = "en";
@@ -44,7 +44,7 @@ class InterfaceLanguagesTest {
 
     private static final Pattern WORD = Pattern.compile("\\btext:term\\('([A-Za-z0-9]+', '[A-Za-z0-9.-]+)'\\)");
 
-    /** The words of the contract that templates write, by the group of their texts. */
+    /** Terms of the contract that templates show, by group of texts. */
     private static final Map<String, Enum<?>[]> WORDS = Map.of(
             "type", ArticleType.values(),
             "relation", RelationType.values(),
@@ -71,7 +71,7 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("translated")
-    void aLanguageHasTheTextsOfEnglishAndNoOthers(String code) {
+    void a_language_has_exactly_the_texts_of_english(String code) {
         assertEquals(
                 String.join("\n", InterfaceLanguages.read(ENGLISH).keySet()),
                 String.join("\n", InterfaceLanguages.read(code).keySet()));
@@ -79,13 +79,13 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noTextIsEmpty(String code) {
+    void no_text_is_empty(String code) {
         InterfaceLanguages.read(code).forEach((name, text) -> assertTrue(!text.isBlank(), name));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void aTextTakesTheArgumentsThatItTakesInEnglish(String code) {
+    void a_text_has_the_same_arguments_as_in_english(String code) {
         Map<String, String> english = InterfaceLanguages.read(ENGLISH);
         InterfaceLanguages.read(code)
                 .forEach((name, text) -> assertEquals(arguments(english.get(name)), arguments(text), name));
@@ -104,13 +104,13 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aTextThatCountsHasTheFormsOfTheLanguageOrOneForAll(String code) {
+    void a_plural_text_has_all_forms_of_the_language_or_a_single_form(String code) {
         Set<String> forms = new TreeSet<>(
                 PluralRules.forLocale(ULocale.forLanguageTag(code)).getKeywords());
         InterfaceLanguages.read(code).forEach((name, text) -> {
             Set<String> written = forms(text);
             boolean isOneForAll = written.isEmpty() || written.equals(Set.of("other"));
-            // The form of French, Spanish and Portuguese for a million is the one for all others.
+            // French, Spanish and Portuguese may use the general form instead of the form for a million.
             Set<String> missing = new TreeSet<>(forms);
             missing.removeAll(written);
             missing.remove("zero");
@@ -139,7 +139,7 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void allThatTemplatesSayHasItsText(String code) throws IOException {
+    void every_text_used_in_templates_is_defined(String code) throws IOException {
         InterfaceLanguage language = language(code);
         List<String> missing = new ArrayList<>();
         for (String name : named(MESSAGE)) {
@@ -183,14 +183,14 @@ class InterfaceLanguagesTest {
     }
 
     @Test
-    void languagesCallThemselvesByDifferentNames() {
+    void each_language_has_a_distinct_name_for_itself() {
         Set<String> names = new HashSet<>();
         all().forEach(code -> names.add(language(code).ownName()));
         assertEquals(all().size(), names.size());
     }
 
     @Test
-    void countsAndYearsAreWrittenAsTheLanguageHasThem() {
+    void counts_and_years_are_formatted_for_the_language() {
         assertEquals("and 1 more", language("en").text("andMore", 1));
         assertEquals("et 1 autre", language("fr").text("andMore", 1));
         assertEquals("et 5 autres", language("fr").text("andMore", 5));

@@ -21,7 +21,7 @@ import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** Rules that hold for every page. */
+/** Rules for every page. */
 @QuarkusTest
 class PagesTest {
 
@@ -34,7 +34,7 @@ class PagesTest {
     }
 
     @Test
-    void a_page_runs_its_own_script_alone_and_is_shown_in_no_other() {
+    void a_page_runs_only_its_own_script_and_cannot_be_framed() {
         Response page = Browser.get(published());
         page.then()
                 .statusCode(200)
@@ -46,7 +46,7 @@ class PagesTest {
     }
 
     @Test
-    void a_page_from_memory_is_the_page_that_was_made() {
+    void a_cached_page_equals_the_rendered_page() {
         String path = published();
         Response made = Browser.get(path);
         Response kept = Browser.get(path);
@@ -81,7 +81,7 @@ class PagesTest {
     }
 
     @Test
-    void a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory() {
+    void a_page_needs_few_statements_once_and_none_from_the_cache() {
         String path = published();
         String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
 
@@ -98,7 +98,7 @@ class PagesTest {
     }
 
     @Test
-    void what_is_retracted_says_so_at_once() {
+    void a_retraction_is_shown_on_the_page_immediately() {
         String path = published();
         Browser.get(path);
         String slug = path.substring("/articles/".length());
@@ -117,7 +117,7 @@ class PagesTest {
     }
 
     @Test
-    void the_style_sheet_and_the_script_may_be_kept_for_ever_under_their_own_address() {
+    void style_sheets_and_scripts_are_immutable_at_their_versioned_urls() {
         var page = Browser.page(published());
         for (String path : List.of(
                 page.selectFirst("link[rel=stylesheet]").attr("href"),
@@ -134,7 +134,7 @@ class PagesTest {
     }
 
     @Test
-    void machines_get_problem_documents_and_people_pages() {
+    void machines_get_problem_documents_and_people_get_pages() {
         given().get("/articles/none").then().statusCode(404).contentType("application/problem+json");
         Browser.get("/articles/none").then().statusCode(404).contentType("text/html;charset=UTF-8");
         Browser.get("/nothing/here").then().statusCode(404).contentType("text/html;charset=UTF-8");
@@ -142,7 +142,7 @@ class PagesTest {
     }
 
     @Test
-    void no_template_writes_what_it_does_not_escape() throws IOException {
+    void no_template_writes_unescaped_values() throws IOException {
         try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
             List<String> unescaped = templates
                     .filter(template -> {

@@ -29,7 +29,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void filesAreFoundByTheFolderThatTheyLieIn() throws IOException {
+    void theme_files_are_recognized_by_their_folder() throws IOException {
         write("theme.properties", "name = Schriften des Vereins\nlogo=logo.svg\n");
         write("templates/frame.html", "<html>");
         write("messages/it.properties", "search=Cerca\n");
@@ -50,7 +50,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void aChangeOfAFileIsAChangeOfTheState() throws IOException {
+    void changing_a_file_changes_the_state() throws IOException {
         write("theme.properties", "name=A\n");
         String before = ThemeFiles.state(folder);
         assertEquals(before, ThemeFiles.state(folder));
@@ -59,13 +59,13 @@ class ThemeFilesTest {
     }
 
     @Test
-    void aTextThatIsNoPatternIsLeftOut() throws IOException {
+    void a_text_with_an_invalid_pattern_is_omitted() throws IOException {
         write("messages/it.properties", "search=Cerca\nandMore={0, plural, one {\n");
         assertEquals(Map.of("search", "Cerca"), read().messages().get("it"));
     }
 
     @Test
-    void aFileThatIsNotInUtf8IsNamed() throws IOException {
+    void a_file_that_is_not_utf_8_is_reported_by_name() throws IOException {
         Files.createDirectories(folder.resolve("templates"));
         Files.write(folder.resolve("templates/issue.html"), new byte[] {'<', (byte) 0xe9, '>'});
         assertEquals(
@@ -74,7 +74,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void pagesOfAJournalAndOfTheSiteStandInTheMenuInTheirOrder() throws IOException {
+    void the_menu_lists_pages_of_the_journal_and_the_site_in_order() throws IOException {
         write("pages/20-guidelines.md", "# Guidelines for authors\n\nWrite *well*.\n");
         write("pages/20-guidelines.es.md", "# Normas para autores\n\nEscriba bien.\n");
         write("pages/10-board.md", "## The board of `all`\n");
@@ -110,7 +110,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void markdownMakesNoScript() {
+    void markdown_cannot_produce_scripts() {
         Markdown.Titled page = Markdown.titled("# A <b>title</b>\n\n<script>alert(1)</script>\n\n"
                 + "[a](javascript:alert(1)) <me@example.org> <https://example.org>\n\n"
                 + "<img src=x onerror=alert(1)>\n\n# Second\n\n|a|b|\n|-|-|\n|1|2|\n");
@@ -126,7 +126,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void theFooterIsALineOfMarkdownAndAJournalMayHaveItsOwn() throws IOException {
+    void the_footer_is_a_line_of_markdown_that_a_journal_can_override() throws IOException {
         write(
                 "theme.properties",
                 "footer = \u00a9 2026 [Society](https://society.example) <b>\ncoast.footer=Coast\nlogo=/assets/any/a.svg\n");
@@ -137,7 +137,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void coloursBecomeVariablesOfTheLookThatTheyAreFor() {
+    void colours_become_css_variables_of_the_light_or_dark_scheme() {
         assertEquals(
                 """
 
@@ -160,7 +160,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void pagesMayUseTheSourcesThatAThemeAllowsAndNoOthers() {
+    void pages_may_use_only_sources_allowed_by_the_theme() {
         assertEquals(
                 "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self'; font-src 'self';"
                         + " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"

@@ -20,7 +20,7 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A theme whose files change while the service runs. */
+/** A theme whose files change while the service is running. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class ThemeTest {
@@ -49,7 +49,7 @@ class ThemeTest {
     }
 
     @Test
-    void a_page_in_Markdown_is_there_as_soon_as_its_file() throws IOException {
+    void a_markdown_page_is_available_as_soon_as_its_file_exists() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/pages/guidelines";
         assertEquals(404, page(path).statusCode());
@@ -71,7 +71,7 @@ class ThemeTest {
     }
 
     @Test
-    void a_template_stands_in_for_the_built_in_one_until_it_fails() throws IOException {
+    void a_theme_template_replaces_the_built_in_template_unless_it_fails() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/issues";
         await(path, html -> html.contains("<h1>All issues</h1>"));
@@ -90,7 +90,7 @@ class ThemeTest {
     }
 
     @Test
-    void colours_a_language_a_logo_and_sources_are_the_themes() throws IOException {
+    void a_theme_defines_colours_languages_a_logo_and_allowed_sources() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/about";
         write(

@@ -37,7 +37,7 @@ class SearchPageTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Returns a word of letters alone that no other record has. */
+    /** Returns a term of letters only that no other record contains. */
     private static String word() {
         StringBuilder word = new StringBuilder("quixo");
         unique("").strip().chars().forEach(digit -> word.append((char) ('a' + digit - '0')));
@@ -65,7 +65,7 @@ class SearchPageTest {
     }
 
     @Test
-    void what_is_found_is_listed_with_its_place_marked_and_kept_from_search_engines() {
+    void search_results_show_highlights_and_are_excluded_from_search_engines() {
         String word = word();
         published(Fixtures.journal(), "Of <i> & " + word, "Nothing is like " + word + " <script>alert(1)</script>.");
 
@@ -80,7 +80,7 @@ class SearchPageTest {
     }
 
     @Test
-    void the_page_is_for_search_engines_until_something_is_asked_for() {
+    void only_the_search_page_without_a_query_is_open_to_search_engines() {
         page("lang=en")
                 .statusCode(200)
                 .body(not(containsString("noindex")))
@@ -113,7 +113,7 @@ class SearchPageTest {
     }
 
     @Test
-    void filters_are_links_to_add_and_to_take_away() {
+    void filters_can_be_added_and_removed_by_links() {
         String word = word();
         String journal = Fixtures.journal();
         String slug = asReader().get("/v1/journals/" + journal).path("slug");
@@ -134,7 +134,7 @@ class SearchPageTest {
     }
 
     @Test
-    void a_fault_of_the_query_is_shown_at_its_place_with_what_could_be_meant() {
+    void a_query_error_is_highlighted_with_a_suggestion() {
         String word = word();
         published(Fixtures.journal(), "On " + word, "Text.");
 
@@ -150,7 +150,7 @@ class SearchPageTest {
     }
 
     @Test
-    void a_slip_is_mended_where_nothing_is_found() {
+    void a_search_without_hits_suggests_a_corrected_query() {
         String word = word();
         published(Fixtures.journal(), "On " + word, "Text.");
         String slip = word.substring(0, 4) + word.substring(5);
@@ -162,7 +162,7 @@ class SearchPageTest {
     }
 
     @Test
-    void whatever_is_asked_is_answered_with_a_page_and_runs_no_script() {
+    void malicious_parameters_are_answered_with_a_page_that_runs_no_script() {
         String hostile = encoded("\"><script>alert(1)</script>'");
         page("q=" + hostile + "&publishedFrom=" + hostile + "&year=" + hostile + "&journal=" + hostile + "&keyword="
                         + hostile + "&sort=" + hostile + "&page=" + hostile + "&has=" + hostile + "&lang=" + hostile)
@@ -178,7 +178,7 @@ class SearchPageTest {
     }
 
     @Test
-    void the_language_is_kept_and_pages_are_numbered() {
+    void search_pages_keep_the_language_and_are_numbered() {
         String word = word();
         String journal = Fixtures.journal();
         for (int i = 0; i < 21; i++) {

@@ -28,7 +28,7 @@ class WorksPageTest {
         return Browser.get(path).then();
     }
 
-    /** Returns an ORCID iD that no other test uses, with its right check digit (ISO 7064 MOD 11-2). */
+    /** Returns an ORCID iD that no other test uses, with a valid check digit (ISO 7064 MOD 11-2). */
     private static String orcid() {
         String digits = "0000" + ThreadLocalRandom.current().nextLong(10_000_000_000L, 99_999_999_999L);
         int total = 0;
@@ -55,7 +55,7 @@ class WorksPageTest {
     }
 
     @Test
-    void the_page_of_an_author_lists_the_works_and_those_they_wrote_with() {
+    void the_page_of_an_author_lists_works_and_coauthors() {
         String orcid = orcid();
         String title = unique("Of an author");
         ObjectNode article = article(title);
@@ -95,14 +95,14 @@ class WorksPageTest {
     }
 
     @Test
-    void there_is_no_page_of_an_author_without_works() {
+    void an_author_without_works_has_no_page() {
         for (String unknown : new String[] {orcid(), "0000-0002-1825-0098", "nobody", "%3Cscript%3E"}) {
             page("/authors/" + unknown).statusCode(404).body(not(containsString("<script>a")));
         }
     }
 
     @Test
-    void the_page_of_an_organization_lists_works_of_its_parts() {
+    void the_page_of_an_organization_lists_works_of_its_children() {
         String ror = Fixtures.ror();
         String parent = created(
                         asAdmin(),
@@ -147,7 +147,7 @@ class WorksPageTest {
     }
 
     @Test
-    void the_page_of_a_keyword_lists_works_however_they_spell_it() {
+    void the_page_of_a_keyword_lists_works_with_any_spelling_of_the_keyword() {
         String keyword = unique("Éclair; a/b");
         ObjectNode article = article(unique("On a keyword"));
         article.putArray("keywords").add(keyword);
@@ -162,7 +162,7 @@ class WorksPageTest {
                 .body(containsString(title));
         page("/articles/" + asReader().get("/v1/articles/" + id).<String>path("slug"))
                 .body(containsString("href=\"" + path + "\""))
-                // Without an author there are no tags for search engines.
+                // An article without authors has no tags for search engines.
                 .body(not(containsString("\nnull\n")));
         page("/keywords/of%20no%20article").statusCode(404).contentType("text/html;charset=UTF-8");
 

@@ -20,7 +20,10 @@ import org.offprint.web.harvest.oai.Harvester.Answer;
 import org.offprint.web.harvest.oai.Harvester.Walk;
 import org.w3c.dom.Element;
 
-/** Records may be very large: a page has as many as make up some megabytes, and one at least. */
+/**
+ * Pages are limited by size, because records may be very large: a page contains as many records as fit into a few
+ * megabytes, but at least one.
+ */
 @QuarkusTest
 class LargePagesTest {
 
@@ -29,7 +32,7 @@ class LargePagesTest {
 
     @AtNight
     @Test
-    void fewer_large_records_are_on_a_page_and_none_is_lost() {
+    void a_page_contains_fewer_large_records_and_no_record_is_lost() {
         Stock stock = new Stock();
         ObjectNode issns = Fixtures.object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
@@ -41,7 +44,7 @@ class LargePagesTest {
         all.add(stock.published(referring(stock.article(), 5_000)));
         all.add(stock.published());
         for (String prefix : List.of("oai_dc", "jats")) {
-            // The second time they are stored.
+            // The second round reads the stored renderings.
             for (int round = 0; round < 2; round++) {
                 walk(Harvester.of(stock), prefix, all);
             }

@@ -39,7 +39,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void identify_says_what_the_repository_is() {
+    void identify_describes_the_repository() {
         String article = stock.published();
         Answer answer = harvester.get("verb=Identify");
         assertEquals(harvester.baseUrl(), answer.text("baseURL"));
@@ -63,7 +63,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void the_repository_of_all_journals_identifies_itself_too() {
+    void the_repository_of_all_journals_has_its_own_description() {
         stock.published();
         Answer answer = all.get("verb=Identify");
         assertEquals("Offprint", answer.text("repositoryName"));
@@ -72,7 +72,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void an_empty_repository_is_one_too() {
+    void an_empty_repository_gives_valid_responses() {
         Harvester empty = Harvester.of(new Stock());
         assertTrue(empty.get("verb=Identify").text("earliestDatestamp").matches("\\d{4}-.*Z"));
         assertEquals(
@@ -83,7 +83,7 @@ class OaiRequestsTest {
                 empty.get("verb=ListMetadataFormats").elements("metadataFormat").size());
     }
 
-    /** Queries and the codes that they are answered with. */
+    /** Queries with the expected error codes. */
     private static final Map<String, List<String>> WRONG = Map.ofEntries(
             Map.entry("", List.of("badVerb")),
             Map.entry("junk", List.of("badVerb")),
@@ -155,7 +155,7 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=junk", List.of("badArgument")));
 
     @Test
-    void every_error_has_its_code_and_repeats_arguments_only_where_they_are_good() {
+    void errors_have_their_codes_and_repeat_only_valid_arguments() {
         stock.published();
         WRONG.forEach((query, codes) -> {
             for (Answer answer : List.of(harvester.get(query), harvester.post(query))) {
@@ -169,7 +169,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void arguments_are_repeated_as_they_were_sent() {
+    void arguments_are_repeated_as_sent() {
         Element request = harvester
                 .get("verb=ListRecords&metadataPrefix=oai_dc&from=2024-01-01&until=2024-02-29&set=type:letter")
                 .elements("request")
@@ -181,7 +181,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_form_may_be_sent_in_place_of_a_query() {
+    void a_form_can_be_sent_instead_of_a_query() {
         String article = stock.published();
         String arguments = "verb=GetRecord&metadataPrefix=oai_dc&identifier=" + Harvester.encoded(HOST + article);
         Record got = harvester.get(arguments).records().get(0);
@@ -191,7 +191,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_form_may_name_its_charset_and_the_headers_may_be_asked_for_alone() {
+    void a_form_may_have_a_charset_and_head_requests_are_answered() {
         given().header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .body("verb=Identify")
                 .post("/oai")
@@ -202,7 +202,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void what_is_no_form_is_refused() {
+    void unsupported_methods_and_bodies_other_than_forms_are_rejected() {
         given().contentType("application/json").body("{}").post("/oai").then().statusCode(415);
         given().put("/oai").then().statusCode(405);
         given().get("/oai/no-such-journal?verb=Identify").then().statusCode(404);
@@ -214,7 +214,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void the_answer_is_xml_and_compressed_where_that_is_welcome() {
+    void the_response_is_always_xml_and_compressed_on_request() {
         stock.published();
         String query = "?verb=ListRecords&metadataPrefix=oai_dc";
         given().header("Accept", "application/json")
@@ -231,7 +231,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_record_comes_in_every_format_that_it_can_be_written_in() {
+    void a_record_is_available_in_every_format_with_sufficient_data() {
         String bare = stock.published();
         assertEquals(List.of("marcxml", "oai_dc"), formats(bare));
         var full =
@@ -265,14 +265,14 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_format_that_a_record_lacks_something_for_leaves_it_out_until_it_may_have_been_there() {
+    void a_record_incomplete_for_a_format_is_omitted_and_later_listed_as_deleted() {
         String article = stock.published();
         assertEquals(
                 List.of("cannotDisseminateFormat"), get(article, "datacite").errors());
         assertEquals(
                 List.of("noRecordsMatch"),
                 harvester.get("verb=ListRecords&metadataPrefix=datacite").errors());
-        // That it lacks something is stored, until the record changes.
+        // The service stores that data is missing until the record changes.
         assertEquals(1, lacking(article));
         stock.correct(article);
         assertEquals(0, lacking(article));
@@ -294,7 +294,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void drafts_are_nowhere_and_withdrawn_articles_stay_as_deletions() {
+    void drafts_are_not_listed_and_withdrawn_articles_stay_as_deletions() {
         String draft = Fixtures.article(stock.journal);
         String article = stock.published();
         assertEquals(List.of("idDoesNotExist"), get(draft, "oai_dc").errors());
@@ -321,7 +321,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_deletion_is_in_every_set_and_every_format_that_the_record_was_in() {
+    void a_deletion_is_listed_in_every_set_and_format_of_the_record() {
         String article =
                 stock.published(stock.article().put("section", stock.section).put("issue", stock.issue));
         List<String> sets = record(article).sets();
@@ -346,7 +346,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void another_journal_does_not_hold_the_record() {
+    void the_repository_of_another_journal_does_not_contain_the_record() {
         String article = stock.published();
         assertEquals(
                 List.of("idDoesNotExist"),
