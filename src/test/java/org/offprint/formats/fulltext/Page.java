@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 
-/** A fragment as a browser reads it, and everything that no fragment may have. */
+/** Fragment parsed as a browser does, with checks for everything that a fragment must not contain. */
 final class Page {
 
     private static final Set<String> ELEMENTS =
@@ -85,7 +85,7 @@ final class Page {
         return document.body();
     }
 
-    /** Returns what is wrong: nothing of a page that may be shown. */
+    /** Returns the violations; empty if the page may be displayed. */
     List<String> faults() {
         return faults;
     }

@@ -26,18 +26,18 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** The text of every real article is on its page, whole, once, and in order. */
+/** The text of every real article appears on its page completely, once, and in order. */
 class RealArticlesFullTextTest {
 
     private static final Path DATA = Path.of("..", "shared", "data");
     private static final Map<String, SourceArticle> SOURCES = new HashMap<>();
-    /** Pages of an article, and of each of its translations, by the element that each is made of. */
+    /** Pages of articles and translations by the element from which each was rendered. */
     private static final Map<XmlElement, Made> PAGES = new HashMap<>();
 
     private record Made(String name, FullText text, Page page) {}
 
     @BeforeAll
-    static void articles_are_there() throws IOException {
+    static void require_real_articles() throws IOException {
         assumeTrue(Files.isDirectory(DATA.resolve("jats")), "skipped: no articles at ../shared/data/jats");
         read();
         SOURCES.forEach((name, source) -> {
@@ -84,7 +84,7 @@ class RealArticlesFullTextTest {
         }
     }
 
-    /** Every file is there but some: so that pages are seen with images and without. */
+    /** Returns the file for most references and none for some, so that pages are tested with and without images. */
     private static Optional<Asset> asset(String href) {
         if (href.hashCode() % 11 == 0) {
             return Optional.empty();
@@ -99,7 +99,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void no_letter_is_lost_and_none_is_added() {
+    void every_letter_of_the_source_is_on_the_page_and_no_other() {
         List<String> faults = new ArrayList<>();
         PAGES.forEach((article, made) -> {
             Map<String, Integer> source = wordsOf(article);
@@ -117,7 +117,10 @@ class RealArticlesFullTextTest {
         assertTrue(PAGES.size() >= SOURCES.size());
     }
 
-    /** A translation without references has those of its article, and the figures that it speaks of and has not. */
+    /**
+     * Returns the words of an article. A translation without references uses the references of its article, and the
+     * figures that it mentions but does not contain.
+     */
     private static Map<String, Integer> wordsOf(XmlElement article) {
         Map<String, Integer> words = SourceWords.ofSource(article);
         if (article.parent() != null && article.at("back", "ref-list").isNone()) {
@@ -149,7 +152,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void no_page_has_what_no_page_may_have() {
+    void pages_contain_no_forbidden_elements_or_attributes() {
         List<String> faults = new ArrayList<>();
         PAGES.values()
                 .forEach(made ->
@@ -158,7 +161,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void every_figure_table_and_formula_is_there() {
+    void every_figure_table_and_formula_is_on_the_page() {
         List<String> faults = new ArrayList<>();
         PAGES.forEach((article, made) -> {
             compare(
@@ -214,7 +217,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void nothing_is_unknown() {
+    void real_articles_contain_no_unknown_elements() {
         List<String> unknown = new ArrayList<>();
         PAGES.values().forEach(made -> made.text.remarks().stream()
                 .filter(remark ->

@@ -12,12 +12,12 @@ import org.jsoup.nodes.TextNode;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Counts words of a source and of the page made of it, so that they can be compared. The rules of what a page leaves out
- * are these, independent of the renderer's.
+ * Counts the words of a source and of its page for comparison. The rules for omitted words are written independently of
+ * the renderer.
  */
 final class SourceWords {
 
-    /** Not shown at all: the record's own matter, addresses of people, and words for machines. */
+    /** Elements that are not displayed: metadata of the record, email addresses, and machine-readable text. */
     private static final Set<String> LEFT_OUT = Set.of(
             "front",
             "front-stub",
@@ -33,7 +33,7 @@ final class SourceWords {
             "processing-meta",
             "long-desc");
 
-    /** Of several forms of one thing the first of these is shown. */
+    /** Elements in order of preference if the source offers alternatives. Only the first one is displayed. */
     private static final List<String> PREFERRED = List.of(
             "math",
             "table",
@@ -140,7 +140,7 @@ final class SourceWords {
         }
     }
 
-    /** Returns the words of the first that the second has not, each as often as it lacks. */
+    /** Returns the words missing from the second map, repeated by the number of missing occurrences. */
     static List<String> lacking(Map<String, Integer> first, Map<String, Integer> second) {
         List<String> lacking = new ArrayList<>();
         first.forEach((word, count) -> {
@@ -151,7 +151,7 @@ final class SourceWords {
         return lacking;
     }
 
-    /** Returns how often each letter and digit is there. */
+    /** Returns the number of occurrences of each letter and digit. */
     static Map<String, Integer> letters(Map<String, Integer> words) {
         Map<String, Integer> letters = new TreeMap<>();
         words.forEach((word, count) ->

@@ -34,7 +34,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Articles given out as JATS have the front matter of their record and the text of their source. */
+/** Articles exported as JATS combine the front matter of their record with the text of their source. */
 class WholeJatsTest {
 
     private static final String SCHEMA = Schemas.OF_FORMATS.get("jats");
@@ -73,7 +73,7 @@ class WholeJatsTest {
                 }));
     }
 
-    /** Returns the lines of a text that another has not, or has elsewhere. */
+    /** Returns the lines of a text that are missing from another text or in a different position. */
     private static List<String> lost(List<String> text, List<String> other) {
         List<String> lost = new ArrayList<>();
         int at = 0;
@@ -101,7 +101,10 @@ class WholeJatsTest {
         }
     }
 
-    /** Notes and statements of the front come before or after those of the back, and addresses are given to nobody. */
+    /**
+     * Returns the record in a comparable form: notes and statements sorted, because their order depends on their
+     * position in the source, and without email addresses, which are never exported.
+     */
     private static JsonNode comparable(JsonNode record) {
         for (String pointer : List.of("/notes", "/statements/others")) {
             if (record.at(pointer) instanceof ArrayNode items) {
@@ -186,7 +189,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void the_front_is_that_of_the_record_and_the_text_that_of_the_source() throws IOException {
+    void an_export_combines_the_record_front_with_the_source_text() throws IOException {
         XmlElement article = tree(RoundTrips.bytes(whole)).root();
 
         assertEquals(
@@ -204,7 +207,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void what_the_source_has_is_not_repeated_and_what_the_record_adds_stands_behind_it() throws IOException {
+    void additions_of_the_record_follow_the_source_without_repetition() throws IOException {
         XmlElement back = tree(RoundTrips.bytes(whole)).root().at("back");
 
         assertEquals(
@@ -215,7 +218,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void references_to_front_matter_of_the_source_are_words_and_no_id_is_there_twice() throws IOException {
+    void references_to_replaced_front_matter_become_text_and_ids_are_unique() throws IOException {
         XmlElement article = tree(RoundTrips.bytes(whole)).root();
 
         XmlElement words = article.at("body", "sec", "p");

@@ -34,7 +34,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** Exports keep to the rules of JATS4R that an export can meet: {@code formats/jats4r-rules.tsv}. */
+/** Exports follow the JATS4R rules that an export can meet, listed in {@code formats/jats4r-rules.tsv}. */
 class Jats4rTest {
 
     private static final double CLEAN = 0.95;
@@ -49,14 +49,14 @@ class Jats4rTest {
     private final DocumentBuilder parser = parser();
 
     @Test
-    void the_full_record_is_clean_and_so_is_the_minimal_one_but_for_the_licence_that_it_does_not_have()
+    void the_full_record_meets_all_rules_and_the_minimal_lacks_a_license()
             throws Exception {
         assertEquals(List.of(), broken(Records.named(Records.FULL)));
         assertEquals(List.of("permissions are told"), broken(Records.named(Records.MINIMAL)));
     }
 
     @Test
-    void each_rule_is_broken_by_an_article_that_breaks_it() throws Exception {
+    void each_rule_detects_a_violation() throws Exception {
         Document bad = document("""
                 <article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
                 <front><article-meta><contrib-group><contrib><contrib-id>1</contrib-id><role vocab="credit">Mud</role></contrib></contrib-group>
@@ -73,7 +73,7 @@ class Jats4rTest {
     }
 
     @Test
-    void real_articles_are_clean() throws Exception {
+    void almost_all_real_articles_meet_all_rules() throws Exception {
         Map<String, List<String>> articles = new TreeMap<>();
         int all = 0;
         int clean = 0;

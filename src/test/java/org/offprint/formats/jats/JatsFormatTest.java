@@ -18,14 +18,14 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
-/** JATS is read feature by feature, and the rest is told to have no place. */
+/** Import of JATS, feature by feature, and reports of unplaced values. */
 class JatsFormatTest {
 
     private final ImportRecord record = read("all-features.xml");
     private final JsonNode body = record.body();
 
     @Test
-    void titles_keep_their_markup_and_named_characters() {
+    void titles_keep_their_markup_and_entities() {
         assertEquals(
                 "Silt &amp; <i>Salix</i> at 10\u00A0<sup>\u22123</sup>\u2013<math xmlns=\"http://www.w3.org/1998/Math/MathML\">"
                         + "<msup><mi>x</mi><mn>2</mn></msup></math>",
@@ -50,7 +50,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void keywords_and_subjects_are_told_apart_by_language_and_kind() {
+    void keywords_and_subjects_are_separated_by_language_and_kind() {
         assertEquals("[\"silt\",\"Salix\"]", body.get("keywords").toString());
         assertEquals("[\"limon\"]", body.at("/translations/fr/keywords").toString());
         assertEquals("[\"silte\"]", body.at("/translations/pt/keywords").toString());
@@ -81,7 +81,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void dates_of_every_form_are_read() {
+    void dates_in_every_form_are_read() {
         assertEquals(
                 "{\"published\":\"2024-03-05\",\"received\":\"2023-09-01\",\"revised\":\"2023-11\",\"accepted\":\"2024\"}",
                 body.get("dates").toString());
@@ -91,7 +91,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void contributors_of_every_form_are_read() {
+    void contributors_in_every_form_are_read() {
         JsonNode vos = body.at("/contributors/0");
         assertEquals("Vos", vos.get("family").textValue());
         assertEquals("Jr.", vos.get("suffix").textValue());
@@ -117,7 +117,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void what_contributors_have_beyond_is_told() {
+    void unsupported_contributor_data_are_reported() {
         assertEquals("Dr", unplaced().get("front/article-meta/contrib-group[1]/contrib[1]/name"));
         assertTrue(unplaced()
                 .get("front/article-meta/contrib-group[1]/contrib[2]/contrib-id")
@@ -128,7 +128,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_role_in_words_and_other_forms_of_a_name_are_read() {
+    void role_texts_and_alternative_names_are_read() {
         assertEquals("[\"Captain\"]", body.at("/contributors/0/roleTexts").toString());
         assertTrue(body.at("/contributors/1/deceased").booleanValue());
         assertTrue(body.at("/contributors").toString().contains("\"alternativeNames\":[{\"language\":\"zh\","));
@@ -136,7 +136,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void affiliations_are_the_words_as_printed_and_what_is_marked_in_them() {
+    void affiliations_keep_the_printed_text_and_its_marked_parts() {
         assertEquals(
                 "{\"text\":\"Delft Water Institute, Delft, South Holland 2628, The Netherlands\",\"name\":\"Delft Water Institute\","
                         + "\"ror\":\"https://ror.org/05gq02987\",\"identifiers\":[{\"type\":\"grid\",\"value\":\"grid.1.2\"}],\"city\":\"Delft\",\"region\":\"South Holland\",\"postalCode\":\"2628\",\"country\":\"NL\"}",
@@ -175,7 +175,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void references_are_read_in_words_in_parts_and_in_both() {
+    void references_are_read_as_text_as_parts_and_as_both() {
         JsonNode first = body.at("/references/0");
         assertEquals(
                 "{\"key\":\"B1\",\"authors\":[{\"family\":\"Poe\",\"given\":\"E\"},{\"name\":\"Mud Group\"}],\"title\":\"On mud\","
@@ -194,7 +194,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_text_itself_and_articles_within_are_kept_in_the_file_and_not_told() {
+    void the_body_and_sub_articles_are_kept_without_a_report() {
         assertEquals(
                 List.of(),
                 unplaced().keySet().stream()
@@ -206,7 +206,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void it_comes_back_as_it_was_and_is_valid_in_every_format() throws Exception {
+    void the_record_is_unchanged_after_export_and_valid_in_every_format() throws Exception {
         PublishedRecord published = Publishing.publish(record.body(), true);
         ImportRecord again =
                 Readings.all("jats", RoundTrips.written("jats", published)).get(0);
@@ -218,7 +218,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_forerunner_of_jats_is_read() {
+    void the_predecessor_of_jats_is_read() {
         ImportRecord old = read("nlm-2.xml");
         assertEquals("Old ‘news’ α", old.body().get("title").textValue());
         assertEquals("Alte Neuigkeiten", old.body().at("/translations/de/title").textValue());
@@ -240,7 +240,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void many_articles_within_something_else_are_read_one_by_one() {
+    void articles_inside_a_wrapper_element_are_read_one_by_one() {
         String article =
                 "<article article-type='news'><front><article-meta><title-group><article-title>N%d</article-title>"
                         + "</title-group></article-meta></front></article>\n";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** News of JATS 1.4, and kinds of dates that publishers made up. */
+/** New elements of JATS 1.4, and nonstandard date types used by publishers. */
 class JatsLatestTest {
 
     private static ImportRecord read(String meta, String back) {
@@ -36,7 +36,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_group_in_its_wrapper_is_a_contributor_with_its_members() {
+    void a_collab_wrap_becomes_a_contributor_with_members() {
         ImportRecord record = read(
                 "<contrib-group><contrib contrib-type='author'><collab-wrap><collab-name>The Silt Group</collab-name>"
                         + "<contrib-group><contrib><name><surname>Mudd</surname></name></contrib><contrib><collab-wrap>"
@@ -63,7 +63,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_group_is_an_author_of_what_is_cited() {
+    void a_collaboration_name_is_an_author_of_a_reference() {
         ImportRecord record = read(
                 "",
                 "<back><ref-list><ref id='r1'><element-citation><person-group><collab-name>Silt Group</collab-name>"
@@ -73,7 +73,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void the_language_of_the_content_is_that_of_the_article() {
+    void the_content_language_is_the_language_of_the_article() {
         ImportRecord one = read("<content-language>pt</content-language>", "");
         assertEquals("pt", one.body().get("language").textValue());
         assertEquals(List.of(), told(one));
@@ -83,7 +83,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_date_that_a_publisher_calls_otherwise_is_that_of_publication() {
+    void a_nonstandard_publication_date_type_is_recognized() {
         for (String type : new String[] {"original-publication", "published", "pub-print"}) {
             ImportRecord record = read(
                     "<pub-date date-type='retracted'><year>2025</year></pub-date><pub-date date-type='" + type
@@ -98,7 +98,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void what_is_too_long_of_an_issue_or_a_name_is_told_and_the_rest_is_taken() {
+    void overlong_issue_numbers_and_names_are_reported_and_the_rest_is_kept() {
         ImportRecord record = read(
                 "<contrib-group><contrib><name><surname>" + "a".repeat(2_000)
                         + "</surname></name></contrib><contrib><name>"
@@ -114,7 +114,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void what_a_date_in_words_says_beside_the_day_is_told() {
+    void words_of_a_date_beyond_the_day_are_reported() {
         String at = "front/article-meta/pub-date: ";
         assertEquals(List.of(at + "Michaelmas 2024"), told(dated("Michaelmas 2024", "2024")));
         assertEquals(List.of(at + "12 mai 2014"), told(dated("12 mai 2014", "2014")));

@@ -15,11 +15,11 @@ import org.offprint.formats.Schemas;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
-/** References as publishers set them: in parts, in words, and in words whose parts have nothing between them. */
+/** References as publishers write them: as parts, as text, and as text whose parts have no separators. */
 class JatsReferencesTest {
 
     @Test
-    void words_that_stand_in_a_comment_alone_are_the_reference() throws Exception {
+    void a_reference_with_only_a_comment_uses_the_comment_as_text() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='other'><comment>C. Marsh, Wet Equations (Reed, Delft, 1992)</comment>"
                         + "</element-citation>",
@@ -35,7 +35,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_comment_beside_other_parts_is_kept_unless_it_leads_to_a_link_alone() throws Exception {
+    void a_comment_is_kept_unless_the_comment_only_introduces_a_link() throws Exception {
         ImportRecord record =
                 read("<element-citation publication-type='book'><source>Mud</source><comment>In Dutch</comment>"
                         + "<comment>Available from: <ext-link ext-link-type='uri' xlink:href='https://mud.example/1'>https://mud.example/1</ext-link>.</comment>"
@@ -48,7 +48,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_chapter_has_its_book_with_editors_place_and_series() throws Exception {
+    void a_chapter_is_read_with_its_book_editors_place_and_series() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='book'><person-group person-group-type='author'><name>"
                         + "<surname>Coy</surname><given-names>J</given-names></name><etal/></person-group><person-group person-group-type='editor'>"
@@ -77,7 +77,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void numbers_for_machines_are_no_words_and_do_not_run_into_pages() throws Exception {
+    void identifiers_are_removed_from_the_citation_text() throws Exception {
         ImportRecord record = read(
                 "<label>[1]</label><mixed-citation publication-type='journal'><object-id>1</object-id><person-group"
                         + " person-group-type='author'><string-name>A. Marsh</string-name>, <etal/></person-group>, <source>J. Mud.</source>"
@@ -102,7 +102,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void parts_with_nothing_between_them_get_the_punctuation_of_lists_of_references() throws Exception {
+    void adjacent_parts_are_separated_by_the_usual_punctuation() throws Exception {
         String parts =
                 "<person-group person-group-type='author'><name><surname>Roe</surname><given-names>B</given-names></name>"
                         + "<name><surname>Poe</surname><given-names>C</given-names></name><etal/></person-group><year>2002</year>"
@@ -122,7 +122,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void of_a_formula_one_form_is_printed_without_the_document_around_it() {
+    void a_formula_appears_in_one_form_without_its_latex_document() {
         String tex = "<tex-math>\\documentclass[12pt]{minimal} \\begin{document}$$\\pi$$\\end{document}</tex-math>";
         ImportRecord record = read(
                 "<mixed-citation><article-title>Mass of <inline-formula><alternatives><mml:math><mml:mi>π</mml:mi></mml:math>"
@@ -136,7 +136,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void addresses_lose_the_backslashes_of_tex_and_blanks_before_their_host() throws Exception {
+    void tex_backslashes_and_blanks_are_removed_from_urls() throws Exception {
         ImportRecord record = read(
                 "<element-citation><uri>https://mud.example/\\~ada\\_b?c=1\\&amp;d</uri></element-citation>",
                 "<element-citation><uri>https:// mud.example/a</uri></element-citation>",
@@ -149,7 +149,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_conference_data_and_the_web_have_their_parts() throws Exception {
+    void conference_data_and_web_references_are_read_with_their_parts() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='confproc'><article-title>Paving</article-title><conf-name>Ways 2014</conf-name>"
                         + "<conf-date>May 2014</conf-date><conf-loc>Austin</conf-loc><year>2014</year><month>05</month><day>2</day>"
@@ -185,7 +185,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_name_in_one_piece_is_taken_apart_and_may_be_an_organization() throws Exception {
+    void an_undivided_name_is_split_or_treated_as_an_organization() throws Exception {
         ImportRecord record = read("<element-citation publication-type='book'><person-group person-group-type='author'>"
                 + "<string-name>A. B. Marsh</string-name><string-name>Roe, C.</string-name><string-name>Mud Core Team</string-name>"
                 + "<string-name>D. Poe and E. Vos</string-name></person-group><source>Mud</source></element-citation>");
@@ -198,7 +198,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void what_a_reference_has_no_place_for_is_told() {
+    void unsupported_parts_of_a_reference_are_reported() {
         ImportRecord record = read("<element-citation publication-type='book'><source>Mud</source><person-group"
                 + " person-group-type='director'><name><surname>Lee</surname></name></person-group><size units='pages'>150</size>"
                 + "<pub-id pub-id-type='ark'>ark:/1/2</pub-id></element-citation>");

@@ -17,7 +17,10 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real articles read, published, written as JATS and read again are the same records; and every format is valid. */
+/**
+ * Real articles that are imported, published, exported as JATS and imported again are unchanged and valid in every
+ * format.
+ */
 class JatsRoundTripTest {
 
     @TestFactory

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** Other words of publishers and their tools for what the standard has a word for. */
+/** Nonstandard terms that publishers and their tools use instead of the standard terms. */
 class JatsWordingTest {
 
     private static ImportRecord article(String attributes, String meta, String back) {
@@ -44,7 +44,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void kinds_of_article_are_known_by_the_words_in_wide_use_which_are_told() {
+    void widely_used_article_types_are_recognized() {
         assertEquals("research-article", typeOf("article"));
         assertEquals("research-article", typeOf("Original Research"));
         assertEquals("correction", typeOf("erratum"));
@@ -54,7 +54,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void keywords_of_the_authors_are_known_by_whatever_they_are_called() {
+    void author_keywords_are_recognized_under_any_name() {
         for (String type : List.of("KWD", "AuthorFree", "keywords", "author-keywords", "Author Keywords")) {
             ImportRecord record = of("<kwd-group kwd-group-type='" + type + "'><kwd>silt</kwd></kwd-group>");
             assertEquals("[\"silt\"]", at(record, "/keywords").toString(), type);
@@ -66,7 +66,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_term_of_parts_is_its_words_and_its_code_apart() {
+    void a_compound_term_is_split_into_text_and_code() {
         ImportRecord record = of("<article-categories><subj-group subj-group-type='areas'><compound-subject>"
                 + "<compound-subject-part content-type='code'>mud</compound-subject-part>"
                 + "<compound-subject-part content-type='label'>Mud Science</compound-subject-part>"
@@ -87,7 +87,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_abstract_of_a_type_that_says_no_more_is_the_abstract() {
+    void an_abstract_with_a_generic_type_is_the_main_abstract() {
         for (String type : List.of("abstract", "standard", "Normal")) {
             ImportRecord record = of("<abstract abstract-type='" + type + "'><p>We dug.</p></abstract>"
                     + "<trans-abstract abstract-type='" + type + "' xml:lang='fr'><p>Creuser.</p></trans-abstract>");
@@ -98,7 +98,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void of_two_days_of_publication_the_electronic_one_counts_and_the_other_is_that_of_print() {
+    void the_electronic_date_takes_precedence_over_the_print_date() {
         ImportRecord record = of(
                 "<pub-date date-type='pub' publication-format='print'><year>2020</year></pub-date>"
                         + "<pub-date date-type='pub' publication-format='electronic'><day>9</day><month>6</month><year>2020</year></pub-date>");
@@ -108,7 +108,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_day_of_publication_among_the_dates_of_its_history_goes_before_the_cover() {
+    void a_publication_date_in_the_history_takes_precedence_over_the_cover_date() {
         ImportRecord record = of("<pub-date date-type='cover'><year>2025</year></pub-date><volume>6</volume><history>"
                 + "<date date-type='receiveddate'><day>2</day><month>6</month><year>2024</year></date>"
                 + "<date date-type='epubdate'><day>26</day><month>12</month><year>2024</year></date></history>");
@@ -119,7 +119,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_date_of_an_unknown_kind_is_that_of_publication_where_there_is_no_other() {
+    void a_date_of_unknown_type_replaces_a_missing_publication_date() {
         ImportRecord record = of("<pub-date pub-type='cover'><month>5</month><year>2021</year></pub-date>"
                 + "<pub-date pub-type='preprint'><year>2019</year></pub-date>");
         assertEquals("2021-05", at(record, "/dates/published").textValue());
@@ -132,7 +132,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_address_in_a_note_that_one_refers_to_is_of_that_one() {
+    void an_email_in_a_referenced_note_belongs_to_the_referring_author() {
         ImportRecord record = of(
                 "<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
                         + "<xref ref-type='author-notes' rid='n1'>*</xref></contrib>"
@@ -145,7 +145,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_address_may_stand_in_a_link_alone() {
+    void an_email_may_appear_only_in_a_link() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
                 + "<email xlink:href='mailto:vos@mud.example'/></contrib><contrib contrib-type='author' corresp='yes'>"
                 + "<name><surname>Noor</surname></name><xref ref-type='corresp' rid='c'/></contrib></contrib-group>"
@@ -157,7 +157,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void the_address_of_a_group_is_no_part_of_its_name() {
+    void the_email_of_a_group_is_not_part_of_its_name() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><collab><named-content>Mud Group"
                 + "</named-content><email>group@mud.example</email></collab></contrib></contrib-group>");
         assertEquals("Mud Group", at(record, "/contributors/0/name").textValue());
@@ -165,7 +165,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_address_among_the_words_of_several_is_told_once() {
+    void an_email_in_a_shared_affiliation_is_reported_once() {
         ImportRecord record = of(
                 "<contrib-group><contrib><name><surname>A</surname></name></contrib>"
                         + "<contrib><name><surname>B</surname></name></contrib><aff>Mud School, Delft (e-mail: <ext-link"
@@ -177,7 +177,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_ror_id_that_is_printed_among_the_words_names_the_organization() {
+    void a_ror_id_printed_in_an_affiliation_identifies_the_organization() {
         ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name><aff><institution>Mud School"
                 + "</institution>, <addr-line>Delft 2600, https://ror.org/05gq02987</addr-line>, <country>The Netherlands"
                 + "</country></aff></contrib></contrib-group>");
@@ -188,7 +188,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void countries_are_known_with_dots_and_articles_and_by_their_new_names() {
+    void countries_are_recognized_in_abbreviated_and_recent_forms() {
         for (List<String> country : List.of(
                 List.of("U.K.", "GB"),
                 List.of("U.S.A.", "US"),
@@ -208,14 +208,14 @@ class JatsWordingTest {
     }
 
     @Test
-    void what_is_set_between_others_says_nothing() {
+    void separator_elements_are_ignored() {
         ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name></contrib><x>, and </x>"
                 + "<contrib><name><surname>B</surname></name></contrib></contrib-group><x>See the erratum</x>");
         assertEquals(List.of("front/article-meta/x: See the erratum"), told(record));
     }
 
     @Test
-    void a_funder_is_known_by_what_its_name_is_marked_as() {
+    void a_funder_is_recognized_by_the_type_of_its_named_content() {
         ImportRecord record = of(
                 "<funding-group><award-group><funding-source><named-content content-type='funder_name'>"
                         + "Mud Fund</named-content></funding-source><award-id>7</award-id></award-group></funding-group>");
@@ -226,7 +226,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void what_is_cited_is_the_article_and_not_the_part_that_it_stands_in_and_inventors_are_authors() {
+    void a_reference_uses_the_article_title_and_inventors_as_authors() {
         ImportRecord record = article(
                 "article-type='research-article'",
                 "",
@@ -242,7 +242,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void elements_alone_are_apart_from_each_other_and_not_from_the_words_around_them() {
+    void adjacent_elements_are_separated_by_blanks_but_not_from_punctuation() {
         ImportRecord record = article(
                 "article-type='research-article'",
                 "<author-notes><corresp><label>b)</label>To <email>a@mud.example</email><email>b@mud.example</email></corresp>"
@@ -263,7 +263,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void members_within_a_group_are_from_where_they_say_and_the_group_is_an_author_whatever_its_type() {
+    void group_members_keep_their_affiliations_and_the_group_is_an_author() {
         ImportRecord record = of("<contrib-group content-type='authors'><contrib contrib-type='collab'>"
                 + "<collab><named-content content-type='name'>Mud Group</named-content><contrib-group>"
                 + "<contrib contrib-type='author'><name><surname>Silt</surname></name>"
@@ -281,7 +281,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void those_of_a_list_who_refer_to_a_group_are_its_members() {
+    void listed_contributors_that_refer_to_a_group_are_its_members() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Bog</surname></name>"
                 + "</contrib><contrib contrib-type='author' id='g'><collab>Mud Group</collab></contrib></contrib-group>"
                 + "<contrib-group content-type='collab-list'><contrib contrib-type='author' rid='g'>"
@@ -292,7 +292,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void nothing_of_an_address_is_left_among_the_words_of_an_affiliation() {
+    void an_email_is_removed_from_an_affiliation_without_leftovers() {
         for (String around : List.of("( %s )", "(%s)", "[e-mail: %s]", ", E-mail: %s.", "(Email %s; %s)")) {
             ImportRecord record =
                     of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>Mud House, Delft "
@@ -307,7 +307,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void of_several_addresses_of_one_author_the_first_is_taken_and_the_note_kept() {
+    void only_the_first_email_is_used_if_an_author_has_several() {
         String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
                 + "</contrib></contrib-group><author-notes><corresp id='c'>E-mail: <email>a@mud.example</email>%s"
                 + "<email>b@mud.example</email></corresp></author-notes>";
@@ -320,7 +320,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void parts_of_an_address_are_known_by_their_types_wherever_those_stand() {
+    void parts_of_an_affiliation_address_are_recognized_by_their_type() {
         ImportRecord record = of(
                 "<contrib-group><contrib><name><surname>Silt</surname></name><aff>"
                         + "<institution>Mud House</institution><addr-line content-type='city'>Delft</addr-line>"
@@ -334,7 +334,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_address_among_the_words_of_the_note_on_one_author_is_theirs() {
+    void an_email_in_a_note_belongs_to_its_only_author() {
         String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
                 + "</contrib></contrib-group><author-notes><corresp id='c'>%s</corresp></author-notes>";
         ImportRecord alone = of(note.formatted("<label>*</label>E-mail: silt@mud.example."));
@@ -352,7 +352,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_event_is_kept_with_what_it_was() {
+    void an_event_is_kept_with_its_type() {
         ImportRecord record =
                 of("<pub-history><event event-type='mud-day'><date><year>2020</year></date></event></pub-history>");
         assertEquals(
@@ -362,7 +362,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_name_in_parts_goes_before_the_same_for_show() {
+    void a_structured_name_takes_precedence_over_its_display_form() {
         String names = "<contrib-group><contrib><name-alternatives><string-name specific-use='display'>%s</string-name>"
                 + "<name specific-use='primary'><surname>Silt</surname><given-names>Ann</given-names></name>"
                 + "</name-alternatives></contrib></contrib-group>";
@@ -378,7 +378,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_name_beside_its_alternatives_stays_and_they_are_other_forms_of_it() {
+    void alternatives_next_to_a_name_become_alternative_names() {
         ImportRecord record =
                 of("<contrib-group><contrib><name><surname>Sha</surname><given-names>Ning</given-names></name>"
                         + "<name-alternatives><string-name name-style='eastern' xml:lang='chi'>沙宁</string-name></name-alternatives>"
@@ -391,7 +391,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_statement_tells_holder_and_year_where_nothing_else_does() {
+    void a_copyright_statement_supplies_missing_holder_and_year() {
         String terms = "<permissions><copyright-statement>%s</copyright-statement></permissions>";
         Map.of(
                         "Copyright: © 2005 Silt et al. This is an open-access article.", "Silt et al 2005",
@@ -410,7 +410,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_organization_is_named_by_the_whole_and_not_by_its_first_part() {
+    void the_parent_organization_is_preferred_over_its_department() {
         Map.of(
                         "<institution>Department of Mud, University of Silt</institution>, Delft",
                         "University of Silt",
@@ -431,7 +431,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void notes_belong_to_the_contributors_who_refer_to_them() {
+    void notes_belong_to_the_contributors_that_refer_to_them() {
         ImportRecord record =
                 of("<contrib-group><contrib contrib-type='senior_editor'><name><surname>Silt</surname></name>"
                         + "<xref ref-type='fn' rid='n1'/><xref ref-type='fn' rid='n2'/></contrib>"
@@ -455,12 +455,12 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_article_without_a_type_is_taken_for_one_of_research_as_in_other_formats() {
+    void an_article_without_a_type_is_a_research_article() {
         assertEquals("research-article", at(article("", "", ""), "/type").textValue());
     }
 
     @Test
-    void parts_of_the_place_of_a_publisher_do_not_run_into_each_other() {
+    void parts_of_the_publisher_location_are_separated() {
         Map.of(
                         "Delft<country>NL</country><uri>https://mud.example</uri>", "Delft, NL",
                         "<city>Delft</city>, <country>Netherlands</country>", "Delft, Netherlands",

@@ -14,7 +14,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real articles are read whole, and what is read of them is accepted. */
+/** Real articles are read completely, and the resulting records are accepted. */
 class RealJatsTest {
 
     @TestFactory

@@ -19,16 +19,16 @@ import org.offprint.formats.reading.Unplaced;
 import org.offprint.kernel.identifiers.SharedData;
 
 /**
- * Few of the real articles tell any one kind of thing that has no place. Run with {@code -Dunplaced} to see the kinds,
- * and with {@code -Dunplaced=<part of a kind>} to see each thing of those kinds.
+ * Each kind of unplaced value occurs in only a few real articles. Run with {@code -Dunplaced} to list the kinds, and
+ * with {@code -Dunplaced=<part of a kind>} to list the values of matching kinds.
  */
 class UnplacedShareTest {
 
-    /** The most of a hundred articles that may tell one kind of thing. */
+    /** Maximum percentage of articles that may report one kind of unplaced value. */
     private static final double MOST = 5;
 
     @Test
-    void few_of_the_real_articles_tell_any_one_kind_of_thing_without_a_place() throws Exception {
+    void each_kind_of_unplaced_value_occurs_in_few_real_articles() throws Exception {
         Map<String, Integer> articles = new HashMap<>();
         List<Path> files = files();
         for (Path file : files) {

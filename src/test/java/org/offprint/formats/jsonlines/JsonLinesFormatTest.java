@@ -14,13 +14,13 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Records of our own, one a line or otherwise laid out. */
+/** Import of our own records, one per line or pretty-printed. */
 class JsonLinesFormatTest {
 
     private static final String LAID_OUT = "{\n  \"kind\": \"journal\",\n  \"title\": \"Mud\"\n}\n";
 
     @Test
-    void records_laid_out_over_several_lines_are_read() throws IOException {
+    void pretty_printed_records_are_read() throws IOException {
         List<ImportRecord> read = Readings.all("jsonl", LAID_OUT + LAID_OUT + "{\n}\n");
         assertEquals(
                 List.of("journal", "journal", "article"),
@@ -30,7 +30,7 @@ class JsonLinesFormatTest {
     }
 
     @Test
-    void a_list_of_records_is_read() {
+    void a_json_array_of_records_is_read() {
         for (String list : List.of("[" + LAID_OUT + "," + LAID_OUT + "]", "[{\"kind\":\"x\"},{\"journal\":{}}]")) {
             assertEquals("jsonl", Readings.recognized(list.getBytes(StandardCharsets.UTF_8), null));
             assertEquals(2, Readings.all("jsonl", list).size());
@@ -45,14 +45,14 @@ class JsonLinesFormatTest {
     }
 
     @Test
-    void what_is_broken_in_them_is_one_problem_with_its_line() {
+    void malformed_pretty_printed_json_is_one_problem_with_its_line() {
         UnreadableException refusal =
                 assertThrows(UnreadableException.class, () -> Readings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
         assertEquals(6, refusal.line());
     }
 
     @Test
-    void a_broken_line_among_lines_fails_alone() throws IOException {
+    void a_malformed_line_fails_and_the_next_line_is_read() throws IOException {
         String lines = "{\"title\": \n{\"kind\":\"journal\"}\n";
         List<ImportRecord> read = Readings.all("jsonl", lines);
         assertEquals("malformed-json", read.get(0).problems().get(0).code());

@@ -13,21 +13,21 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What is read of the MEDLINE format, and what is told to have no place. */
+/** Import of the MEDLINE format, and reports of unplaced values. */
 class MedlineFormatTest {
 
     private final List<ImportRecord> records =
             Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
 
     @Test
-    void a_record_begins_with_the_number_of_pubmed() {
+    void a_record_starts_with_its_pubmed_id() {
         assertEquals(3, records.size());
         assertEquals(
                 List.of(2L, 59L, 69L), records.stream().map(ImportRecord::line).toList());
     }
 
     @Test
-    void every_tag_with_a_place_is_placed() {
+    void every_supported_tag_is_placed() {
         assertEquals("review-article", text(0, "/type"));
         assertEquals("en", text(0, "/language"));
         assertEquals("Silt & <Salix>: results from a river that goes on", text(0, "/title"));
@@ -69,7 +69,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void what_has_no_place_is_told_and_what_pubmed_says_of_its_own_record_is_not() {
+    void unplaced_tags_are_reported_except_metadata_of_pubmed() {
         assertEquals(
                 List.of(
                         "PT: Comparative Study",
@@ -81,7 +81,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void an_article_that_is_not_in_english_has_its_own_title_and_one_in_english() {
+    void a_non_english_article_has_its_original_and_an_english_title() {
         assertEquals("fr", text(1, "/language"));
         assertEquals("La boue du fleuve", text(1, "/title"));
         assertEquals("The mud of the river", text(1, "/translations/en/title"));
@@ -93,19 +93,19 @@ class MedlineFormatTest {
     }
 
     @Test
-    void seasons_are_told_and_a_record_that_is_cut_off_is_read() {
+    void seasons_are_reported_and_a_truncated_record_is_read() {
         assertEquals("2002", text(2, "/dates/published"));
         assertTrue(told(2).contains("DP: 2002 Winter"), told(2).toString());
     }
 
     @Test
-    void bytes_that_are_no_utf_8_are_refused() {
+    void bytes_that_are_not_utf_8_are_rejected() {
         byte[] latin = "PMID- 1\nTI  - Caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> Readings.all("medline", new ByteArrayInputStream(latin)));
     }
 
     @Test
-    void an_electronic_address_is_of_the_author_and_no_words_of_where_from() {
+    void an_email_in_an_affiliation_belongs_to_the_author() {
         JsonNode body = Readings.all(
                         "medline",
                         "PMID- 7\nTI  - Mud\nFAU - Vos, Anna\nAD  - River School, Lyon, France. Electronic address: a.vos@river.example.\n"
@@ -137,7 +137,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void generations_are_apart_from_names_and_where_the_first_author_was_may_come_before() {
+    void generation_suffixes_are_split_off_and_an_early_affiliation_is_kept() {
         ImportRecord read = Readings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
@@ -154,7 +154,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void the_year_of_an_issue_numbers_of_articles_and_grants_are_read() {
+    void issue_years_article_numbers_and_grants_are_read() {
         ImportRecord read = Readings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
@@ -178,7 +178,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void what_is_left_out_of_the_last_page_is_put_back() {
+    void an_abbreviated_last_page_is_completed() {
         assertEquals("{\"first\":\"S12\",\"last\":\"S15\"}", pages("S12-5; discussion S16"));
         assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", pages("1759-64"));
         assertEquals("{\"first\":\"99\",\"last\":\"103\"}", pages("99-103"));

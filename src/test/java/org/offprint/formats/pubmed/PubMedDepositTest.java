@@ -19,8 +19,8 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Citations as their publisher sends them to PubMed: the first time and in place of one that PubMed has, by its PMID or its
- * DOI. A withdrawal has no file. Run with {@code -Dgolden.write} to write the files anew, then read what changed.
+ * Citations as publishers send them to PubMed: new, and as a replacement by PMID or DOI. A withdrawal has no file. Run
+ * with {@code -Dgolden.write} to rewrite the files, then review the changes.
  */
 class PubMedDepositTest {
 

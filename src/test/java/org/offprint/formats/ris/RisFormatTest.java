@@ -14,7 +14,7 @@ import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What is read of RIS, and what is told to have no place. */
+/** Import of RIS, and reports of unplaced values. */
 class RisFormatTest {
 
     private final List<ImportRecord> records =
@@ -22,7 +22,7 @@ class RisFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void records_end_where_they_say_so_or_with_the_file() {
+    void a_record_ends_with_its_end_tag_or_the_file() {
         assertEquals(3, records.size());
         assertEquals(
                 List.of(1L, 31L, 36L), records.stream().map(ImportRecord::line).toList());
@@ -36,7 +36,7 @@ class RisFormatTest {
     }
 
     @Test
-    void every_tag_with_a_place_is_placed() {
+    void every_supported_tag_is_placed() {
         assertEquals("Silt & <Salix>", body.get("title").textValue());
         assertEquals("First line goes on.", body.get("abstract").textValue());
         assertEquals(
@@ -57,7 +57,7 @@ class RisFormatTest {
     }
 
     @Test
-    void the_rest_is_told() {
+    void unsupported_tags_are_reported() {
         List<String> told = records.get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -73,7 +73,7 @@ class RisFormatTest {
     }
 
     @Test
-    void what_several_tags_have_alike_is_placed_once_and_other_words_are_told() {
+    void equal_values_of_several_tags_are_placed_once_and_different_values_reported() {
         ImportRecord read = Readings.all(
                         "ris", "TY  - JOUR\nTI  - On mud\nT1  - Silt\nT1  - On mud\nJO  - Mud\nLA  - en\nER  - \n")
                 .get(0);
@@ -86,13 +86,13 @@ class RisFormatTest {
     }
 
     @Test
-    void bytes_that_are_no_utf_8_are_refused() {
+    void bytes_that_are_not_utf_8_are_rejected() {
         byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> Readings.all("ris", new ByteArrayInputStream(latin)));
     }
 
     @Test
-    void what_providers_write_before_and_between_records_is_understood() {
+    void provider_headers_and_missing_end_tags_are_tolerated() {
         String file =
                 "Provider: Library\r\nContent: text/plain\r\n\r\nTY  - JOUR\r\nTI  - On mud\r\nJF  - Journal of Mud\r\n"
                         + "JO  - J. Mud\r\nPY  - 2009/05//Spring\r\nN1  - doi: 10.5555/mud.9\r\nKW  - a; b\r\nTY  - JOUR\r\nTI  - Second\r\nPY  - 2010///\r\n";
@@ -111,7 +111,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_journal_has_one_issn_of_each_medium_and_others_are_told() {
+    void a_journal_gets_one_issn_per_medium_and_further_issns_are_reported() {
         ImportRecord read = Readings.all(
                         "ris",
                         "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
@@ -130,7 +130,7 @@ class RisFormatTest {
     }
 
     @Test
-    void dates_are_put_together_of_what_several_tags_tell() {
+    void dates_are_combined_from_several_tags() {
         assertEquals("2018-09-15", published("PY  - 2018", "DA  - SEP 15"));
         assertEquals("2024-04", published("DA  - Apr", "PY  - 2024"));
         assertEquals("2016-10-19", published("Y1  - 2016/10/19", "PY  - 2016"));
@@ -143,7 +143,7 @@ class RisFormatTest {
     }
 
     @Test
-    void what_a_date_says_beyond_is_told() {
+    void additional_date_text_is_reported() {
         assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
         assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
         assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
@@ -152,7 +152,7 @@ class RisFormatTest {
     }
 
     @Test
-    void names_are_read_as_each_provider_writes_them() {
+    void names_are_parsed_in_the_notation_of_each_provider() {
         assertEquals("Vos|R.", author("Vos R."));
         assertEquals("De La Mar|J.-P.", author("De La Mar J.-P."));
         assertEquals("Vos|JA", author("Vos JA"));
@@ -179,7 +179,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_provider_may_add_to_a_record_behind_its_end() {
+    void tags_after_the_end_of_a_record_belong_to_that_record() {
         List<ImportRecord> read = Readings.all(
                 "ris",
                 "1.\nTY  - JOUR\nLA  - en\nTI  - On mud\nER  -\nNL  - J Mud\n\nLink: here\n\n2.\nTY  - JOUR\nLA  - en\n"
@@ -190,7 +190,7 @@ class RisFormatTest {
     }
 
     @Test
-    void markup_and_named_characters_of_html_are_read() {
+    void html_markup_and_entities_are_parsed() {
         ImportRecord read = Readings.all(
                         "ris",
                         "TY  - JOUR\nTI  - <i>Salix</i> &amp; CO<inf>2</inf>, a < b\nJO  - Mud &amp; Sand\nKW  - a;b;c\n"
@@ -205,7 +205,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_doi_that_is_said_again_is_no_loss_and_an_isbn_beside_an_issn_is_told() {
+    void only_new_identifiers_are_reported_and_repeated_dois_are_ignored() {
         assertEquals(
                 List.of("SN: 9783030123456", "SP: No Specified"),
                 told(
@@ -219,7 +219,7 @@ class RisFormatTest {
     }
 
     @Test
-    void lines_may_end_as_on_old_machines_be_indented_or_be_in_utf_16() {
+    void old_line_endings_indentation_and_utf_16_are_accepted() {
         String file = "TY  - JOUR\rTI  - On mud\rAU  - Vos, A\rER  - \r";
         assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_8)));
         assertEquals("On mud", only(file.replace("\r", "\n      ").getBytes(StandardCharsets.UTF_8)));
@@ -249,7 +249,7 @@ class RisFormatTest {
                 .toList();
     }
 
-    /** Parts of a name apart by bars, names by semicolons. */
+    /** Returns the parts of a name separated by bars, and names separated by semicolons. */
     private static String author(String said) {
         List<String> names = new ArrayList<>();
         record("AU  - " + said).body().path("contributors").forEach(person -> {
@@ -265,7 +265,7 @@ class RisFormatTest {
     }
 
     @Test
-    void numbers_of_pubmed_are_known_by_their_database() {
+    void pubmed_ids_are_recognized_by_their_database_tag() {
         assertEquals(
                 "[{\"type\":\"pmcid\",\"value\":\"PMC12\"}]",
                 record("DB  - PMC", "AN  - PMC12").body().get("identifiers").toString());

@@ -20,7 +20,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 
-/** What is read of ROR's data, and what is told to have no place. */
+/** Import of ROR data, and reports of unplaced values. */
 class RorFormatTest {
 
     private static final String ONE = """
@@ -37,7 +37,7 @@ class RorFormatTest {
              "domains": [], "types": ["education"], "admin": {"created": {"date": "2018-11-14"}}}""";
 
     @Test
-    void every_member_with_a_place_is_placed() {
+    void every_supported_member_is_placed() {
         ImportRecord record = Readings.all("ror", "[" + ONE + "]").get(0);
         assertEquals(
                 "{\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\",\"names\":{\"en\":\"River School\",\"fr\":\"École des Rivières\",\"de\":\"Flußschule\"},"
@@ -54,7 +54,7 @@ class RorFormatTest {
     }
 
     @Test
-    void every_organization_of_the_dump_is_read() throws IOException {
+    void every_organization_of_the_ror_dump_is_read() throws IOException {
         List<String> lines = SharedData.lines("ror/ror-records-latest-v2.jsonl.gz");
         int[] count = {0};
         List<String> wrong = new ArrayList<>();
@@ -90,7 +90,7 @@ class RorFormatTest {
     }
 
     @Test
-    void the_language_of_the_shown_name_is_told_where_another_name_has_it_and_long_members_are_told_one_by_one() {
+    void the_language_of_the_display_name_and_long_members_are_reported() {
         StringBuilder kin = new StringBuilder();
         for (int i = 0; i < 30; i++) {
             kin.append(i == 0 ? "" : ",")
@@ -112,7 +112,7 @@ class RorFormatTest {
     }
 
     @Test
-    void data_of_version_1_are_refused_with_what_to_take() {
+    void data_of_ror_version_1_are_rejected_with_a_hint() {
         String old = "[{\"id\":\"https://ror.org/05gq02987\",\"name\":\"Mud School\",\"external_ids\":{}}]";
         assertEquals("ror", Readings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
         UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ror", old));

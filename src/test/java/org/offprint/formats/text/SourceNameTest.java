@@ -11,7 +11,7 @@ import org.offprint.formats.text.SourceName.Particles;
 class SourceNameTest {
 
     @Test
-    void people_are_read_in_every_order() {
+    void names_of_people_are_parsed_in_every_order() {
         SourceName smith = SourceName.person("Smith", "J. A.", null);
         assertEquals(List.of(smith), SourceName.all("Smith, J. A."));
         assertEquals(List.of(smith), SourceName.all("J. A. Smith"));
@@ -27,7 +27,7 @@ class SourceNameTest {
     }
 
     @Test
-    void organizations_and_people_who_are_not_named_are_told_apart() {
+    void organizations_and_unnamed_people_are_distinguished() {
         assertEquals(List.of(SourceName.organization("University of Oxford")), SourceName.all("University of Oxford"));
         assertEquals(List.of(SourceName.organization("Acme, Inc.")), SourceName.all("Acme, Inc."));
         assertEquals(List.of(SourceName.organization("Bourbaki")), SourceName.all("Bourbaki,"));
@@ -46,7 +46,7 @@ class SourceNameTest {
     }
 
     @Test
-    void the_two_rules_of_particles_differ_before_a_last_word_in_small_letters() {
+    void the_two_particle_rules_differ_for_a_lowercase_last_word() {
         List<String> words = List.of("Vincent", "van", "gogh");
         assertEquals(SourceName.person("gogh", "Vincent van", null), SourceName.spoken(words, null, Particles.SHORT));
         assertEquals(SourceName.person("van gogh", "Vincent", null), SourceName.spoken(words, null, Particles.BIBTEX));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
 
-/** Departments of one organization stay apart where they are printed, within one contributor and between several. */
+/** Departments of one organization remain separate in the output, for one contributor and across several. */
 class StatedAffiliationTest {
 
     private final PublishedRecord record = Records.changed(Records.FULL, document -> {
@@ -45,7 +45,7 @@ class StatedAffiliationTest {
     }
 
     @Test
-    void one_organization_stands_once_where_departments_have_no_place() {
+    void an_organization_appears_once_if_the_format_has_no_departments() {
         String written = Records.document(
                 Records.formats().named("schemaorg").orElseThrow().writer(), record);
         ObjectNode json = (ObjectNode) org.offprint.kernel.json.Json.parse(written.getBytes());

@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 class XmlWriterTest {
 
     @Test
-    void everything_is_escaped_once() {
+    void special_characters_are_escaped_exactly_once() {
         String xml = new XmlWriter()
                 .openMixed("a", "b", "\"<&>'")
                 .text("]]> & &amp; <b> \"'")
@@ -21,14 +21,14 @@ class XmlWriterTest {
     }
 
     @Test
-    void what_xml_cannot_hold_is_left_out() {
+    void characters_illegal_in_xml_are_omitted() {
         assertEquals(
                 "ab c d e\uD83D\uDE00",
                 XmlWriter.clean("a\u0000\u001Bb\u000Bc\u000Cd\re\uFFFE\uFFFF\uD83D\uDE00\uD800"));
     }
 
     @Test
-    void elements_are_indented_and_text_is_not() {
+    void elements_are_indented_and_mixed_content_is_not() {
         String xml = new XmlWriter()
                 .open("a")
                 .element("b", "one")
@@ -48,13 +48,13 @@ class XmlWriterTest {
     }
 
     @Test
-    void what_was_opened_must_be_closed() {
+    void unclosed_elements_cause_an_exception() {
         assertThrows(
                 IllegalStateException.class, () -> new XmlWriter().open("a").toString());
     }
 
     @Test
-    void markup_of_titles_is_that_of_the_format() {
+    void title_markup_is_converted_to_the_elements_of_the_format() {
         String html = "H<sub>2</sub>O <s>x</s> <span class=\"sc\">y</span> <code>&lt;z&gt;</code>";
 
         assertEquals(
@@ -64,7 +64,7 @@ class XmlWriterTest {
     }
 
     @Test
-    void languages_have_the_codes_of_libraries() {
+    void languages_have_bibliographic_codes() {
         assertEquals("ger", LanguageCodes.bibliographic(new LanguageTag("de")));
         assertEquals("chi", LanguageCodes.bibliographic(new LanguageTag("zh-Hans")));
         assertEquals("eng", LanguageCodes.bibliographic(new LanguageTag("en-GB")));

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Works and references of Crossref's REST API, as lists of references print them. */
+/** Prints works and references of Crossref's REST API as in reference lists. */
 public final class PrintedStyles {
 
     public static final List<String> ALL = List.of("apa", "vancouver", "chicago", "ieee", "abnt", "without pages");
 
     private PrintedStyles() {}
 
-    /** Returns a reference that Crossref has, as its words or its parts one after another. */
+    /** Returns a Crossref reference as its text or its concatenated parts. */
     public static String of(JsonNode reference) {
         return reference.has("unstructured")
                 ? reference.get("unstructured").asText()
@@ -30,7 +30,7 @@ public final class PrintedStyles {
         return author.path("family").asText(author.path("name").asText());
     }
 
-    /** Returns a work that Crossref has, as a style prints it. */
+    /** Returns a Crossref work printed in this style. */
     public static String of(String style, JsonNode work) {
         List<String> people = new ArrayList<>();
         work.path("author")

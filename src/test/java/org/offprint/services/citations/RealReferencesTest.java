@@ -32,8 +32,8 @@ import org.offprint.services.citations.resemblance.Resemblance;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Weighs real references against real works, each against all: those of works that are not held mean none of them, and
- * the works themselves, printed in the manner of some styles, are found again.
+ * Compares real references with all real works. References to unknown works must match none of them, and works printed
+ * in several styles must be found again.
  */
 class RealReferencesTest {
 
@@ -99,7 +99,7 @@ class RealReferencesTest {
         return text.isBlank() ? null : PrintedWords.words(text);
     }
 
-    /** Returns the work that these words mean without doubt; null for none. */
+    /** Returns the work that this text matches with certainty; null if there is none. */
     private static CitableWork meant(String text, String itself) {
         PrintedWords printed =
                 PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
@@ -123,7 +123,7 @@ class RealReferencesTest {
     }
 
     @Test
-    void references_to_works_that_are_not_held_mean_none() {
+    void references_to_unknown_works_match_no_work() {
         Set<String> held = new HashSet<>();
         HELD.forEach(work -> held.add(work.doi()));
         List<String> wrong = new ArrayList<>();

@@ -18,7 +18,7 @@ class SightsTest {
     }
 
     @Test
-    void a_change_was_not_in_sight_before_the_first_look_that_had_it() {
+    void a_change_is_not_indexed_before_the_first_entry_that_reached_it() {
         look(0, 10, 5);
         look(5, 10, 8);
         look(8, 100, 50);
@@ -31,14 +31,14 @@ class SightsTest {
     }
 
     @Test
-    void a_place_that_another_node_moved_is_where_it_begins_anew() {
+    void entries_are_discarded_if_another_node_moved_the_position() {
         look(0, 1_000, 100);
         look(300, 1_000, 400);
         assertEquals(300, sights.without(1_000));
     }
 
     @Test
-    void a_look_whose_place_was_not_stored_counts_as_none() {
+    void an_entry_without_a_stored_position_is_ignored() {
         sights.add(0, 10);
         sights.add(0, 20);
         sights.move(20);
@@ -48,7 +48,7 @@ class SightsTest {
     }
 
     @Test
-    void an_index_that_has_less_again_has_only_that_in_sight() {
+    void an_index_that_falls_behind_invalidates_later_entries() {
         look(0, 100, 10);
         look(10, 1_000, 20);
         look(20, 500, 30);
@@ -59,9 +59,11 @@ class SightsTest {
         assertEquals(30, sights.without(1_000));
     }
 
-    /** Beside a list of all looks; what is given up of many may only lead to more work, never to less. */
+    /**
+     * Compares the result with a complete list of entries. Dropping entries may cause more work but must not lose any.
+     */
     @Test
-    void no_look_without_a_change_is_forgotten_however_many_there_are() {
+    void dropping_entries_never_loses_an_article_that_must_be_matched() {
         Random random = new Random(5);
         List<long[]> looks = new ArrayList<>();
         long place = 0;

@@ -27,11 +27,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Background;
 import org.offprint.web.api.Fixtures;
 
-/** References find after any loads the works that they find when all are looked up anew, and few are looked up. */
+/** After any sequence of loads, references match the same works as if all were matched again, but few are matched. */
 @QuarkusTest
 class ChangedWorksTest {
 
-    /** Looks references up by their prints, a hundred at a time. */
+    /** Query that matches references by fingerprint, a hundred at a time. */
     private static final String LOOK_UP = "from outside_work_print w where w.print = k.print";
 
     @Inject
@@ -49,7 +49,7 @@ class ChangedWorksTest {
     @Inject
     UnlinkedReferences unlinked;
 
-    /** A work by the parts that references print; another one is alike in many of them. */
+    /** A work with the parts that references print. Different works are similar in many parts. */
     private record Parts(String title, String journal, String family, int year, int volume, int page) {
 
         OutsideWork work(String doi) {
@@ -73,7 +73,7 @@ class ChangedWorksTest {
         }
     }
 
-    /** Few titles, journals and people, so that works are rivals of each other. */
+    /** Creates works from few titles, journals and people, so that works compete with each other. */
     private static final class Shelf {
 
         private final Random random = new Random();
@@ -98,12 +98,12 @@ class ChangedWorksTest {
                     133 + random.nextInt(2));
         }
 
-        /** References to works that there may be. */
+        /** Returns references to possible works. */
         String[] printed(int count) {
             return IntStream.range(0, count).mapToObj(i -> parts().printed()).toArray(String[]::new);
         }
 
-        /** Some works, new ones or in the places of others. */
+        /** Returns some works, which are new or replace existing works. */
         List<OutsideWork> load() {
             Map<String, OutsideWork> load = new TreeMap<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -162,7 +162,7 @@ class ChangedWorksTest {
         awaitLookedUp();
     }
 
-    /** The works that the set has for the references of these articles when they are looked up now. */
+    /** Returns the works that the set contains for the references of these articles at this time. */
     private Map<String, String> now(List<UUID> articles) {
         Map<String, String> now = new TreeMap<>();
         works.inSet(unlinked.withoutDoi(articles)).forEach((reference, candidates) -> candidates
@@ -171,7 +171,7 @@ class ChangedWorksTest {
         return now;
     }
 
-    /** The works that are stored for all references. */
+    /** Returns the works stored for all references. */
     private Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
         sql.list(
@@ -190,7 +190,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void any_loads_in_any_order_end_as_if_all_were_looked_up_anew() {
+    void any_sequence_of_loads_yields_the_result_of_a_complete_rematch() {
         Shelf shelf = new Shelf();
         List<UUID> articles = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -200,7 +200,7 @@ class ChangedWorksTest {
         int rounds = Nightly.or(8, 100);
         for (int i = 0; i < rounds; i++) {
             if (i % 2 == 1) {
-                // Looked up by what is there by chance, while works come.
+                // These references are matched against a random state while works are being loaded.
                 articles.add(published(shelf.printed(2)));
             }
             if (i == rounds / 2) {
@@ -221,7 +221,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void a_rival_takes_what_was_found_away_and_gives_it_back_when_it_changes() {
+    void a_competing_work_removes_a_match_until_the_work_changes() {
         Shelf shelf = new Shelf();
         Parts parts = shelf.parts();
         List<UUID> article = List.of(published(parts.printed()));
@@ -248,7 +248,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void a_load_looks_those_references_up_alone_that_it_may_change() {
+    void a_load_rematches_only_the_references_it_may_affect() {
         Shelf shelf = new Shelf();
         List<Parts> cited = IntStream.range(0, 250)
                 .mapToObj(i -> new Parts(letters(shelf.random) + " of ropes", "Annals of Ice", "Reyes", 2019, 3, i + 1))
