@@ -15,7 +15,9 @@ import org.offprint.platform.http.parameters.QueryText;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Leads from a DOI, in any spelling, to the page of the article or issue that has it, or had it before a correction. */
+/**
+ * Redirects from a DOI in any format to the page of the article or issue that has it, or had it before a correction.
+ */
 @Path("/doi/{doi: .+}")
 @PermitAll
 @OwnParameters
@@ -41,7 +43,8 @@ public class DoiAddress {
         String given = asked.path().substring(PATH.length());
         Doi doi;
         try {
-            // As it was sent: DOIs hold slashes and semicolons, which mean something in paths elsewhere.
+            // The path is read in its original form, because DOIs contain slashes and semicolons, which have a special
+            // meaning in paths.
             doi = Doi.parse(QueryText.decoded(given, false));
         } catch (IllegalArgumentException e) {
             throw Problems.notFound("record with the DOI", given);

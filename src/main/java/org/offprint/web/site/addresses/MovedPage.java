@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** Leads from an address to the one that a page has. */
+/** Redirects to the current URL of a page. */
 @ApplicationScoped
 public class MovedPage {
 
@@ -19,12 +19,12 @@ public class MovedPage {
         this.publicUrl = publicUrl;
     }
 
-    /** Leads to the address that stands for this one: a path here, or a whole address elsewhere. */
+    /** Redirects permanently to a path of this service or to an external URL. */
     public Response forGood(String pathOrUrl) {
         return to(MOVED, pathOrUrl);
     }
 
-    /** Leads to where it is at present. */
+    /** Redirects temporarily to a path of this service or to an external URL. */
     public Response atPresent(String pathOrUrl) {
         return to(FOUND, pathOrUrl);
     }

@@ -28,8 +28,8 @@ import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 
 /**
- * Leads from addresses that articles had on sites of OJS, Janeway, SciELO and PLOS to their pages here, by the
- * identifiers that imports keep.
+ * Redirects URLs of articles on former OJS, Janeway, SciELO and PLOS sites to their pages in this service, by the
+ * identifiers that were imported.
  */
 @Path("/")
 @PermitAll
@@ -37,7 +37,9 @@ import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 @Produces(MediaType.WILDCARD)
 public class OldAddress {
 
-    /** The types of identifiers by which an installation of OJS knows articles: its number, and a name of the editors. */
+    /**
+     * Identifier types of articles in an OJS installation: its article number, and an identifier assigned by editors.
+     */
     private static final List<String> OF_OJS = List.of("ojs", "publisher-id");
 
     private static final List<String> OF_JANEWAY = List.of("janeway", "janeway-id", "pubid", "publisher-id");
@@ -93,7 +95,7 @@ public class OldAddress {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** Janeway: the number of an article, or its name. */
+    /** Janeway: the number or the identifier of an article. */
     @GET
     @Path("article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -102,7 +104,7 @@ public class OldAddress {
         return ofJaneway(segments(asked), null, asked);
     }
 
-    /** Janeway: the same below the code of a journal. */
+    /** Janeway: the same, below the code of a journal. */
     @GET
     @Path("{journal}/article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -118,7 +120,7 @@ public class OldAddress {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** SciELO until 2020: articles by their number, journals by their ISSN. */
+    /** SciELO until 2020: articles by number, journals by ISSN. */
     @GET
     @Path("scielo.php")
     @Operation(hidden = true)
@@ -163,7 +165,7 @@ public class OldAddress {
         return ofDoi(asked, parameters(asked).getOrDefault("type", "").equals("printable"));
     }
 
-    /** PLOS: the same below the name of a journal. */
+    /** PLOS: the same, below the name of a journal. */
     @GET
     @Path("{journal}/article")
     @Operation(hidden = true)
@@ -171,7 +173,7 @@ public class OldAddress {
         return ofDoi(asked, false);
     }
 
-    /** PLOS: the same below the name of a journal. */
+    /** PLOS: the same, below the name of a journal. */
     @GET
     @Path("{journal}/article/file")
     @Operation(hidden = true)
@@ -203,12 +205,12 @@ public class OldAddress {
         }
     }
 
-    /** Reports whether a segment is a language as OJS writes it since its version 3.4: {@code en}, {@code pt_BR}. */
+    /** Returns whether a segment is a language in the format of OJS since version 3.4: {@code en}, {@code pt_BR}. */
     private static boolean isLanguage(String segment) {
         return segment.length() == 2 || segment.length() == 5 && (segment.charAt(2) == '_' || segment.charAt(2) == '-');
     }
 
-    /** Returns the segments of the path as it was sent, decoded, without empty ones. */
+    /** Returns the decoded segments of the original path, without empty ones. */
     private static List<String> segments(SiteRequest asked) {
         List<String> segments = new ArrayList<>();
         try {

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.site.records.PublishedIssues;
 
-/** Finds the pages of records that readers have, or had before they were withdrawn. */
+/** Finds the pages of published records, and of withdrawn ones. */
 @ApplicationScoped
 class RecordPages {
 
@@ -33,7 +33,7 @@ class RecordPages {
     /**
      * Returns the page of the record that has a DOI, or had it before a correction.
      *
-     * @throws ProblemException 410 of a withdrawn article
+     * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofDoi(Doi doi) {
         return sql.first(
@@ -47,7 +47,7 @@ class RecordPages {
     /**
      * Returns the page of a published article.
      *
-     * @throws ProblemException 410 of a withdrawn one
+     * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofArticle(UUID id) {
         return documents.find(id.toString()).map(ready -> {
@@ -59,11 +59,11 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of the only article that has an identifier of one of these types; empty where there is none, or
-     * several.
+     * Returns the page of the only article that has an identifier of one of these types. Empty if there is none or if
+     * there are several.
      *
-     * @param journal that the article belongs to; null for any
-     * @throws ProblemException 410 of a withdrawn article
+     * @param journal journal of the article; null for any
+     * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofIdentifier(List<String> types, String value, UUID journal) {
         if (value.isBlank() || value.length() > LONGEST_IDENTIFIER) {
@@ -82,7 +82,7 @@ class RecordPages {
         return found.size() == 1 ? ofArticle(found.get(0)) : Optional.empty();
     }
 
-    /** Reports whether the article of a page has a PDF of its text here. */
+    /** Returns whether the article of a page has a PDF of its text in this service. */
     boolean hasPdf(String articlePath) {
         return documents
                 .find(articlePath.substring("/articles/".length()))
@@ -91,13 +91,13 @@ class RecordPages {
                 .isPresent();
     }
 
-    /** Returns the journal with an ISSN. */
+    /** Returns the journal with an ISSN, or empty if there is none. */
     Optional<UUID> journalOf(Issn issn) {
         return sql.first(
                 "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());
     }
 
-    /** Returns the page of a published issue. */
+    /** Returns the page of a published issue, or empty if there is none. */
     Optional<String> ofIssue(UUID id) {
         return issues.pathOf(id);
     }

@@ -13,7 +13,10 @@ import org.offprint.journal.redirects.Redirects;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** Leads on, by the list of redirects, from where nothing is; before a page is made that says so. */
+/**
+ * Redirects requests for unknown paths according to the list of redirects. Runs before the page for status 404 is
+ * rendered.
+ */
 @Provider
 @Priority(300)
 public class RedirectFilter implements ContainerResponseFilter {

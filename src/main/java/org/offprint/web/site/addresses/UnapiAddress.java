@@ -21,8 +21,9 @@ import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * unAPI, version 1: gives the articles of a list to reference managers. Zotero takes several items of a page by it, as
- * each entry of a list names its article in an {@code abbr} of the class {@code unapi-id}.
+ * Implements unAPI, version 1, by which reference managers get the articles of a list. Zotero uses it to import several
+ * articles of a page, because each list entry names its article in an {@code abbr} element of the class {@code
+ * unapi-id}.
  */
 @Path(UnapiAddress.PATH)
 @PermitAll
@@ -31,7 +32,7 @@ public class UnapiAddress {
 
     static final String PATH = "/unapi";
 
-    /** RIS comes first: it says most of what reference managers keep. */
+    /** Supported formats. RIS is first because it contains most of the data that reference managers store. */
     private static final List<String> FORMATS = List.of("ris", "bibtex");
 
     private static final int SEVERAL = 300;

@@ -1,2 +1,2 @@
-/** Resolves page addresses: DOIs, addresses of a previous site and redirects. */
+/** Resolves page URLs: DOIs, URLs of a previous site and redirects. */
 package org.offprint.web.site.addresses;

@@ -33,24 +33,24 @@ import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.pages.TextParagraphs;
 
 /**
- * The parts of an article as its page shows them.
+ * Parts of an article as shown on its page.
  *
- * @param language of what is shown: of the article, or of a translation
- * @param plainTitle without markup
- * @param title with its markup
- * @param issuePath null where readers see no issue
- * @param text the full text; null for none
- * @param outline the headings of the text
- * @param references where the text has none
- * @param citedHere articles held here that references mean, where the text has the references
- * @param citing the newest articles held here that cite this one
- * @param citations how many do
- * @param related articles that this one states, or that state this one
- * @param notice the retraction notice, where it is held here
- * @param versions newest first
- * @param number of the version that is shown
- * @param newest the number of the newest version
- * @param languages of its translations, beside its own
+ * @param language language of the page: the article's own, or that of a translation
+ * @param plainTitle title without markup
+ * @param title title with markup
+ * @param issuePath null if there is no published issue
+ * @param text full text; null if there is none
+ * @param outline headings of the text
+ * @param references references, if the text does not contain them
+ * @param citedHere articles in this service that are cited, if the text contains the references
+ * @param citing newest articles in this service that cite this article
+ * @param citations number of all citing articles
+ * @param related articles that this article states as related, or that state this article
+ * @param notice retraction notice, if it is in this service
+ * @param versions versions, newest first
+ * @param number number of the shown version
+ * @param newest number of the newest version
+ * @param languages languages of the translations, without the article's own
  */
 public record ArticleContent(
         PublishedRecord record,
@@ -84,10 +84,10 @@ public record ArticleContent(
     private static final Set<String> NOT_TO_BE_MISSED =
             Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
 
-    /** Marks a full text that has the references itself. */
+    /** Attribute that is present in a full text with references. */
     private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
 
-    /** An affiliation with its number; {@code page} is null for words that name no organization held here. */
+    /** Affiliation with its number. {@code page} is null if the text names no organization in this service. */
     public record ShownAffiliation(String label, String text, String page, String ror) {
 
         static ShownAffiliation of(AffiliationRef affiliation) {
@@ -99,10 +99,10 @@ public record ArticleContent(
         }
     }
 
-    /** An abstract; {@code type} is null for the main one, {@code heading} where the journal gives none. */
+    /** Abstract. {@code type} is null for the main abstract; {@code heading} is null if the journal provides none. */
     public record ShownAbstract(String type, String heading, String language, RawString html) {}
 
-    /** A heading of the text. */
+    /** Heading of the text. */
     public record ShownHeading(String id, RawString html, List<ShownHeading> parts) {
 
         static ShownHeading of(Heading heading) {
@@ -113,22 +113,22 @@ public record ArticleContent(
         }
     }
 
-    /** A file for readers. */
+    /** File for readers. */
     public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
 
-        /** Returns the language of the file; null where it states none. */
+        /** Returns the language of the file; null if it is not stated. */
         public String fileLanguage() {
             return file.language() == null ? null : file.language().value();
         }
     }
 
-    /** A statement beside the text; {@code title} is null where {@code type} says what it is. */
+    /** Statement shown after the text. {@code title} is null if {@code type} is sufficient. */
     public record ShownStatement(String type, String title, String language, List<String> paragraphs) {}
 
-    /** An article that is related; {@code path} leads here or elsewhere. */
+    /** Related article. {@code path} is a path of this service or an external URL. */
     public record RelatedArticle(String type, String title, String path, boolean isElsewhere) {}
 
-    /** Returns the parts of the article's history that are dated, in their usual order. */
+    /** Returns the dates of the article's history, in their usual order. */
     public List<NamedDate> dates() {
         Dates dates = record.body().dates();
         if (dates == null) {
@@ -150,7 +150,7 @@ public record ArticleContent(
         }
     }
 
-    /** A date with the name of the event. */
+    /** Date with the name of its event. */
     public record NamedDate(String name, PartialDate date) {}
 
     public String slug() {
@@ -162,7 +162,7 @@ public record ArticleContent(
         return "/articles/" + slug();
     }
 
-    /** Returns the path of the page of another article. */
+    /** Returns the path of the page of a different article. */
     public String pathOf(ArticleSummary other) {
         return "/articles/" + other.slug();
     }
@@ -172,7 +172,7 @@ public record ArticleContent(
         return path() + "/v" + version;
     }
 
-    /** Returns the path of the page in another language. */
+    /** Returns the path of the page in a different language. */
     public String pathIn(String tag) {
         return path() + "/" + tag;
     }
@@ -187,12 +187,12 @@ public record ArticleContent(
         return PageAddress.ofKeyword(keyword);
     }
 
-    /** Returns the mark before the title of a retracted article; empty for others. */
+    /** Returns the marker before the title of a retracted article; empty if it is not retracted. */
     public String prefix() {
         return record.titlePrefix().strip();
     }
 
-    /** Reports whether the article is shown in its own language. */
+    /** Returns whether the article is shown in its own language. */
     public boolean isOriginal() {
         return language.equals(originalLanguage());
     }
@@ -201,39 +201,39 @@ public record ArticleContent(
         return record.body().language().value();
     }
 
-    /** Returns the languages of the translations that are not shown. */
+    /** Returns the languages of the translations, except the shown language. */
     public List<String> otherLanguages() {
         return languages.stream().filter(other -> !other.equals(language)).toList();
     }
 
-    /** Returns volume, number, pages or article number as they are cited; empty where there are none. */
+    /** Returns volume, number, and pages or article number in citation format; empty if there are none. */
     public String place() {
         ArticleBody body = record.body();
         return PlaceInJournal.of(record.issue().volume(), record.issue().number(), body.pages(), body.articleNumber());
     }
 
-    /** Returns how the issue is called among others. */
+    /** Returns the name of the issue within the journal. */
     public String issueName() {
         return PlaceInJournal.of(record.issue());
     }
 
-    /** Returns the name of the licence, or its address. */
+    /** Returns the name of the licence, or its URL if it has no name. */
     public String licenceName() {
         String name = record.body().license().name();
         return name == null ? record.body().license().url().value() : name;
     }
 
-    /** Reports whether the record has what a file in JATS needs. */
+    /** Returns whether the record has the data that is required for JATS. */
     public boolean hasJats() {
         return new JatsWriter().missing(record).isEmpty();
     }
 
-    /** Returns a plain citation: authors, year, title, journal, place, DOI. */
+    /** Returns a plain citation: authors, year, title, journal, volume and pages, DOI. */
     public String citation() {
         return PlaceInJournal.citation(record);
     }
 
-    /** Returns corrections and the like, which readers should not miss. */
+    /** Returns corrections and similar notices that readers must see. */
     public List<RelatedArticle> corrections() {
         return related.stream()
                 .filter(each -> NOT_TO_BE_MISSED.contains(each.type()))
@@ -246,27 +246,27 @@ public record ArticleContent(
         return Stream.concat(authors.stream(), others.stream()).toList();
     }
 
-    /** Reports whether there is enough on the page for a table of contents. */
+    /** Returns whether the text has headings for a table of contents. */
     public boolean hasContents() {
         return !outline.isEmpty();
     }
 
-    /** Reports whether a working copy is shown, which has no number yet. */
+    /** Returns whether a working copy is shown, which has no version number yet. */
     public boolean isPreview() {
         return number == 0;
     }
 
-    /** Reports whether an older version is shown. */
+    /** Returns whether an older version is shown. */
     public boolean isOlder() {
         return number < newest;
     }
 
-    /** Reports whether the article has more to read than its abstract. */
+    /** Returns whether the article has a full text. */
     public boolean hasText() {
         return text != null;
     }
 
-    /** Returns the retraction; null for none. */
+    /** Returns the retraction; null if there is none. */
     public Retraction retraction() {
         return record.article().retraction();
     }
@@ -275,7 +275,7 @@ public record ArticleContent(
         return record.body();
     }
 
-    /** Returns the PDF of the text; null for none. */
+    /** Returns the PDF of the full text; null if there is none. */
     public ShownFile pdf() {
         return files.stream()
                 .filter(file -> "application/pdf".equals(file.file().mediaType())
@@ -284,7 +284,7 @@ public record ArticleContent(
                 .orElse(null);
     }
 
-    /** Reports whether a role of CRediT is stated of any author. */
+    /** Returns whether any contributor has a CRediT role. */
     public boolean hasCredit() {
         return Stream.concat(authors.stream(), others.stream())
                 .anyMatch(author -> !author.contributor().credit().isEmpty());
@@ -326,7 +326,7 @@ public record ArticleContent(
         return abstracts;
     }
 
-    /** Returns markup that is stored, which holds allowed elements only, else plain text in paragraphs. */
+    /** Returns stored markup, which contains only allowed elements, or else plain text in paragraphs. */
     static RawString html(String stored, String plain) {
         if (stored != null) {
             return new RawString(stored.startsWith("<p") ? stored : "<p>" + stored + "</p>");
@@ -354,25 +354,25 @@ public record ArticleContent(
         return printed;
     }
 
-    /** Reports whether a full text has the references itself; null has none. */
+    /** Returns whether a full text contains the references. False if the text is null. */
     static boolean hasBibliography(String text) {
         return text != null && text.contains(BIBLIOGRAPHY);
     }
 
-    /** Returns the path of the list of all that cite this article. */
+    /** Returns the path of the list of all articles that cite this article. */
     public String citedByPath() {
         return path() + "/cited-by";
     }
 
-    /** Reports whether more cite this article than are shown. */
+    /** Returns whether more articles cite this article than are shown. */
     public boolean hasMoreCiting() {
         return citations > citing.size();
     }
 
     /**
-     * Returns the statements of the record that the text does not make.
+     * Returns the statements of the record that the text does not contain.
      *
-     * @param words of the text; empty where there is none
+     * @param words words of the text; empty if there is no text
      */
     static List<ShownStatement> statements(ArticleBody body, String words) {
         List<ShownStatement> all = new ArrayList<>();
@@ -401,7 +401,7 @@ public record ArticleContent(
         }
     }
 
-    /** Returns so much of a statement as tells it from others. */
+    /** Returns the normalized beginning of a statement, which is long enough to identify it. */
     private static String beginning(ShownStatement statement) {
         String first = squeezed(
                 statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));

@@ -29,8 +29,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * The landing page of an article, with its text: HTML for people, and for machines that ask for another type the way to
- * the record in that type.
+ * Landing page of an article with its text. Returns HTML to people. Redirects programs that request a different media
+ * type to the record in that type.
  */
 @Path("/articles")
 @PermitAll
@@ -40,7 +40,7 @@ public class ArticlePage {
     private static final int SEE_OTHER = 303;
     private static final int MOVED = 301;
 
-    /** The formats by the endings of an address; no slug has a dot. */
+    /** Formats by URL extension. Slugs contain no dots. */
     private static final Map<String, String> ENDINGS =
             Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
 
@@ -102,7 +102,7 @@ public class ArticlePage {
         }
         String format = ENDINGS.get(ending);
         if (format == null) {
-            throw Problems.notFound("form of an article", ending);
+            throw Problems.notFound("article format", ending);
         }
         return to("/v1/articles/" + documents.published(slug).id() + "/exports/" + format);
     }

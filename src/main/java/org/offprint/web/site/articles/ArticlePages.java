@@ -47,14 +47,14 @@ import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
 
-/** Makes the pages of articles, of their older versions and of their translations. */
+/** Creates the pages of articles, of their older versions and of their translations. */
 @ApplicationScoped
 class ArticlePages {
 
-    /** The most related articles that are looked for here. */
+    /** Maximum number of related articles that are looked up. */
     private static final int MOST_RELATED = 100;
 
-    /** The articles that cite one which its page shows; a page of their own has all. */
+    /** Maximum number of citing articles on the page of an article. A separate page lists all of them. */
     private static final int MOST_CITING = 10;
 
     private final FullTexts texts;
@@ -89,11 +89,11 @@ class ArticlePages {
     }
 
     /**
-     * Makes the page.
+     * Creates the page.
      *
-     * @param record the version that is shown
-     * @param language of a translation; null for the article as it is
-     * @return empty where there is no such translation
+     * @param record the shown version
+     * @param language language of a translation; null for the article's own language
+     * @return empty if there is no such translation
      */
     Optional<SitePage> page(PublishedRecord record, String language) {
         int number = record.article().version();
@@ -129,10 +129,10 @@ class ArticlePages {
     }
 
     /**
-     * Makes the page of a working copy, as it would be were it published now.
+     * Creates the page of a working copy as if it were published now.
      *
-     * @param text of it; empty where it has none
-     * @param address of a file by its name
+     * @param text text of the working copy; empty if there is none
+     * @param address returns the URL of a file by name
      */
     SitePage preview(ArticleView view, Optional<Made> text, UnaryOperator<String> address) {
         PublishedRecord record = new PublishedRecord(view, null);
@@ -252,7 +252,7 @@ class ArticlePages {
         return isFinal ? page : page.notKept();
     }
 
-    /** Returns the elements of the head that say to machines what the page is of. */
+    /** Returns head elements with machine-readable metadata. */
     private String tags(ArticleContent content) {
         PublishedRecord record = content.record();
         String id = record.article().id().toString();
@@ -283,7 +283,7 @@ class ArticlePages {
         tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
     }
 
-    /** Returns the article in a format; null where the format cannot say it. */
+    /** Returns the article in a format; null if required data is missing. */
     private String possible(String name, PublishedRecord record) {
         Format format = formats.named(name).orElseThrow();
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
@@ -297,7 +297,10 @@ class ArticlePages {
                 .orElse(null);
     }
 
-    /** Returns the languages that have a page of their own: of translated texts, and of titles with an abstract. */
+    /**
+     * Returns the languages that have a separate page: languages of translated texts, and of translated titles with an
+     * abstract.
+     */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());
         for (Map.Entry<LanguageTag, Translation> each : body.translations().entrySet()) {
@@ -346,7 +349,7 @@ class ArticlePages {
         return new ShownFile(file, label, address, type(file), file.size());
     }
 
-    /** Returns a path here, or the address of a file elsewhere. */
+    /** Returns a path of this service, or the URL of an external file. */
     private static String address(PublishedRecord record, ArticleFile file, Integer version) {
         if (version != null && file.isHeld()) {
             return FileAddress.of(record.article().id(), version, file.name());
@@ -354,7 +357,10 @@ class ArticlePages {
         return record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "");
     }
 
-    /** Returns the ending of the name or the subtype, as readers know types: {@code PDF}. */
+    /**
+     * Returns the type of a file as shown to readers, for example {@code PDF}: the extension of its name, in upper
+     * case. Empty if it is unknown.
+     */
     private static String type(ArticleFile file) {
         String name = file.name() == null ? "" : file.name();
         int dot = name.lastIndexOf('.');

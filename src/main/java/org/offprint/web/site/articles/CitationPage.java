@@ -24,7 +24,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** An article as it is cited in the styles that are asked for most, and in each of the others by its name. */
+/** Citations of an article in the most common styles, or in one style that is given by name. */
 @Path("/articles/{slug}/cite")
 @PermitAll
 @OwnParameters
@@ -41,10 +41,10 @@ public class CitationPage {
         this.site = site;
     }
 
-    /** A citation in one style. */
+    /** Citation in one style. */
     public record StyledCitation(String style, String text) {
 
-        /** Returns the name of an element that holds the text. */
+        /** Returns the id of the element that contains the text. */
         public String id() {
             return "in-" + style;
         }

@@ -24,7 +24,7 @@ import org.offprint.platform.files.types.ReaderFileName;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.services.usage.Usage;
 
-/** Files beside the landing page, where Google Scholar looks for the PDF. */
+/** Files of an article under the URL of its landing page, where Google Scholar looks for the PDF. */
 @Path("/articles/{slug}")
 @PermitAll
 public class FilePage {
@@ -59,7 +59,7 @@ public class FilePage {
         return answer(documents.published(slug), name, name, headers, request);
     }
 
-    /** Answers with the PDF of an article, under the name by which readers know the article. */
+    /** Returns the PDF of an article, with a file name that identifies the article for readers. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         Ready ready = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());

@@ -29,7 +29,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** A working copy as its page would be were it published now, with its files, for whoever has the link. */
+/** Preview of a working copy as it would be published now, with its files, for everyone who has the link. */
 @Path("/previews/{id}/{token}")
 @PermitAll
 @OwnParameters

@@ -10,22 +10,22 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * A reference as a page shows it.
+ * Reference as shown on a page.
  *
- * @param key its name within the article; null for none
- * @param text as printed, else its parts in the usual order
- * @param links to the work, by what they are called
- * @param here the article held here that it means; null for none
- * @param found to the work elsewhere that it was found to mean, which nobody has stated; null for none
+ * @param key key of the reference within the article; null if there is none
+ * @param text printed text, or else the parts in their usual order
+ * @param links links to the work, with labels
+ * @param here the cited article in this service; null if there is none
+ * @param found link to the external work that was found for the reference, but is not stated; null if there is none
  */
 public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here, WorkLink found) {
 
-    /** Returns the path of the page of the article held here. */
+    /** Returns the path of the cited article's page. */
     public String herePath() {
         return "/articles/" + here.slug();
     }
 
-    /** A link to a work elsewhere. */
+    /** Link to an external work. */
     public record WorkLink(String label, String href) {
 
         private static WorkLink of(Doi doi) {
@@ -36,9 +36,9 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
     /**
      * Returns a reference with its links.
      *
-     * @param decided the DOI of a work elsewhere that an editor says it means; null for none
-     * @param here null where it means no article held here
-     * @param found the DOI of a work elsewhere that it was found to mean; null for none
+     * @param decided DOI of an external work set by an editor; null if there is none
+     * @param here cited article in this service; null if there is none
+     * @param found DOI of the external work that was found for the reference; null if there is none
      */
     static PrintedReference of(Reference reference, Doi decided, ArticleSummary here, Doi found) {
         String text = reference.text() == null || reference.text().isBlank() ? composed(reference) : reference.text();

@@ -9,11 +9,11 @@ import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.web.site.pages.PageAddress;
 
 /**
- * A contributor as a page shows them.
+ * Contributor as shown on a page.
  *
- * @param name as it is spoken
- * @param page where the works of this person are listed
- * @param labels of their affiliations among those of the article
+ * @param name name in reading order
+ * @param page path of the page with the works of this person
+ * @param labels labels of the contributor's affiliations within the article
  */
 public record ShownAuthor(
         Contributor contributor, String name, String page, List<String> labels, List<ContributorNote> notes) {
@@ -33,12 +33,12 @@ public record ShownAuthor(
                 contributor.notes());
     }
 
-    /** Returns the address of the ORCID record; null for none. */
+    /** Returns the URL of the ORCID record; null if there is none. */
     public String orcid() {
         return contributor.orcid() == null ? null : contributor.orcid().value();
     }
 
-    /** Returns the other forms of the name. */
+    /** Returns the alternative forms of the name. */
     public List<String> otherNames() {
         return contributor.alternativeNames().stream().map(ShownAuthor::spoken).toList();
     }

@@ -13,13 +13,13 @@ import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 
 /**
- * The works that a page leads to because one cites the other.
+ * Works that a page links to, because one of both cites the other.
  *
- * @param links where references lead, by their keys
- * @param found the works elsewhere that other references were found to mean, by their keys
- * @param newest the newest articles that cite the one of the page
- * @param total how many do
- * @param held all of them that readers have
+ * @param links targets of references by key
+ * @param found external works that were found for the remaining references, by key
+ * @param newest newest articles that cite the article of the page
+ * @param total number of all citing articles
+ * @param held published articles among all of these, by id
  */
 record ShownCitations(
         Map<String, ReferenceLink> links,
@@ -40,30 +40,30 @@ record ShownCitations(
         return articles;
     }
 
-    /** Returns a copy with the articles that readers have. */
+    /** Returns a copy with these published articles. */
     ShownCitations with(Map<UUID, ArticleSummary> articles) {
         return new ShownCitations(links, found, newest, total, articles);
     }
 
-    /** Returns the article held here that a reference means; null for none. */
+    /** Returns the article in this service that a reference cites; null if there is none. */
     ArticleSummary here(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.article() == null ? null : held.get(link.article());
     }
 
-    /** Returns the DOI of a work elsewhere that a reference means, as an editor says; null for none. */
+    /** Returns the DOI of an external work that an editor has set for a reference; null if there is none. */
     Doi elsewhere(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
     }
 
-    /** Returns the DOI of the work elsewhere that a reference was found to mean; null for none. */
+    /** Returns the DOI of the external work that was found for a reference; null if there is none. */
     Doi found(String key) {
         FoundWork work = found.get(key);
         return work == null ? null : work.doi();
     }
 
-    /** Returns the articles held here that references mean, each once, in the order of the keys. */
+    /** Returns the articles in this service that the references cite, each once, in order of the keys. */
     List<ArticleSummary> cited() {
         Map<UUID, ArticleSummary> cited = new LinkedHashMap<>();
         links.keySet().forEach(key -> {
@@ -75,7 +75,7 @@ record ShownCitations(
         return List.copyOf(cited.values());
     }
 
-    /** Returns the newest articles that cite the one of the page. */
+    /** Returns the newest articles that cite the article of the page. */
     List<ArticleSummary> citing() {
         return newest.stream().map(held::get).filter(Objects::nonNull).toList();
     }

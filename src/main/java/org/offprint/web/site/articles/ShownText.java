@@ -9,11 +9,11 @@ import org.offprint.kernel.json.DocumentMemory;
 import org.offprint.kernel.json.Json;
 
 /**
- * The text of an article as its page shows it.
+ * Text of an article as shown on its page.
  *
- * @param html a fragment; null for no text
- * @param words of it, without markup
- * @param isFinal whether it stays as it is, as no version of an image is still to be made
+ * @param html HTML fragment; null if there is no text
+ * @param words words of the text, without markup
+ * @param isFinal whether the text no longer changes, because all versions of its images are generated
  */
 record ShownText(String html, String words, Outline outline, boolean isFinal) {
 

@@ -17,7 +17,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 
-/** The start page: the home of the only journal, a list of several, or how to begin. */
+/** Home page: the page of the only journal, a list of several journals, or instructions for getting started. */
 @Path("/")
 @PermitAll
 @OwnParameters

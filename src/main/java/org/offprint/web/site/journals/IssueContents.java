@@ -5,14 +5,14 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.records.PublishedIssues.SectionOfIssue;
 
 /**
- * The table of contents of an issue.
+ * Table of contents of an issue.
  *
- * @param before null for the first
- * @param after null for the newest
+ * @param before previous issue; null for the first issue
+ * @param after next issue; null for the newest issue
  */
 public record IssueContents(ShownIssue issue, List<ShownSection> sections, ShownIssue before, ShownIssue after) {
 
-    /** The articles of a section; the title is null for those without one. */
+    /** Articles of a section. The title is null for articles without a section. */
     public record ShownSection(String title, List<ListedArticle> articles) {
 
         static ShownSection of(SectionOfIssue section) {

@@ -24,7 +24,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 
-/** The home of a journal, its issues, its articles by years, and what it says of itself. */
+/** Pages of a journal: home, issues, articles by year, and information about the journal. */
 @Path("/journals/{journal}")
 @PermitAll
 @OwnParameters
@@ -77,7 +77,7 @@ public class JournalPage {
     public Response getJournalIssue(
             @PathParam("journal") String slug, @PathParam("key") String key, @BeanParam SiteRequest asked) {
         if (!site.isOn() && Ids.isUuidShaped(key)) {
-            // Feeds and deposits name this address whether or not there are pages.
+            // Feeds and deposits contain this URL even if the site is disabled.
             return to(SEE_OTHER, "/v1/issues/" + key);
         }
         if (Ids.isUuidShaped(key)) {

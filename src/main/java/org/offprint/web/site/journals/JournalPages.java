@@ -25,14 +25,14 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 
-/** Makes the pages of a journal. */
+/** Creates the pages of a journal. */
 @ApplicationScoped
 class JournalPages {
 
     private static final int NEWEST = 10;
     private static final int MOST_EARLY = 200;
 
-    /** The number of articles on a page of a year. */
+    /** Number of articles per page of a year. */
     static final int ARTICLES_A_PAGE = 50;
 
     private final PublishedJournals journals;
@@ -60,7 +60,7 @@ class JournalPages {
                 .with("path", path(journal));
     }
 
-    /** Makes the home of a journal, with its current issue, or its newest articles. */
+    /** Creates the home page of a journal, with its current issue or its newest articles. */
     SitePage home(HeldJournal journal) {
         Optional<IssueContents> current =
                 issues.newest(journal.id()).map(issue -> contents(journal, issue, null, null));
@@ -79,7 +79,7 @@ class JournalPages {
                 .structured(structured(journal, null));
     }
 
-    /** Makes the list of all issues, by years. */
+    /** Creates the list of all issues by year. */
     SitePage issues(HeldJournal journal) {
         Map<String, List<ShownIssue>> byYear = new LinkedHashMap<>();
         issues.of(journal.id()).forEach(issue -> byYear.computeIfAbsent(year(issue.body()), year -> new ArrayList<>())
@@ -107,7 +107,7 @@ class JournalPages {
         return ShownIssue.of(path(journal) + "/issues/" + issue.key(), issue);
     }
 
-    /** Makes the table of contents of an issue; empty where the journal has no published issue of this key. */
+    /** Creates the table of contents of an issue; empty if the journal has no published issue with this key. */
     Optional<SitePage> issue(HeldJournal journal, String key) {
         List<ListedIssue> all = issues.of(journal.id());
         for (int i = 0; i < all.size(); i++) {
@@ -129,12 +129,12 @@ class JournalPages {
         return Optional.empty();
     }
 
-    /** Returns the path of the page of a journal's newest issue; empty where it has published none. */
+    /** Returns the path of the journal's newest issue; empty if it has no published issue. */
     Optional<String> currentIssue(HeldJournal journal) {
         return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }
 
-    /** Returns the path of the page of an issue of this journal that is named by its id. */
+    /** Returns the path of the page of a published issue, by the id of the issue. */
     Optional<String> byId(UUID issue) {
         return issues.pathOf(issue);
     }
@@ -149,7 +149,7 @@ class JournalPages {
                 after == null ? null : shown(journal, after));
     }
 
-    /** Makes the list of years with articles, and of those without an issue. */
+    /** Creates the list of years with articles, and of articles without a published issue. */
     SitePage years(HeldJournal journal) {
         return page("articles.html", journal)
                 .with("years", years.of(journal.id()))
@@ -162,7 +162,11 @@ class JournalPages {
                 .titledBy("articlesByYear");
     }
 
-    /** Makes a page of the articles of a year, the first of which is 1; empty where there are none. */
+    /**
+     * Creates a page of the articles of a year; empty if there are none.
+     *
+     * @param number page number, from 1
+     */
     Optional<SitePage> ofYear(HeldJournal journal, int year, int number) {
         List<ArticleSummary> found =
                 articles.ofYear(journal.id(), year, (number - 1) * ARTICLES_A_PAGE, ARTICLES_A_PAGE + 1);
@@ -181,7 +185,7 @@ class JournalPages {
                 .titledBy("articlesOf", year));
     }
 
-    /** Makes the page about a journal, with its policies. */
+    /** Creates the page about a journal with its policies. */
     SitePage about(HeldJournal journal) {
         JournalBody body = journal.body();
         Map<String, List<String>> policies = new LinkedHashMap<>();
@@ -209,7 +213,7 @@ class JournalPages {
         return found.stream().map(ListedArticle::of).toList();
     }
 
-    /** Returns a journal, or one of its issues, as schema.org has it. */
+    /** Returns a journal or one of its issues as schema.org data. */
     private static ObjectNode structured(HeldJournal journal, ShownIssue issue) {
         ObjectNode periodical = SchemaOrgJournal.of(journal.ref()).put("url", PublishedRecord.BASE_URL + path(journal));
         if (issue == null) {

@@ -16,7 +16,7 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 
-/** Pages of the theme that belong to a journal. */
+/** Static pages of the theme for a journal. */
 @Path("/journals/{journal}/pages")
 @PermitAll
 @OwnParameters

@@ -6,10 +6,10 @@ import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 
 /**
- * An issue as pages show it.
+ * Issue as shown on pages.
  *
- * @param path of its page
- * @param name volume, number and year, as it is cited
+ * @param path path of its page
+ * @param name volume, number and year in citation format
  */
 public record ShownIssue(String path, String name, IssueBody body) {
 
@@ -17,7 +17,7 @@ public record ShownIssue(String path, String name, IssueBody body) {
         return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
     }
 
-    /** Returns the name with the title of a special issue. */
+    /** Returns the name, followed by the title of a special issue. */
     public String title() {
         return body.title() == null || name.contains(body.title()) ? name : name + ": " + body.title();
     }

@@ -15,7 +15,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Pages of the theme that belong to the whole site. */
+/** Static pages of the theme for the whole site. */
 @Path("/pages")
 @PermitAll
 @OwnParameters

@@ -9,7 +9,7 @@ import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 import org.offprint.web.site.theme.StaticPage;
 import org.offprint.web.site.theme.Theme;
 
-/** Makes the pages that the theme holds. */
+/** Creates the static pages of the theme. */
 @ApplicationScoped
 class StaticPages {
 
@@ -20,11 +20,11 @@ class StaticPages {
     }
 
     /**
-     * Makes a page of the whole site, or of a journal.
+     * Creates a static page of the whole site or of a journal.
      *
      * @param journal null for the whole site
-     * @param language that was asked for; empty for none
-     * @return empty where the theme has no page of this name
+     * @param language requested language; empty if there is none
+     * @return empty if the theme has no page with this name
      */
     Optional<SitePage> find(HeldJournal journal, String name, String language) {
         return theme.files()

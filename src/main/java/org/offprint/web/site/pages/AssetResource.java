@@ -14,7 +14,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteAssets.Asset;
 
-/** The style sheet, the script and the images of the site. */
+/** Style sheet, script and images of the site. */
 @Path(SiteAssets.PATH)
 @PermitAll
 @OwnParameters
@@ -34,7 +34,7 @@ public class AssetResource {
         Asset asset = assets.find(name).orElseThrow(() -> Problems.notFound("asset", name));
         Response.ResponseBuilder response = Reply.toReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
                 .type(asset.type());
-        // Whoever has an old page gets what is there now, but may not keep it for the old.
+        // Clients with an old page get the current asset, but must not cache it under the old URL.
         if (asset.hash().equals(hash)) {
             response.header("Cache-Control", null);
             CachePolicy.FOR_EVER.on(response);

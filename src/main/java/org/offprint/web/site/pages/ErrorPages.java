@@ -17,7 +17,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.filters.ProblemDocuments;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** Says to people why there is no page, in HTML; machines, and everybody who asks the API, get a problem document. */
+/** Renders errors as HTML pages for people. Programs and all clients of the API get a problem document. */
 @Provider
 @Priority(200)
 public class ErrorPages implements ContainerResponseFilter {
@@ -56,7 +56,7 @@ public class ErrorPages implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             response.setEntity(html, null, MediaType.valueOf(SitePages.HTML));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "A page that explains status %d cannot be made", response.getStatus());
+            LOG.debugf(e, "The error page for status %d cannot be rendered", response.getStatus());
         }
     }
 
@@ -80,7 +80,7 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            return "503"; // says the same: too much at once, try again in a moment
+            return "503"; // same explanation: overloaded, retry in a moment
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";
     }

@@ -20,9 +20,9 @@ import org.offprint.web.site.pages.ReadyPages.ReadyPage;
 import org.offprint.web.site.theme.Theme;
 
 /**
- * Sends pages that are ready in memory before anything else is done for the request: no thread is changed and no resource
- * is called. Whoever takes no gzip, and whoever prefers something else to HTML, goes on to the resources, which answer the
- * same.
+ * Sends cached pages before the request is processed any further, without changing the thread or calling a resource.
+ * Requests that do not accept gzip, or prefer a different type to HTML, continue to the resources, which return the
+ * same content.
  */
 @ApplicationScoped
 class HotPages {
@@ -31,7 +31,7 @@ class HotPages {
     private static final String JOURNALS = "/journals/";
     private static final String IN_LANGUAGE = "?" + SiteRequest.LANGUAGE + "=";
 
-    /** As early as articles of the API that are ready. */
+    /** Same priority as cached articles of the API. */
     private static final int PRIORITY = 60_000;
 
     private final ReadyPages pages;
@@ -70,7 +70,7 @@ class HotPages {
 
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        // Before its headers: a request for anything else costs one look.
+        // The path is checked before the headers, so that all remaining requests cost only one comparison.
         if (!isOfPage(request.uri())) {
             context.next();
             return;
@@ -111,7 +111,7 @@ class HotPages {
                 && !stopping.refuses();
     }
 
-    /** Reports whether HTML is preferred for certain; where this says no, negotiation decides. */
+    /** Returns whether HTML is certainly preferred. If not, content negotiation decides. */
     private static boolean takesHtml(String accept) {
         return accept == null || accept.equals("*/*") || accept.equals("text/html") || accept.startsWith("text/html,");
     }

@@ -13,32 +13,32 @@ import java.util.Map;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * A language that the texts of the site are in.
+ * Language of the user interface.
  *
- * @param code as in BCP 47
- * @param messages the texts by their names, in the syntax of ICU's MessageFormat
+ * @param code BCP 47 code
+ * @param messages texts by name, in the syntax of ICU's MessageFormat
  */
 public record InterfaceLanguage(String code, Map<String, String> messages) {
 
-    /** Names the text that says how the language calls itself. */
+    /** Name of the text with the language's own name. */
     private static final String OWN_NAME = "languageName";
 
-    /** Returns the name by which the language calls itself. */
+    /** Returns the name of the language in the language itself. */
     public String ownName() {
         return messages.getOrDefault(OWN_NAME, code);
     }
 
-    /** Returns {@code rtl} for languages that are written from right to left, else {@code ltr}. */
+    /** Returns {@code rtl} if the language is written from right to left, otherwise {@code ltr}. */
     public String direction() {
         return directionOf(code);
     }
 
-    /** Returns the direction in which a language is written: {@code rtl} or {@code ltr}. */
+    /** Returns the writing direction of a language: {@code rtl} or {@code ltr}. */
     public static String directionOf(String tag) {
         return ULocale.forLanguageTag(tag).isRightToLeft() ? "rtl" : "ltr";
     }
 
-    /** Returns a text of the interface; the name itself where no language has it. */
+    /** Returns a text of the user interface; the name itself if there is no such text. */
     public String text(String name, Object... arguments) {
         String pattern = messages.get(name);
         if (pattern == null) {
@@ -47,12 +47,12 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
     }
 
-    /** Reports whether there is a text of this name. */
+    /** Returns whether there is a text with this name. */
     public boolean has(String name) {
         return messages.containsKey(name);
     }
 
-    /** Returns a date in words, as exactly as it is known. */
+    /** Returns a date in words, with the precision of the date. */
     public String date(PartialDate date) {
         String parts = date.isFull() ? "yMMMMd" : date.month() == null ? "y" : "yMMMM";
         return written(parts, date.firstDay());
@@ -69,7 +69,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    /** Returns the name of another language in this one. */
+    /** Returns the name of a language in this language. */
     public String nameOf(String tag) {
         return ULocale.getDisplayName(tag, locale());
     }
@@ -84,7 +84,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return NumberFormat.getInstance(locale()).format(number);
     }
 
-    /** Returns a size in bytes as people read it, such as {@code 1.2 MB}. */
+    /** Returns a size in bytes in readable form, for example {@code 1.2 MB}. */
     public String size(long bytes) {
         double shown = bytes;
         int unit = 0;

@@ -14,13 +14,13 @@ import org.offprint.web.site.theme.MessageFile;
 import org.offprint.web.site.theme.Theme;
 
 /**
- * The languages of the interface. Each is one file, {@code site/messages/CODE.properties} in UTF-8; a text that a language
- * lacks is English.
+ * Languages of the user interface. Each language is one file, {@code site/messages/CODE.properties} in UTF-8. Missing
+ * texts are in English.
  */
 @ApplicationScoped
 public class InterfaceLanguages {
 
-    /** The codes of those that come with the service, in the order in which they are offered. */
+    /** Codes of the built-in languages, in display order. */
     public static final List<String> BUILT_IN = List.of("en", "es", "pt", "fr", "de", "zh", "ar", "id", "ru");
 
     private static final String ENGLISH = "en";
@@ -54,7 +54,7 @@ public class InterfaceLanguages {
         return new InterfaceLanguage(code, Map.copyOf(messages));
     }
 
-    /** Returns the built-in texts of a language by their names; none where the service does not come with the language. */
+    /** Returns the built-in texts of a language by name; empty if the language is not built in. */
     public static Map<String, String> read(String code) {
         try (InputStream file =
                 InterfaceLanguages.class.getResourceAsStream("/site/messages/" + code + ".properties")) {
@@ -64,12 +64,12 @@ public class InterfaceLanguages {
         }
     }
 
-    /** Returns all, in the order in which they are offered. */
+    /** Returns all languages in display order. */
     public List<InterfaceLanguage> all() {
         return List.copyOf(languages.values());
     }
 
-    /** Returns the language of this tag (BCP 47), or the one of its main part; empty where there is none. */
+    /** Returns the language with this BCP 47 tag, or else with its primary subtag; empty if there is none. */
     public Optional<InterfaceLanguage> find(String tag) {
         if (tag == null) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public class InterfaceLanguages {
         return Optional.ofNullable(exact == null && dash > 0 ? languages.get(tag.substring(0, dash)) : exact);
     }
 
-    /** Returns the first of these tags that there is a language for; English where there is none. */
+    /** Returns the language of the first supported tag; English if none is supported. */
     public InterfaceLanguage first(String... tags) {
         for (String tag : tags) {
             Optional<InterfaceLanguage> found = find(tag);

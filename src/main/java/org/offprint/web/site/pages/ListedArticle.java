@@ -14,21 +14,21 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * An article as the lists of pages show it.
+ * Article as shown in the lists of pages.
  *
- * @param showsJournal whether the list holds articles of several journals
- * @param highlights of what was searched for, escaped, with {@code mark} only
+ * @param showsJournal whether the list contains articles of several journals
+ * @param highlights passages that match the search, escaped, with only {@code mark} elements
  */
 public record ListedArticle(ArticleSummary article, boolean showsJournal, List<RawString> highlights) {
 
     private static final int MOST_AUTHORS = 6;
 
-    /** Returns the article as a list of its own journal shows it. */
+    /** Returns the article in the form for a list of its own journal. */
     public static ListedArticle of(ArticleSummary article) {
         return new ListedArticle(article, false, List.of());
     }
 
-    /** A title in another language. */
+    /** Title in a different language. */
     public record TranslatedTitle(String language, RawString title) {}
 
     public String path() {
@@ -39,7 +39,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.language().value();
     }
 
-    /** Returns the title with its markup. */
+    /** Returns the title with markup. */
     public RawString title() {
         return marked(article.titleHtml(), article.title());
     }
@@ -48,7 +48,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return new RawString(html != null ? html : HtmlEscaping.escape(plain));
     }
 
-    /** Returns the titles in other languages. */
+    /** Returns the translated titles. */
     public List<TranslatedTitle> translations() {
         return article.translations().entrySet().stream()
                 .map(each -> new TranslatedTitle(
@@ -57,12 +57,12 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
                 .toList();
     }
 
-    /** Returns the first authors. */
+    /** Returns the names of the first 6 authors. */
     public String authors() {
         return named().limit(MOST_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
     }
 
-    /** Returns the number of authors that are not named. */
+    /** Returns the number of authors whose names are omitted. */
     public long moreAuthors() {
         return Math.max(0, named().count() - MOST_AUTHORS);
     }
@@ -83,19 +83,19 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.retraction() != null;
     }
 
-    /** Reports whether there is a PDF of the text here. */
+    /** Returns whether this service has a PDF of the text. */
     public boolean hasPdf() {
         return article.files().stream().anyMatch(ArticleFile::isPdfOfText);
     }
 
-    /** Returns volume, number and pages; empty where there are none. */
+    /** Returns volume, number and pages; empty if there are none. */
     public String place() {
         String volume = article.issue() == null ? null : article.issue().volume();
         String number = article.issue() == null ? null : article.issue().number();
         return PlaceInJournal.of(volume, number, article.pages(), article.articleNumber());
     }
 
-    /** Returns the printed date; null where there is none. */
+    /** Returns the date of publication; null if there is none. */
     public PartialDate published() {
         return article.dates() == null ? null : article.dates().published();
     }

@@ -4,15 +4,15 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.PercentEncoding;
 
-/** Paths of pages that lists and articles lead to. */
+/** Paths of pages that lists and articles link to. */
 public final class PageAddress {
 
-    /** The path before a keyword. */
+    /** Path prefix of keyword pages. */
     public static final String KEYWORDS = "/keywords/";
 
     private PageAddress() {}
 
-    /** Returns the page of a person whom an ORCID iD tells from others; for the key of others a search for the name. */
+    /** Returns the path of the person's page if the key is an ORCID iD; otherwise a search for the name. */
     public static String ofAuthor(String key) {
         try {
             return ofAuthor(Orcid.parse(key));
@@ -21,12 +21,12 @@ public final class PageAddress {
         }
     }
 
-    /** Returns the page of the person with this ORCID iD. */
+    /** Returns the path of the page of the person with this ORCID iD. */
     public static String ofAuthor(Orcid orcid) {
         return "/authors/" + orcid.bare();
     }
 
-    /** Returns the page of a keyword. */
+    /** Returns the path of the page of a keyword. */
     public static String ofKeyword(String keyword) {
         return KEYWORDS + encoded(keyword);
     }

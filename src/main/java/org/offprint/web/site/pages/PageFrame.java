@@ -6,30 +6,30 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.journals.JournalRef;
 
 /**
- * The head, the header and the footer of a page.
+ * Head, header and footer of a page.
  *
- * @param language of the interface
- * @param contentLanguage of what the page holds
- * @param title of the page with the name of the site
- * @param siteName the journal's title, or what the site is called
- * @param siteHome the path of the page that the name leads to
- * @param journal whose page it is; null for none
- * @param description null for none
- * @param canonical a whole address
- * @param isIndexed whether search engines may take it up
- * @param alternates the page in other languages, with whole addresses
- * @param tags further elements of the head; null for none
- * @param structured JSON-LD; null for none
- * @param image a whole address; null for none
- * @param stylesheet a path
- * @param script a path
- * @param icon a path
- * @param menu where the header leads
- * @param languages of the interface, with the address of this page in each
- * @param logo the path of an image that stands for the name; empty for none
- * @param footer a line of the theme; null for none
- * @param chosen the code of the language that was asked for; empty for none
- * @param query what was searched for; empty for nothing
+ * @param language language of the user interface
+ * @param contentLanguage language of the content
+ * @param title title of the page, followed by the name of the site
+ * @param siteName title of the journal, or name of the site
+ * @param siteHome path of the page that the name links to
+ * @param journal journal of the page; null if there is none
+ * @param description null if there is none
+ * @param canonical absolute URL
+ * @param isIndexed whether search engines may index the page
+ * @param alternates the page in different languages, with absolute URLs
+ * @param tags further elements of the head; null if there are none
+ * @param structured JSON-LD; null if there is none
+ * @param image absolute URL; null if there is none
+ * @param stylesheet path
+ * @param script path
+ * @param icon path
+ * @param menu entries of the header
+ * @param languages languages of the user interface, with the URL of this page in each
+ * @param logo path of an image shown instead of the name; empty if there is none
+ * @param footer text of the theme; null if there is none
+ * @param chosen code of the requested language; empty if there is none
+ * @param query search text; empty if there is none
  */
 public record PageFrame(
         InterfaceLanguage language,
@@ -55,23 +55,23 @@ public record PageFrame(
         String chosen,
         String query) {
 
-    /** A link of the head. */
+    /** Link in the head. */
     public record HeadLink(String language, String address) {}
 
     /**
-     * A link of the header or footer.
+     * Link in the header or footer.
      *
-     * @param code of the language that the label is in; null where that is the one of the page
-     * @param isHere whether it leads to this page
+     * @param code language of the label; null if it is the language of the page
+     * @param isHere whether the link refers to this page
      */
     public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
-    /** Returns the slug of the journal; empty for none. */
+    /** Returns the slug of the journal; empty if there is none. */
     public String journalSlug() {
         return journal == null ? "" : journal.slug();
     }
 
-    /** Returns the address at which reference managers get the articles of a list. */
+    /** Returns the URL at which reference managers get the articles of a list. */
     public String unapiServer() {
         return PublishedRecord.BASE_URL + "/unapi";
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** The number of a page of a list of articles, from 1. Numbers end where those of the API do. */
+/** Page number in a list of articles, from 1. The limit is the same as in the API. */
 public final class PageNumber {
 
-    /** The parameter that asks for it. */
+    /** Name of the query parameter. */
     public static final String PARAMETER = "page";
 
-    /** The articles of a page. */
+    /** Number of articles per page. */
     public static final int LENGTH = 20;
 
     private static final int LAST = 10_000 / LENGTH;
@@ -18,7 +18,10 @@ public final class PageNumber {
 
     private PageNumber() {}
 
-    /** Reads the number that a text asks for; 1 where it asks for none that there can be, the last for a greater one. */
+    /**
+     * Parses a page number. Returns 1 if the text is not a valid number, and the last page number if the number is too
+     * large.
+     */
     public static int read(String text) {
         boolean isNumber =
                 !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -26,9 +29,9 @@ public final class PageNumber {
     }
 
     /**
-     * Reads the number that the query of an address asks for.
+     * Parses the page number in the query of a URL.
      *
-     * @param query as it was sent; null for none
+     * @param query original query; null if there is none
      */
     public static int ofQuery(String query) {
         List<Map.Entry<String, String>> pairs;
@@ -44,7 +47,7 @@ public final class PageNumber {
                 .orElse(""));
     }
 
-    /** Returns the number of pages that so many articles have. */
+    /** Returns the number of pages for a number of articles. */
     public static int pages(long articles) {
         return (int) Math.min((articles + LENGTH - 1) / LENGTH, LAST);
     }

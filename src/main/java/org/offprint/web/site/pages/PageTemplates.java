@@ -9,7 +9,10 @@ import java.util.Map;
 import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
-/** Writes pages by templates: those of the theme where it has them and they do not fail, else the built-in ones. */
+/**
+ * Renders pages with the templates of the theme. Uses the built-in template if the theme has none or its template
+ * fails.
+ */
 @Singleton
 class PageTemplates {
 
@@ -25,14 +28,14 @@ class PageTemplates {
     }
 
     /**
-     * Writes a page.
+     * Renders a page.
      *
-     * @param name of the file of the template
-     * @param attributes as {@link PageWording} names them
-     * @throws TemplateException where a built-in template fails
+     * @param name file name of the template
+     * @param attributes attributes named in {@link PageWording}
+     * @throws TemplateException if a built-in template fails
      */
     String write(String name, Map<String, Object> data, Map<String, Object> attributes) {
-        // Each template of the theme can fail once.
+        // Each template of the theme can fail only once.
         int most = theme.files().templates().size();
         for (int tries = 0; ; tries++) {
             try {

@@ -7,13 +7,16 @@ import java.time.ZoneOffset;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Words that templates write: texts of the interface as {@code msg:}, values as {@code text:}, addresses as {@code link:}. */
+/**
+ * Texts that templates insert: {@code msg:} for texts of the user interface, {@code text:} for formatted values, {@code
+ * link:} for URLs.
+ */
 final class PageWording {
 
-    /** Names the attribute of a template that holds the language of the interface. */
+    /** Name of the template attribute with the language of the user interface. */
     static final String LANGUAGE = "interfaceLanguage";
 
-    /** Names the attribute that holds the code of the language that was asked for; empty for none. */
+    /** Name of the template attribute with the code of the requested language; empty if there is none. */
     static final String CHOSEN = "chosenLanguage";
 
     private PageWording() {}
@@ -33,7 +36,7 @@ final class PageWording {
         return ((InterfaceLanguage) language).text(name, first, second);
     }
 
-    /** Returns the text of a word of the contract, such as the type of an article: {@code text:term('type', 'editorial')}. */
+    /** Returns the text for a value of the API, such as an article type: {@code text:term('type', 'editorial')}. */
     @TemplateExtension(namespace = "text")
     static String term(String group, Object term, @TemplateAttribute(LANGUAGE) Object language) {
         String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
@@ -79,7 +82,7 @@ final class PageWording {
         return InterfaceLanguage.directionOf(tag);
     }
 
-    /** Returns a path of the site with the language that was asked for, so that whoever chose one keeps it. */
+    /** Returns a path of the site with the requested language, so that the language stays selected. */
     @TemplateExtension(namespace = "link")
     static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
         return withLanguage(path, String.valueOf(chosen));

@@ -8,15 +8,15 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Volume, number and pages in one line, as they are cited. */
+/** Volume, number and pages in one line, in citation format. */
 public final class PlaceInJournal {
 
-    /** The most authors that a plain citation names. */
+    /** Maximum number of authors in a plain citation. */
     private static final int MOST_AUTHORS = 10;
 
     private PlaceInJournal() {}
 
-    /** Returns {@code 12(3), 45–67}; the article number stands in for pages; empty where nothing is known. */
+    /** Returns {@code 12(3), 45–67}. Uses the article number if there are no pages. Empty if nothing is known. */
     public static String of(String volume, String number, Pages pages, String articleNumber) {
         String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");
         String within = pages == null
@@ -27,7 +27,7 @@ public final class PlaceInJournal {
         return joined(", ", issue, within);
     }
 
-    /** Returns {@code 12(3), 2025}, or the title of an issue that has neither volume nor number. */
+    /** Returns {@code 12(3), 2025}, or the title if the issue has neither volume nor number. */
     public static String of(IssueRef issue) {
         String name = of(issue.volume(), issue.number(), null, null);
         String year = issue.year() == null ? null : issue.year().toString();
@@ -35,8 +35,8 @@ public final class PlaceInJournal {
     }
 
     /**
-     * Returns authors, year, title, journal, place and DOI as one sentence. Made here and not by an engine of styles,
-     * which takes megabytes for each language and long for its first citation; citations in styles are one link away.
+     * Returns authors, year, title, journal, volume, pages and DOI as one sentence. A style engine is not used, because
+     * it needs megabytes per language and a long time for its first citation. Citations in styles are one link away.
      */
     public static String citation(PublishedRecord record) {
         List<String> names =

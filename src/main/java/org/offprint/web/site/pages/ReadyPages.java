@@ -19,16 +19,17 @@ import org.offprint.services.usage.UsedItem;
 import org.offprint.web.site.theme.Theme;
 
 /**
- * Keeps pages in memory as they are sent. A page that shows some articles alone is made anew when one of these changes, or
- * what it cites or is cited by, every other page when any article does, and all when a journal, an issue or an affiliation does. Where this node has not
- * reached the log's end for two seconds, nothing is answered from memory.
+ * Cache of rendered pages, keyed by URL. A page that shows only certain articles is invalidated if one of them changes,
+ * or if its citations change. Any other page is invalidated if any article changes. All pages are invalidated if a
+ * journal, an issue or an affiliation changes. If this node has not reached the end of the change log for two seconds,
+ * nothing is returned from the cache.
  */
 @ApplicationScoped
 public class ReadyPages {
 
     private static final Duration TOO_LONG = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofMinutes(10);
-    /** A sixteenth of the heap, in bytes. */
+    /** Maximum size of the cache in bytes: a sixteenth of the heap. */
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 16;
 
     private final LocalFollowers followers;
@@ -37,11 +38,14 @@ public class ReadyPages {
             .weigher(ReadyPages::weight)
             .expireAfterWrite(KEPT)
             .build();
-    /** The position of the newest change of each article; kept for longer than any page. */
+    /** Position of the newest change of each article. Entries are kept longer than any page. */
     private final Cache<UUID, Long> changed =
             Caffeine.newBuilder().expireAfterWrite(KEPT.plusMinutes(1)).build();
 
-    /** When it was heard that links of an article's references, or what cites it, are others; kept as long. */
+    /**
+     * Time of the newest change of the references' links or the citing articles of an article. Entries are kept longer
+     * than any page.
+     */
     private final Cache<UUID, Long> cited =
             Caffeine.newBuilder().expireAfterWrite(KEPT.plusMinutes(1)).build();
 
@@ -58,21 +62,21 @@ public class ReadyPages {
         });
         theme.listenLast(pages::invalidateAll);
         counts = new HitCounts(
-                "offprint.ready.pages", "Pages that readers asked for, by whether they were ready in memory", registry);
+                "offprint.ready.pages", "Requested pages, by whether they were in the cache", registry);
     }
 
     /**
-     * A page as it is sent.
+     * Rendered page in the form in which it is sent.
      *
-     * @param html compressed alone
-     * @param links the {@code Link} header; null for none
-     * @param reply the same as it is sent directly; null for a large one, which is sent by pieces
-     * @param articles those that it shows
-     * @param showsLists whether it shows lists that any article can come into
-     * @param route the template of its path
-     * @param used what is counted when it is opened; null for nothing
-     * @param position of the change log before it was made
-     * @param begun when it was begun to be made, by {@link System#nanoTime}
+     * @param html only the compressed content
+     * @param links {@code Link} header; null if there is none
+     * @param reply prepared response for direct sending; null for a large page, which is sent in pieces
+     * @param articles articles that the page shows
+     * @param showsLists whether the page shows lists to which any article may be added
+     * @param route template of its path
+     * @param used item counted for usage statistics; null if there is none
+     * @param position position in the change log before the page was created
+     * @param begun start time of its creation, by {@link System#nanoTime}
      */
     record ReadyPage(
             Encoded html,
@@ -86,7 +90,7 @@ public class ReadyPages {
             long position,
             long begun) {}
 
-    /** Returns the page if it is in memory and as it would be made now; never waits. */
+    /** Returns the page if it is cached and current. Never blocks. */
     Optional<ReadyPage> kept(String address) {
         ReadyPage page = followers.sinceEnd().compareTo(TOO_LONG) > 0 ? null : pages.getIfPresent(address);
         if (page == null || isOutdated(page)) {
@@ -110,7 +114,7 @@ public class ReadyPages {
         return false;
     }
 
-    /** Keeps a page that was made. */
+    /** Adds a new page to the cache. */
     void keep(String address, ReadyPage made) {
         counts.miss();
         if (made.position() >= 0 && followers.sinceEnd().compareTo(TOO_LONG) <= 0) {
@@ -118,7 +122,7 @@ public class ReadyPages {
         }
     }
 
-    /** Returns the position of the change log up to which everything was heard. */
+    /** Returns the position in the change log up to which all changes were received. */
     long position() {
         return followers.position();
     }

@@ -14,13 +14,12 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeColours;
 
 /**
- * The style sheet, the script and the images of the site, under addresses that change with what they hold, so that they
- * may be kept for ever.
+ * Style sheet, script and images of the site. Their URLs change with their content, so that they can be cached forever.
  */
 @ApplicationScoped
 public class SiteAssets {
 
-    /** The path before the hash and the name of an asset. */
+    /** Path prefix before the hash and the name of an asset. */
     public static final String PATH = "/assets/";
 
     private static final String STYLESHEET = "site.css";
@@ -50,13 +49,13 @@ public class SiteAssets {
     }
 
     /**
-     * A file that pages refer to.
+     * File that pages refer to.
      *
-     * @param hash a part of its address
+     * @param hash part of its URL
      */
     public record Asset(String name, String hash, String type, Encoded content) {
 
-        /** Returns where the service has it. */
+        /** Returns the path of the asset. */
         public String path() {
             return PATH + hash + "/" + name;
         }
@@ -95,12 +94,12 @@ public class SiteAssets {
         }
     }
 
-    /** Returns the asset of this name as it is now. */
+    /** Returns the current asset with this name, or empty if there is none. */
     public Optional<Asset> find(String name) {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** Returns the path of an asset; empty where there is none of this name. */
+    /** Returns the path of an asset; empty if there is no asset with this name. */
     public String path(String name) {
         return find(name).map(Asset::path).orElse("");
     }

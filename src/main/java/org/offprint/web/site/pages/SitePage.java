@@ -13,7 +13,7 @@ import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.services.usage.UsedItem;
 
-/** A page before it is written: the template of its content with its data, and the words of its head. */
+/** Page before it is rendered: the template of its content with its data, and the data of its head. */
 public final class SitePage {
 
     private final String template;
@@ -42,52 +42,55 @@ public final class SitePage {
         this.template = template;
     }
 
-    /** The page in another language. */
+    /** The page in a different language. */
     public record Alternate(String language, String path) {}
 
-    /** Begins a page whose content this template writes. */
+    /** Creates a page whose content is rendered by this template. */
     public static SitePage of(String template) {
         return new SitePage(template);
     }
 
-    /** Gives the template a value. */
+    /** Sets a value for the template. */
     public SitePage with(String name, Object value) {
         data.put(name, value);
         return this;
     }
 
-    /** Sets the title: plain text, without the name of the journal. */
+    /** Sets the title: plain text without the name of the journal. */
     public SitePage titled(String plain) {
         title = plain;
         return this;
     }
 
-    /** Sets the title to a text of the interface, which is written in the language of the page. */
+    /** Sets the title to a text of the user interface, in the language of the page. */
     public SitePage titledBy(String message, Object... arguments) {
         titleMessage = message;
         titleArguments = arguments.clone();
         return this;
     }
 
-    /** Sets the path with the query that the page has in another language; else its path alone. */
+    /** Sets the path and query of the page for links to different languages. Default: the path without a query. */
     public SitePage at(String pathAndQuery) {
         address = pathAndQuery;
         return this;
     }
 
-    /** Sets the description for search engines: plain text; null for none. */
+    /** Sets the description for search engines: plain text; null if there is none. */
     public SitePage described(String plain) {
         description = plain;
         return this;
     }
 
-    /** Sets the description to a text of the interface, which is written in the language of the page. */
+    /** Sets the description to a text of the user interface, in the language of the page. */
     public SitePage describedBy(String message) {
         descriptionMessage = message;
         return this;
     }
 
-    /** Sets the language of the content, which the interface follows where nobody asks for another one. */
+    /**
+     * Sets the language of the content, which is also the language of the user interface unless a different one is
+     * requested.
+     */
     public SitePage in(String tag) {
         language = tag;
         return this;
@@ -99,30 +102,30 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the address that stands for this page: a path here, or a whole address elsewhere. */
+    /** Sets the canonical URL of this page: a path of this service or an external URL. */
     public SitePage canonical(String pathOrUrl) {
         canonical = pathOrUrl;
         return this;
     }
 
-    /** Sets further elements of the head, escaped already; null for none. */
+    /** Sets further elements of the head, already escaped; null if there are none. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
     }
 
-    /** Sets the structured data, in schema.org. */
+    /** Sets the structured data, as schema.org data. */
     public SitePage structured(ObjectNode described) {
         return structured(JsonLd.inScript(described));
     }
 
-    /** Sets the structured data: JSON-LD that is safe within a script element. */
+    /** Sets the structured data, as JSON-LD that is safe within a script element. */
     public SitePage structured(String jsonLd) {
         structured = jsonLd;
         return this;
     }
 
-    /** Sets the image that stands for the page where it is shared: a path. */
+    /** Sets the preview image for sharing: a path. */
     public SitePage pictured(String path) {
         image = path;
         return this;
@@ -134,38 +137,38 @@ public final class SitePage {
         return this;
     }
 
-    /** Adds the page in another language. */
+    /** Adds the page in a different language. */
     public SitePage alternate(String tag, String path) {
         alternates.add(new Alternate(tag, path));
         return this;
     }
 
-    /** Keeps search engines from this page; they may follow its links. */
+    /** Excludes the page from search engines, which may still follow its links. */
     public SitePage notIndexed() {
         indexed = false;
         return this;
     }
 
-    /** Makes the page anew for each request, as it depends on more than its address or changes soon. */
+    /** Excludes the page from the cache, because it depends on more than its URL or changes soon. */
     public SitePage notKept() {
         kept = false;
         return this;
     }
 
-    /** Says that the page shows these articles alone, so that it stays when others change. */
+    /** Declares that the page shows only these articles, so that it stays cached if different articles change. */
     public SitePage showing(Iterable<UUID> ids) {
         ids.forEach(articles::add);
         showsLists = false;
         return this;
     }
 
-    /** Says that whoever opens the page uses this. */
+    /** Sets the item that is counted for usage statistics when the page is opened. */
     public SitePage counting(UsedItem item) {
         used = item;
         return this;
     }
 
-    /** Returns what is counted when the page is opened; null for nothing. */
+    /** Returns the item that is counted for usage statistics; null if there is none. */
     UsedItem used() {
         return used;
     }

@@ -32,7 +32,7 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeFiles;
 import org.offprint.web.site.theme.ThemeMenu;
 
-/** Answers with pages: from memory, or written now. */
+/** Returns pages from the cache, or renders them. */
 @ApplicationScoped
 public class SitePages {
 
@@ -75,13 +75,13 @@ public class SitePages {
         this.publicUrl = publicUrl;
     }
 
-    /** Answers with the page of this address if it is in memory. */
+    /** Returns the cached page of this URL, or empty if it is not cached. */
     public Optional<Response> kept(SiteRequest request) {
         return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
-    /** Answers with the page of this address, which is made where it is not in memory. */
+    /** Returns the page of this URL. Creates it if it is not cached. */
     public Response answer(SiteRequest request, Supplier<SitePage> maker) {
         Optional<Response> kept = kept(request);
         if (kept.isPresent()) {
@@ -103,7 +103,7 @@ public class SitePages {
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
-    /** Answers with a page that depends on more than its address, which is made for each request. */
+    /** Returns a page that depends on more than its URL and is created for each request. */
     public Response answerAnew(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         return counted(request, page.used(), response(request, html, EntityTag.ofMade(html), page.links()));
@@ -114,7 +114,7 @@ public class SitePages {
         return response;
     }
 
-    /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
+    /** Returns a page with a secret URL. The page is never cached, and its URL is not sent to linked sites. */
     public Response answerPrivately(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         request.withoutHeader(SECURITY_POLICY_HEADER);
@@ -132,24 +132,24 @@ public class SitePages {
         return theme.files().policy();
     }
 
-    /** Returns the HTML of a page that says why there is no other; asks nobody and waits for nothing. */
+    /** Returns the HTML of an error page. Never blocks and does not access the database. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());
         return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the journal of a store that has one alone, and remembers it for pages that may not wait; null for none. */
+    /** Returns the journal if the store has only one; otherwise null. Remembers it for pages that must not block. */
     private JournalRef onlyJournal() {
         only = journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
         return only;
     }
 
-    /** Returns the address under which a page is kept. */
+    /** Returns the cache key of a page. */
     static String address(String base, String path, String chosen) {
         return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
     }
 
-    /** Returns the code of the language that a request asks for; empty where there is none of that code. */
+    /** Returns the code of the requested language; empty if the language is not supported. */
     public String chosen(SiteRequest request) {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
@@ -184,7 +184,7 @@ public class SitePages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes a page in the frame of its journal, else in that of the only one; null for none. */
+    /** Renders a page in the frame of its journal, or else of the only journal, which may be null. */
     private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
         JournalRef journal = page.journal() != null ? page.journal() : only;
         InterfaceLanguage language = languages.first(
@@ -238,7 +238,7 @@ public class SitePages {
                 String.valueOf(page.data().getOrDefault("query", "")));
     }
 
-    /** Returns the path of a logo that is named as a file of the theme's assets, or by a path of its own. */
+    /** Returns the path of a logo, which is given as a theme asset or as a path. */
     private String logo(String named) {
         return named.startsWith("/") ? named : assets.path(named);
     }

@@ -6,10 +6,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The parts of a request for a page that every page looks at. */
+/** Parts of a page request that all pages need. */
 public class SiteRequest {
 
-    /** The parameter that chooses the language of the interface. */
+    /** Query parameter that selects the language of the user interface. */
     public static final String LANGUAGE = "lang";
 
     @QueryParam(LANGUAGE)
@@ -24,10 +24,10 @@ public class SiteRequest {
     @Context
     HttpServerRequest request;
 
-    /** Is filled by the framework. */
+    /** Creates a request. The framework sets the fields. */
     public SiteRequest() {}
 
-    /** A request for which no resource was called. */
+    /** Creates a request for which no resource was called. */
     SiteRequest(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         this.headers = headers;
         this.uri = uri;
@@ -35,7 +35,7 @@ public class SiteRequest {
         language = uri.getQueryParameters().getFirst(LANGUAGE);
     }
 
-    /** Takes back a header that every answer has, so that another can stand in for it. */
+    /** Removes a default header of the response, so that it can be replaced. */
     void withoutHeader(String name) {
         request.response().headers().remove(name);
     }
@@ -45,22 +45,22 @@ public class SiteRequest {
         return headers;
     }
 
-    /** Returns the address that the request came to. */
+    /** Returns the URI of the request. */
     public UriInfo uri() {
         return uri;
     }
 
-    /** Returns the path as it was sent. */
+    /** Returns the original path of the request. */
     public String path() {
         return request.path();
     }
 
-    /** Returns the query as it was sent; null for none. */
+    /** Returns the original query; null if there is none. */
     public String query() {
         return request.query();
     }
 
-    /** Returns the request as the server has it. */
+    /** Returns the request object of the server. */
     HttpServerRequest request() {
         return request;
     }
@@ -70,7 +70,7 @@ public class SiteRequest {
         return request.method().name();
     }
 
-    /** Returns the language that was asked for; null for none. */
+    /** Returns the requested language; null if there is none. */
     String language() {
         return language;
     }

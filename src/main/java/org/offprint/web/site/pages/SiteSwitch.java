@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 
-/** Says whether the service has a site of its own: {@code offprint.site}. */
+/** Switch for the built-in site: {@code offprint.site}. */
 @ApplicationScoped
 public class SiteSwitch {
 
@@ -14,15 +14,15 @@ public class SiteSwitch {
         this.isOn = isOn;
     }
 
-    /** Reports whether there are pages. */
+    /** Returns whether the site is enabled. */
     public boolean isOn() {
         return isOn;
     }
 
     /**
-     * Ends the request where there are no pages.
+     * Rejects the request if the site is disabled.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 then
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the site is disabled
      */
     public void require() {
         if (!isOn) {

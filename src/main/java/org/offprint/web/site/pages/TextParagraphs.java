@@ -3,12 +3,12 @@ package org.offprint.web.site.pages;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The paragraphs of plain text, which blank lines set apart in records. */
+/** Paragraphs of plain text, which are separated by blank lines in records. */
 public final class TextParagraphs {
 
     private TextParagraphs() {}
 
-    /** Returns those that have words; none for null. */
+    /** Returns the paragraphs that are not blank; empty if the text is null. */
     public static List<String> of(String text) {
         return text == null
                 ? List.of()

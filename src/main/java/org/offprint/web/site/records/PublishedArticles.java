@@ -12,7 +12,7 @@ import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads lists of published articles for pages, in the order of their dates, newest first. */
+/** Reads lists of published articles for pages, in order of date, newest first. */
 @ApplicationScoped
 public class PublishedArticles {
 
@@ -32,7 +32,7 @@ public class PublishedArticles {
                 limit);
     }
 
-    /** Returns the newest articles of a journal that stand in no published issue. */
+    /** Returns the newest articles of a journal that are not in a published issue. */
     public List<ArticleSummary> early(UUID journal, int limit) {
         return sql.list(
                 "select p.summary from published_article p where p.journal = ? and not p.withdrawn"
@@ -45,7 +45,11 @@ public class PublishedArticles {
                 limit);
     }
 
-    /** Returns the articles of a year after the first so many. */
+    /**
+     * Returns the articles of a year.
+     *
+     * @param after number of articles to skip
+     */
     public List<ArticleSummary> ofYear(UUID journal, int year, int after, int limit) {
         return sql.list(
                 "select summary from published_article where journal = ? and not withdrawn and sort_key >= ?"
@@ -58,7 +62,7 @@ public class PublishedArticles {
                 after);
     }
 
-    /** Returns those of these articles that readers have, by their ids. */
+    /** Returns the articles with these ids that are published, by id. */
     public Map<UUID, ArticleSummary> byId(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> found = new HashMap<>();
         if (!ids.isEmpty()) {

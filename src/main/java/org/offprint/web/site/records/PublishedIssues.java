@@ -21,13 +21,13 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublishedIssues {
 
-    /** The most of a journal that are listed. */
+    /** Maximum number of listed issues per journal. */
     private static final int MOST = 5_000;
 
-    /** The most articles of an issue that are listed. */
+    /** Maximum number of listed articles per issue. */
     private static final int MOST_ARTICLES = 2_000;
 
-    /** A published issue with its journal, and the number of issues there that wish for the same name. */
+    /** Selects a published issue with its journal, and the number of issues there with the same preferred key. */
     private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
             + IssueKeys.wishedInSql("o.body") + " = " + IssueKeys.wishedInSql("i.body")
@@ -40,13 +40,13 @@ public class PublishedIssues {
     }
 
     /**
-     * An issue as pages show it.
+     * Issue as shown on pages.
      *
-     * @param key its name in addresses: volume and number where no other issue has them, else its id
+     * @param key its name in URLs: volume and number if they are unique, otherwise the id
      */
     public record ListedIssue(UUID id, String key, IssueBody body) {}
 
-    /** The articles of a section; the section is null for those without one. */
+    /** Articles of a section. The section is null for articles without a section. */
     public record SectionOfIssue(Section section, List<ArticleSummary> articles) {}
 
     /** Returns the published issues of a journal, newest first. */
@@ -70,7 +70,7 @@ public class PublishedIssues {
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
     }
 
-    /** Returns the newest published issue of a journal; empty where it has published none. */
+    /** Returns the newest published issue of a journal; empty if there is none. */
     public Optional<ListedIssue> newest(UUID journal) {
         return sql.first(
                 ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
@@ -78,7 +78,7 @@ public class PublishedIssues {
                 journal);
     }
 
-    /** Returns the address of the page of a published issue; empty where readers have no such issue. */
+    /** Returns the path of the page of a published issue; empty if there is no such issue. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
                 ONE + " and i.id = ?",
@@ -94,7 +94,7 @@ public class PublishedIssues {
         return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
     }
 
-    /** Returns the articles of an issue by sections, in the journal's order; those without a section come last. */
+    /** Returns the articles of an issue by section, in the journal's order. Articles without a section come last. */
     public List<SectionOfIssue> contents(UUID issue, List<Section> sections) {
         Map<UUID, Section> known = new LinkedHashMap<>();
         sections.forEach(section -> known.put(section.id(), section));

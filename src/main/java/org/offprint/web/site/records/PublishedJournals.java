@@ -16,7 +16,7 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublishedJournals {
 
-    /** The most of a list. */
+    /** Maximum number of journals in a list. */
     private static final int MOST = 1_000;
 
     private final Sql sql;
@@ -25,7 +25,7 @@ public class PublishedJournals {
         this.sql = sql;
     }
 
-    /** A journal as pages show it. */
+    /** Journal as shown on pages. */
     public record HeldJournal(UUID id, String slug, JournalBody body) {
 
         private static HeldJournal read(ResultSet row) throws SQLException {
@@ -33,12 +33,12 @@ public class PublishedJournals {
                     Sql.uuid(row, "id"), row.getString("slug"), Json.read(row.getString("body"), JournalBody.class));
         }
 
-        /** Returns the journal as its articles show it. */
+        /** Returns the journal in the form used in its articles. */
         public JournalRef ref() {
             return JournalRef.of(id, slug, body);
         }
 
-        /** Returns the path of the journal's home. */
+        /** Returns the path of the journal's home page. */
         public String path() {
             return "/journals/" + slug;
         }
@@ -64,18 +64,18 @@ public class PublishedJournals {
         }
     }
 
-    /** Returns the journals by title, the first thousand. */
+    /** Returns the first 1,000 journals by title. */
     public List<HeldJournal> all() {
         return sql.list("select id, slug, body from journal order by sort_key, id limit ?", HeldJournal::read, MOST);
     }
 
-    /** Returns the journal of a store that has one alone. */
+    /** Returns the journal if the store has only one; otherwise empty. */
     public Optional<HeldJournal> only() {
         List<HeldJournal> first = sql.list("select id, slug, body from journal limit 2", HeldJournal::read);
         return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
     }
 
-    /** Returns the journal with this id, slug, or slug of old. */
+    /** Returns the journal with this id, slug or former slug. */
     public Optional<HeldJournal> find(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
                 ? sql.first("select id, slug, body from journal where id = ?", HeldJournal::read, Ids.parse(idOrSlug))

@@ -17,7 +17,7 @@ public class PublishedOrganizations {
 
     private static final int MOST_PARTS = 500;
 
-    /** The most organizations above one that are shown. */
+    /** Maximum number of displayed ancestors. */
     private static final int DEEPEST = 8;
 
     private final Sql sql;
@@ -27,9 +27,9 @@ public class PublishedOrganizations {
     }
 
     /**
-     * An organization.
+     * Organization.
      *
-     * @param standsFor the one that this was merged into, or itself
+     * @param standsFor the organization into which this one was merged, or its own id
      */
     public record HeldOrganization(UUID id, UUID standsFor, AffiliationBody body) {
 
@@ -39,7 +39,7 @@ public class PublishedOrganizations {
         }
     }
 
-    /** Returns an organization, one that was merged too. */
+    /** Returns an organization, even if it was merged. */
     public Optional<HeldOrganization> find(UUID id) {
         return sql.first(
                 "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
@@ -47,7 +47,7 @@ public class PublishedOrganizations {
                 id);
     }
 
-    /** Returns the id of the organization that has a ROR id. */
+    /** Returns the id of the organization with a ROR id, or empty if there is none. */
     public Optional<UUID> byRor(RorId ror) {
         return sql.first(
                 "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first limit 1",
@@ -55,7 +55,7 @@ public class PublishedOrganizations {
                 ror.value());
     }
 
-    /** Returns the organizations that one is a part of, the widest first; merged ones by those that they lead to. */
+    /** Returns the ancestors of an organization, topmost first. Merged organizations are replaced by their targets. */
     public List<HeldOrganization> above(HeldOrganization organization) {
         return organization.body().parent() == null
                 ? List.of()
@@ -73,7 +73,7 @@ public class PublishedOrganizations {
                         organization.id());
     }
 
-    /** Returns the organizations that are direct parts of one, by name. */
+    /** Returns the direct parts of an organization, by name. */
     public List<HeldOrganization> parts(UUID id) {
         return sql.list(
                 "select id, id end_id, body from affiliation where parent = ? and merged_into is null"

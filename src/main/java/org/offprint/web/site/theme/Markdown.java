@@ -12,28 +12,28 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Reads Markdown (CommonMark, with tables) as HTML. Elements of HTML in it are shown as they are written. */
+/** Converts Markdown (CommonMark with tables) to HTML. HTML elements in the source are escaped. */
 final class Markdown {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-    /** Links lead to the web, to mail addresses and within the site. */
+    /** Renderer that allows only links to the web, to email addresses and within the site. */
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
-            // The operator's own links are as good as those of templates.
+            // Links of the operator are trusted like links in templates.
             .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
             .build();
 
     private Markdown() {}
 
     /**
-     * A text with its first heading apart.
+     * Text with its first heading separated.
      *
-     * @param title plain; empty where there is no heading
-     * @param html the rest, whose headings begin at the second level
+     * @param title plain text; empty if there is no heading
+     * @param html the rest, with headings from the second level on
      */
     record Titled(String title, String html) {}
 
@@ -56,7 +56,7 @@ final class Markdown {
         return new Titled(title, RENDERER.render(document));
     }
 
-    /** Returns one line without an element around it. */
+    /** Returns one line without an enclosing element. */
     static String line(String source) {
         Node document = PARSER.parse(source);
         Node only = document.getFirstChild();

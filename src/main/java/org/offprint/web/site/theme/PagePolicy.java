@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * The {@code Content-Security-Policy} of pages: they run their own script and nothing else, and nobody shows them within
- * others. A theme may allow further sources: {@code csp.img = https://images.example.org}.
+ * {@code Content-Security-Policy} of pages: they run only their own script and cannot be embedded in frames. A theme
+ * may allow further sources: {@code csp.img = https://images.example.org}.
  */
 final class PagePolicy {
 
@@ -17,7 +17,7 @@ final class PagePolicy {
     private static final Pattern SOURCE =
             Pattern.compile("https://(\\*\\.)?[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?");
 
-    /** The directives that a theme may add to, with their built-in sources. */
+    /** Directives that a theme may extend, with their built-in sources. */
     private static final Map<String, String> DIRECTIVES = new LinkedHashMap<>();
 
     static {
@@ -32,7 +32,10 @@ final class PagePolicy {
 
     private PagePolicy() {}
 
-    /** Returns the policy with what these properties of a theme allow; what is no source of HTTPS is left out. */
+    /**
+     * Returns the policy with the sources that these theme properties allow. Values that are not HTTPS sources are
+     * ignored.
+     */
     static String of(Map<String, String> properties) {
         StringBuilder policy = new StringBuilder("default-src 'none'");
         DIRECTIVES.forEach((name, builtIn) -> {
@@ -41,7 +44,7 @@ final class PagePolicy {
                 if (SOURCE.matcher(source).matches()) {
                     sources.append(sources.isEmpty() ? "" : " ").append(source);
                 } else if (!source.isEmpty()) {
-                    LOG.warnf("The theme's %s%s names no source that pages may use: %s", PREFIX, name, source);
+                    LOG.warnf("The theme property %s%s contains an invalid source, which is ignored: %s", PREFIX, name, source);
                 }
             }
             if (!sources.isEmpty()) {

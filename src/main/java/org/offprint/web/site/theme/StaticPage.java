@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * A page of the theme that is written in Markdown, such as the guidelines for authors.
+ * Static page of the theme in Markdown, such as the author guidelines.
  *
- * @param journal the slug of the journal whose page it is; empty for the whole site
- * @param name the last part of its address
- * @param language of the file; empty for the one that others translate
- * @param order its place in the menu: lower ones come first
- * @param title its first heading, or its name where it has none
- * @param html what follows
+ * @param journal slug of the journal; empty for the whole site
+ * @param name last segment of its path
+ * @param language language of a translation; empty for the original
+ * @param order position in the menu, lowest first
+ * @param title first heading, or the name if there is none
+ * @param html content after the heading
  */
 public record StaticPage(String journal, String name, String language, int order, String title, String html) {
 
@@ -25,18 +25,19 @@ public record StaticPage(String journal, String name, String language, int order
 
     private static final int LAST = 10_000;
 
-    /** A folder named after a journal, a number for the order, the name, and a language. */
+    /** Optional folder with the slug of a journal, optional number for the order, name, and optional language. */
     private static final Pattern FILE = Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})/)?(?:([0-9]{1,4})-)?"
             + "([a-z][a-z0-9-]{0,99})(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?))?");
 
-    /** Reads pages by the paths of their files without the ending; those whose path is not as it must be are left out. */
+    /** Reads pages by file path without the extension. Pages with invalid paths are ignored. */
     static List<StaticPage> read(Map<String, String> sources) {
         List<StaticPage> pages = new ArrayList<>();
         sources.forEach((path, source) -> {
             Matcher parts = FILE.matcher(path);
             if (!parts.matches()) {
                 LOG.warnf(
-                        "The theme's page %s.md has no address: its name has small letters, digits and hyphens.", path);
+                        "The theme's page %s.md is ignored: its name must consist of lower-case letters, digits"
+                                + " and hyphens.", path);
                 return;
             }
             Markdown.Titled text = Markdown.titled(source);
@@ -53,7 +54,7 @@ public record StaticPage(String journal, String name, String language, int order
         return List.copyOf(pages);
     }
 
-    /** Returns the page of this name in the language of this code, or in its own; empty where there is none. */
+    /** Returns the page with this name in this language, or else the original; empty if there is none. */
     static Optional<StaticPage> find(List<StaticPage> pages, String journal, String name, String language) {
         StaticPage own = null;
         for (StaticPage page : pages) {

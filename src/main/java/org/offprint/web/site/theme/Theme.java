@@ -19,9 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The operator's own look of the site: a folder of files that stand in for the built-in ones or add to them, read into
- * memory and looked at every half second, so that a change is seen without a restart. A folder that cannot be read whole
- * leaves what was read before.
+ * Theme of the operator: a folder of files that replace or extend the built-in ones. The files are read into memory and
+ * checked every half second, so that changes need no restart. If the folder cannot be read completely, the previous
+ * version stays in use.
  */
 @Startup
 @ApplicationScoped
@@ -45,7 +45,7 @@ public class Theme {
             return;
         }
         if (!Files.isDirectory(this.folder.get())) {
-            LOG.errorf("offprint.site.theme names no folder: %s. The built-in look serves.", this.folder.get());
+            LOG.errorf("offprint.site.theme is not a folder: %s. The built-in theme is used.", this.folder.get());
         }
         look();
         looks = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -63,32 +63,32 @@ public class Theme {
         }
     }
 
-    /** Calls this whenever a file of the theme has changed. */
+    /** Adds a listener that runs after each change of the theme. */
     public void listen(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** Calls this whenever a file of the theme has changed and all others were called. */
+    /** Adds a listener that runs after each change of the theme, when all ordinary listeners have finished. */
     public void listenLast(Runnable listener) {
         lastListeners.add(listener);
     }
 
-    /** Returns a number that grows when all that is made of the files has been made anew. */
+    /** Returns a number that increases after each change, when all ordinary listeners have finished. */
     public int generation() {
         return generation;
     }
 
-    /** Returns the files as they were last read. */
+    /** Returns the current files. */
     public ThemeFiles files() {
         return files;
     }
 
-    /** Returns the codes of the languages that the theme has texts in. */
+    /** Returns the codes of the languages for which the theme has texts. */
     public Set<String> languages() {
         return files.messages().keySet();
     }
 
-    /** Returns the theme's own texts in a language, by their names. */
+    /** Returns the theme's texts in a language, by name. */
     public Map<String, String> messages(String code) {
         return files.messages().getOrDefault(code, Map.of());
     }
@@ -105,10 +105,10 @@ public class Theme {
             }
             failure = "";
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            // Said once, not at every look.
+            // Logged once, not on every check.
             if (!failure.equals(e.getMessage())) {
                 failure = String.valueOf(e.getMessage());
-                LOG.errorf("The theme of the site cannot be read: %s. What was read before serves.", failure);
+                LOG.errorf("The theme of the site cannot be read: %s. The previous version stays in use.", failure);
             }
         }
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * The colours and fonts of a theme as variables of the style sheet. A colour holds for the light look and {@code dark.} for
- * the dark one, except those of the header, which are one for both. A journal has its own behind its slug:
- * {@code journal-slug.colour.accent}.
+ * Colours and fonts of a theme as CSS variables. A {@code colour.} property applies to the light mode and a {@code
+ * dark.} property to the dark mode, except header colours, which apply to both. Properties of a journal are prefixed
+ * with its slug: {@code journal-slug.colour.accent}.
  */
 public final class ThemeColours {
 
@@ -19,12 +19,12 @@ public final class ThemeColours {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
 
-    /** The characters of a colour or a list of fonts; none that could end the rule. */
+    /** Characters of a colour or a list of fonts. None of them can end the CSS rule. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private ThemeColours() {}
 
-    /** Returns the rules that these properties make; empty for none. */
+    /** Returns the CSS rules of these properties; empty if there are none. */
     public static String of(Map<String, String> properties) {
         Map<String, StringBuilder> rules = new LinkedHashMap<>();
         new TreeMap<>(properties).forEach((name, value) -> {
@@ -33,7 +33,7 @@ public final class ThemeColours {
                 return;
             }
             if (!VALUE.matcher(value).matches()) {
-                LOG.warnf("The theme's %s is no colour or font: %s", name, value);
+                LOG.warnf("The theme property %s is ignored because it is not a colour or font: %s", name, value);
                 return;
             }
             String journal = parts.group(1);
@@ -50,7 +50,7 @@ public final class ThemeColours {
                     .append(value)
                     .append(';');
         });
-        // Those of journals come last, and those of one look after those of both.
+        // Rules of journals come last, and rules of one mode come after rules of both modes.
         StringBuilder css = new StringBuilder();
         for (boolean ofJournals : new boolean[] {false, true}) {
             for (boolean ofOneLook : new boolean[] {false, true}) {

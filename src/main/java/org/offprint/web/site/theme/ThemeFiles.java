@@ -21,15 +21,15 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * The files of a theme at one moment.
+ * Snapshot of the files of a theme.
  *
- * @param state tells one moment from another
- * @param properties of {@code theme.properties}
- * @param templates by the name of the file that each stands in for
- * @param messages by language, then by name
- * @param assets by name
- * @param pages static pages in the order of the menu, in all languages
- * @param policy the {@code Content-Security-Policy} of pages
+ * @param state text that identifies the snapshot
+ * @param properties content of {@code theme.properties}
+ * @param templates templates by the name of the file that each replaces
+ * @param messages texts by language, then by name
+ * @param assets assets by name
+ * @param pages static pages in menu order, in all languages
+ * @param policy {@code Content-Security-Policy} of pages
  */
 public record ThemeFiles(
         String state,
@@ -40,7 +40,7 @@ public record ThemeFiles(
         List<StaticPage> pages,
         String policy) {
 
-    /** The look that comes with the service. */
+    /** The built-in theme. */
     public static final ThemeFiles NONE =
             new ThemeFiles("", Map.of(), Map.of(), Map.of(), Map.of(), List.of(), PagePolicy.of(Map.of()));
 
@@ -50,7 +50,7 @@ public record ThemeFiles(
     private static final long MOST_BYTES = 50_000_000;
     private static final int DEEPEST = 6;
 
-    /** Returns a text that differs where a file was added, changed or taken away. */
+    /** Returns a text that changes if a file is added, changed or removed. */
     static String state(Path folder) throws IOException {
         StringBuilder state = new StringBuilder();
         for (Path file : files(folder)) {
@@ -67,7 +67,7 @@ public record ThemeFiles(
     /**
      * Reads all files.
      *
-     * @throws IOException where there are more than 1,000, or more than 50 MB
+     * @throws IOException if there are more than 1,000 files or more than 50 MB
      */
     static ThemeFiles read(Path folder, String state) throws IOException {
         Map<String, String> templates = new TreeMap<>();
@@ -93,7 +93,7 @@ public record ThemeFiles(
                     if (LANGUAGE.matcher(language).matches()) {
                         messages.put(language, readable(MessageFile.read(texts), path));
                     } else {
-                        LOG.warnf("The theme's %s is named after no language.", path);
+                        LOG.warnf("The theme's file %s is ignored because its name is not a language code.", path);
                     }
                 }
             } else if (path.startsWith("assets/")) {
@@ -114,7 +114,7 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns texts without those that are no patterns, which would fail where a page needs them. */
+    /** Returns the texts without invalid patterns, which would fail when a page is rendered. */
     private static Map<String, String> readable(Map<String, String> texts, String path) {
         Map<String, String> readable = new TreeMap<>();
         texts.forEach((name, text) -> {
@@ -122,7 +122,7 @@ public record ThemeFiles(
                 new MessageFormat(text, ULocale.ENGLISH);
                 readable.put(name, text);
             } catch (IllegalArgumentException e) {
-                LOG.errorf("The text %s of the theme's %s is left out: %s", name, path, e.getMessage());
+                LOG.errorf("The text %s in the theme's file %s is ignored: %s", name, path, e.getMessage());
             }
         });
         return readable;
@@ -149,40 +149,40 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns a property of the theme; null where it has none. */
+    /** Returns a property of the theme; null if there is none. */
     public String property(String name) {
         return properties.get(name);
     }
 
-    /** Returns a property for the pages of a journal, or for all where the journal has none of its own; empty for none. */
+    /** Returns a property for the pages of a journal, or else the general property; empty if there is none. */
     public String property(String journal, String name) {
         String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);
         return ofJournal == null ? properties.getOrDefault(name, "") : ofJournal;
     }
 
-    /** Returns the line at the foot of the pages of a journal, as HTML; empty for none. */
+    /** Returns the footer of the pages of a journal as HTML; empty if there is none. */
     public String footer(String journal) {
         String footer = property(journal, "footer");
         return footer.isEmpty() ? "" : Markdown.line(footer);
     }
 
-    /** Returns the static page of this name in a language, or in its own; empty where there is none. */
+    /** Returns the static page with this name in a language, or else the original; empty if there is none. */
     public Optional<StaticPage> page(String journal, String name, String language) {
         return StaticPage.find(pages, journal, name, language);
     }
 
-    /** Returns what the theme adds to the menu on the pages of a journal. */
+    /** Returns the theme's additional menu entries on the pages of a journal. */
     public List<ThemeMenu.Entry> menu(String journal, String language) {
         return ThemeMenu.of(properties, pages, journal, language);
     }
 
-    /** Returns the theme's style sheet, which comes after the built-in one; empty where it has none. */
+    /** Returns the theme's style sheet, which is added after the built-in one; empty if there is none. */
     public String stylesheet() {
         Encoded own = assets.get("theme.css");
         return own == null ? "" : new String(own.plain(), StandardCharsets.UTF_8);
     }
 
-    /** Returns a few words for the log. */
+    /** Returns a short description for the log. */
     String summary() {
         return templates.size() + " templates, " + messages.size() + " languages, " + assets.size() + " assets, "
                 + pages.size() + " pages";

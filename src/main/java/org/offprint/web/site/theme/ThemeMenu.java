@@ -7,20 +7,20 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Entries of the menu that a theme adds to the built-in ones: its static pages, and lines {@code menu.1 = Label | /path}. */
+/** Menu entries that a theme adds: its static pages, and properties of the form {@code menu.1 = Label | /path}. */
 public final class ThemeMenu {
 
     private static final Pattern LINE = Pattern.compile("menu\\.([0-9]{1,4})");
 
     private ThemeMenu() {}
 
-    /** An entry; {@code href} is a path here, or a whole address elsewhere. */
+    /** Menu entry. {@code href} is a path of this service or an external URL. */
     public record Entry(String label, String href) {}
 
     /**
-     * Returns the entries on pages of a journal, or of none where its slug is empty, in a language.
+     * Returns the entries on the pages of a journal, or of the whole site if the slug is empty, in a language.
      *
-     * @param pages in the order of the menu
+     * @param pages static pages in menu order
      */
     static List<Entry> of(Map<String, String> properties, List<StaticPage> pages, String journal, String language) {
         List<Entry> entries = new ArrayList<>();

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Finds templates of the theme before the built-in ones, but for those that have failed as they are. */
+/** Locates templates of the theme before the built-in ones. Skips templates that have failed until they are changed. */
 @Singleton
 public class ThemeTemplates implements TemplateLocator {
 
     private static final Logger LOG = Logger.getLogger(ThemeTemplates.class);
 
     private final Theme theme;
-    /** Sources that failed, by the name of the template. */
+    /** Failed sources by template name. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     ThemeTemplates(Theme theme) {
@@ -46,7 +46,10 @@ public class ThemeTemplates implements TemplateLocator {
         return source == null || source.equals(refused.get(id)) ? Optional.empty() : Optional.of(source);
     }
 
-    /** Leaves out the template in which this arose, until its file changes; false where it is none of the theme. */
+    /**
+     * Disables the template that caused the failure until its file changes. Returns false if it is not a template of
+     * the theme.
+     */
     public boolean refuse(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();
         Optional<String> source = id == null ? Optional.empty() : source(id);
@@ -55,7 +58,8 @@ public class ThemeTemplates implements TemplateLocator {
         }
         refused.put(id, source.get());
         LOG.errorf(
-                "Line %d of the theme's template %s fails: %s. The built-in one serves until the file changes.",
+                "Line %d of the theme's template %s fails: %s. The built-in template is used until the"
+                        + " file changes.",
                 failure.getOrigin().getLine(), id, failure.getMessage());
         return true;
     }

@@ -32,14 +32,14 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * A search as the address of its page asks for it. People change addresses by hand and others add parameters of their
- * own, so that nothing is refused: what is unknown is ignored, and values that a filter cannot have are left out.
+ * Search as requested by the URL of the search page. Nothing is rejected, because people edit URLs by hand and third
+ * parties add parameters. Unknown parameters are ignored, and invalid filter values are left out.
  *
- * @param q the typed text; empty for none
- * @param values of the filters by their names, as they are spelled in addresses
- * @param filters for the index, by the same names
- * @param page from 1
- * @param leftOut values that their filters cannot have
+ * @param q search text; empty if there is none
+ * @param values filter values by name, in the form used in URLs
+ * @param filters filters for the index, by the same names
+ * @param page page number, from 1
+ * @param leftOut invalid filter values
  */
 record AskedSearch(
         String q,
@@ -51,7 +51,7 @@ record AskedSearch(
 
     static final String PATH = "/search";
 
-    /** The orders that people choose from. */
+    /** Sort orders that the page offers. */
     static final List<SortOrder> ORDERS =
             List.of(SortOrder.RELEVANCE, SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE);
 
@@ -64,7 +64,7 @@ record AskedSearch(
 
     private static final int MOST_VALUES = 20;
 
-    /** The filters whose values are compared whole. */
+    /** Filters whose values are compared as a whole. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
             .filter(field -> field.isOf(RecordKind.ARTICLE))
             .filter(field -> !EnumSet.of(
@@ -79,15 +79,15 @@ record AskedSearch(
     private static final Map<String, Presence> PRESENCE =
             Stream.of(Presence.values()).collect(Collectors.toMap(Presence::word, each -> each));
 
-    /** A value that a filter cannot have. */
+    /** Invalid value of a filter. */
     public record LeftOut(String filter, String value) {}
 
     /**
-     * Reads the query of an address.
+     * Parses the query of a URL.
      *
-     * @param query as it was sent; null for none
-     * @param journals returns the id of the journal with a slug, or one that no journal has
-     * @throws IllegalArgumentException for broken percent-encoding
+     * @param query original query; null if there is none
+     * @param journals returns the id of the journal with a slug, or an unused id
+     * @throws IllegalArgumentException if the percent-encoding is invalid
      */
     static AskedSearch read(String query, UnaryOperator<String> journals) {
         Map<String, List<String>> given = new LinkedHashMap<>();
@@ -121,7 +121,7 @@ record AskedSearch(
                 leftOut);
     }
 
-    /** Reports whether this is the search page as it lies behind a link, with nothing asked for yet. */
+    /** Returns whether this is the initial search page without any input. */
     boolean isEmpty() {
         return q.isEmpty() && values.isEmpty() && leftOut.isEmpty() && page == 1;
     }
@@ -213,22 +213,22 @@ record AskedSearch(
                 .orElse(usual);
     }
 
-    /** Returns the values of a filter as the index knows them. */
+    /** Returns the values of a filter in the form used by the index. */
     Set<String> selected(TermField field) {
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
     }
 
-    /** Returns the address of this search with another text. */
+    /** Returns the URL of this search with a different text. */
     String pathWith(String text) {
         return path(text, values, 1);
     }
 
-    /** Returns the address of another page of this search. */
+    /** Returns the URL of a different page of this search. */
     String pathOf(int number) {
         return path(q, values, number);
     }
 
-    /** Returns the address of this search with one more value of a filter. */
+    /** Returns the URL of this search with an additional filter value. */
     String pathWith(String filter, String value) {
         Map<String, Set<String>> more = new LinkedHashMap<>(values);
         Set<String> all = new LinkedHashSet<>(values.getOrDefault(filter, Set.of()));
@@ -237,7 +237,7 @@ record AskedSearch(
         return path(q, more, 1);
     }
 
-    /** Returns the address of this search without one value of a filter, as the address or as the index spells it. */
+    /** Returns the URL of this search without a filter value, which is given in the form of the URL or of the index. */
     String pathWithout(String filter, String value) {
         Map<String, Set<String>> less = new LinkedHashMap<>(values);
         List<String> spelled = new ArrayList<>(values.getOrDefault(filter, Set.of()));
@@ -270,7 +270,7 @@ record AskedSearch(
         }
     }
 
-    /** Returns the filters that the form keeps without showing a field for them. */
+    /** Returns the filters that the form keeps in hidden fields. */
     List<Map.Entry<String, String>> hidden() {
         List<String> shown = Arrays.asList(HAS, FROM, UNTIL);
         return values.entrySet().stream()
@@ -279,7 +279,7 @@ record AskedSearch(
                 .toList();
     }
 
-    /** Returns the only value of a filter; empty where there is none. */
+    /** Returns the only value of a filter; empty if there is none. */
     String value(String filter) {
         return values.getOrDefault(filter, Set.of()).stream().findFirst().orElse("");
     }

@@ -29,16 +29,16 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** The works of a person whom an ORCID iD tells from others. */
+/** Works of a person who is identified by an ORCID iD. */
 @Path("/authors/{orcid}")
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class AuthorPage {
 
-    private static final int MOST_COAUTHORS = 21; // with the person
+    private static final int MOST_COAUTHORS = 21; // including the person
     private static final int MOST_KEYWORDS = 15;
-    private static final int MOST_JOURNALS = 2; // tell whether there are several
+    private static final int MOST_JOURNALS = 2; // enough to detect several journals
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,

@@ -25,14 +25,14 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** The works that cite an article, newest first. */
+/** Works that cite an article, newest first. */
 @Path("/articles/{slug}/cited-by")
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class CitingPage {
 
-    /** Stands for no article (RFC 9562, section 5.9): a search for none of them finds nothing. */
+    /** Nil UUID (RFC 9562, section 5.9), which no article has: a search for it finds nothing. */
     private static final UUID NONE = new UUID(0, 0);
 
     private final FoundWorks index;

@@ -3,7 +3,7 @@ package org.offprint.web.site.works;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.web.site.pages.PageAddress;
 
-/** A value that works have, with how many have it and the path of its own page. */
+/** Value that works have in common, with their number and the path of its page. */
 public record CountedValue(String label, long count, String path) {
 
     static CountedValue ofAuthor(Value value) {

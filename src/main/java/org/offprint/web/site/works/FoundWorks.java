@@ -19,7 +19,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.site.pages.PageNumber;
 
-/** Looks up published works by what they have in common. */
+/** Finds published works with a common value. */
 @ApplicationScoped
 class FoundWorks {
 
@@ -32,8 +32,8 @@ class FoundWorks {
     /**
      * Returns a page of the works with this value.
      *
-     * @param path of the first page
-     * @param counted the fields whose values are counted, with how many values
+     * @param path path of the first page
+     * @param counted fields whose values are counted, with the maximum number of values
      */
     Works with(TermField field, String value, String path, int page, Map<TermField, Integer> counted) {
         return with(field, Set.of(value), path, page, counted);
@@ -57,7 +57,7 @@ class FoundWorks {
         return Works.of(path, answer, page);
     }
 
-    /** Returns the person with an ORCID iD, as most of the works write the name. */
+    /** Returns the person with an ORCID iD, with the name used in most works. */
     Optional<ListedPerson> person(String orcid) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,

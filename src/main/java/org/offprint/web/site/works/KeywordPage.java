@@ -23,7 +23,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** The works with a keyword, in whatever case and accents. */
+/** Works with a keyword, ignoring case and accents. */
 @Path(PageAddress.KEYWORDS + "{keyword: .+}")
 @PermitAll
 @OwnParameters
@@ -86,7 +86,7 @@ public class KeywordPage {
                         .notKept());
     }
 
-    /** Reads the keyword from the path as it was sent: the framework ends it at a semicolon. */
+    /** Reads the keyword from the original path, because the framework truncates it at a semicolon. */
     private static String keyword(String path) {
         try {
             return QueryText.decoded(path.substring(PageAddress.KEYWORDS.length()), false);

@@ -34,7 +34,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedOrganizations;
 import org.offprint.web.site.records.PublishedOrganizations.HeldOrganization;
 
-/** The works of people at an organization or its parts. */
+/** Works of people at an organization or one of its parts. */
 @Path("/")
 @PermitAll
 @OwnParameters

@@ -37,7 +37,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 
-/** Searches articles: of all journals, or of those that are chosen. */
+/** Searches articles of all journals or of selected ones. */
 @Path(AskedSearch.PATH)
 @PermitAll
 @OwnParameters
@@ -45,13 +45,13 @@ import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 @Counted(QuotaClass.SEARCH)
 public class SearchPage {
 
-    /** The id that no record has (RFC 9562, section 5.9). */
+    /** Nil UUID (RFC 9562, section 5.9), which no record has. */
     private static final String NONE = new UUID(0, 0).toString();
 
     private static final int FEW = 10;
     private static final int MANY = 20;
 
-    /** The counted fields, in the order in which they are shown, with the number of values. */
+    /** Counted fields in display order, with their maximum number of values. */
     private static final Map<TermField, Integer> COUNTED = counted();
 
     private final LimitedSearch index;
@@ -108,7 +108,7 @@ public class SearchPage {
                 .notKept();
         if (!asked.isEmpty()) {
             page.notIndexed();
-            // Turning pages is no new search (COUNTER 5.1, section 7.6).
+            // A further page of results is not a new search (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));
@@ -128,7 +128,7 @@ public class SearchPage {
         }
     }
 
-    /** Returns the journal that alone is searched. */
+    /** Returns the journal if only one journal is searched. */
     private Optional<HeldJournal> journalOf(AskedSearch asked, Map<String, HeldJournal> known) {
         List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
         if (named.size() != 1) {

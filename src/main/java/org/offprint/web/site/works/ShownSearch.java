@@ -20,12 +20,12 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * A search and what it found, as its page shows them.
+ * Search and its results as shown on the page.
  *
- * @param fault null where the text is a query
- * @param meant null where nothing else comes to mind
- * @param total articles that were found
- * @param pages that can be asked for
+ * @param fault null if the text is a valid query
+ * @param meant null if there is no suggestion
+ * @param total number of articles that were found
+ * @param pages number of available pages
  */
 public record ShownSearch(
         String q,
@@ -49,45 +49,47 @@ public record ShownSearch(
     private static final String JOURNAL = TermField.JOURNAL_ID.word();
     private static final int MOST_HIGHLIGHTS = 3;
 
-    /** The place of a fault in the text, and a text without it; {@code suggestion} is empty where none comes to mind. */
+    /**
+     * Position of a syntax error in the text, and the text without it. {@code suggestion} is empty if there is none.
+     */
     public record Fault(String code, String before, String at, String after, String suggestion, String path) {}
 
-    /** A text that finds something. */
+    /** Suggested text that has results. */
     public record Meant(String text, long total, String path) {}
 
-    /** The values of a field. */
+    /** Values of a field. */
     public record ShownFacet(String name, List<ShownValue> values) {}
 
     /**
-     * A value of a filter.
+     * Value of a filter.
      *
-     * @param path of the search with it, or without it where it is chosen
+     * @param path path of the search with this value, or without it if it is selected
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
 
-    /** An order to choose. */
+    /** Available sort order. */
     public record Order(String word, boolean isChosen) {}
 
-    /** Returns the number of the page before. */
+    /** Returns the number of the previous page. */
     public int previousPage() {
         return page - 1;
     }
 
-    /** Returns the number of the page after. */
+    /** Returns the number of the next page. */
     public int nextPage() {
         return page + 1;
     }
 
-    /** Returns the names of the fields that a query may ask for. */
+    /** Returns the names of the fields that a query may contain. */
     public String fields() {
         return String.join(", ", QuerySyntax.fields(RecordKind.ARTICLE));
     }
 
     /**
-     * Makes what the page shows.
+     * Creates the content of the page.
      *
-     * @param wrong null where the text is a query
-     * @param isOfOnly whether the chosen journal is the only one, which says nothing then
+     * @param wrong null if the text is a valid query
+     * @param isOfOnly whether the selected journal is the only one and is therefore not shown
      */
     static ShownSearch of(AskedSearch asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
         int pages = PageNumber.pages(answer.total());
@@ -133,7 +135,7 @@ public record ShownSearch(
         return new ListedArticle(Json.read(hit.item(), ArticleSummary.class), ofSeveral, highlights);
     }
 
-    /** Returns the values of a field that tell articles apart, and those that are chosen. */
+    /** Returns the values of a field that differ between articles, and the selected values. */
     private static ShownFacet shown(Facet facet, AskedSearch asked, long total) {
         String name = facet.field().word();
         List<ShownValue> values = new ArrayList<>();
@@ -156,7 +158,7 @@ public record ShownSearch(
         return new ShownFacet(name, values);
     }
 
-    /** Returns the values of all filters, which facets have given labels to where they know them. */
+    /** Returns the values of all filters, with labels from the facets if they are known. */
     private static List<ShownValue> chosen(AskedSearch asked, List<ShownFacet> facets) {
         List<ShownValue> chosen = new ArrayList<>();
         asked.values().forEach((name, spelled) -> {

@@ -11,12 +11,12 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * A page of works, newest first.
+ * Page of works, newest first.
  *
- * @param path of the first page
- * @param total works on all pages
- * @param page from 1
- * @param counts the values of counted fields
+ * @param path path of the first page
+ * @param total number of works on all pages
+ * @param page page number, from 1
+ * @param counts values of the counted fields
  */
 public record Works(
         String path, List<ListedArticle> articles, long total, int page, int pages, List<SearchAnswer.Facet> counts) {
@@ -40,7 +40,7 @@ public record Works(
                 answer.facets());
     }
 
-    /** Returns the values of a counted field, those of most works first. */
+    /** Returns the values of a counted field, most frequent first. */
     List<Value> values(TermField field) {
         return counts.stream()
                 .filter(facet -> facet.field() == field)
@@ -48,12 +48,12 @@ public record Works(
                 .toList();
     }
 
-    /** Returns the path of the page before; empty for none. */
+    /** Returns the path of the previous page; empty if there is none. */
     public String previous() {
         return page <= 1 ? "" : page == 2 ? path : path + "?page=" + (page - 1);
     }
 
-    /** Returns the path of the page after; empty for none. */
+    /** Returns the path of the next page; empty if there is none. */
     public String next() {
         return page < pages ? path + "?page=" + (page + 1) : "";
     }
