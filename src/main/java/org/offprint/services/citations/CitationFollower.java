@@ -40,9 +40,10 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.Resemblance;
 
 /**
- * Links the references of what was published, and the references published before that mean it: a follower of the change
- * log behind this node's index, in which it looks. It looks without a transaction, and stores what it found in one with
- * its place; where another node has moved that meanwhile, that node has found the same.
+ * Follower that links the references of newly published articles, and older references that mean these articles.
+ * Follows the change log, but never passes the position of this node's index, in which it searches. Searches run
+ * without a transaction. The results and the new position are stored in one transaction. If a different node has moved
+ * the position in the meantime, that node has stored the same results, and these are discarded.
  */
 @Startup
 @ApplicationScoped
@@ -55,7 +56,7 @@ class CitationFollower {
     private static final int CHANGES_A_LOOK = 1_000;
     private static final int ARTICLES_A_TRANSACTION = 200;
 
-    /** The number of documents read at once of articles that may cite. */
+    /** Number of documents of possibly citing articles that are read at once. */
     private static final int DOCUMENTS = 100;
 
     private static final Set<String> OF_MARKS = Set.of("retracted", "retraction-lifted");
@@ -86,16 +87,16 @@ class CitationFollower {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
     /**
-     * The progress.
+     * Progress of the follower.
      *
-     * @param position everything up to it is done
-     * @param seen everything up to it was in the index at the first look of all; null before that
+     * @param position position up to which everything is processed
+     * @param seen position that the index had reached when the follower first searched it; null before the first search
      */
     private record Place(long position, Long seen) {}
 
@@ -110,24 +111,25 @@ class CitationFollower {
         try {
             look(place, some, found);
         } catch (SearchIndex.NotReadyException e) {
-            // The index was closed or is built anew.
+            // The index was closed or is being rebuilt.
             return false;
         }
         return some.size() < changes.size() || changes.size() == CHANGES_A_LOOK;
     }
 
-    /** Returns up to where the index of this node has everything; 0 where it cannot be asked. */
+    /** Returns the position up to which this node's index is complete; 0 if it cannot be searched. */
     private long found(Place place) {
         long position = index.state().stream()
                 .filter(state -> state.audience() == Audience.READERS && state.serves() && !state.outdated())
                 .mapToLong(IndexState::position)
                 .findFirst()
                 .orElse(0);
-        // What was in sight of another node must be in sight of this one.
+        // This node must not search an index that is behind the index of the first search, which may have run on a
+        // different node.
         return place.seen() != null && position < place.seen() ? 0 : position;
     }
 
-    /** Returns the first changes that the index has, of so many articles as go into one transaction. */
+    /** Returns the first changes that the index contains, limited to the articles of one transaction. */
     private static List<Change> some(List<Change> changes, long found) {
         Set<UUID> articles = new HashSet<>();
         List<Change> some = new ArrayList<>();
@@ -185,7 +187,7 @@ class CitationFollower {
         references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
     }
 
-    /** Returns what is read of the documents of the published ones of these; one that cannot be read is left out. */
+    /** Parses the documents of the published articles among these. Documents that cannot be parsed are skipped. */
     private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
         Map<UUID, T> views = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
@@ -206,9 +208,10 @@ class CitationFollower {
     }
 
     /**
-     * Adds the references of others that mean one of these articles, or meant it before.
+     * Adds references of different articles that may mean one of these articles, or are linked to one.
      *
-     * @param unseen the articles, and up to where others may have been looked at before the index had them
+     * @param unseen articles, with the position up to which references may have been matched before the index contained
+     *     the article
      */
     private void meaning(
             Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
@@ -259,7 +262,7 @@ class CitationFollower {
         all.computeIfAbsent(citing, absent -> new LinkedHashSet<>()).add(cited);
     }
 
-    /** Returns the position of the last change of each of these articles after which its references are looked at. */
+    /** Returns the position of the last change of each article that requires its references to be matched. */
     private Map<UUID, Long> latest(Set<UUID> articles) {
         Map<UUID, Long> latest = new HashMap<>();
         if (!articles.isEmpty()) {
@@ -283,7 +286,7 @@ class CitationFollower {
                 return true;
             }
         }
-        // A DOI that is none of these is of another work than one with a DOI.
+        // A reference with a different DOI cannot mean a work that has a DOI.
         boolean namesDoi = reference.namesDoi();
         List<CitableWork> possible = new ArrayList<>();
         for (UUID id : articles) {
@@ -296,7 +299,10 @@ class CitationFollower {
         return !possible.isEmpty() && mayMeanOneOf(possible, reference);
     }
 
-    /** Reports whether the words of a reference may mean a work; few get further than their folded text. */
+    /**
+     * Returns whether the words of a reference may mean a work. The check of the folded text excludes most references
+     * quickly.
+     */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());
         PrintedWords printed = null;
@@ -323,7 +329,10 @@ class CitationFollower {
         return false;
     }
 
-    /** Returns the identifiers that each of these articles has or had, as the index keeps what is cited. */
+    /**
+     * Returns the current and former identifiers of these articles, in the form used by the index for cited
+     * identifiers.
+     */
     private Map<UUID, List<String>> identifiers(Set<UUID> articles) {
         Map<UUID, List<String>> identifiers = new HashMap<>();
         articles.forEach(id -> identifiers.put(id, new ArrayList<>()));
@@ -334,7 +343,7 @@ class CitationFollower {
         return identifiers;
     }
 
-    /** Returns each of these articles as it is and as its last two versions were. */
+    /** Returns each of these articles in its current form and in the form of its last two versions. */
     private Map<UUID, List<CitableWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
         Map<UUID, List<CitableWork>> works = new LinkedHashMap<>();
         articles.forEach(id -> works.put(id, new ArrayList<>()));
@@ -352,7 +361,8 @@ class CitationFollower {
                     UUID id = Sql.uuid(row, "article");
                     CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
-                    // Without its issue it is another work; what the newest version says is in its document.
+                    // The shown version is skipped, because its document is complete, whereas a version lacks the
+                    // issue.
                     return row.getBoolean("shown") || alike(work, works.get(id))
                             ? null
                             : works.get(id).add(work);

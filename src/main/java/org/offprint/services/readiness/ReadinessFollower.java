@@ -18,8 +18,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.readiness.rules.ReadinessRules;
 
 /**
- * Keeps the readiness of published articles current: a follower of the change log. The place moves in the transaction of
- * the work, and its row is locked meanwhile, so that one node does the work and a crash repeats nothing.
+ * Follower that updates the stored readiness of published articles. The position is stored in the transaction of the
+ * work, and its row is locked during the transaction. Only one node therefore works at a time, and nothing is repeated
+ * after a crash.
  */
 @Startup
 @ApplicationScoped
@@ -50,7 +51,7 @@ class ReadinessFollower {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -66,7 +67,10 @@ class ReadinessFollower {
         return hasWork && writes.make(write -> lookAtSome());
     }
 
-    /** Looks at the articles of some changes; tells whether there may be more. A newer program's place is left alone. */
+    /**
+     * Checks the articles of some changes again. Returns whether there may be more. The position of a newer program
+     * version is not changed.
+     */
     private boolean lookAtSome() {
         Optional<Place> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
         if (claimed.isEmpty()) {
@@ -86,7 +90,8 @@ class ReadinessFollower {
         long position = from.position();
         for (Change change : log.after(from.position(), CHANGES_A_LOOK)) {
             if (isOfJournal(change)) {
-                // What an article inherits from its journal and does not show changes with the journal.
+                // Articles inherit data from their journal that is not in their documents, so the journal's articles
+                // are checked, too.
                 if (articles.isEmpty()) {
                     return passedJournal(change, from.article());
                 }

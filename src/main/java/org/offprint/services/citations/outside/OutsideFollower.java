@@ -24,10 +24,12 @@ import org.offprint.services.citations.outside.UnlinkedReferences.Page;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Looks the references of what was published up in the set of works elsewhere: a follower behind that of links. When works
- * have come, and no import of works runs any more, it goes through all published articles beside that, and looks those
- * references up again that have a print of a work that came or went. It looks without a transaction, and stores what it
- * found in one with its place, as the follower of links does.
+ * Follower that looks up the references of newly published articles in the set of external works. Processes changes
+ * after {@code CitationFollower}. After works were added and no import of works is running, it also goes through all
+ * published articles. It then looks up again the references that share a fingerprint with an added or replaced work.
+ *
+ * <p>Lookups run without a transaction. The results and the new position are stored in one transaction, as in {@code
+ * CitationFollower}.
  */
 @Startup
 @ApplicationScoped
@@ -46,20 +48,20 @@ class OutsideFollower {
     private final FollowerProgress<Place> progress;
     private final FollowerLoop loop;
 
-    /** Null where nothing was looked up again since the start. */
+    /** Fingerprints used for looking up references again. Null if this has not happened since the start. */
     private ChangedPrints changedPrints;
 
-    /** The place up to which everything that was found in an emptied set is deleted. */
+    /** Position up to which the results from an emptied set are deleted. */
     private Cleared cleared = new Cleared(-1, "");
 
-    /** Whether prints of former works may be left that nobody needs any more. */
+    /** Whether there may be unneeded fingerprints of former works. */
     private boolean mayFormerBeLeft = true;
 
     /**
-     * The place of a deletion.
+     * Position of a deletion.
      *
-     * @param emptied how often the set was emptied then
-     * @param hash nothing is left up to it
+     * @param emptied number of times that the set had been emptied
+     * @param hash hash up to which all results are deleted
      */
     private record Cleared(long emptied, String hash) {}
 
@@ -90,22 +92,23 @@ class OutsideFollower {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
     /**
-     * The progress.
+     * Progress of the follower.
      *
-     * @param position everything in the log up to it is looked up
-     * @param ahead everything in the log up to it is linked to articles here
-     * @param newest the newest work that there is; 0 for none
-     * @param emptied how often the set was emptied
-     * @param isClearing whether what was found in an emptied set is being deleted
-     * @param lookedTo the newest work that all references were looked up with; 0 for none
-     * @param lookingTo the newest work that they are being looked up with; null where they are not
-     * @param article the last one whose references were; null for none yet
+     * @param position log position up to which references are looked up
+     * @param ahead log position up to which references are linked to articles in this service
+     * @param newest id of the newest work; 0 if there is none
+     * @param emptied number of times that the set was emptied
+     * @param isClearing whether results from an emptied set are being deleted
+     * @param lookedTo id of the newest work with which all references were looked up; 0 if there is none
+     * @param lookingTo id of the newest work with which all references are being looked up; null if no such lookup is
+     *     in progress
+     * @param article last article whose references were looked up; null if there is none yet
      */
     private record Place(
             long position,
@@ -117,7 +120,7 @@ class OutsideFollower {
             Long lookingTo,
             UUID article) {
 
-        /** Reports whether nothing was done meanwhile, nor the set emptied; works may have come. */
+        /** Returns whether the progress is unchanged and the set was not emptied. Works may have been added. */
         private boolean isStill(Place present) {
             return position == present.position
                     && emptied == present.emptied
@@ -146,13 +149,13 @@ class OutsideFollower {
                 Sql.uuid(row, "article"));
     }
 
-    /** Looks up what was published since. */
+    /** Looks up the references of articles that were published since the last step. */
     private boolean follow(Place place) {
         Changed changed = unlinked.changed(place.position(), place.ahead(), ARTICLES_A_TRANSACTION);
         if (changed == null) {
             return false;
         }
-        // Without any work there is nothing to look up, and all are looked up when works have come.
+        // If there are no works, nothing is looked up now. All references are looked up after works are added.
         List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         move(place, now -> {
@@ -163,7 +166,7 @@ class OutsideFollower {
         return true;
     }
 
-    /** Looks up again what works that came or went may have changed, some articles at a time. */
+    /** Looks up again the references that added or replaced works may affect, for some articles at a time. */
     private boolean lookAgain(Place place) {
         if (place.lookingTo() == null) {
             return beginAgain(place);
@@ -188,26 +191,29 @@ class OutsideFollower {
 
     private List<CitedReference> mayHaveChanged(Place place, Collection<CitedReference> references) {
         if (changedPrints == null || !changedPrints.areBetween(place.lookedTo(), place.lookingTo())) {
-            // Of a work that is replaced before it was read here, the next time has the prints.
+            // If a work is replaced before its fingerprints are read here, the next lookup reads them.
             changedPrints = ChangedPrints.between(place.lookedTo(), place.lookingTo(), sql);
         }
         return references.stream().filter(changedPrints::mayBeOf).toList();
     }
 
-    /** Begins with the first article where works have come since that was last done. */
+    /** Starts again with the first article if works were added since the last lookup. */
     private boolean beginAgain(Place place) {
         if (place.newest() <= place.lookedTo() || set.isImporting()) {
             return false;
         }
         move(place, now -> {
             sql.update("update outside_set set looking_to = ?, article = null", place.newest());
-            // The version before begins at the beginning of the log where this is another one.
+            // If the value differs, the previous version of the program starts at the beginning of the log.
             return sql.update("update follower set seen = ? where name = 'outside-works'", place.newest());
         });
         return true;
     }
 
-    /** Deletes some of what was found in a set that was emptied; then Crossref's REST API may be asked about it. */
+    /**
+     * Deletes some results from a set that was emptied. After the last one, Crossref's REST API may be queried for
+     * these references.
+     */
     private boolean clear(Place place) {
         String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";
         String last = move(place, now -> {
@@ -238,9 +244,9 @@ class OutsideFollower {
     }
 
     /**
-     * Stores in one transaction, unless another node has gone on from this place, or the set was emptied.
+     * Stores changes in one transaction, unless a different node has moved the position or the set was emptied.
      *
-     * @return what storing returns; null where nothing was stored
+     * @return the result of storing; null if nothing was stored
      */
     private <T> T move(Place place, Function<Instant, T> storing) {
         return writes.make(write -> progress.storeIf(Place::isStill, place, () -> storing.apply(write.now())));

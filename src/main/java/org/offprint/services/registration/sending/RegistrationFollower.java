@@ -33,9 +33,9 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Follows the change log for registrations. The place moves in the transaction of the work, and its row is locked
- * meanwhile, so that one node does the work and a crash repeats nothing. Woken by the follower that reads the log for this
- * node's memory, it asks the database for nothing while nothing changes.
+ * Follower that schedules registrations. The position is stored in the transaction of the work, and its row is locked
+ * during the transaction. Only one node therefore works at a time, and nothing is repeated after a crash. The loop is
+ * woken when this node's memory receives changes, so that the database is rarely polled if nothing changes.
  */
 @Startup
 @ApplicationScoped
@@ -80,17 +80,17 @@ public class RegistrationFollower {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the loop before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Runs this on this node whenever something may have become due. */
+    /** Adds a callback that runs on this node whenever a registration may have become due. */
     public void onMarked(Runnable sleeper) {
         sleepers.add(sleeper);
     }
 
-    /** Looks for work now, because plans or accounts changed. */
+    /** Triggers a search for work, because plans or accounts have changed. */
     public void wake() {
         loop.wake();
     }
@@ -103,7 +103,7 @@ public class RegistrationFollower {
         return hadWork;
     }
 
-    /** Passes some changes; tells whether there may be more. */
+    /** Processes some changes. Returns whether there may be more. */
     private boolean pass() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         if (position.isEmpty()) {
@@ -140,7 +140,7 @@ public class RegistrationFollower {
                 case ISSUE -> issues.put(change.id(), change.position());
                 default -> {
                     journals.put(change.id(), change.position());
-                    // Articles show more of their journal than their documents do: addresses and licences.
+                    // Articles depend on data of their journal that is not in their documents: URLs and licences.
                     plans.lookAgain(change.id());
                 }
             }
@@ -185,12 +185,12 @@ public class RegistrationFollower {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
             }
-            // A record that cannot be rendered must not keep all others from being registered.
-            LOG.errorf(e, "%s %s cannot be made ready for registration", record.kind(), record.id());
+            // A record that cannot be rendered must not prevent the registration of all further records.
+            LOG.errorf(e, "%s %s cannot be prepared for registration", record.kind(), record.id());
         }
     }
 
-    /** Looks at some articles of a journal whose plan is new or changed; tells whether there may be more. */
+    /** Examines some articles of a journal whose plan is new or changed. Returns whether there may be more. */
     private boolean look() {
         Optional<RegistrationPlan> claimed = plans.claimLooking();
         if (claimed.isEmpty()) {
