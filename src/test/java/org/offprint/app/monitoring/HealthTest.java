@@ -16,7 +16,7 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/health/well"})
-    void anybody_may_ask_whether_the_service_is_well(String path) {
+    void health_checks_are_public(String path) {
         given().get(path)
                 .then()
                 .statusCode(200)
@@ -26,20 +26,20 @@ class HealthTest {
     }
 
     @Test
-    void it_is_ready_by_the_database_the_change_log_and_the_search_index_and_alive_without_them() {
+    void readiness_depends_on_database_change_log_and_index_but_liveness_does_not() {
         given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
     }
 
     @Test
-    void it_is_well_while_files_can_be_stored_and_none_is_damaged() {
+    void the_well_check_covers_file_storage_and_damaged_files() {
         given().get("/q/health/well").then().body("checks.name", hasItems("files", "bytes of files"));
         given().get("/q/health/ready").then().body("checks.name", not(hasItem("files")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/q", "/q/", "/q/none", "/q/health/none"})
-    void whatever_else_there_could_be_beside_it_is_a_problem_document(String path) {
+    void unknown_paths_below_the_health_path_return_a_problem_document(String path) {
         given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
                 .get(path)
                 .then()
@@ -49,7 +49,7 @@ class HealthTest {
     }
 
     @Test
-    void it_is_only_read() {
+    void health_paths_accept_only_reads() {
         given().post("/q/health").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
     }
 }

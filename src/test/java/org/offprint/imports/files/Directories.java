@@ -3,7 +3,7 @@ package org.offprint.imports.files;
 import java.nio.file.Path;
 import org.offprint.platform.jobs.JobFixtures;
 
-/** Directories of uploads for tests that have no service. */
+/** Creates upload directories for tests that run without a service. */
 public final class Directories {
 
     private Directories() {}

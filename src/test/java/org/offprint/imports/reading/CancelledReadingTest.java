@@ -29,12 +29,12 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.platform.jobs.ClaimLostException;
 import org.offprint.platform.jobs.JobFixtures.Watch;
 
-/** An import that is cancelled stops reading after a few looks at its claim, wherever in a file it is. */
+/** A cancelled import stops reading after a few checks of its claim, at any position in a file. */
 class CancelledReadingTest {
 
     private static final UploadPosition BEGINNING = new UploadPosition(0, 0, 0);
 
-    /** Looks that a file takes at least which is not cancelled, so that stopping early means something. */
+    /** Minimum number of checks for a file that is not cancelled, so that stopping early is significant. */
     private static final int LOOKS = 20;
 
     private final Path data = TestDatabase.temporaryDirectory();
@@ -73,7 +73,7 @@ class CancelledReadingTest {
         "ris, 'TY  - JOUR\nTI  - '",
         "csl, '[{\"type\":\"article-journal\",\"title\":\"'"
     })
-    void within_one_huge_record(String format, String beginning) {
+    void a_cancelled_import_stops_inside_a_huge_record(String format, String beginning) {
         byte[] huge = gzip(out -> {
             write(out, beginning.getBytes(StandardCharsets.UTF_8));
             byte[] more = "A word and another one. ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ class CancelledReadingTest {
     }
 
     @Test
-    void within_the_decompression_of_what_is_empty() {
+    void a_cancelled_import_stops_while_decompressing_empty_data() {
         byte[] empty = gzip(out -> {});
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int i = 0; i < 100_000; i++) {
@@ -96,7 +96,7 @@ class CancelledReadingTest {
     }
 
     @Test
-    void between_files_that_hold_nothing() {
+    void a_cancelled_import_stops_between_empty_files() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (int i = 0; i < 1_000; i++) {
@@ -109,7 +109,7 @@ class CancelledReadingTest {
     }
 
     @Test
-    void while_what_was_done_before_is_passed_over_and_while_records_are_counted() {
+    void a_cancelled_import_stops_while_skipping_and_counting_records() {
         ImportRequest request = file("jsonl", gzip(out -> {
             for (int i = 0; i < 20_000; i++) {
                 write(out, "{\"kind\":\"article\",\"title\":\"A\"}\n".getBytes(StandardCharsets.UTF_8));
@@ -144,7 +144,7 @@ class CancelledReadingTest {
         try (UploadReader reader =
                 new UploadReader(job, request, directory, new PackagedFiles(null, 1), BEGINNING, watch)) {
             while (reader.next() != null) {
-                // The next one.
+                // The next file.
             }
         }
     }

@@ -39,8 +39,8 @@ import org.offprint.services.usage.UsedItem.Form;
 import org.offprint.web.api.Fixtures;
 
 /**
- * A log of two days with every rule of counting, counted by hand, and the reports of its month. No other test counts in this
- * month.
+ * A log of two days that covers every counting rule, with results computed by hand, and the reports for its month. Only
+ * this test counts in this month.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +49,7 @@ class CounterReportsTest {
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private static final Visitor ONE = new Visitor(null, "192.0.2.1", BROWSER);
     private static final Visitor TWO = new Visitor(null, "192.0.2.2", BROWSER);
-    /** Another browser at the same address. */
+    /** A different browser at the same address. */
     private static final Visitor THREE = new Visitor(null, "192.0.2.2", BROWSER + " Other/1.0");
 
     private static final Visitor SESSION = new Visitor("6f1c9d0a", null, null);
@@ -86,7 +86,7 @@ class CounterReportsTest {
         return new UsageEvent(Instant.parse("2019-05-" + time + "Z"), new UsedItem(id, form), method, visitor);
     }
 
-    /** Once for all tests. */
+    /** Runs once for all tests. */
     @BeforeEach
     void count() {
         if (key != null) {
@@ -119,37 +119,37 @@ class CounterReportsTest {
 
     private void log() {
         events.store(List.of(
-                // A chain of double clicks: the last one counts, at 30 seconds from the one before.
+                // A chain of double clicks: only the last one counts, 30 seconds after the previous one.
                 at("10T10:00:00", ONE, first, Form.ABSTRACT),
                 at("10T10:00:20", ONE, first, Form.ABSTRACT),
                 at("10T10:00:50", ONE, first, Form.ABSTRACT),
-                // After 35 seconds it is a click of its own.
+                // A click after 35 seconds is counted separately.
                 at("10T10:01:25", ONE, first, Form.ABSTRACT),
-                // Another thing of the same article is no double click.
+                // A click on a different item of the same article is not a double click.
                 at("10T10:01:30", ONE, first, Form.PDF),
                 at("10T10:01:40", ONE, first, Form.HTML),
-                // Nor are other people, by address or by browser.
+                // Clicks of visitors with a different address or browser are not double clicks.
                 at("10T10:01:45", TWO, first, Form.HTML),
                 at("10T10:01:46", THREE, first, Form.HTML),
                 at("10T10:02:00", ROBOT, first, Form.HTML),
-                // A double click across the end of an hour counts in the hour of its second.
+                // A double click across an hour boundary counts in the hour of its second click.
                 at("10T10:59:50", ONE, second, Form.HTML),
                 at("10T11:00:10", ONE, second, Form.HTML),
-                // The same person an hour later is another session.
+                // The same visitor an hour later has a new session.
                 at("10T11:30:00", ONE, first, Form.ABSTRACT),
-                // A session that is told lasts the day.
+                // A reported session lasts the whole day.
                 at("10T11:31:00", SESSION, first, Form.HTML),
                 at("10T12:15:00", SESSION, first, Form.HTML),
-                // Text mining is a column of its own.
+                // Text mining has a separate column.
                 at("10T12:20:00", ONE, first, Form.PDF, AccessMethod.TDM),
-                // Searches have no double clicks.
+                // Double clicks are not removed from searches.
                 at("10T12:30:00", ONE, null, Form.SEARCH),
                 at("10T12:30:05", ONE, null, Form.SEARCH),
                 at("10T09:00:00", ONE, withdrawn, Form.HTML),
-                // A double click across midnight, under two salts.
+                // A double click across midnight, hashed with two salts.
                 at("10T23:59:45", TWO, second, Form.ABSTRACT),
                 at("11T00:00:05", TWO, second, Form.ABSTRACT),
-                // The session of another day.
+                // A session on a different day.
                 at("11T00:10:00", SESSION, first, Form.HTML)));
     }
 
@@ -170,7 +170,7 @@ class CounterReportsTest {
                 .then();
     }
 
-    /** A report that has the shape of COUNTER. */
+    /** Returns a report and validates its structure against COUNTER. */
     private JsonNode report(String report, String parameters) {
         ValidatableResponse answer = asked(report, parameters).statusCode(200).contentType(equalTo("application/json"));
         JsonNode body = Json.parse(answer.extract().asByteArray());
@@ -201,7 +201,7 @@ class CounterReportsTest {
         return found;
     }
 
-    /** The id of an item. */
+    /** Returns the id of an item. */
     private static String name(JsonNode item) {
         String proprietary = item.at("/Item_ID/Proprietary").asText();
         return proprietary.substring(proprietary.indexOf(':') + 1);
@@ -214,7 +214,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void articles_are_counted_as_by_hand() {
+    void article_counts_equal_the_manual_counts() {
         JsonNode report = report("ir", MONTH + "&attributes_to_show=Access_Method");
         assertEquals(
                 new TreeMap<>(Map.of(
@@ -231,7 +231,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_item_report_says_what_articles_and_their_journals_are() {
+    void the_item_report_describes_articles_and_their_journals() {
         JsonNode report = report(
                 "ir",
                 MONTH + "&include_parent_details=True&attributes_to_show=Authors|Publication_Date|Article_Version|YOP"
@@ -251,10 +251,10 @@ class CounterReportsTest {
     }
 
     @Test
-    void journals_are_the_sums_of_their_articles() {
+    void journal_counts_are_the_sums_of_their_articles() {
         Map<String, JsonNode> whole = byName(report("tr", MONTH));
         assertEquals(new Counts(13, 9, 9, 7), Counts.of(whole.get(journal).at("/Attribute_Performance/0/Performance")));
-        // A withdrawn article keeps what was counted.
+        // A withdrawn article keeps its counts.
         assertEquals(new Counts(1, 1, 1, 1), Counts.of(whole.get(other).at("/Attribute_Performance/0/Performance")));
 
         JsonNode view = report("tr_j3", MONTH);
@@ -270,7 +270,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_platform_is_the_sum_of_all_with_its_searches() {
+    void the_platform_report_contains_the_totals_and_the_searches() {
         JsonNode report = report("pr", MONTH + "&access_method=Regular");
         JsonNode performances = report.at("/Report_Items/0/Attribute_Performance");
         assertEquals(new Counts(13, 9, 9, 7), Counts.of(performances.at("/0/Performance")));
@@ -287,7 +287,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void filters_leave_out_what_is_not_asked_for() {
+    void filters_exclude_the_remaining_items() {
         assertEquals(
                 Map.of(second, new Counts(0, 1, 0, 0)),
                 byItem(
@@ -327,11 +327,11 @@ class CounterReportsTest {
     }
 
     @Test
-    void what_cannot_be_followed_is_told_in_the_header() {
+    void unsupported_parameters_are_reported_in_the_header() {
         assertEquals("3050", codes("tr", MONTH + "&author=Ada&nonsense=1"));
         assertEquals("3050", codes("tr_j3", MONTH + "&yop=2018"));
         assertEquals("3060", codes("tr", MONTH + "&metric_type=Nothing|Total_Item_Requests&platform=Elsewhere"));
-        // Each report has Data_Types of its own; all years are meant by none.
+        // Each report has its own Data_Types. Omitting the years selects all years.
         assertEquals("3060", codes("tr", MONTH + "&data_type=Article|Platform"));
         assertEquals("3060", codes("ir", MONTH + "&data_type=Journal&yop=All"));
         assertEquals("3062", codes("tr", MONTH + "&attributes_to_show=YOP|Country_Name&granularity=Totals"));
@@ -342,7 +342,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void loss_is_told_as_partial_data() {
+    void lost_events_are_reported_as_partial_data() {
         events.noteLost(LocalDate.parse("2019-04-03"), 7);
         assertTrue(codes("pr", "&begin_date=2019-04&end_date=2019-05").contains("3040"));
         assertEquals("", codes("pr", MONTH));
@@ -353,7 +353,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void a_request_that_cannot_be_answered_gets_one_exception() {
+    void an_invalid_report_request_returns_one_exception() {
         String reports = "/r51/reports/tr?";
         refused(asReader().get(reports + "api_key=" + key + MONTH).then(), 400, 1030);
         refused(asReader().get(reports + WORLD + MONTH).then(), 400, 1030);
@@ -381,7 +381,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void no_key_that_does_more_is_taken_from_an_address_and_a_revoked_one_neither() {
+    void only_active_report_keys_are_accepted_as_a_query_parameter() {
         String editor = Fixtures.editorOf();
         refused(asReader().get("/r51/reports?" + WORLD + "&api_key=" + editor).then(), 401, 2020);
         JsonNode made =
@@ -390,10 +390,10 @@ class CounterReportsTest {
         asReader().get(path).then().statusCode(200);
         asAdmin().delete("/v1/api-keys/" + made.get("id").textValue()).then().statusCode(204);
         refused(asReader().get(path).then(), 401, 2020);
-        // The key of reports does nothing else.
+        // A report key has no further rights.
         as(key).get("/v1/api-keys").then().statusCode(403);
         as(key).get("/v1/journals/" + journal + "/usage").then().statusCode(403);
-        // In the header keys are where they belong: this one, and those of whoever edits everything.
+        // The Authorization header accepts report keys and keys that may edit all journals.
         for (String known : List.of(key, editor, Fixtures.ADMIN_KEY)) {
             as(known).get("/r51/members").then().statusCode(200);
         }
@@ -401,7 +401,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_service_says_what_it_has() {
+    void the_service_reports_its_status_members_and_reports() {
         asReader()
                 .get("/r51/status")
                 .then()
@@ -424,7 +424,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void reports_are_tables_too() {
+    void reports_are_available_as_tables() {
         String table = asked("tr_j3", MONTH + "&format=tsv")
                 .statusCode(200)
                 .header("Content-Disposition", equalTo("attachment; filename=\"tr_j3.tsv\""))
@@ -454,7 +454,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void editors_have_the_months_of_journals_and_articles() {
+    void editors_can_read_monthly_usage_of_journals_and_articles() {
         String months = "/usage?from=2019-04&until=2019-06";
         as(Fixtures.editorOf(journal))
                 .get("/v1/journals/" + journal + months)
@@ -498,24 +498,24 @@ class CounterReportsTest {
     }
 
     @Test
-    void nothing_of_visitors_is_left_when_their_day_is_counted() {
+    void visitor_data_are_deleted_after_their_day_is_counted() {
         assertEquals(0, rows("usage_click where at < '2019-05-12'"));
         assertEquals(0, rows("usage_salt where day < '2019-05-12'"));
         assertEquals(0, rows("usage_session where day < '2019-05-12'"));
-        // Under another salt the same visitor has another hash.
+        // The hash of a visitor differs between salts.
         assertNotEquals(
                 DailySalts.Salt.ofNobody().hash(ONE), DailySalts.Salt.ofNobody().hash(ONE));
     }
 
     @Test
-    void an_hour_is_counted_once_it_is_closed_and_only_once() {
+    void an_hour_is_counted_exactly_once_after_it_is_closed() {
         String article = published(other);
         events.store(List.of(new UsageEvent(
                 Instant.parse("2019-08-01T10:10:00Z"),
                 new UsedItem(UUID.fromString(article), Form.HTML),
                 AccessMethod.REGULAR,
                 ONE)));
-        // Other folding of the past cannot be kept away here; what matters is that it counts once.
+        // Concurrent counting of past hours cannot be prevented here, but each hour must be counted only once.
         folding.fold(Instant.parse("2019-08-01T11:19:00Z"));
         folding.fold(Instant.parse("2019-08-01T11:21:00Z"));
         folding.fold(Instant.parse("2019-08-01T11:21:00Z"));
@@ -532,7 +532,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void days_become_months_after_two_months_and_say_the_same() {
+    void daily_counts_become_equal_monthly_counts_after_two_months() {
         folding.fold(Instant.parse("2019-08-01T00:30:00Z"));
         assertEquals(0, rows("usage_day where day < '2019-05-12'"));
         assertTrue(rows("usage_month where month = '2019-05-01'") > 0);

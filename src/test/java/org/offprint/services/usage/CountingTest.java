@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** What counts of what is sent, and what front ends report. */
+/** Counting of views by this service, and of views reported by front ends. */
 @QuarkusTest
 class CountingTest {
 
@@ -71,14 +71,14 @@ class CountingTest {
         return asReader().header("User-Agent", BROWSER).header("Accept", "text/html");
     }
 
-    /** Somebody else at the same address. */
+    /** Returns a request of a different visitor at the same address. */
     private static RequestSpecification another() {
         return asReader()
                 .header("User-Agent", BROWSER + " " + Fixtures.unique("Visitor"))
                 .header("Accept", "text/html");
     }
 
-    /** The forms of the article that were opened, in their order. */
+    /** Returns the opened forms of the article, in order. */
     private List<String> opened() {
         writer.write();
         return stored();
@@ -92,9 +92,9 @@ class CountingTest {
     }
 
     @Test
-    void pages_and_texts_that_people_open_count_whether_they_were_ready_or_had_already() {
+    void pages_and_full_texts_are_counted_even_if_cached_or_not_modified() {
         String etag = another().get(page).then().statusCode(200).extract().header("ETag");
-        // From memory, before any resource, and by a resource that has it in memory.
+        // One response comes from the cache before routing, and one from a resource with cached content.
         another().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
         another().get(page).then().statusCode(200);
         another().header("If-None-Match", etag).get(page).then().statusCode(304);
@@ -110,7 +110,7 @@ class CountingTest {
         assertEquals(8, visitors());
     }
 
-    /** The visitors of the article. */
+    /** Returns the number of visitors of the article. */
     private long visitors() {
         return sql.first(
                         "select count(distinct visitor) as visitors from usage_click"
@@ -121,7 +121,7 @@ class CountingTest {
     }
 
     @Test
-    void of_double_clicks_by_whatever_way_no_more_than_two_are_stored_in_ten_seconds() {
+    void repeated_clicks_within_ten_seconds_store_at_most_two_events() {
         writer.write();
         double noted = counted("stored") + counted("double-click");
         double stored = counted("stored");
@@ -136,14 +136,14 @@ class CountingTest {
         List<String> opened = opened();
         assertEquals(22, counted("stored") + counted("double-click") - noted);
         assertEquals(opened.size(), counted("stored") - stored);
-        // Ten seconds may end meanwhile.
+        // The ten seconds may end during the test.
         assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
         assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
         assertEquals(1, visitors());
     }
 
     @Test
-    void the_first_click_is_stored_at_once_and_the_last_one_when_the_view_is_closed() {
+    void the_first_click_is_stored_immediately_and_the_last_on_closing() {
         for (int i = 0; i < 3; i++) {
             person().get(page).then().statusCode(200);
         }
@@ -153,11 +153,12 @@ class CountingTest {
     }
 
     @Test
-    void nothing_else_counts() {
+    void api_requests_robots_prefetches_and_editors_are_not_counted() {
         person().get(page).then().statusCode(200);
         assertEquals(List.of("abstract"), opened());
 
-        // Of machines: JSON, formats, lists; other files; parts of a file; robots; what a browser fetches ahead.
+        // Requests by programs are not counted: JSON, formats, lists, data files, partial downloads, robots, and
+        // prefetching.
         for (String path : List.of(
                 "/v1/articles/" + article,
                 "/v1/articles/" + article + "/exports/ris",
@@ -178,7 +179,7 @@ class CountingTest {
         }
         person().head(page).then().statusCode(200);
         person().header("Accept-Encoding", "gzip").head(page).then().statusCode(200);
-        // Editors, on pages and files for everybody.
+        // Editors that open public pages and files are not counted either.
         person().header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
                 .get(page)
                 .then()
@@ -198,7 +199,7 @@ class CountingTest {
     }
 
     @Test
-    void a_page_counts_in_each_of_its_languages_and_versions_as_the_same_article() {
+    void views_in_each_language_and_version_count_for_the_same_article() {
         ObjectNode french = object().put("title", "Of two versions");
         french.putObject("translations").putObject("fr").put("title", "De deux versions");
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, french).then().statusCode(200);
@@ -210,7 +211,7 @@ class CountingTest {
     }
 
     @Test
-    void what_became_of_views_is_counted_for_the_monitoring() {
+    void outcomes_of_views_are_counted_for_monitoring() {
         double stored = counted("stored");
         double robots = counted("robot");
         person().get(page).then().statusCode(200);
@@ -232,7 +233,7 @@ class CountingTest {
     }
 
     @Test
-    void searches_of_the_site_count_once_however_many_pages_are_turned() {
+    void a_site_search_counts_once_however_many_pages_are_opened() {
         String agent = BROWSER + " " + Fixtures.unique("Searcher");
         for (String path : List.of("/search?q=offprint", "/search?q=offprint&page=2", "/search")) {
             asReader()
@@ -291,7 +292,7 @@ class CountingTest {
     }
 
     @Test
-    void a_front_end_reports_what_people_open_and_its_key_does_nothing_else() {
+    void a_usage_key_can_only_report_views() {
         String key = key("usage");
         report(
                         as(key),
@@ -324,7 +325,7 @@ class CountingTest {
                         row -> row.getString("method") + " " + row.getBoolean("request"),
                         UUID.fromString(article)));
 
-        // To all other operations its holder is anybody.
+        // In the remaining operations, the holder of the key is anonymous.
         as(key).get("/v1/articles/" + article).then().statusCode(200);
         as(key).get("/v1/articles/" + article + "/usage").then().statusCode(403);
         as(key).get("/v1/api-keys").then().statusCode(403);
@@ -335,7 +336,7 @@ class CountingTest {
     }
 
     @Test
-    void an_event_that_is_sent_again_is_a_double_click() {
+    void an_event_reported_twice_counts_as_a_double_click() {
         ObjectNode sent = events(event("request").put("time", Instant.now().toString()));
         String key = key("usage");
         for (int i = 0; i < 2; i++) {
@@ -351,7 +352,7 @@ class CountingTest {
     }
 
     @Test
-    void editors_report_for_their_journals_and_nobody_without_a_key() {
+    void only_usage_keys_and_editors_of_the_journal_can_report_events() {
         ObjectNode one = events(event("request"));
         report(asReader(), one).statusCode(401);
         report(as(key("usage-reports")), one).statusCode(403);
@@ -360,7 +361,7 @@ class CountingTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_told_at_once() {
+    void all_errors_of_a_usage_report_are_returned_together() {
         String draft = Fixtures.article(journal);
         String key = key("usage");
         report(
@@ -405,7 +406,7 @@ class CountingTest {
     }
 
     @Test
-    void everybody_can_read_how_usage_is_counted() {
+    void the_counting_status_is_public() {
         asReader()
                 .get("/v1/usage")
                 .then()
@@ -415,7 +416,7 @@ class CountingTest {
     }
 
     @Test
-    void an_admin_cannot_give_journals_to_a_key_that_edits_nothing() {
+    void only_editor_keys_can_be_limited_to_journals() {
         ObjectNode wanted = object().put("name", "Front end").put("role", "usage");
         wanted.putArray("journals").add(journal);
         Fixtures.post(asAdmin(), "/v1/api-keys", wanted)

@@ -24,8 +24,8 @@ import org.offprint.services.usage.UsedItem.Form;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Random clicks around a midnight, noted by one of two nodes or reported, and stored in random batches: their figures are
- * those of the rules of COUNTER.
+ * Random clicks around midnight, recorded by one of two nodes or reported, and stored in random batches. Their counts
+ * must follow the rules of COUNTER.
  */
 @QuarkusTest
 class DoubleClicksTest {
@@ -45,14 +45,14 @@ class DoubleClicksTest {
     private record Counts(long investigations, long requests, long uniqueInvestigations, long uniqueRequests) {}
 
     @Test
-    void figures_of_random_clicks_are_those_of_the_rules() {
+    void counts_of_random_clicks_follow_the_counter_rules() {
         String made = Fixtures.article(Fixtures.journal());
         Fixtures.publish(made);
         UUID article = UUID.fromString(made);
         Random random = new Random(23);
         List<UsageEvent> clicks = clicks(article, random);
         int stored = QuarkusTransaction.requiringNew().call(() -> {
-            // All at once for whoever counts the hours of the past meanwhile.
+            // All clicks are stored in one transaction, because past hours may be counted concurrently.
             List<NotedViews> nodes = List.of(new NotedViews(), new NotedViews());
             int sum = 0;
             for (int from = 0; from < clicks.size(); ) {
@@ -90,7 +90,7 @@ class DoubleClicksTest {
                 visitor.userAgent());
     }
 
-    /** Writes what a node has noted, and returns how many clicks are stored of it. */
+    /** Writes the recorded views of a node and returns the number of stored clicks. */
     private int written(NotedViews node, long now) {
         UsageBatch batch = events.batch();
         node.drain(batch, now);
@@ -107,9 +107,9 @@ class DoubleClicksTest {
         Instant at = MIDNIGHT.minus(Duration.ofMinutes(70));
         Instant end = MIDNIGHT.plus(Duration.ofMinutes(70));
         while (at.isBefore(end)) {
-            // Half a minute to the microsecond, and somewhat more, are where the rule turns.
+            // Steps of exactly 30 seconds, and one microsecond more, are the boundary of the rule.
             long step = random.nextInt(50) == 0 ? 30_000_000 + random.nextInt(2) : random.nextInt(5_000_000);
-            // Long silences too, so that chains end.
+            // Long pauses end the chains.
             at = at.plusNanos(1_000 * (random.nextInt(100) == 0 ? 45_000_000 : step));
             clicks.add(new UsageEvent(
                     at,
@@ -120,7 +120,7 @@ class DoubleClicksTest {
         return clicks;
     }
 
-    /** Counts by the rules, looking at all clicks. */
+    /** Counts all clicks according to the rules. */
     private static Counts counted(List<UsageEvent> clicks) {
         List<UsageEvent> last = new ArrayList<>();
         Map<List<Object>, List<UsageEvent>> chains =
@@ -140,7 +140,9 @@ class DoubleClicksTest {
         return new Counts(last.size(), requests.size(), sessions(last), sessions(requests));
     }
 
-    /** A session that is told lasts a day, else the hour of a visitor is one. */
+    /**
+     * Returns the number of sessions. A reported session lasts a day, otherwise each hour of a visitor is a session.
+     */
     private static long sessions(List<UsageEvent> clicks) {
         return clicks.stream()
                 .map(click -> List.of(
@@ -156,7 +158,7 @@ class DoubleClicksTest {
                 .count();
     }
 
-    /** Of days, or of the month that was made of them meanwhile. */
+    /** Returns the counts of days, or of the month into which they were merged. */
     private Counts found(UUID article) {
         String sums = "select coalesce(sum(investigations), 0)::bigint as i, coalesce(sum(requests), 0)::bigint as r,"
                 + " coalesce(sum(unique_investigations), 0)::bigint as ui,"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.services.usage.UsageBatch.Kept;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** Views are handed over at once, and their last clicks when they are closed. */
+/** A view is written immediately, and its last click is written when the view is closed. */
 class NotedViewsTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -29,7 +29,7 @@ class NotedViewsTest {
         return SocketAddress.inetSocketAddress(1_024, "10.0." + reader / 256 + "." + reader % 256);
     }
 
-    /** The times of what is stored of a batch that is written at this time. */
+    /** Returns the times of the events stored by a batch written at this time. */
     private List<Long> written(long now) {
         UsageBatch batch = new UsageBatch(robots);
         views.drain(batch, now);
@@ -37,11 +37,11 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_view_is_stored_at_once_and_its_last_click_when_ten_seconds_are_over() {
+    void a_view_is_stored_immediately_and_its_last_click_after_ten_seconds() {
         views.note(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(SECOND));
         for (int second = 2; second <= 10; second += 2) {
-            // On connections of their own.
+            // Each click uses a new connection.
             views.note(second * SECOND, PAGE, connection(1), BROWSER);
             assertEquals(0, views.waiting());
             assertEquals(List.of(), written(second * SECOND));
@@ -55,27 +55,27 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_view_that_nobody_repeats_is_stored_once() {
+    void a_view_without_repeated_clicks_is_stored_once() {
         views.note(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(0));
         assertEquals(List.of(), written(30 * SECOND));
     }
 
     @Test
-    void a_stop_stores_the_last_clicks_of_open_views() {
+    void a_shutdown_stores_the_last_clicks_of_open_views() {
         views.note(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(0));
         views.note(SECOND, PAGE, connection(1), BROWSER);
         views.note(2 * SECOND, PAGE, connection(1), BROWSER);
         views.note(2 * SECOND, PAGE, connection(2), BROWSER);
         assertEquals(List.of(2 * SECOND, 2 * SECOND), written(Long.MAX_VALUE));
-        // After it everything begins anew.
+        // After the shutdown, recording starts again.
         views.note(3 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(3 * SECOND), written(Long.MAX_VALUE));
     }
 
     @Test
-    void other_readers_other_things_and_searches_are_views_of_their_own() {
+    void different_readers_items_and_searches_are_separate_views() {
         views.note(0, PAGE, connection(1), BROWSER);
         views.note(1, PAGE, connection(2), BROWSER);
         views.note(2, PAGE, connection(1), BROWSER + " Other/1.0");
@@ -85,12 +85,12 @@ class NotedViewsTest {
         views.note(6, UsedItem.search(), connection(1), BROWSER);
         views.note(7, UsedItem.search(), connection(1), BROWSER);
         assertEquals(8, views.waiting());
-        // An agent that does not name itself is a robot.
+        // A request without a user agent is treated as a robot.
         assertEquals(List.of(0L, 1L, 2L, 4L, 5L, 6L, 7L), written(SECOND));
     }
 
     @Test
-    void a_clock_that_is_set_back_keeps_no_view_open() {
+    void a_clock_set_back_closes_open_views() {
         views.note(100 * SECOND, PAGE, connection(1), BROWSER);
         views.note(101 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(100 * SECOND), written(102 * SECOND));
@@ -99,8 +99,8 @@ class NotedViewsTest {
     }
 
     @Test
-    void more_views_than_can_be_open_are_closed_at_once() {
-        // Twice as many as are open at most, in parts for which there is room.
+    void views_beyond_the_maximum_of_open_views_are_closed_immediately() {
+        // Twice the maximum number of open views, in portions that fit into the queue.
         int readers = 65_000;
         int stored = 0;
         for (int reader = 0; reader < readers; reader++) {
@@ -111,7 +111,7 @@ class NotedViewsTest {
         }
         stored += written(SECOND).size();
         assertEquals(readers, stored);
-        // The last ones came when there was no place: of each of their next clicks a view is made.
+        // The last views arrived when the table was full, so each of their next clicks starts a new view.
         for (int reader = readers - 1_000; reader < readers; reader++) {
             views.note(2 * SECOND, PAGE, connection(reader), BROWSER);
         }
@@ -121,7 +121,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_view_that_is_closed_is_noted_anew() {
+    void a_click_after_a_view_is_closed_starts_a_new_view() {
         NotedView view = new NotedView(0, PAGE, connection(1), BROWSER);
         assertTrue(view.noteAgain(SECOND, PAGE, connection(1), BROWSER));
         assertFalse(view.noteAgain(2 * SECOND, new UsedItem(PAGE.article(), Form.PDF), connection(1), BROWSER));
@@ -135,7 +135,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void what_threads_note_while_views_are_closed_is_told_once() throws InterruptedException {
+    void concurrent_clicks_are_counted_once_while_views_are_closed() throws InterruptedException {
         int threads = 4;
         int each = 50_000;
         AtomicLong clock = new AtomicLong();

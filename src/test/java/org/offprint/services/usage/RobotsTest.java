@@ -40,7 +40,7 @@ class RobotsTest {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148");
 
     @Test
-    void robots_are_told_from_people() {
+    void robots_are_distinguished_from_people() {
         Robots robots = new Robots(Optional.empty());
         assertEquals(ROBOTS, ROBOTS.stream().filter(robots::include).toList());
         assertTrue(robots.include(null));
@@ -49,7 +49,7 @@ class RobotsTest {
     }
 
     @Test
-    void a_list_of_counter_is_added_as_json_or_by_lines(@TempDir Path folder) throws IOException {
+    void a_robot_list_is_read_as_json_or_as_lines(@TempDir Path folder) throws IOException {
         Path json = folder.resolve("COUNTER_Robots_list.json");
         Files.writeString(json, "[{\"pattern\": \"^Reader\\\\/[0-9]\", \"last_changed\": \"2017-08-08\"}]");
         Path lines = folder.resolve("list.txt");
@@ -64,7 +64,7 @@ class RobotsTest {
     }
 
     @Test
-    void a_list_that_cannot_be_used_ends_the_start(@TempDir Path folder) throws IOException {
+    void an_unusable_robot_list_prevents_the_start(@TempDir Path folder) throws IOException {
         Path broken = folder.resolve("broken.json");
         Files.writeString(broken, "[{\"pattern\": ");
         Path empty = folder.resolve("empty.txt");
@@ -77,7 +77,7 @@ class RobotsTest {
     }
 
     @Test
-    void a_pattern_that_could_take_long_is_left_out() {
+    void patterns_with_exponential_run_time_are_ignored() {
         for (String slow : List.of("(a+)+b", "(a|b)*c", "(ab){2,}", "a.*b.*c", "x".repeat(501))) {
             assertEquals(Optional.empty(), Robots.compiled(slow), slow);
         }

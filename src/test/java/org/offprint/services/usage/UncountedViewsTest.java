@@ -23,7 +23,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.contract.BareService;
 
-/** A service that counts no views of its own pages and files ({@code offprint.usage=false}). */
+/** Runs with counting of the service's own pages and files switched off ({@code offprint.usage=false}). */
 @QuarkusTest
 @TestProfile(BareService.class)
 class UncountedViewsTest {
@@ -38,7 +38,7 @@ class UncountedViewsTest {
     ApiKeyRepository keys;
 
     @Test
-    void where_counting_is_off_views_reported_by_front_ends_count_and_nothing_else() {
+    void only_reported_views_are_counted_if_counting_is_off() {
         String admin = QuarkusTransaction.requiringNew()
                 .call(() -> keys.issue("Ada", Role.ADMIN, null, null))
                 .secret();
@@ -75,7 +75,7 @@ class UncountedViewsTest {
         assertEquals(List.of("html"), counted(article));
     }
 
-    /** The forms of the article that count as opened. */
+    /** Returns the counted forms of the article. */
     private List<String> counted(String article) {
         writer.write();
         return sql.list(

@@ -23,7 +23,7 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** Of clicks in batches, those count that count by the rule among all of them. */
+/** The clicks stored in batches yield the same counts as all clicks. */
 class UsageBatchTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -35,10 +35,10 @@ class UsageBatchTest {
     private final DailySalts.Salt salt = DailySalts.Salt.ofNobody();
     private final Map<Visitor, String> hashes = new HashMap<>();
 
-    /** A click, and which way it came. */
+    /** A click and the way in which it was recorded. */
     private record Click(long at, int visitor, UsedItem item, boolean isReported) {}
 
-    /** One that is counted or stored, by the hash of its visitor under one salt. */
+    /** A counted or stored click, with the hash of its visitor for one salt. */
     private record Found(String visitor, UsedItem item, long at) {}
 
     private static Visitor visitor(Click click) {
@@ -57,13 +57,13 @@ class UsageBatchTest {
         return new Found(kept.visitor().hash(0, salt).toString(), kept.item(), kept.at());
     }
 
-    /** A node: notes views, and writes them in batches. */
+    /** A node that records views and writes them in batches. */
     private final class Node {
 
         private final NotedViews views = new NotedViews();
         private final Map<Integer, SocketAddress> connections = new HashMap<>();
 
-        /** @param now when the batch is written */
+        /** @param now the time at which the batch is written */
         private UsageBatch batch(List<Click> clicks, long now) {
             UsageBatch batch = new UsageBatch(robots);
             for (Click click : clicks) {
@@ -75,7 +75,7 @@ class UsageBatchTest {
                             visitor(click)));
                     continue;
                 }
-                // Some on the same connection, each third one on another of the same address.
+                // Every third click uses a different connection from the same address.
                 SocketAddress connection = click.at() / SECOND % 3 == 0
                         ? address(click)
                         : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
@@ -90,7 +90,10 @@ class UsageBatchTest {
         return SocketAddress.inetSocketAddress(1_024, "192.0.2." + click.visitor());
     }
 
-    /** The clicks that no other one by the same visitor on the same thing follows within 30 seconds; searches all count. */
+    /**
+     * Returns the clicks that count: a click counts unless the same visitor clicks on the same item within 30 seconds.
+     * All searches count.
+     */
     private static List<Found> counted(List<Found> clicks) {
         List<Found> counted = new ArrayList<>();
         Map<List<Object>, List<Found>> chains =
@@ -123,12 +126,12 @@ class UsageBatchTest {
         List<UsedItem> items =
                 List.of(new UsedItem(ARTICLE, Form.ABSTRACT), new UsedItem(ARTICLE, Form.PDF), UsedItem.search());
         List<Click> clicks = new ArrayList<>();
-        // Around midnight, and now and then so long that no second one follows in time.
+        // The clicks are around midnight. Some pauses are so long that no second click follows in time.
         long at = MIDNIGHT - random.nextInt(600) * SECOND;
         int many = 1 + random.nextInt(150);
         long widest = List.of(1L, 3L, 8L, 40L).get(random.nextInt(4)) * SECOND;
         for (int i = 0; i < many; i++) {
-            // Whole steps of 30 seconds and none at all are where the rule turns.
+            // Steps of zero or exactly 30 seconds are the boundary of the rule.
             long step = random.nextInt(6) == 0 ? random.nextInt(3) * 15 * SECOND : random.nextLong(widest);
             at += step;
             clicks.add(new Click(
@@ -138,8 +141,8 @@ class UsageBatchTest {
     }
 
     /**
-     * Splits them by node and time of writing, each batch in about the order of time or in none at all. The first number is
-     * that of the node.
+     * Splits the clicks into batches by node and time of writing, roughly sorted by time or unsorted. The first number
+     * is the node.
      */
     private static Map<List<Integer>, List<Click>> batches(List<Click> clicks, Random random) {
         int nodes = 1 + random.nextInt(2);
@@ -162,7 +165,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void what_counts_of_the_stored_clicks_is_what_counts_of_all() {
+    void stored_clicks_yield_the_same_counts_as_all_clicks() {
         long all = 0;
         long stored = 0;
         List<Node> nodes = List.of(new Node(), new Node());
@@ -171,7 +174,8 @@ class UsageBatchTest {
             List<Click> clicks = clicks(random);
             List<UsageBatch> batches = new ArrayList<>();
             batches(clicks, random).forEach((where, each) -> {
-                // Written when it was noted, or so late that some of its views are open no longer.
+                // The batch is written at the time of its last click, or so late that some of its views are already
+                // closed.
                 long now = each.stream().mapToLong(Click::at).max().orElseThrow() + random.nextLong(15 * SECOND);
                 batches.add(nodes.get(where.get(0)).batch(each, now));
             });
@@ -189,12 +193,12 @@ class UsageBatchTest {
             all += clicks.size();
             stored += kept.size();
         }
-        // Else nothing was tried.
+        // Otherwise the test would have checked nothing.
         assertTrue(stored < all * 19 / 20, stored + " of " + all);
     }
 
     @Test
-    void of_a_chain_within_half_a_minute_the_first_and_the_last_are_stored() {
+    void only_the_first_and_last_click_of_a_short_chain_are_stored() {
         List<Click> clicks = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             clicks.add(new Click(MIDNIGHT + i * 2_000L, 1, new UsedItem(ARTICLE, Form.HTML), false));
@@ -209,7 +213,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void of_a_longer_chain_links_of_at_most_half_a_minute_are_stored() {
+    void a_longer_chain_is_stored_as_clicks_half_a_minute_apart() {
         List<Click> clicks = new ArrayList<>();
         for (int i = 0; i <= 600; i++) {
             clicks.add(new Click(MIDNIGHT + i * SECOND, 1, new UsedItem(ARTICLE, Form.HTML), true));
@@ -223,7 +227,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void robots_are_left_out_and_searches_are_all_stored() {
+    void robots_are_excluded_and_all_searches_are_stored() {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {
@@ -232,7 +236,7 @@ class UsageBatchTest {
             batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
             batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
         }
-        // Of a local socket there is no address.
+        // A local socket has no address.
         assertEquals(7, batch.kept().size());
         assertEquals(10, batch.ofRobots());
         assertEquals(3, batch.doubleClicks());

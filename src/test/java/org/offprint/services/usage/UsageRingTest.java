@@ -24,7 +24,7 @@ class UsageRingTest {
     }
 
     @Test
-    void what_is_added_is_taken_in_its_order() {
+    void views_are_drained_in_the_order_of_addition() {
         UsageRing ring = new UsageRing(4);
         for (int round = 0; round < 300; round++) {
             for (int i = 0; i < 3; i++) {
@@ -38,7 +38,7 @@ class UsageRingTest {
     }
 
     @Test
-    void a_full_ring_drops_and_counts_and_goes_on_once_there_is_room() {
+    void a_full_ring_drops_and_counts_views_until_there_is_room() {
         UsageRing ring = new UsageRing(2);
         assertTrue(ring.add(view("a")));
         assertTrue(ring.add(view("b")));
@@ -52,7 +52,7 @@ class UsageRingTest {
     }
 
     @Test
-    void whoever_fills_half_of_it_says_so_once() {
+    void the_listener_is_called_once_when_the_ring_is_half_full() {
         UsageRing ring = new UsageRing(8);
         AtomicInteger called = new AtomicInteger();
         ring.whenHalfFull(called::incrementAndGet);
@@ -74,7 +74,7 @@ class UsageRingTest {
     }
 
     @Test
-    void many_threads_lose_nothing_but_what_is_counted_as_dropped() throws InterruptedException {
+    void concurrent_threads_lose_only_views_counted_as_dropped() throws InterruptedException {
         UsageRing ring = new UsageRing(256);
         AtomicInteger called = new AtomicInteger();
         ring.whenHalfFull(called::incrementAndGet);

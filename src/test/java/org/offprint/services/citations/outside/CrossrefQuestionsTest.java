@@ -43,7 +43,7 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Questions to a service that answers like Crossref's REST API, with a clock that tests set. */
+/** Requests to a fake of Crossref's REST API, with a clock controlled by the test. */
 @QuarkusTest
 class CrossrefQuestionsTest {
 
@@ -73,7 +73,7 @@ class CrossrefQuestionsTest {
     @Inject
     AgroalDataSource source;
 
-    /** An answer of the service, with one header. */
+    /** A scripted response with one header. */
     private record Scripted(int status, String header, String value, byte[] body) {}
 
     private static final class SetClock extends Clock {
@@ -113,7 +113,7 @@ class CrossrefQuestionsTest {
         server.createContext("/", this::answer);
         server.start();
         asking = asking();
-        // What other tests have published is not asked about.
+        // Skips the references published by earlier tests.
         toEnd();
     }
 
@@ -143,7 +143,7 @@ class CrossrefQuestionsTest {
         try {
             exchange.getResponseBody().write(next.body());
         } catch (IOException e) {
-            // The client takes no more of it.
+            // The client does not read the rest of the response.
         }
         exchange.close();
     }
@@ -180,7 +180,10 @@ class CrossrefQuestionsTest {
         return new Scripted(status, "X-None", "1", new byte[0]);
     }
 
-    /** A published article with these references, when they were looked up in the set of works; returns its path. */
+    /**
+     * Publishes an article with these references, waits until they are matched against the set of works, and returns
+     * its path.
+     */
     private String published(String... texts) {
         String id = Fixtures.article(Fixtures.journal());
         ObjectNode patch = object();
@@ -199,7 +202,7 @@ class CrossrefQuestionsTest {
         return "/v1/articles/" + id;
     }
 
-    /** Goes on as long as there is something to do now. */
+    /** Runs until nothing is due. */
     private void go() {
         boolean more = true;
         while (more) {
@@ -217,7 +220,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void the_work_that_is_meant_without_doubt_is_found_and_nothing_is_asked_twice() {
+    void an_unambiguous_work_is_found_and_no_query_is_repeated() {
         String title = "Timber and " + letters() + " ropes of harbours in brackish northern water";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         answers.add(works(work("Timber and something else in another sea", "10.5555/else"), work(title, doi)));
@@ -240,7 +243,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void what_is_not_sure_is_not_found_and_is_asked_again_when_it_is_old() {
+    void an_ambiguous_work_is_not_found_and_is_queried_again_after_expiry() {
         String title = "Salt and " + letters() + " on northern ropes";
         answers.add(works(work(title, "10.5555/one"), work(title, "10.5555/two")));
         String article = published(printed(title));
@@ -262,7 +265,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void the_service_sets_the_pace_and_says_when_it_is_asked_again() {
+    void the_response_headers_control_the_request_rate_and_the_retry_time() {
         Scripted slow = works();
         answers.add(new Scripted(429, "Retry-After", "600", new byte[0]));
         answers.add(new Scripted(200, "X-Rate-Limit-Interval", "1s", slow.body()));
@@ -286,7 +289,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void a_service_that_fails_is_left_alone_for_a_while_and_a_question_that_it_fails_at_for_good() {
+    void a_failing_service_is_retried_later_and_a_failing_query_is_dropped() {
         answers.add(status(503));
         answers.add(new Scripted(200, "X-None", "1", new byte[3 << 20]));
         answers.add(new Scripted(200, "X-None", "1", "<html>".getBytes(StandardCharsets.UTF_8)));
@@ -317,7 +320,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void long_references_are_cut_at_a_blank() {
+    void long_references_are_truncated_at_a_blank() {
         assertEquals(
                 "word ".repeat(99) + "word",
                 CrossrefQuestions.question(

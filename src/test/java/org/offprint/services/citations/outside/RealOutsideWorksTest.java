@@ -32,14 +32,17 @@ import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.web.api.Fixtures;
 
-/** Finds real works by their prints: printed in any style they are found again, and references to others find none. */
+/**
+ * Matching of real works by fingerprint: works printed in any style are found again, and references to unknown works
+ * match none.
+ */
 class RealOutsideWorksTest {
 
     private static final Map<String, JsonNode> SOURCES = new HashMap<>();
     private static final List<OutsideWork> WORKS = new ArrayList<>();
     private static final Map<Long, List<OutsideWork>> BY_PRINT = new HashMap<>();
 
-    /** The number of each kind of record, and of them those that the set does not take. */
+    /** Number of records by kind, and number of records that the set rejects by kind. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
 
     private static final Map<String, Integer> REFUSED = new TreeMap<>();
@@ -69,7 +72,10 @@ class RealOutsideWorksTest {
         }
     }
 
-    /** Reports whether it has a year and a journal, and a title of two words or more without markup, which nobody prints. */
+    /**
+     * Returns whether the work has a year, a journal, and a title of two or more words without markup, which is never
+     * printed.
+     */
     private static boolean isPrintable(JsonNode source) {
         String title = source.at("/title/0").asText().strip();
         String journal = source.at("/container-title/0").asText();
@@ -88,7 +94,7 @@ class RealOutsideWorksTest {
     }
 
     @Test
-    void all_records_are_taken_but_journals_and_issues_which_no_reference_means() {
+    void all_records_are_accepted_except_journals_and_issues() {
         assertEquals(Map.of("article", 680, "issue", 7, "journal", 5), KINDS);
         assertEquals(Map.of("issue", 7, "journal", 5), REFUSED);
     }
@@ -115,7 +121,7 @@ class RealOutsideWorksTest {
     }
 
     @Test
-    void references_to_works_that_are_not_in_the_set_find_none() {
+    void references_to_works_outside_the_set_match_no_work() {
         List<String> wrong = new ArrayList<>();
         Set<String> known = new HashSet<>(SOURCES.keySet());
         int each = Nightly.or(4, 1);

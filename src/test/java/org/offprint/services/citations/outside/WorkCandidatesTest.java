@@ -19,7 +19,7 @@ import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.web.api.Fixtures;
 
-/** Works elsewhere as references mean them, by their prints and by all their words. */
+/** Matching of references with external works, by fingerprint and by all words. */
 class WorkCandidatesTest {
 
     private static final String TITLE = "Ropes of the northern harbours: tar and time";
@@ -57,7 +57,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_work_is_read_with_what_references_say_of_it() {
+    void a_work_is_read_with_the_parts_that_references_print() {
         OutsideWork work = work("10.5555/Ropes", TITLE);
         assertEquals(List.of(1986, 1987), work.years());
         assertEquals(List.of("Okafor"), work.authors());
@@ -76,7 +76,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_reference_in_any_style_has_a_print_of_its_work_and_means_it() {
+    void a_reference_in_any_style_shares_a_fingerprint_with_its_work() {
         OutsideWork work = work("10.5555/ropes", TITLE);
         for (String text : STYLES) {
             assertTrue(sharePrint(work, text), text);
@@ -92,7 +92,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void one_of_two_that_are_alike_is_not_sure() {
+    void a_match_is_not_certain_if_two_works_are_similar() {
         OutsideWork one = work("10.5555/one", TITLE);
         OutsideWork two = work("10.5555/two", TITLE);
         WorkCandidates both = WorkCandidates.of(reference(STYLES.get(0)), List.of(two, one), Set.of(), Source.SET);
@@ -103,7 +103,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_work_that_is_an_article_here_is_none_elsewhere_and_leaves_no_other_sure() {
+    void an_article_of_this_service_is_not_an_external_match() {
         OutsideWork here = work("10.5555/here", TITLE);
         OutsideWork other = work("10.5555/other", "Ropes of the northern harbours: tar and times of trouble");
         WorkCandidates candidates =

@@ -14,7 +14,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.references.PrintedWords;
 import org.offprint.web.api.Fixtures;
 
-/** What references say of a work, and what they do not. */
+/** Comparison of the parts that references print with a work. */
 class ResemblanceTest {
 
     private static final UUID JOURNAL = UUID.randomUUID();
@@ -53,7 +53,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_whole_reference_is_sure_in_any_order_and_with_an_abbreviated_journal() {
+    void a_complete_reference_is_certain_in_any_order_with_an_abbreviated_journal() {
         for (String text : List.of(
                 "Okafor, N., Reyes, P. (1987). Ropes of the northern harbours: tar and time. Journal of Wet Wood and"
                         + " International Ropes, 12(3), 45–60.",
@@ -66,7 +66,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void what_contradicts_is_not_sure() {
+    void a_contradicting_reference_is_not_certain() {
         assertFalse(of("Okafor N. Ropes of the northern harbours: tar and time. Elsewhere. 1987;12:46.")
                 .isSure());
         assertFalse(of("Nobody N. Ropes of the northern harbours: tar and time. J Wet Wood Int Ropes. 1990;12:45.")
@@ -77,7 +77,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void without_a_title_all_else_must_agree() {
+    void all_remaining_parts_must_agree_if_the_title_is_missing() {
         assertTrue(of("N. Okafor and P. Reyes, J. Wet Wood Int. Ropes 12, 45 (1987)")
                 .isSure());
         assertFalse(of("N. Okafor and P. Reyes, J. Wet Wood Int. Ropes 13, 45 (1987)")
@@ -86,7 +86,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_page_that_is_the_volume_must_stand_there_twice() {
+    void a_page_equal_to_the_volume_must_appear_twice() {
         CitableWork same = new CitableWork(
                 WORK.id(),
                 JOURNAL,
@@ -105,7 +105,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void another_title_of_another_year_contradicts_and_a_slip_in_either_does_not() {
+    void a_different_title_and_year_contradict_but_a_single_typo_does_not() {
         assertTrue(Resemblance.contradicts(
                 printed("Somebody S. Lanterns and the wreckers of the western islands. Annals of Shores. 1950."),
                 WORK));
@@ -118,7 +118,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void numbers_of_addresses_are_no_pages() {
+    void numbers_are_not_pages_if_they_belong_to_a_url() {
         assertFalse(printed("https://doi.org/10.5555/12.45 www.example.org/45 Okafor")
                 .has("45"));
         assertTrue(printed("1958;101(5):10.").has("10"));

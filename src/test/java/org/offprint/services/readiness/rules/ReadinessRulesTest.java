@@ -40,28 +40,30 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
-/** Each rule has a record that passes and one that fails, but for those that nobody can tell from here. */
+/**
+ * Each rule has a record that passes and a record that fails, except for rules that cannot be decided from stored data.
+ */
 class ReadinessRulesTest {
 
-    /** Run with {@code -Dgolden.write} to write it anew, then read what changed. */
+    /** Run with {@code -Dgolden.write} to rewrite the file, then review the changes. */
     private static final Path GOLDEN = Path.of("src/test/resources/readiness/real-articles.tsv");
 
-    /** The same holds for the rules in the documentation. */
+    /** The rule tables in the documentation are rewritten with the same option. */
     private static final Path DOCUMENTATION = Path.of("docs/readiness.md");
 
     private static final String MARK = "after a change. -->\n";
 
     private static final Path REAL = Path.of("..", "shared", "data", "jats");
 
-    /** Rules that only a service outside, or a page elsewhere, could tell: no record fails them here. */
+    /** Rules that depend on an external service or page, so no record can fail them here. */
     private static final Set<String> NEVER_FAIL = Set.of("cr-06", "dc-07", "doaj-07", "doaj-10", "gs-02", "fuji-04");
 
-    /** Of those, the ones that not even the best record passes; a DOI is not resolved. */
+    /** Rules that even the complete record does not pass. A DOI is not resolved in tests. */
     private static final Set<String> NEVER_PASS = Set.of("cr-06", "dc-07", "doaj-10", "fuji-01");
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
 
-    /** The records that one check looks at, while they may still be changed. */
+    /** The records checked together. A test can modify them before the check. */
     private static final class Subject {
 
         private final ObjectNode article = (ObjectNode)
@@ -285,7 +287,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void there_are_107_rules_and_each_has_its_own_id_its_text_its_remedy_and_its_source() {
+    void each_of_the_107_rules_has_an_id_text_remedy_and_source() {
         List<ReadinessRule> all = rules();
         assertEquals(107, all.size());
         assertEquals(107, all.stream().map(ReadinessRule::id).distinct().count());
@@ -325,7 +327,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_page_elsewhere_and_a_journal_without_a_prefix_leave_outcomes_unknown() {
+    void an_external_page_or_a_missing_prefix_makes_outcomes_unknown() {
         Subject subject = new Subject();
         ((ObjectNode) subject.article.get("links")).put("landingPage", "https://roads.example/on-roads");
         subject.journal.remove("doiPrefix");
@@ -346,7 +348,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void funding_in_words_alone_fails_where_parts_are_asked_for() {
+    void a_funding_text_fails_rules_that_require_structured_funding() {
         Subject subject = new Subject();
         subject.article.putArray("funding");
         subject.within("statements").put("funding", "The Road Fund paid.");
@@ -361,7 +363,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_long_list_of_faults_is_cut_to_twenty_places() {
+    void a_long_list_of_faults_is_truncated_to_twenty_positions() {
         Subject subject = new Subject();
         ArrayNode references = subject.article.putArray("references");
         IntStream.range(0, 3000).forEach(i -> references.addObject().put("text", "Road " + i));
@@ -376,7 +378,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void real_articles_have_the_outcomes_of_the_golden_file() throws IOException {
+    void real_articles_have_the_outcomes_in_the_golden_file() throws IOException {
         assumeTrue(Files.isDirectory(REAL), "skipped: no articles at ../shared/data/jats");
         Map<String, int[]> counts = new TreeMap<>();
         List<ReadinessRule> rules = rules();

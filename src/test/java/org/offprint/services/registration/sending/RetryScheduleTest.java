@@ -12,7 +12,7 @@ class RetryScheduleTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
     @Test
-    void pauses_grow_to_six_hours_and_no_further() {
+    void retry_delays_grow_up_to_six_hours() {
         assertAbout(Duration.ofMinutes(1), RetrySchedule.again(1, null, NOW));
         assertAbout(Duration.ofHours(1), RetrySchedule.again(4, null, NOW));
         assertAbout(Duration.ofHours(6), RetrySchedule.again(6, null, NOW));
@@ -25,13 +25,13 @@ class RetryScheduleTest {
     }
 
     @Test
-    void the_service_may_ask_for_more_and_not_for_less() {
+    void the_service_can_extend_a_retry_delay_but_not_shorten_the_delay() {
         assertEquals(NOW.plusSeconds(7_200), RetrySchedule.again(1, NOW.plusSeconds(7_200), NOW));
         assertTrue(RetrySchedule.again(6, NOW.plusSeconds(1), NOW).isAfter(NOW.plusSeconds(10_000)));
     }
 
     @Test
-    void results_are_asked_for_ever_less_often() {
+    void results_are_polled_at_growing_intervals() {
         assertEquals(NOW.plus(Duration.ofMinutes(1)), RetrySchedule.result(0, NOW, null, NOW));
         assertEquals(NOW.plus(Duration.ofMinutes(2)), RetrySchedule.result(1, NOW, null, NOW));
         assertEquals(NOW.plus(Duration.ofHours(1)), RetrySchedule.result(50, NOW, null, NOW));

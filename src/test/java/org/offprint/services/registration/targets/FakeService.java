@@ -20,13 +20,13 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 
-/** A service outside, as far as a target needs it; subclasses keep its state. Faults are those of the way to it. */
+/** Fake of an external service. Subclasses keep the state of the service. Faults simulate a broken connection. */
 public abstract class FakeService implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-    /** An answer in place of the service's own. */
+    /** A response that replaces the response of the service. */
     protected record Fault(int status, String type, String body, Map<String, String> headers, boolean isAfterwards) {}
 
     private volatile Fault fault;
@@ -47,29 +47,29 @@ public abstract class FakeService implements AutoCloseable {
         server.start();
     }
 
-    /** An answer of the service. */
+    /** A response of the service. */
     public record Response(int status, String type, String body) {}
 
     /** Answers a request. */
     protected abstract Response answer(String method, URI uri, String body, HttpExchange exchange);
 
-    /** The next requests are answered so, instead of by the service. */
+    /** Answers subsequent requests with this response instead of the service's response. */
     public void failing(int status, String type, String body, Map<String, String> headers) {
         fault = new Fault(status, type, body, headers, false);
     }
 
-    /** The next request is worked on, and the connection is closed without an answer. */
+    /** Processes the next request but closes the connection without a response. */
     public void hangingUp() {
         hangsUp = true;
     }
 
-    /** Everything is as it should be again. */
+    /** Ends all faults. */
     public void mended() {
         fault = null;
         hangsUp = false;
     }
 
-    /** Returns the methods and paths of all requests, without their queries. */
+    /** Returns the methods and paths of all requests, without query strings. */
     public List<String> requests() {
         return requests;
     }
@@ -113,7 +113,7 @@ public abstract class FakeService implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Returns what calls services wherever they are. */
+    /** Returns a client that may call services at any address. */
     public static ServiceCalls calls() {
         return new ServiceCalls(
                 Clock.systemUTC(),
@@ -124,7 +124,7 @@ public abstract class FakeService implements AutoCloseable {
                 1 << 20);
     }
 
-    /** Returns an article as it is to be registered. */
+    /** Returns an article in the form in which it is registered. */
     public static RegisteredRecord article(PublishedRecord article, boolean withdrawn) {
         return new RegisteredRecord(
                 RegisteredKind.ARTICLE,
@@ -140,7 +140,7 @@ public abstract class FakeService implements AutoCloseable {
                 "https://roads.example");
     }
 
-    /** Returns the sending of one content. */
+    /** Returns the dispatch of one payload. */
     public static Dispatch dispatch(
             RegistrationTarget target, Payload payload, TargetAccount account, String remoteId) {
         return new Dispatch(

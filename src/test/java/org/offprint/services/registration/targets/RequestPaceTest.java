@@ -16,7 +16,7 @@ class RequestPaceTest {
     }
 
     @Test
-    void some_requests_come_at_once_and_the_others_one_after_the_other() {
+    void a_burst_of_requests_is_allowed_and_further_requests_are_delayed() {
         long[] waits = new long[8];
         for (int i = 0; i < waits.length; i++) {
             waits[i] = millis(pace.take(now));
@@ -29,7 +29,7 @@ class RequestPaceTest {
     }
 
     @Test
-    void a_turn_that_has_not_come_is_not_taken() {
+    void a_request_that_is_not_due_consumes_no_slot() {
         for (int i = 0; i < 5; i++) {
             assertEquals(0, pace.tryTake(now));
         }

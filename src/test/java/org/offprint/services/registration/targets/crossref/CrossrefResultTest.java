@@ -46,7 +46,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void each_record_has_its_own_outcome_whatever_the_order_and_the_capitals() {
+    void each_record_has_its_own_outcome_in_any_order_and_case() {
         Map<UUID, RecordAnswer> records = result(diagnostic("Failure", "10.5555/A.10", "Odd")
                         + diagnostic("Success", "10.5555/A.1", "Successfully added"))
                 .records(DISPATCH);
@@ -55,7 +55,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void the_worst_of_several_outcomes_counts_and_all_are_told() {
+    void the_worst_of_several_outcomes_is_used_and_all_are_reported() {
         RecordAnswer answer = result(diagnostic("Warning", "10.5555/a.1", "Added with conflict")
                         + diagnostic("Success", "10.5555/a.1", "Successfully added"))
                 .records(DISPATCH)
@@ -66,17 +66,17 @@ class CrossrefResultTest {
     }
 
     @Test
-    void what_is_said_without_a_doi_is_said_of_all() {
+    void a_message_without_a_doi_applies_to_all_records() {
         Map<UUID, RecordAnswer> records = result(
                         diagnostic("Failure", "", "cvc-complex-type.2.4.a: Invalid content starting with element 'x'"))
                 .records(DISPATCH);
-        // Which of them is at fault is found by sending each alone.
+        // The faulty record is identified by sending each record separately.
         assertEquals("file-refused", records.get(ONE).code());
         assertEquals("file-refused", records.get(OTHER).code());
     }
 
     @Test
-    void a_record_that_is_not_told_has_no_outcome() {
+    void a_record_missing_from_the_result_has_no_outcome() {
         Map<UUID, RecordAnswer> records =
                 result(diagnostic("Success", "10.5555/a.1", "")).records(DISPATCH);
         assertEquals(RecordOutcome.REGISTERED, records.get(ONE).outcome());
@@ -84,7 +84,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void the_timestamp_of_another_depositor_is_read_from_the_message() {
+    void the_timestamp_of_a_different_depositor_is_parsed_from_the_message() {
         RecordAnswer answer = result(diagnostic(
                         "Failure",
                         "10.5555/a.1",
@@ -97,7 +97,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void other_files_and_other_pages_are_no_results() {
+    void results_of_different_files_and_html_pages_are_rejected() {
         assertTrue(CrossrefResult.read("<html><body>Sign in</body></html>").isEmpty());
         assertTrue(CrossrefResult.read("").isEmpty());
         assertTrue(CrossrefResult.read("<doi_batch_diagnostic").isEmpty());
@@ -108,7 +108,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void every_code_has_a_sentence() {
+    void every_code_has_a_message() {
         AnswerCodes codes = new AnswerCodes();
         Table.of("crossref-diagnostics.tsv", 3)
                 .rows()

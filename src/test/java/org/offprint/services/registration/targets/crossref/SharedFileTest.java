@@ -18,7 +18,7 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.FakeService;
 import org.offprint.services.registration.targets.Payload;
 
-/** Records of a run share a file, and one that costs the file is found. */
+/** Records of a run share a file, and a record that invalidates the file is identified. */
 class SharedFileTest {
 
     private static final String ONE = "10.12345/one";
@@ -43,7 +43,7 @@ class SharedFileTest {
     }
 
     @Test
-    void a_file_that_is_refused_as_a_whole_is_sent_record_by_record() {
+    void a_file_rejected_as_a_whole_is_sent_again_record_by_record() {
         String refusal = "<record_diagnostic status=\"Failure\"><doi/><msg>cvc-complex-type.2.4.a: Invalid content was"
                 + " found starting with element 'x'.</msg></record_diagnostic>";
         answers(refusal, dispatch(ONE, TWO)).forEach(answer -> {
@@ -65,7 +65,7 @@ class SharedFileTest {
     }
 
     @Test
-    void contents_share_a_file_by_their_prefix() {
+    void only_records_with_the_same_prefix_share_a_file() {
         CrossrefTarget target = new CrossrefTarget(FakeService.calls());
         Payload one = payload(target, ONE);
         assertTrue(target.mayShare(one, payload(target, TWO)));

@@ -77,7 +77,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void places_in_the_metadata_are_paths_behind_the_member_that_holds_them() {
+    void positions_in_embedded_metadata_are_paths_below_the_containing_member() {
         Payload first = payload(false, document -> {});
         Payload second = payload(false, document -> document.put("title", "Of ways"));
         Map<String, String> before = target.places(target.file(List.of(first), account.settings(), "b", 1), DOI);
@@ -125,7 +125,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void a_record_that_datacite_could_not_take_is_not_rendered() {
+    void a_record_that_datacite_would_reject_is_not_rendered() {
         assertEquals(
                 List.of("doi-not-at-datacite"),
                 payload(false, document -> document.put("doi", "10.12345/a<b>")).missing().stream()
@@ -147,7 +147,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void refusals_are_told_apart() {
+    void rejections_are_distinguished_by_code() {
         Payload payload = payload(false, document -> {});
         dataCite.taken = DOI;
         assertEquals("foreign", only(send(payload)).code());
@@ -172,7 +172,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void trouble_on_the_way_is_no_refusal() {
+    void connection_and_server_errors_are_not_rejections() {
         Payload payload = payload(false, document -> {});
         for (int status : List.of(408, 429, 500, 503, 302)) {
             dataCite.failing(status, "text/html", "<h1>Sorry</h1>", Map.of("Retry-After", "7200"));
@@ -195,7 +195,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void an_account_is_checked_and_a_record_found_without_sending() {
+    void an_account_is_checked_and_a_record_found_without_sending_data() {
         assertTrue(target.check(account).accepted());
         assertEquals(List.of("10.12345"), target.check(account).mayUse());
         assertFalse(target.check(account("wrong", dataCite.url(""))).accepted());

@@ -96,7 +96,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void another_doi_or_address_is_a_deletion_and_then_a_creation() {
+    void a_changed_doi_or_url_causes_a_deletion_followed_by_a_creation() {
         Payload first = payload(Map.of(), document -> {});
         String id = only(send(first, null)).remoteId();
         Payload deletion = payload(first.parts(), DoajTargetTest::anotherFile);
@@ -106,14 +106,14 @@ class DoajTargetTest {
         assertEquals(Set.of(), doaj.articles.keySet());
         Payload creation = payload(deletion.parts(), DoajTargetTest::anotherFile);
         assertEquals(deletion.wantedHash(), creation.hash());
-        // The id of before is nobody's by now.
+        // The previous id no longer exists at this time.
         String anew = only(send(creation, id)).remoteId();
         assertNotEquals(id, anew);
         assertTrue(doaj.articles.get(anew).toString().contains("moved.pdf"));
     }
 
     @Test
-    void an_article_whose_address_there_is_unknown_here_is_replaced_all_the_same() {
+    void an_article_with_an_unknown_url_at_doaj_is_replaced() {
         String id = only(send(payload(Map.of(), document -> {}), null)).remoteId();
         Payload other = payload(Map.of(), DoajTargetTest::anotherFile);
         String anew = only(send(other, id)).remoteId();
@@ -121,7 +121,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void sending_twice_leaves_one_article() {
+    void sending_an_article_twice_leaves_one_article() {
         Payload payload = payload(Map.of(), document -> {});
         doaj.hangingUp();
         assertEquals(FileOutcome.UNSURE, send(payload, null).file());
@@ -132,7 +132,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void refusals_are_told_apart() {
+    void rejections_are_distinguished_by_code() {
         Payload payload = payload(Map.of(), document -> {});
         Answer wrong = target.send(FakeService.dispatch(target, payload, account("bad"), null), account("bad"));
         assertEquals(FileOutcome.BLOCKED, wrong.file());
@@ -156,7 +156,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void trouble_on_the_way_is_no_refusal_and_no_answer_holds_the_key() {
+    void connection_errors_are_not_rejections_and_never_contain_the_key() {
         Payload payload = payload(Map.of(), document -> {});
         for (int status : List.of(429, 500, 502, 503, 301)) {
             doaj.failing(status, "text/html", "<html><h1>" + status + " nginx</h1></html>", Map.of());
@@ -173,14 +173,14 @@ class DoajTargetTest {
     }
 
     @Test
-    void a_key_is_checked_by_a_rehearsal() {
+    void a_key_is_checked_with_a_dry_run() {
         assertTrue(target.check(account).accepted());
         assertFalse(target.check(account("bad")).accepted());
         assertEquals(Set.of(), doaj.articles.keySet());
     }
 
     @Test
-    void an_article_without_a_doi_is_known_by_its_page() {
+    void an_article_without_a_doi_is_identified_by_its_page() {
         RegisteredRecord record = record(false, document -> document.remove("doi"));
         assertEquals(Optional.of("https://roads.example/articles/water-on-the-road"), target.identifier(record));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.FakeService;
 
-/** DOAJ's API as far as one key needs it: journals with ISSNs, and articles that are known by DOI and address. */
+/** Fake of the DOAJ API for one key: journals with ISSNs, and articles identified by DOI and URL. */
 public final class FakeDoaj extends FakeService {
 
     public static final String KEY = "key-of-roads";

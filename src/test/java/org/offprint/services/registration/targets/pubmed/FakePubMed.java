@@ -34,7 +34,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** The server of PubMed as far as it is known: a folder by SFTP, of which files that were read go into another one. */
+/** Fake of the PubMed server: an SFTP folder whose files are moved to an archive folder after processing. */
 public final class FakePubMed implements AutoCloseable {
 
     public static final String LOGIN = "roadpress";
@@ -48,16 +48,16 @@ public final class FakePubMed implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile PublicKey known;
 
-    /** What goes wrong with files. */
+    /** Fault to simulate. */
     public enum Fault {
         NONE,
-        /** The connection is cut while a file is written. */
+        /** The connection breaks while a file is being written. */
         CUTS_WRITING,
-        /** The connection is cut when a file has got its name, before that is said. */
+        /** The connection breaks after a file is renamed and before the rename is acknowledged. */
         CUTS_AFTER_RENAMING,
-        /** There is no space left. */
+        /** The disk is full. */
         FULL,
-        /** Nothing is answered any more once a file is to be written. */
+        /** The server stops responding as soon as a file is to be written. */
         NEVER_ANSWERS
     }
 
@@ -122,12 +122,15 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** From now on this goes wrong. */
+    /** Simulates this fault from now on. */
     public void fail(Fault next) {
         fault = next;
     }
 
-    /** Lets a new key in, and returns it in the format of OpenSSH, for a passphrase or null for none. */
+    /**
+     * Authorizes a new key pair and returns the private key in OpenSSH format. The passphrase is null for an
+     * unencrypted key.
+     */
     public String newKey(String passphrase) {
         try {
             KeyPair pair = KeyPair.genKeyPair(new JSch(), KeyPair.ECDSA, 256);
@@ -160,17 +163,17 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Returns how often a password was tried. */
+    /** Returns the number of password attempts. */
     public int logins() {
         return logins.get();
     }
 
-    /** Returns the moves of files. */
+    /** Returns the renames of files. */
     public List<String> renamed() {
         return List.copyOf(renamed);
     }
 
-    /** Returns the names of the files of a folder, those that are hidden included. */
+    /** Returns the names of the files in a folder, including hidden files. */
     public List<String> names(String folder) {
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
             return files.filter(Files::isRegularFile)
@@ -198,7 +201,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Reads a file as PubMed does, and moves it away. */
+    /** Simulates that PubMed processes a file and moves the file to the archive. */
     public void archive(String folder, String name) {
         try {
             Path archive = Files.createDirectories(root.resolve(folder).resolve("Archive"));
@@ -208,7 +211,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Lets nobody write into a folder, by taking it away. */
+    /** Deletes a folder, so that no file can be written to it. */
     public void remove(String folder) {
         try {
             Files.delete(root.resolve(folder));
