@@ -67,9 +67,10 @@ public final class EachRequestToAnotherNode
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
             Map.entry("LargeAnswersTest", OF_TESTS),
-            Map.entry("MergeTest.the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations", COUNTS),
+            Map.entry("MergeTest.merging_many_affiliations_needs_as_many_statements_as_one", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
-            Map.entry("OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
+            Map.entry(
+                    "OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
             Map.entry("OutsideWorksTest.printed_references_are_matched_with_external_works_in_few_statements", COUNTS),
             Map.entry("PagesTest.a_page_needs_few_statements_once_and_none_from_the_cache", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
@@ -78,7 +79,8 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "ReadyDocumentsTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
                     BEFORE_THE_ANSWER),
-            Map.entry("ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
+            Map.entry(
+                    "ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
             Map.entry("RegisteringTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.an_unreadable_stored_record_is_skipped_and_other_records_are_found",

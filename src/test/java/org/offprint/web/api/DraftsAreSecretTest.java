@@ -291,7 +291,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void existing_references_to_hidden_records_can_be_kept_and_withdrawn_articles_can_be_referenced() {
+    void existing_references_to_hidden_records_can_be_kept() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = "/v1/articles/" + Fixtures.article(own);

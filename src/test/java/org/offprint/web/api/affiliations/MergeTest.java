@@ -534,7 +534,7 @@ class MergeTest {
     }
 
     @Test
-    void the_number_of_statements_does_not_depend_on_the_number_of_merged_affiliations() {
+    void merging_many_affiliations_needs_as_many_statements_as_one() {
         String survivor = affiliation(unique("Survivor"));
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 25; i++) {

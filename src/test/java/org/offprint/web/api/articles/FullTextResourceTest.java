@@ -578,7 +578,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void readers_search_the_latest_published_full_text_and_editors_search_the_working_copy() {
+    void readers_search_the_published_full_text_and_editors_the_working_copy() {
         String first = word();
         String second = word();
         String path = imported("?publish=true", first + " stand.");

@@ -97,7 +97,7 @@ class ListParametersTest {
                 "keywords?facets=year|facets|unknown-value|nothing to count",
                 "keywords?sort=-updated|sort|unknown-value|-articles",
             })
-    void an_invalid_value_is_reported_with_parameter_and_code(String path, String parameter, String code, String message) {
+    void an_invalid_value_is_reported_with_its_code(String path, String parameter, String code, String message) {
         refused(asReader(), "/v1/" + path)
                 .body("errors.parameter", contains(parameter))
                 .body("errors.code", contains(code))

@@ -325,7 +325,7 @@ class SuggestTest {
                 "q=a&view=public       | view    | unknown-parameter | view",
                 "q=a&q=b               | q       | repeated-parameter | once",
             })
-    void an_invalid_parameter_is_reported_with_code_and_message(String query, String parameter, String code, String message) {
+    void an_invalid_parameter_is_reported_with_its_code(String query, String parameter, String code, String message) {
         asReader()
                 .urlEncodingEnabled(false)
                 .get("/v1/suggest?" + query)

@@ -120,7 +120,7 @@ class WalkUnderWritesTest {
         "title,false,true",
         "-updated,false,false"
     })
-    void every_record_with_an_unchanged_position_is_returned_once(String sort, boolean asReader, boolean touchesStable) {
+    void each_record_with_a_stable_position_is_returned_once(String sort, boolean asReader, boolean touchesStable) {
         String journal = Fixtures.journal();
         Random random = new Random(sort.hashCode());
         List<String> stable = new ArrayList<>();
@@ -160,7 +160,7 @@ class WalkUnderWritesTest {
 
     @AtNight
     @Test
-    void every_keyword_with_an_unchanged_position_is_returned_once() {
+    void each_keyword_with_a_stable_position_is_returned_once() {
         String journal = Fixtures.journal();
         Random random = new Random(1);
         String word = Fixtures.unique("wkw").replace(" ", "");
