@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     private static final int SMALLEST_FOLDER = 4;
 
-    /** Folders that may be smaller: a format, a protocol, a registration target, an engine, or a record of its own. */
+    /** Folders that may be smaller: a format, a protocol, a registration target, a search engine, or a record type. */
     private static final Set<String> SEAMS = Set.of(
             "app",
             "formats.datacite",
@@ -207,7 +207,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classes_are_named_for_what_they_are() {
+    void class_names_avoid_meaningless_suffixes() {
         noClasses()
                 .should()
                 .haveSimpleNameEndingWith("DTO")
@@ -250,7 +250,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void bodies_have_types_unless_they_are_files() {
+    void request_bodies_have_a_type_unless_they_are_files() {
         methods()
                 .that()
                 .areMetaAnnotatedWith(HttpMethod.class)
@@ -301,7 +301,7 @@ class ArchitectureTest {
         };
     }
 
-    /** A folder with those that it lies in, down to {@code org.offprint}. */
+    /** Returns a folder and its parent folders, down to {@code org.offprint}. */
     private static Stream<String> withParents(String folder) {
         return Stream.iterate(
                 folder, name -> name.startsWith("org.offprint"), name -> name.substring(0, name.lastIndexOf('.')));

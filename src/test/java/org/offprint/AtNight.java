@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Marks tests that load, wait or repeat for long and run at night alone, with {@code -Dnightly}; by day they are skipped. */
+/** Marks tests that load, wait or repeat for a long time. They only run in nightly builds, with {@code -Dnightly}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @EnabledIfSystemProperty(named = "nightly", matches = ".*", disabledReason = "It runs at night.")

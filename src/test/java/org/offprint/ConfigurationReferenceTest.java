@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
-/** docs/configuration.md names every property of the service's own that the code reads, with its default, and no other. */
+/** Checks that docs/configuration.md contains exactly the properties that the code reads, with their defaults. */
 class ConfigurationReferenceTest {
 
     private static final Path CODE = Path.of("src/main/java");
@@ -35,20 +35,20 @@ class ConfigurationReferenceTest {
             Pattern.compile("@ConfigProperty\\(\\s*name = " + NAME + "(?:,\\s*defaultValue = \"([^\"]*)\")?\\s*\\)");
     private static final Pattern ASKED = Pattern.compile(
             "\\.(?:getOptionalValue|getValue|getConfigValue|getOptionalValues|getValues)\\(\\s*" + NAME);
-    /** A row: property, variable, default, meaning. */
+    /** A table row: property, variable, default, meaning. */
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(offprint\\.[a-z0-9.-]+)` \\| `(OFFPRINT_[A-Z0-9_]+)` \\| (.*?) \\| (.+?) \\|$");
 
     private record Row(String variable, String initial, String meaning) {}
 
     @Test
-    void every_property_that_is_read_is_in_the_reference_and_none_that_is_not() {
+    void the_reference_lists_exactly_the_properties_that_the_code_reads() {
         assertEquals(new TreeSet<>(read().keySet()), new TreeSet<>(documented().keySet()));
         assertTrue(documented().size() >= 6, "The table is not understood");
     }
 
     @Test
-    void defaults_are_those_of_the_code() {
+    void documented_defaults_equal_the_defaults_in_the_code() {
         Map<String, Row> documented = documented();
         read().forEach((name, initial) -> {
             assertTrue(documented.containsKey(name), name + " is not in docs/configuration.md");
@@ -61,7 +61,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void the_table_of_settings_is_the_reference_and_takes_its_defaults() {
+    void the_table_of_settings_equals_the_reference_and_accepts_the_defaults() {
         Map<String, Row> documented = documented();
         assertEquals(
                 documented.keySet(),
@@ -85,7 +85,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void names_are_written_out_where_they_are_read() {
+    void property_names_are_read_with_literals() {
         sources().forEach((file, source) -> {
             assertFalse(
                     source.contains("@ConfigMapping"), file + " reads properties in a way that this test does not see");
@@ -93,7 +93,7 @@ class ConfigurationReferenceTest {
         });
     }
 
-    /** What the code reads, with the default, or an empty text where there is none. */
+    /** Returns the properties that the code reads, with their defaults. A missing default is an empty string. */
     private static Map<String, String> read() {
         Map<String, String> read = new TreeMap<>();
         sources().values().forEach(source -> {
@@ -115,7 +115,7 @@ class ConfigurationReferenceTest {
         names.stream()
                 .filter(name -> name.startsWith("offprint."))
                 .forEach(name -> read.put(name, properties.getProperty(name)));
-        // Passed on to the framework.
+        // These properties are passed on to the framework.
         Pattern.compile("\\$\\{(offprint\\.[a-z.-]+)")
                 .matcher(properties.toString())
                 .results()

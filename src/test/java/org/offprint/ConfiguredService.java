@@ -4,13 +4,16 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The service with what else can be set, for all tests of that: each profile is another start of the service. */
+/**
+ * Configures all optional settings, for all tests that need them, because each profile requires another start of the
+ * service.
+ */
 public class ConfiguredService implements QuarkusTestProfile {
 
-    /** The key that reads metrics. */
+    /** API key for reading metrics. */
     public static final String METRICS_KEY = "read by the monitoring only";
 
-    /** The folder of the site's theme, which is empty but for what a test puts there and takes away. */
+    /** Theme folder of the site. It is empty except for files that a test creates and deletes. */
     public static final Path THEME = Path.of("target/theme-of-tests").toAbsolutePath();
 
     @Override
@@ -31,7 +34,7 @@ public class ConfiguredService implements QuarkusTestProfile {
                 Map.entry("offprint.sign-in.client-secret", "a secret of the client"));
     }
 
-    /** The port at which tests of sign-in have their provider, and nothing else of this service looks for it. */
+    /** Returns the port of the identity provider for sign-in tests. The service uses the provider only for sign-in. */
     public static int providerPort() {
         return ReservedPort.of("provider");
     }

@@ -30,7 +30,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.offprint.nodes.EachRequestToAnotherNode;
 
-/** Every test runs in exactly one execution of the build, by the name of its class and the tag of its annotation. */
+/** Checks that every test runs in exactly one execution of the build, determined by its class name and tag. */
 class ExecutionsTest {
 
     private static final Path CLASSES = Path.of("target/test-classes");
@@ -38,7 +38,7 @@ class ExecutionsTest {
     private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
 
     @Test
-    void a_class_with_tests_has_a_name_by_which_an_execution_takes_it() throws IOException {
+    void every_test_class_has_a_name_included_in_an_execution() throws IOException {
         List<String> wrong = new ArrayList<>();
         int found = 0;
         for (Class<?> each : testClasses()) {
@@ -54,7 +54,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void what_one_execution_takes_by_its_tag_the_other_leaves_out() throws IOException {
+    void the_tag_of_service_tests_selects_exactly_one_execution() throws IOException {
         Matcher groups = GROUPS.matcher(Files.readString(Path.of("pom.xml")));
         List<String> found = new ArrayList<>();
         while (groups.find()) {
@@ -65,7 +65,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_on_a_running_service_is_in_one_of_the_two_suites() {
+    void each_test_on_a_running_service_belongs_to_one_suite() {
         IncludeClassNamePatterns first = RecordsSuite.class.getAnnotation(IncludeClassNamePatterns.class);
         ExcludeClassNamePatterns rest = RestSuite.class.getAnnotation(ExcludeClassNamePatterns.class);
         assertArrayEquals(first.value(), rest.value());
@@ -76,9 +76,9 @@ class ExecutionsTest {
         }
     }
 
-    /** The framework builds the service for each profile that a suite has, and starts it. */
+    /** The framework builds and starts the service for each profile in a suite. */
     @Test
-    void each_profile_is_of_one_of_the_two_suites() throws IOException {
+    void each_test_profile_belongs_to_one_suite() throws IOException {
         Map<String, Set<Boolean>> suites = new TreeMap<>();
         for (Class<?> each : testClasses()) {
             AnnotationSupport.findAnnotation(each, TestProfile.class).ifPresent(profile -> suites.computeIfAbsent(
@@ -90,7 +90,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_that_stays_at_one_of_two_nodes_is_there() throws IOException {
+    void each_test_limited_to_one_node_exists() throws IOException {
         Set<String> gone = new TreeSet<>(EachRequestToAnotherNode.atOneNode());
         for (Class<?> each : testClasses()) {
             gone.remove(each.getSimpleName());
@@ -102,7 +102,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_that_runs_on_a_cluster_at_night_is_there() throws IOException {
+    void each_test_listed_for_nightly_cluster_runs_exists() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("src/test/opensearch/tests"));
         assertEquals(listed.stream().distinct().sorted().toList(), listed);
         Set<String> gone = new TreeSet<>(listed);
@@ -110,7 +110,7 @@ class ExecutionsTest {
         assertEquals(Set.of(), gone);
     }
 
-    /** Classes with tests of their own or inherited ones; without initialising them. */
+    /** Returns the classes with declared or inherited tests, without initializing them. */
     private static List<Class<?>> testClasses() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             List<Class<?>> classes = new ArrayList<>();

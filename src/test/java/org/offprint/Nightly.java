@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How long the long loops of tests are: short in the run of every change, long at night, which {@code .ci/nightly} says
- * with {@code -Dnightly}. Tests that are long at any length are marked {@link AtNight}.
+ * Chooses the number of repetitions in tests: few for every change, many in nightly builds. {@code .ci/nightly} sets
+ * {@code -Dnightly}. Tests that always take long are annotated with {@link AtNight}.
  */
 public final class Nightly {
 
@@ -13,12 +13,12 @@ public final class Nightly {
 
     private Nightly() {}
 
-    /** The number of rounds, records or tries: the first by day, the second at night. */
+    /** Returns the number of rounds, records or attempts: the first for daily builds, the second for nightly builds. */
     public static int or(int byDay, int atNight) {
         return IS_NIGHT ? atNight : byDay;
     }
 
-    /** All of these at night, every third of them by day. */
+    /** Returns all elements in nightly builds, otherwise every third one. */
     public static <T> List<T> some(List<T> all) {
         return IntStream.range(0, all.size())
                 .filter(i -> IS_NIGHT || i % 3 == 0)

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.Order;
 
 /**
- * The order of tests on a running service: by {@link Order}, then by name. Those that build indexes anew come first, while
- * the service has few records.
+ * Sorts tests on a running service by {@link Order}, then by name. Tests that rebuild indexes run first, while the
+ * service has few records.
  */
 public class OrderThenName implements ClassOrderer {
 

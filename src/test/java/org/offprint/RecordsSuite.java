@@ -4,16 +4,16 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The first half of the tests on a running service, by the time they take: those that make and change records. */
+/** The first half of the tests on a running service, by run time: tests that create and change records. */
 @Suite
 @SelectPackages("org.offprint")
 @IncludeClassNamePatterns(RecordsSuite.CLASSES)
 class RecordsSuite {
 
     /**
-     * Issues, imports, texts, references, readiness, indexes and citations are left to the other half, whose service has
-     * fewer records to index. Each profile is of one half, which builds and starts its service: {@code BareService} is of
-     * this one.
+     * Tests of issues, imports, texts, references, readiness, indexes and citations belong to the second half, whose
+     * service has fewer records to index. Each profile belongs to one half, which builds and starts its service: {@code
+     * BareService} belongs to this half.
      */
     static final String CLASSES =
             "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"

@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /**
- * Ports at which tests have services of others, known before these are there. Tests and their service are of different
- * class loaders, so properties of the system keep them.
+ * Reserves ports for fakes of external services before these start. Tests and their service have different class
+ * loaders, so the ports are kept in system properties.
  */
 public final class ReservedPort {
 
     private ReservedPort() {}
 
-    /** Returns the port of the service of this name, the same as long as the process lasts. */
+    /** Returns the port of the service with this name, which is constant within the process. */
     public static int of(String name) {
         String property = "offprint.tests.port." + name;
         synchronized (System.class) {

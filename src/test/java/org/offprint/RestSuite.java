@@ -5,7 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The other half of the tests on a running service, on one of its own beside that of {@link RecordsSuite}. */
+/**
+ * The second half of the tests on a running service. Its service is separate from the service of {@link RecordsSuite}.
+ */
 @Suite
 @SelectPackages("org.offprint")
 @IncludeClassNamePatterns(".*Test")

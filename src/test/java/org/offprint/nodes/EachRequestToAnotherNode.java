@@ -24,16 +24,19 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * With {@code -Dnodes=2}, tests on a running service have two: that of the test, and the packaged one on the same
- * database, with the same settings and the same files, with an index of its own. Each request of a test goes to the
- * other one than the request before. Found by its entries in {@code META-INF/services}.
+ * Runs tests on a running service with two nodes if {@code -Dnodes=2} is set: the service of the test, and the packaged
+ * service on the same database, with the same settings and files and a separate index. Requests of a test alternate
+ * between the nodes. Registered in {@code META-INF/services}.
  */
 public final class EachRequestToAnotherNode
         implements QuarkusTestBeforeEachCallback, QuarkusTestBeforeTestExecutionCallback {
 
     private static final boolean ON = "2".equals(System.getProperty("nodes"));
 
-    /** The process of the second node: a new test profile comes with new class loaders, and ends the one before. */
+    /**
+     * System property with the process of the second node. Each test profile has new class loaders and ends the
+     * previous node.
+     */
     private static final String PROCESS = "offprint.test.second-node";
 
     private static final String OF_MEMORY = "looks into the memory of the node that it asks";
@@ -48,7 +51,7 @@ public final class EachRequestToAnotherNode
     private static final String OF_TESTS = "asks what the service of the tests alone has";
     private static final String QUOTAS = "each node counts by itself what its clients have asked for";
 
-    /** Tests whose requests go to their own node alone, whole classes or one method, each with the reason. */
+    /** Tests whose requests only go to their own node, by class or method, with the reason. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
             Map.entry(
                     "BulkResourceTest.concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots",
@@ -97,19 +100,19 @@ public final class EachRequestToAnotherNode
             Map.entry("WaitingReadersTest.a_waiting_reader_is_answered_when_a_matching_change_occurs", OF_MEMORY),
             Map.entry("WaitingReadersTest.many_readers_can_wait_while_other_requests_are_answered", OF_MEMORY));
 
-    /** A line for each balancer, of the requests that both nodes have got. */
+    /** File with one line per load balancer: the number of requests to each node. */
     private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");
 
     private static RoundRobin balancer;
-    /** Null unless the second node did not start: that is tried once. */
+    /** The error of the second node's failed start, which is attempted only once; null if the node started. */
     private static Error failure;
 
-    /** Returns the tests whose requests go to their own node alone: simple names of classes, or class and method. */
+    /** Returns the tests whose requests only go to their own node, as simple class names, or class and method names. */
     public static Set<String> atOneNode() {
         return AT_ONE_NODE.keySet();
     }
 
-    /** Returns the number of nodes that run. */
+    /** Returns the number of running nodes. */
     public static int nodes() {
         return ON ? 2 : 1;
     }
@@ -119,19 +122,19 @@ public final class EachRequestToAnotherNode
         if (ON) {
             Class<?> test = context.getTestInstance().getClass();
             if (!isAtOneNode(test, context.getTestMethod().getName())) {
-                // The framework asks for it when this returns.
+                // The framework reads the port when this method returns.
                 PortOfRequests.set(balancer(test).port());
             }
         }
     }
 
-    /** The next service would take the port to listen on from there, too. */
+    /** Clears the port, because the next service would otherwise try to listen on it. */
     @Override
     public void beforeTestExecution(QuarkusTestMethodContext context) {
         PortOfRequests.clear();
     }
 
-    /** Of further profiles there is one node: they are about the start of a service. */
+    /** Tests with other profiles use one node, because they test the start of a service. */
     private static boolean isAtOneNode(Class<?> test, String method) {
         TestProfile profile = test.getAnnotation(TestProfile.class);
         return AT_ONE_NODE.containsKey(test.getSimpleName())
@@ -161,7 +164,7 @@ public final class EachRequestToAnotherNode
         return balancer;
     }
 
-    /** Writes down how many requests each node has got: nobody takes the output of tests that end. */
+    /** Writes the number of requests to each node to a file, because the output of finished tests is not captured. */
     private static void tell(RoundRobin ended) {
         try {
             Files.writeString(
@@ -197,12 +200,12 @@ public final class EachRequestToAnotherNode
                 Duration.ofSeconds(60),
                 "the second node is ready",
                 () -> reader.get("/q/health/ready").status() == 200);
-        // Within a second the first one knows of it.
+        // The first node detects this within a second.
         Workers.pause(1_500);
         return second;
     }
 
-    /** Nodes have one store of files: here a directory that both see. */
+    /** Links the file directory, because nodes share one file store. */
     private static void shareFiles(Path data) {
         Path files = Path.of(ConfigProvider.getConfig().getValue("offprint.data-dir", String.class), "files");
         try {

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The port that the requests of a test go to, while the framework asks for it. It comes before all other sources: among
- * them is one of the framework's, before system properties, that knows the port of its own service alone.
+ * Port for the requests of a test while the framework reads it. This source has the highest priority, because a source
+ * of the framework before the system properties only knows the port of its own service.
  */
 public final class PortOfRequests implements ConfigSource {
 
-    /** The name of the framework's property. */
+    /** Name of the framework's property. */
     static final String NAME = "quarkus.http.test-port";
 
-    /** The system property that has the port; class loaders share no other variable. */
+    /** System property with the port. Class loaders share no other variable. */
     private static final String KEPT = "offprint.test.port-of-requests";
 
     static void set(int port) {

@@ -18,16 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * A balancer that gives each request to another node than the one before. It passes on bytes as they come, both ways,
- * and changes one thing: it asks the node to close the connection after the answer, so that the next request comes on
- * another one.
+ * Load balancer that sends successive requests to alternating nodes. It forwards bytes in both directions unchanged,
+ * except that it asks the node to close the connection after the response, so that the next request uses a new
+ * connection.
  */
 final class RoundRobin implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 1 << 18;
     private static final int BUFFER = 1 << 16;
     private static final int BACKLOG = 1_000;
-    /** A head that is not whole by then is passed on as far as it came. */
+    /** Timeout after which an incomplete request head is forwarded. */
     private static final int PATIENCE_MILLIS = 1_000;
 
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -58,7 +58,7 @@ final class RoundRobin implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Returns how many requests a node has got. */
+    /** Returns the number of requests sent to a node. */
     int count(int node) {
         return counts.get(node);
     }
@@ -69,7 +69,7 @@ final class RoundRobin implements AutoCloseable {
                 Socket client = listening.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                // Closed, or a client that left at once.
+                // The port was closed, or a client disconnected immediately.
             }
         }
     }
@@ -90,7 +90,7 @@ final class RoundRobin implements AutoCloseable {
             }
             try (Socket node = new Socket()) {
                 node.setTcpNoDelay(true);
-                // What a client does not take is to be felt by the node.
+                // A small buffer makes the node notice if the client does not read.
                 node.setReceiveBufferSize(BUFFER);
                 node.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), take()));
                 node.getOutputStream().write(closing(head));
@@ -98,7 +98,7 @@ final class RoundRobin implements AutoCloseable {
                 passOn(node, client);
             }
         } catch (IOException e) {
-            // Either of them has left.
+            // The client or the node has disconnected.
         }
     }
 
@@ -115,13 +115,13 @@ final class RoundRobin implements AutoCloseable {
                 }
             }
         } catch (SocketTimeoutException e) {
-            // One that sends slowly, which is the node's business.
+            // The client sends slowly, which the node must handle.
         }
         client.setSoTimeout(0);
         return head.toByteArray();
     }
 
-    /** Asks for the end of the connection, where the request does not say itself what becomes of it. */
+    /** Adds {@code Connection: close} unless the request has a Connection header. */
     private static byte[] closing(byte[] request) {
         int end = indexOf(request, END);
         if (end < 0) {
@@ -153,7 +153,7 @@ final class RoundRobin implements AutoCloseable {
         return -1;
     }
 
-    /** Passes on until the one side ends; a failure of either side ends both. */
+    /** Forwards bytes until one side ends. A failure of either side closes both. */
     private static void passOn(Socket from, Socket to) {
         try {
             byte[] buffer = new byte[BUFFER];
@@ -173,7 +173,7 @@ final class RoundRobin implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is closed.
+            // The socket is closed.
         }
     }
 

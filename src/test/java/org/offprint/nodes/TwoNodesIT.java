@@ -26,7 +26,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Together;
 import org.offprint.web.api.Workers;
 
-/** Two services on one database: that of the first. */
+/** Two services on the database of the first one. */
 class TwoNodesIT {
 
     private static Path data;
@@ -55,7 +55,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void what_is_scheduled_appears_once() throws SQLException {
+    void scheduled_articles_and_issues_are_published_once() throws SQLException {
         String journal = Records.journal(a);
         List<String> articles = new ArrayList<>();
         List<String> issues = new ArrayList<>();
@@ -77,7 +77,7 @@ class TwoNodesIT {
             issues.add(issue);
             articles.add(article);
         }
-        // All at the same time, which comes when all of them are there.
+        // All records have the same time, which is set after all of them are created.
         for (String kind : List.of("article", "issue")) {
             Records.execute(
                     connection,
@@ -99,12 +99,12 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_write_is_seen_at_once_at_both_nodes() {
+    void a_write_is_visible_immediately_on_both_nodes() {
         String path = Records.published(a, Records.journal(a));
         for (int version = 2; version <= 31; version++) {
             Client writer = version % 2 == 0 ? a : b;
             Client other = version % 2 == 0 ? b : a;
-            // Both keep the version before.
+            // Both nodes cache the previous version.
             other.anonymous().get(path).expect(200);
             writer.anonymous().get(path).expect(200);
             String word = "seen" + Fixtures.unique("").strip();
@@ -126,7 +126,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_key_that_is_revoked_at_one_node_is_refused_by_the_other_at_once() {
+    void a_revoked_key_is_rejected_on_both_nodes_immediately() {
         ObjectNode wanted = Fixtures.object().put("name", "Brief").put("role", "editor");
         for (int round = 0; round < 20; round++) {
             boolean isFirst = round % 2 == 0;
@@ -134,7 +134,7 @@ class TwoNodesIT {
                     (isFirst ? a : b).post("/v1/api-keys", wanted).expect(201).body();
             String key = made.get("key").textValue();
             Client other = Client.at((isFirst ? second : first).url(), key);
-            // It knows the key from now on.
+            // The node caches the key now.
             other.get("/v1/me").expect(200);
             (isFirst ? a : b).delete(made.at("/links/self").textValue()).expect(204);
             other.get("/v1/me").expect(401);
@@ -142,7 +142,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_node_that_is_stopped_or_killed_keeps_no_write_waiting_for_long() throws Exception {
+    void a_stopped_or_killed_node_does_not_delay_writes_for_long() throws Exception {
         String path = Records.published(a, Records.journal(a));
         for (boolean isKilled : List.of(false, true)) {
             try (ServiceProcess third = Records.service(data.resolve("third"), Records.databaseOf(first))) {
@@ -164,14 +164,14 @@ class TwoNodesIT {
                 a.patch(path, Fixtures.object().put("subtitle", isKilled + " " + i))
                         .expect(200);
                 long millis = (System.nanoTime() - began) / 1_000_000;
-                // One that waited would take two seconds.
+                // A delayed write would take two seconds.
                 assertTrue(millis < 1_500, millis + " ms");
             }
         }
     }
 
     @Test
-    void a_name_is_carried_once() throws Exception {
+    void a_changed_name_is_propagated_once() throws Exception {
         int many = 600;
         String affiliation = Records.affiliation(a);
         String original = Records.published(a, Records.journal(a), affiliation);
@@ -198,7 +198,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void an_idempotency_key_sent_to_both_makes_one_record() {
+    void an_idempotency_key_sent_to_both_nodes_creates_one_record() {
         String journal = Records.journal(a);
         for (int round = 0; round < 5; round++) {
             ObjectNode article = Records.article(journal);
@@ -224,7 +224,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void both_nodes_list_count_and_suggest_the_same() {
+    void both_nodes_list_count_and_suggest_the_same_records() {
         String journal = Records.journal(a);
         String affiliation = Records.affiliation(b);
         String word = "twonodes" + Fixtures.unique("").strip();
@@ -249,7 +249,7 @@ class TwoNodesIT {
                         && indexes.get(1).get("position").longValue() >= end;
             });
         }
-        Workers.pause(1_100); // facets may be a second behind
+        Workers.pause(1_100); // facets may lag by one second
         String facets = "&facets=year&facets=keyword&facets=affiliation&facets=journal&facets=author";
         for (String path : List.of(
                 "/v1/articles?limit=100&sort=-published&journal=" + journal + facets,
@@ -275,11 +275,11 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_list_of_oai_pmh_that_one_node_began_goes_on_at_the_other() throws Exception {
+    void an_oai_pmh_list_continues_on_either_node() throws Exception {
         String journal = Records.journal(a);
         String original = Records.published(a, journal);
         HarvestKillIT.logged(connection, original.substring(original.lastIndexOf('/') + 1));
-        Workers.pause(1_500); // the instant of a list is shared for a second
+        Workers.pause(1_500); // the instant of a list is shared for one second
         HarvestKillIT.Page page = HarvestKillIT.Page.of(a.anonymous(), "metadataPrefix=oai_dc");
         String responseDate = page.responseDate();
         List<String> listed = new ArrayList<>(page.stamps().keySet());
@@ -297,7 +297,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_node_of_the_version_before_starts_on_the_tables_of_the_next_one() throws SQLException {
+    void a_node_of_the_previous_version_starts_on_the_next_schema_version() throws SQLException {
         String next = "9999";
         Records.execute(
                 connection,
@@ -316,7 +316,7 @@ class TwoNodesIT {
 
     @AtNight
     @Test
-    void an_import_of_a_node_that_was_killed_waits_for_it_and_is_gone_on_with_there_and_nothing_is_done_twice()
+    void an_import_of_a_killed_node_waits_until_the_node_resumes_it()
             throws Exception {
         int many = 6_000;
         String journal = Records.journal(a);
@@ -324,10 +324,10 @@ class TwoNodesIT {
         ImportKillIT.awaitMore(second.url(), location, 0);
         second.kill9();
         second.close();
-        Workers.pause(500); // what its last statement did is committed, or never will be
+        Workers.pause(500); // the last statement has been committed by now or never will be
         long before = a.get(location).expect(200).body().get("processed").longValue();
         assertTrue(before > 0 && before < many, before + " were imported before the kill");
-        // The other node has none of its files. It shows the import, and does its own meanwhile.
+        // The first node does not have the files. It reports the import, and processes its own imports in the meantime.
         String own = ImportKillIT.submit(first.url(), journal, 10);
         Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
                 .body()

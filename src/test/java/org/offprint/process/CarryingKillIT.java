@@ -18,7 +18,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A name that is being carried to many articles when the service is killed. */
+/** The service is killed while a changed name is being propagated to many articles. */
 class CarryingKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);
@@ -32,7 +32,7 @@ class CarryingKillIT {
     }
 
     @Test
-    void what_a_kill_interrupts_is_finished_by_the_next_start_and_nothing_is_done_twice() throws Exception {
+    void propagation_resumes_after_a_kill_without_repeating_articles() throws Exception {
         long before = killWhileCarrying();
         assertTrue(before > 0 && before < MANY, before + " were carried before the kill");
         try (ServiceProcess second = Records.service(data);
@@ -56,7 +56,7 @@ class CarryingKillIT {
         }
     }
 
-    /** How many were carried to when the service was killed. */
+    /** Returns the number of articles that were updated before the service was killed. */
     private long killWhileCarrying() throws Exception {
         try (ServiceProcess first = Records.service(data);
                 Connection connection = first.login().connect("offprint");
@@ -65,7 +65,7 @@ class CarryingKillIT {
             String affiliation = Records.affiliation(editor);
             String original = Records.published(editor, Records.journal(editor), affiliation);
             Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
-            // However fast the machine is, carrying does not come past the last article before the kill.
+            // This lock keeps the propagation from passing the last article before the kill, even on a fast machine.
             holder.setAutoCommit(false);
             Records.execute(
                     holder,

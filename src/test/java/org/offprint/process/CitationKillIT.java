@@ -29,21 +29,21 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 /**
- * Articles that cite each other are published, changed, withdrawn and reinstated by chance while the service is killed now
- * and then. After each kill the counts and lists of what cites them are those that the texts of all that is published give.
+ * Articles that cite each other are randomly published, changed, withdrawn and reinstated while the service is killed
+ * several times. After each kill, citation counts and lists must equal a computation from all published texts.
  */
 class CitationKillIT {
 
     private static final Logger LOG = Logger.getLogger(CitationKillIT.class);
 
-    /** A system property, so that a failure can be had again. */
+    /** System property with which a failure can be reproduced. */
     private static final long SEED = Long.getLong("citations.seed", 20L);
 
     private static final int STEPS = Integer.getInteger("citations.steps", 10_000);
     private static final int KILLS = 12;
     private static final int WORKS = 24;
 
-    /** As long as a busy machine may need to link what waits. */
+    /** Maximum time in which a busy machine links the pending references. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String[] NOUNS = {
@@ -64,7 +64,7 @@ class CitationKillIT {
     private final Random random = new Random(SEED);
     private final List<Work> works = new ArrayList<>();
 
-    /** An article that is known by its id and by the string that prints it. */
+    /** An article, known by its id and by the text of references to it. */
     private record Work(String id, String printed) {
 
         String path() {
@@ -78,7 +78,7 @@ class CitationKillIT {
     }
 
     @Test
-    void counts_are_those_of_brute_force_after_random_steps_and_kills() {
+    void citation_counts_equal_brute_force_after_random_steps_and_kills() {
         Instant start = Instant.now();
         int done = 0;
         int links = 0;
@@ -104,7 +104,7 @@ class CitationKillIT {
                         }
                     }
                 } catch (UncheckedIOException e) {
-                    // It was killed within a step, which may have been done or not.
+                    // The service was killed during a step, which may be complete or not.
                 }
                 assertTrue(done >= until, "It ended before it was killed");
                 join(killer);
@@ -155,7 +155,7 @@ class CitationKillIT {
         }
     }
 
-    /** Does one thing to one article: whatever its state allows. */
+    /** Performs one random operation that the state of an article allows. */
     private void step(Client editor) {
         Work work = works.get(random.nextInt(WORKS));
         int state = editor.anonymous().get(work.path()).status();
@@ -179,7 +179,7 @@ class CitationKillIT {
         }
     }
 
-    /** Waits until what the service tells is what the published texts give, and returns how many links these are. */
+    /** Waits until the reported citations equal the published texts, and returns the number of links. */
     private int compare(Client editor) {
         Map<String, Set<String>> expected = byBruteForce(editor);
         Map<String, Set<String>> told = new TreeMap<>();
@@ -202,7 +202,7 @@ class CitationKillIT {
         return expected.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** The ids of what cites each published article, from the references of all that is published. */
+    /** Returns the ids of the citing articles for each published article, computed from all published references. */
     private Map<String, Set<String>> byBruteForce(Client editor) {
         Map<String, JsonNode> published = new HashMap<>();
         for (Work work : works) {

@@ -24,7 +24,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A database of somebody else's that goes away under the running service and comes back. */
+/** An external database becomes unavailable while the service is running, and comes back. */
 class DatabaseAwayIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
@@ -37,13 +37,13 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void requests_are_answered_503_meanwhile_and_all_is_well_again_afterwards() {
+    void requests_return_503_during_an_outage_and_succeed_afterwards() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             String affiliation = Records.affiliation(editor);
             String path = Records.published(editor, journal, affiliation);
-            // Fills the pool, so that there are connections to be broken.
+            // Fills the connection pool, so that there are connections to break.
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             for (int round = 0; round < Nightly.or(1, 2); round++) {
                 database.crash();
@@ -68,14 +68,14 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() {
+    void an_outage_without_requests_is_invisible_to_clients() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             database.crash();
             database.startAgain();
-            // Longer than a connection is believed without a look.
+            // Longer than the interval after which idle connections are validated.
             Workers.pause(1_500);
             Workers.share(
                     12,
@@ -88,7 +88,7 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void what_is_under_way_when_the_database_goes_is_answered_503() {
+    void requests_in_progress_during_a_crash_return_503() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -125,11 +125,11 @@ class DatabaseAwayIT {
     }
 
     private static void assertAway(Client editor, String journal, String path) {
-        // Longer than what is in memory may be given.
+        // Longer than cached responses may be used.
         Workers.pause(2_500);
         editor.anonymous().get("/q/health/ready").expect(503);
         editor.anonymous().get("/q/health/live").expect(200);
-        // What readers find is in the index of the node; it is as old as the database is away.
+        // Searches use the index of the node, whose contents are as old as the outage.
         editor.anonymous().get("/v1/articles").expect(200);
         List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
             case 0 -> editor.anonymous().get(path);
@@ -144,7 +144,7 @@ class DatabaseAwayIT {
         });
     }
 
-    /** Memory, carrying and schedules go on by themselves. */
+    /** Asserts that caching, propagation and schedules resume automatically. */
     private static void assertFollowed(Client editor, String journal, String affiliation, String path) {
         String subtitle = Fixtures.unique("Subtitle");
         editor.patch(path, Fixtures.object().put("subtitle", subtitle)).expect(200);

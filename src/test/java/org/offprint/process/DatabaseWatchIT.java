@@ -18,7 +18,7 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The embedded database that ends by itself under the running service. */
+/** The embedded database ends unexpectedly while the service is running. */
 class DatabaseWatchIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,7 +31,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void a_killed_server_is_started_again_and_nothing_that_was_answered_is_lost() throws IOException {
+    void a_killed_database_is_restarted_without_losing_acknowledged_writes() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -53,7 +53,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void one_that_does_not_start_is_tried_again_until_it_does() throws IOException {
+    void a_database_that_fails_to_start_is_retried_until_it_starts() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -76,7 +76,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void a_service_that_is_told_to_stop_while_its_database_is_gone_stops() throws IOException {
+    void a_service_without_its_database_can_be_stopped() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
             kill();
@@ -92,10 +92,10 @@ class DatabaseWatchIT {
                 () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
     }
 
-    /** Kills the server as the system does when memory runs out, and tells which process it was. */
+    /** Kills the server like the kernel does if memory runs out, and returns the process id. */
     private long kill() throws IOException {
         long pid = pid();
-        // The password file beside it and its directory tell that it is the one of this test.
+        // The password file and the directory prove that this is the server of this test.
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();

@@ -17,7 +17,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The packaged service, as it is configured for production, shows a write to readers in lists within two seconds. */
+/** The packaged service in its production configuration lists a write within two seconds. */
 class FoundInTimeIT {
 
     private static final int WRITES = Nightly.or(6, 40);
@@ -31,12 +31,12 @@ class FoundInTimeIT {
     }
 
     @Test
-    void a_published_changed_or_withdrawn_article_is_found_so_within_two_seconds() {
+    void published_changed_and_withdrawn_articles_are_searchable_within_two_seconds() {
         try (ServiceProcess service = Records.service(data, Map.of())) {
             Client editor = Client.at(service.url());
             Client reader = editor.anonymous();
             String journal = Records.journal(editor);
-            // A cold process is slow for reasons that are no matter of the index.
+            // A cold process is slow for reasons unrelated to the index.
             publish(editor, journal, "warming");
             Workers.await(Duration.ofSeconds(60), "the first is found", () -> found(reader, "warming") == 1);
             List<Duration> waits = new ArrayList<>();
@@ -51,7 +51,7 @@ class FoundInTimeIT {
                 editor.put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"));
                 waits.add(untilFound(reader, "gnu" + i, 0));
             }
-            // One write may fall together with a pause of the machine; a promise that is broken breaks more of them.
+            // A single slow write may be caused by a pause of the machine. A broken promise affects more writes.
             List<Duration> late =
                     waits.stream().filter(wait -> wait.compareTo(PROMISE) > 0).toList();
             assertTrue(late.size() <= 1, () -> "late: " + late + " of " + waits);

@@ -29,7 +29,7 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** A service that is told to stop (SIGTERM) while it is at work, and a connection that it has to end. */
+/** The service is stopped (SIGTERM) while it is processing requests, and ends a connection after a rejected upgrade. */
 class GracefulStopIT {
 
     private static final int WRITERS = 6;
@@ -42,7 +42,7 @@ class GracefulStopIT {
     }
 
     @Test
-    void what_was_accepted_is_answered_and_stored_and_the_database_is_stopped_last() throws Exception {
+    void accepted_requests_are_completed_before_the_database_stops() throws Exception {
         List<Client.Reply> replies;
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
@@ -56,7 +56,7 @@ class GracefulStopIT {
                 awaitBlocked(service);
                 exit = CompletableFuture.supplyAsync(service::stop);
                 Workers.await(Duration.ofSeconds(5), "new requests are refused", () -> refuses(editor));
-                // Well within the 8 s that requests in flight have.
+                // Well within the 8 s that requests in progress are given.
                 Workers.pause(1_500);
                 assertTrue(slow.stream().noneMatch(CompletableFuture::isDone));
                 holder.rollback();
@@ -76,20 +76,20 @@ class GracefulStopIT {
     }
 
     @Test
-    void a_connection_ends_whose_change_to_http_2_was_refused() throws Exception {
+    void a_rejected_upgrade_to_http_2_closes_the_connection() throws Exception {
         try (ServiceProcess service = Records.service(data)) {
             int port = URI.create(service.url()).getPort();
             for (String settings : List.of("", "HTTP2-Settings: !!!\r\n")) {
                 String answer = exchange(port, "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n" + settings);
                 assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
             }
-            // Other connections go on, and no start tells of the extension.
+            // Further connections are accepted, and the log does not mention the extension.
             assertFalse(service.output().contains("ChannelInitializerExtension"), service.output());
             Client.at(service.url()).get("/v1").expect(200);
         }
     }
 
-    /** Sends a request with these headers and returns all that comes until the service closes the connection. */
+    /** Sends a request with these headers and reads until the service closes the connection. */
     private static String exchange(int port, String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -100,7 +100,7 @@ class GracefulStopIT {
     }
 
     @Test
-    void readiness_says_no_before_requests_are_refused_and_no_write_goes_unanswered_under_load() throws Exception {
+    void readiness_fails_before_requests_are_rejected_and_every_write_is_answered() throws Exception {
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
         try (ServiceProcess service = Records.service(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "10S"))) {
             Client editor = Client.at(service.url());
@@ -125,12 +125,12 @@ class GracefulStopIT {
         assertEquals(Set.of(201), Set.copyOf(statuses));
         try (ServiceProcess service = Records.service(data);
                 Connection connection = service.login().connect("offprint")) {
-            // Whoever was not answered 201 was refused before anything was done.
+            // Requests without a 201 response were rejected before they had any effect.
             assertEquals(statuses.size(), Records.number(connection, "select count(*) from article"));
         }
     }
 
-    /** Writes until the service takes no more. */
+    /** Writes until the service accepts no more requests. */
     private static void write(Client editor, String journal, Queue<Integer> statuses) {
         try {
             for (int status = 201; status != 503; ) {
@@ -140,7 +140,7 @@ class GracefulStopIT {
                 }
             }
         } catch (UncheckedIOException e) {
-            // Nothing listens, or the connection ended.
+            // The port is closed, or the connection ended.
         }
     }
 

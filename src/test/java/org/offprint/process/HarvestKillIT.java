@@ -28,7 +28,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A harvester in the midst of a list when the service is killed, while editors publish. */
+/** The service is killed while a harvester is reading a list and editors are publishing. */
 public class HarvestKillIT {
 
     private static final int MANY = 250;
@@ -46,13 +46,12 @@ public class HarvestKillIT {
 
     /**
      * A page of headers.
-     *
-     * @param stamps the datestamp of each record, by its id
-     * @param token that of the next page; null on the last one
+     * @param stamps the datestamp of each record, by record id
+     * @param token the token of the next page; null for the last page
      */
     public record Page(Map<String, String> stamps, String token, String responseDate) {
 
-        /** Returns the page that a reader gets by these arguments of {@code ListIdentifiers}. */
+        /** Returns the page for these arguments of {@code ListIdentifiers}. */
         public static Page of(Client reader, String arguments) {
             String text = new String(
                     reader.get("/oai?verb=ListIdentifiers&" + arguments)
@@ -74,7 +73,7 @@ public class HarvestKillIT {
     }
 
     @Test
-    void a_list_goes_on_after_a_kill_and_nothing_that_was_answered_is_missing_from_the_next() throws Exception {
+    void a_harvest_resumes_after_a_kill_and_the_next_harvest_is_complete() throws Exception {
         ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
         Set<String> before;
         Page first;
@@ -85,7 +84,7 @@ public class HarvestKillIT {
             String original = Records.published(editor, journal);
             logged(connection, original.substring(original.lastIndexOf('/') + 1));
             before = new HashSet<>(ids(connection));
-            Workers.pause(1_500); // the instant of a list is shared for a second
+            Workers.pause(1_500); // the instant of a list is shared for one second
             first = Page.of(editor.anonymous(), "metadataPrefix=oai_dc");
             CompletableFuture<Void> writer =
                     CompletableFuture.runAsync(() -> write(editor, journal, original, published));
@@ -122,7 +121,7 @@ public class HarvestKillIT {
         return ids;
     }
 
-    /** Copies in the log, as if they had been published. */
+    /** Adds copies to the change log, as if they had been published. */
     public static void logged(Connection connection, String original) throws Exception {
         List<String> statements = new ArrayList<>(Copies.of(original, MANY));
         statements.add("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
@@ -131,7 +130,7 @@ public class HarvestKillIT {
         Records.execute(connection, statements);
     }
 
-    /** Returns the ids of all records that harvesters may get. */
+    /** Returns the ids of all records available to harvesters. */
     public static List<String> ids(Connection connection) throws Exception {
         List<String> ids = new ArrayList<>();
         try (var statement = connection.createStatement();
@@ -143,7 +142,7 @@ public class HarvestKillIT {
         return ids;
     }
 
-    /** Publishes and corrects until the service is gone. */
+    /** Publishes and corrects articles until the service is gone. */
     private static void write(Client editor, String journal, String original, ConcurrentLinkedQueue<String> published) {
         try {
             while (true) {
@@ -154,7 +153,7 @@ public class HarvestKillIT {
                 editor.put(original + "/publication", null).expect(200);
             }
         } catch (RuntimeException | AssertionError gone) {
-            // The service is gone.
+            // The service was killed.
         }
     }
 }

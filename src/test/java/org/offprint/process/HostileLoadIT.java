@@ -26,7 +26,9 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** A service of 512 MB of heap bears the worst request of each kind, sent by many clients at once. */
+/**
+ * A service with a 512 MB heap withstands the most expensive request of each kind, sent by many clients concurrently.
+ */
 class HostileLoadIT {
 
     private static final int CLIENTS = Nightly.or(3, 20);
@@ -41,7 +43,7 @@ class HostileLoadIT {
     }
 
     @Test
-    void the_worst_requests_of_many_clients_at_once_end_no_process_and_fail_nobody_else() {
+    void concurrent_expensive_requests_neither_crash_the_service_nor_affect_readers() {
         try (ServiceProcess service = Records.service(data, Map.of(ServiceProcess.HEAP, "512m"))) {
             WorstRequests worst = new WorstRequests(service.url(), Client.ADMIN_KEY);
             HttpClient http =
@@ -96,7 +98,9 @@ class HostileLoadIT {
         }
     }
 
-    /** Sends a request and returns the status of its answer, without keeping the body; 0 where none came. */
+    /**
+     * Sends a request and returns the status of the response, discarding the body. Returns 0 if there was no response.
+     */
     private static int status(HttpClient http, HttpRequest request, Map<String, String> wrong, String kind) {
         try {
             HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());

@@ -26,7 +26,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** An import that is being done when the service is killed, and then when it is stopped. */
+/** An import is interrupted by a kill of the service, and then by a shutdown. */
 public class ImportKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);
@@ -39,7 +39,7 @@ public class ImportKillIT {
     }
 
     @Test
-    void what_a_kill_or_a_stop_interrupts_is_gone_on_with_and_nothing_is_done_twice() throws Exception {
+    void an_interrupted_import_resumes_without_repeating_records() throws Exception {
         String location;
         long killed;
         try (ServiceProcess first = Records.service(data)) {
@@ -68,7 +68,7 @@ public class ImportKillIT {
             assertEquals(MANY, Records.number(connection, "select max(number) from job_outcome"));
             assertEquals(MANY, Records.number(connection, "select count(*) from job_outcome"));
             assertEquals(MANY, Records.number(connection, "select count(*) from change where kind = 'article'"));
-            // Its files are removed when its end is told.
+            // The files of an import are removed when its end is reported.
             Workers.await(Duration.ofSeconds(60), "its files are gone", () -> isEmpty(data.resolve("imports")));
         }
     }
@@ -81,7 +81,7 @@ public class ImportKillIT {
         }
     }
 
-    /** How many records were done when that were more than these. */
+    /** Waits until more records than this are processed, and returns their number. */
     public static long awaitMore(String url, String location, long than) throws InterruptedException {
         Client admin = Client.at(url);
         long[] processed = new long[1];
@@ -92,7 +92,7 @@ public class ImportKillIT {
         return processed[0];
     }
 
-    /** Where the import is by which so many articles of a journal are published. */
+    /** Submits an import that publishes this many articles of a journal, and returns its location. */
     public static String submit(String url, String journal, int many) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < many; i++) {

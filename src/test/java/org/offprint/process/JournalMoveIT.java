@@ -31,7 +31,7 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The sample journal leaves one service and is in an empty one what it was: its records, texts and files. */
+/** The sample journal is moved from one service to an empty one without changing its records, texts and files. */
 class JournalMoveIT {
 
     private static final String JOURNAL = "01941f29-7c00-7000-8000-000000000002";
@@ -44,7 +44,7 @@ class JournalMoveIT {
     }
 
     @Test
-    void an_archive_brings_all_of_a_journal_and_packages_bring_all_that_readers_have() throws Exception {
+    void an_archive_restores_a_whole_journal_and_packages_its_public_content() throws Exception {
         Map<String, String> records;
         Map<String, String> texts;
         Map<String, String> files;
@@ -93,7 +93,7 @@ class JournalMoveIT {
             service.awaitRest();
             assertSame(texts, texts(anew));
             assertSame(forReaders(files), forReaders(files(anew)));
-            // A package of what came as a package is that package: nothing grows on the way.
+            // A package of an article that was imported as a package must equal that package.
             for (byte[] each : packages) {
                 for (JsonNode outcome : imported(service, "?mode=upsert", each)) {
                     assertEquals("unchanged", outcome.path("outcome").textValue(), outcome::toString);
@@ -102,7 +102,10 @@ class JournalMoveIT {
         }
     }
 
-    /** Leaves out what readers do not get: the source of a text, and what is said in place of images but by the text. */
+    /**
+     * Removes the data that readers do not receive: the source of a text, and alternative texts that are not in the
+     * text.
+     */
     private static Map<String, String> forReaders(Map<String, String> files) {
         Map<String, String> shown = new TreeMap<>(files);
         shown.keySet().removeIf(name -> name.endsWith("/article.xml"));
@@ -110,7 +113,7 @@ class JournalMoveIT {
         return shown;
     }
 
-    /** Each package in the list for preservation networks is named with the hashes of its manifest. */
+    /** Asserts that each package is listed for preservation networks with the hashes of its manifest. */
     private static void assertListed(Client reader) throws IOException {
         JsonNode list = reader.get("/v1/journals/tidal-archaeology/packages?limit=100")
                 .expect(200)
@@ -170,7 +173,7 @@ class JournalMoveIT {
         return articles;
     }
 
-    /** Returns what readers have: journals, published issues with their contents, affiliations and articles. */
+    /** Returns the public records: journals, published issues with their contents, affiliations and articles. */
     private static Map<String, String> records(Client client) {
         Client reader = client.anonymous();
         Map<String, String> records = new TreeMap<>();
@@ -188,12 +191,12 @@ class JournalMoveIT {
 
     private static void add(Map<String, String> records, Client reader, String path) {
         JsonNode record = reader.get(path).expect(200).body();
-        // When it was typeset there.
+        // The time of typesetting differs between the services.
         record.findParents("updatedAt").forEach(parent -> ((ObjectNode) parent).remove("updatedAt"));
         records.put(path, record.toPrettyString());
     }
 
-    /** Returns the texts as readers have them, and translations. */
+    /** Returns the public full texts and their translations. */
     private static Map<String, String> texts(Client client) {
         Client reader = client.anonymous();
         Map<String, String> texts = new TreeMap<>();
@@ -212,7 +215,7 @@ class JournalMoveIT {
         return texts;
     }
 
-    /** Returns what is said of each file that is kept there, and the hash of its bytes. */
+    /** Returns the metadata and the content hash of each stored file. */
     private static Map<String, String> files(Client editor) {
         Map<String, String> files = new TreeMap<>();
         for (JsonNode article : articles(editor.anonymous())) {

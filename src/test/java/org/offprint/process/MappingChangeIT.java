@@ -25,8 +25,9 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * A node that starts with indexes of another version, while the new ones cannot be finished: whoever reads affiliations as
- * this node's role waits as long as the test holds a lock. The first node keeps the database and has no time for searches.
+ * A node starts with indexes of an older version and cannot complete new ones: reads of affiliations with the database
+ * role of this node wait for a lock of the test. The first node provides the database and has search disabled by a zero
+ * timeout.
  */
 class MappingChangeIT {
 
@@ -74,7 +75,7 @@ class MappingChangeIT {
     }
 
     @Test
-    void the_old_index_answers_what_it_can_until_the_new_one_is_built() throws Exception {
+    void the_old_index_serves_supported_searches_until_the_new_index_is_built() throws Exception {
         String journal = Records.journal(editor);
         String lost = Records.published(editor, journal, Records.affiliation(editor));
         Records.published(editor, journal);
@@ -168,7 +169,7 @@ class MappingChangeIT {
     }
 
     @Test
-    void a_search_that_takes_too_long_is_given_up_with_what_makes_it_cheaper() {
+    void a_search_that_exceeds_the_timeout_returns_503_with_a_hint() {
         Records.published(editor, Records.journal(editor));
         for (String asked : List.of("/v1/articles?q=lovelace", "/v1/articles?facets=year", "/v1/articles?sort=title")) {
             Client.Reply refused = editor.anonymous().get(asked).expect(503);

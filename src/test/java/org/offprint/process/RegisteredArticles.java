@@ -28,13 +28,16 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.JournalPlans;
 
-/** Articles of a journal whose plan is Crossref, the passing of time for them, and what must be so when all is at rest. */
+/**
+ * Creates articles of a journal that registers with Crossref, advances their time, and checks the invariants at the
+ * end.
+ */
 final class RegisteredArticles {
 
-    /** A call that takes longer is given up by the service. */
+    /** Timeout of calls by the service. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
-    /** Connections to the database that a test has cut are told to clients for so long at most. */
+    /** Maximum time during which clients may see errors from database connections cut by a test. */
     static final Duration LONGEST_LOSS = Duration.ofSeconds(10);
 
     static final Map<String, String> ENVIRONMENT = Map.of(
@@ -48,7 +51,7 @@ final class RegisteredArticles {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PREFIX = "10.55555";
 
-    /** So many articles of a dry run are shown with their files. */
+    /** Maximum number of articles whose files a dry run returns. */
     private static final int MOST_RENDERED = 20;
 
     private static final String UNDER_WAY = "('due', 'sending', 'unsure', 'submitted', 'retiring')";
@@ -59,7 +62,7 @@ final class RegisteredArticles {
     private final String journal;
     private int number;
 
-    /** Makes an account with this fake, a journal, and its plan. */
+    /** Creates an account for this fake, a journal, and its registration plan. */
     RegisteredArticles(Client admin, FakeCrossref crossref) {
         this.crossref = crossref;
         account = Records.id(admin.post("/v1/registration-accounts", account("Press")));
@@ -92,17 +95,17 @@ final class RegisteredArticles {
         return account;
     }
 
-    /** A DOI that no article has. */
+    /** Returns an unused DOI. */
     private String doi() {
         return PREFIX + "/k." + ++number;
     }
 
-    /** A change to a DOI that no article has. */
+    /** Returns a change to an unused DOI. */
     ObjectNode otherDoi() {
         return Fixtures.object().put("doi", doi());
     }
 
-    /** An article as a client writes it, with a DOI of its own. */
+    /** Returns an article with a unique DOI in the form in which clients write it. */
     ObjectNode draft() {
         ObjectNode article = Records.article(journal);
         article.put("title", "Article " + number).put("doi", doi());
@@ -110,14 +113,14 @@ final class RegisteredArticles {
         return article;
     }
 
-    /** Stores a draft and publishes it; returns its path. */
+    /** Creates and publishes an article, and returns its path. */
     static String publish(Client editor, ObjectNode draft) {
         String path = "/v1/articles/" + Records.id(editor.post("/v1/articles", draft));
         editor.put(path + "/publication", null).expect(200);
         return path;
     }
 
-    /** A draft of a notice about an article. */
+    /** Returns the draft of a notice about an article. */
     ObjectNode notice(String path) {
         ObjectNode notice = draft().put("type", "retraction");
         notice.putArray("relations").addObject().put("type", "isRetractionOf").put("article", id(path));
@@ -128,7 +131,7 @@ final class RegisteredArticles {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** A reference list of an article, or an empty one. */
+    /** Returns a change with this many references; may be zero. */
     static ObjectNode references(int count) {
         ObjectNode change = Fixtures.object();
         ArrayNode references = change.putArray("references");
@@ -138,14 +141,14 @@ final class RegisteredArticles {
         return change;
     }
 
-    /** Ends all claims: no node that has one is alive. */
+    /** Ends all claims, because no node with a claim is alive. */
     static void endClaims(Connection connection) {
         update(
                 connection,
                 "update registration_attempt set claimed_until = now() - interval '1 second' where claimed_until > now()");
     }
 
-    /** Ends the claims to files whose sending would long be given up by a node that is alive, and to questions. */
+    /** Ends claims of queries, and of files that a live node would have stopped sending long ago. */
     static void endOldClaims(Connection connection) {
         update(
                 connection,
@@ -154,7 +157,7 @@ final class RegisteredArticles {
                         + " or started_at < now() - interval '12 seconds') for update skip locked)");
     }
 
-    /** Has time pass for all that waits, and wakes a node. What is being sent is at its present. */
+    /** Advances the time of all waiting attempts and wakes a node. Attempts being sent keep their time. */
     void pass(Client admin, Connection connection, Duration time) {
         String interval = "interval '" + time.toSeconds() + " seconds'";
         update(
@@ -171,7 +174,7 @@ final class RegisteredArticles {
                 connection,
                 "update registration_account set breaker_until = breaker_until - " + interval
                         + " where breaker_until > now()");
-        // Any account that is resumed has the node look for work.
+        // Resuming any account makes the node look for work.
         Workers.await(
                 LONGEST_LOSS,
                 "the node is woken",
@@ -188,7 +191,7 @@ final class RegisteredArticles {
         }
     }
 
-    /** Waits until nothing waits any more; time passes. */
+    /** Advances the time until nothing is waiting. */
     void awaitRest(Client admin, Connection connection) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isAtRest(connection)) {
@@ -240,7 +243,7 @@ final class RegisteredArticles {
         }
     }
 
-    /** What is known of a DOI: what happened with it at the fake, its registration, and its attempts. */
+    /** Returns the history of a DOI: its deposits at the fake, its registration, and its attempts. */
     List<String> history(String doi, Connection connection) {
         List<String> history = new ArrayList<>(crossref.history(doi));
         history.addAll(rows(
@@ -261,7 +264,7 @@ final class RegisteredArticles {
         return history;
     }
 
-    /** The DOIs of these articles that a text names, in their order. */
+    /** Returns the DOIs of these articles that a text contains, in order. */
     static Set<String> named(String text) {
         Set<String> found = new LinkedHashSet<>();
         String start = PREFIX + "/k.";
@@ -276,12 +279,12 @@ final class RegisteredArticles {
     }
 
     /**
-     * Fails where the fake has of any DOI something else than is published, or saw what never may be, or anything is not
-     * registered.
+     * Asserts that the fake has exactly the published state of each DOI, that it never observed a violation, and that
+     * everything is registered.
      */
     void assertRegistered(ServiceProcess service, Connection connection) {
         assertEquals(List.of(), crossref.wrong());
-        // Of DOIs that articles had before, which stay registered.
+        // Former DOIs of articles, which remain registered.
         List<String> former = rows(
                 connection,
                 "select identifier from registration r where state = 'held' and (exists (select from registration o"
@@ -315,7 +318,7 @@ final class RegisteredArticles {
                             "select count(*) from published_article where withdrawn and article = '" + article + "'")
                     == 1;
             if (isWithdrawn && items.isEmpty()) {
-                // It was withdrawn before anything was sent of it.
+                // The article was withdrawn before any deposit was sent.
                 continue;
             }
             withdrawn += isWithdrawn ? 1 : 0;
@@ -327,8 +330,8 @@ final class RegisteredArticles {
     }
 
     /**
-     * Fails where the fake has something else of an article than a deposit that is made now of what is published, and sent
-     * to a service that has nothing, would leave there.
+     * Asserts that the fake's state of each article equals a fresh deposit of the published article to an empty
+     * service.
      */
     private void assertFreshDepositsChangeNothing(Client admin, List<String> articles) {
         for (int from = 0; from < articles.size(); from += MOST_RENDERED) {
@@ -361,7 +364,7 @@ final class RegisteredArticles {
         String doi = outcome.path("identifier").asText();
         FakeCrossref.Held held = crossref.held(doi);
         if (held == null && outcome.path("outcome").asText().equals("created")) {
-            // It was withdrawn before anything was sent of it.
+            // The article was withdrawn before any deposit was sent.
             return;
         }
         assertEquals("unchanged", outcome.path("outcome").asText(), outcome::toString);

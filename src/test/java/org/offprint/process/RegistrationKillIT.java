@@ -32,32 +32,35 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.FakeCrossref.Point;
 
-/** A service that is killed at each step of a registration: each change reaches Crossref, once, and the last one stays. */
+/**
+ * The service is killed at each step of a registration. Each change must reach Crossref exactly once, and the last
+ * change must remain.
+ */
 class RegistrationKillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** The steps between two commits or two messages, at which the service is killed. */
+    /** Steps between two commits or two messages at which the service is killed. */
     private enum Step {
-        /** After the publication, before it is marked for registration. */
+        /** After the publication, before it is queued for registration. */
         UNMARKED,
-        /** After the attempt is stored, before the first byte leaves. */
+        /** After the attempt is stored, before the first byte is sent. */
         STORED,
-        /** While Crossref holds the request, which it has not taken. */
+        /** While Crossref has the request but has not accepted it. */
         HELD,
-        /** After Crossref took the file, before it answers. */
+        /** After Crossref has accepted the file, before the response. */
         TAKEN,
-        /** After the receipt came, before it is stored. */
+        /** After the receipt is received, before it is stored. */
         ANSWERED,
-        /** After the receipt is stored, before the question for the result. */
+        /** After the receipt is stored, before the result is requested. */
         RECEIVED,
-        /** While the question is asked. */
+        /** While the result is being requested. */
         ASKED,
-        /** After the result came, before it is stored. */
+        /** After the result is received, before it is stored. */
         RESULT
     }
 
-    /** The changes that are registered. */
+    /** Changes that are registered. */
     private enum Kind {
         ARTICLE,
         CORRECTION,
@@ -82,7 +85,7 @@ class RegistrationKillIT {
     }
 
     @Test
-    void each_change_is_registered_once_wherever_its_registration_is_killed() throws Exception {
+    void each_change_is_registered_once_despite_a_kill_at_any_step() throws Exception {
         crossref = new FakeCrossref();
         start();
         Client editor = Client.at(service.url());
@@ -126,7 +129,7 @@ class RegistrationKillIT {
         service.close();
     }
 
-    /** Makes a change, and kills the service at this step of its registration. */
+    /** Makes a change and kills the service at this step of its registration. */
     private void kill(Step step, Kind kind, String path) throws Exception {
         String what = step + " " + kind;
         Client editor = Client.at(service.url());
@@ -164,7 +167,7 @@ class RegistrationKillIT {
         }
     }
 
-    /** Keeps the registration of a DOI at a step until it is closed. */
+    /** Blocks the registration of a DOI at a step until closed. */
     private final class KillPoint implements AutoCloseable {
 
         private final String doi;
@@ -207,7 +210,7 @@ class RegistrationKillIT {
                             + "'"));
         }
 
-        /** Waits until the registration is at the step. */
+        /** Waits until the registration has reached the step. */
         void await(Client editor, String what) throws InterruptedException, SQLException {
             switch (step) {
                 case UNMARKED -> assertEquals(0, attempts("t.state <> 'ended'"), what);
@@ -241,7 +244,7 @@ class RegistrationKillIT {
             Workers.await(PATIENCE, what, () -> attempts("t.state = '" + state + "'") == 1);
         }
 
-        /** Has Crossref answer, and waits until the service wants to store the answer, which it cannot. */
+        /** Lets Crossref answer, and waits until the service tries to store the response, which is blocked. */
         private void answerInVain(String what) throws SQLException {
             Records.execute(
                     holder,
@@ -273,7 +276,7 @@ class RegistrationKillIT {
         }
     }
 
-    /** A port at which connections are neither made nor refused, because too many wait there. */
+    /** Port whose backlog is full, so that connections are neither accepted nor refused. */
     private static final class FullPort implements AutoCloseable {
 
         private final ServerSocket socket;

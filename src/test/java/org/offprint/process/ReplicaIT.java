@@ -29,7 +29,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A streaming replica of the database, made by PostgreSQL itself, that is used, behind, stopped, back, and promoted. */
+/** A PostgreSQL streaming replica that is in use, lagging, stopped, restarted, and promoted. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaIT {
 
@@ -48,7 +48,7 @@ class ReplicaIT {
         data = TestDatabase.temporaryDirectory();
         primary = OwnServer.start(data.resolve("primary"));
         replica = primary.replica(data.resolve("replica"));
-        // It is away when the service starts.
+        // The replica is unavailable when the service starts.
         replica.crash();
         Map<String, String> environment = new HashMap<>(primary.environment());
         environment.put("OFFPRINT_DATABASE_REPLICA_URL", replica.url());
@@ -73,7 +73,7 @@ class ReplicaIT {
 
     @Test
     @Order(1)
-    void without_its_replica_the_service_starts_and_reads_from_the_primary() {
+    void the_service_starts_without_its_replica_and_reads_from_the_primary() {
         String path = Records.published(editor, journal);
         long before = reads("primary");
         reader.get(path).expect(200);
@@ -84,7 +84,7 @@ class ReplicaIT {
 
     @Test
     @Order(2)
-    void what_may_be_read_there_is_read_from_a_replica_that_has_everything() throws IOException {
+    void public_reads_use_a_replica_that_is_up_to_date() throws IOException {
         replica.startAgain();
         awaitUse();
         String path = Records.published(editor, journal);
@@ -94,7 +94,7 @@ class ReplicaIT {
                 .expect(200));
         assertMadeBy("replica", () -> reader.get("/sitemap.xml").expect(200));
         assertMadeBy("replica", () -> assertTrue(exported().contains(path.substring(path.lastIndexOf('/') + 1))));
-        // Of an instant that others share, which the replica has passed.
+        // The request uses a shared instant that the replica has passed.
         reader.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").expect(200);
         Workers.pause(500);
         assertMadeBy(
@@ -105,7 +105,7 @@ class ReplicaIT {
 
     @Test
     @Order(3)
-    void while_it_is_behind_nobody_sees_anything_old() throws Exception {
+    void readers_see_no_stale_data_while_the_replica_lags() throws Exception {
         awaitUse();
         try (Connection connection = replica.connect()) {
             Records.execute(connection, List.of("select pg_wal_replay_pause()"));
@@ -137,7 +137,7 @@ class ReplicaIT {
 
     @Test
     @Order(4)
-    void when_it_is_killed_under_load_no_reader_is_told_of_it() throws Exception {
+    void a_replica_crash_under_load_is_invisible_to_readers() throws Exception {
         awaitUse();
         for (int round = 0; round < 2; round++) {
             Workers.share(4, 120, number -> {
@@ -161,7 +161,7 @@ class ReplicaIT {
 
     @Test
     @Order(5)
-    void a_list_of_oai_pmh_is_whole_wherever_its_pages_are_read_while_others_write() throws SQLException {
+    void an_oai_pmh_list_across_primary_and_replica_is_complete() throws SQLException {
         awaitUse();
         for (int round = 0; round < 20; round++) {
             String path = Records.published(editor, journal);
@@ -184,7 +184,7 @@ class ReplicaIT {
 
     @Test
     @Order(6)
-    void one_that_was_promoted_is_read_no_more() throws SQLException {
+    void a_promoted_replica_is_no_longer_used() throws SQLException {
         awaitUse();
         replica.promote();
         Workers.await(PATIENCE, "it is noticed", () -> service.output()
@@ -197,7 +197,7 @@ class ReplicaIT {
         assertTrue(exported().contains(path.substring(path.lastIndexOf('/') + 1)));
     }
 
-    /** Waits until reads are made on the replica. */
+    /** Waits until reads use the replica. */
     private static void awaitUse() {
         Workers.await(PATIENCE, "the replica is used", () -> {
             long before = reads("replica");

@@ -15,7 +15,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
-/** The sample journal in a service of its own: what is in it, and that a store gets it once and whole. */
+/** The sample journal in a separate service: its contents, and that an empty service receives it exactly once. */
 class SampleDataIT {
     static final String FILLED = "The store was empty and has the sample journal now";
     static final String LEFT_ALONE = "The store is not empty: it stays as it is";
@@ -29,11 +29,11 @@ class SampleDataIT {
     }
 
     @Test
-    void an_empty_store_gets_it_and_the_next_start_leaves_it_alone() {
+    void an_empty_service_receives_the_sample_journal_and_a_restart_changes_nothing() {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
             assertTrue(service.output().contains(FILLED), service::output);
-            // Each of two related articles shows the other a moment after they are there.
+            // Related articles link to each other shortly after they are created.
             service.awaitRest();
             before = changes(service);
             holdsTheHardCases(Client.at(service.url()));

@@ -18,7 +18,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Workers;
 
-/** The sample journal of a service that is killed before it is whole, and of two that start at once. */
+/** A service is killed while the sample journal is being created, and two services start at the same time. */
 class SampleDataKillIT {
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -28,7 +28,7 @@ class SampleDataKillIT {
     }
 
     @Test
-    void what_a_kill_interrupts_leaves_nothing_and_of_two_starts_at_once_one_fills_the_store() throws Exception {
+    void a_killed_start_leaves_no_data_and_concurrent_starts_fill_once() throws Exception {
         try (ServiceProcess first = Records.service(data.resolve("first"));
                 Connection connection = first.login().connect("offprint")) {
             Map<String, String> second = new HashMap<>(SampleDataIT.WITH_SAMPLE);
@@ -57,7 +57,7 @@ class SampleDataKillIT {
         }
     }
 
-    /** Kills a service that has made its drafts and waits for a table to publish the first of them. */
+    /** Kills a service that has created its drafts and waits for a table lock to publish the first one. */
     private void killHalfway(Map<String, String> environment, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         Records.execute(connection, List.of("lock table article_version in exclusive mode"));

@@ -25,7 +25,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The search index of a service that is killed, or cannot write it. */
+/** The search index of a service that is killed or cannot write the index. */
 class SearchKillIT {
 
     private static final int KILLS = Nightly.or(3, 4);
@@ -38,7 +38,7 @@ class SearchKillIT {
     }
 
     @Test
-    void no_record_is_lost_or_doubled_whenever_the_service_is_killed() throws Exception {
+    void a_kill_at_any_time_neither_loses_nor_duplicates_index_records() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             int pause = 150 + 700 * kill;
             try (ServiceProcess service = Records.service(data)) {
@@ -47,7 +47,7 @@ class SearchKillIT {
                     assertWhole(service, editor);
                 }
                 if (kill == 2) {
-                    // In the middle of being built.
+                    // The index is being rebuilt at this time.
                     editor.post("/v1/search-index/rebuilds", null).expect(202);
                 }
                 String journal = Records.journal(editor);
@@ -67,7 +67,7 @@ class SearchKillIT {
         }
     }
 
-    /** Publishes, changes and withdraws until the service is gone. */
+    /** Publishes, changes and withdraws articles until the service is gone. */
     private static void write(Client editor, String journal, AtomicInteger made) {
         List<String> paths = new ArrayList<>();
         try {
@@ -89,7 +89,7 @@ class SearchKillIT {
                 }
             }
         } catch (RuntimeException e) {
-            // It was killed.
+            // The service was killed.
         }
     }
 
@@ -128,7 +128,7 @@ class SearchKillIT {
         }
     }
 
-    /** How many different records a list holds; none may come twice. */
+    /** Returns the number of records in a list. Fails if a record appears twice. */
     private static long walked(Client caller, String list) {
         Set<String> ids = new HashSet<>();
         JsonNode page;
@@ -143,7 +143,7 @@ class SearchKillIT {
     }
 
     @Test
-    void a_node_whose_index_cannot_be_written_is_not_ready_and_mends_itself_when_it_can() throws Exception {
+    void a_node_with_an_unwritable_index_is_not_ready_and_recovers_automatically() throws Exception {
         Path inTheWay = data.resolve("search/index");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "a file where a directory must be");
@@ -185,7 +185,7 @@ class SearchKillIT {
     }
 
     @Test
-    void an_index_that_was_deleted_or_damaged_is_built_anew() throws Exception {
+    void a_deleted_or_damaged_index_is_rebuilt() throws Exception {
         for (String harm : List.of("deleted", "damaged", "as it was")) {
             try (ServiceProcess service = Records.service(data)) {
                 Client editor = Client.at(service.url());
@@ -195,7 +195,7 @@ class SearchKillIT {
                         Records.published(editor, journal);
                     }
                 }
-                // What is built anew serves when the service starts, or a little later on a busy machine.
+                // The rebuilt index serves at startup, or slightly later on a busy machine.
                 Workers.await(
                         Duration.ofSeconds(20),
                         "it is ready",

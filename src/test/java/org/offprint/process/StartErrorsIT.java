@@ -20,7 +20,7 @@ import org.offprint.platform.database.embedded.OwnServer;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 
-/** The usual mistakes of a start: one line, exit code 1, and nothing made. */
+/** Common configuration errors: one line of output, exit code 1, and no files created. */
 class StartErrorsIT {
 
     private final Path directory = TestDatabase.temporaryDirectory();
@@ -47,12 +47,12 @@ class StartErrorsIT {
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be such as jdbc:postgresql://",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o does not let",
             })
-    void a_setting_that_cannot_be_used_is_named(String variable, String value, String message) throws IOException {
+    void an_invalid_setting_is_named_in_the_error(String variable, String value, String message) throws IOException {
         assertRefused(Map.of(variable, value), message);
     }
 
     @Test
-    void everything_that_is_wrong_is_told_at_once() {
+    void all_configuration_errors_are_reported_together() {
         Map<String, String> environment = Map.of(
                 "OFFPRINT_LOG_JSON", "maybe",
                 "OFFPRINT_OAI_HOST", "localhost",
@@ -79,7 +79,7 @@ class StartErrorsIT {
     }
 
     @Test
-    void a_busy_port_is_named_and_no_key_is_printed() throws IOException {
+    void a_busy_port_is_named_without_printing_a_key() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
             assertRefused(Map.of("QUARKUS_HTTP_PORT", port), "Port " + port + " of 127.0.0.1 cannot be had");
@@ -87,7 +87,7 @@ class StartErrorsIT {
     }
 
     @Test
-    void a_database_that_knows_another_password_is_named() throws IOException {
+    void a_wrong_database_password_is_reported() throws IOException {
         try (OwnServer database = OwnServer.start(directory.resolve("other"))) {
             Map<String, String> environment = new HashMap<>(database.environment());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", "wrong");

@@ -39,10 +39,12 @@ import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.FakeCrossref.Fault;
 
 /**
- * Two nodes on one database that are killed and stopped in turns, while articles are changed, Crossref fails and the
- * database cuts connections, all by chance: in the end Crossref has what is published, nothing was sent twice at once, no
- * timestamp went back and nothing waits. {@code -Dregistration.seed} repeats the choices of a run, though not its moments;
- * {@code -Dregistration.steps} makes it shorter.
+ * Two nodes on one database are randomly killed and stopped while articles are changed, Crossref fails and the database
+ * cuts connections. In the end, Crossref must have the published state, no record was sent twice concurrently, no
+ * timestamp decreased, and nothing is waiting.
+ *
+ * <p>{@code -Dregistration.seed} repeats the choices of a run, but not its timing. {@code -Dregistration.steps} sets
+ * the number of steps.
  */
 class TwoNodesRegistrationKillIT {
 
@@ -50,27 +52,27 @@ class TwoNodesRegistrationKillIT {
     private static final long SEED = Long.getLong("registration.seed", System.nanoTime());
     private static final int KILLS_IN_100 = 6;
 
-    /** On a machine that is slow or busy the steps end after so long. */
+    /** Maximum duration of the steps, for slow or busy machines. */
     private static final Duration LONGEST = Duration.ofSeconds(Nightly.or(90, 360));
 
-    /** The name of this test's own connections. */
+    /** Application name of the connections of this test. */
     private static final String TESTS = "tests";
 
-    /** Cuts all connections of others. */
+    /** Cuts all connections that do not belong to this test. */
     private static final String CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where backend_type = 'client backend' and datname = 'offprint' and application_name <> '" + TESTS + "'";
 
-    /** Connections that wait to store an answer. */
+    /** Finds connections that wait to store a response. */
     private static final String STORING =
             " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
 
-    /** The last steps, and the DOIs, that a failure tells of. */
+    /** Number of last steps and DOIs in a failure message. */
     private static final int STEPS_TOLD = 40;
 
     private static final int DOIS_TOLD = 3;
     private static final int LINES_TOLD = 40;
 
-    /** Words of the log that never may be there, whatever is killed and lost. */
+    /** Log messages that must never appear, even after kills and lost connections. */
     private static final List<String> FAULTS = List.of(" cannot become ", "cannot be rendered", "cannot be made ready");
 
     private final Random random = new Random(SEED);
@@ -88,7 +90,7 @@ class TwoNodesRegistrationKillIT {
     /** The step at which Crossref's port is opened again. */
     private int opened;
 
-    /** The step at which Crossref answers with something else than 500 again. */
+    /** The step at which Crossref stops answering with status 500. */
     private int risen;
 
     /** The last time at which the database cut connections. */
@@ -97,12 +99,12 @@ class TwoNodesRegistrationKillIT {
     private FakeCrossref crossref;
     private RegisteredArticles articles;
 
-    /** Has the database, sends nothing and is not killed. */
+    /** Service that provides the database, sends nothing, and is never killed. */
     private ServiceProcess store;
 
     private Connection connection;
 
-    /** Keeps locks that the service waits for. */
+    /** Connection with locks that the service waits for. */
     private Connection holder;
 
     @BeforeEach
@@ -135,7 +137,7 @@ class TwoNodesRegistrationKillIT {
         TestDatabase.deleteTree(data);
     }
 
-    /** Starts a node, and does not wait until it answers: meanwhile the other one has all the work. */
+    /** Starts a node without waiting for its first response. In the meantime, the other node does all the work. */
     private void start(int node) {
         Map<String, String> environment = new HashMap<>(RegisteredArticles.ENVIRONMENT);
         environment.putAll(Records.databaseOf(store));
@@ -144,7 +146,7 @@ class TwoNodesRegistrationKillIT {
         answers[node] = false;
     }
 
-    /** Reports whether a node answers by now. */
+    /** Returns whether a node answers. */
     private boolean isUp(int node) {
         if (!answers[node]) {
             try {
@@ -169,7 +171,7 @@ class TwoNodesRegistrationKillIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void crossref_has_what_is_published_whatever_happens_on_the_way() throws Exception {
+    void crossref_has_the_published_state_after_random_kills_and_faults() throws Exception {
         try {
             for (step = 1; step <= STEPS && Instant.now().isBefore(began.plus(LONGEST)); step++) {
                 comeBack();
@@ -189,7 +191,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** What is to be known of a failure: how to do it again, the last steps, and all of the DOIs that it is about. */
+    /** Returns the details of a failure: how to reproduce it, the last steps, and the history of the DOIs concerned. */
     private synchronized String told(Throwable failure) {
         StringBuilder told =
                 new StringBuilder("With -Dregistration.seed=" + SEED + " at step " + step + " of " + STEPS);
@@ -218,7 +220,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** How often each kind of step was made, by its first word. */
+    /** Returns the number of steps of each kind, by the first word of the step. */
     private Map<String, Integer> kinds() {
         Map<String, Integer> kinds = new TreeMap<>();
         for (String each : done) {
@@ -236,7 +238,7 @@ class TwoNodesRegistrationKillIT {
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** The steps that were about the article of a DOI. */
+    /** Returns the steps that concern the article of a DOI. */
     private List<String> ofArticle(String doi) {
         List<String> ids = RegisteredArticles.rows(
                 connection, "select record::text from registration where identifier = '" + doi + "'");
@@ -245,7 +247,7 @@ class TwoNodesRegistrationKillIT {
                 .toList();
     }
 
-    /** Notes what a node wrote that it never may. */
+    /** Records forbidden messages in the log of a node. */
     private void look(ServiceProcess node) {
         node.output()
                 .lines()
@@ -260,7 +262,7 @@ class TwoNodesRegistrationKillIT {
             awaitUp(chosen);
         }
         int node = answers[chosen] ? chosen : 1 - chosen;
-        // One node is always there: it takes over what the other one leaves.
+        // At least one node is always running and takes over the work of the other node.
         boolean isKilled = random.nextInt(100) < KILLS_IN_100 && answers[0] && answers[1];
         if (!isKilled) {
             act(node);
@@ -272,7 +274,7 @@ class TwoNodesRegistrationKillIT {
             try {
                 act(node);
             } catch (UncheckedIOException | AssertionError | IllegalStateException e) {
-                // The node was killed meanwhile.
+                // The node was killed in the meantime.
             }
         });
         last.start();
@@ -318,7 +320,7 @@ class TwoNodesRegistrationKillIT {
         } else if (choice < 43) {
             change(client, path, RegisteredArticles.references(random.nextInt(3)), "references");
         } else if (choice < 48) {
-            // A notice about an article that readers do not have names no DOI, and is not ready.
+            // A notice about a withdrawn article has no DOI to name and is therefore not ready.
             if (!withdrawn.contains(path)) {
                 noticed.add(path);
                 publish(client, articles.notice(path));
@@ -362,14 +364,14 @@ class TwoNodesRegistrationKillIT {
         sent(client.put(path + "/publication", null), "publication " + path);
     }
 
-    /** A conflict with what is there is no fault; an error of the service is one, but for a connection that was cut. */
+    /** A conflict is not a failure. A server error is a failure unless a connection was cut. */
     private void sent(Client.Reply reply, String what) {
         note(what + ": " + reply.status());
         boolean isLost = reply.status() == 503 && Instant.now().isBefore(lost.plus(RegisteredArticles.LONGEST_LOSS));
         assertTrue(reply.status() < 500 || isLost, () -> what + " " + reply);
     }
 
-    /** The first registration of an article; a missing node where there is none. */
+    /** Returns the first registration of an article, or a missing node if there is none. */
     private JsonNode registration(Client client, String path) {
         Client.Reply reply = client.get(path + "/registrations");
         sent(reply, "registrations " + path);
@@ -392,7 +394,7 @@ class TwoNodesRegistrationKillIT {
             crossref.fail(fault);
             note("fault " + fault);
         } else if (choice < 8) {
-            // Whatever becomes of a question, it says nothing of the file.
+            // A failed query does not affect the file.
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
             crossref.failQuestion(fault);
             note("fault of a question " + fault);
@@ -410,7 +412,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Crossref refuses connections, or answers everything with 500, for some steps. */
+    /** Simulates an outage of Crossref for several steps: refused connections or status 500. */
     private void outage() {
         int steps = 1 + random.nextInt(20);
         if (random.nextBoolean()) {
@@ -424,7 +426,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** The database cuts connections: all that there are, or those on which an answer is being stored. */
+    /** Cuts database connections: either all, or only connections on which a response is being stored. */
     private void lose() {
         if (random.nextInt(4) == 0) {
             lost = Instant.now();
@@ -475,13 +477,13 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Ends the faults, takes away what people hold, and waits until nothing waits any more. */
+    /** Ends all faults, releases held registrations, and waits until nothing is waiting. */
     private void comeToRest() {
         crossref.recover();
         Client admin = Client.at(store.url());
         awaitUp(0);
         awaitUp(1);
-        // A connection that was cut may be told to who asks first.
+        // The first request may still see an error from a cut connection.
         Workers.await(
                 RegisteredArticles.LONGEST_LOSS,
                 "the account goes on",

@@ -42,7 +42,7 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** Files that are being sent, in each of the three ways, when the service is killed. */
+/** Files are being uploaded in each of three ways when the service is killed. */
 class UploadKillIT {
 
     private static final int ROUNDS = Nightly.or(3, 50);
@@ -53,21 +53,23 @@ class UploadKillIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
 
-    /** The hash of each version's file that was answered to be published, by the path of the version's file. */
+    /** Hash of each version's file whose publication was acknowledged, by the path of the file. */
     private final Map<String, String> published = new ConcurrentHashMap<>();
 
-    /** The hashes that the file of a working copy may have: that of the last answer, and that of what was under way. */
+    /**
+     * Possible hashes of the file of a working copy: the last acknowledged hash and the hash of the upload in progress.
+     */
     private final Map<String, List<String>> working = new ConcurrentHashMap<>();
 
-    /** Uploads by pieces that were under way, by their paths. */
+    /** Resumable uploads in progress, by path. */
     private final Map<String, Piecewise> uploads = new ConcurrentHashMap<>();
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-    /** @param answered the bytes that were answered to be there */
+    /** @param answered the number of acknowledged bytes */
     private record Piecewise(byte[] content, int answered) {}
 
-    /** A way to send a file; null where the answer did not say that it is there. */
+    /** A way to upload a file. */
     private interface Way {
         void send(String service, String article, byte[] content) throws IOException, InterruptedException;
     }
@@ -78,7 +80,7 @@ class UploadKillIT {
     }
 
     @Test
-    void what_was_answered_is_there_after_kills_and_every_version_has_the_bytes_of_its_hash() throws Exception {
+    void acknowledged_uploads_survive_kills_and_every_version_has_its_bytes() throws Exception {
         int before = 0;
         for (int round = 0; round < ROUNDS; round++) {
             sendUntilKilled();
@@ -113,7 +115,7 @@ class UploadKillIT {
         }
     }
 
-    /** Sends and publishes one content after another until the service does not answer any more. */
+    /** Uploads and publishes files until the service no longer answers. */
     private void write(String service, String journal, Way way, CountDownLatch begun) {
         try {
             Client editor = Client.at(service);
@@ -138,13 +140,13 @@ class UploadKillIT {
                 begun.countDown();
             }
         } catch (UncheckedIOException | IOException e) {
-            // Killed.
+            // The service was killed.
         } catch (InterruptedException | RuntimeException | AssertionError e) {
             failures.add(e);
         }
     }
 
-    /** Returns a table of some 1 kB to 2 MB, another one each time. */
+    /** Returns a random table of 1 kB to 2 MB. */
     private static byte[] content() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int rows = 1 << random.nextInt(6, 17);
@@ -231,7 +233,7 @@ class UploadKillIT {
         return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    /** Reads what each version names, answered or not, and holds it against its hash. */
+    /** Reads the file of each version, whether its upload was acknowledged or not, and verifies its hash. */
     private void assertEveryVersionHasItsBytes(ServiceProcess service) throws Exception {
         Map<String, String> named = new HashMap<>();
         try (Connection connection = service.login().connect("offprint")) {
@@ -278,7 +280,7 @@ class UploadKillIT {
         }
     }
 
-    /** Sends the rest of each upload by pieces from where it stands, and uses it. */
+    /** Resumes each interrupted upload at its offset and uses the file. */
     private void goOn(String service) throws IOException, InterruptedException {
         String journal = Records.journal(Client.at(service));
         for (Map.Entry<String, Piecewise> upload : Map.copyOf(uploads).entrySet()) {

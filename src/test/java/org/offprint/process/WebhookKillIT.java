@@ -26,7 +26,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Webhooks of a service and to a receiver that are killed in turns: every event comes, and each can be verified. */
+/** The service and the webhook receiver are killed in turns. Every event must arrive with a valid signature. */
 class WebhookKillIT {
 
     private static final Logger LOG = Logger.getLogger(WebhookKillIT.class);
@@ -47,7 +47,7 @@ class WebhookKillIT {
     }
 
     @Test
-    void every_event_is_delivered_and_verified_whoever_is_killed() throws Exception {
+    void every_event_is_delivered_with_a_valid_signature_despite_kills() throws Exception {
         Instant start = Instant.now();
         String began = start.toString();
         Receiver receiver = new Receiver();
@@ -82,7 +82,8 @@ class WebhookKillIT {
             Client editor = Client.at(service.url());
             String path = webhook;
             Receiver last = receiver;
-            // What failed would be tried again in minutes; what a killed node was delivering, in one.
+            // Failed deliveries would otherwise be retried after several minutes, and deliveries of a killed node after
+            // one minute.
             Workers.await(Duration.ofSeconds(150), "everything is delivered", () -> {
                 editor.post(path + "/recoveries", Fixtures.object().put("since", began))
                         .expect(200);
@@ -125,7 +126,7 @@ class WebhookKillIT {
                 .longValue();
     }
 
-    /** Ends a receiver in the middle of what it does, and after a moment begins another one in its place. */
+    /** Stops a receiver during its work and starts another receiver on the same port after a pause. */
     private Receiver killed(Receiver receiver, int port, String secret, long pause) {
         receiver.close();
         keep(receiver, secret);
@@ -133,7 +134,7 @@ class WebhookKillIT {
         return new Receiver(port);
     }
 
-    /** Verifies at once: the library takes no timestamp older than five minutes. */
+    /** Verifies the events immediately, because the library rejects timestamps older than five minutes. */
     private void keep(Receiver receiver, String secret) {
         for (Receiver.Received each : receiver.received()) {
             assertTrue(each.isSignedWith(secret), "It is signed");
@@ -141,7 +142,7 @@ class WebhookKillIT {
         }
     }
 
-    /** Publishes until the service is gone. */
+    /** Publishes articles until the service is gone. */
     private void write(Client editor, String journal) {
         try {
             while (true) {
@@ -150,7 +151,7 @@ class WebhookKillIT {
                 published.add(article);
             }
         } catch (RuntimeException | AssertionError e) {
-            // It was killed.
+            // The service was killed.
         }
     }
 }

@@ -24,8 +24,8 @@ import org.offprint.Nightly;
 import org.offprint.kernel.json.Json;
 
 /**
- * The most expensive requests of each kind that the service accepts, or refuses late, of readers and of editors, at a
- * service that runs. Each is made anew for each client by its number.
+ * The most expensive requests of each kind that the service accepts or rejects late, by readers and editors. Each
+ * request is created for each client by its number.
  */
 public final class WorstRequests {
 
@@ -41,7 +41,7 @@ public final class WorstRequests {
     private final String small;
     private final Map<String, IntFunction<HttpRequest>> kinds = new LinkedHashMap<>();
 
-    /** Makes what the requests are about, at the service of this address. */
+    /** Creates the records that the requests use, in the service at this address. */
     public WorstRequests(String url, String key) {
         this.url = url;
         this.key = key;
@@ -70,12 +70,12 @@ public final class WorstRequests {
         byEditors();
     }
 
-    /** The requests by their names, each of the number of a client. */
+    /** Returns functions that create a request for the number of a client, by name. */
     public Map<String, IntFunction<HttpRequest>> kinds() {
         return kinds;
     }
 
-    /** The address of a small article that readers may read. */
+    /** Returns the URL of a small public article. */
     public URI read() {
         return URI.create(url + "/v1/articles/" + small);
     }
@@ -211,7 +211,7 @@ public final class WorstRequests {
         return bytes.toByteArray();
     }
 
-    /** A journal with all that a format may need. */
+    /** Returns a journal with all members that a format may require. */
     private static ObjectNode journal() {
         ObjectNode journal = JsonNodeFactory.instance
                 .objectNode()
@@ -232,7 +232,7 @@ public final class WorstRequests {
                 .put("type", "research-article");
     }
 
-    /** Fills an article with references, contributors and keywords up to some bytes. */
+    /** Fills an article with references, contributors and keywords up to this size in bytes. */
     private static void fill(ObjectNode article, int bytes) {
         ArrayNode keywords = article.putArray("keywords");
         for (int i = 0; i < 200; i++) {

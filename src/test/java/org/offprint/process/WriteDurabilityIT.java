@@ -21,12 +21,12 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Writes of clients that are under way when the service is killed. */
+/** The service is killed while clients are writing. */
 class WriteDurabilityIT {
 
     private static final int WRITERS = 6;
 
-    /** Each finds a kind of half-written record; none may find any. */
+    /** Queries for partially written records. Each must find none. */
     private static final Map<String, String> HALF_WRITTEN = Map.of(
             "without its history",
             "select count(*) from article a"
@@ -50,7 +50,7 @@ class WriteDurabilityIT {
                     + " where version <> (select count(*) from article_version v where v.article = a.id)");
 
     private final Path data = TestDatabase.temporaryDirectory();
-    /** The state of each article that its last answer gave: revision and version. */
+    /** Revision and version of each article according to its last response. */
     private final Map<String, State> answered = new ConcurrentHashMap<>();
 
     @AfterEach
@@ -69,7 +69,7 @@ class WriteDurabilityIT {
     }
 
     @Test
-    void every_answered_write_is_there_after_a_kill_and_none_is_half_there() throws Exception {
+    void acknowledged_writes_survive_a_kill_and_no_record_is_partially_written() throws Exception {
         for (int round = 0; round < Nightly.or(1, 2); round++) {
             int before = answered.size();
             writeUntilKilled();
@@ -103,7 +103,7 @@ class WriteDurabilityIT {
         }
     }
 
-    /** Creates articles and publishes them in several versions until the service does not answer any more. */
+    /** Creates articles and publishes several versions of each until the service no longer answers. */
     private void write(Client editor, String journal, CountDownLatch begun) {
         try {
             while (true) {
@@ -122,11 +122,13 @@ class WriteDurabilityIT {
                 }
             }
         } catch (UncheckedIOException e) {
-            // Killed.
+            // The service was killed.
         }
     }
 
-    /** As it was answered, or one write further: that of which the kill took the answer. */
+    /**
+     * Asserts that the article is in the acknowledged state, or one write further if the kill prevented the response.
+     */
     private static void assertThere(Client editor, String path, State state) {
         Client.Reply reply = editor.get(path).expect(200);
         State now = State.of(reply);
@@ -145,7 +147,7 @@ class WriteDurabilityIT {
         }
     }
 
-    /** The feed has the versions of every article, each once and in order. */
+    /** Asserts that the feed contains the versions of every article once and in order. */
     private void assertFeedIsWhole(Client editor) {
         Map<String, Integer> versions = new ConcurrentHashMap<>();
         String after = "0";

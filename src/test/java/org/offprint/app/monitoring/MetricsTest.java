@@ -31,7 +31,7 @@ class MetricsTest {
     StoredSizes storedSizes;
 
     @Test
-    void metrics_are_for_admins_and_for_the_key_of_the_environment() {
+    void metrics_require_an_admin_key_or_the_metrics_key() {
         given().get("/q/metrics")
                 .then()
                 .statusCode(401)
@@ -53,7 +53,7 @@ class MetricsTest {
     }
 
     @Test
-    void an_editor_is_told_that_they_are_not_for_editors() {
+    void an_editor_cannot_read_metrics() {
         String editor = given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
                 .contentType("application/json")
                 .body("{\"name\": \"Ines\", \"role\": \"editor\"}")
@@ -71,7 +71,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_metrics_key_is_nobody_to_the_api() {
+    void the_metrics_key_has_no_rights_in_the_api() {
         given().header("Authorization", "Bearer " + KEY)
                 .get("/v1/changes")
                 .then()
@@ -99,11 +99,11 @@ class MetricsTest {
     }
 
     @Test
-    void what_is_answered_before_routing_is_counted_as_well() {
+    void cached_articles_are_counted_as_requests() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String path = "/v1/articles/" + article;
-        // A request is counted a moment after its client has the answer.
+        // A request is counted shortly after its client has received the response.
         double found = requests("GET", "/v1/articles/{id}", "200") + 1;
         String etag = given().get(path).then().statusCode(200).extract().header("ETag");
         awaitRequests("GET", "/v1/articles/{id}", "200", found);
@@ -117,7 +117,7 @@ class MetricsTest {
     }
 
     @Test
-    void lists_that_are_ready_are_counted_as_well() {
+    void cached_lists_are_counted_as_requests() {
         Background.awaitRest();
         String list = "/v1/articles?q=" + Fixtures.unique("metrics");
         for (int made = 0; made < 3; made++) {
@@ -131,13 +131,13 @@ class MetricsTest {
         }
         awaitRequests("GET", "/v1/articles", "200", answered + 5);
         double more = value("offprint_ready_lists_total{result=\"hit\"}") - ready;
-        // The index may have been refreshed meanwhile.
+        // The index may have been refreshed in the meantime.
         assertTrue(more >= 2, more + " ready");
         assertEquals(5, more + value("offprint_ready_lists_total{result=\"miss\"}") - made);
     }
 
     @Test
-    void paths_and_methods_that_there_are_not_make_one_series() {
+    void unknown_paths_and_methods_share_one_series() {
         double before = requests("GET", "unmatched", "404");
         for (int i = 0; i < 5; i++) {
             given().get("/v1/none/" + UUID.randomUUID()).then().statusCode(404);
@@ -150,7 +150,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_pool_the_followers_and_what_is_scheduled_are_there() {
+    void metrics_cover_the_pool_the_followers_and_scheduled_records() {
         storedFigures.ask();
         assertTrue(value("agroal_active_count{datasource=\"default\"}") >= 0);
         assertTrue(value("offprint_changes_unseen_seconds") < 10);
@@ -204,7 +204,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_version_of_the_program_and_what_it_stores_are_told() {
+    void metrics_contain_the_version_and_the_stored_sizes() {
         String version = given().get("/v1").then().statusCode(200).extract().path("version");
         storedSizes.ask();
         String metrics = given().header("Authorization", "Bearer " + KEY)

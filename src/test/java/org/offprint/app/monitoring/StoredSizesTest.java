@@ -22,7 +22,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void files_of_all_depths_are_counted_but_for_those_left_out() throws IOException {
+    void files_at_all_depths_are_counted_except_excluded_folders() throws IOException {
         file("a", 3);
         file("b/c/d", 40);
         file("search/index/e", 500);
@@ -31,7 +31,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void the_walk_is_bounded() throws IOException {
+    void the_number_of_counted_files_is_limited() throws IOException {
         for (int i = 0; i < 12; i++) {
             file("f" + i, 1);
         }
@@ -40,7 +40,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void a_link_is_not_followed() throws IOException {
+    void symbolic_links_are_not_followed() throws IOException {
         file("a", 3);
         Files.createSymbolicLink(directory.resolve("circle"), directory);
         assertEquals(OptionalLong.of(3), StoredSizes.sizeOf(directory, Set.of(), 100));

@@ -27,7 +27,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.files.types.FileType;
 
-/** The texts of the sample journal agree with their records, and show what texts can have. */
+/** The full texts of the sample journal agree with their records and show the supported features. */
 class SampleTextsTest {
 
     private final Map<String, JsonNode> records = new TreeMap<>();
@@ -60,7 +60,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void each_text_says_of_its_article_what_the_record_says() throws IOException {
+    void each_text_agrees_with_its_record() throws IOException {
         for (String id : files.keySet()) {
             JsonNode record = records.get(id);
             ImportRecord imported =
@@ -101,7 +101,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void each_is_rendered_without_remarks_and_has_every_file_that_it_shows() throws IOException {
+    void each_text_is_rendered_without_remarks_and_has_all_its_files() throws IOException {
         for (String id : files.keySet()) {
             Map<String, Asset> assets = new TreeMap<>();
             for (JsonNode file : files.get(id)) {
@@ -120,7 +120,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void together_they_have_what_a_newcomer_looks_for() throws IOException {
+    void the_sample_texts_show_all_important_features() throws IOException {
         StringBuilder pages = new StringBuilder();
         TreeSet<String> translations = new TreeSet<>();
         for (String id : files.keySet()) {
@@ -152,7 +152,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void the_pdf_has_the_words_of_its_text() throws IOException {
+    void the_pdf_contains_the_words_of_its_text() throws IOException {
         byte[] pdf = resource("texts/tide-table/article.pdf");
         assertTrue(pdf.length < 40_000);
         SourceArticle source = SourceArticle.read(new ByteArrayInputStream(resource("texts/tide-table/article.xml")));

@@ -536,6 +536,6 @@ class CounterReportsTest {
         folding.fold(Instant.parse("2019-08-01T00:30:00Z"));
         assertEquals(0, rows("usage_day where day < '2019-05-12'"));
         assertTrue(rows("usage_month where month = '2019-05-01'") > 0);
-        articles_are_counted_as_by_hand();
+        article_counts_equal_the_manual_counts();
     }
 }
