@@ -186,7 +186,7 @@ public class RegistrationFollower {
                 throw e;
             }
             // A record that cannot be rendered must not prevent the registration of all further records.
-            LOG.errorf(e, "%s %s cannot be prepared for registration", record.kind(), record.id());
+            LOG.errorf(e, "%s %s cannot be made ready for registration", record.kind(), record.id());
         }
     }
 
