@@ -1,5 +1,5 @@
-// Opens the page of every article, wide and light, narrow and dark: axe, sideways scrolling, messages of the browser. Saves
-// the HTML for a check of its own.
+// Opens the page of every article in a wide light window and in a narrow dark one. Checks accessibility with axe, horizontal
+// scrolling, and browser messages. Saves the HTML for a separate check.
 //
 //   node articles.mjs <url of the service> <folder of node_modules> <browser> <folder for HTML>
 import { createRequire } from 'node:module';
@@ -23,7 +23,7 @@ const faults = [];
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
 let views = 0;
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
-  // axe is put into the page, which would not have it; what the page itself loads is watched all the same.
+  // Bypassing the policy of the page allows axe to be injected. Resources loaded by the page are still checked.
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   let here = '';

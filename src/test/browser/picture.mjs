@@ -1,4 +1,4 @@
-// Makes the picture of an article's page that the README begins with.
+// Takes the screenshot of an article page for the start of the README.
 //
 //   node picture.mjs <url of the service> <folder of node_modules> <browser> <file>
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ const page = await browser.newPage({ viewport: { width: 1200, height: 830 }, col
 const { items } = await (await fetch(base + '/v1/articles?limit=100')).json();
 for (const { slug } of items) {
   await page.goto(`${base}/articles/${slug}`);
-  // One that shows much.
+  // Stop at an article with a figure in its text, a main action, several authors, and no banner.
   if (await page.locator('.text figure').count() && await page.locator('.actions .main').count()
       && await page.locator('ul.authors li').count() > 1 && !await page.locator('.banner').count()) {
     break;

@@ -1,5 +1,5 @@
-// Looks at the site as crawlers, browsers and axe do, and prints whatever is wrong with it, a line each. The HTML of all
-// pages is written to <output>/html, pictures to <output>/screenshots.
+// Checks the site as a crawler, in a browser and with axe. Prints one line per error, and writes the HTML of all pages to
+// <output>/html and screenshots to <output>/screenshots.
 //
 //   node site.mjs <url of the service> <key> <folder of node_modules> <browser> <output>
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ const complain = line => wrong.add(line);
 const since = Date.now();
 const seconds = () => ((Date.now() - since) / 1000).toFixed(1) + ' s';
 
-// --- what the sample lacks: a hostile article, a draft, a withdrawn article
+// --- articles missing from the sample: a hostile article, a draft, a withdrawn article
 
 async function api(method, path, body) {
   const answer = await fetch(base + path, {
@@ -56,10 +56,10 @@ const attack = await write({
 const draft = await write({ title: 'Draftonlyword of nobody' }, false);
 const withdrawn = await write({ title: 'Withdrawnonlyword of nobody' }, true);
 await api('PUT', `/v1/articles/${withdrawn.id}/withdrawal`, { reason: 'Published twice. ' + hostile('reason') });
-// What readers search is written soon after.
+// Wait until the articles are indexed.
 await new Promise(resolve => setTimeout(resolve, 2000));
 
-// --- crawl: every link of every page, from the start page and robots.txt alone
+// --- crawl: every link of every page, starting from the home page and robots.txt
 
 const unescape = text => text.replace(/&(amp|lt|gt|quot|#39);/g, (all, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]);
 const seen = new Map(); // path -> { status, depth, from }
@@ -79,7 +79,10 @@ function links(html) {
 
 const queue = [{ path: '/', depth: 0, from: 'nowhere' }];
 const queued = new Set(['/']);
-/** Puts an address in the queue; Arabic stands for all languages, and choices of it and of filters are followed one deep. */
+/**
+ * Queues an address on this site. Arabic is the only language crawled in addition to the default. Links from a page with a
+ * language parameter, and from one search to another, are not followed.
+ */
 function add(href, depth, from) {
   const address = new URL(href, base + from);
   if (address.origin !== new URL(base).origin || !/^https?:$/.test(address.protocol)) {
@@ -115,7 +118,7 @@ for (const sitemap of sitemaps) {
   }
 }
 
-const plainDepth = new Map([['/', 0]]); // reached by links that crawlers follow
+const plainDepth = new Map([['/', 0]]); // minimum number of plain links from the home page
 const anchors = [];
 while (queue.length) {
   const { path, depth, from } = queue.shift();
@@ -278,7 +281,7 @@ for (const mode of modes) {
     if (mode.language && state.direction !== 'rtl') {
       complain(`${here} is not written from right to left`);
     }
-    // Scripts that the browser's owner runs are not held by the policy of the page.
+    // The policy of the page does not apply to scripts evaluated by the test.
     await page.evaluate(axe + ';0');
     const { violations } = await page.evaluate(() => window.axe.run(document, {
       resultTypes: ['violations'],

@@ -1,4 +1,4 @@
-// Walks through Swagger UI as an editor does and prints what it shows, one JSON object a line:
+// Uses Swagger UI like an editor and prints the displayed results, one JSON object per line:
 //   {"operation": "createArticle", "code": "201"} …, and at the end {"hosts": ["127.0.0.1:8080"]}
 //
 //   node swagger-ui.mjs <url of the service> <key> <folder of playwright-core> <browser> [<folder for pictures>]
@@ -37,7 +37,7 @@ async function authorize() {
   await page.locator('.modal-ux button.btn-done').click();
 }
 
-/** Opens an operation, writes over what is filled in where something is given, executes it; the body that is shown. */
+/** Opens an operation, replaces the default values if values are given, executes it, and returns the displayed body. */
 async function execute(operation, { id, body } = {}) {
   const block = page.locator(`.opblock[id$="-${operation}"]`);
   if (!(await block.getAttribute('class')).includes('is-open')) {
@@ -82,7 +82,7 @@ await execute('publishArticle', { id, body: { kind: 'correction', note: 'The tit
 await execute('withdrawArticle', { id });
 await execute('reinstateArticle', { id });
 await execute('retractArticle', { id });
-// These answer without a body, or lead elsewhere.
+// These operations return no body or a redirect.
 await execute('deleteArticle');
 await execute('getCurrentIssue');
 print({ hosts: [...hosts] });

@@ -1,7 +1,7 @@
-"""Creates and publishes an article with the client that OpenAPI Generator makes of the contract, and takes answers that
-are files or lead elsewhere.
+"""Creates and publishes an article with the client that OpenAPI Generator generates from the contract. Also covers
+responses that are files or redirects.
 
-It speaks to the service in OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
+Uses the service at OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
 """
 
 import gzip
@@ -58,7 +58,7 @@ with offprint.ApiClient(configuration) as client:
     read = articles.get_article_with_http_info(published.slug, view="public")
     assert read.data.version == 1 and read.headers["ETag"], read
 
-    # Answers that lead elsewhere, which the client follows.
+    # Redirects, which the client follows.
     issue = offprint.IssuesApi(client).create_issue(
         offprint.IssueInput(journal=offprint.IdOrRecord(journal.id), volume="1", number="1", year=2025)
     )
@@ -70,7 +70,7 @@ with offprint.ApiClient(configuration) as client:
     found = exports.find_by_identifier(slug=published.slug)
     assert found["id"] == str(published.id), found
 
-    # Files.
+    # Responses that are files.
     assert b"TI  - On Better Generated Clients" in exports.get_export(published.slug, "ris")
     assert b"On Better Generated Clients" in exports.get_export(published.slug, "csl")
     for archive in exports.export_articles(), exports.export_records():

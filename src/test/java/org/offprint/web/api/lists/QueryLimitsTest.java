@@ -17,7 +17,7 @@ import org.offprint.web.api.Client;
 
 /** Queries designed to be expensive. */
 @QuarkusTest
-class HostileQueriesTest {
+class QueryLimitsTest {
 
     private static final long LONGEST_MILLIS = 4_000;
 
