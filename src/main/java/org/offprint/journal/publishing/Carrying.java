@@ -170,7 +170,7 @@ class Carrying {
 
     /**
      * Returns whether other articles may show this change: a changed source, or an article that was published,
-     * withdrawn or marked. Changes that were propagated are excluded. So are drafts, except drafts of issues, whose
+     * withdrawn or retracted. Changes that were propagated are excluded. So are drafts, except drafts of issues, whose
      * articles may already be published. A survivor of merges looks the same as before. A merged affiliation is gone,
      * and its references show the survivor.
      */

@@ -180,7 +180,7 @@ public class Publishing {
                 Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "unscheduled"));
     }
 
-    /** Typesets locked articles with their current marks and placement. Articles that are not published are skipped. */
+    /** Typesets locked articles with their current notices and placement. Articles that are not published are skipped. */
     public void show(Collection<Article> changed, String reason, Write write) {
         entities.flush();
         press.print(changed.stream().map(article -> article.id).toList(), write.now())

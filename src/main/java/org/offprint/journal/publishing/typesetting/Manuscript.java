@@ -14,7 +14,7 @@ import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Source of a typeset article: a body, with the placement and the marks that are not part of it.
+ * Source of a typeset article: a body, with the placement and the notices that are not part of it.
  *
  * @param confirmations confirmed ORCID iDs, including those that no longer count; empty for a working copy
  * @param version version number that is shown; null for a working copy that was never published
