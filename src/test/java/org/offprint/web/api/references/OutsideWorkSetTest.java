@@ -144,7 +144,7 @@ class OutsideWorkSetTest {
         Fixtures.await(() -> !Browser.page(page).select("#references a").isEmpty());
         Element told = Browser.page(page).selectFirst("#references li:nth-child(2) .found");
         assertEquals("https://doi.org/" + work.doi, told.selectFirst("a").attr("href"));
-        assertEquals("Found by this site, not stated by the publisher: https://doi.org/" + work.doi, told.text());
+        assertEquals("Matched by this site, not stated by the publisher: https://doi.org/" + work.doi, told.text());
         assertEquals(1, Browser.page(page).select("#references a").size());
         assertEquals(etag, asReader().get(article).header("ETag"));
         String link = article + "/references/ref2/link";
