@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Lets a streaming replica follow a new PostgreSQL: a role for it, a line in pg_hba.conf, and a slot that keeps the log
-# until the replica has it. The image of PostgreSQL runs this once, on an empty volume; elsewhere it takes the variables of
-# psql and PGDATA.
+# Prepares a new PostgreSQL server for a streaming replica: creates a replication role, a line in pg_hba.conf, and a slot
+# that retains the WAL until the replica has received it. The PostgreSQL image runs this script once, on an empty volume. In
+# other environments, set the variables of psql and PGDATA.
 set -euo pipefail
 
 psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d "$POSTGRES_DB" > /dev/null <<'SQL'

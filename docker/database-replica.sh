@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Runs a streaming replica: copies the primary where there is no copy yet, and follows it. Takes PGDATA, PRIMARY_HOST,
-# PRIMARY_PORT, REPLICATION_PASSWORD, and the command that runs the server in what it is called with.
+# Runs a streaming replica: copies the primary if there is no copy yet, then follows it. Requires PGDATA, PRIMARY_HOST and
+# REPLICATION_PASSWORD in the environment (PRIMARY_PORT is optional), and the server command as arguments.
 set -euo pipefail
 
-# For pg_basebackup and for the server that follows: in no file and in no list of processes.
+# Used by pg_basebackup and by the server. An environment variable appears neither in a file nor in the process list.
 export PGPASSWORD=$REPLICATION_PASSWORD
 primary="host=$PRIMARY_HOST port=${PRIMARY_PORT:-5432} user=replication application_name=replica"
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
-  # Beside its place first: what is cut off is begun anew.
+  # Copy to a temporary directory first, so that an interrupted copy is started again.
   rm -rf "$PGDATA.part"
   mkdir -p "$(dirname "$PGDATA")"
   pg_basebackup -d "$primary" -D "$PGDATA.part" -X stream -S replica -c fast
@@ -16,5 +16,5 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   rm -rf "$PGDATA"
   mv "$PGDATA.part" "$PGDATA"
 fi
-# Without the signal it was promoted: it does not follow then, and is started as what it is.
+# If standby.signal is missing, the replica was promoted: the server then starts as a primary and ignores these settings.
 exec "$@" -c primary_conninfo="$primary" -c primary_slot_name=replica -c hot_standby=on

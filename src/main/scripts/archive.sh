@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes the archive of classes with which the packaged service starts in half the time:
-# src/main/scripts/archive.sh <its folder> [<the archive, else offprint.jsa in the folder>]
+# Creates the class data archive, which halves the start time of the packaged service:
+# src/main/scripts/archive.sh <service folder> [<archive; default: offprint.jsa in the folder>]
 #
-# The service is started once on a directory that is thrown away, answers a request of each kind and is stopped; Java
-# writes what it had loaded. The archive is good for this very Java and these very jars,
-# and Java passes over one that is not. Where the service cannot start, there is no archive and the build goes on.
+# Starts the service once on a temporary directory, sends a request of each kind and stops the service. Java then writes
+# the loaded classes. The archive is valid only for exactly this Java and these jars; otherwise Java ignores it. If the
+# service cannot start, no archive is created and the build continues.
 set -euo pipefail
 folder=$(cd "$1" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -19,19 +19,19 @@ trap finish EXIT
 
 give_up() {
   rm -f "$archive"
-  echo "No archive of classes: $1. The service starts without it, in twice the time." >&2
+  echo "The class data archive was not created: $1. The service starts without it, in twice the time." >&2
   exit 0
 }
 
 trap 'give_up "line $LINENO of $0 failed"' ERR
 
-# What is set for a service of this machine is not meant for this one.
+# Ignore settings of other services on this machine.
 for name in $(compgen -e | grep -E '^(OFFPRINT|QUARKUS)_' || true); do unset "$name"; done
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 rm -f "$archive"
-# Compiled code is not in the archive: what is compiled quickly is enough.
-# There before it is read: the shell makes it only when the service begins, beside what follows here.
+# Create the log before it is read: the shell creates it only when the background process starts.
 : >"$work/log"
+# The archive does not contain compiled code, so the fast compiler (tier 1) suffices.
 OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=only-for-the-archive-of-classes QUARKUS_HTTP_PORT=0 \
   QUARKUS_HTTP_HOST=127.0.0.1 OFFPRINT_SAMPLE_DATA=true \
   "$java" -XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off -XX:ArchiveClassesAtExit="$archive" -jar "$folder/quarkus-run.jar" >"$work/log" 2>&1 &
@@ -54,4 +54,4 @@ done
 kill $service
 wait $service || true
 service=
-[ -s "$archive" ] || give_up "Java did not write it"
+[ -s "$archive" ] || give_up "Java did not write the archive"

@@ -1,5 +1,5 @@
-// Shows above the documentation who is signed in, and the way in or out. Requests of the documentation go with the cookie
-// of the session by themselves.
+// Adds a bar above the documentation with the signed-in user and a sign-in or sign-out control. Requests sent from the
+// documentation include the session cookie automatically.
 (() => {
   const bar = document.createElement('p');
   bar.id = 'offprint-sign-in';
@@ -21,7 +21,7 @@
       const answer = await fetch('/sign-out', { method: 'POST', headers: { 'X-Offprint-Request': '1' } });
       if (answer.ok) link();
     };
-    bar.replaceChildren(`Signed in as ${me.name}${me.role ? `, ${me.role}` : ', without rights so far'} `, leave);
+    bar.replaceChildren(`Signed in as ${me.name}${me.role ? `, ${me.role}` : ', no rights yet'} `, leave);
   };
 
   fetch('/v1/me', { headers: { Accept: 'application/json' } })

@@ -1,4 +1,5 @@
-// Everything works without this script: it suggests, copies, shows figures large, and marks where the reader is.
+// Optional enhancements: search suggestions, copy buttons, enlarged figures, and highlighting of the current section.
+// All pages work without this script.
 (function () {
   'use strict';
   var find = document.getElementById('find');
@@ -40,7 +41,7 @@
       }, function () {});
     });
   });
-  // What scrolls is reached by the keyboard where the browser does not see to that.
+  // Makes scrollable formulas focusable by keyboard, because some browsers do not.
   document.querySelectorAll('.text .formula').forEach(function (formula) {
     if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
   });
