@@ -46,7 +46,7 @@ class DatabaseWatchIT {
                         "it is ready",
                         () -> editor.anonymous().get("/q/health/ready").status() == 200);
             }
-            assertTrue(service.output().contains("has ended and is started again"), service.output());
+            assertTrue(service.output().contains("has stopped unexpectedly and will be restarted"), service.output());
             assertEquals(143, service.stop());
             assertFalse(Files.exists(data.resolve("data/postmaster.pid")), service.output());
         }
@@ -64,7 +64,7 @@ class DatabaseWatchIT {
             Workers.await(
                     PATIENCE,
                     "it says why",
-                    () -> service.output().contains("does not start and is tried again in 2 s")
+                    () -> service.output().contains("did not start; retrying in 2 s")
                             && service.output().contains("postgresql.conf\" contains errors"));
             assertTrue(service.isAlive());
             editor.anonymous().get("/q/health/live").expect(200);
@@ -80,7 +80,7 @@ class DatabaseWatchIT {
         try (ServiceProcess service = Records.service(data)) {
             Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
             kill();
-            Workers.await(PATIENCE, "it says why", () -> service.output().contains("is tried again in 1 s"));
+            Workers.await(PATIENCE, "it says why", () -> service.output().contains("retrying in 1 s"));
             assertEquals(143, service.stop());
         }
     }

@@ -39,13 +39,13 @@ class StartErrorsIT {
                 "OFFPRINT_METRICS_KEY | short | OFFPRINT_METRICS_KEY (offprint.metrics-key) has 5 characters",
                 "OFFPRINT_PUBLIC_URL | journal.example | OFFPRINT_PUBLIC_URL (offprint.public-url) is journal.example",
                 "OFFPRINT_LOG_JSON | maybe | OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or false",
-                "OFFPRINT_SEARCH_LONGEST | soon | OFFPRINT_SEARCH_LONGEST (offprint.search.longest) is soon; it must be a time",
+                "OFFPRINT_SEARCH_LONGEST | soon | OFFPRINT_SEARCH_LONGEST (offprint.search.longest) is soon; it must be a duration",
                 "QUARKUS_HTTP_PORT | many | QUARKUS_HTTP_PORT (quarkus.http.port) is many; it must be a whole number",
                 "QUARKUS_HTTP_PORT | 70000 | QUARKUS_HTTP_PORT (quarkus.http.port) is 70000; it must be a whole number",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | ::1 | QUARKUS_HTTP_PROXY_TRUSTED_PROXIES (quarkus.http.proxy.trusted-proxies) is ::1; it must be addresses of IPv4",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES | ::1 | QUARKUS_HTTP_PROXY_TRUSTED_PROXIES (quarkus.http.proxy.trusted-proxies) is ::1; it must be a comma-separated list of IPv4 addresses",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE | 1 | QUARKUS_DATASOURCE_JDBC_MAX_SIZE (quarkus.datasource.jdbc.max-size) is 1; it must not be less than",
-                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be such as jdbc:postgresql://",
-                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o does not let",
+                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be a PostgreSQL JDBC URL, for example jdbc:postgresql://",
+                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o is unreachable or rejected the login",
             })
     void an_invalid_setting_is_named_in_the_error(String variable, String value, String message) throws IOException {
         assertRefused(Map.of(variable, value), message);
@@ -82,7 +82,7 @@ class StartErrorsIT {
     void a_busy_port_is_named_without_printing_a_key() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            assertRefused(Map.of("QUARKUS_HTTP_PORT", port), "Port " + port + " of 127.0.0.1 cannot be had");
+            assertRefused(Map.of("QUARKUS_HTTP_PORT", port), "Port " + port + " of 127.0.0.1 is unavailable");
         }
     }
 

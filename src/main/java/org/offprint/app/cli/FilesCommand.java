@@ -124,7 +124,7 @@ public final class FilesCommand {
                                             + " files",
                                     at.files() == at.allFiles()),
                             fault -> out.interrupt(fault.message()));
-            out.println(end.copied() + " copied, " + end.present() + " were there, " + end.damaged() + " damaged");
+            out.println(end.copied() + " copied, " + end.present() + " already present, " + end.damaged() + " damaged");
             return end.damaged() == 0 ? 0 : 1;
         }
     }

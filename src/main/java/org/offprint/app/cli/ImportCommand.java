@@ -34,8 +34,8 @@ public final class ImportCommand {
             Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue", "into");
 
     static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--link=false]"
-            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID] [--into=outside-works], where URL is where the service is, such as"
-            + " http://localhost:8080. The key is in OFFPRINT_KEY.";
+            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID] [--into=outside-works], where URL is the address of the service, for"
+            + " example http://localhost:8080. Set the API key in OFFPRINT_KEY.";
 
     private final ImportProgress out;
     private final HttpClient http = HttpClient.newBuilder()

@@ -70,7 +70,7 @@ class SearchAnswers implements HealthCheck {
     private static String told(IndexState state) {
         String serving = !state.serves()
                 ? "does not answer"
-                : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catches up";
+                : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catching up";
         return state.building() ? serving + ", a new index is being built" : serving;
     }
 

@@ -28,7 +28,7 @@ public record ImportOutcome(
         @Schema(description = "Name of the file that contains the record, if it is known.")
         String file,
 
-        @Schema(description = "The line of the file where it begins, where the format has lines.")
+        @Schema(description = "Line of the file at which the record begins. Absent if the format has no lines.")
         Long line,
 
         @Schema(required = true, description = "Reasons why the record failed. Only the first 100 are listed.")

@@ -48,7 +48,7 @@ public record ImportRequest(
     public record File(
             String name,
 
-            @Schema(required = true, description = "In bytes.")
+            @Schema(required = true, description = "Size of the file, in bytes.")
             long size) {}
 
     /**

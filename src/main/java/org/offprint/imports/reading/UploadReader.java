@@ -188,7 +188,7 @@ public final class UploadReader implements AutoCloseable {
 
     /** Returns a record that reports a file without records. */
     private ImportRecord nothing() {
-        String said = "The file was read as " + format().name() + " and holds no record.";
+        String said = "The file was read as " + format().name() + " and contains no records.";
         return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
     }
 

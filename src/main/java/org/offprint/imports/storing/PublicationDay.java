@@ -27,8 +27,8 @@ final class PublicationDay {
             return how;
         }
         PartialDate day = ofIssue(record.body().path("issue"));
-        String taken = day == null ? "the day of the import" : "that of the issue, " + day + ",";
-        record.reportUnplaced("dates/published", TextNode.valueOf("The source has no publication date; " + taken + " is taken."));
+        String taken = day == null ? "the day of the import" : "the date of the issue, " + day + ",";
+        record.reportUnplaced("dates/published", TextNode.valueOf("The source has no publication date; " + taken + " is used."));
         return day == null ? how : new PublicationInput(day, null, how.kind(), how.note(), how.revision());
     }
 

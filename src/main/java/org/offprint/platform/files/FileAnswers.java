@@ -108,7 +108,7 @@ public class FileAnswers {
                         patience);
             }
             if (!store.has(hash)) {
-                throw Problems.notFound("bytes of file", hash.value());
+                throw Problems.notFound("content of file", hash.value());
             }
             return FileAnswer.ofStream(() -> store.open(hash, range.first(), range.length()), range.length(), patience);
         } catch (IOException e) {

@@ -53,11 +53,11 @@ class FirstKey {
         System.out.println("""
 
                 ------------------------------------------------------------------------------
-                  There was no API key yet, so an admin key has been made:
+                  There was no API key yet, so an admin key was created:
 
                       %s
 
-                  It is shown only this once and stored only as a hash: keep it now.
+                  It is shown only once and stored only as a hash. Store it in a safe place now.
                   Send it as   Authorization: Bearer <key>
                   If it gets lost, start the service with OFFPRINT_ADMIN_KEY set.
                 ------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ public final class Setting {
 
     static Setting count(String property, int least, int most) {
         String allowed = most == Integer.MAX_VALUE
-                ? "a whole number from " + least + " on"
+                ? "a whole number, " + least + " or greater"
                 : "a whole number from " + least + " to " + most;
         return of(property, allowed, value -> {
             try {

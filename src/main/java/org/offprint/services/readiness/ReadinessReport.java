@@ -44,8 +44,8 @@ public record ReadinessReport(
 
             @Schema(
                     required = true,
-                    description = "The worst outcome of its rules of the level `must`: `pass` where all pass, `unknown`"
-                            + " where none fails.")
+                    description = "Worst outcome of the rules of level `must`: `fail` if any rule fails, otherwise `unknown` if"
+                            + " any rule cannot be checked, otherwise `pass`.")
             Outcome outcome,
 
             @Schema(required = true) OutcomeCounts must,

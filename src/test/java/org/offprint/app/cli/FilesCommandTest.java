@@ -110,11 +110,11 @@ class FilesCommandTest {
         StoredBytes one = keep("one");
         StoredBytes two = keep("two");
         assertEquals(0, run("--move-files", "disk", "s3"), this::output);
-        assertTrue(output().contains("2 copied, 0 were there, 0 damaged"), output());
+        assertTrue(output().contains("2 copied, 0 already present, 0 damaged"), output());
         assertTrue(output().contains("100 %, 0 MB, 2 of 2 files"), output());
         assertTrue(has("disk", one) && has("s3", one) && has("s3", two));
         assertEquals(0, run("--move-files", "disk", "s3", "--delete"));
-        assertTrue(output().contains("0 copied, 2 were there, 0 damaged"), output());
+        assertTrue(output().contains("0 copied, 2 already present, 0 damaged"), output());
         assertFalse(has("disk", one) || has("disk", two));
         assertEquals(0, run("--check-files", "s3"));
         assertTrue(output().contains("2 files, 0 damaged"), output());
@@ -132,7 +132,7 @@ class FilesCommandTest {
         assertTrue(output().contains("The file " + damaged.hash() + " is damaged"), output());
         assertTrue(output().contains("2 files, 1 damaged"), output());
         assertEquals(1, run("--move-files", "disk", "s3"));
-        assertTrue(output().contains("1 copied, 0 were there, 1 damaged"), output());
+        assertTrue(output().contains("1 copied, 0 already present, 1 damaged"), output());
         assertFalse(has("s3", damaged));
     }
 

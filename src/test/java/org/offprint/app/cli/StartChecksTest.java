@@ -38,8 +38,8 @@ class StartChecksTest {
                 "OFFPRINT_SEARCH_LONGEST | 500MS | -",
                 "OFFPRINT_SEARCH_LONGEST | 1 | -",
                 "OFFPRINT_OAI_CONCURRENT_REQUESTS | 0 | is 0; it must be a whole number from 1 to 1000.",
-                "OFFPRINT_CHANGES_WAITING_READERS | many | is many; it must be a whole number from 0 on.",
-                "OFFPRINT_CHANGES_WAITING_READERS | 99999999999 | is 99999999999; it must be a whole number from 0 on.",
+                "OFFPRINT_CHANGES_WAITING_READERS | many | is many; it must be a whole number, 0 or greater.",
+                "OFFPRINT_CHANGES_WAITING_READERS | 99999999999 | is 99999999999; it must be a whole number, 0 or greater.",
                 "OFFPRINT_OAI_HOST | 192.0.2.1 | is 192.0.2.1; it must be a domain name with a dot, such as journal.example.",
                 "OFFPRINT_OAI_HOST | a..example | is a..example; it must be a domain name with a dot, such as journal.example.",
                 "OFFPRINT_OAI_ADMIN_EMAIL | office | is office; it must be an e-mail address such as office@journal.example.",
@@ -120,7 +120,7 @@ class StartChecksTest {
                 StartChecks.problems(config(Map.of("OFFPRINT_ADMIN_KEY", "secret-${of.nobody}-0123456789"), Map.of()));
         assertEquals(1, problems.size());
         assertTrue(
-                problems.get(0).startsWith("OFFPRINT_ADMIN_KEY (offprint.admin-key) names a property"),
+                problems.get(0).startsWith("OFFPRINT_ADMIN_KEY (offprint.admin-key) refers to a property"),
                 problems.get(0));
         assertTrue(!problems.get(0).contains("secret-"), problems.get(0));
     }

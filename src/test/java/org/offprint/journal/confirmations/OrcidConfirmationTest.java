@@ -197,7 +197,7 @@ class OrcidConfirmationTest {
     void a_confirmation_link_works_once() {
         String link = link();
         assertEquals(200, confirm(link, ADA).statusCode());
-        given().get(link).then().statusCode(410).body(containsString("used before"));
+        given().get(link).then().statusCode(410).body(containsString("already used"));
         assertEquals(410, begin(link).statusCode());
         assertEquals(200, confirm(link(), ADA).statusCode());
         asAdmin().get(path() + "/confirmations").then().body("items", hasSize(2));

@@ -40,7 +40,7 @@ class FirstKeyTest {
                     .map(found -> found.group())
                     .toList();
             assertEquals(1, secrets.size(), printed);
-            assertTrue(printed.contains("only this once"), printed);
+            assertTrue(printed.contains("shown only once"), printed);
             given().header("Authorization", "Bearer " + secrets.get(0))
                     .get("/test/caller")
                     .then()

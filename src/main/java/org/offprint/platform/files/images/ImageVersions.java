@@ -65,7 +65,7 @@ public final class ImageVersions {
                     "Image versions cannot be created from EPS. Upload the figure as TIFF, PNG or PDF.");
         }
         if (!knows(format)) {
-            throw new UnreadableImageException("Of " + format.mediaType() + " no image versions can be created.");
+            throw new UnreadableImageException("Image versions cannot be created from " + format.mediaType() + ".");
         }
         if (format == FileFormat.PDF) {
             BufferedImage page = SourceImage.ofPdf(source);

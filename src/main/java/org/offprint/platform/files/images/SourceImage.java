@@ -82,7 +82,7 @@ final class SourceImage implements AutoCloseable {
         }
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
         if (!readers.hasNext()) {
-            throw new UnreadableImageException("Of " + format.mediaType() + " no image versions can be created.");
+            throw new UnreadableImageException("Image versions cannot be created from " + format.mediaType() + ".");
         }
         return readers.next();
     }

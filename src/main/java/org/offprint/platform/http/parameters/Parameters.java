@@ -127,7 +127,9 @@ public final class Parameters {
     }
 
     private static String wholeNumber(int min, int max) {
-        return "Must be a whole number from " + min + (max == LARGEST ? " on." : " to " + max + ".");
+        return max == LARGEST
+                ? "Must be a whole number, " + min + " or greater."
+                : "Must be a whole number from " + min + " to " + max + ".";
     }
 
     private static String unknown(String raw, Collection<String> known) {

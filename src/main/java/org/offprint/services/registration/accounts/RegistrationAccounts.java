@@ -64,8 +64,8 @@ public class RegistrationAccounts {
                 isRestored ? AccountState.PAUSED : AccountState.of(row.getString("state")),
                 isRestored ? "restored" : row.getString("reason"),
                 isRestored
-                        ? "This store was restored from a backup. Two copies of one store must not both send: resume the"
-                                + " account where the other copy sends nothing any more."
+                        ? "This store was restored from a backup. Two copies of a store must not both send. Resume the"
+                                + " account after the other copy has stopped sending."
                         : row.getString("message"),
                 row.getInt("failures"),
                 Sql.instant(row, "breaker_until"),

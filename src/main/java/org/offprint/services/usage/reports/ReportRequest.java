@@ -175,13 +175,13 @@ public record ReportRequest(
         }
         if (end.isAfter(span.last())) {
             reading.exceptions.add(CounterException.notReady(
-                    "Asked for: " + begin + " to " + end + "; the last available month is " + span.last() + "."));
+                    "Requested: " + begin + " to " + end + "; the last available month is " + span.last() + "."));
         }
         YearMonth last = end.isAfter(span.last()) ? span.last() : end;
         boolean isReady = !last.isBefore(begin);
         if (begin.isBefore(span.first())) {
             reading.exceptions.add(CounterException.noLongerAvailable(
-                    "Asked for: " + begin + " to " + end + "; there are " + span.first() + " to " + span.last() + "."));
+                    "Requested: " + begin + " to " + end + "; available: " + span.first() + " to " + span.last() + "."));
         }
         String platformGiven = given.get("platform");
         if (platformGiven != null && !platformGiven.equals(platform)) {

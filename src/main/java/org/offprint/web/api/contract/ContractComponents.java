@@ -44,14 +44,14 @@ final class ContractComponents {
                 new Failure(
                         "Unauthenticated",
                         "A key is required, or the key is unknown. An unknown key is rejected on public URLs too.",
-                        Problems.unauthenticated("This key is not known here."),
+                        Problems.unauthenticated("The credentials are not valid. Check the key, or sign in again."),
                         "WWW-Authenticate"));
         FAILURES.put(
                 "403",
                 new Failure(
                         "Forbidden",
                         "The key is valid but does not allow this operation.",
-                        Problems.forbidden("It is not for journal " + ID + ".")));
+                        Problems.forbidden("Your credentials do not include journal " + ID + ".")));
         FAILURES.put(
                 "404",
                 new Failure(
@@ -125,7 +125,8 @@ final class ContractComponents {
                                 List.of(Finding.at(
                                         "/contributors/0/orcid",
                                         "orcid-checksum",
-                                        "The check digit of the ORCID iD is wrong.")))));
+                                        "The check digit of the ORCID iD \"0000-0002-1825-0098\" is wrong. For these"
+                                                + " digits it must be 7, not 8.")))));
         FAILURES.put(
                 "428",
                 new Failure(

@@ -86,7 +86,7 @@ class EmptyFilesTest {
         assertEquals("2.json", outcome.get("file").textValue());
         assertEquals("no-record", outcome.at("/problems/0/code").textValue());
         assertEquals(
-                "The file was read as crossref-works and holds no record.",
+                "The file was read as crossref-works and contains no records.",
                 outcome.at("/problems/0/message").textValue());
     }
 

@@ -354,10 +354,10 @@ class ImportTest {
                     .toList();
             assertEquals(
                     List.of(
-                            "The source has no publication date; the day of the import is taken.",
+                            "The source has no publication date; the day of the import is used.",
                             "",
-                            "The source has no publication date; that of the issue, 2012, is taken.",
-                            "The source has no publication date; that of the issue, 2013-05, is taken."),
+                            "The source has no publication date; the date of the issue, 2012, is used.",
+                            "The source has no publication date; the date of the issue, 2013-05, is used."),
                     texts);
             assertEquals("dates/published", told.get(0).at("/unplaced/0/where").textValue());
             if (!query.contains("validateOnly")) {

@@ -18,7 +18,7 @@ final class CrossrefSchema {
     /** Returns the error of a file; empty if it is well-formed and small enough. */
     static Optional<String> fault(byte[] file) {
         if (file.length > CrossrefFile.MOST_BYTES) {
-            return Optional.of("The file has " + file.length + " bytes; " + CrossrefFile.MOST_BYTES + " are possible.");
+            return Optional.of("The file has " + file.length + " bytes; the limit is " + CrossrefFile.MOST_BYTES + ".");
         }
         try (XmlReader reader = new XmlReader(new ByteArrayInputStream(file), Set.of())) {
             return reader.next(Set.of("doi_batch")) == null

@@ -335,7 +335,7 @@ class CrossrefTarget implements RegistrationTarget {
                                 + " may use; a deposit will show that.",
                         List.of())
                 : new AccountCheck(
-                        false, "Crossref answered " + called.status() + " with what is no result.", List.of());
+                        false, "Crossref answered " + called.status() + " with an unreadable result.", List.of());
     }
 
     @Override

@@ -210,7 +210,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
                 .forEach(prefix -> prefixes.add(prefix.path("id").asText()));
         String name = repository.at("/attributes/name").asText();
         return new AccountCheck(
-                true, "DataCite accepts the account as " + (name.isEmpty() ? "it is" : name) + ".", prefixes);
+                true, "DataCite accepts the account" + (name.isEmpty() ? "." : " as " + name + "."), prefixes);
     }
 
     @Override
