@@ -460,7 +460,7 @@ final class SequenceModel {
      */
     static SequenceModel read(DataInputStream in, int signature) throws IOException {
         if (in.readInt() != MAGIC || in.readInt() != signature) {
-            throw new IOException("The model was trained on other features than those of this program.");
+            throw new IOException("The model was trained with different features than this program uses.");
         }
         int labels = in.readInt();
         float scale = in.readFloat();

@@ -129,7 +129,7 @@ class HostileRecordsTest {
             assertEquals(10_000, read.body().path("contributors").size());
             assertTrue(read.unplaced().size() <= 2_001);
             assertTrue(
-                    read.unplaced().get(read.unplaced().size() - 1).text().matches("8\\d{4} more could not be placed."),
+                    read.unplaced().get(read.unplaced().size() - 1).text().matches("8\\d{4} more data items could not be stored."),
                     read.unplaced().get(read.unplaced().size() - 1).toString());
         }
         assertEquals(6, all.size());

@@ -17,8 +17,8 @@ import org.offprint.web.api.Client;
 
 /** The sample journal in a separate service: its contents, and that an empty service receives it exactly once. */
 class SampleDataIT {
-    static final String FILLED = "The store was empty and has the sample journal now";
-    static final String LEFT_ALONE = "The store is not empty: it stays as it is";
+    static final String FILLED = "The store was empty, and the sample journal was added";
+    static final String LEFT_ALONE = "The store is not empty, so the sample journal was not added";
     static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
 
     private final Path data = TestDatabase.temporaryDirectory();

@@ -51,8 +51,8 @@ class SampleData {
         if (isWanted) {
             LOG.info(
                     fill()
-                            ? "The store was empty and has the sample journal now: /v1/journals/tidal-archaeology"
-                            : "The store is not empty: it stays as it is, and the sample journal is not added");
+                            ? "The store was empty, and the sample journal was added: /v1/journals/tidal-archaeology"
+                            : "The store is not empty, so the sample journal was not added");
         }
     }
 

@@ -63,7 +63,7 @@ public class Draft {
     public List<Unplaced> unplaced() {
         List<Unplaced> all = new ArrayList<>(unplaced);
         if (more > 0) {
-            all.add(new Unplaced("", more + " more could not be placed."));
+            all.add(new Unplaced("", more + " more data items could not be stored."));
         }
         return all;
     }

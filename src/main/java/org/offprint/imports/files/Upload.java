@@ -352,7 +352,7 @@ public final class Upload implements AutoCloseable {
 
     private static void refuseTraversal(String file) {
         if (leadsOut(file)) {
-            throw new UnreadableException("The path of the file leads out of the zip. The file is not read.", 0);
+            throw new UnreadableException("The path of the file points outside the zip. The file was not read.", 0);
         }
     }
 

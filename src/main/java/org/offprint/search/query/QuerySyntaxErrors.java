@@ -78,6 +78,6 @@ final class QuerySyntaxErrors {
         int next = source.endOfBlanks(colon + 1);
         boolean nothing = next >= source.text.length() || QueryCharacters.closesBracket(source.charAt(next));
         String mended = nothing ? source.with(start, next, " ") : source.with(colon + 1, next, "");
-        return error("field", colon, "Write what " + name + ": must match directly after the colon.", mended);
+        return error("field", colon, "Write the value of " + name + ": directly after the colon.", mended);
     }
 }

@@ -107,7 +107,7 @@ final class BackupTables {
             Map.entry("webhook_attempt", "it belongs to a webhook"),
             Map.entry(
                     "citation_change",
-                    "it tells running nodes which cached pages to rebuild; a restored store has no cached" + " pages"),
+                    "it lists the cached pages that running nodes rebuild; a restored store has no cached" + " pages"),
             Map.entry("outside_work", "it is loaded from a file, which the operator loads again after a restore"),
             Map.entry("outside_work_print", "it is computed from the loaded works"),
             Map.entry("outside_work_former_print", "it belongs to earlier works of the set, which is omitted"),

@@ -91,7 +91,7 @@ public final class WaitingStreams {
     public Place enter(RoutingContext context) {
         if (!free.tryAcquire()) {
             throw Problems.unavailable(
-                    "As many " + what + " as this node can write at once are in progress. Retry later.", RETRY_SECONDS);
+                    "The maximum number of concurrent " + what + " of this node is reached. Retry later.", RETRY_SECONDS);
         }
         return new Place(context);
     }

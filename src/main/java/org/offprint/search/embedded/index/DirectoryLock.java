@@ -36,7 +36,7 @@ public final class DirectoryLock implements AutoCloseable {
             throw new IllegalStateException("The directory " + directory + " cannot be written", e);
         }
         throw new IllegalStateException("Another instance uses the search indexes in " + directory
-                + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.");
+                + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.");
     }
 
     @Override

@@ -113,7 +113,7 @@ final class CrossrefWorks {
             return read(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return Answer.later("No answer came within " + longest.toSeconds() + " s.");
+            return Answer.later("No response was received within " + longest.toSeconds() + " s.");
         } catch (ExecutionException e) {
             return Answer.later("The service could not be reached ("
                     + e.getCause().getClass().getSimpleName() + ").");
@@ -134,7 +134,7 @@ final class CrossrefWorks {
                     : works(response.body().bytes());
             return works.map(found -> new Answer(End.ANSWERED, null, found, pace, notBefore))
                     .orElseGet(() -> new Answer(
-                            End.FAILED, "The answer is unreadable or too long.", List.of(), pace, notBefore));
+                            End.FAILED, "The response is unreadable or too long.", List.of(), pace, notBefore));
         }
         boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
         return new Answer(

@@ -25,8 +25,8 @@ final class CitationIndexRules {
                         record -> Verdict.present("/issns", record.journal().issns()))
                 .must(
                         ARTICLE,
-                        "The article has title and abstract in English.",
-                        "Add both in English as a translation.",
+                        "The article has a title and an abstract in English.",
+                        "Add an English translation of both.",
                         record -> Verdict.present("/translations/en/title", record.englishTitle())
                                 .and(
                                         record.isResearch()
@@ -35,32 +35,32 @@ final class CitationIndexRules {
                 .must(
                         ARTICLE,
                         "Names are in Roman script.",
-                        "Add the name in Roman script, and the own script as an alternative name.",
+                        "Write the name in Roman script, and add the original script as an alternative name.",
                         record -> record.ofContributors(each -> true, CitationIndexRules::isRoman, ""))
                 .should(
                         ARTICLE,
                         "References are in Roman script.",
-                        "Add a transliteration or translation to the words of the reference.",
+                        "Add a transliteration or translation to the text of the reference.",
                         CitationIndexRules::romanReferences)
                 .must(
                         JOURNAL,
                         "The journal states its policies on peer review and ethics.",
-                        "Write the policies of the journal.",
+                        "Add the missing policies to the journal.",
                         CitationIndexRules::policies)
                 .must(
                         JOURNAL,
-                        "The journal has published for two years, and on time.",
-                        "Publish issues by the rhythm that the journal states.",
+                        "The journal has published regularly for at least two years.",
+                        "Publish issues at the stated frequency.",
                         record -> Verdict.that(
                                         record.history().isTwoYearsOld(),
                                         "",
                                         record.history().firstIssue(),
-                                        "The first issue is younger than two years, or has no date.")
+                                        "The first issue is less than two years old, or has no date.")
                                 .and(timely(record)))
                 .should(
                         ARTICLE,
-                        "Every author has an affiliation with its country.",
-                        "Link the affiliation to the organization, and give the organization its country.",
+                        "Every author has an affiliation with a country.",
+                        "Link the affiliation to the organization, and add the country to the organization.",
                         record -> record.everyAuthorHasAnAffiliation()
                                 .and(record.ofAffiliations(
                                         each -> each.organization().country() != null)))
@@ -72,8 +72,8 @@ final class CitationIndexRules {
                 .by("Web of Science, Initial triage")
                 .must(
                         JOURNAL,
-                        "The journal has an ISSN, a publisher with its place, a web address and a contact.",
-                        "Complete the record of the journal.",
+                        "The journal has an ISSN, a publisher with a place, a URL and a contact.",
+                        "Complete the journal record.",
                         record -> Verdict.present("/issns", record.journal().issns())
                                 .and(Verdict.present(
                                         "/publisher", record.journal().publisher()))
@@ -85,7 +85,7 @@ final class CitationIndexRules {
                 .must(
                         JOURNAL,
                         "The journal states its policies on peer review and ethics.",
-                        "Write the policies of the journal.",
+                        "Add the missing policies to the journal.",
                         CitationIndexRules::policies)
                 .must(
                         ARTICLE,
@@ -99,8 +99,8 @@ final class CitationIndexRules {
                                 .and(romanReferences(record)))
                 .must(
                         JOURNAL,
-                        "No time without an issue is longer than twice the usual one.",
-                        "Publish issues by the rhythm that the journal states.",
+                        "No gap between issues is longer than twice the usual interval.",
+                        "Publish issues at the stated frequency.",
                         CitationIndexRules::timely)
                 .should(
                         ARTICLE,
@@ -131,7 +131,7 @@ final class CitationIndexRules {
     private static Verdict timely(CheckedRecord record) {
         JournalHistory history = record.history();
         if (history.isTooYoung()) {
-            return Verdict.unknown("", "Too few issues have a date to tell a rhythm.");
+            return Verdict.unknown("", "Too few issues have a date to determine the usual interval.");
         }
         return Verdict.that(
                 history.longestGap() <= LATE * history.usualDistance(),

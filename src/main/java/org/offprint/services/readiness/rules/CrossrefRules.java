@@ -56,8 +56,8 @@ final class CrossrefRules {
                 .by("Crossref, Constructing your DOIs")
                 .should(
                         ARTICLE,
-                        "The suffix of the DOI is made of letters, digits and -._;()/ alone.",
-                        "Use a short suffix of these characters for new DOIs; a registered DOI stays as it is.",
+                        "The suffix of the DOI contains only letters, digits and -._;()/.",
+                        "Use a short suffix with only these characters for new DOIs. Do not change a registered DOI.",
                         record -> Verdict.that(
                                 record.article().doi() == null
                                         || isApproved(record.article().doi()),
@@ -67,7 +67,7 @@ final class CrossrefRules {
                 .must(
                         ARTICLE,
                         "The article has a title.",
-                        "Write the title.",
+                        "Add the title.",
                         record -> Verdict.present("/title", record.body().title()))
                 .by("Crossref, Troubleshooting submissions")
                 .must(
@@ -79,19 +79,19 @@ final class CrossrefRules {
                 .by("Crossref, Updating title records")
                 .must(
                         JOURNAL,
-                        "Title and ISSNs are those that Crossref holds of the journal.",
-                        "Compare title and ISSNs with the journal's record at Crossref.",
-                        record -> Verdict.unknown("/title", "Crossref was not asked for its record of the journal."))
+                        "The title and the ISSNs equal those in Crossref's record of the journal.",
+                        "Compare the title and the ISSNs with the journal's record at Crossref.",
+                        record -> Verdict.unknown("/title", "Crossref's record of the journal was not requested."))
                 .by("Crossref schema 5.4.0, publication_date")
                 .must(
                         ARTICLE,
-                        "The article has a date of publication between 1400 and 2200.",
-                        "Write the date of publication.",
+                        "The article has a publication date between 1400 and 2200.",
+                        "Add the publication date.",
                         CrossrefRules::year)
                 .by("Crossref schema 5.4.0, resource_t")
                 .must(
                         ARTICLE,
-                        "The landing page has a web address of at most 2,048 characters.",
+                        "The URL of the landing page has at most 2,048 characters.",
                         "Correct the articleUrl of the journal.",
                         record -> Verdict.that(
                                 isWebAddress(record.article().landingPage()),
@@ -107,28 +107,28 @@ final class CrossrefRules {
                 .by("Crossref, messages of the deposit queue")
                 .must(
                         ARTICLE,
-                        "No ORCID iD stands for two contributors.",
-                        "Take the ORCID iD from whom it does not belong to.",
+                        "No ORCID iD is used for two contributors.",
+                        "Remove the ORCID iD from the contributor to whom it does not belong.",
                         CrossrefRules::orcidIds)
                 .by("Crossref schema 5.4.0, head")
                 .must(
                         JOURNAL,
-                        "The service knows the name and the e-mail address of the depositor.",
-                        "Give the registration account depositorName and depositorEmail, or ask the operator to set"
+                        "The name and the e-mail address of the depositor are configured.",
+                        "Set depositorName and depositorEmail of the registration account, or ask the operator to set"
                                 + " offprint.crossref.depositor-name and depositor-email.",
                         CrossrefRules::depositor)
                 .by("Crossref schema 5.4.0, updates, crossmark_policy")
                 .must(
                         ARTICLE,
-                        "A notice names what it updates by its DOI and has a date, and the service knows a Crossmark policy.",
+                        "A notice has a date and the DOI of the article that it updates, and a Crossmark policy is configured.",
                         "Add the DOI to the relation, and the DOI of the policy page to the registration account"
                                 + " (crossmarkPolicy) or to the service's settings.",
                         CrossrefRules::notice)
                 .by("Crossref schema 5.4.0, journal_issue")
                 .must(
                         ISSUE,
-                        "The issue has a date of publication.",
-                        "Write the date of publication of the issue.",
+                        "The issue has a publication date.",
+                        "Add the publication date of the issue.",
                         record -> Verdict.present(
                                 "/publishedOn",
                                 record.issue().publishedOn() == null
@@ -138,12 +138,12 @@ final class CrossrefRules {
                 .must(
                         ARTICLE,
                         "The deposit can be written.",
-                        "Add what the deposit lacks.",
+                        "Add the missing data.",
                         record -> written(record, deposit))
                 .by("Crossref schema 5.4.0, pages; JATS4R, Article numbers")
                 .should(
                         ARTICLE,
-                        "The last page is not before the first one, and an article number is no page.",
+                        "The last page is not before the first page, and an article number is not given as a page.",
                         "Correct the pages.",
                         record -> pages(record))
                 .by("Crossref, Participation reports")
@@ -159,7 +159,7 @@ final class CrossrefRules {
                 .by("Crossref, References")
                 .should(
                         ARTICLE,
-                        "Each reference has a DOI, or parts by which Crossref can match it.",
+                        "Each reference has a DOI, or enough parts for Crossref to match it.",
                         "Add the DOI, or author, container, year, volume and page.",
                         record -> Verdict.each(
                                 record.body().references(),
@@ -187,19 +187,19 @@ final class CrossrefRules {
                 .should(
                         ARTICLE,
                         "Every affiliation has a ROR id.",
-                        "Link the affiliation to the organization, and give the organization its ROR id.",
+                        "Link the affiliation to the organization, and add the ROR id to the organization.",
                         record -> record.ofAffiliations(
                                 each -> each.organization().ror() != null))
                 .should(
                         ARTICLE,
-                        "Every funder has a ROR id or a DOI of the Open Funder Registry.",
+                        "Every funder has a ROR id or an Open Funder Registry DOI.",
                         "Add the ROR id of the funder.",
                         record -> record.funded()
                                 .and(record.everyFunder(each -> each.ror() != null || each.funderDoi() != null, "")))
                 .should(
                         ARTICLE,
                         "Every funder has award numbers.",
-                        "Add the numbers of the awards.",
+                        "Add the award numbers.",
                         record -> record.funded()
                                 .and(record.everyFunder(each -> !each.awards().isEmpty(), "/awards")))
                 .should(
@@ -215,13 +215,13 @@ final class CrossrefRules {
                                 Verdict.that(record.hasFile(file -> file.role() == FileRole.FULLTEXT), "/files", null))
                 .should(
                         ARTICLE,
-                        "The article has a full text that Similarity Check can read without signing in.",
-                        "Upload the PDF here, or make sure that its address is open.",
+                        "Similarity Check can read the full text of the article without signing in.",
+                        "Upload the PDF to this service, or make its URL publicly accessible.",
                         CrossrefRules::similarity)
                 .should(
                         JOURNAL,
-                        "The service knows a Crossmark policy.",
-                        "Give the registration account a crossmarkPolicy, or ask the operator to set"
+                        "A Crossmark policy is configured.",
+                        "Set crossmarkPolicy of the registration account, or ask the operator to set"
                                 + " offprint.crossref.crossmark-policy.",
                         record -> Verdict.present("", record.site().crossmarkPolicy()))
                 .by("Crossref, DOI display guidelines")
@@ -231,7 +231,7 @@ final class CrossrefRules {
                         "Show https://doi.org/ and the DOI on the page.",
                         record -> record.hasPageHere()
                                 ? Verdict.present("/doi", record.article().doi())
-                                : Verdict.unknown("/links/landingPage", "The page is elsewhere."))
+                                : Verdict.unknown("/links/landingPage", "The page is on an external site."))
                 .rules();
     }
 
@@ -363,6 +363,6 @@ final class CrossrefRules {
         }
         return texts.stream().anyMatch(ArticleFile::isHeld)
                 ? Verdict.PASS
-                : Verdict.unknown("/files", "The files are elsewhere and were not asked for.");
+                : Verdict.unknown("/files", "The files are external and were not checked.");
     }
 }

@@ -36,7 +36,7 @@ final class DataCiteRules {
                 .must(
                         ARTICLE,
                         "The article has a title.",
-                        "Write the title.",
+                        "Add the title.",
                         record -> Verdict.present("/title", record.body().title()))
                 .by("DataCite kernel 4.6, publisher")
                 .must(
@@ -47,8 +47,8 @@ final class DataCiteRules {
                 .by("DataCite kernel 4.6, publicationYear")
                 .must(
                         ARTICLE,
-                        "The article has a year of publication.",
-                        "Write the date of publication.",
+                        "The article has a publication year.",
+                        "Add the publication date.",
                         record -> Verdict.present(
                                 "/dates/published", record.article().published()))
                 .by("DataCite kernel 4.6, resourceTypeGeneral")
@@ -61,8 +61,8 @@ final class DataCiteRules {
                 .must(
                         ARTICLE,
                         "The repository's account allows the domain of the landing page.",
-                        "Compare the domain with the account's at DataCite.",
-                        record -> Verdict.unknown("/links/landingPage", "DataCite was not asked for its domains."))
+                        "Compare the domain with the domains of the account at DataCite.",
+                        record -> Verdict.unknown("/links/landingPage", "The domains of the account were not requested from DataCite."))
                 .by("DataCite kernel 4.6, recommended properties")
                 .should(
                         ARTICLE,
@@ -75,8 +75,8 @@ final class DataCiteRules {
                 .by("DataCite kernel 4.6, rights")
                 .should(
                         ARTICLE,
-                        "The licence is one of the SPDX list.",
-                        "Choose a Creative Commons licence that is not ported to a country.",
+                        "The licence is in the SPDX list.",
+                        "Choose an unported (international) Creative Commons licence.",
                         record -> Verdict.that(
                                 record.licence() != null
                                         && record.body().license().url().spdx() != null,
@@ -86,7 +86,7 @@ final class DataCiteRules {
                 .should(
                         ARTICLE,
                         "Every funder has an identifier and award numbers.",
-                        "Add the ROR id of the funder and the numbers of the awards.",
+                        "Add the ROR id of the funder and the award numbers.",
                         record -> record.funded()
                                 .and(record.everyFunder(
                                         each -> (each.ror() != null || each.funderDoi() != null)

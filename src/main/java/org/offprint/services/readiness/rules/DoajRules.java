@@ -25,7 +25,7 @@ final class DoajRules {
                 .must(
                         ARTICLE,
                         "The article has a title.",
-                        "Write the title.",
+                        "Add the title.",
                         record -> Verdict.present("/title", record.body().title()))
                 .by("DOAJ, API v4, bibjson.author")
                 .should(
@@ -44,14 +44,14 @@ final class DoajRules {
                 .by("DOAJ, matching of ISSNs")
                 .must(
                         JOURNAL,
-                        "The journal has a printed or electronic ISSN, and where both, they differ.",
-                        "Correct the ISSNs of the journal; both must be those of one journal listed in DOAJ.",
+                        "The journal has a print or electronic ISSN. If it has both, they differ.",
+                        "Correct the ISSNs of the journal. Both must belong to the same journal in DOAJ.",
                         record -> issns(record.journal()))
                 .by("DOAJ, refusal of scripts")
                 .must(
                         ARTICLE,
-                        "Title and abstract hold no script element.",
-                        "Take the element out of the text.",
+                        "The title and the abstract contain no script element.",
+                        "Remove the element from the text.",
                         record -> Verdict.that(
                                         isPlain(record.body().title()),
                                         "/title",
@@ -60,8 +60,8 @@ final class DoajRules {
                 .by("DOAJ, API v4, bibjson.year and month")
                 .should(
                         ARTICLE,
-                        "The article has year and month of publication.",
-                        "Write the month into the date of publication.",
+                        "The article has a publication year and month.",
+                        "Add the month to the publication date.",
                         record -> Verdict.that(
                                 record.article().published() != null
                                         && record.article().published().month() != null,
@@ -70,7 +70,7 @@ final class DoajRules {
                 .by("DOAJ, API v4, orcid_id")
                 .must(
                         ARTICLE,
-                        "ORCID iDs are web addresses with https.",
+                        "ORCID iDs are https URLs.",
                         "Correct the ORCID iD.",
                         record -> record.ofContributors(
                                 each -> each.orcid() != null,
@@ -88,7 +88,7 @@ final class DoajRules {
                 .should(
                         ARTICLE,
                         "The article has at most six keywords.",
-                        "Keep the six keywords that matter most.",
+                        "Keep only the six most important keywords.",
                         record -> Verdict.that(
                                 record.body().keywords().size() <= MOST_KEYWORDS,
                                 "/keywords",
@@ -96,14 +96,14 @@ final class DoajRules {
                 .by("DOAJ, identity of an article")
                 .must(
                         ARTICLE,
-                        "DOI and address of the full text are those that DOAJ holds of the article.",
-                        "Where the DOI was corrected, ask DOAJ to delete the old record.",
-                        record -> Verdict.unknown("/doi", "DOAJ was not asked for its record of the article."))
+                        "The DOI and the URL of the full text equal those in DOAJ's record of the article.",
+                        "If the DOI was corrected, ask DOAJ to delete the old record.",
+                        record -> Verdict.unknown("/doi", "DOAJ's record of the article was not requested."))
                 .by("DOAJ, Guide to applying, Licensing")
                 .must(
                         JOURNAL,
                         "The journal states an open licence.",
-                        "Give the journal a Creative Commons licence as its default.",
+                        "Set a Creative Commons licence as the journal's default.",
                         record -> Verdict.that(
                                 record.journal().license() != null
                                         && record.journal().license().url().name() != null,
@@ -115,13 +115,13 @@ final class DoajRules {
                 .must(
                         JOURNAL,
                         "The journal states its policies on peer review, ethics, copyright and charges.",
-                        "Write the policies of the journal.",
+                        "Add the missing policies to the journal.",
                         record -> policies(record.policies()))
                 .by("DOAJ, Guide to applying, Publishing history")
                 .must(
                         JOURNAL,
-                        "The journal published five research articles or more in the last calendar year.",
-                        "Publish at least five a year.",
+                        "The journal published at least five research articles in the last calendar year.",
+                        "Publish at least five research articles per year.",
                         record -> Verdict.that(
                                 record.history().researchArticles() >= FEWEST_ARTICLES,
                                 "",
@@ -129,8 +129,8 @@ final class DoajRules {
                 .by("DOAJ, Guide to applying, Basic criteria")
                 .must(
                         JOURNAL,
-                        "The journal has a web address of its own, an ISSN, and a publisher with its place.",
-                        "Complete the record of the journal.",
+                        "The journal has its own URL, an ISSN, and a publisher with a place.",
+                        "Complete the journal record.",
                         record -> Verdict.present("/url", record.journal().url())
                                 .and(Verdict.present("/issns", record.journal().issns()))
                                 .and(Verdict.present(

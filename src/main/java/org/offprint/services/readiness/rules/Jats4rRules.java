@@ -16,20 +16,20 @@ final class Jats4rRules {
                 .by("JATS4R, Permissions")
                 .must(
                         ARTICLE,
-                        "The article has the year of its copyright, its holder, and the URL of the licence.",
+                        "The article has the copyright year, the copyright holder and the URL of the licence.",
                         "Complete the licence of the article.",
                         record -> PubMedRules.permissions(record.body().license()))
                 .by("JATS4R, Authors and affiliations")
                 .should(
                         ARTICLE,
                         "Every affiliation has an identifier and a country.",
-                        "Link the affiliation to the organization, and give the organization ROR id and country.",
+                        "Link the affiliation to the organization, and add the ROR id and the country to the organization.",
                         record -> record.ofAffiliations(Jats4rRules::isIdentified))
                 .by("JATS4R, CRediT taxonomy")
                 .should(
                         ARTICLE,
-                        "Authors have their contributions by CRediT.",
-                        "Choose the roles of each author.",
+                        "Every author has CRediT contributions.",
+                        "Add the CRediT roles of each author.",
                         record -> record.isResearch()
                                 ? record.ofContributors(
                                         CheckedRecord::isPersonalAuthor,
@@ -49,7 +49,7 @@ final class Jats4rRules {
                 .by("JATS4R, Conflict of interest statements")
                 .should(
                         ARTICLE,
-                        "The article states conflicts of interest, also where there are none.",
+                        "The article states conflicts of interest, even if there are none.",
                         "Add the statement.",
                         record -> record.isResearch()
                                 ? Verdict.present(
@@ -59,14 +59,14 @@ final class Jats4rRules {
                 .by("JATS4R, Article numbers, Page ranges")
                 .must(
                         ARTICLE,
-                        "The last page is not before the first one, and an article number is no page.",
+                        "The last page is not before the first page, and an article number is not given as a page.",
                         "Correct the pages.",
                         CrossrefRules::pages)
                 .by("JATS4R, Abstracts")
                 .should(
                         ARTICLE,
                         "Translated abstracts state their language.",
-                        "Write translations under their languages.",
+                        "Add the language of each translation.",
                         record -> Verdict.each(
                                 record.body().otherAbstracts(),
                                 each -> each.type() != null || each.language() != null,
@@ -75,7 +75,7 @@ final class Jats4rRules {
                 .by("NISO RP-45-2024; JATS4R, Corrections and retractions")
                 .should(
                         ARTICLE,
-                        "A retraction has its reason, its date and its notice.",
+                        "A retraction has a reason, a date and a notice.",
                         "Complete the retraction.",
                         record -> retraction(record.article().article().retraction()))
                 .rules();

@@ -31,14 +31,14 @@ final class OpenScienceRules {
                 .by("OpenAIRE Guidelines 4, fundingReference")
                 .should(
                         ARTICLE,
-                        "An article that names funding has the numbers of the awards.",
-                        "Add the numbers of the awards.",
+                        "An article with funding has the award numbers.",
+                        "Add the award numbers.",
                         record -> record.funded()
                                 .and(record.everyFunder(each -> !each.awards().isEmpty(), "/awards")))
                 .by("OpenAIRE Guidelines 4, recommended properties")
                 .should(
                         ARTICLE,
-                        "The article has keywords and an abstract, and its journal a publisher.",
+                        "The article has keywords and an abstract, and its journal has a publisher.",
                         "Add keywords, abstract and publisher.",
                         record -> Verdict.present("/keywords", record.body().keywords())
                                 .or(Verdict.present("/subjects", record.body().subjects()))
@@ -70,25 +70,25 @@ final class OpenScienceRules {
                         record -> Verdict.present("/doi", record.article().doi()))
                 .must(
                         ARTICLE,
-                        "The article has an open licence: CC BY, or CC BY-SA, CC0 or CC BY-ND where the funder agrees.",
+                        "The article has an open licence: CC BY, or CC BY-SA, CC0 or CC BY-ND if the funder agrees.",
                         "Choose CC BY.",
                         record -> Verdict.that(isOpen(record), "/license/url", record.licence()))
                 .must(
                         ARTICLE,
-                        "An article that was funded names funder and award number.",
-                        "Add the funding in parts.",
+                        "A funded article names the funder and the award number.",
+                        "Add the funder and the award numbers as separate members.",
                         record -> record.funded()
                                 .and(record.everyFunder(each -> !each.awards().isEmpty(), "/awards")))
                 .must(
                         JOURNAL,
                         "The journal states how its articles are preserved.",
-                        "Write the policy on archiving.",
+                        "Add the archiving policy.",
                         record -> Verdict.present(
                                 "/policies/archiving", record.policies().archiving()))
                 .by("Plan S, Technical guidance, strongly recommended criteria")
                 .should(
                         ARTICLE,
-                        "Authors have ORCID iDs, affiliations have ROR ids, and the full text is there as JATS.",
+                        "Authors have ORCID iDs, affiliations have ROR ids, and the full text is available as JATS.",
                         "Add the identifiers and the JATS.",
                         record -> record.everyAuthorHasAnOrcidId()
                                 .and(record.ofAffiliations(
@@ -111,15 +111,15 @@ final class OpenScienceRules {
                 .by("F-UJI 0.8, FsF-F1-01MD, FsF-F1-02MD")
                 .must(
                         ARTICLE,
-                        "The article has a DOI that leads to its page.",
-                        "Give the article a DOI and register it with the address of the page.",
+                        "The article has a DOI that resolves to its page.",
+                        "Give the article a DOI and register it with the URL of the page.",
                         record -> record.article().doi() == null
                                 ? Verdict.fail("/doi", null, null)
                                 : Verdict.unknown("/doi", "The DOI was not resolved."))
                 .by("F-UJI 0.8, FsF-F2-01M")
                 .must(
                         ARTICLE,
-                        "The article has an author, a title, a date, an abstract and keywords; its journal a publisher.",
+                        "The article has an author, a title, a date, an abstract and keywords, and its journal has a publisher.",
                         "Complete the record.",
                         record -> Verdict.present(
                                         "/contributors", record.article().authors())
@@ -134,7 +134,7 @@ final class OpenScienceRules {
                 .should(
                         ARTICLE,
                         "Files have their media type and size.",
-                        "Add both to files that are kept elsewhere.",
+                        "Add both to external files.",
                         record -> Verdict.present("/files", record.body().files())
                                 .and(Verdict.each(
                                         record.body().files(),
@@ -145,15 +145,15 @@ final class OpenScienceRules {
                 .must(
                         ARTICLE,
                         "The page has structured data and typed links.",
-                        "Put JSON-LD into the page, as this service's own pages have it.",
+                        "Add JSON-LD to the page, as on this service's own pages.",
                         record -> record.hasPageHere()
                                 ? Verdict.PASS
-                                : Verdict.unknown("/links/landingPage", "The page is elsewhere."))
+                                : Verdict.unknown("/links/landingPage", "The page is on an external site."))
                 .by("F-UJI 0.8, FsF-A1-01M, FsF-R1.1-01M")
                 .should(
                         ARTICLE,
-                        "The licence is one of the SPDX list.",
-                        "Choose a Creative Commons licence that is not ported to a country.",
+                        "The licence is in the SPDX list.",
+                        "Choose an unported (international) Creative Commons licence.",
                         record -> Verdict.that(
                                 record.licence() != null
                                         && record.body().license().url().spdx() != null,
@@ -162,7 +162,7 @@ final class OpenScienceRules {
                 .by("F-UJI 0.8, FsF-I3-01M, FsF-R1.2-01M")
                 .should(
                         ARTICLE,
-                        "The article has references or relations, and dates of its way into print.",
+                        "The article has references or relations, and the dates received and accepted.",
                         "Add the references, and the dates received and accepted.",
                         record -> Verdict.present("/references", record.body().references())
                                 .or(Verdict.present("/relations", record.body().relations()))

@@ -45,21 +45,21 @@ final class PubMedRules {
                 .by("PubMed XML help, ArticleTitle")
                 .must(
                         ARTICLE,
-                        "The article has a title in English, or one that is transliterated.",
-                        "Add the title in English as a translation.",
+                        "The article has an English or a transliterated title.",
+                        "Add an English translation of the title.",
                         record -> Verdict.present("/translations/en/title", record.englishTitle()))
                 .by("PubMed XML help, PubDate")
                 .must(
                         ARTICLE,
-                        "The article has a year of publication.",
-                        "Write the date of publication.",
+                        "The article has a publication year.",
+                        "Add the publication date.",
                         record -> Verdict.present(
                                 "/dates/published", record.article().published()))
                 .by("PubMed XML help, Abstract")
                 .should(
                         ARTICLE,
-                        "An article with an abstract has one in English.",
-                        "Add the abstract in English as a translation.",
+                        "An article with an abstract has an English abstract.",
+                        "Add an English translation of the abstract.",
                         record -> record.body().abstractText() == null
                                 ? Verdict.PASS
                                 : Verdict.present("/translations/en/abstract", record.englishAbstract()))
@@ -73,14 +73,14 @@ final class PubMedRules {
                 .must(
                         ARTICLE,
                         "The deposit can be written.",
-                        "Add what the deposit lacks.",
+                        "Add the missing data.",
                         record -> deposit.missing(record.article()).stream()
                                 .map(CrossrefRules::missing)
                                 .reduce(Verdict.PASS, Verdict::and))
                 .by("PubMed XML help, Object, errata and retractions")
                 .should(
                         ARTICLE,
-                        "A correction or retraction names the article by its DOI.",
+                        "A correction or retraction refers to the article by its DOI.",
                         "Add the DOI to the relation.",
                         record -> Verdict.each(
                                 record.body().relations(),
@@ -96,14 +96,14 @@ final class PubMedRules {
                 .must(
                         JOURNAL,
                         "The journal has an ISSN, a title and a publisher.",
-                        "Complete the record of the journal.",
+                        "Complete the journal record.",
                         record -> Verdict.present("/issns", record.journal().issns())
                                 .and(Verdict.present("/title", record.journal().title()))
                                 .and(Verdict.present(
                                         "/publisher", record.journal().publisher())))
                 .must(
                         ARTICLE,
-                        "The article has a copyright statement, its year, and a licence.",
+                        "The article has a copyright statement, a copyright year and a licence.",
                         "Complete the licence of the article.",
                         record -> permissions(record.body().license()))
                 .must(
@@ -115,7 +115,7 @@ final class PubMedRules {
                                         "/articleNumber", record.body().articleNumber())))
                 .must(
                         ARTICLE,
-                        "The article has its full text as JATS and as PDF.",
+                        "The article has the full text as JATS and as PDF.",
                         "Upload both files.",
                         record -> Verdict.that(record.hasFile(file -> file.role() == FileRole.JATS), "/files", null)
                                 .and(Verdict.that(record.hasFile(PubMedRules::isPdf), "/files", null)))

@@ -12,7 +12,7 @@ final class ScholarRules {
     /** Larger PDFs are not indexed. */
     private static final long LARGEST_PDF = 5_000_000;
 
-    private static final String ELSEWHERE = "The page is elsewhere and was not looked at.";
+    private static final String ELSEWHERE = "The page is on an external site and was not checked.";
 
     private ScholarRules() {}
 
@@ -21,8 +21,8 @@ final class ScholarRules {
                 .by("Google Scholar, Inclusion guidelines, Indexing")
                 .must(
                         ARTICLE,
-                        "The page has the tags of title, authors and date.",
-                        "Complete the record; put the highwire format into pages of another front-end.",
+                        "The page has meta tags for title, authors and date.",
+                        "Complete the record. On pages of another front end, add the Highwire meta tags.",
                         record -> Verdict.present("/title", record.body().title())
                                 .and(Verdict.present(
                                         "/contributors", record.article().authors()))
@@ -32,14 +32,14 @@ final class ScholarRules {
                 .by("Google Scholar, Inclusion guidelines, Crawling")
                 .must(
                         ARTICLE,
-                        "The page can be read without a script, a sign-in or a wall, and crawlers are allowed.",
+                        "The page can be read without scripts, sign-in or paywall, and crawlers are allowed.",
                         "Let crawlers read the page.",
                         ScholarRules::here)
                 .by("Google Scholar, Inclusion guidelines, Indexing")
                 .should(
                         ARTICLE,
-                        "The PDF stands beside the page and is smaller than 5 MB.",
-                        "Upload the PDF here; make it smaller.",
+                        "The PDF is on the same site as the page and is smaller than 5 MB.",
+                        "Upload the PDF to this service, or reduce its size.",
                         ScholarRules::pdf)
                 .by("Google Scholar, Inclusion guidelines, Content")
                 .must(
@@ -51,7 +51,7 @@ final class ScholarRules {
                 .by("Google Scholar, Inclusion guidelines, Indexing")
                 .should(
                         ARTICLE,
-                        "The article has volume or issue, a first page or article number, and its journal an ISSN.",
+                        "The article has a volume or issue and a first page or article number, and its journal has an ISSN.",
                         "Complete the record.",
                         record -> Verdict.that(record.article().article().issue() != null, "/issue", null)
                                 .and(Verdict.present("/pages", record.body().pages())
@@ -75,6 +75,6 @@ final class ScholarRules {
         }
         return article.fullTexts().isEmpty()
                 ? Verdict.fail("/files", null, null)
-                : Verdict.unknown("/files", "The file is elsewhere and was not looked at.");
+                : Verdict.unknown("/files", "The file is external and was not checked.");
     }
 }

@@ -122,7 +122,7 @@ public class ServiceCalls {
         try {
             HttpResponse<BoundedBody> response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.body().isCut()) {
-                return new Called(Called.End.LOST, response.statusCode(), "The answer is too long.", null);
+                return new Called(Called.End.LOST, response.statusCode(), "The response is too long.", null);
             }
             return new Called(
                     Called.End.ANSWERED,
@@ -131,7 +131,7 @@ public class ServiceCalls {
                     RetryAfter.of(response.headers(), clock.instant(), Answer.LONGEST_WAIT));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new Called(Called.End.LOST, 0, "No answer came within " + requestTimeout.toSeconds() + " s.", null);
+            return new Called(Called.End.LOST, 0, "No response was received within " + requestTimeout.toSeconds() + " s.", null);
         } catch (ExecutionException e) {
             return failed(e.getCause());
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ final class SignInException extends RuntimeException {
                 Outcome.CANCELLED,
                 403,
                 "You are not signed in",
-                "You said no at the sign-in provider. Nothing was stored.");
+                "The sign-in was cancelled at the provider. Nothing was stored.");
     }
 
     /**
@@ -48,7 +48,7 @@ final class SignInException extends RuntimeException {
         return new SignInException(
                 Outcome.REFUSED,
                 404,
-                "This invitation cannot be taken up",
+                "This invitation cannot be accepted",
                 "It was already used, or is older than two weeks. Ask for a new invitation.");
     }
 

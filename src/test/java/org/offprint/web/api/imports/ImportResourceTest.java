@@ -270,7 +270,7 @@ class ImportResourceTest {
                         "a",
                         good.getBytes(StandardCharsets.UTF_8)));
         assertEquals("done 1 0 0 1", summary(led));
-        assertTrue(led.get("problem").textValue().contains("leads out of the zip"), led.toString());
+        assertTrue(led.get("problem").textValue().contains("points outside the zip"), led.toString());
     }
 
     @Test
