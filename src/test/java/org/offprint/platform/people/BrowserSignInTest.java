@@ -206,7 +206,7 @@ class BrowserSignInTest {
                 .then()
                 .statusCode(403)
                 .contentType("text/html")
-                .body(containsString("You said no"))
+                .body(containsString("cancelled at the provider"))
                 .body(not(containsString("alert")));
         browser.get("/sign-in/done?state=" + asked.get("state") + "&error=server_error")
                 .then()

@@ -127,7 +127,7 @@ class PersonResourceTest {
                 .get(link.substring(SignInBrowser.ORIGIN.length()))
                 .then()
                 .statusCode(404)
-                .body(containsString("cannot be taken up"));
+                .body(containsString("cannot be accepted"));
         new SignInBrowser().get("/sign-in?invitation=x").then().statusCode(404);
     }
 
