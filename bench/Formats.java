@@ -36,7 +36,7 @@ class Formats {
 
     /** The table of a service that deposits with Crossref. */
     private static List<Format> formats() throws ReflectiveOperationException {
-        var constructor = org.offprint.formats.Formats.class.getDeclaredConstructor(Depositor.class);
+        var constructor = org.offprint.formats.ExportFormats.class.getDeclaredConstructor(Depositor.class);
         constructor.setAccessible(true);
         return constructor
                 .newInstance(new Depositor("Bench", "bench@example.org", "10.5555/policy"))

@@ -108,11 +108,11 @@ final class AffiliationLinks {
         begin = System.nanoTime();
         for (Printed one : printed) {
             String byWords = sure(matching.match(one.text(), 1).candidates());
-            require(Objects.equals(byWords, sure(matching.named(one.text(), 3))), "by whole names: " + one.text());
+            require(Objects.equals(byWords, sure(matching.matchWholeNames(one.text(), 3))), "by whole names: " + one.text());
         }
         begin = System.nanoTime();
         for (Printed one : printed) {
-            matching.named(one.text(), 3);
+            matching.matchWholeNames(one.text(), 3);
         }
         double named = (System.nanoTime() - begin) / 1e6 / printed.size();
         Files.write(Path.of("target/affiliation-matches.tsv"), lines);
@@ -151,7 +151,7 @@ final class AffiliationLinks {
                     String xml = affiliations.group(1);
                     Matcher ror = ROR.matcher(xml);
                     String text = text(xml);
-                    if (text.length() > 3 && text.length() <= AffiliationMatching.LONGEST) {
+                    if (text.length() > 3 && text.length() <= AffiliationMatching.MAX_LENGTH) {
                         printed.putIfAbsent(text, new Printed(text, ror.find() ? ror.group(1) : null));
                     }
                 }
@@ -230,7 +230,7 @@ final class AffiliationLinks {
         for (String member : List.of("name", "names", "acronyms")) {
             JsonNode names = affiliation.path(member);
             (names.isTextual() ? List.of(names) : names)
-                    .forEach(name -> record.term(TermField.CALLED, ComparedWords.called(name.textValue())));
+                    .forEach(name -> record.term(TermField.CALLED, ComparedWords.comparisonKey(name.textValue())));
         }
         return record.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.embedded.PageSearch;
@@ -79,7 +79,7 @@ final class IndexAlone {
         writers.shutdown();
         writers.awaitTermination(1, TimeUnit.HOURS);
         double seconds = (System.nanoTime() - began) / 1e9;
-        index.reach(new Checkpoint(new UUID(1, 1), 0, null));
+        index.setReached(new Checkpoint(new UUID(1, 1), 0, null));
         index.refresh();
         index.commit();
         long cpu = ((com.sun.management.OperatingSystemMXBean)
@@ -205,11 +205,11 @@ final class IndexAlone {
     }
 
     private static void measure(OpenIndex index) throws IOException {
-        List<WantedFacet> four = Stream.of(TermField.YEAR, TermField.JOURNAL_ID, TermField.TYPE, TermField.LANGUAGE)
-                .map(field -> new WantedFacet(field, 20, Set.of()))
+        List<FacetRequest> four = Stream.of(TermField.YEAR, TermField.JOURNAL_ID, TermField.TYPE, TermField.LANGUAGE)
+                .map(field -> new FacetRequest(field, 20, Set.of()))
                 .toList();
-        List<WantedFacet> large = Stream.of(TermField.KEYWORD_TERM, TermField.AFFILIATION_ID)
-                .map(field -> new WantedFacet(field, 20, Set.of()))
+        List<FacetRequest> large = Stream.of(TermField.KEYWORD_TERM, TermField.AFFILIATION_ID)
+                .map(field -> new FacetRequest(field, 20, Set.of()))
                 .toList();
         String[] common = {WORDS[20], WORDS[40], WORDS[60], WORDS[90], WORDS[150], WORDS[300], WORDS[800], WORDS[3_000]
         };
@@ -271,7 +271,7 @@ final class IndexAlone {
             OpenIndex index,
             List<SearchQuery> queries,
             SortOrder order,
-            List<WantedFacet> facets,
+            List<FacetRequest> facets,
             boolean marks)
             throws IOException {
         List<Double> millis = new ArrayList<>();
@@ -280,7 +280,7 @@ final class IndexAlone {
         while (System.nanoTime() < end) {
             SearchQuery query = queries.get(n++ % queries.size());
             long began = System.nanoTime();
-            search(index, query, order, new Place.Start(), facets, marks);
+            search(index, query, order, new PagePosition.Start(), facets, marks);
             if (end - began < 2_500_000_000L) {
                 millis.add((System.nanoTime() - began) / 1e6);
             }
@@ -292,7 +292,7 @@ final class IndexAlone {
     }
 
     private static org.offprint.search.SearchAnswer search(
-            OpenIndex index, SearchQuery query, SortOrder order, Place place, List<WantedFacet> facets, boolean marks)
+            OpenIndex index, SearchQuery query, SortOrder order, PagePosition place, List<FacetRequest> facets, boolean marks)
             throws IOException {
         return index.ask(Audience.READERS, snapshot -> new PageSearch(
                         snapshot,
@@ -314,18 +314,18 @@ final class IndexAlone {
 
     private static void walk(OpenIndex index) throws IOException {
         for (SortOrder order : List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED)) {
-            Place place = new Place.Start();
+            PagePosition place = new PagePosition.Start();
             long began = System.nanoTime();
             List<Double> millis = new ArrayList<>();
             for (int page = 0; page < 200; page++) {
                 long at = System.nanoTime();
                 var answer = search(index, new SearchQuery.All(), order, place, List.of(), false);
                 millis.add((System.nanoTime() - at) / 1e6);
-                place = new Place.Beside(answer.hits().get(19).sortValues(), false);
+                place = new PagePosition.Beside(answer.hits().get(19).sortValues(), false);
             }
             // From the other end the whole list lies before the place.
-            place = new Place.Beside(
-                    search(index, new SearchQuery.All(), order, new Place.Numbered(10), List.of(), false)
+            place = new PagePosition.Beside(
+                    search(index, new SearchQuery.All(), order, new PagePosition.Numbered(10), List.of(), false)
                             .hits()
                             .get(19)
                             .sortValues(),

@@ -64,10 +64,10 @@ final class TextsInIndex {
                     index.published().add(List.of(copy(article, time)));
                 }
             }
-            index.reach(new Checkpoint(new UUID(1, 1), 1, java.time.Instant.EPOCH));
+            index.setReached(new Checkpoint(new UUID(1, 1), 1, java.time.Instant.EPOCH));
             index.commit();
             double seconds = (System.nanoTime() - began) / 1e9;
-            index.setAtRest(true);
+            index.setIdle(true);
             do {
                 index.refresh();
                 sleep();
@@ -117,7 +117,7 @@ final class TextsInIndex {
                     QuerySyntax.parse(query, RecordKind.ARTICLE),
                     Map.of(),
                     SortOrder.RELEVANCE,
-                    new SearchRequest.Place.Start(),
+                    new SearchRequest.PagePosition.Start(),
                     20,
                     List.of(),
                     highlight);

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Chooses the number of repetitions in tests: few for every change, many in nightly builds. {@code .ci/nightly} sets
- * {@code -Dnightly}. Tests that always take long are annotated with {@link AtNight}.
+ * {@code -Dnightly}. Tests that always take long are annotated with {@link NightlyOnly}.
  */
 public final class Nightly {
 

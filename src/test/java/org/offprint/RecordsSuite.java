@@ -17,6 +17,6 @@ class RecordsSuite {
      */
     static final String CLASSES =
             "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"
-                    + "|articles\\.(CitedBy|Unpublished|FullText)|lists\\.Walk).*"
+                    + "|articles\\.(CitedBy|Unpublished|FullText)|lists\\.Paging).*"
                     + "|platform\\.security\\.(ApiKeyResource|FirstKey)|services\\.usage\\.UncountedViews)Test";
 }

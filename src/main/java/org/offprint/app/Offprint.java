@@ -71,7 +71,7 @@ public class Offprint {
             return ImportCommand.run(
                     new ImportProgress(System.out, isTerminal), System.getenv("OFFPRINT_KEY"), arguments);
         }
-        return FilesCommand.knows(arguments[0])
+        return FilesCommand.supports(arguments[0])
                 ? FilesCommand.run(System.out, isTerminal, arguments)
                 : RestoreCommand.run(arguments);
     }

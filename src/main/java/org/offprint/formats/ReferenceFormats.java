@@ -30,7 +30,7 @@ public final class ReferenceFormats {
     }
 
     private static Map<String, ReferenceFormat> byName() {
-        Formats formats = Formats.known();
+        ExportFormats formats = ExportFormats.unconfigured();
         Map<String, ReferenceListWriter> writers = new LinkedHashMap<>();
         writers.put("csl", new CslReferencesWriter());
         writers.put("bibtex", new BibtexReferencesWriter());

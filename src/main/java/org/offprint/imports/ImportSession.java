@@ -17,7 +17,7 @@ final class ImportSession implements AutoCloseable {
     private final Runnable watch;
     private final BatchReader reader;
     private ImportPosition position;
-    private final LinkCache cache = new LinkCache();
+    private final AffiliationLinkCache cache = new AffiliationLinkCache();
     private ResolvedReferences resolved = new ResolvedReferences();
     private boolean hasNewAffiliations;
 
@@ -62,19 +62,19 @@ final class ImportSession implements AutoCloseable {
         return next;
     }
 
-    void keep(Batch stored) {
+    void batchStored(Batch stored) {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
         // Only affiliation records count. Organizations named by articles are found by exact name without the index, so
         // the index need not be awaited.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
-            cache.grow();
+            cache.organizationsAdded();
         }
     }
 
     /** Returns the cached matches of printed affiliations. */
-    LinkCache texts() {
+    AffiliationLinkCache links() {
         return cache;
     }
 

@@ -27,7 +27,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.Node;
-import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.jobs.ScheduledWork;
 
 /** Accepts imports: their files are written first, then the job that reads them is queued. */
 @ApplicationScoped
@@ -37,19 +37,19 @@ public class Imports {
     public static final String KIND = "import";
 
     /** Formats of external works. They contain nothing that would have to be stored in addition. */
-    private static final List<String> OF_OUTSIDE_WORKS = List.of("crossref-works", "csl");
+    private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;
     private final Node node;
     private final UploadDirectory directory;
     private final Sql sql;
-    private final TimedWork timed;
+    private final ScheduledWork timed;
     /** Imports whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
     /** Serializes the checks of uploads, because the directory of an open zip file is in memory. */
     private final ReentrantLock opening = new ReentrantLock();
 
-    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
+    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, ScheduledWork timed) {
         this.jobs = jobs;
         this.node = node;
         this.directory = directory;
@@ -116,7 +116,7 @@ public class Imports {
     private static void requireFormat(Upload upload, ImportRequest request) throws IOException {
         try (UploadPart part = upload.part(0)) {
             List<String> names = request.isOfOutsideWorks()
-                    ? OF_OUTSIDE_WORKS
+                    ? EXTERNAL_WORK_FORMATS
                     : ImportFormats.ALL.stream().map(ImportFormat::name).toList();
             String format = request.format() == null
                     ? part.format().map(ImportFormat::name).orElse(null)
@@ -134,7 +134,7 @@ public class Imports {
     }
 
     /** Registers the id of a job whose files are about to be written. */
-    public void expect(UUID id) {
+    public void registerUpload(UUID id) {
         arriving.add(id);
     }
 
@@ -159,16 +159,16 @@ public class Imports {
     }
 
     void removeLeftOversOnStart(@Observes StartupEvent event) {
-        removeLeftOvers();
+        removeLeftoverFiles();
     }
 
     /** Removes files of jobs that ended on a different node, and files of uploads that were interrupted by a crash. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeLeftOversNow() {
-        timed.run(this::removeLeftOvers);
+        timed.run(this::removeLeftoverFiles);
     }
 
-    private void removeLeftOvers() {
+    private void removeLeftoverFiles() {
         Set<UUID> expected = Set.copyOf(arriving);
         List<UUID> present = directory.jobs();
         Set<UUID> open = new HashSet<>(jobs.open(present));

@@ -10,21 +10,21 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.reading.ImportPosition;
 import org.offprint.imports.storing.DeferredReferences;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.jobs.Claim;
+import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.Outcomes;
-import org.offprint.platform.jobs.Tally;
+import org.offprint.platform.jobs.RecordOutcomes;
+import org.offprint.platform.jobs.OutcomeCounts;
 
 /** Stores the outcomes of the records of a batch, and the progress of the import. */
 @ApplicationScoped
 class OutcomeWriter {
 
     private final Jobs jobs;
-    private final Outcomes outcomes;
+    private final RecordOutcomes outcomes;
     private final DeferredReferences deferredReferences;
 
-    OutcomeWriter(Jobs jobs, Outcomes outcomes, DeferredReferences deferredReferences) {
+    OutcomeWriter(Jobs jobs, RecordOutcomes outcomes, DeferredReferences deferredReferences) {
         this.jobs = jobs;
         this.outcomes = outcomes;
         this.deferredReferences = deferredReferences;
@@ -32,10 +32,10 @@ class OutcomeWriter {
 
     /** Stores the outcomes in the transaction that stored the records. Returns the new position. */
     ImportPosition advance(
-            Claim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
-        List<Outcomes.Row> rows = new ArrayList<>();
+            JobClaim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
+        List<RecordOutcomes.StoredOutcome> rows = new ArrayList<>();
         List<Object[]> missing = new ArrayList<>();
-        Tally tally = Tally.NONE;
+        OutcomeCounts tally = OutcomeCounts.NONE;
         long number = job.tally().processed();
         ImportPosition position = session.position();
         for (int i = 0; i < readRecords.size(); i++) {
@@ -47,7 +47,7 @@ class OutcomeWriter {
                     missing);
             ImportOutcome outcome =
                     records.get(i).result(++number, session.request().validateOnly());
-            rows.add(new Outcomes.Row(number, outcome.outcome(), Json.write(outcome)));
+            rows.add(new RecordOutcomes.StoredOutcome(number, outcome.outcome(), Json.write(outcome)));
             tally = tally.and(outcome.outcome());
             position = position.after(readRecords.get(i), records.get(i).unplacedKinds());
         }

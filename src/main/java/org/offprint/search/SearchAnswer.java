@@ -14,7 +14,7 @@ import org.offprint.search.schema.TermField;
  * @param moment state of the index; null if the engine does not provide it, as with a cluster
  */
 public record SearchAnswer(
-        List<Hit> hits, boolean more, long total, List<Facet> facets, Meant meant, IndexMoment moment) {
+        List<Hit> hits, boolean more, long total, List<Facet> facets, CorrectedQuery meant, IndexMoment moment) {
 
     /**
      * Record that matches the query.
@@ -38,7 +38,7 @@ public record SearchAnswer(
             Map<String, List<String>> highlights) {}
 
     /** Corrected query, with the number of records that match it and the filters. */
-    public record Meant(SearchQuery query, long total) {}
+    public record CorrectedQuery(SearchQuery query, long total) {}
 
     /** Values of one field with their number of records, most frequent first. */
     public record Facet(TermField field, List<Value> values) {}

@@ -29,9 +29,9 @@ public record SearchRequest(
         SearchQuery query,
         Map<String, SearchQuery> filters,
         SortOrder order,
-        Place place,
+        PagePosition place,
         int limit,
-        List<WantedFacet> facets,
+        List<FacetRequest> facets,
         boolean highlight,
         boolean counted) {
 
@@ -43,9 +43,9 @@ public record SearchRequest(
             SearchQuery query,
             Map<String, SearchQuery> filters,
             SortOrder order,
-            Place place,
+            PagePosition place,
             int limit,
-            List<WantedFacet> facets,
+            List<FacetRequest> facets,
             boolean highlight) {
         this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true);
     }
@@ -80,16 +80,16 @@ public record SearchRequest(
     }
 
     /** Position of the page in the list. */
-    public sealed interface Place {
+    public sealed interface PagePosition {
 
         /** The first page. */
-        record Start() implements Place {}
+        record Start() implements PagePosition {}
 
         /** The page next to the record with these sort values, the last of which is the record's id. */
-        record Beside(List<String> sortValues, boolean backwards) implements Place {}
+        record Beside(List<String> sortValues, boolean backwards) implements PagePosition {}
 
         /** The page with this number, starting at 1. */
-        record Numbered(int page) implements Place {}
+        record Numbered(int page) implements PagePosition {}
     }
 
     /**
@@ -98,5 +98,5 @@ public record SearchRequest(
      * @param size maximum number of values, most frequent first
      * @param selected values that are always included
      */
-    public record WantedFacet(TermField field, int size, Set<String> selected) {}
+    public record FacetRequest(TermField field, int size, Set<String> selected) {}
 }

@@ -24,8 +24,8 @@ class AuthenticatedOrcidTest {
         PublishedRecord confirmed = Records.changed(
                 Records.FULL, document -> document.putArray("confirmedOrcids").add(CONFIRMED));
         String xml = Records.document(writer, confirmed);
-        if (Schemas.arePresent()) {
-            Schemas.assertValid(schema, xml);
+        if (FormatSchemas.arePresent()) {
+            FormatSchemas.assertValid(schema, xml);
         }
         assertTrue(xml.contains(element + CONFIRMED), xml);
         assertEquals(1, Pattern.compile("authenticated=").matcher(xml).results().count());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
@@ -24,7 +24,7 @@ import org.offprint.formats.reading.UnreadableException;
  * not prevent the following records from being read.
  */
 @Timeout(120)
-@AtNight
+@NightlyOnly
 class HostileRecordsTest {
 
     /** Size of the read-ahead buffers of all readers, in bytes. */
@@ -66,7 +66,7 @@ class HostileRecordsTest {
 
     private static List<ImportRecord> read(String format, String... records) {
         String all = String.join("", records);
-        return Readings.all(
+        return ImportReadings.all(
                 format,
                 switch (format) {
                     case "pubmed" -> "<PubmedArticleSet>" + all + "</PubmedArticleSet>";
@@ -82,7 +82,7 @@ class HostileRecordsTest {
         GeneratedFile file = new GeneratedFile(begin, record, records, end);
         long length = begin.length();
         int count = 0;
-        try (ImportRecords all = Readings.format(format).open(file)) {
+        try (ImportRecords all = ImportReadings.format(format).open(file)) {
             for (ImportRecord read = all.next(); read != null; read = all.next()) {
                 length += record.apply(count).length();
                 count++;
@@ -150,7 +150,7 @@ class HostileRecordsTest {
                                 + "</author>")
                 + "</authors></record></records>";
         for (ImportRecord read : List.of(
-                read("wos", record).get(0), Readings.all("doaj-xml", doaj).get(0))) {
+                read("wos", record).get(0), ImportReadings.all("doaj-xml", doaj).get(0))) {
             long written = 0;
             for (JsonNode contributor : read.body().path("contributors")) {
                 for (JsonNode affiliation : contributor.path("affiliations")) {
@@ -164,7 +164,7 @@ class HostileRecordsTest {
 
     @Test
     void notes_repeated_for_each_author_are_limited() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "jats",
                         jats("<contrib-group>"
                                 + many(
@@ -205,13 +205,13 @@ class HostileRecordsTest {
         String work = "{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"T\"]";
         assertEquals(
                 List.of("T", "One record has more than 500000 values.", "T"),
-                titles(Readings.all(
+                titles(ImportReadings.all(
                         "crossref-works",
                         "[" + work + "}," + work + ",\"x\":[[{\"y\":[" + "{},".repeat(300_000) + "{}]}]]}," + work
                                 + "}]")));
         assertEquals(
                 List.of("T", "One record has more than 16 MB.", "T"),
-                titles(Readings.all(
+                titles(ImportReadings.all(
                         "crossref-works",
                         "[" + work + "}," + work + ",\"x\":[" + ("\"" + "y".repeat(1_000_000) + "\",").repeat(18)
                                 + "1]}," + work + "}]")));
@@ -228,21 +228,21 @@ class HostileRecordsTest {
         for (String file : List.of("PT J\nTI ", "%0 Journal Article\n%T ")) {
             String format = file.startsWith("PT") ? "wos" : "refer";
             UnreadableException refusal = assertThrows(
-                    UnreadableException.class, () -> Readings.all(format, file + "x".repeat(10_000_001) + "\n"));
+                    UnreadableException.class, () -> ImportReadings.all(format, file + "x".repeat(10_000_001) + "\n"));
             assertEquals(2, refusal.line(), refusal.getMessage());
         }
     }
 
     @Test
     void a_truncated_record_is_read_from_text_but_ends_an_xml_file() throws IOException {
-        assertEquals(List.of("T", "Cut"), titles(Readings.all("wos", wos("") + "PT J\nTI Cut")));
-        assertEquals(List.of("T", "Cut"), titles(Readings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
+        assertEquals(List.of("T", "Cut"), titles(ImportReadings.all("wos", wos("") + "PT J\nTI Cut")));
+        assertEquals(List.of("T", "Cut"), titles(ImportReadings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
         for (String file : List.of(
                 "<PubmedArticleSet>" + pubmed("") + "<PubmedArticle><MedlineCitation><PMID>",
                 "<xml><records>" + endNote("") + "<record><titles>")) {
             String format = file.startsWith("<xml") ? "endnote-xml" : "pubmed";
             byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-            try (ImportRecords records = Readings.format(format).open(new ByteArrayInputStream(bytes))) {
+            try (ImportRecords records = ImportReadings.format(format).open(new ByteArrayInputStream(bytes))) {
                 assertEquals("T", records.next().body().get("title").textValue());
                 assertThrows(UnreadableException.class, records::next);
             }
@@ -262,7 +262,7 @@ class HostileRecordsTest {
                     "<PubmedArticleSet>" + pubmed("<Language>" + entity + "</Language>") + "</PubmedArticleSet>",
                     "<xml><records>" + endNote("<notes>" + entity + "</notes>") + "</records></xml>")) {
                 String format = file.startsWith("<xml") ? "endnote-xml" : "pubmed";
-                assertThrows(UnreadableException.class, () -> Readings.all(format, bomb + file), entity);
+                assertThrows(UnreadableException.class, () -> ImportReadings.all(format, bomb + file), entity);
             }
         }
     }
@@ -277,7 +277,7 @@ class HostileRecordsTest {
         }) {
             byte[] latin = file[1].getBytes(StandardCharsets.ISO_8859_1);
             assertThrows(
-                    UnreadableException.class, () -> Readings.all(file[0], new ByteArrayInputStream(latin)), file[0]);
+                    UnreadableException.class, () -> ImportReadings.all(file[0], new ByteArrayInputStream(latin)), file[0]);
         }
     }
 
@@ -307,7 +307,7 @@ class HostileRecordsTest {
                 + many(60, i -> "@string{a" + (i + 1) + "=a" + i + " # a" + i + "}\n") + "@article{k,title={T}}\n";
         String again = many(20_000, i -> "@string{a=\"x" + i + "\"}\n") + "@article{k,title=a}\n";
         for (String file : List.of(wide, deep)) {
-            List<ImportRecord> read = Readings.all("bibtex", file);
+            List<ImportRecord> read = ImportReadings.all("bibtex", file);
             long written = read.stream()
                     .mapToLong(record -> (record.body() == null
                                     ? 0
@@ -317,9 +317,9 @@ class HostileRecordsTest {
             assertTrue(written < 10_000_000, String.valueOf(written));
             assertEquals("T", read.get(read.size() - 1).body().get("title").textValue());
         }
-        assertEquals(List.of("x19999"), titles(Readings.all("bibtex", again)));
+        assertEquals(List.of("x19999"), titles(ImportReadings.all("bibtex", again)));
         String fields = "@article{k, title={T}" + many(50_000, i -> ", note={x" + i + "}") + "}";
-        assertEquals(List.of("T"), titles(Readings.all("bibtex", fields)));
+        assertEquals(List.of("T"), titles(ImportReadings.all("bibtex", fields)));
     }
 
     private static String jats(String meta) {
@@ -367,12 +367,12 @@ class HostileRecordsTest {
                         + "</title><p>b</p></abstract>",
                 ("<x>".repeat(400) + "k" + "</x>".repeat(400)).repeat(300),
                 ("<corresp>".repeat(400) + "k" + "</corresp>".repeat(400)).repeat(300))) {
-            ImportRecord read = Readings.all("jats", jats(meta)).get(0);
+            ImportRecord read = ImportReadings.all("jats", jats(meta)).get(0);
             assertEquals(List.of(), read.problems());
             assertTrue(read.unplaced().size() <= 2_001);
         }
         String titles = "<records><record><language>eng</language><title>T</title>"
                 + many(100_000, i -> "<title language=\"fre\">x</title>") + "</record></records>";
-        assertEquals(List.of("T"), titles(Readings.all("doaj-xml", titles)));
+        assertEquals(List.of("T"), titles(ImportReadings.all("doaj-xml", titles)));
     }
 }

@@ -29,8 +29,8 @@ class ManagersRoundTripTest {
                     for (PublishedRecord record : records) {
                         String written = RoundTrips.written(format, record);
                         assertEquals(
-                                format, Readings.recognized(RoundTrips.bytes(written), null), written.substring(0, 80));
-                        compare(format, record, Readings.all(format, written).get(0), wrong);
+                                format, ImportReadings.recognized(RoundTrips.bytes(written), null), written.substring(0, 80));
+                        compare(format, record, ImportReadings.all(format, written).get(0), wrong);
                     }
                     assertEquals(List.of(), wrong.stream().limit(10).toList(), wrong.size() + " differences");
                 }));
@@ -127,7 +127,7 @@ class ManagersRoundTripTest {
         List<PublishedRecord> records = new ArrayList<>();
         try (InputStream works =
                 new GZIPInputStream(Files.newInputStream(SharedData.present("crossref-works/works.jsonl.gz")))) {
-            for (ImportRecord record : Readings.all("crossref-works", works)) {
+            for (ImportRecord record : ImportReadings.all("crossref-works", works)) {
                 if (record.problems().isEmpty()
                         && record.body().at("/journal/title").isTextual()
                         && record.kind().equals("article")) {
@@ -140,7 +140,7 @@ class ManagersRoundTripTest {
                     .sorted()
                     .toList()) {
                 records.add(Publishing.publish(
-                        Readings.all("jats", Files.newInputStream(file)).get(0).body(), false));
+                        ImportReadings.all("jats", Files.newInputStream(file)).get(0).body(), false));
             }
         }
         return records;

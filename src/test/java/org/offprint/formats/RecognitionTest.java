@@ -58,12 +58,12 @@ class RecognitionTest {
     void files_are_recognized_by_their_beginning() throws IOException {
         for (Map.Entry<String, String> entry : FILES.entrySet()) {
             try (InputStream file = RecognitionTest.class.getResourceAsStream("/imports/" + entry.getKey())) {
-                assertEquals(entry.getValue(), Readings.recognized(file.readAllBytes(), null), entry.getKey());
+                assertEquals(entry.getValue(), ImportReadings.recognized(file.readAllBytes(), null), entry.getKey());
             }
         }
         for (Map.Entry<String, String> entry : BEGINNINGS.entrySet()) {
             byte[] file = entry.getKey().getBytes(StandardCharsets.UTF_8);
-            assertEquals(entry.getValue(), Readings.recognized(file, null), entry.getKey());
+            assertEquals(entry.getValue(), ImportReadings.recognized(file, null), entry.getKey());
         }
     }
 
@@ -86,7 +86,7 @@ class RecognitionTest {
             "<html><article>x</article></html>",
             "<?xml version='1.0'?><rss/>"
         }) {
-            assertNull(Readings.recognized(other.getBytes(StandardCharsets.UTF_8), null), other);
+            assertNull(ImportReadings.recognized(other.getBytes(StandardCharsets.UTF_8), null), other);
         }
     }
 }

@@ -39,8 +39,8 @@ public final class Records {
     private Records() {}
 
     /** Returns the formats of a service that deposits with Crossref. */
-    public static Formats formats() {
-        return new Formats(new CrossrefDepositor(
+    public static ExportFormats formats() {
+        return new ExportFormats(new CrossrefDepositor(
                 "Road Studies", "deposits@roads.example", "Road Society", "10.12345/crossmark-policy"));
     }
 

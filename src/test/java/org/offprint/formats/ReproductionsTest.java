@@ -73,7 +73,7 @@ class ReproductionsTest {
     private static void assertRead(Path folder, Expected expected) throws IOException {
         String format = expected.file().endsWith(".bib") ? "bibtex" : "jats";
         try (InputStream in = Files.newInputStream(folder.resolve(expected.file()))) {
-            ImportRecord record = Readings.all(format, in).get(expected.number());
+            ImportRecord record = ImportReadings.all(format, in).get(expected.number());
             JsonNode found = record.body().at(expected.pointer());
             assertEquals(expected.value(), found.isTextual() ? found.textValue() : found.toString());
         }

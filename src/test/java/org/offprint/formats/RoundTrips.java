@@ -17,7 +17,7 @@ import org.offprint.kernel.text.PrintedEmails;
 /** Writes records in an export format, so that tests can read them again. */
 public final class RoundTrips {
 
-    private static final Formats FORMATS = Records.formats();
+    private static final ExportFormats FORMATS = Records.formats();
 
     private RoundTrips() {}
 
@@ -95,14 +95,14 @@ public final class RoundTrips {
      * Asserts that this record is valid in every format with a schema. Skips formats whose required fields are missing.
      */
     public static void assertValidInAllFormats(PublishedRecord record) throws Exception {
-        for (var schema : Schemas.OF_FORMATS.entrySet()) {
+        for (var schema : FormatSchemas.OF_FORMATS.entrySet()) {
             Format format = format(schema.getKey());
             if (format.writer().missing(record).isEmpty()) {
-                Schemas.assertValid(schema.getValue(), written(format.name(), record));
+                FormatSchemas.assertValid(schema.getValue(), written(format.name(), record));
             }
         }
         if (format("pubmed").writer().missing(record).isEmpty()) {
-            assertEquals(List.of(), Schemas.errorsOfPubMed(written("pubmed", record)));
+            assertEquals(List.of(), FormatSchemas.errorsOfPubMed(written("pubmed", record)));
         }
     }
 

@@ -110,7 +110,7 @@ class ValidBySchemaTest {
     }
 
     private static List<String> dtdErrors(Format format, String name) throws Exception {
-        return Schemas.errorsOfPubMed(Records.document(format.writer(), Records.named(name)));
+        return FormatSchemas.errorsOfPubMed(Records.document(format.writer(), Records.named(name)));
     }
 
     private static ErrorHandler collect(List<String> errors) {

@@ -53,7 +53,7 @@ class WholeReadingsTest {
 
     private static List<ImportRecord> records(String file, String format) throws IOException {
         try (InputStream in = Files.newInputStream(RESOURCES.resolve(file))) {
-            return Readings.all(format, in);
+            return ImportReadings.all(format, in);
         }
     }
 
@@ -93,7 +93,7 @@ class WholeReadingsTest {
                 + "<ArticleTitle>T</ArticleTitle><Language>eng</Language></Article></MedlineCitation><PubmedData>" + ids
                 + "</PubmedData></PubmedArticle>";
         for (String file : List.of(publishers, citation)) {
-            ImportRecord read = Readings.all("pubmed", file).get(0);
+            ImportRecord read = ImportReadings.all("pubmed", file).get(0);
             assertEquals(List.of(), read.unplaced(), file);
             assertEquals(
                     "[{\"type\":\"mid\",\"value\":\"NIHMS1\"}]",
@@ -101,7 +101,7 @@ class WholeReadingsTest {
         }
         assertEquals(
                 "B.",
-                Readings.all("pubmed", publishers)
+                ImportReadings.all("pubmed", publishers)
                         .get(0)
                         .body()
                         .at("/contributors/0/given")
@@ -120,7 +120,7 @@ class WholeReadingsTest {
             for (byte[] bytes : List.of(
                     (isXml ? text.replace("\n", "\r\n") : other).getBytes(StandardCharsets.UTF_8),
                     (isXml ? "\uFEFF" + other : other).getBytes(StandardCharsets.UTF_16LE))) {
-                String again = Readings.all(file.getValue(), new java.io.ByteArrayInputStream(bytes)).stream()
+                String again = ImportReadings.all(file.getValue(), new java.io.ByteArrayInputStream(bytes)).stream()
                         .map(record -> told(record).toString())
                         .reduce("", String::concat);
                 assertEquals(

@@ -70,7 +70,7 @@ public final class EachRequestToAnotherNode
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
             Map.entry("LargeAnswersTest", OF_TESTS),
-            Map.entry("MergeTest.merging_many_affiliations_needs_as_many_statements_as_one", COUNTS),
+            Map.entry("AffiliationMergeTest.merging_many_affiliations_needs_as_many_statements_as_one", COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
             Map.entry(
                     "OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
@@ -84,7 +84,7 @@ public final class EachRequestToAnotherNode
                     BEFORE_THE_ANSWER),
             Map.entry(
                     "ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
-            Map.entry("RegisteringTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
+            Map.entry("RegistrationTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.an_unreadable_stored_record_is_skipped_and_other_records_are_found",
                     OF_INDEX),

@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
-import org.offprint.journal.publishing.Copies;
+import org.offprint.NightlyOnly;
+import org.offprint.journal.publishing.ArticleCopies;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -23,7 +23,7 @@ import org.offprint.process.HarvestKillIT;
 import org.offprint.process.ImportKillIT;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Workers;
 
 /** Two services on the database of the first one. */
@@ -175,7 +175,7 @@ class TwoNodesIT {
         int many = 600;
         String affiliation = Records.affiliation(a);
         String original = Records.published(a, Records.journal(a), affiliation);
-        Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), many - 1));
+        Records.execute(connection, ArticleCopies.of(original.substring(original.lastIndexOf('/') + 1), many - 1));
         long before = Records.number(connection, "select max(position) from change");
         b.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", "Carried once"))
                 .expect(200);
@@ -203,7 +203,7 @@ class TwoNodesIT {
         for (int round = 0; round < 5; round++) {
             ObjectNode article = Records.article(journal);
             String key = Fixtures.unique("key");
-            List<Client.Reply> replies = Together.run(
+            List<Client.Reply> replies = Concurrently.run(
                     () -> a.post("/v1/articles", article, "Idempotency-Key", key),
                     () -> b.post("/v1/articles", article, "Idempotency-Key", key));
             for (Client.Reply reply : replies) {
@@ -314,7 +314,7 @@ class TwoNodesIT {
         }
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void an_import_of_a_killed_node_waits_until_the_node_resumes_it()
             throws Exception {

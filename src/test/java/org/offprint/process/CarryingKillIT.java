@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.journal.publishing.Copies;
+import org.offprint.journal.publishing.ArticleCopies;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -64,7 +64,7 @@ class CarryingKillIT {
             Client editor = Client.at(first.url());
             String affiliation = Records.affiliation(editor);
             String original = Records.published(editor, Records.journal(editor), affiliation);
-            Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
+            Records.execute(connection, ArticleCopies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
             // This lock keeps the propagation from passing the last article before the kill, even on a fast machine.
             holder.setAutoCommit(false);
             Records.execute(

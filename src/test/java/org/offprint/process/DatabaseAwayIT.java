@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -28,7 +28,7 @@ import org.offprint.web.api.Workers;
 class DatabaseAwayIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
-    private final OwnServer database = OwnServer.start(data);
+    private final TestPostgresServer database = TestPostgresServer.start(data);
 
     @AfterEach
     void removeDatabase() {

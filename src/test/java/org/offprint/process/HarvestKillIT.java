@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.journal.publishing.Copies;
+import org.offprint.journal.publishing.ArticleCopies;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -123,7 +123,7 @@ public class HarvestKillIT {
 
     /** Adds copies to the change log, as if they had been published. */
     public static void logged(Connection connection, String original) throws Exception {
-        List<String> statements = new ArrayList<>(Copies.of(original, MANY));
+        List<String> statements = new ArrayList<>(ArticleCopies.of(original, MANY));
         statements.add("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
                 + " select 'article', a.id, a.journal, 'created', 1, 'published', false, 'public', clock_timestamp()"
                 + " from article a where a.id <> '" + original + "'");

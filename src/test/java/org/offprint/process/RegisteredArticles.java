@@ -283,7 +283,7 @@ final class RegisteredArticles {
      * everything is registered.
      */
     void assertRegistered(ServiceProcess service, Connection connection) {
-        assertEquals(List.of(), crossref.wrong());
+        assertEquals(List.of(), crossref.violations());
         // Former DOIs of articles, which remain registered.
         List<String> former = rows(
                 connection,
@@ -362,21 +362,21 @@ final class RegisteredArticles {
 
     private void assertFreshDepositChangesNothing(JsonNode outcome) {
         String doi = outcome.path("identifier").asText();
-        FakeCrossref.Held held = crossref.held(doi);
+        FakeCrossref.RegisteredRecord held = crossref.registered(doi);
         if (held == null && outcome.path("outcome").asText().equals("created")) {
             // The article was withdrawn before any deposit was sent.
             return;
         }
         assertEquals("unchanged", outcome.path("outcome").asText(), outcome::toString);
         assertEquals(
-                FakeCrossref.alone(doi, outcome.path("file").textValue()).content(),
+                FakeCrossref.recordFrom(doi, outcome.path("file").textValue()).content(),
                 held.content(),
                 "Crossref's " + doi);
     }
 
     private void assertRegistered(Client admin, String article, boolean isWithdrawn, JsonNode registration) {
         String doi = registration.get("identifier").textValue();
-        FakeCrossref.Held held = crossref.held(doi);
+        FakeCrossref.RegisteredRecord held = crossref.registered(doi);
         assertTrue(held != null && held.deposits() > 0, doi + " was never deposited");
         assertTrue(held.resource().startsWith("https://journals.example/articles/"), held::resource);
         String attempt = registration.at("/links/attempts").textValue() + "?limit=100";

@@ -138,7 +138,7 @@ class RegistrationKillIT {
         String doi = isNew
                 ? draft.get("doi").textValue()
                 : editor.get(path).expect(200).body().get("doi").textValue();
-        int before = isNew ? 0 : crossref.held(doi).deposits();
+        int before = isNew ? 0 : crossref.registered(doi).deposits();
         try (KillPoint point = new KillPoint(doi, step)) {
             change(editor, kind, path, draft);
             point.await(editor, what);
@@ -148,8 +148,8 @@ class RegistrationKillIT {
         stop();
         start();
         articles.awaitRest(Client.at(service.url()), connection);
-        assertEquals(List.of(), crossref.wrong(), what);
-        assertEquals(before + 1, crossref.held(doi).deposits(), what);
+        assertEquals(List.of(), crossref.violations(), what);
+        assertEquals(before + 1, crossref.registered(doi).deposits(), what);
     }
 
     private static void change(Client editor, Kind kind, String path, ObjectNode draft) {

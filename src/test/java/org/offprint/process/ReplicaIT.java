@@ -21,7 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -36,8 +36,8 @@ class ReplicaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static Path data;
-    private static OwnServer primary;
-    private static OwnServer replica;
+    private static TestPostgresServer primary;
+    private static TestPostgresServer replica;
     private static ServiceProcess service;
     private static Client editor;
     private static Client reader;
@@ -46,7 +46,7 @@ class ReplicaIT {
     @BeforeAll
     static void startAll() {
         data = TestDatabase.temporaryDirectory();
-        primary = OwnServer.start(data.resolve("primary"));
+        primary = TestPostgresServer.start(data.resolve("primary"));
         replica = primary.replica(data.resolve("replica"));
         // The replica is unavailable when the service starts.
         replica.crash();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 
@@ -88,7 +88,7 @@ class StartErrorsIT {
 
     @Test
     void a_wrong_database_password_is_reported() throws IOException {
-        try (OwnServer database = OwnServer.start(directory.resolve("other"))) {
+        try (TestPostgresServer database = TestPostgresServer.start(directory.resolve("other"))) {
             Map<String, String> environment = new HashMap<>(database.environment());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", "wrong");
             assertRefused(environment, "password authentication failed");

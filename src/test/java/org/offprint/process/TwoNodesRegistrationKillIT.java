@@ -182,17 +182,17 @@ class TwoNodesRegistrationKillIT {
             comeToRest();
             articles.assertRegistered(store, connection);
             for (ServiceProcess node : nodes) {
-                look(node);
+                checkLog(node);
             }
             assertEquals(List.of(), faults);
             System.out.println("With -Dregistration.seed=" + SEED + " " + (step - 1) + " steps: " + kinds());
         } catch (Throwable e) {
-            throw new AssertionError(told(e), e);
+            throw new AssertionError(failureDetails(e), e);
         }
     }
 
     /** Returns the details of a failure: how to reproduce it, the last steps, and the history of the DOIs concerned. */
-    private synchronized String told(Throwable failure) {
+    private synchronized String failureDetails(Throwable failure) {
         StringBuilder told =
                 new StringBuilder("With -Dregistration.seed=" + SEED + " at step " + step + " of " + STEPS);
         told.append(": ").append(failure.getMessage());
@@ -248,7 +248,7 @@ class TwoNodesRegistrationKillIT {
     }
 
     /** Records forbidden messages in the log of a node. */
-    private void look(ServiceProcess node) {
+    private void checkLog(ServiceProcess node) {
         node.output()
                 .lines()
                 .filter(line -> FAULTS.stream().anyMatch(line::contains))
@@ -286,7 +286,7 @@ class TwoNodesRegistrationKillIT {
         }
         last.join();
         note((isStopped ? "stop" : "kill") + " of node " + node);
-        look(nodes[node]);
+        checkLog(nodes[node]);
         nodes[node].close();
         start(node);
     }
@@ -341,7 +341,7 @@ class TwoNodesRegistrationKillIT {
         } else if (choice < 93) {
             outage();
         } else if (choice < 95) {
-            lose();
+            cutDatabaseConnections();
         } else {
             RegisteredArticles.endOldClaims(connection);
             articles.pass(client, connection, Duration.ofMinutes(5 + random.nextInt(80)));
@@ -406,7 +406,7 @@ class TwoNodesRegistrationKillIT {
         } else {
             JsonNode doi = registration(client, path).path("identifier");
             if (!doi.isMissingNode()) {
-                crossref.say(doi.textValue(), "Failure|ORCID invalid checksum https://orcid.org/1");
+                crossref.setResult(doi.textValue(), "Failure|ORCID invalid checksum https://orcid.org/1");
                 note("refusal of " + doi.textValue());
             }
         }
@@ -427,7 +427,7 @@ class TwoNodesRegistrationKillIT {
     }
 
     /** Cuts database connections: either all, or only connections on which a response is being stored. */
-    private void lose() {
+    private void cutDatabaseConnections() {
         if (random.nextInt(4) == 0) {
             lost = Instant.now();
             note("the database cuts " + Records.number(connection, CUT) + " connections");

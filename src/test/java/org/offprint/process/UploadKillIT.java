@@ -70,7 +70,7 @@ class UploadKillIT {
     private record Piecewise(byte[] content, int answered) {}
 
     /** A way to upload a file. */
-    private interface Way {
+    private interface UploadMethod {
         void send(String service, String article, byte[] content) throws IOException, InterruptedException;
     }
 
@@ -98,7 +98,7 @@ class UploadKillIT {
     }
 
     private void sendUntilKilled() throws InterruptedException {
-        List<Way> ways = List.of(this::put, this::form, this::pieces);
+        List<UploadMethod> ways = List.of(this::put, this::form, this::pieces);
         try (ServiceProcess service = Records.service(data)) {
             String journal = Records.journal(Client.at(service.url()));
             CountDownLatch begun = new CountDownLatch(ways.size());
@@ -116,7 +116,7 @@ class UploadKillIT {
     }
 
     /** Uploads and publishes files until the service no longer answers. */
-    private void write(String service, String journal, Way way, CountDownLatch begun) {
+    private void write(String service, String journal, UploadMethod way, CountDownLatch begun) {
         try {
             Client editor = Client.at(service);
             String article = editor.post("/v1/articles", Records.article(journal))

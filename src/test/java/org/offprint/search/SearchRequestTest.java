@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.FullTextField;
@@ -19,7 +19,7 @@ class SearchRequestTest {
 
     private static final SearchQuery WORD = new SearchQuery.Word(FullTextField.ANY, "otter");
     private static final SearchQuery PREFIX = new SearchQuery.Prefix(FullTextField.ANY, "ott");
-    private static final WantedFacet YEAR = new WantedFacet(TermField.YEAR, 10, Set.of());
+    private static final FacetRequest YEAR = new FacetRequest(TermField.YEAR, 10, Set.of());
 
     @Test
     void facets_of_prefix_queries_are_costly_at_any_nesting_depth() {
@@ -32,7 +32,7 @@ class SearchRequestTest {
         assertEquals(false, isCostly(PREFIX));
     }
 
-    private static boolean isCostly(SearchQuery query, WantedFacet... facets) {
+    private static boolean isCostly(SearchQuery query, FacetRequest... facets) {
         return new SearchRequest(
                         Audience.READERS,
                         null,
@@ -40,7 +40,7 @@ class SearchRequestTest {
                         query,
                         Map.of(),
                         SortOrder.RELEVANCE,
-                        new Place.Start(),
+                        new PagePosition.Start(),
                         20,
                         List.of(facets),
                         false)

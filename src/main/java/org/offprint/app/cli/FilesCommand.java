@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.Config;
-import org.offprint.platform.database.backup.BackedUpFiles;
+import org.offprint.platform.database.backup.BackupFileReferences;
 import org.offprint.platform.database.backup.BackupReader;
 import org.offprint.platform.database.backup.RestoreException;
 import org.offprint.platform.files.store.FileCheck;
@@ -48,7 +48,7 @@ public final class FilesCommand {
     }
 
     /** Returns whether this class implements a command. */
-    public static boolean knows(String command) {
+    public static boolean supports(String command) {
         return command.equals("--move-files") || command.equals("--check-files");
     }
 
@@ -102,10 +102,10 @@ public final class FilesCommand {
             }
             return backup == null ? command.check(given.get(0)) : command.check(given.get(0), backup);
         } catch (RestoreException e) {
-            out.interrupt(e.getMessage());
+            out.printMessage(e.getMessage());
             return WRONG_BACKUP;
         } catch (IOException e) {
-            out.interrupt(e.getMessage());
+            out.printMessage(e.getMessage());
             out.println("Run it again to resume.");
             return NO_STORE;
         }
@@ -115,7 +115,7 @@ public final class FilesCommand {
         try (FileStore from = FileStores.open(config, fromName);
                 FileStore to = FileStores.open(config, toName)) {
             out.println("From " + from + " to " + to);
-            to.tryToWrite();
+            to.checkWritable();
             long start = System.nanoTime();
             FileTransfer.Progress end = new FileTransfer(from, to, isMove)
                     .run(
@@ -123,7 +123,7 @@ public final class FilesCommand {
                                     progress(at.bytes(), at.allBytes(), start) + at.files() + " of " + at.allFiles()
                                             + " files",
                                     at.files() == at.allFiles()),
-                            fault -> out.interrupt(fault.message()));
+                            fault -> out.printMessage(fault.message()));
             out.println(end.copied() + " copied, " + end.present() + " already present, " + end.damaged() + " damaged");
             return end.damaged() == 0 ? 0 : 1;
         }
@@ -146,7 +146,7 @@ public final class FilesCommand {
                     Optional<FileCheck.Fault> fault = check.check(file.hash())
                             // The file was deleted in the meantime.
                             .filter(found -> found.kind() != FileCheck.Fault.Kind.MISSING);
-                    fault.ifPresent(found -> out.interrupt(found.message()));
+                    fault.ifPresent(found -> out.printMessage(found.message()));
                     faults += fault.isPresent() ? 1 : 0;
                     files++;
                     bytes += file.size();
@@ -168,9 +168,9 @@ public final class FilesCommand {
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();
             AtomicLong faults = new AtomicLong();
-            BackedUpFiles.read(new BackupReader(file), hash -> {
+            BackupFileReferences.read(new BackupReader(file), hash -> {
                 check.check(new Sha256(hash)).ifPresent(fault -> {
-                    out.interrupt(fault.message());
+                    out.printMessage(fault.message());
                     faults.incrementAndGet();
                 });
                 files.incrementAndGet();

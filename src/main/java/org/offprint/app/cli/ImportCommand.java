@@ -29,7 +29,7 @@ public final class ImportCommand {
     private static final int WRONG_USE = 2;
     private static final int SHOWN_FAILURES = 20;
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration AWAY = Duration.ofMinutes(2);
+    private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(2);
     private static final Set<String> PARAMETERS =
             Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue", "into");
 
@@ -155,14 +155,14 @@ public final class ImportCommand {
                 if (job.has("endedAt")) {
                     return job;
                 }
-            } catch (RefusedException e) {
+            } catch (RejectedException e) {
                 throw e;
             } catch (IOException e) {
                 // The service may be restarting; it then resumes the import.
-                if (Duration.between(answered, Instant.now()).compareTo(AWAY) > 0) {
+                if (Duration.between(answered, Instant.now()).compareTo(RETRY_TIMEOUT) > 0) {
                     throw e;
                 }
-                out.away();
+                out.showRetrying();
             }
             Thread.sleep(PAUSE.toMillis());
         }
@@ -182,15 +182,15 @@ public final class ImportCommand {
             throw new IOException("HTTP " + response.statusCode());
         }
         if (response.statusCode() != 200) {
-            throw new RefusedException("HTTP " + response.statusCode());
+            throw new RejectedException("HTTP " + response.statusCode());
         }
         return tree(response);
     }
 
     /** Error response that would be the same for a second request. */
-    private static final class RefusedException extends IOException {
+    private static final class RejectedException extends IOException {
 
-        RefusedException(String message) {
+        RejectedException(String message) {
             super(message);
         }
     }

@@ -27,7 +27,7 @@ public final class ImportProgress {
     }
 
     /** Shows that the service does not answer and the request is retried. */
-    void away() {
+    void showRetrying() {
         out.draw("No answer; retrying", false);
     }
 

@@ -34,7 +34,7 @@ final class ProgressLine {
     }
 
     /** Prints a message above the progress bar. */
-    void interrupt(String line) {
+    void printMessage(String line) {
         out.println(isTerminal ? "\r\u001b[K" + line : line);
     }
 

@@ -117,11 +117,11 @@ public final class StartChecks {
      * understand.
      */
     private static Optional<String> connectionsProblem(Config config) {
-        Optional<Integer> most = config.getOptionalValue(Settings.MOST_CONNECTIONS.property(), Integer.class);
-        Optional<Integer> least = config.getOptionalValue(Settings.LEAST_CONNECTIONS.property(), Integer.class);
+        Optional<Integer> most = config.getOptionalValue(Settings.MAX_CONNECTIONS.property(), Integer.class);
+        Optional<Integer> least = config.getOptionalValue(Settings.MIN_CONNECTIONS.property(), Integer.class);
         return most.isPresent() && least.isPresent() && most.get() < least.get()
-                ? Optional.of(Settings.MOST_CONNECTIONS.name() + " is " + most.get() + "; it must not be less than "
-                        + Settings.LEAST_CONNECTIONS.name() + ", which is " + least.get() + ".")
+                ? Optional.of(Settings.MAX_CONNECTIONS.name() + " is " + most.get() + "; it must not be less than "
+                        + Settings.MIN_CONNECTIONS.name() + ", which is " + least.get() + ".")
                 : Optional.empty();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
@@ -58,10 +58,10 @@ class SampleData {
 
     /** Adds the sample to an empty store. Returns false if the store is not empty. */
     boolean fill() {
-        return writes.makeAndWait(this::fill);
+        return writes.runAndWait(this::fill);
     }
 
-    private boolean fill(Write write) {
+    private boolean fill(WriteContext write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         // A separate statement, so that it sees concurrent commits of other nodes. The change log also shows deleted
         // records.

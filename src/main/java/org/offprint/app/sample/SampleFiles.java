@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.store.FileStore;
-import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
@@ -31,11 +31,11 @@ class SampleFiles {
      */
     Content store(String from, String name) {
         try (InputStream file = SampleFiles.class.getResourceAsStream("/sample/texts/" + from);
-                Incoming incoming = store.begin(LARGEST)) {
+                IncomingFile incoming = store.begin(LARGEST)) {
             file.transferTo(incoming);
             String mediaType =
-                    FileType.of(incoming.head(FileType.HEAD), name, null).mediaType();
-            StoredBytes bytes = incoming.keep();
+                    FileType.of(incoming.head(FileType.HEAD_BYTES), name, null).mediaType();
+            StoredBytes bytes = incoming.store();
             return new Content(bytes.hash().value(), bytes.size(), mediaType);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

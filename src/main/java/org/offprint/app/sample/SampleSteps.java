@@ -31,7 +31,7 @@ import org.offprint.journal.publishing.WorkingCopies;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
@@ -103,7 +103,7 @@ class SampleSteps {
      *
      * @throws org.offprint.kernel.faults.ProblemException the problem that a client would receive
      */
-    void perform(SampleStep step, Write write) {
+    void perform(SampleStep step, WriteContext write) {
         UUID id = step.id();
         JsonNode body = step.body();
         switch (step.operation()) {
@@ -118,7 +118,7 @@ class SampleSteps {
         entities.flush();
     }
 
-    private void perform(String operation, Article article, JsonNode body, Write write) {
+    private void perform(String operation, Article article, JsonNode body, WriteContext write) {
         switch (operation) {
             case "patchArticle" -> patch(article, body, "edited", write);
             case "addFiles" -> addFiles(article, body, write);
@@ -130,18 +130,18 @@ class SampleSteps {
         }
     }
 
-    private void publishIssue(UUID id, JsonNode body, Write write) {
+    private void publishIssue(UUID id, JsonNode body, WriteContext write) {
         IssuePublicationInput input = read(body, IssuePublicationInput.class);
         issuePublishing.publish(storedIssues.lock(id.toString()), List.of(), input, SAMPLE, write);
     }
 
-    private void patch(Article article, JsonNode body, String action, Write write) {
+    private void patch(Article article, JsonNode body, String action, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
         workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
     }
 
     /** Adds files. Each has a name, and {@code from} is its location among the resources of the sample. */
-    private void addFiles(Article article, JsonNode body, Write write) {
+    private void addFiles(Article article, JsonNode body, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArrayNode all = present.path("files").deepCopy();
         for (JsonNode each : body.path("files")) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 
@@ -24,7 +24,7 @@ final class BibtexArticleReader {
     private final BibtexParser.Entry entry;
     private final Map<String, String> fields;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     BibtexArticleReader(BibtexParser.Entry entry) {
         this.entry = entry;

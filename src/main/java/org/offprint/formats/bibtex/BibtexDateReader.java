@@ -1,7 +1,7 @@
 package org.offprint.formats.bibtex;
 
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.text.SourceDate;
 
@@ -9,11 +9,11 @@ import org.offprint.formats.text.SourceDate;
 final class BibtexDateReader {
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     BibtexDateReader(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     /** Sets the publication date. Each argument may be null. */

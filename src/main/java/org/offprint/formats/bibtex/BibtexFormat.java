@@ -52,6 +52,6 @@ public final class BibtexFormat implements ImportFormat {
         ArticleDraft draft = new ArticleDraft();
         entry.fields().forEach((name, value) -> draft.unplaced(name, value));
         String named = entry.key().isEmpty() ? "" : "The entry " + entry.key() + ": ";
-        return draft.unread(entry.line(), Finding.at("", "malformed", named + entry.broken()));
+        return draft.failed(entry.line(), Finding.at("", "malformed", named + entry.broken()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.text.SourceName;
 
 /**
@@ -26,11 +26,11 @@ final class BibtexNameReader {
     /** Name of a group. No personal name ends with these words. */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
-    private static final int MOST_PARTS = 3;
+    private static final int MAX_PARTS = 3;
 
     private BibtexNameReader() {}
 
-    static void read(String names, String role, CitedArticle article, ArticleDraft draft) {
+    static void read(String names, String role, CitedArticleReader article, ArticleDraft draft) {
         if (names == null) {
             return;
         }
@@ -38,7 +38,7 @@ final class BibtexNameReader {
         // joined with semicolons.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
-                if (draft.isFullOfContributors()) {
+                if (draft.isAtMaxContributors()) {
                     draft.unplaced("contributors", name);
                 } else if (SourceName.isOthers(name)) {
                     draft.unplaced(role, "et al.");
@@ -49,7 +49,7 @@ final class BibtexNameReader {
         }
     }
 
-    private static void name(String name, String role, CitedArticle article, ArticleDraft draft) {
+    private static void name(String name, String role, CitedArticleReader article, ArticleDraft draft) {
         List<String> parts = split(name, ",");
         if (parts.get(0).isEmpty()) {
             // The name consists of commas only.
@@ -57,10 +57,10 @@ final class BibtexNameReader {
         }
         if (parts.size() == 1) {
             String whole = parts.get(0);
-            if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {
+            if (isBraced(whole) || COLLABORATION.matcher(whole).matches()) {
                 article.people().organization(role, Latex.text(whole));
             } else {
-                inSpokenOrder(whole, null, role, article);
+                givenNameFirst(whole, null, role, article);
             }
             return;
         }
@@ -68,14 +68,14 @@ final class BibtexNameReader {
             byParts(parts, role, article);
             return;
         }
-        if (parts.size() > MOST_PARTS) {
-            severalOrNone(name, parts, role, article, draft);
+        if (parts.size() > MAX_PARTS) {
+            severalPeople(name, parts, role, article, draft);
             return;
         }
         if (parts.size() == 2
                 && SourceName.isGeneration(parts.get(1))
                 && split(parts.get(0), " ").size() > 1) {
-            inSpokenOrder(parts.get(0), parts.get(1), role, article);
+            givenNameFirst(parts.get(0), parts.get(1), role, article);
             return;
         }
         String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
@@ -85,7 +85,7 @@ final class BibtexNameReader {
     }
 
     /** Reads the BibLaTeX form in which each part of the name is labelled. */
-    private static void byParts(List<String> parts, String role, CitedArticle article) {
+    private static void byParts(List<String> parts, String role, CitedArticleReader article) {
         Map<String, String> named = new HashMap<>();
         for (String part : parts) {
             int equals = part.indexOf('=');
@@ -102,22 +102,22 @@ final class BibtexNameReader {
      * Reads a name with more commas than a name can have. If each part has at least two words, the parts are separate
      * people. Otherwise the name is ambiguous and reported as unplaced.
      */
-    private static void severalOrNone(
-            String name, List<String> parts, String role, CitedArticle article, ArticleDraft draft) {
+    private static void severalPeople(
+            String name, List<String> parts, String role, CitedArticleReader article, ArticleDraft draft) {
         if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
-            parts.forEach(part -> inSpokenOrder(part, null, role, article));
+            parts.forEach(part -> givenNameFirst(part, null, role, article));
         } else {
             draft.unplaced(role, Latex.text(name));
         }
     }
 
-    private static void inSpokenOrder(String name, String suffix, String role, CitedArticle article) {
+    private static void givenNameFirst(String name, String suffix, String role, CitedArticleReader article) {
         SourceName parts = SourceName.spoken(split(name, " "), suffix, SourceName.Particles.BIBTEX);
         String given = parts.given() == null ? null : Latex.text(parts.given());
         article.people().person(role, Latex.text(parts.family()), given, suffix);
     }
 
-    private static boolean isHeldTogether(String name) {
+    private static boolean isBraced(String name) {
         int depth = 0;
         for (int i = 0; i < name.length(); i++) {
             depth += name.charAt(i) == '{' ? 1 : name.charAt(i) == '}' ? -1 : 0;

@@ -15,9 +15,9 @@ import org.offprint.formats.text.SourceDate;
  */
 final class BibtexParser implements AutoCloseable {
 
-    private static final int MOST_STRINGS = 10_000;
-    private static final int MOST_FIELDS = 1_000;
-    private static final int MOST_WORDS = 5;
+    private static final int MAX_ABBREVIATIONS = 10_000;
+    private static final int MAX_FIELDS = 1_000;
+    private static final int MAX_NAME_WORDS = 5;
 
     private final BibtexScanner text;
     private final Map<String, String> strings = new HashMap<>();
@@ -46,7 +46,7 @@ final class BibtexParser implements AutoCloseable {
             long line = text.line();
             text.advance();
             String type = text.word().toLowerCase(Locale.ROOT);
-            text.blanks();
+            text.skipWhitespace();
             Entry entry = text.isAt('{') || text.isAt('(') ? entry(type, line) : null;
             if (entry != null) {
                 return entry;
@@ -66,7 +66,7 @@ final class BibtexParser implements AutoCloseable {
                 text.braced();
             } else if (isStrings) {
                 text.advance();
-                fields(new Abbreviations(), MOST_STRINGS);
+                fields(new Abbreviations(), MAX_ABBREVIATIONS);
             } else {
                 Fields all = new Fields(fields);
                 try {
@@ -75,7 +75,7 @@ final class BibtexParser implements AutoCloseable {
                     all.join();
                 }
             }
-        } catch (BibtexScanner.Broken e) {
+        } catch (BibtexScanner.MalformedEntryException e) {
             text.recover();
             broken = e.getMessage();
         }
@@ -85,7 +85,7 @@ final class BibtexParser implements AutoCloseable {
 
     private void read(StringBuilder key, Values fields) {
         text.advance();
-        text.blanks();
+        text.skipWhitespace();
         while (text.next() >= 0 && ",})=".indexOf(text.next()) < 0) {
             text.append(key);
         }
@@ -98,13 +98,13 @@ final class BibtexParser implements AutoCloseable {
             key.setLength(0);
             key.append(words.length > 1 ? words[0] : "");
         }
-        fields(fields, MOST_FIELDS);
+        fields(fields, MAX_FIELDS);
     }
 
     /** Reads fields up to the end of the entry. */
     private void fields(Values fields, int most) {
         while (text.next() >= 0) {
-            text.blanks();
+            text.skipWhitespace();
             if (text.isAt('}') || text.isAt(')')) {
                 text.advance();
                 return;
@@ -114,7 +114,7 @@ final class BibtexParser implements AutoCloseable {
                 continue;
             }
             if (text.isAt('%')) {
-                text.passLine();
+                text.skipLine();
                 continue;
             }
             if (text.isAtEntry()) {
@@ -135,10 +135,10 @@ final class BibtexParser implements AutoCloseable {
     /** Reads a field name. A name is one word by the rules, but some exporters write several words. */
     private String name() {
         StringBuilder name = new StringBuilder(text.word());
-        text.blanks();
-        for (int more = 1; more < MOST_WORDS && !name.isEmpty() && Character.isLetter(text.next()); more++) {
+        text.skipWhitespace();
+        for (int more = 1; more < MAX_NAME_WORDS && !name.isEmpty() && Character.isLetter(text.next()); more++) {
             name.append(' ').append(text.word());
-            text.blanks();
+            text.skipWhitespace();
         }
         return name.toString();
     }
@@ -170,8 +170,8 @@ final class BibtexParser implements AutoCloseable {
             String first = fields.putIfAbsent(name, value);
             if (first != null && !first.equals(value)) {
                 StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
-                if (all.length() + value.length() > BibtexScanner.LONGEST) {
-                    throw new BibtexScanner.Broken("The field " + name + " is too long with its repeated values.");
+                if (all.length() + value.length() > BibtexScanner.MAX_VALUE_LENGTH) {
+                    throw new BibtexScanner.MalformedEntryException("The field " + name + " is too long with its repeated values.");
                 }
                 all.append("; ").append(value);
             }
@@ -196,9 +196,9 @@ final class BibtexParser implements AutoCloseable {
         public void put(String name, String value) {
             String before = strings.put(name, value);
             characters += value.length() - (before == null ? 0 : before.length());
-            if (characters > BibtexScanner.LONGEST) {
+            if (characters > BibtexScanner.MAX_VALUE_LENGTH) {
                 throw new UnreadableException(
-                        "The abbreviations have more than " + BibtexScanner.LONGEST + " characters.", text.line());
+                        "The abbreviations have more than " + BibtexScanner.MAX_VALUE_LENGTH + " characters.", text.line());
             }
         }
 

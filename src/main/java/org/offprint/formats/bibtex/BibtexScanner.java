@@ -10,29 +10,29 @@ import org.offprint.formats.text.TextLines;
 /** Scanner for the characters of a BibTeX file. Reads words, whitespace, and values in braces or quotes. */
 final class BibtexScanner implements AutoCloseable {
 
-    static final int LONGEST = 5_000_000;
-    private static final int DEEPEST = 200;
+    static final int MAX_VALUE_LENGTH = 5_000_000;
+    private static final int MAX_DEPTH = 200;
 
     /** Number of characters that abbreviations can expand to, in addition to the number of characters read. */
-    private static final long MOST_WRITTEN = 1_000_000;
+    private static final long MAX_EXPANSION = 1_000_000;
 
     private final TextLines text;
     private int next = ' ';
     private long read;
-    private long written;
+    private long expanded;
     /** True if only whitespace has been read since the start of the line. */
     private boolean isLineStart = true;
 
     /** Indicates a malformed entry. Reading can continue with the next entry. */
-    static final class Broken extends RuntimeException {
+    static final class MalformedEntryException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Broken(String reason, long line) {
+        MalformedEntryException(String reason, long line) {
             this(reason + " (line " + line + ")");
         }
 
-        Broken(String reason) {
+        MalformedEntryException(String reason) {
             super(reason, null, false, false);
         }
     }
@@ -64,8 +64,8 @@ final class BibtexScanner implements AutoCloseable {
         return text.line();
     }
 
-    Broken broken(String reason) {
-        return new Broken(reason, text.line());
+    MalformedEntryException broken(String reason) {
+        return new MalformedEntryException(reason, text.line());
     }
 
     /** Skips to the next possible start of an entry, which is an {@code @} at the start of a line. */
@@ -79,7 +79,7 @@ final class BibtexScanner implements AutoCloseable {
     String value(Map<String, String> strings) {
         StringBuilder value = new StringBuilder();
         do {
-            blanks();
+            skipWhitespace();
             if (next == '{') {
                 value.append(braced());
             } else if (next == '"') {
@@ -92,7 +92,7 @@ final class BibtexScanner implements AutoCloseable {
                 value.append(resolved(word, strings));
             }
             check(value);
-            blanks();
+            skipWhitespace();
         } while (next == '#' && advance() >= 0);
         return value.toString();
     }
@@ -106,9 +106,9 @@ final class BibtexScanner implements AutoCloseable {
         if (resolved == null) {
             return word;
         }
-        written += resolved.length();
-        if (written > MOST_WRITTEN + read) {
-            written -= resolved.length();
+        expanded += resolved.length();
+        if (expanded > MAX_EXPANSION + read) {
+            expanded -= resolved.length();
             throw broken("The abbreviations expand to too much text. Write the values in full.");
         }
         return resolved;
@@ -122,7 +122,7 @@ final class BibtexScanner implements AutoCloseable {
         advance();
         while (next >= 0 && !(depth == 0 && next == close)) {
             depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            within(depth);
+            checkNesting(depth);
             append(braced);
         }
         end();
@@ -135,7 +135,7 @@ final class BibtexScanner implements AutoCloseable {
         advance();
         while (next >= 0 && !(depth == 0 && next == '"')) {
             depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            within(depth);
+            checkNesting(depth);
             append(quoted);
         }
         end();
@@ -146,9 +146,9 @@ final class BibtexScanner implements AutoCloseable {
      * Checks the nesting depth and detects unclosed values. If a line within a value begins like an entry, the value
      * was not closed.
      */
-    private void within(int depth) {
-        if (depth > DEEPEST) {
-            throw broken("More than " + DEEPEST + " levels of braces are nested. Use fewer.");
+    private void checkNesting(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw broken("More than " + MAX_DEPTH + " levels of braces are nested. Use fewer.");
         }
         if (isAtEntry()) {
             throw broken("A value has no end: its braces or quotes are not balanced.");
@@ -175,14 +175,14 @@ final class BibtexScanner implements AutoCloseable {
         return word.toString();
     }
 
-    void blanks() {
+    void skipWhitespace() {
         while (next >= 0 && Character.isWhitespace(next)) {
             advance();
         }
     }
 
     /** Skips the rest of the line. */
-    void passLine() {
+    void skipLine() {
         while (next >= 0 && next != '\n') {
             advance();
         }
@@ -195,8 +195,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     private void check(StringBuilder value) {
-        if (value.length() > LONGEST) {
-            throw new UnreadableException("A value has more than " + LONGEST + " characters.", text.line());
+        if (value.length() > MAX_VALUE_LENGTH) {
+            throw new UnreadableException("A value has more than " + MAX_VALUE_LENGTH + " characters.", text.line());
         }
     }
 

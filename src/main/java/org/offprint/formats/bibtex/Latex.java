@@ -13,7 +13,7 @@ public final class Latex {
     private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
     /** Maximum nesting depth of commands that are arguments of commands. */
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private final String source;
     private final StringBuilder html = new StringBuilder();
@@ -124,13 +124,13 @@ public final class Latex {
             at++;
         }
         String name = source.substring(begin, at);
-        if (LatexAccents.mark(name) != null) {
-            accent(LatexAccents.mark(name), math);
+        if (LatexAccents.combiningCharacter(name) != null) {
+            accent(LatexAccents.combiningCharacter(name), math);
         } else if (name.equals("href")) {
             link();
         } else if (LatexCommands.arguments(name) > 0) {
-            String one = separately(math);
-            html.append(LatexCommands.html(name, one, LatexCommands.arguments(name) > 1 ? separately(math) : ""));
+            String one = argumentHtml(math);
+            html.append(LatexCommands.html(name, one, LatexCommands.arguments(name) > 1 ? argumentHtml(math) : ""));
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
             html.append(face.equals("sc") ? "<span class=\"sc\">" : "<" + face + ">");
@@ -150,7 +150,7 @@ public final class Latex {
         boolean hasArgument = at < source.length() && source.charAt(at) == '{';
         if (symbol != null) {
             html.append(SourceText.html(symbol));
-        } else if (!hasArgument && !LatexSymbols.saysNothing(name)) {
+        } else if (!hasArgument && !LatexSymbols.isStyleCommand(name)) {
             html.append('\\').append(name);
             return;
         }
@@ -158,14 +158,14 @@ public final class Latex {
         at += isEmpty ? 2 : 0;
         // A space after a command name only ends the name. In formulas, however, signs and functions are typeset with
         // spaces around them.
-        boolean isApart = math && symbol != null && LatexSymbols.standsApart(symbol);
+        boolean isApart = math && symbol != null && LatexSymbols.isSpaced(symbol);
         while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
             at++;
         }
     }
 
     private void sign(char c, boolean math) {
-        String accent = LatexAccents.mark(Character.toString(c));
+        String accent = LatexAccents.combiningCharacter(Character.toString(c));
         if (accent != null && !math) {
             accent(accent, false);
         } else if (c == '\\') {
@@ -178,18 +178,18 @@ public final class Latex {
     }
 
     private void accent(String mark, boolean math) {
-        html.append(LatexAccents.marked(separately(math), mark));
+        html.append(LatexAccents.accented(argumentHtml(math), mark));
     }
 
     /** Appends a link as its text. The URL follows in parentheses if it differs from the text. */
     private void link() {
-        String address = separately(false);
-        String words = separately(false);
+        String address = argumentHtml(false);
+        String words = argumentHtml(false);
         html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
     }
 
     /** Returns the next argument as HTML without appending it to the output. */
-    private String separately(boolean math) {
+    private String argumentHtml(boolean math) {
         int begin = html.length();
         argument(math);
         String argument = html.substring(begin);
@@ -209,7 +209,7 @@ public final class Latex {
         if (c == '{') {
             group('}', math);
             at++;
-        } else if (c == '\\' && depth < DEEPEST) {
+        } else if (c == '\\' && depth < MAX_DEPTH) {
             depth++;
             command(math);
             depth--;

@@ -11,12 +11,12 @@ final class LatexAccents {
     private LatexAccents() {}
 
     /** Returns the combining character of an accent command, or null if the command is not an accent. */
-    static String mark(String command) {
+    static String combiningCharacter(String command) {
         return Table.characters(MARKS.get(command));
     }
 
     /** Returns the HTML with the combining character added to its first character. */
-    static String marked(String html, String mark) {
+    static String accented(String html, String mark) {
         String base = html.replace("\u0131", "i").replace("\u0237", "j");
         int begin = 0;
         while (base.startsWith("<", begin) && base.indexOf('>', begin) > 0) {

@@ -12,7 +12,7 @@ final class LatexSymbols {
     private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
     /** Commands that only change the appearance of the following text. */
-    private static final Set<String> SAYS_NOTHING = Table.words("latex-silent-commands.txt");
+    private static final Set<String> STYLE_COMMANDS = Table.words("latex-silent-commands.txt");
 
     private static final Map<String, String> SYMBOLS = Table.map("latex-symbols.tsv");
 
@@ -25,7 +25,7 @@ final class LatexSymbols {
     static String named(String name) {
         String symbol = FUNCTIONS.contains(name) ? name : Table.characters(SYMBOLS.get(name));
         String called = name.length() > 6 && name.startsWith("text") ? name.substring(4) : name;
-        if (symbol == null && !saysNothing(name) && called.length() > 1 && Entities.isNamedEntity(called)) {
+        if (symbol == null && !isStyleCommand(name) && called.length() > 1 && Entities.isNamedEntity(called)) {
             String named = Entities.getByName(called);
             return named.isEmpty() ? null : named;
         }
@@ -36,13 +36,13 @@ final class LatexSymbols {
      * Returns whether a formula has a space between this symbol and the next one. This applies to relations, arrows and
      * functions.
      */
-    static boolean standsApart(String symbol) {
+    static boolean isSpaced(String symbol) {
         char first = symbol.charAt(0);
         boolean isSign = first >= '\u2190' && first <= '\u22FF' && "\u2202\u2207\u221A\u221E".indexOf(first) < 0;
         return isSign || FUNCTIONS.contains(symbol);
     }
 
-    static boolean saysNothing(String name) {
-        return SAYS_NOTHING.contains(name);
+    static boolean isStyleCommand(String name) {
+        return STYLE_COMMANDS.contains(name);
     }
 }

@@ -25,26 +25,26 @@ final class CitationEngines {
     /**
      * Maximum number of cached styles. The least recently used style is evicted. Large styles take several megabytes.
      */
-    private static final int STYLES = 24;
+    private static final int MAX_STYLES = 24;
 
-    private static final int ENGINES_OF_A_STYLE = 4;
+    private static final int MAX_IDLE_ENGINES_PER_STYLE = 4;
 
     private final Map<CitationStyle, Deque<Engine>> idle = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<CitationStyle, Deque<Engine>> eldest) {
-            return size() > STYLES;
+            return size() > MAX_STYLES;
         }
     };
 
     /** Returns the citation of the work in this style, as plain text without a line break. */
     String cite(ObjectNode item, CitationStyle style) {
-        Engine engine = take(style);
+        Engine engine = acquire(style);
         String text = engine.cite(item);
-        giveBack(style, engine); // skipped after a failure, because the state of the engine is then undefined
+        release(style, engine); // skipped after a failure, because the state of the engine is then undefined
         return text;
     }
 
-    private Engine take(CitationStyle style) {
+    private Engine acquire(CitationStyle style) {
         synchronized (idle) {
             Deque<Engine> engines = idle.get(style);
             if (engines != null && !engines.isEmpty()) {
@@ -54,10 +54,10 @@ final class CitationEngines {
         return new Engine(style);
     }
 
-    private void giveBack(CitationStyle style, Engine engine) {
+    private void release(CitationStyle style, Engine engine) {
         synchronized (idle) {
             Deque<Engine> engines = idle.computeIfAbsent(style, each -> new ArrayDeque<>());
-            if (engines.size() < ENGINES_OF_A_STYLE) {
+            if (engines.size() < MAX_IDLE_ENGINES_PER_STYLE) {
                 engines.push(engine);
             }
         }
@@ -76,19 +76,19 @@ final class CitationEngines {
 
         private final CSL csl;
         private final CitationStyles.EtAl etAl;
-        private final boolean hasList;
+        private final boolean hasBibliography;
         private final boolean isEnglish;
         /** Whether the style prints article numbers. */
-        private final boolean knowsNumbers;
+        private final boolean printsArticleNumbers;
         /** Whether the style ends the list of names with a period. */
-        private final boolean closesNames;
+        private final boolean endsNamesWithPeriod;
 
         private CSLItemData item;
 
         Engine(CitationStyle style) {
-            String list = CitationStyles.list(style.name());
-            etAl = CitationStyles.namesLast(list);
-            hasList = !list.isEmpty();
+            String list = CitationStyles.bibliographyTag(style.name());
+            etAl = CitationStyles.etAlUseLast(list);
+            hasBibliography = !list.isEmpty();
             isEnglish = style.locale().startsWith("en");
             try {
                 csl = new CSL(this, style.name(), style.locale());
@@ -96,8 +96,8 @@ final class CitationEngines {
                 throw new UncheckedIOException(e);
             }
             String probe = print(probe());
-            closesNames = probe.contains(PROBE + ".");
-            knowsNumbers = probe.contains(NUMBER);
+            endsNamesWithPeriod = probe.contains(PROBE + ".");
+            printsArticleNumbers = probe.contains(NUMBER);
         }
 
         /** Returns a sample article. Its citation shows how the style prints names and article numbers. */
@@ -118,7 +118,7 @@ final class CitationEngines {
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
             boolean hasPlace = number == null || work.has("page");
-            String text = hasPlace || knowsNumbers ? render(work) : null;
+            String text = hasPlace || printsArticleNumbers ? render(work) : null;
             if (text != null && (hasPlace || text.contains(number))) {
                 return text;
             }
@@ -129,8 +129,8 @@ final class CitationEngines {
         private String render(ObjectNode work) {
             ObjectNode prepared = work.deepCopy();
             CitedNames names = CitedNames.prepare(prepared, etAl);
-            String text = names.restore(print(prepared), closesNames);
-            return isEnglish ? NestedQuotes.turned(text) : text;
+            String text = names.restore(print(prepared), endsNamesWithPeriod);
+            return isEnglish ? NestedQuotes.alternated(text) : text;
         }
 
         private String print(ObjectNode work) {
@@ -139,7 +139,7 @@ final class CitationEngines {
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
             // Styles that only define footnotes have no bibliography.
-            String text = hasList
+            String text = hasBibliography
                     ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
             // The style prints the number in a separate column. Plain text has no columns, so add a space after the

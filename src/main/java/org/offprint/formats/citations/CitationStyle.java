@@ -8,5 +8,5 @@ package org.offprint.formats.citations;
 public record CitationStyle(String name, String locale) {
 
     /** Default style, used if a request does not name one. */
-    public static final CitationStyle USUAL = new CitationStyle("apa", "en-US");
+    public static final CitationStyle DEFAULT = new CitationStyle("apa", "en-US");
 }

@@ -34,7 +34,7 @@ public final class CitationStyles {
             "nlm-citation-sequence");
 
     /** Aliases that are still in common use. They are retired style names or were never the name of a style file. */
-    private static final Map<String, String> KNOWN_AS = Map.of(
+    private static final Map<String, String> ALIASES = Map.of(
             "ama", "american-medical-association",
             "chicago", "chicago-author-date",
             "harvard", "harvard-cite-them-right",
@@ -45,10 +45,10 @@ public final class CitationStyles {
      * Maximum length of a style name, in characters. Style names are used in resource paths, so only a safe form is
      * accepted.
      */
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     /** Default locale of a language. Used if a request names only the language and several locales are available. */
-    private static final Map<String, String> USUAL_REGION = Map.of(
+    private static final Map<String, String> DEFAULT_LOCALES = Map.of(
             "de",
             "de-DE",
             "en",
@@ -64,13 +64,13 @@ public final class CitationStyles {
             "zh",
             "zh-CN");
 
-    private static final Pattern MIN = Pattern.compile("et-al-min=\"(\\d{1,4})\"");
-    private static final Pattern FIRST = Pattern.compile("et-al-use-first=\"(\\d{1,4})\"");
+    private static final Pattern ET_AL_MIN = Pattern.compile("et-al-min=\"(\\d{1,4})\"");
+    private static final Pattern ET_AL_USE_FIRST = Pattern.compile("et-al-use-first=\"(\\d{1,4})\"");
 
     private CitationStyles() {}
 
     /** Supported locales, loaded on first use. */
-    private static final class Held {
+    private static final class SupportedLocales {
 
         private static final Set<String> LOCALES = locales();
 
@@ -86,13 +86,13 @@ public final class CitationStyles {
     /** Returns the common style names and their aliases. {@link #named} also accepts the styles of single journals. */
     public static Collection<String> names() {
         Set<String> names = new TreeSet<>(COMMON);
-        names.addAll(KNOWN_AS.keySet());
+        names.addAll(ALIASES.keySet());
         return names;
     }
 
     /** Returns the supported locales, for example {@code en-US}. */
     public static Collection<String> locales() {
-        return Held.LOCALES;
+        return SupportedLocales.LOCALES;
     }
 
     /**
@@ -100,8 +100,8 @@ public final class CitationStyles {
      * Returns empty if there is no such style.
      */
     public static Optional<String> named(String asked) {
-        String name = KNOWN_AS.getOrDefault(asked, asked);
-        if (name.length() > LONGEST_NAME || !isName(name)) {
+        String name = ALIASES.getOrDefault(asked, asked);
+        if (name.length() > MAX_NAME_LENGTH || !isName(name)) {
             return Optional.empty();
         }
         if (CitationStyles.class.getResource("/" + name + ".csl") != null) {
@@ -135,9 +135,9 @@ public final class CitationStyles {
     public static Optional<String> locale(String asked) {
         String tag = asked.replace('_', '-');
         Optional<String> same =
-                Held.LOCALES.stream().filter(tag::equalsIgnoreCase).findFirst();
+                SupportedLocales.LOCALES.stream().filter(tag::equalsIgnoreCase).findFirst();
         String language = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
-        return same.or(() -> Optional.ofNullable(USUAL_REGION.get(language))).or(() -> Held.LOCALES.stream()
+        return same.or(() -> Optional.ofNullable(DEFAULT_LOCALES.get(language))).or(() -> SupportedLocales.LOCALES.stream()
                 .filter(locale -> locale.split("-")[0].equals(language))
                 .findFirst());
     }
@@ -154,9 +154,9 @@ public final class CitationStyles {
      * if the style never abbreviates this way.
      * @param list opening tag of the bibliography in the style
      */
-    static EtAl namesLast(String list) {
-        Matcher min = MIN.matcher(list);
-        Matcher first = FIRST.matcher(list);
+    static EtAl etAlUseLast(String list) {
+        Matcher min = ET_AL_MIN.matcher(list);
+        Matcher first = ET_AL_USE_FIRST.matcher(list);
         return list.contains("et-al-use-last=\"true\"") && min.find() && first.find()
                 ? new EtAl(Integer.parseInt(min.group(1)), Integer.parseInt(first.group(1)))
                 : null;
@@ -166,7 +166,7 @@ public final class CitationStyles {
      * Returns the opening tag of the bibliography in a style, with its attributes. Returns an empty string if the style
      * only defines footnotes.
      */
-    static String list(String style) {
+    static String bibliographyTag(String style) {
         try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {
             String text = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
             int begin = text.indexOf("<bibliography");

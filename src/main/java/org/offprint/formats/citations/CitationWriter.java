@@ -16,7 +16,7 @@ public final class CitationWriter implements RecordWriter {
      * CSL variables removed from journal articles. Styles print these variables if they are present, although no style
      * intends them for journal articles.
      */
-    private static final List<String> NOT_CITED = List.of("publisher", "publisher-place", "section");
+    private static final List<String> OMITTED_VARIABLES = List.of("publisher", "publisher-place", "section");
 
     private static final Envelope LINES = Envelope.of("", "\n", "\n");
     private static final CitationEngines ENGINES = new CitationEngines();
@@ -37,7 +37,7 @@ public final class CitationWriter implements RecordWriter {
     public String write(PublishedRecord record) {
         ObjectNode item = CslWriter.item(record);
         if (item.path("type").asText().equals("article-journal")) {
-            item.remove(NOT_CITED);
+            item.remove(OMITTED_VARIABLES);
         }
         return ENGINES.cite(item, style);
     }

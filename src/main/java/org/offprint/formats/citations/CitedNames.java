@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 final class CitedNames {
 
     /** Placeholder letters: capitals of Latin Extended-D, which are used only in Egyptological and medieval texts. */
-    private static final String LETTERS =
+    private static final String PLACEHOLDERS =
             "\uA722\uA726\uA728\uA72A\uA72C\uA72E\uA732\uA734\uA736\uA738\uA73A\uA73C\uA73E\uA740\uA742\uA744\uA746\uA748"
                     + "\uA74A\uA74C\uA74E\uA750\uA752\uA754\uA756\uA758\uA75A\uA75C\uA75E\uA760\uA762\uA764\uA766\uA768";
 
     /** Placeholder before the last name of an abbreviated list. */
-    private static final char LAST = '\uA76A';
+    private static final char LAST_NAME_PLACEHOLDER = '\uA76A';
 
     private static final List<String> LISTS = List.of("author", "translator", "illustrator");
 
@@ -33,19 +33,19 @@ final class CitedNames {
 
     private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
 
-    private static final int LONGEST_CONJUNCTION = 14;
-    private static final int LONGEST_FAMILY = 500;
+    private static final int MAX_CONJUNCTION_LENGTH = 14;
+    private static final int MAX_FAMILY_LENGTH = 500;
 
     /**
      * Maximum number of family names that are compared with the text. Candidates are the names that sort before the
      * text, because a prefix of the text sorts before it.
      */
-    private static final int MOST_COMPARED = 20;
+    private static final int MAX_COMPARED_NAMES = 20;
 
-    private record Mark(String words, boolean isSuffix) {}
+    private record Placeholder(String words, boolean isSuffix) {}
 
-    /** Replaced texts. The index of a text is the index of its placeholder in {@link #LETTERS}. */
-    private final List<Mark> marks = new ArrayList<>();
+    /** Replaced texts. The index of a text is the index of its placeholder in {@link #PLACEHOLDERS}. */
+    private final List<Placeholder> marks = new ArrayList<>();
 
     private final NavigableSet<String> families = new TreeSet<>();
     private boolean hasLast;
@@ -59,7 +59,7 @@ final class CitedNames {
         LISTS.forEach(list -> item.path(list).forEach(people::add));
         if (!isMarked(item.toString())) {
             people.forEach(person -> names.prepare((ObjectNode) person));
-            names.leaveOut(item.path("author"), etAl);
+            names.abbreviateAuthors(item.path("author"), etAl);
         }
         return names;
     }
@@ -83,14 +83,14 @@ final class CitedNames {
             }
             if (!particles.isEmpty()) {
                 String words = particles.toString();
-                append(marked, letter(new Mark(words, false), words));
+                append(marked, letter(new Placeholder(words, false), words));
                 particles.setLength(0);
             }
             append(marked, word);
         }
         String suffix = person.path("suffix").textValue();
         if (suffix != null) {
-            String letter = letter(new Mark(suffix, true), null);
+            String letter = letter(new Placeholder(suffix, true), null);
             if (letter != null) {
                 append(marked, letter);
                 person.remove("suffix");
@@ -104,20 +104,20 @@ final class CitedNames {
     }
 
     /** Returns the placeholder for these words, or the alternative if all placeholders are in use. */
-    private String letter(Mark mark, String otherwise) {
+    private String letter(Placeholder mark, String otherwise) {
         int place = marks.indexOf(mark);
-        if (place < 0 && marks.size() == LETTERS.length()) {
+        if (place < 0 && marks.size() == PLACEHOLDERS.length()) {
             return otherwise;
         }
         if (place < 0) {
             place = marks.size();
             marks.add(mark);
         }
-        return String.valueOf(LETTERS.charAt(place));
+        return String.valueOf(PLACEHOLDERS.charAt(place));
     }
 
     /** Removes the authors between the first ones and the last one if the style abbreviates this way. */
-    private void leaveOut(JsonNode authors, CitationStyles.EtAl etAl) {
+    private void abbreviateAuthors(JsonNode authors, CitationStyles.EtAl etAl) {
         if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
             return;
         }
@@ -128,7 +128,7 @@ final class CitedNames {
         }
         list.add(last);
         String member = last.has("family") ? "family" : "literal";
-        last.put(member, LAST + last.path(member).asText());
+        last.put(member, LAST_NAME_PLACEHOLDER + last.path(member).asText());
         hasLast = true;
     }
 
@@ -165,13 +165,13 @@ final class CitedNames {
         String text() {
             while (place < text.length()) {
                 if (generation != null && place == end) {
-                    generationBehindFamily();
+                    appendGeneration();
                     continue;
                 }
                 char c = text.charAt(place++);
-                int letter = LETTERS.indexOf(c);
-                Mark mark = letter >= 0 && letter < marks.size() ? marks.get(letter) : null;
-                if (c == LAST && hasLast) {
+                int letter = PLACEHOLDERS.indexOf(c);
+                Placeholder mark = letter >= 0 && letter < marks.size() ? marks.get(letter) : null;
+                if (c == LAST_NAME_PLACEHOLDER && hasLast) {
                     ellipsis();
                 } else if (mark == null) {
                     restored.append(c);
@@ -182,14 +182,14 @@ final class CitedNames {
                 }
             }
             if (generation != null) {
-                generationBehindFamily();
+                appendGeneration();
             }
             return restored.toString();
         }
 
         private void particles(String words) {
             strip();
-            boolean isInitial = passInitial();
+            boolean isInitial = skipInitial();
             restored.append(restored.isEmpty() ? "" : " ").append(words);
             restored.append(place < text.length() && Character.isLetter(text.charAt(place)) ? " " : "");
             restored.append(isInitial && isClosed && endsHere() ? "." : "");
@@ -198,7 +198,7 @@ final class CitedNames {
         private void generation(String words) {
             boolean isBare = Character.isUpperCase(last());
             strip();
-            boolean isInitial = passInitial();
+            boolean isInitial = skipInitial();
             String family = familyHere();
             if (family != null) {
                 generation = words;
@@ -215,7 +215,7 @@ final class CitedNames {
             }
         }
 
-        private void generationBehindFamily() {
+        private void appendGeneration() {
             restored.append(' ').append(generation);
             boolean isDouble = generation.endsWith(".") && place < text.length() && text.charAt(place) == '.';
             place += isDouble ? 1 : 0;
@@ -223,7 +223,7 @@ final class CitedNames {
         }
 
         /** Skips the period of an initial, but not the period that ends a sentence after a full name. */
-        private boolean passInitial() {
+        private boolean skipInitial() {
             boolean isInitial = place < text.length() && text.charAt(place) == '.' && isOfInitials(place + 1);
             place += isInitial ? 1 : 0;
             return isInitial;
@@ -262,9 +262,9 @@ final class CitedNames {
             if (place >= text.length() || text.charAt(place) != ' ') {
                 return null;
             }
-            String rest = text.substring(place + 1, Math.min(text.length(), place + 1 + LONGEST_FAMILY));
+            String rest = text.substring(place + 1, Math.min(text.length(), place + 1 + MAX_FAMILY_LENGTH));
             String family = families.floor(rest);
-            for (int i = 0; i < MOST_COMPARED && family != null; i++) {
+            for (int i = 0; i < MAX_COMPARED_NAMES && family != null; i++) {
                 if (rest.startsWith(family)) {
                     return family;
                 }
@@ -274,7 +274,7 @@ final class CitedNames {
         }
 
         private void ellipsis() {
-            int from = Math.max(0, restored.length() - LONGEST_CONJUNCTION);
+            int from = Math.max(0, restored.length() - MAX_CONJUNCTION_LENGTH);
             Matcher before = BEFORE_LAST.matcher(restored.substring(from));
             if (before.find()) {
                 restored.setLength(from + before.start());

@@ -12,7 +12,7 @@ final class NestedQuotes {
      * Returns the text with alternating marks. A quotation with the same marks as the enclosing quotation gets the
      * opposite marks.
      */
-    static String turned(String text) {
+    static String alternated(String text) {
         StringBuilder turned = new StringBuilder(text.length());
         Deque<Boolean> opened = new ArrayDeque<>();
         Deque<Boolean> written = new ArrayDeque<>();

@@ -56,8 +56,8 @@ public final class CrossrefDeposits {
         List<Finding> missing = new ArrayList<>();
         if (issue.doi() == null) {
             missing.add(Finding.at("/doi", "doi-missing", "A DOI is required to deposit an issue at Crossref."));
-        } else if (!CrossrefLimits.takes(issue.doi())) {
-            missing.add(Finding.at("/doi", "doi-not-at-crossref", CrossrefLimits.DOI_NOT_TAKEN));
+        } else if (!CrossrefLimits.accepts(issue.doi())) {
+            missing.add(Finding.at("/doi", "doi-not-at-crossref", CrossrefLimits.DOI_NOT_ACCEPTED));
         }
         if (CrossrefJournalWriter.issueDate(issue) == null) {
             missing.add(Finding.at(
@@ -82,7 +82,7 @@ public final class CrossrefDeposits {
      * DOI. The deposit contains no full-text links.
      * @param lead current or former DOI of the article, with the page to resolve to
      */
-    public CrossrefDeposit leading(
+    public CrossrefDeposit redirecting(
             Resource lead, PublishedRecord record, Resource title, Map<DepositPart, String> registered) {
         return of(record, title, lead, registered, false);
     }
@@ -170,7 +170,7 @@ public final class CrossrefDeposits {
                     emptied.add(part);
                 }
             }
-            isLast &= !separate(full, emptied);
+            isLast &= !postpone(full, emptied);
             Map<DepositPart, String> held = new EnumMap<>(DepositPart.class);
             held.putAll(registered);
             held.keySet().removeAll(emptied);
@@ -182,7 +182,7 @@ public final class CrossrefDeposits {
          * Moves parts to a later deposit if the schema does not allow them in this one. The schema allows either
          * Crossmark, or funding and licenses outside Crossmark. Returns whether any part was moved.
          */
-        private static boolean separate(Set<DepositPart> full, Set<DepositPart> emptied) {
+        private static boolean postpone(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {
                 return full.removeAll(WITHIN_CROSSMARK) | emptied.removeAll(WITHIN_CROSSMARK);
             }

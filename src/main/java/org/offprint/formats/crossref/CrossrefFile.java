@@ -17,10 +17,10 @@ public final class CrossrefFile {
      * Maximum number of records in a file. Crossref sets no such limit, but one schema error rejects all records of the
      * file.
      */
-    public static final int MOST_RECORDS = 100;
+    public static final int MAX_RECORDS = 100;
 
     /** Maximum size of a file, in bytes. Crossref rejects files of about 10 MB (crossref/user_stories#286). */
-    public static final int MOST_BYTES = 2 << 20;
+    public static final int MAX_BYTES = 2 << 20;
 
     private CrossrefFile() {}
 
@@ -68,8 +68,8 @@ public final class CrossrefFile {
             long size = deposit.xml().getBytes(StandardCharsets.UTF_8).length;
             List<CrossrefDeposit> last = files.isEmpty() ? null : files.get(files.size() - 1);
             boolean joins = last != null
-                    && last.size() < MOST_RECORDS
-                    && bytes + size <= MOST_BYTES
+                    && last.size() < MAX_RECORDS
+                    && bytes + size <= MAX_BYTES
                     && mayShare(last.get(last.size() - 1), deposit)
                     && !dois.contains(deposit.doi().key());
             if (!joins) {

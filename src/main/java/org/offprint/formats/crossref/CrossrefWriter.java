@@ -47,21 +47,21 @@ public final class CrossrefWriter implements RecordWriter {
             requirements.issn();
         }
         return requirements
-                .that(
+                .require(
                         depositor.isNamed(),
                         "",
                         "depositor-missing",
                         "The settings offprint.crossref.depositor-name and offprint.crossref.depositor-email are"
                                 + " required. Ask the operator of the service to set them.")
                 .doi()
-                .that(
-                        record.doi() == null || CrossrefLimits.takes(record.doi()),
+                .require(
+                        record.doi() == null || CrossrefLimits.accepts(record.doi()),
                         "/doi",
                         "doi-not-at-crossref",
-                        CrossrefLimits.DOI_NOT_TAKEN)
+                        CrossrefLimits.DOI_NOT_ACCEPTED)
                 .title()
                 .published()
-                .that(
+                .require(
                         depositor.crossmarkPolicy() != null
                                 || CrossrefProgramsWriter.updates(record).isEmpty(),
                         "/relations",

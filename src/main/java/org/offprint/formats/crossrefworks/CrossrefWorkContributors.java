@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.FundingDraft;
-import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Doi;
@@ -84,7 +84,7 @@ final class CrossrefWorkContributors {
     }
 
     private void affiliation(ObjectNode said, ContributorDraft contributor, String where) {
-        MentionDraft affiliation = new MentionDraft(draft);
+        AffiliationMentionDraft affiliation = new AffiliationMentionDraft(draft);
         List<String> words = new ArrayList<>(takeAll(said, "department"));
         String name = take(said, "name");
         words.add(name);

@@ -54,16 +54,16 @@ final class CrossrefWorkLinks {
             if (value != null && placed.url() == null) {
                 placed.url(value);
                 license.remove("URL");
-                saysNoMore(license);
+                removeDefaults(license);
             } else if (value != null && value.toString().equals(placed.url())) {
                 license.remove("URL");
-                saysNoMore(license);
+                removeDefaults(license);
             }
         }
     }
 
     /** Removes members with default values: the version of record, and a start on the publication date. */
-    private void saysNoMore(ObjectNode license) {
+    private void removeDefaults(ObjectNode license) {
         if (rank(license.path("content-version").asText("")) < 2) {
             license.remove("content-version");
         }
@@ -122,7 +122,7 @@ final class CrossrefWorkLinks {
         for (ObjectNode update : objects(work, member)) {
             String type = CrossrefTerms.update(update.path("type").asText(""), isNotice);
             if (type != null && relation(type, take(update, "DOI"), member)) {
-                sayWhen(update);
+                removeRedundant(update);
             }
         }
     }
@@ -131,7 +131,7 @@ final class CrossrefWorkLinks {
      * Removes members of an imported update that add nothing. The date is kept only if it differs from the publication
      * date, and the label only if it differs from the type.
      */
-    private void sayWhen(ObjectNode update) {
+    private void removeRedundant(ObjectNode update) {
         String type = update.path("type").asText("");
         if (SourceText.term(update.path("label").asText("")).equals(SourceText.term(type))) {
             update.remove("label");

@@ -7,7 +7,7 @@ import static org.offprint.formats.draft.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
@@ -76,7 +76,7 @@ final class CrossrefWorkPlacement {
     }
 
     void pages(ArticleDraft article) {
-        new CitedArticle(article).pages(take(work, "page"));
+        new CitedArticleReader(article).pages(take(work, "page"));
         article.articleNumber(take(work, "article-number"));
     }
 }

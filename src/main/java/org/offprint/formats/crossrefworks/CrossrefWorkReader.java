@@ -45,7 +45,7 @@ final class CrossrefWorkReader {
             List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
 
     /** Members at any depth that describe Crossref's own record instead of the work. */
-    private static final Set<String> ASIDE = Set.of(
+    private static final Set<String> IGNORED = Set.of(
             "doi-asserted-by",
             "asserted-by",
             "sequence",
@@ -184,12 +184,12 @@ final class CrossrefWorkReader {
         issue.title(takeFirst(work, "title"));
         issue.doi(draft.parsed(take(work, "DOI"), Doi::parse, "DOI"));
         objects(work, "journal-issue").forEach(ObjectNode::removeAll);
-        DatesDraft dates = DatesDraft.aside(draft);
+        DatesDraft dates = DatesDraft.unstored(draft);
         CrossrefWorkDates.read(work, dates, draft);
         issue.publishedOn(dates.published());
         issue.yearOf(dates.published());
         leftovers(issue.doi(), draft);
-        return draft.asRead("issue", line);
+        return draft.unvalidated("issue", line);
     }
 
     private ImportRecord journalRecord(long line) {
@@ -209,7 +209,7 @@ final class CrossrefWorkReader {
         }
         work.remove(OF_COVERAGE);
         leftovers(null, draft);
-        return draft.asRead("journal", line);
+        return draft.unvalidated("journal", line);
     }
 
     /**
@@ -223,6 +223,6 @@ final class CrossrefWorkReader {
         if (doi != null && url.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT))) {
             work.remove("URL");
         }
-        JsonSource.leftovers(work, ASIDE, draft);
+        JsonSource.leftovers(work, IGNORED, draft);
     }
 }

@@ -43,9 +43,9 @@ final class CrossrefWorkReferences {
         if (type != null) {
             reference.type(SourceText.term(type));
         }
-        if (!reference.isKnown()) {
+        if (!reference.hasTextTitleOrDoi()) {
             // The reference has only parts that do not identify a work, so use them as its text.
-            reference.text(reference.parts());
+            reference.text(reference.partsAsText());
         }
         draft.reference(reference);
     }

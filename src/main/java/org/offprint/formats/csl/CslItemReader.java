@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.JsonSource;
@@ -32,7 +32,7 @@ import org.offprint.kernel.text.Table;
 final class CslItemReader {
 
     /** Maximum length of a title, in characters. Longer texts are not searched for markup. */
-    private static final int LONGEST_TITLE = 20_000;
+    private static final int MAX_TITLE_LENGTH = 20_000;
 
     /** Members whose markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
@@ -45,7 +45,7 @@ final class CslItemReader {
 
     private final ObjectNode item;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     CslItemReader(ObjectNode item) {
         this.item = item;
@@ -55,9 +55,9 @@ final class CslItemReader {
     ImportRecord read(long line) {
         type();
         article.language(take(item, "language"), "language");
-        draft.texts().title(rich(takeFirst(item, "title")), "title");
+        draft.texts().title(titleHtml(takeFirst(item, "title")), "title");
         draft.runningHead(first(take(item, "title-short"), take(item, "shortTitle")), "title-short");
-        draft.texts().prose(take(item, "abstract"), "abstract");
+        draft.texts().plainOrHtmlSummary(take(item, "abstract"), "abstract");
         people();
         dates();
         article.journal(
@@ -96,11 +96,11 @@ final class CslItemReader {
      * Converts a title to HTML. Titles may contain simple HTML, with small capitals as a style. All other text in angle
      * brackets is kept as text.
      */
-    private static String rich(String text) {
+    private static String titleHtml(String text) {
         if (text == null) {
             return null;
         }
-        if (text.length() > LONGEST_TITLE) {
+        if (text.length() > MAX_TITLE_LENGTH) {
             return SourceText.html(text);
         }
         return InlineMarkup.html(text)

@@ -2,7 +2,7 @@ package org.offprint.formats.csv;
 
 import java.util.Locale;
 import org.offprint.formats.draft.AffiliationDraft;
-import org.offprint.formats.draft.AffiliationDraft.Lineage;
+import org.offprint.formats.draft.AffiliationDraft.RelatedOrganization;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 import org.offprint.journal.affiliations.parsing.CountryNames;
@@ -23,7 +23,7 @@ final class CsvAffiliationReader {
 
     private CsvAffiliationReader() {}
 
-    static ImportRecord read(CsvTable.Row row) {
+    static ImportRecord read(CsvTable.TableRow row) {
         AffiliationDraft draft = new AffiliationDraft();
         row.cells().forEach((column, cell) -> place(column, cell.strip(), draft));
         return draft.record(row.line(), "A name is required. Add it to the row.");
@@ -50,8 +50,8 @@ final class CsvAffiliationReader {
                     draft.acronym(acronym);
                 }
             }
-            case "parent" -> named(Lineage.PARENT, cell, draft);
-            case "successor" -> named(Lineage.SUCCESSOR, cell, draft);
+            case "parent" -> named(RelatedOrganization.PARENT, cell, draft);
+            case "successor" -> named(RelatedOrganization.SUCCESSOR, cell, draft);
             default -> translation(column, cell, draft);
         }
     }
@@ -62,11 +62,11 @@ final class CsvAffiliationReader {
         return draft.parsed(known == null ? cell : known, CountryCode::parse, column);
     }
 
-    private static void named(Lineage lineage, String cell, AffiliationDraft draft) {
+    private static void named(RelatedOrganization lineage, String cell, AffiliationDraft draft) {
         try {
-            draft.lineage(lineage, RorId.parse(cell), null);
+            draft.relatedOrganization(lineage, RorId.parse(cell), null);
         } catch (InvalidValueException isName) {
-            draft.lineage(lineage, null, cell);
+            draft.relatedOrganization(lineage, null, cell);
         }
     }
 

@@ -17,8 +17,8 @@ public final class CsvTable implements AutoCloseable {
     /** Line before the header in which spreadsheet programs declare the separator. */
     static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
 
-    private static final int LONGEST = 1_000_000;
-    private static final int MOST_CELLS = 1_000;
+    private static final int MAX_ROW_LENGTH = 1_000_000;
+    private static final int MAX_CELLS = 1_000;
 
     private final TextLines text;
     private List<String> columns;
@@ -29,14 +29,14 @@ public final class CsvTable implements AutoCloseable {
      * @param cells cells keyed by column name; blank cells are omitted
      * @param line line number at which the row begins, starting at 1
      */
-    public record Row(Map<String, String> cells, long line) {}
+    public record TableRow(Map<String, String> cells, long line) {}
 
     public CsvTable(InputStream file) throws IOException {
         text = new TextLines(file);
     }
 
     /** Returns the next row that is not blank, or null at the end of the table. */
-    public Row next() {
+    public TableRow next() {
         if (columns == null) {
             String header = text.next();
             Matcher said = SEPARATOR.matcher(header == null ? "" : header);
@@ -64,7 +64,7 @@ public final class CsvTable implements AutoCloseable {
                 named.put(i < columns.size() ? columns.get(i).strip() : "column " + (i + 1), cells.get(i));
             }
         }
-        return new Row(named, line);
+        return new TableRow(named, line);
     }
 
     private static char separator(String header) {
@@ -115,9 +115,9 @@ public final class CsvTable implements AutoCloseable {
     }
 
     private void check(List<String> cells, StringBuilder cell) {
-        if (cell.length() > LONGEST || cells.size() > MOST_CELLS) {
+        if (cell.length() > MAX_ROW_LENGTH || cells.size() > MAX_CELLS) {
             throw new UnreadableException(
-                    "A row has more than " + LONGEST + " characters or " + MOST_CELLS + " cells.", text.line());
+                    "A row has more than " + MAX_ROW_LENGTH + " characters or " + MAX_CELLS + " cells.", text.line());
         }
     }
 

@@ -66,7 +66,7 @@ final class DataCiteNames {
             boolean known = affiliation.ror() != null;
             xml.element(
                     "affiliation",
-                    stated.printed() == null && known ? affiliation.name() : stated.words(),
+                    stated.printed() == null && known ? affiliation.name() : stated.text(),
                     "affiliationIdentifier",
                     known ? affiliation.ror().value() : null,
                     "affiliationIdentifierScheme",

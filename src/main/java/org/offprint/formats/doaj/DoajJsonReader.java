@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
@@ -51,7 +51,7 @@ final class DoajJsonReader {
     private final ObjectNode record;
     private final ObjectNode bibjson;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     DoajJsonReader(ObjectNode record) {
         this.record = record;
@@ -61,7 +61,7 @@ final class DoajJsonReader {
 
     ImportRecord read(long line) {
         if (JOURNALS.stream().anyMatch(bibjson::has)) {
-            return draft.unread(
+            return draft.failed(
                     line,
                     Finding.at("", "no-article", "The record is a DOAJ journal. Only DOAJ articles can be imported."));
         }
@@ -74,7 +74,7 @@ final class DoajJsonReader {
         dates();
         article.journal(take(journal, "title"), null, take(journal, "publisher"), null);
         identifiers();
-        moreIssns(journal);
+        journalIssns(journal);
         article.issue(take(journal, "volume"), take(journal, "number"));
         pages(journal);
         objects(bibjson, "author").forEach(this::author);
@@ -99,7 +99,7 @@ final class DoajJsonReader {
     private void texts() {
         String title = take(bibjson, "title");
         draft.texts().title(title == null ? null : InlineMarkup.html(title), "bibjson/title");
-        draft.texts().prose(take(bibjson, "abstract"), "bibjson/abstract");
+        draft.texts().plainOrHtmlSummary(take(bibjson, "abstract"), "bibjson/abstract");
     }
 
     private void dates() {
@@ -129,7 +129,7 @@ final class DoajJsonReader {
             if (type.equals("doi")) {
                 doi = id;
             } else if (ISSNS.containsKey(type)) {
-                draft.journal().anyIssn(ISSNS.get(type), draft.parsed(id, Issn::parse, "bibjson/identifier"));
+                draft.journal().uncheckedIssn(ISSNS.get(type), draft.parsed(id, Issn::parse, "bibjson/identifier"));
             } else {
                 draft.identifier(type, id);
             }
@@ -141,7 +141,7 @@ final class DoajJsonReader {
      * Adds journal ISSNs that are missing in the article. ISSNs of the article state their medium; ISSNs of the journal
      * do not.
      */
-    private void moreIssns(ObjectNode journal) {
+    private void journalIssns(ObjectNode journal) {
         List<String> known = draft.journal().issns();
         for (String other : takeAll(journal, "issns")) {
             article.issns(known.contains(other) ? null : other, "bibjson/journal/issns");

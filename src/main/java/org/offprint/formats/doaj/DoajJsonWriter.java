@@ -101,9 +101,9 @@ public final class DoajJsonWriter implements RecordWriter {
     private static List<Author> authors(PublishedRecord record) {
         return record.authors().stream()
                 .map(author -> new Author(
-                        text(ContributorNames.spoken(author)),
+                        text(ContributorNames.natural(author)),
                         record.affiliationsOf(author).stream()
-                                .map(affiliation -> text(affiliation.words()))
+                                .map(affiliation -> text(affiliation.text()))
                                 .findFirst()
                                 .orElse(null),
                         author.orcid() == null ? null : author.orcid().value()))

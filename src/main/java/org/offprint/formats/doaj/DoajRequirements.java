@@ -13,7 +13,7 @@ import org.offprint.kernel.record.IssnType;
 final class DoajRequirements {
 
     /** URLs with a host that DOAJ's schema accepts in {@code fullTextUrl}. */
-    private static final Pattern FULL_URL =
+    private static final Pattern ACCEPTED_URL =
             Pattern.compile("https?://([^/:]+\\.\\p{L}{2,10}|([0-9]{1,3}\\.){3}[0-9]{1,3})(:[0-9]+)?(.*)?");
 
     private DoajRequirements() {}
@@ -23,7 +23,7 @@ final class DoajRequirements {
         Issn electronic = record.issn(IssnType.ELECTRONIC);
         return Requirements.of(record)
                 .issn()
-                .that(
+                .require(
                         print == null || !print.equals(electronic),
                         "/journal/issns",
                         "issns-equal",
@@ -39,7 +39,7 @@ final class DoajRequirements {
      */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()
-                .filter(file -> FULL_URL.matcher(record.url(file)).matches())
+                .filter(file -> ACCEPTED_URL.matcher(record.url(file)).matches())
                 .toList();
         return files.stream()
                 .filter(file -> format(file).equals("PDF"))

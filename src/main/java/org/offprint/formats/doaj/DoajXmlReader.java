@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Email;
@@ -29,7 +29,7 @@ final class DoajXmlReader {
     private final Map<String, Integer> counts = new HashMap<>();
 
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     DoajXmlReader(XmlElement record) {
         this.record = record;
@@ -54,7 +54,7 @@ final class DoajXmlReader {
             String format = String.valueOf(link.attribute("format")).toLowerCase(Locale.ROOT);
             article.file(link.take(), format.contains("/") ? format : DoajJsonReader.MEDIA.get(format), "fullTextUrl");
         }
-        new Leftovers(Set.of("author"), draft::unplaced).of(record);
+        new UnplacedContent(Set.of("author"), draft::unplaced).of(record);
         return draft.record(record.line());
     }
 
@@ -68,7 +68,7 @@ final class DoajXmlReader {
         for (XmlElement summary : record.elements("abstract")) {
             TextsDraft into = into(summary);
             if (!into.hasPlainSummary() && summary.text() != null) {
-                into.prose(summary.take(), "abstract");
+                into.plainOrHtmlSummary(summary.take(), "abstract");
             }
         }
         for (XmlElement group : record.elements("keywords")) {
@@ -94,7 +94,7 @@ final class DoajXmlReader {
     private void issns() {
         for (XmlElement element : record.elements("issn", "eissn")) {
             Issn issn = draft.parsed(element.take(), Issn::parse, element.path());
-            draft.journal().anyIssn(element.name().equals("issn") ? IssnType.PRINT : IssnType.ELECTRONIC, issn);
+            draft.journal().uncheckedIssn(element.name().equals("issn") ? IssnType.PRINT : IssnType.ELECTRONIC, issn);
         }
     }
 

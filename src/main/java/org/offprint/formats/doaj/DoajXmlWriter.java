@@ -86,11 +86,11 @@ public final class DoajXmlWriter implements RecordWriter {
         xml.open("authors");
         for (Contributor author : record.authors()) {
             xml.open("author");
-            xml.element("name", ContributorNames.spoken(author));
+            xml.element("name", ContributorNames.natural(author));
             for (StatedAffiliation affiliation : record.affiliationsOf(author)) {
                 // Two departments of one organization are separate affiliations.
                 String number = Integer.toString(ids.size() + 1);
-                xml.element("affiliationId", ids.computeIfAbsent(affiliation.words(), absent -> number));
+                xml.element("affiliationId", ids.computeIfAbsent(affiliation.text(), absent -> number));
             }
             xml.element(
                     "orcid_id", author.orcid() == null ? null : author.orcid().value());

@@ -35,13 +35,13 @@ public final class AffiliationDraft extends Draft {
     private final DraftPart own = new DraftPart(this, body(), AffiliationBody.class);
 
     /** Relation of an organization to a related organization that it names. */
-    public enum Lineage {
+    public enum RelatedOrganization {
         PARENT("parent"),
         SUCCESSOR("successor");
 
         private final String member;
 
-        Lineage(String member) {
+        RelatedOrganization(String member) {
             this.member = member;
         }
     }
@@ -73,7 +73,7 @@ public final class AffiliationDraft extends Draft {
     /** Adds an acronym unless it is already present. */
     public void acronym(String acronym) {
         JsonNode entry = JsonNodeFactory.instance.textNode(acronym);
-        if (isToBeAdded(body(), ACRONYMS, entry)) {
+        if (isAbsent(body(), ACRONYMS, entry)) {
             refused()
                     .note(entry, MemberRules.of(AffiliationBody.class, ACRONYMS).faultOfEntry(acronym));
             own.add(ACRONYMS, entry);
@@ -104,7 +104,7 @@ public final class AffiliationDraft extends Draft {
         if (id != null) {
             ObjectNode entry = JsonNodeFactory.instance.objectNode();
             entry.put("type", Vocabulary.termOf(scheme)).put("value", id);
-            if (isToBeAdded(body(), IDENTIFIERS, entry)) {
+            if (isAbsent(body(), IDENTIFIERS, entry)) {
                 own.add(IDENTIFIERS, entry);
             }
         }
@@ -151,7 +151,7 @@ public final class AffiliationDraft extends Draft {
     }
 
     /** Sets a related organization by its ROR id, or by its name if the ROR id is null. */
-    public void lineage(Lineage lineage, RorId ror, String name) {
+    public void relatedOrganization(RelatedOrganization lineage, RorId ror, String name) {
         ObjectNode named = body().putObject(lineage.member);
         if (ror != null) {
             named.put(ROR, ror.toString());
@@ -164,7 +164,7 @@ public final class AffiliationDraft extends Draft {
      * Adds a candidate for a related organization; the name may be null. If there are several candidates, the import
      * uses the first one that exists in this service.
      */
-    public void anyLineage(Lineage lineage, RorId ror, String name) {
+    public void relatedOrganizationCandidate(RelatedOrganization lineage, RorId ror, String name) {
         JsonNode present = body().path(lineage.member);
         ObjectNode named = JsonNodeFactory.instance.objectNode().put(ROR, ror.toString());
         put(named, NAME, name);
@@ -183,7 +183,7 @@ public final class AffiliationDraft extends Draft {
      */
     public ImportRecord record(long line, String nameless) {
         prune();
-        takeOutRefused();
+        removeRefused();
         List<Finding> problems = own.has(NAME) ? List.of() : List.of(Finding.at("/name", "required", nameless));
         return new ImportRecord("affiliation", body(), unplaced(), problems, line, null, null);
     }

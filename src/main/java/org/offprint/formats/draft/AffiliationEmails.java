@@ -17,10 +17,10 @@ import org.offprint.kernel.identifiers.Email;
  */
 final class AffiliationEmails {
 
-    private static final String PLACE = "contributors/affiliations";
+    private static final String LOCATION = "contributors/affiliations";
 
     /** Maximum length of a printed affiliation, in characters. Longer texts are not searched. */
-    private static final int LONGEST = 5_000;
+    private static final int MAX_TEXT_LENGTH = 5_000;
 
     private static final Pattern EMAIL = Pattern.compile("(?iu)[;,]?\\s*[(\\[<]?(?:(?:e-?mails?|e-?mail address(?:es)?"
             + "|electronic address(?:es)?|corr?eio? eletr[o\u00f4]nico|correo electr[o\u00f3]nico|courriel)\\s*:?\\s*)?"
@@ -35,30 +35,30 @@ final class AffiliationEmails {
         this.draft = draft;
     }
 
-    static void takeOut(List<ContributorDraft> contributors, Draft draft) {
-        new AffiliationEmails(draft).takeOut(contributors);
+    static void extract(List<ContributorDraft> contributors, Draft draft) {
+        new AffiliationEmails(draft).extract(contributors);
     }
 
-    private void takeOut(List<ContributorDraft> contributors) {
+    private void extract(List<ContributorDraft> contributors) {
         Map<String, Integer> owners = new HashMap<>();
         List<ContributorDraft> with = new ArrayList<>();
         for (ContributorDraft contributor : contributors) {
             if (contributor.email() != null) {
                 known.add(contributor.email().toLowerCase(Locale.ROOT));
             }
-            for (MentionDraft affiliation : contributor.affiliations()) {
+            for (AffiliationMentionDraft affiliation : contributor.affiliations()) {
                 String text = affiliation.text();
-                if (text != null && text.indexOf('@') > 0 && text.length() <= LONGEST) {
+                if (text != null && text.indexOf('@') > 0 && text.length() <= MAX_TEXT_LENGTH) {
                     owners.merge(text, 1, Integer::sum);
                     with.add(contributor);
                 }
             }
         }
         for (ContributorDraft contributor : with) {
-            for (MentionDraft affiliation : contributor.affiliations()) {
+            for (AffiliationMentionDraft affiliation : contributor.affiliations()) {
                 Integer several = owners.get(String.valueOf(affiliation.text()));
                 if (several != null) {
-                    takeOut(affiliation, several == 1 ? contributor : null);
+                    extract(affiliation, several == 1 ? contributor : null);
                 }
             }
         }
@@ -68,16 +68,16 @@ final class AffiliationEmails {
      * Removes the email addresses from an affiliation.
      * @param owner the only contributor with this affiliation; null if there are several
      */
-    private void takeOut(MentionDraft affiliation, ContributorDraft owner) {
+    private void extract(AffiliationMentionDraft affiliation, ContributorDraft owner) {
         Matcher emails = EMAIL.matcher(affiliation.text());
         StringBuilder words = new StringBuilder();
         while (emails.find()) {
             String email = emails.group(1);
             if (owner != null && owner.email() == null) {
-                owner.email(draft.parsed(email, Email::parse, PLACE));
+                owner.email(draft.parsed(email, Email::parse, LOCATION));
                 known.add(email.toLowerCase(Locale.ROOT));
             } else if (known.add(email.toLowerCase(Locale.ROOT))) {
-                draft.unplaced(PLACE, email);
+                draft.unplaced(LOCATION, email);
             }
             emails.appendReplacement(words, "");
         }

@@ -168,7 +168,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /** Excludes the article from publication, even if the import requests it. */
-    public void unpublished() {
+    public void excludeFromPublication() {
         body().put(PUBLISH, false);
     }
 
@@ -230,7 +230,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /** Removes the issue. */
-    public void withoutIssue() {
+    public void removeIssue() {
         body().remove(ISSUE);
     }
 
@@ -272,7 +272,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /** Removes the pages. */
-    public void withoutPages() {
+    public void removePages() {
         body().remove(PAGES);
     }
 
@@ -318,7 +318,7 @@ public final class ArticleDraft extends Draft {
             return;
         }
         ObjectNode statements = object(STATEMENTS);
-        if (statements.path(OTHERS).size() >= Statements.MOST_OTHERS) {
+        if (statements.path(OTHERS).size() >= Statements.MAX_OTHERS) {
             unplaced(where, (title == null ? "" : title + " ") + text);
             return;
         }
@@ -327,7 +327,7 @@ public final class ArticleDraft extends Draft {
         statement.text(TITLE, title);
         statement.exact(TEXT, text);
         statement.value(LANGUAGE, language);
-        if (isToBeAdded(statements, OTHERS, statement.node())) {
+        if (isAbsent(statements, OTHERS, statement.node())) {
             statements.withArray("/" + OTHERS).add(statement.node());
         }
     }
@@ -341,7 +341,7 @@ public final class ArticleDraft extends Draft {
         if (text == null || text.isBlank()) {
             return;
         }
-        if (body().path(NOTES).size() >= ArticleBody.MOST_NOTES) {
+        if (body().path(NOTES).size() >= ArticleBody.MAX_NOTES) {
             unplaced(where, text);
             return;
         }
@@ -350,9 +350,9 @@ public final class ArticleDraft extends Draft {
         note.text(LABEL, label);
         note.exact(TEXT, text);
         note.value(LANGUAGE, language);
-        if (isToBeAdded(body(), NOTES, note.node())) {
+        if (isAbsent(body(), NOTES, note.node())) {
             ArrayNode notes = body().withArray("/" + NOTES);
-            notes.insert(Note.OF_AUTHORS.equals(type) ? notesOnAuthors++ : notes.size(), note.node());
+            notes.insert(Note.AUTHOR_NOTE.equals(type) ? notesOnAuthors++ : notes.size(), note.node());
         }
     }
 
@@ -404,8 +404,8 @@ public final class ArticleDraft extends Draft {
             return;
         }
         int length = other.summary().length();
-        boolean isTooMuch = body().path(OTHER_ABSTRACTS).size() >= OtherAbstract.MOST
-                || lengthOfAbstracts + length > OtherAbstract.LONGEST_TOGETHER;
+        boolean isTooMuch = body().path(OTHER_ABSTRACTS).size() >= OtherAbstract.MAX_ABSTRACTS
+                || lengthOfAbstracts + length > OtherAbstract.MAX_TOTAL_LENGTH;
         if (isTooMuch) {
             unplaced(where, other.summary());
         } else {
@@ -426,7 +426,7 @@ public final class ArticleDraft extends Draft {
         event.value(DOI, doi);
         event.value(URL, url);
         event.text(TEXT, text);
-        if (body().path(HISTORY).size() >= ArticleBody.MOST_EVENTS) {
+        if (body().path(HISTORY).size() >= ArticleBody.MAX_EVENTS) {
             unplaced(where, event.toString());
         } else {
             own.addOnce(HISTORY, event);
@@ -459,7 +459,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /** Returns whether the maximum number of contributors is reached. Further contributors are reported as unplaced. */
-    public boolean isFullOfContributors() {
+    public boolean isAtMaxContributors() {
         return isFull(CONTRIBUTORS);
     }
 
@@ -474,19 +474,19 @@ public final class ArticleDraft extends Draft {
      * reference gets a new key derived from it.
      */
     public void reference(ReferenceDraft reference) {
-        if (!reference.says()) {
+        if (!reference.identifiesWork()) {
             unplaced(REFERENCES, reference.toString());
             return;
         }
         String key = reference.key();
         if (key != null) {
-            reference.replaceKey(keys.add(key) ? key : numbered(key));
+            reference.replaceKey(keys.add(key) ? key : uniqueKey(key));
         }
         own.add(REFERENCES, reference.node());
     }
 
     /** Returns the key with the lowest free number appended. Numbers that were already assigned are not tried again. */
-    private String numbered(String key) {
+    private String uniqueKey(String key) {
         int number = nextNumbers.getOrDefault(key, 2);
         while (!keys.add(key + "-" + number)) {
             number++;
@@ -529,7 +529,7 @@ public final class ArticleDraft extends Draft {
      * @param label label of the file; label and language may be null
      * @param size size in bytes
      */
-    public void heldFile(
+    public void storedFile(
             String role, String mediaType, String label, String name, String sha256, long size, String language) {
         DraftPart file = new DraftPart(this, ArticleFile.class);
         file.exact(ROLE, role);
@@ -557,20 +557,20 @@ public final class ArticleDraft extends Draft {
      * Returns the failed record of a source that is not a readable article. Contains the problem and the unplaced
      * values.
      */
-    public ImportRecord unread(long line, Finding problem) {
+    public ImportRecord failed(long line, Finding problem) {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);
     }
 
     /** Removes and reports refused values. Returns the problems that prevent the import of the article. */
     private List<Finding> finish() {
-        AffiliationEmails.takeOut(contributors, this);
+        AffiliationEmails.extract(contributors, this);
         prune();
         boolean hasTitle = texts.hasTitle();
         if (hasTitle) {
             takeOutRefused(JOURNAL);
             takeOutRefused(ISSUE);
         }
-        takeOutRefused();
+        removeRefused();
         return hasTitle
                 ? List.of()
                 : List.of(Finding.at("/title", "required", "A title is required, but the source names none."));
@@ -582,8 +582,8 @@ public final class ArticleDraft extends Draft {
      */
     private void takeOutRefused(String member) {
         List<Finding> refused = new ArrayList<>(refused().in(body().path(member), "/" + member));
-        refused.sort(BY_PLACE);
-        refused.forEach(this::takeOut);
+        refused.sort(BY_POINTER);
+        refused.forEach(this::remove);
     }
 
     @Override
@@ -614,7 +614,7 @@ public final class ArticleDraft extends Draft {
 
     /** Returns the contributor instead of its name, because a contributor without a name is removed. */
     @Override
-    JsonPointer placeOf(JsonPointer refused) {
+    JsonPointer removalPointer(JsonPointer refused) {
         String place = refused.toString();
         return place.matches("/contributors/\\d+/(?:family|name)") ? refused.head() : refused;
     }

@@ -40,7 +40,7 @@ public final class ContributorDraft extends DraftPart {
     /** Maximum length of a note, in characters, as in {@link ContributorNote}. */
     private static final int LONGEST_NOTE = 5000;
 
-    private final List<MentionDraft> affiliations = new ArrayList<>();
+    private final List<AffiliationMentionDraft> affiliations = new ArrayList<>();
 
     public ContributorDraft(Draft record) {
         super(record, object(), Contributor.class);
@@ -92,7 +92,7 @@ public final class ContributorDraft extends DraftPart {
     /** Adds the role as printed unless it is already present. Does nothing if the text is null or blank. */
     public void roleText(String words) {
         String clean = words == null ? "" : SourceText.clean(words);
-        if (!clean.isBlank() && record().isToBeAdded(node(), ROLE_TEXTS, JsonNodeFactory.instance.textNode(clean))) {
+        if (!clean.isBlank() && record().isAbsent(node(), ROLE_TEXTS, JsonNodeFactory.instance.textNode(clean))) {
             addText(ROLE_TEXTS, clean);
         }
     }
@@ -134,7 +134,7 @@ public final class ContributorDraft extends DraftPart {
         if (words == null || words.isBlank()) {
             return;
         }
-        if (words.length() > LONGEST_NOTE || !record().hasRoomFor(words)) {
+        if (words.length() > LONGEST_NOTE || !record().countMention(words)) {
             record().unplaced("contributors/notes", words);
             return;
         }
@@ -212,8 +212,8 @@ public final class ContributorDraft extends DraftPart {
      * Adds an affiliation. If the total size of affiliations and notes in the record exceeds its limit, the affiliation
      * is reported as unplaced.
      */
-    public void affiliation(MentionDraft affiliation) {
-        if (!record().hasRoomFor(affiliation.text())) {
+    public void affiliation(AffiliationMentionDraft affiliation) {
+        if (!record().countMention(affiliation.text())) {
             record().unplaced("contributors/affiliations", affiliation.toString());
             return;
         }
@@ -226,13 +226,13 @@ public final class ContributorDraft extends DraftPart {
         if (words == null || words.isBlank()) {
             return;
         }
-        MentionDraft affiliation = new MentionDraft(record());
-        affiliation.words(words);
+        AffiliationMentionDraft affiliation = new AffiliationMentionDraft(record());
+        affiliation.exactText(words);
         affiliation(affiliation);
     }
 
     /** Returns the affiliations added until now, as an unmodifiable list. */
-    public List<MentionDraft> affiliations() {
+    public List<AffiliationMentionDraft> affiliations() {
         return Collections.unmodifiableList(affiliations);
     }
 }

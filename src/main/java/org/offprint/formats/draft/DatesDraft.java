@@ -42,7 +42,7 @@ public final class DatesDraft extends DraftPart {
     }
 
     /** Returns dates that are read separately and are not stored in the record. */
-    public static DatesDraft aside(Draft record) {
+    public static DatesDraft unstored(Draft record) {
         return new DatesDraft(record, object());
     }
 

@@ -24,28 +24,28 @@ import org.offprint.kernel.json.MemberRules;
 public class Draft {
 
     /** Maximum length of an unplaced text, in characters. Longer texts are truncated. */
-    public static final int LONGEST = 1_000;
+    public static final int MAX_UNPLACED_LENGTH = 1_000;
 
-    private static final int MOST_UNPLACED = 2_000;
-    private static final int LONGEST_LIST = 10_000;
-    private static final int MOST_COMPARED = 1_000;
-    private static final int LONGEST_VALUE = 20_000;
-    private static final long MOST_COMPARISONS = 1_000_000;
-    private static final int CHARACTERS_AT_ONCE = 100;
+    private static final int MAX_UNPLACED = 2_000;
+    private static final int MAX_LIST_SIZE = 10_000;
+    private static final int MAX_SEARCHED_SIZE = 1_000;
+    private static final int MAX_VALUE_LENGTH = 20_000;
+    private static final long MAX_COMPARISONS = 1_000_000;
+    private static final int CHARACTERS_PER_COMPARISON = 100;
 
     /**
      * Maximum total length of affiliations and notes in a record, in characters. A short text can be repeated for
      * thousands of contributors.
      */
-    private static final long MOST_WRITTEN = 10_000_000;
+    private static final long MAX_MENTIONS_LENGTH = 10_000_000;
 
     /** Minimum length counted for each affiliation or note, in characters. */
-    private static final int SMALLEST_WRITTEN = 100;
+    private static final int MIN_MENTION_LENGTH = 100;
 
     /** Orders findings by pointer, with list entries in numeric order. */
-    static final Comparator<Finding> BY_PLACE = Comparator.comparing(finding -> numbered(finding.pointer()));
+    static final Comparator<Finding> BY_POINTER = Comparator.comparing(finding -> numbered(finding.pointer()));
 
-    private final RefusedValues refused = new RefusedValues();
+    private final RejectedValues refused = new RejectedValues();
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
     private final List<Unplaced> unplaced = new ArrayList<>();
     private int more;
@@ -73,14 +73,14 @@ public class Draft {
         if (text == null || text.isBlank()) {
             return;
         }
-        if (unplaced.size() == MOST_UNPLACED) {
+        if (unplaced.size() == MAX_UNPLACED) {
             more++;
             return;
         }
         String clean = SourceText.clean(text);
-        boolean isLong = clean.codePointCount(0, clean.length()) > LONGEST;
+        boolean isLong = clean.codePointCount(0, clean.length()) > MAX_UNPLACED_LENGTH;
         unplaced.add(
-                new Unplaced(where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…" : clean));
+                new Unplaced(where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, MAX_UNPLACED_LENGTH)) + "…" : clean));
     }
 
     /**
@@ -101,7 +101,7 @@ public class Draft {
         if (text == null || text.isBlank()) {
             return null;
         }
-        if (text.length() > LONGEST_VALUE) {
+        if (text.length() > MAX_VALUE_LENGTH) {
             unplaced(where, text);
             return null;
         }
@@ -128,16 +128,16 @@ public class Draft {
 
     /** Returns whether a list has reached its maximum size. Further entries are reported as unplaced. */
     final boolean isFull(String member) {
-        return body.path(member).size() >= LONGEST_LIST;
+        return body.path(member).size() >= MAX_LIST_SIZE;
     }
 
     /**
      * Returns whether an item must be added because the list does not contain it. A very long list is not searched: the
      * item is reported as unplaced, and the result is false.
      */
-    final boolean isToBeAdded(ObjectNode into, String member, JsonNode item) {
+    final boolean isAbsent(ObjectNode into, String member, JsonNode item) {
         ArrayNode list = into.withArray("/" + member);
-        if (list.size() >= MOST_COMPARED) {
+        if (list.size() >= MAX_SEARCHED_SIZE) {
             unplaced(member, item.isTextual() ? item.textValue() : item.toString());
             return false;
         }
@@ -153,9 +153,9 @@ public class Draft {
      * Returns whether the record can store one more affiliation or note with this text, and adds its length to the
      * total.
      */
-    final boolean hasRoomFor(String words) {
-        written += SMALLEST_WRITTEN + (words == null ? 0 : words.length());
-        return written <= MOST_WRITTEN;
+    final boolean countMention(String words) {
+        written += MIN_MENTION_LENGTH + (words == null ? 0 : words.length());
+        return written <= MAX_MENTIONS_LENGTH;
     }
 
     /**
@@ -163,16 +163,16 @@ public class Draft {
      * total. The limit bounds the time for a record with ten thousand items on each side.
      * @param characters length of the text that each item is searched in
      */
-    public boolean canCompare(long some, long others, long characters) {
-        compared += some * others * (1 + characters / CHARACTERS_AT_ONCE);
-        return compared <= MOST_COMPARISONS;
+    public boolean countComparisons(long some, long others, long characters) {
+        compared += some * others * (1 + characters / CHARACTERS_PER_COMPARISON);
+        return compared <= MAX_COMPARISONS;
     }
 
     /**
      * Returns whether a text of paragraphs has reached its maximum length. Further paragraphs are reported as unplaced.
      */
-    static boolean isFilled(String paragraphs) {
-        return paragraphs != null && paragraphs.length() > LONGEST_VALUE;
+    static boolean isAtMaxLength(String paragraphs) {
+        return paragraphs != null && paragraphs.length() > MAX_VALUE_LENGTH;
     }
 
     /** Removes empty objects and lists. */
@@ -187,13 +187,13 @@ public class Draft {
     }
 
     /** Returns the record of a kind that is validated only when it is imported. */
-    public ImportRecord asRead(String kind, long line) {
+    public ImportRecord unvalidated(String kind, long line) {
         prune();
         return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
     }
 
     /** Returns the refused values. */
-    final RefusedValues refused() {
+    final RejectedValues refused() {
         return refused;
     }
 
@@ -203,7 +203,7 @@ public class Draft {
     }
 
     /** Returns the pointer of the value to remove if the value at the given pointer is refused. */
-    JsonPointer placeOf(JsonPointer refusedValue) {
+    JsonPointer removalPointer(JsonPointer refusedValue) {
         return refusedValue;
     }
 
@@ -212,28 +212,28 @@ public class Draft {
         List<Finding> missing = new ArrayList<>();
         MemberRules.required(type).forEach((member, rules) -> {
             if (!object.hasNonNull(member)) {
-                missing.add(Finding.at(pointer + "/" + member, "required", rules.faultOfNone()));
+                missing.add(Finding.at(pointer + "/" + member, "required", rules.faultOfMissing()));
             }
         });
         return missing;
     }
 
     /** Removes refused values, and then objects that lack a required member after the removal. */
-    final void takeOutRefused() {
+    final void removeRefused() {
         List<Finding> findings = new ArrayList<>(findings());
         while (!findings.isEmpty()) {
             // Remove from the end, so that the positions of earlier list entries do not change.
-            findings.sort(BY_PLACE.reversed());
-            findings.forEach(this::takeOut);
+            findings.sort(BY_POINTER.reversed());
+            findings.forEach(this::remove);
             findings = new ArrayList<>(findings());
         }
         prune();
     }
 
-    final void takeOut(Finding finding) {
+    final void remove(Finding finding) {
         JsonPointer pointer = JsonPointer.compile(finding.pointer());
         // If a required member is missing, the whole object is removed.
-        pointer = placeOf(body.at(pointer).isMissingNode() ? pointer.head() : pointer);
+        pointer = removalPointer(body.at(pointer).isMissingNode() ? pointer.head() : pointer);
         JsonNode value = body.at(pointer);
         if (value.isMissingNode()) {
             return;

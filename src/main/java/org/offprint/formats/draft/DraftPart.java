@@ -80,7 +80,7 @@ class DraftPart {
     void exact(String member, String text) {
         node.put(member, text);
         if (text != null) {
-            record.refused().note(node.get(member), fault(MemberRules.of(type, member), text));
+            record.refused().note(node.get(member), invalidReason(MemberRules.of(type, member), text));
         }
     }
 
@@ -95,7 +95,7 @@ class DraftPart {
         String before = get(member);
         if (before == null) {
             exact(member, paragraph);
-        } else if (Draft.isFilled(before)) {
+        } else if (Draft.isAtMaxLength(before)) {
             record.unplaced(where, paragraph);
         } else if (!("\n\n" + before + "\n\n").contains("\n\n" + paragraph + "\n\n")) {
             exact(member, before + "\n\n" + paragraph);
@@ -103,7 +103,7 @@ class DraftPart {
     }
 
     /** Returns the reason why a text is invalid, or null if it is valid. */
-    String fault(MemberRules rules, String text) {
+    String invalidReason(MemberRules rules, String text) {
         return rules.fault(text);
     }
 
@@ -151,7 +151,7 @@ class DraftPart {
 
     /** Adds an entry to a list unless it is already present. */
     void addOnce(String member, DraftPart entry) {
-        if (record.isToBeAdded(node, member, entry.node())) {
+        if (record.isAbsent(node, member, entry.node())) {
             add(member, entry.node());
         }
     }

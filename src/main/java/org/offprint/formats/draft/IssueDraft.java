@@ -35,7 +35,7 @@ public final class IssueDraft extends DraftPart {
     }
 
     @Override
-    String fault(MemberRules rules, String text) {
+    String invalidReason(MemberRules rules, String text) {
         return rules.faultOfLength(text);
     }
 
@@ -141,7 +141,7 @@ public final class IssueDraft extends DraftPart {
     }
 
     /** Copies the members that identify an issue, and no further members. */
-    public void nameAs(IssueDraft other) {
+    public void copyKey(IssueDraft other) {
         other.node().properties().forEach(member -> {
             if (KEY.contains(member.getKey())) {
                 node().set(member.getKey(), member.getValue());

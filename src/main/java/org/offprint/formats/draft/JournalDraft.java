@@ -46,7 +46,7 @@ public final class JournalDraft extends DraftPart {
     }
 
     @Override
-    String fault(MemberRules rules, String text) {
+    String invalidReason(MemberRules rules, String text) {
         return rules.faultOfLength(text);
     }
 
@@ -128,7 +128,7 @@ public final class JournalDraft extends DraftPart {
     }
 
     /** Adds an ISSN without checking for an ISSN of the same type. Does nothing if the ISSN is null. */
-    public void anyIssn(IssnType type, Issn issn) {
+    public void uncheckedIssn(IssnType type, Issn issn) {
         if (issn != null) {
             put(Vocabulary.termOf(type), issn);
         }

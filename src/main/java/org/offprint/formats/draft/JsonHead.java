@@ -13,7 +13,7 @@ import org.offprint.formats.reading.FileHead;
 public final class JsonHead {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Set<String> AROUND = Set.of("items", "results", "message");
+    private static final Set<String> WRAPPERS = Set.of("items", "results", "message");
 
     private JsonHead() {}
 
@@ -46,7 +46,7 @@ public final class JsonHead {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 members.putIfAbsent(name, value == JsonToken.VALUE_STRING ? parser.getText() : "");
-                if (!AROUND.contains(name)) {
+                if (!WRAPPERS.contains(name)) {
                     skip(parser);
                 }
             } else if (isWithin && token.isScalarValue()) {

@@ -86,7 +86,7 @@ public final class JsonSource {
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             String said = passed.contains(member.getKey()) ? null : said(member.getValue(), passed);
-            if (said != null && said.length() > Draft.LONGEST) {
+            if (said != null && said.length() > Draft.MAX_UNPLACED_LENGTH) {
                 report(member.getKey(), member.getValue(), passed, draft);
             } else {
                 draft.unplaced(member.getKey(), said);

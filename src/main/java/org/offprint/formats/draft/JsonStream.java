@@ -16,7 +16,7 @@ import java.nio.charset.MalformedInputException;
 import java.util.Set;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.json.Json;
-import org.offprint.kernel.json.Utf8;
+import org.offprint.kernel.json.Utf8Validator;
 
 /**
  * Reads the objects of a JSON file one by one: from a list, from lines, or from the list within an API response. Any
@@ -24,7 +24,7 @@ import org.offprint.kernel.json.Utf8;
  */
 public final class JsonStream implements AutoCloseable {
 
-    private static final long LARGEST = 16L << 20;
+    private static final long MAX_RECORD_BYTES = 16L << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
@@ -32,9 +32,9 @@ public final class JsonStream implements AutoCloseable {
                     .build())
             .build());
 
-    private final Bounded bytes;
-    private final Counted parser;
-    private final Set<String> around;
+    private final BoundedStream bytes;
+    private final CountingParser parser;
+    private final Set<String> wrappers;
     private final Set<String> lists;
     private int depth;
     private long line = 1;
@@ -45,9 +45,9 @@ public final class JsonStream implements AutoCloseable {
      * @param lists members that contain the list of an API response, for example {@code items}
      */
     public JsonStream(InputStream file, Set<String> around, Set<String> lists) throws IOException {
-        this.bytes = new Bounded(file);
-        this.parser = new Counted(MAPPER.getFactory().createParser(bytes), bytes);
-        this.around = around;
+        this.bytes = new BoundedStream(file);
+        this.parser = new CountingParser(MAPPER.getFactory().createParser(bytes), bytes);
+        this.wrappers = around;
         this.lists = lists;
     }
 
@@ -58,7 +58,7 @@ public final class JsonStream implements AutoCloseable {
      */
     public ObjectNode next() {
         try {
-            bytes.left = LARGEST;
+            bytes.left = MAX_RECORD_BYTES;
             parser.tokens = 0;
             while (true) {
                 JsonToken token = parser.nextToken();
@@ -80,8 +80,8 @@ public final class JsonStream implements AutoCloseable {
                         ObjectNode object = null;
                         try {
                             object = object();
-                        } catch (TooLarge e) {
-                            passTo(open);
+                        } catch (RecordTooLargeException e) {
+                            skipObject(open);
                             throw UnreadableException.ofRecord(e.getMessage(), line);
                         }
                         if (object != null) {
@@ -99,30 +99,30 @@ public final class JsonStream implements AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? line : e.getLocation().getLineNr();
-            throw new UnreadableException("The JSON is malformed: " + Json.plain(e.getOriginalMessage()), at);
+            throw new UnreadableException("The JSON is malformed: " + Json.plainMessage(e.getOriginalMessage()), at);
         } catch (IOException e) {
             throw UnreadableException.of(e, line);
-        } catch (TooLarge e) {
+        } catch (RecordTooLargeException e) {
             throw new UnreadableException(e.getMessage(), line);
         }
     }
 
     /** Skips the rest of the object that began at this depth, without storing any of it. */
-    private void passTo(int open) throws IOException {
+    private void skipObject(int open) throws IOException {
         bytes.left = Long.MAX_VALUE;
         JsonToken token = parser.currentToken();
         while (token != null
                 && !(token == JsonToken.END_OBJECT && parser.getParsingContext().getNestingDepth() < open)) {
-            token = parser.passed();
+            token = parser.nextUncounted();
         }
     }
 
     /** Indicates a record that exceeds a size limit. */
-    private static final class TooLarge extends RuntimeException {
+    private static final class RecordTooLargeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TooLarge(String reason) {
+        RecordTooLargeException(String reason) {
             super(reason, null, false, false);
         }
     }
@@ -140,7 +140,7 @@ public final class JsonStream implements AutoCloseable {
                 depth++;
                 return null;
             }
-            if (depth <= 1 && value == JsonToken.START_OBJECT && around.contains(name)) {
+            if (depth <= 1 && value == JsonToken.START_OBJECT && wrappers.contains(name)) {
                 ObjectNode within = object();
                 if (within != null) {
                     skipRest();
@@ -175,29 +175,29 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /** Parser that rejects a record with too many values, whose tree would not fit into memory. */
-    private static final class Counted extends JsonParserDelegate {
+    private static final class CountingParser extends JsonParserDelegate {
 
-        private final Bounded bytes;
+        private final BoundedStream bytes;
         private long tokens;
 
-        Counted(JsonParser parser, Bounded bytes) {
+        CountingParser(JsonParser parser, BoundedStream bytes) {
             super(parser);
             this.bytes = bytes;
         }
 
         @Override
         public JsonToken nextToken() throws IOException {
-            if (++tokens > Json.MOST_TOKENS) {
-                throw new TooLarge("One record has more than " + Json.MOST_TOKENS + " values.");
+            if (++tokens > Json.MAX_TOKENS) {
+                throw new RecordTooLargeException("One record has more than " + Json.MAX_TOKENS + " values.");
             }
             if (bytes.left < 0) {
-                throw new TooLarge("One record has more than " + (LARGEST >> 20) + " MB.");
+                throw new RecordTooLargeException("One record has more than " + (MAX_RECORD_BYTES >> 20) + " MB.");
             }
             return super.nextToken();
         }
 
         /** Returns the next token without counting it. */
-        JsonToken passed() throws IOException {
+        JsonToken nextUncounted() throws IOException {
             return delegate.nextToken();
         }
 
@@ -210,12 +210,12 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /** Stream that counts the bytes of a record, so that a record that does not fit into memory is rejected. */
-    private static final class Bounded extends FilterInputStream {
+    private static final class BoundedStream extends FilterInputStream {
 
-        private final Utf8 utf8 = new Utf8();
-        private long left = LARGEST;
+        private final Utf8Validator utf8 = new Utf8Validator();
+        private long left = MAX_RECORD_BYTES;
 
-        Bounded(InputStream file) {
+        BoundedStream(InputStream file) {
             super(file);
         }
 

@@ -69,13 +69,13 @@ public final class ReferenceDraft extends DraftPart {
     }
 
     /** Returns whether the reference has a value that identifies a work. */
-    boolean says() {
+    boolean identifiesWork() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI, URL, PMID, PMCID, ISBN, CONFERENCE, ACCESSION)
                 .anyMatch(this::has);
     }
 
     /** Returns whether the reference has a printed text, a title, a container title or a DOI. */
-    public boolean isKnown() {
+    public boolean hasTextTitleOrDoi() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI).anyMatch(this::has);
     }
 
@@ -393,7 +393,7 @@ public final class ReferenceDraft extends DraftPart {
      * Returns a text composed of the parts, for a reference without printed text. Includes family names of authors,
      * year, volume, issue and the first page or article number.
      */
-    public String parts() {
+    public String partsAsText() {
         StringBuilder parts = new StringBuilder();
         node().path(AUTHORS).forEach(author -> parts.append(author.path(FAMILY).asText()));
         for (String part : new String[] {year(), volume(), issue(), firstPage(), articleNumber()}) {

@@ -67,7 +67,7 @@ public final class TextsDraft extends DraftPart {
 
     /** Sets the title from HTML. Does nothing if the HTML is null or blank. */
     public void title(String html, String where) {
-        marked(TITLE, html, Markup::title, MarkedText.LONGEST_TITLE, where);
+        marked(TITLE, html, Markup::title, MarkedText.MAX_TITLE_LENGTH, where);
     }
 
     /** Returns whether the subtitle is set. */
@@ -92,14 +92,14 @@ public final class TextsDraft extends DraftPart {
 
     /** Sets the abstract from HTML. Does nothing if the HTML is null or blank. */
     public void summary(String html, String where) {
-        marked(ABSTRACT, html, Markup::block, MarkedText.LONGEST_ABSTRACT, where);
+        marked(ABSTRACT, html, Markup::block, MarkedText.MAX_ABSTRACT_LENGTH, where);
     }
 
     /**
      * Sets the abstract from a text. The text is HTML if it contains closing tags. Otherwise it is plain text with
      * empty lines between paragraphs.
      */
-    public void prose(String text, String where) {
+    public void plainOrHtmlSummary(String text, String where) {
         if (text != null) {
             boolean isMarked = text.matches("(?s).*</[A-Za-z:]+\\s*>.*");
             String plain =
@@ -121,7 +121,7 @@ public final class TextsDraft extends DraftPart {
     /** Adds a keyword unless it is already present. */
     public void keywordOnce(String keyword) {
         JsonNode entry = JsonNodeFactory.instance.textNode(keyword);
-        if (record().isToBeAdded(node(), KEYWORDS, entry)) {
+        if (record().isAbsent(node(), KEYWORDS, entry)) {
             record().refused()
                     .note(entry, MemberRules.of(ArticleBody.class, KEYWORDS).faultOfEntry(keyword));
             add(KEYWORDS, entry);

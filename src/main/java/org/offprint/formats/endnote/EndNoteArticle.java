@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.text.Table;
@@ -23,14 +23,14 @@ final class EndNoteArticle {
     private static final Pattern WEB_PAGE = Pattern.compile("(?i)https?://\\S{1,2000}");
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     EndNoteArticle(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
-    CitedArticle cited() {
+    CitedArticleReader cited() {
         return article;
     }
 
@@ -85,19 +85,19 @@ final class EndNoteArticle {
         boolean isPubMed = name.contains("pubmed") || name.contains("medline") || name.equals("nlm");
         if (isPubMed && PUBMED_NUMBER.matcher(number).matches()) {
             draft.identifier("pmid", number);
-        } else if (!identified(number)) {
+        } else if (!setIdentifier(number)) {
             draft.unplaced(where, number);
         }
     }
 
     /** Sets an identifier whose type is evident from its form. Any other text is reported as unplaced. */
-    void number(String said, String where) {
-        if (said != null && !identified(said)) {
+    void identifier(String said, String where) {
+        if (said != null && !setIdentifier(said)) {
             draft.unplaced(where, said);
         }
     }
 
-    private boolean identified(String said) {
+    private boolean setIdentifier(String said) {
         String type = PMC_NUMBER.matcher(said).matches()
                 ? "pmcid"
                 : MANUSCRIPT.matcher(said).matches()

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
 /** Reads one {@code record}. Text is in {@code style} elements with the font style as attribute. */
 final class EndNoteXmlReader {
 
     /** Elements about the origin and the change dates of the record, which are not imported. */
-    private static final String[] OF_THE_RECORD = {
+    private static final String[] IGNORED = {
         "database",
         "source-app",
         "rec-number",
@@ -30,7 +30,7 @@ final class EndNoteXmlReader {
     private final XmlElement record;
     private final ArticleDraft draft = new ArticleDraft();
     private final EndNoteArticle endNote = new EndNoteArticle(draft);
-    private final CitedArticle article = endNote.cited();
+    private final CitedArticleReader article = endNote.cited();
 
     EndNoteXmlReader(XmlElement record) {
         this.record = record;
@@ -44,10 +44,10 @@ final class EndNoteXmlReader {
         XmlElement type = record.at("ref-type");
         String named = type.attribute("name");
         endNote.type(named == null ? type.take() : named, journal != null, type.path());
-        type.mark();
+        type.markPlaced();
         article.language(record.at("language").take(), "language");
         XmlElement said = titles.isNone() ? record.at("title") : titles.at("title");
-        draft.texts().title(html(said.mark()), said.path());
+        draft.texts().title(html(said.markPlaced()), said.path());
         summary(record.at("abstract"));
         endNote.keywords(record.at("keywords").takeAll("keyword"));
         people();
@@ -55,8 +55,8 @@ final class EndNoteXmlReader {
         journal(journal, secondary);
         numbers();
         links();
-        List.of(OF_THE_RECORD).forEach(name -> record.elements(name).forEach(XmlElement::mark));
-        new Leftovers(Set.of(), draft::unplaced).of(record);
+        List.of(IGNORED).forEach(name -> record.elements(name).forEach(XmlElement::markPlaced));
+        new UnplacedContent(Set.of(), draft::unplaced).of(record);
         return draft.record(record.line());
     }
 
@@ -97,7 +97,7 @@ final class EndNoteXmlReader {
         String issue = number.take();
         article.issue(record.at("volume").take(), issue == null && isSame ? part.text() : issue);
         if (isSame) {
-            part.mark();
+            part.markPlaced();
         }
         article.pages(record.at("pages").take());
         draft.articleNumber(record.at("custom7").take());
@@ -108,8 +108,8 @@ final class EndNoteXmlReader {
         String provider = record.at("remote-database-provider").text();
         endNote.accession(
                 record.at("accession-num").take(), database.isNone() ? provider : database.text(), "accession-num");
-        endNote.number(record.at("custom2").take(), "custom2");
-        endNote.number(record.at("custom6").take(), "custom6");
+        endNote.identifier(record.at("custom2").take(), "custom2");
+        endNote.identifier(record.at("custom6").take(), "custom6");
     }
 
     /**
@@ -135,7 +135,7 @@ final class EndNoteXmlReader {
         styled(said, html);
         String paragraphs = SourceText.paragraphs(html.toString()).replace("\n\n", "</p><p>");
         draft.texts().summary("<p>" + paragraphs + "</p>", said.path());
-        said.mark();
+        said.markPlaced();
     }
 
     private static String html(XmlElement said) {

@@ -112,7 +112,7 @@ final class AllowedHtml {
             "mtd",
             "semantics");
 
-    private static final Set<String> GONE = Set.of(
+    private static final Set<String> REMOVED_ELEMENTS = Set.of(
             "script",
             "style",
             "template",
@@ -142,9 +142,9 @@ final class AllowedHtml {
             "frameset",
             "dialog");
 
-    private static final Set<String> ANYWHERE = Set.of("id", "lang", "dir", "title", "class");
+    private static final Set<String> GLOBAL_ATTRIBUTES = Set.of("id", "lang", "dir", "title", "class");
 
-    private static final Map<String, Set<String>> OF_ELEMENTS = Map.of(
+    private static final Map<String, Set<String>> ELEMENT_ATTRIBUTES = Map.of(
             "a", Set.of("href"),
             "img", Set.of("src", "alt", "width", "height", "loading"),
             "td", Set.of("colspan", "rowspan", "align", "headers"),
@@ -161,7 +161,7 @@ final class AllowedHtml {
             List.of("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;");
 
     /** Maximum nesting depth of elements. Browsers support about 500 levels. */
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
     private AllowedHtml() {}
 
@@ -185,20 +185,20 @@ final class AllowedHtml {
     static Element clean(Element source, Map<String, Integer> leftOut) {
         Cleaning cleaning = new Cleaning(leftOut);
         source.traverse(cleaning);
-        return cleaning.made;
+        return cleaning.result;
     }
 
     /** Visitor that copies the allowed nodes. It replaces recursion, so deep sources cannot overflow the stack. */
     private static final class Cleaning implements NodeVisitor {
 
-        private final Element made;
+        private final Element result;
         private final Map<String, Integer> leftOut;
-        private Element into;
+        private Element current;
         private int level;
         /** Number of open elements beyond the maximum depth. Their tags are removed. */
-        private int beyond;
+        private int levelsBeyondMaximum;
         /** Root of the subtree that is being removed; null outside of such a subtree. */
-        private Node gone;
+        private Node removedRoot;
 
         Cleaning(Map<String, Integer> leftOut) {
             this.leftOut = leftOut;
@@ -206,27 +206,27 @@ final class AllowedHtml {
             // Disable pretty printing. Whitespace between elements is content, and the indents of a deep page would be
             // longer than the page.
             page.outputSettings().prettyPrint(false);
-            made = page.body().appendElement("div");
-            into = made;
+            result = page.body().appendElement("div");
+            current = result;
         }
 
         @Override
         public void head(Node node, int depth) {
-            if (gone != null || depth == 0) {
+            if (removedRoot != null || depth == 0) {
                 return;
             }
             if (node instanceof TextNode text) {
-                into.appendChild(new TextNode(text.getWholeText()));
+                current.appendChild(new TextNode(text.getWholeText()));
             } else if (node instanceof Element element) {
                 String name = element.normalName();
-                if (GONE.contains(name)) {
-                    gone = node;
+                if (REMOVED_ELEMENTS.contains(name)) {
+                    removedRoot = node;
                     leftOut.merge(name, 1, Integer::sum);
-                } else if (ELEMENTS.contains(name) && (beyond > 0 || level == DEEPEST)) {
-                    beyond++;
+                } else if (ELEMENTS.contains(name) && (levelsBeyondMaximum > 0 || level == MAX_DEPTH)) {
+                    levelsBeyondMaximum++;
                 } else if (ELEMENTS.contains(name)) {
                     level++;
-                    into = into.appendElement(name);
+                    current = current.appendElement(name);
                     element.attributes().forEach(attribute -> copy(name, attribute));
                 }
             }
@@ -234,14 +234,14 @@ final class AllowedHtml {
 
         @Override
         public void tail(Node node, int depth) {
-            if (gone != null) {
-                gone = gone == node ? null : gone;
+            if (removedRoot != null) {
+                removedRoot = removedRoot == node ? null : removedRoot;
             } else if (depth > 0 && node instanceof Element element && ELEMENTS.contains(element.normalName())) {
-                if (beyond > 0) {
-                    beyond--;
+                if (levelsBeyondMaximum > 0) {
+                    levelsBeyondMaximum--;
                 } else {
                     level--;
-                    into = into.parent();
+                    current = current.parent();
                 }
             }
         }
@@ -249,8 +249,8 @@ final class AllowedHtml {
         private void copy(String element, Attribute attribute) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);
             String value = attribute.getValue();
-            boolean isKnown = ANYWHERE.contains(name)
-                    || OF_ELEMENTS.getOrDefault(element, Set.of()).contains(name);
+            boolean isKnown = GLOBAL_ATTRIBUTES.contains(name)
+                    || ELEMENT_ATTRIBUTES.getOrDefault(element, Set.of()).contains(name);
             boolean isSafe =
                     switch (name) {
                         case "href" -> value.startsWith("#") || value.startsWith("/") || isWebAddress(value);
@@ -258,7 +258,7 @@ final class AllowedHtml {
                         default -> true;
                     };
             if (isKnown && isSafe) {
-                into.attr(name, value);
+                current.attr(name, value);
             }
         }
     }

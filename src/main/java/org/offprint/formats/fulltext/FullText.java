@@ -12,7 +12,7 @@ import org.offprint.formats.fulltext.blocks.Images;
 import org.offprint.formats.fulltext.blocks.Media;
 import org.offprint.formats.fulltext.blocks.NoteLists;
 import org.offprint.formats.fulltext.blocks.Paragraphs;
-import org.offprint.formats.fulltext.blocks.Programs;
+import org.offprint.formats.fulltext.blocks.CodeBlocks;
 import org.offprint.formats.fulltext.blocks.Quotations;
 import org.offprint.formats.fulltext.blocks.ReferenceLists;
 import org.offprint.formats.fulltext.blocks.Sections;
@@ -21,8 +21,8 @@ import org.offprint.formats.fulltext.blocks.TextLists;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.inline.CrossReferences;
-import org.offprint.formats.fulltext.inline.Faces;
-import org.offprint.formats.fulltext.inline.OutwardLinks;
+import org.offprint.formats.fulltext.inline.TextStyles;
+import org.offprint.formats.fulltext.inline.ExternalLinks;
 import org.offprint.formats.fulltext.mathematics.Formulas;
 import org.offprint.formats.fulltext.report.AssetUse;
 import org.offprint.formats.fulltext.report.Heading;
@@ -113,15 +113,15 @@ public record FullText(
 
     private static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
-        writers.putAll(Faces.writers());
-        writers.putAll(OutwardLinks.writers());
+        writers.putAll(TextStyles.writers());
+        writers.putAll(ExternalLinks.writers());
         writers.putAll(CrossReferences.writers());
         writers.putAll(Paragraphs.writers());
         writers.putAll(Sections.writers());
         writers.putAll(TextLists.writers());
         writers.putAll(Quotations.writers());
         writers.putAll(Boxes.writers());
-        writers.putAll(Programs.writers());
+        writers.putAll(CodeBlocks.writers());
         writers.putAll(NoteLists.writers());
         writers.putAll(Images.writers());
         writers.putAll(Figures.writers());

@@ -26,7 +26,7 @@ import org.offprint.kernel.text.HtmlEscaping;
 public final class HtmlArticle {
 
     /** Maximum size of a page, in bytes. The parsed tree takes about 20 times as much memory. */
-    public static final int LARGEST = 5_000_000;
+    public static final int MAX_BYTES = 5_000_000;
 
     private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
     private static final int LOWEST_HEADING = 6;
@@ -56,10 +56,10 @@ public final class HtmlArticle {
                 ? null
                 : page.selectFirst("html[lang]").attr("lang");
         Element source = content();
-        lead(source);
+        resolveAddresses(source);
         Element body = AllowedHtml.clean(source, leftOut);
-        placeHeadings(body);
-        frameTables(body);
+        adjustHeadings(body);
+        wrapTables(body);
         List<Heading> contents = contents(body);
         PageLines lines = PageLines.of(body);
         return new FullText(
@@ -88,7 +88,7 @@ public final class HtmlArticle {
     }
 
     /** Replaces the addresses of images and links with the addresses of the article's files. */
-    private void lead(Element source) {
+    private void resolveAddresses(Element source) {
         for (Element image : source.select("img[src]")) {
             String address = image.attr("src");
             Optional<Asset> asset = assets.apply(address).filter(Asset::isShown);
@@ -97,7 +97,7 @@ public final class HtmlArticle {
                 image.attr("src", asset.get().address());
                 size(image, asset.get());
             } else if (!isInline) {
-                missing(image, address);
+                replaceMissingImage(image, address);
             }
             if (!isInline) {
                 used.add(new AssetUse(address, "img", 1, asset.isPresent()));
@@ -107,7 +107,7 @@ public final class HtmlArticle {
             String address = link.attr("href");
             Optional<Asset> asset = address.startsWith("#") ? Optional.empty() : assets.apply(address);
             asset.ifPresent(file -> {
-                link.attr("href", file.whole().address());
+                link.attr("href", file.originalOrThis().address());
                 used.add(new AssetUse(address, "a", 1, true));
             });
         }
@@ -128,7 +128,7 @@ public final class HtmlArticle {
      * Replaces an image with its alternative text, or with its address if it has no such text. The replacement is a
      * link if the address is external.
      */
-    private static void missing(Element image, String address) {
+    private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");
         Element instead = AllowedHtml.isWebAddress(address)
                 ? new Element("a").attr("href", address).text(words)
@@ -140,7 +140,7 @@ public final class HtmlArticle {
      * Removes the {@code h1} if there is only one, because the page shows the title. Shifts the other headings so that
      * the highest ones are {@code h2}, and adds missing ids.
      */
-    private static void placeHeadings(Element body) {
+    private static void adjustHeadings(Element body) {
         Elements titles = body.select("h1");
         if (titles.size() == 1) {
             titles.first().remove();
@@ -163,7 +163,7 @@ public final class HtmlArticle {
     }
 
     /** Wraps each table in a scrollable region, for tables that are wider than the page. */
-    private static void frameTables(Element body) {
+    private static void wrapTables(Element body) {
         for (Element table : body.select("table")) {
             if (table.closest("[role=region]") == null) {
                 Element caption = table.selectFirst("caption");

@@ -63,7 +63,7 @@ public final class HighwireWriter implements RecordWriter {
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
         meta.add("citation_author", ContributorNames.inverted(author));
         record.affiliationsOf(author)
-                .forEach(affiliation -> meta.add("citation_author_institution", affiliation.words()));
+                .forEach(affiliation -> meta.add("citation_author_institution", affiliation.text()));
         if (author.orcid() != null) {
             meta.add("citation_author_orcid", author.orcid().value());
         }

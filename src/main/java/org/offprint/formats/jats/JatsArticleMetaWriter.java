@@ -69,7 +69,7 @@ final class JatsArticleMetaWriter {
         issue();
         pages();
         supplements();
-        history.before();
+        history.submissionHistory();
         history.events();
         JatsPermissionsWriter.write(xml, record);
         selfLinks();

@@ -17,7 +17,7 @@ import org.offprint.formats.jats.texts.JatsStatementsReader;
 import org.offprint.formats.jats.texts.JatsTextsReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -28,10 +28,10 @@ final class JatsArticleReader {
     /** Default language of the DTDs for articles that do not state a language. */
     private static final String DEFAULT_LANGUAGE = "en";
 
-    private static final Pattern APART = Pattern.compile("[\\p{P}\\p{Z}]+");
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Z}]+");
 
     /** Conjunctions between the last two entries of a list. */
-    private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "et", "und", "y", "e");
 
     /** Elements that are reported as one entry with all their content. */
     private static final Set<String> WHOLE = Set.of(
@@ -80,13 +80,13 @@ final class JatsArticleReader {
         ArticleDraft draft = new ArticleDraft();
         XmlElement meta = article.at("front", "article-meta");
         String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
-        String language = said == null ? ofContent(meta, draft) : said;
+        String language = said == null ? contentLanguage(meta, draft) : said;
         draft.language(language);
         JatsJournalReader.read(article.at("front", "journal-meta"), draft);
         JatsIdentityReader.read(article, meta, draft);
         JatsTextsReader texts = new JatsTextsReader(draft, language);
         texts.read(meta);
-        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        UnplacedContent leftovers = new UnplacedContent(WHOLE, draft::unplaced);
         JatsContributorsReader.read(meta, draft, leftovers);
         JatsLinksReader.relations(meta, draft);
         JatsHistoryReader.read(meta, draft);
@@ -95,15 +95,15 @@ final class JatsArticleReader {
         JatsStatementsReader.read(article, meta, draft);
         JatsReferencesReader.read(article.at("back"), draft);
         for (XmlElement inner : article.elements("sub-article", "response")) {
-            within(inner, texts, draft);
+            nestedArticle(inner, texts, draft);
         }
-        JatsStatementsReader.rest(article, meta, draft);
+        JatsStatementsReader.readRemaining(article, meta, draft);
         year(draft);
-        article.at("front").within("x").forEach(JatsArticleReader::generated);
+        article.at("front").descendants("x").forEach(JatsArticleReader::markGeneratedText);
         leftovers.of(article);
         ImportRecord record = draft.record(line, source, source == null ? null : "application/xml");
         // The source file is stored with its text, so values in the text are not reported as unplaced.
-        return source == null ? record : record.placed(JatsArticleReader::isOfText);
+        return source == null ? record : record.withoutUnplaced(JatsArticleReader::isOfText);
     }
 
     /**
@@ -122,14 +122,14 @@ final class JatsArticleReader {
     }
 
     /** Marks generated text between elements as read if it consists only of punctuation or a conjunction. */
-    private static void generated(XmlElement x) {
+    private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
             // The element is not a separator between names. Reading many nested elements would repeat the text of each.
             return;
         }
-        String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
-        if (words.isEmpty() || AND.contains(words.toLowerCase(Locale.ROOT))) {
-            x.mark();
+        String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");
+        if (words.isEmpty() || CONJUNCTIONS.contains(words.toLowerCase(Locale.ROOT))) {
+            x.markPlaced();
         }
     }
 
@@ -137,7 +137,7 @@ final class JatsArticleReader {
      * Returns the language of an article that does not state one: the only content language, or the language of the
      * title.
      */
-    private static String ofContent(XmlElement meta, ArticleDraft draft) {
+    private static String contentLanguage(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");
         if (named.size() == 1) {
             String content = draft.value(
@@ -155,7 +155,7 @@ final class JatsArticleReader {
      * Reads a nested article. A translation provides title, abstract, keywords and statements. Any other nested article
      * with a DOI becomes a related work. If a nested article has a text, it is reported as unplaced.
      */
-    private static void within(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
+    private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
         XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
         boolean isTranslation = type.equals("translation");
@@ -180,7 +180,7 @@ final class JatsArticleReader {
         draft.unplaced(
                 isPlaced ? inner.path() + "/body" : inner.path(),
                 isPlaced && inner.at("body").isNone() ? null : words(type, language, title, doi));
-        inner.mark();
+        inner.markPlaced();
     }
 
     private static String words(String type, String language, String title, Doi doi) {
@@ -217,10 +217,10 @@ final class JatsArticleReader {
     private static void ofTranslation(XmlElement inner, XmlElement meta, ArticleDraft draft) {
         String language = draft.value(inner.attribute("lang"), LanguageTag::parse, inner.path("xml:lang"));
         JatsStatementsReader.translated(inner, language, draft);
-        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        UnplacedContent leftovers = new UnplacedContent(WHOLE, draft::unplaced);
         meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group")
                 .forEach(leftovers::of);
-        meta.within("contrib").stream()
+        meta.descendants("contrib").stream()
                 .filter(contrib ->
                         String.valueOf(contrib.attribute("contrib-type")).contains("translator"))
                 .forEach(translator -> draft.unplaced(translator.path(), "translator: " + translator.text()));
@@ -237,7 +237,7 @@ final class JatsArticleReader {
             if (issue.publishedOn() != null) {
                 draft.unplaced("front/article-meta/pub-date", "collection " + issue.publishedOn());
             }
-            draft.withoutIssue();
+            draft.removeIssue();
         } else if (!issue.hasYear()) {
             issue.yearOf(published);
         }

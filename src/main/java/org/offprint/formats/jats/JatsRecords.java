@@ -21,33 +21,33 @@ final class JatsRecords implements ImportRecords {
      * Maximum size of a stored file, in bytes. The limit is lower on a small heap, because the bytes are in memory
      * twice until they are stored.
      */
-    private static final int LARGEST_KEPT =
+    private static final int MAX_STORED_BYTES =
             (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
 
-    private final Kept kept;
+    private final RecordingStream recording;
     private final XmlReader xml;
     private final boolean isOne;
-    private boolean begun;
+    private boolean started;
 
     JatsRecords(InputStream file) throws IOException {
-        kept = new Kept(file);
-        xml = new XmlReader(kept, UNREAD);
+        recording = new RecordingStream(file);
+        xml = new XmlReader(recording, UNREAD);
         isOne = xml.root().equals("article");
         if (!isOne) {
-            kept.stop();
+            recording.stop();
         }
     }
 
     @Override
     public ImportRecord next() {
-        boolean isFirst = !begun;
-        begun = true;
+        boolean isFirst = !started;
+        started = true;
         long line = xml.line();
         XmlElement article = isOne && isFirst ? xml.element() : xml.next(Set.of("article"));
         if (article == null) {
             return null;
         }
-        byte[] source = isOne ? kept.rest() : null;
+        byte[] source = isOne ? recording.rest() : null;
         return JatsArticleReader.read(article, isOne ? line : article.line(), source);
     }
 
@@ -57,11 +57,11 @@ final class JatsRecords implements ImportRecords {
     }
 
     /** Stream that records the bytes read through it. */
-    private static final class Kept extends FilterInputStream {
+    private static final class RecordingStream extends FilterInputStream {
 
         private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Kept(InputStream file) {
+        RecordingStream(InputStream file) {
             super(file);
         }
 
@@ -95,8 +95,8 @@ final class JatsRecords implements ImportRecords {
             int count = in.read(buffer, offset, length);
             if (bytes != null && count > 0) {
                 bytes.write(buffer, offset, count);
-                if (bytes.size() > LARGEST_KEPT) {
-                    throw new UnreadableException("The article is larger than " + (LARGEST_KEPT >> 20) + " MB.", 0);
+                if (bytes.size() > MAX_STORED_BYTES) {
+                    throw new UnreadableException("The article is larger than " + (MAX_STORED_BYTES >> 20) + " MB.", 0);
                 }
             }
             return count;

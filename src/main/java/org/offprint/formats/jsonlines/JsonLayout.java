@@ -18,7 +18,7 @@ import org.offprint.kernel.json.Json;
 record JsonLayout(InputStream content, boolean isLines) {
 
     /** Number of bytes examined at the start of a file. */
-    private static final int LOOKED_AT = 1 << 16;
+    private static final int EXAMINED_BYTES = 1 << 16;
 
     static JsonLayout of(InputStream file) {
         byte[] first = beginning(file);
@@ -32,11 +32,11 @@ record JsonLayout(InputStream content, boolean isLines) {
      */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
-        byte[] piece = new byte[LOOKED_AT];
+        byte[] piece = new byte[EXAMINED_BYTES];
         try {
-            for (int read = 0; read >= 0 && first.size() < LOOKED_AT; ) {
+            for (int read = 0; read >= 0 && first.size() < EXAMINED_BYTES; ) {
                 first.write(piece, 0, read);
-                read = file.read(piece, 0, LOOKED_AT - first.size());
+                read = file.read(piece, 0, EXAMINED_BYTES - first.size());
             }
         } catch (IOException cutOff) {
             // The bytes read before the error are sufficient to determine the layout.
@@ -57,10 +57,10 @@ record JsonLayout(InputStream content, boolean isLines) {
         String first = lines.isEmpty() ? "" : lines.get(0);
         boolean goesOn = lines.size() > 1
                 && (lines.get(1).startsWith("\"") || lines.get(1).startsWith("}"));
-        return !first.startsWith("[") && !(goesOn && !isWhole(first));
+        return !first.startsWith("[") && !(goesOn && !isComplete(first));
     }
 
-    private static boolean isWhole(String line) {
+    private static boolean isComplete(String line) {
         try {
             Json.parse(line.getBytes(StandardCharsets.UTF_8));
             return true;

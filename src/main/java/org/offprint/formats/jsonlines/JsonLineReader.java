@@ -9,7 +9,7 @@ import org.offprint.formats.reading.UnreadableException;
 final class JsonLineReader {
 
     /** Maximum length of a line, in bytes. Equals the limit of a request body. */
-    static final int LONGEST = 10_000_000;
+    static final int MAX_LENGTH = 10_000_000;
 
     private static final int BUFFER = 1 << 16;
 
@@ -40,9 +40,9 @@ final class JsonLineReader {
             }
             number++;
             if (number == 1) {
-                refuseOtherEncodings(length);
+                requireUtf8(length);
             }
-            if (length > LONGEST) {
+            if (length > MAX_LENGTH) {
                 return new Line(number, null);
             }
             int from = number == 1 && length >= 3 && (line[0] & 0xFF) == 0xEF ? 3 : 0;
@@ -66,7 +66,7 @@ final class JsonLineReader {
                 stop++;
             }
             int piece = stop - at;
-            if (length <= LONGEST) {
+            if (length <= MAX_LENGTH) {
                 length = add(length, piece);
             }
             boolean ended = stop < end;
@@ -81,7 +81,7 @@ final class JsonLineReader {
     private int add(int length, int piece) {
         int longer = length + piece;
         if (longer > line.length) {
-            line = Arrays.copyOf(line, Math.max(longer, Math.min(2 * line.length, LONGEST + BUFFER)));
+            line = Arrays.copyOf(line, Math.max(longer, Math.min(2 * line.length, MAX_LENGTH + BUFFER)));
         }
         System.arraycopy(buffer, at, line, length, piece);
         return longer;
@@ -100,7 +100,7 @@ final class JsonLineReader {
         }
     }
 
-    private void refuseOtherEncodings(int length) {
+    private void requireUtf8(int length) {
         if (length >= 2 && (line[0] == 0 || line[1] == 0 || (line[0] & 0xFE) == 0xFE && (line[1] & 0xFE) == 0xFE)) {
             throw new UnreadableException("The file is encoded in UTF-16 or UTF-32. Convert it to UTF-8.", 1);
         }

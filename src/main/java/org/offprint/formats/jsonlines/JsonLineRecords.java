@@ -28,7 +28,7 @@ final class JsonLineRecords implements ImportRecords {
             return null;
         }
         if (line.bytes() == null) {
-            return unreadable(line, "too-long", "The line has more than " + JsonLineReader.LONGEST + " bytes.");
+            return unreadable(line, "too-long", "The line has more than " + JsonLineReader.MAX_LENGTH + " bytes.");
         }
         JsonNode tree;
         try {

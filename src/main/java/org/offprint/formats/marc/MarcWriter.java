@@ -113,7 +113,7 @@ public final class MarcWriter implements RecordWriter {
                 : marc.field(hundreds + "00", oneName ? "0" : "1", " ")
                         .sub("a", oneName ? contributor.family() : contributor.family() + ", " + contributor.given())
                         .sub("c", contributor.suffix());
-        record.affiliationsOf(contributor).forEach(affiliation -> field.sub("u", affiliation.words()));
+        record.affiliationsOf(contributor).forEach(affiliation -> field.sub("u", affiliation.text()));
         if (contributor.orcid() != null) {
             field.sub("0", "(orcid)" + contributor.orcid().bare())
                     .sub("1", contributor.orcid().value());
@@ -127,7 +127,7 @@ public final class MarcWriter implements RecordWriter {
                 .sub("b", record.body().subtitle())
                 .sub(
                         "c",
-                        record.authors().stream().map(ContributorNames::spoken).collect(Collectors.joining(", ")))
+                        record.authors().stream().map(ContributorNames::natural).collect(Collectors.joining(", ")))
                 .end();
         // The indicators denote a running title with a note and an added entry.
         marc.field("246", "1", "7").sub("a", record.body().runningHead()).end();

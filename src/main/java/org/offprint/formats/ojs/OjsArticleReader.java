@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 /** Reads the current publication of an article. All remaining publications are reported as unplaced. */
 final class OjsArticleReader {
 
-    private static final Set<String> WHOLE =
+    private static final Set<String> REPORTED_WHOLE =
             Set.of("submission_file", "author", "article_galley", "covers", "cover", "artwork_file");
 
     private final XmlElement article;
@@ -81,11 +81,11 @@ final class OjsArticleReader {
         ids();
         dates();
         placement();
-        new CitedArticle(draft).pages(publication.at("pages").take());
+        new CitedArticleReader(draft).pages(publication.at("pages").take());
         OjsAuthors.read(publication, locale, draft);
         new OjsFiles(article, publication, draft).read();
         versions();
-        new Leftovers(WHOLE, draft::unplaced).of(article);
+        new UnplacedContent(REPORTED_WHOLE, draft::unplaced).of(article);
         ImportRecord record = draft.record(article.line());
         int position = number(publication.attribute("seq"));
         if (position > 0 && draft.hasIssue()) {
@@ -94,7 +94,7 @@ final class OjsArticleReader {
         if (!isPublished()) {
             // An article that is queued, scheduled or declined in OJS stays unpublished, even if the import requests
             // publication.
-            draft.unpublished();
+            draft.excludeFromPublication();
         }
         return record;
     }
@@ -110,7 +110,7 @@ final class OjsArticleReader {
                 } else if (around == article) {
                     number(id);
                 } else {
-                    id.mark();
+                    id.markPlaced();
                 }
             }
         }
@@ -123,7 +123,7 @@ final class OjsArticleReader {
     private void number(XmlElement id) {
         String number = id.take();
         if (number == null
-                || numbers.isOf(number, Objects.toString(draft.texts().plainTitle(), ""))) {
+                || numbers.belongsTo(number, Objects.toString(draft.texts().plainTitle(), ""))) {
             draft.identifier("ojs", number);
         } else {
             draft.unplaced(id.path(), number + " is also the number of another article in this file");
@@ -157,7 +157,7 @@ final class OjsArticleReader {
         if (!own.isNone()) {
             OjsIssueReader.identification(own, into, draft);
         } else if (issue != null) {
-            into.nameAs(issue.issue());
+            into.copyKey(issue.issue());
         }
         draft.unplaced(publication.path("url_path"), publication.attribute("url_path"));
         String ref = publication.attribute("section_ref");
@@ -177,7 +177,7 @@ final class OjsArticleReader {
                                         : other.attribute("version"))
                                 + ": "
                                 + other.at("title").text());
-                other.mark();
+                other.markPlaced();
             }
         }
     }

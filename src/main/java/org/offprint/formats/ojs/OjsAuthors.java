@@ -3,7 +3,7 @@ package org.offprint.formats.ojs;
 import java.util.Locale;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.CountryCode;
@@ -97,13 +97,13 @@ final class OjsAuthors {
         if (hasNames) {
             for (XmlElement said : author.elements("affiliation")) {
                 XmlElement name = OjsTexts.in(locale, said, "name");
-                MentionDraft affiliation = new MentionDraft(draft);
+                AffiliationMentionDraft affiliation = new AffiliationMentionDraft(draft);
                 affiliation.text(name.text());
                 RorId ror = draft.parsed(said.at("ror").take(), RorId::parse, said.path());
                 affiliation.name(ror == null ? null : name.text());
                 affiliation.ror(ror);
                 contributor.affiliation(affiliation);
-                name.mark();
+                name.markPlaced();
             }
         } else {
             String text = OjsTexts.in(locale, author, "affiliation").take();

@@ -79,7 +79,7 @@ final class OjsContent {
             TextsDraft into = into(said);
             if (into != null && words != null) {
                 into.title(words, title.path());
-                title.mark();
+                title.markPlaced();
             }
         }
         for (XmlElement subtitle : publication.elements("subtitle")) {

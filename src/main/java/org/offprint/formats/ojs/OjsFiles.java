@@ -26,7 +26,7 @@ final class OjsFiles {
     /** Stages of files that readers can see. Files in all remaining stages belong to review and copy-editing. */
     private static final Set<String> PUBLIC = Set.of("proof", "dependent");
 
-    private static final Set<String> TEXTS = Set.of("application/pdf", "application/epub+zip", "text/html");
+    private static final Set<String> TEXT_MEDIA_TYPES = Set.of("application/pdf", "application/epub+zip", "text/html");
     private static final String JATS = "application/jats+xml";
 
     private final XmlElement article;
@@ -36,9 +36,9 @@ final class OjsFiles {
     private final Set<String> names = new HashSet<>();
 
     /** Number of duplicates of a file name. */
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> duplicates = new HashMap<>();
 
-    private final Set<XmlElement> taken = new HashSet<>();
+    private final Set<XmlElement> imported = new HashSet<>();
     private boolean hasText;
 
     OjsFiles(XmlElement article, XmlElement publication, ArticleDraft draft) {
@@ -49,7 +49,7 @@ final class OjsFiles {
 
     /** Returns whether an embedded file was available to readers. */
     static boolean isPublic(XmlElement embedded) {
-        return embedded.outwards()
+        return embedded.selfAndAncestors()
                 .filter(around -> List.of(KINDS).contains(around.name()))
                 .anyMatch(file -> PUBLIC.contains(String.valueOf(file.attribute("stage"))));
     }
@@ -72,8 +72,8 @@ final class OjsFiles {
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("; "));
             String told = name == null ? file.attribute("id") : name;
-            draft.unplaced(file.path(), file.isTaken() ? said : said.isEmpty() ? told : told + " (" + said + ")");
-            file.mark();
+            draft.unplaced(file.path(), file.isPlaced() ? said : said.isEmpty() ? told : told + " (" + said + ")");
+            file.markPlaced();
         }
     }
 
@@ -88,7 +88,7 @@ final class OjsFiles {
             draft.file("fulltext", null, label, url, language);
         } else if (embedded != null && embedded.attribute("sha256") != null) {
             String language = OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale"));
-            take(file, embedded, role(embedded), label, language);
+            importFile(file, embedded, role(embedded), label, language);
         } else {
             String refusal = embedded == null ? null : embedded.attribute("refusal");
             draft.unplaced(
@@ -100,38 +100,38 @@ final class OjsFiles {
             boolean isOurs = "internal".equals(id.attribute("type"));
             draft.unplaced(id.path(), isOurs ? null : id.attribute("type") + " " + id.text());
         }
-        galley.mark();
+        galley.markPlaced();
     }
 
     /** Imports an asset of an HTML or XML text, for example a figure. */
     private void dependent(XmlElement file) {
         XmlElement embedded = embedded(file);
         if (embedded != null && embedded.attribute("sha256") != null) {
-            take(file, embedded, "asset", null, null);
+            importFile(file, embedded, "asset", null, null);
         }
     }
 
     private String role(XmlElement embedded) {
         String mediaType = embedded.attribute("media-type");
-        boolean canBeRead = Long.parseLong(embedded.attribute("size")) <= FileContents.LARGEST_TEXT;
+        boolean canBeRead = Long.parseLong(embedded.attribute("size")) <= FileContents.MAX_TEXT_BYTES;
         if (JATS.equals(mediaType) && canBeRead && !hasText) {
             hasText = true;
             return "jats";
         }
-        return TEXTS.contains(mediaType) || JATS.equals(mediaType) ? "fulltext" : "supplement";
+        return TEXT_MEDIA_TYPES.contains(mediaType) || JATS.equals(mediaType) ? "fulltext" : "supplement";
     }
 
     /**
      * Imports a file once, even if several galleys refer to it. Does nothing if the maximum number of files is reached.
      */
-    private void take(XmlElement file, XmlElement embedded, String role, String label, String language) {
-        if (taken.contains(file) || taken.size() + 1 >= ArticleBody.MOST_FILES) {
+    private void importFile(XmlElement file, XmlElement embedded, String role, String label, String language) {
+        if (imported.contains(file) || imported.size() + 1 >= ArticleBody.MAX_FILES) {
             return;
         }
         String name = name(file, embedded);
-        taken.add(file);
-        file.mark();
-        draft.heldFile(
+        imported.add(file);
+        file.markPlaced();
+        draft.storedFile(
                 role,
                 embedded.attribute("media-type"),
                 label,
@@ -149,7 +149,7 @@ final class OjsFiles {
         String extension = embedded.parent().attribute("extension");
         String end = extension == null || extension.isBlank() ? "" : "." + extension.strip();
         String stated = file.at("name").text();
-        String name = stated == null ? "" : FileNames.tidy(stated);
+        String name = stated == null ? "" : FileNames.normalized(stated);
         if (!name.isEmpty() && FileNames.extension(name).isEmpty()) {
             name += end;
         }
@@ -159,14 +159,14 @@ final class OjsFiles {
         }
         String unique = name;
         while (!names.add(unique)) {
-            unique = asked.merge(name, 1, Integer::sum) + "-" + name;
+            unique = duplicates.merge(name, 1, Integer::sum) + "-" + name;
         }
         return unique;
     }
 
     /** Returns the embedded content of the last revision of a file; null if there is none. */
     private static XmlElement embedded(XmlElement file) {
-        List<XmlElement> embedded = file == null ? List.of() : file.within("embed");
+        List<XmlElement> embedded = file == null ? List.of() : file.descendants("embed");
         return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);
     }
 
@@ -176,10 +176,10 @@ final class OjsFiles {
         if (remote != null || file == null) {
             return remote;
         }
-        for (XmlElement link : file.within("href")) {
+        for (XmlElement link : file.descendants("href")) {
             String src = link.attribute("src");
             if (src != null && src.matches("(?i)https?://.*")) {
-                file.mark();
+                file.markPlaced();
                 return src;
             }
         }

@@ -20,7 +20,7 @@ public final class OjsFormat implements ImportFormat {
             "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
 
     /** Root element of OJS 2, which is recognized only to reject it. */
-    private static final Pattern FORMER =
+    private static final Pattern OJS_2_ROOT =
             Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
 
     @Override
@@ -35,7 +35,7 @@ public final class OjsFormat implements ImportFormat {
 
     @Override
     public boolean recognizes(FileHead head) {
-        return ROOT.matcher(head.text()).find() || FORMER.matcher(head.text()).find();
+        return ROOT.matcher(head.text()).find() || OJS_2_ROOT.matcher(head.text()).find();
     }
 
     @Override

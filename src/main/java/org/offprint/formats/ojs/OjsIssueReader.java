@@ -58,12 +58,12 @@ final class OjsIssueReader {
         if ("0".equals(begin.attribute("published"))) {
             draft.unplaced("issue/@published", "0 (not published)");
         }
-        return draft.asRead("issue", begin.line());
+        return draft.unvalidated("issue", begin.line());
     }
 
     private void cover(XmlElement cover) {
         draft.unplaced("covers", "The embedded cover image was not imported.");
-        cover.within("cover_image_alt_text").forEach(words -> draft.unplaced("covers", words.text()));
+        cover.descendants("cover_image_alt_text").forEach(words -> draft.unplaced("covers", words.text()));
     }
 
     private void galleys(XmlElement galleys) {
@@ -81,7 +81,7 @@ final class OjsIssueReader {
         String year = said.at("year").text();
         if (year != null && year.matches("[12]\\d{3}")) {
             into.yearOf(year);
-            said.at("year").mark();
+            said.at("year").markPlaced();
         } else {
             draft.unplaced("issue_identification/year", said.at("year").take());
         }

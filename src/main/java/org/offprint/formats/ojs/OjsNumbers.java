@@ -10,7 +10,7 @@ final class OjsNumbers {
      * Maximum number of stored entries. A file can have any number of articles, but a tool that writes wrong numbers
      * does so from the beginning.
      */
-    private static final int MOST = 10_000;
+    private static final int MAX_NUMBERS = 10_000;
 
     /** Hash of the title of the article, by article number. */
     private final Map<String, Integer> titles = new HashMap<>();
@@ -19,9 +19,9 @@ final class OjsNumbers {
      * Returns whether a number belongs to the article with this title. Returns false only if a different title is known
      * for the number.
      */
-    boolean isOf(String number, String title) {
+    boolean belongsTo(String number, String title) {
         Integer other = titles.get(number);
-        if (other == null && titles.size() < MOST) {
+        if (other == null && titles.size() < MAX_NUMBERS) {
             titles.put(number, title.hashCode());
         }
         return other == null || other == title.hashCode();

@@ -41,7 +41,7 @@ final class OjsRecords implements ImportRecords {
             "open_access_date");
 
     private final XmlReader xml;
-    private final Deque<ImportRecord> ready = new ArrayDeque<>();
+    private final Deque<ImportRecord> pending = new ArrayDeque<>();
     private final OjsNumbers numbers = new OjsNumbers();
     private OjsIssueReader issue;
 
@@ -51,7 +51,7 @@ final class OjsRecords implements ImportRecords {
 
     @Override
     public ImportRecord next() {
-        while (ready.isEmpty()) {
+        while (pending.isEmpty()) {
             XmlElement element = xml.next(WANTED, ENTERED);
             if (element == null) {
                 finish();
@@ -59,7 +59,7 @@ final class OjsRecords implements ImportRecords {
             }
             take(element);
         }
-        return ready.poll();
+        return pending.poll();
     }
 
     private void take(XmlElement element) {
@@ -69,17 +69,17 @@ final class OjsRecords implements ImportRecords {
                 finish();
                 issue = new OjsIssueReader(element);
             }
-            case "preprints", "preprint", "monographs", "monograph" -> throw other(element);
+            case "preprints", "preprint", "monographs", "monograph" -> throw systemUnsupported(element);
             // An issue contains all its data before its articles.
             case "articles" -> finish();
             // Since OJS 3, sections are in one element and articles in another. A separate section is from OJS 2.
-            case "section" -> throw former(element);
+            case "section" -> throw ojs2Unsupported(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {
-                    throw former(element);
+                    throw ojs2Unsupported(element);
                 }
                 finish();
-                ready.add(new OjsArticleReader(element, issue, numbers).read());
+                pending.add(new OjsArticleReader(element, issue, numbers).read());
             }
             default -> {
                 if (issue != null) {
@@ -89,12 +89,12 @@ final class OjsRecords implements ImportRecords {
         }
     }
 
-    private static UnreadableException former(XmlElement element) {
+    private static UnreadableException ojs2Unsupported(XmlElement element) {
         return new UnreadableException(
                 "The native XML of OJS 2 is not supported. Export the articles from OJS 3.1 or later.", element.line());
     }
 
-    private static UnreadableException other(XmlElement element) {
+    private static UnreadableException systemUnsupported(XmlElement element) {
         String system = element.name().startsWith("preprint") ? "OPS" : "OMP";
         return new UnreadableException(
                 "The native XML of " + system
@@ -104,7 +104,7 @@ final class OjsRecords implements ImportRecords {
 
     private void finish() {
         if (issue != null && !issue.isRead()) {
-            ready.add(issue.read());
+            pending.add(issue.read());
         }
     }
 

@@ -8,7 +8,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /** Texts of OJS, which are available in several locales. */
 final class OjsTexts {
 
-    private static final int MOST_LOCALES = 200;
+    private static final int MAX_LOCALES = 200;
 
     private OjsTexts() {}
 
@@ -44,7 +44,7 @@ final class OjsTexts {
      */
     static XmlElement in(String locale, List<XmlElement> elements) {
         List<XmlElement> all = elements.stream()
-                .limit(MOST_LOCALES)
+                .limit(MAX_LOCALES)
                 .filter(each -> each.text() != null)
                 .toList();
         return all.stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
@@ -13,18 +13,18 @@ import org.offprint.kernel.identifiers.Orcid;
 /** Reads contributors in order. The lines after a name belong to the person with that name. */
 final class MedlineContributors {
 
-    private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
-    private static final Map<String, String> BRIEF = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
+    private static final Map<String, String> ROLES_BY_FULL_NAME_TAG = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
+    private static final Map<String, String> ROLES_BY_SHORT_NAME_TAG = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
 
-    private final List<String> before = new ArrayList<>();
+    private final List<String> leadingAffiliations = new ArrayList<>();
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
     /** True after a full name. The short form of the same name follows. */
-    private boolean isFull;
+    private boolean followsFullName;
 
     MedlineContributors(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     /** Reads contributors, and removes the placed lines from the list. */
@@ -35,7 +35,7 @@ final class MedlineContributors {
                 left.add(line);
             }
         }
-        before.forEach(words -> draft.unplaced("AD", words));
+        leadingAffiliations.forEach(words -> draft.unplaced("AD", words));
         lines.clear();
         lines.addAll(left);
     }
@@ -44,19 +44,19 @@ final class MedlineContributors {
         if (value.isBlank()) {
             return true;
         }
-        if (FULL.containsKey(tag)) {
-            isFull = true;
-            person(FULL.get(tag), value.replaceFirst(" (" + SourceName.GENERATIONS + ")$", ", $1"));
+        if (ROLES_BY_FULL_NAME_TAG.containsKey(tag)) {
+            followsFullName = true;
+            person(ROLES_BY_FULL_NAME_TAG.get(tag), value.replaceFirst(" (" + SourceName.GENERATIONS + ")$", ", $1"));
             return true;
         }
-        if (BRIEF.containsKey(tag)) {
-            if (!isFull) {
+        if (ROLES_BY_SHORT_NAME_TAG.containsKey(tag)) {
+            if (!followsFullName) {
                 // Family name and initials have no separator.
                 person(
-                        BRIEF.get(tag),
+                        ROLES_BY_SHORT_NAME_TAG.get(tag),
                         value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + SourceName.GENERATIONS + "))?$", ", $1, $2"));
             }
-            isFull = false;
+            followsFullName = false;
             return true;
         }
         return switch (tag) {
@@ -74,15 +74,15 @@ final class MedlineContributors {
         article.people().named(role, name);
         if (last() != null) {
             // Records from before 2014 state the affiliation of the first author before the authors.
-            before.forEach(this::affiliation);
-            before.clear();
+            leadingAffiliations.forEach(this::affiliation);
+            leadingAffiliations.clear();
         }
     }
 
     private boolean affiliation(String words) {
         ContributorDraft last = last();
         if (last == null) {
-            before.add(words);
+            leadingAffiliations.add(words);
             return true;
         }
         last.affiliation(words);
@@ -100,7 +100,7 @@ final class MedlineContributors {
 
     private ContributorDraft last() {
         int count = draft.contributors().size();
-        return count == 0 || draft.isFullOfContributors()
+        return count == 0 || draft.isAtMaxContributors()
                 ? null
                 : draft.contributors().get(count - 1);
     }

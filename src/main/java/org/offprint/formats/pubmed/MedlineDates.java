@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
@@ -20,19 +20,19 @@ final class MedlineDates {
     private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez", "pmc-release");
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     /** Names of the fields in the format: date of the issue, online date, and event. */
-    private final Places places;
+    private final DateFields places;
 
-    record Places(String issue, String online, String event) {
+    record DateFields(String issue, String online, String event) {
 
-        static final Places TAGS = new Places("DP", "DEP", "PHST");
+        static final DateFields TAGS = new DateFields("DP", "DEP", "PHST");
     }
 
-    MedlineDates(ArticleDraft draft, Places places) {
+    MedlineDates(ArticleDraft draft, DateFields places) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
         this.places = places;
     }
 

@@ -19,8 +19,8 @@ import org.offprint.formats.text.TextLines;
 public final class MedlineFormat implements ImportFormat {
 
     private static final Pattern LINE = Pattern.compile("([A-Z]{2,4}) {0,2}- ?(.*)", Pattern.DOTALL);
-    private static final int MOST_CHARACTERS = 10_000_000;
-    private static final int MOST_LINES = 500_000;
+    private static final int MAX_CHARACTERS = 10_000_000;
+    private static final int MAX_LINES = 500_000;
 
     @Override
     public String name() {
@@ -61,7 +61,7 @@ public final class MedlineFormat implements ImportFormat {
             boolean isTooLarge = false;
             for (String text = lines.next(); text != null; text = lines.next()) {
                 characters += isTooLarge ? 0 : text.length();
-                isTooLarge |= characters > MOST_CHARACTERS || record.size() > MOST_LINES;
+                isTooLarge |= characters > MAX_CHARACTERS || record.size() > MAX_LINES;
                 Matcher tagged = LINE.matcher(text);
                 if (!tagged.matches()) {
                     if (!isTooLarge) {
@@ -88,7 +88,7 @@ public final class MedlineFormat implements ImportFormat {
         private static ImportRecord read(List<MedlineLine> record, long line, boolean isTooLarge) {
             if (isTooLarge) {
                 throw UnreadableException.ofRecord(
-                        "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_LINES + " lines.",
+                        "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_LINES + " lines.",
                         line);
             }
             return new MedlineRecordReader(record).read(line);

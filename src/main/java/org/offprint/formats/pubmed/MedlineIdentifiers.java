@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.xml.XmlElement;
 
 /** Reads ISSNs, and identifiers that are followed by their type. */
@@ -13,11 +13,11 @@ final class MedlineIdentifiers {
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     MedlineIdentifiers(ArticleDraft draft) {
         this.draft = draft;
-        article = new CitedArticle(draft);
+        article = new CitedArticleReader(draft);
     }
 
     void issn(String said, String where) {
@@ -37,7 +37,7 @@ final class MedlineIdentifiers {
         } else if (kind.matches() && kind.group(2).equals("pii")) {
             draft.identifier("pii", kind.group(1));
         } else if (!kind.matches() && isArticleNumber(said)) {
-            draft.withoutPages();
+            draft.removePages();
             draft.articleNumber(said);
         } else if (!kind.matches() || !kind.group(1).equalsIgnoreCase(draft.doi())) {
             draft.unplaced(tag, said);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
@@ -29,7 +29,7 @@ final class MedlineRecordReader {
 
     private final List<MedlineLine> lines;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     MedlineRecordReader(List<MedlineLine> lines) {
         this.lines = lines;
@@ -46,7 +46,7 @@ final class MedlineRecordReader {
         draft.journal().identifier("nlm-ta", abbreviation);
         draft.journal().identifier("nlm-journal-id", take("JID"));
         all("IS").forEach(issn -> identifiers.issn(issn, "IS"));
-        MedlineDates dates = new MedlineDates(draft, MedlineDates.Places.TAGS);
+        MedlineDates dates = new MedlineDates(draft, MedlineDates.DateFields.TAGS);
         String ofIssue = take("DP");
         dates.published(ofIssue, take("DEP"));
         all("PHST").forEach(dates::event);
@@ -85,7 +85,7 @@ final class MedlineRecordReader {
         } else {
             draft.unplaced("TT", own);
         }
-        (isTranslated ? draft.translation("en") : draft.texts()).prose(take("AB"), "AB");
+        (isTranslated ? draft.translation("en") : draft.texts()).plainOrHtmlSummary(take("AB"), "AB");
     }
 
     private static String html(String text) {

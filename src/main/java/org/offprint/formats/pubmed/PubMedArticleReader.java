@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 
 /** Reads one article in the XML that publishers send to PubMed (PubMed DTD 2.6). */
 final class PubMedArticleReader {
 
-    private static final Set<String> WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
+    private static final Set<String> REPORTED_WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
 
     /** Relations of a notice to its article, by type of the object. */
     private static final Map<String, String> NOTICES = Map.of(
@@ -24,31 +24,31 @@ final class PubMedArticleReader {
             "ExpressionOfConcern", "isExpressionOfConcernOf",
             "Comment", "isCommentOn");
 
-    private final XmlElement said;
+    private final XmlElement element;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     PubMedArticleReader(XmlElement said) {
-        this.said = said;
+        this.element = said;
     }
 
     ImportRecord read() {
-        List<String> types = said.takeAll("PublicationType");
+        List<String> types = element.takeAll("PublicationType");
         MedlineTypes.place(types.isEmpty() ? List.of("Journal Article") : types, draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
-        words.read(said);
-        words.others(said.elements("OtherAbstract"));
-        words.statement(said.at("CoiStatement"));
-        new PubMedContributors(draft).read(said.at("AuthorList").elements("Author"), "author");
+        words.read(element);
+        words.otherAbstracts(element.elements("OtherAbstract"));
+        words.statement(element.at("CoiStatement"));
+        new PubMedContributors(draft).read(element.at("AuthorList").elements("Author"), "author");
         journal();
         identifiers();
-        said.at("ObjectList").elements("Object").forEach(this::object);
-        new Leftovers(WHOLE, draft::unplaced).of(said);
-        return draft.record(said.line());
+        element.at("ObjectList").elements("Object").forEach(this::object);
+        new UnplacedContent(REPORTED_WHOLE, draft::unplaced).of(element);
+        return draft.record(element.line());
     }
 
     private void journal() {
-        XmlElement journal = said.at("Journal");
+        XmlElement journal = element.at("Journal");
         article.journal(
                 journal.at("JournalTitle").take(),
                 null,
@@ -57,14 +57,14 @@ final class PubMedArticleReader {
         article.issns(journal.at("Issn").take(), "Journal/Issn");
         XmlElement published = journal.at("PubDate");
         draft.dates().published(date(published));
-        for (XmlElement date : said.at("History").elements("PubDate")) {
+        for (XmlElement date : element.at("History").elements("PubDate")) {
             Event event = Event.named(String.valueOf(date.attribute("PubStatus")));
             if (event != null && event != Event.PUBLISHED && !draft.dates().has(event)) {
                 draft.dates().set(event, date(date));
             }
         }
         article.issue(journal.at("Volume").take(), journal.at("Issue").take());
-        draft.pages(said.at("FirstPage").take(), () -> said.at("LastPage").take());
+        draft.pages(element.at("FirstPage").take(), () -> element.at("LastPage").take());
     }
 
     private String date(XmlElement date) {
@@ -74,13 +74,13 @@ final class PubMedArticleReader {
 
     private void identifiers() {
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
-        for (XmlElement id : said.elements("ELocationID")) {
+        for (XmlElement id : element.elements("ELocationID")) {
             boolean isDoi = "doi".equals(id.attribute("EIdType"));
             if (id.text() != null) {
                 identifiers.id(id.path(), isDoi ? id.take() + " [doi]" : id.take());
             }
         }
-        identifiers.ids(said.at("ArticleIdList"));
+        identifiers.ids(element.at("ArticleIdList"));
     }
 
     private void object(XmlElement object) {
@@ -90,7 +90,7 @@ final class PubMedArticleReader {
                 String keyword = parameter(object, "value");
                 if (keyword != null) {
                     article.keyword(keyword);
-                    object.mark();
+                    object.markPlaced();
                 }
             }
             case "grant" -> grant(object);
@@ -99,7 +99,7 @@ final class PubMedArticleReader {
                 Doi other = isDoi ? draft.parsed(parameter(object, "id"), Doi::parse, object.path()) : null;
                 if (other != null) {
                     draft.relation(NOTICES.get(type), other, null);
-                    object.mark();
+                    object.markPlaced();
                 }
             }
         }
@@ -115,7 +115,7 @@ final class PubMedArticleReader {
                 funding.award(award);
             }
             draft.funding(funding);
-            object.mark();
+            object.markPlaced();
         }
     }
 

@@ -23,7 +23,7 @@ final class PubMedAuthors {
             record.affiliationsOf(author).forEach(affiliation -> {
                 xml.open("AffiliationInfo");
                 // PubMed requires one line without e-mail addresses.
-                xml.element("Affiliation", SingleLine.of(affiliation.words()));
+                xml.element("Affiliation", SingleLine.of(affiliation.text()));
                 xml.element(
                         "Identifier",
                         affiliation.organization().ror() == null

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
 /** Reads one citation in the XML of PubMed (PubMed DTD, efetch). Omits PubMed's data about its own record. */
@@ -18,7 +18,7 @@ final class PubMedCitationReader {
             List.of("DateCompleted", "DateCreated", "DateRevised", "PublicationStatus");
 
     /** Elements that are reported as one value, including their content. */
-    private static final Set<String> WHOLE = Set.of(
+    private static final Set<String> REPORTED_WHOLE = Set.of(
             "Author",
             "Investigator",
             "Chemical",
@@ -28,7 +28,7 @@ final class PubMedCitationReader {
             "OtherAbstract",
             "PersonalNameSubject");
 
-    private static final MedlineDates.Places PLACES = new MedlineDates.Places(
+    private static final MedlineDates.DateFields PLACES = new MedlineDates.DateFields(
             "MedlineCitation/Article/Journal/JournalIssue/PubDate",
             "MedlineCitation/Article/ArticleDate",
             "PubmedData/History/PubMedPubDate");
@@ -36,14 +36,14 @@ final class PubMedCitationReader {
     private static final Pattern PMC_NUMBER = Pattern.compile("PMC\\d{1,10}");
 
     private final XmlElement citation;
-    private final XmlElement said;
+    private final XmlElement articleElement;
     private final XmlElement data;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     PubMedCitationReader(XmlElement citation, XmlElement data) {
         this.citation = citation;
-        this.said = citation.at("Article");
+        this.articleElement = citation.at("Article");
         this.data = data;
     }
 
@@ -53,10 +53,10 @@ final class PubMedCitationReader {
      * @param record complete record; content that was not placed is reported as unplaced
      */
     ImportRecord read(XmlElement record) {
-        MedlineTypes.place(said.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
+        MedlineTypes.place(articleElement.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
-        words.read(said);
-        words.others(citation.elements("OtherAbstract"));
+        words.read(articleElement);
+        words.otherAbstracts(citation.elements("OtherAbstract"));
         words.keywords(citation.elements("KeywordList"));
         words.statement(citation.at("CoiStatement"));
         people();
@@ -65,12 +65,12 @@ final class PubMedCitationReader {
         draft.identifier("pmid", citation.at("PMID").take());
         identifiers();
         subjects();
-        said.at("GrantList").elements("Grant").forEach(this::grant);
-        List<XmlElement> references = data.within("Reference");
+        articleElement.at("GrantList").elements("Grant").forEach(this::grant);
+        List<XmlElement> references = data.descendants("Reference");
         for (XmlElement list : data.elements("ReferenceList")) {
             XmlElement heading = list.at("Title");
             if (String.valueOf(heading.text()).toLowerCase(Locale.ROOT).matches("references?|bibliography")) {
-                heading.mark();
+                heading.markPlaced();
             }
         }
         PubMedLinks links = new PubMedLinks(draft);
@@ -78,17 +78,17 @@ final class PubMedCitationReader {
         links.corrections(
                 citation.at("CommentsCorrectionsList").elements("CommentsCorrections"), !references.isEmpty());
         OF_THE_RECORD.forEach(name -> {
-            citation.at(name).mark();
-            data.at(name).mark();
+            citation.at(name).markPlaced();
+            data.at(name).markPlaced();
         });
-        new Leftovers(WHOLE, draft::unplaced).of(record);
+        new UnplacedContent(REPORTED_WHOLE, draft::unplaced).of(record);
         return draft.record(record.line());
     }
 
     private void people() {
         PubMedContributors contributors = new PubMedContributors(draft);
-        contributors.read(said.at("AuthorList").elements("Author"), "author");
-        XmlElement ofFirst = said.at("Affiliation");
+        contributors.read(articleElement.at("AuthorList").elements("Author"), "author");
+        XmlElement ofFirst = articleElement.at("Affiliation");
         if (ofFirst.text() != null && !draft.contributors().isEmpty()) {
             // Records from before 2014 state the affiliation of the first author outside of the authors.
             draft.contributors().get(0).affiliation(ofFirst.take());
@@ -97,7 +97,7 @@ final class PubMedCitationReader {
     }
 
     private void journal() {
-        XmlElement journal = said.at("Journal");
+        XmlElement journal = articleElement.at("Journal");
         XmlElement info = citation.at("MedlineJournalInfo");
         XmlElement medline = info.at("MedlineTA");
         String iso = journal.at("ISOAbbreviation").take();
@@ -121,7 +121,7 @@ final class PubMedCitationReader {
         XmlElement issue = journal.at("JournalIssue");
         String ofIssue = PubMedDates.ofIssue(issue.at("PubDate"));
         MedlineDates dates = new MedlineDates(draft, PLACES);
-        dates.published(ofIssue, PubMedDates.online(said.at("ArticleDate")));
+        dates.published(ofIssue, PubMedDates.online(articleElement.at("ArticleDate")));
         data.at("History").elements("PubMedPubDate").forEach(date -> dates.event(PubMedDates.event(date)));
         article.issue(issue.at("Volume").take(), issue.at("Issue").take());
         if (ofIssue != null
@@ -132,10 +132,10 @@ final class PubMedCitationReader {
     }
 
     private void pages() {
-        XmlElement pages = said.at("Pagination");
+        XmlElement pages = articleElement.at("Pagination");
         String range = pages.at("MedlinePgn").take();
-        XmlElement first = pages.at("StartPage").mark();
-        XmlElement last = pages.at("EndPage").mark();
+        XmlElement first = pages.at("StartPage").markPlaced();
+        XmlElement last = pages.at("EndPage").markPlaced();
         if (range == null) {
             draft.pages(first.text(), last.text());
         } else {
@@ -145,7 +145,7 @@ final class PubMedCitationReader {
 
     private void identifiers() {
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
-        for (XmlElement id : said.elements("ELocationID")) {
+        for (XmlElement id : articleElement.elements("ELocationID")) {
             if (id.text() != null) {
                 identifiers.id(id.path(), id.take() + " [" + id.attribute("EIdType") + "]");
             }
@@ -170,7 +170,7 @@ final class PubMedCitationReader {
                 label.append('/').append(marked(qualifier));
             }
             draft.subject("mesh", name.attribute("UI"), label.toString());
-            heading.mark();
+            heading.markPlaced();
         }
         for (XmlElement name : citation.at("SupplMeshList").elements("SupplMeshName")) {
             draft.subject("mesh", name.attribute("UI"), name.take());
@@ -198,6 +198,6 @@ final class PubMedCitationReader {
         // The acronym denotes the named funder, so it is omitted. Only the name of the country is known, so it is
         // reported as unplaced.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
-        grant.mark();
+        grant.markPlaced();
     }
 }

@@ -2,9 +2,9 @@ package org.offprint.formats.pubmed;
 
 import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
@@ -14,19 +14,19 @@ import org.offprint.kernel.identifiers.RorId;
 final class PubMedContributors {
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     PubMedContributors(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     void read(List<XmlElement> people, String role) {
         for (XmlElement said : people) {
             int before = draft.contributors().size();
-            if (draft.isFullOfContributors()) {
+            if (draft.isAtMaxContributors()) {
                 draft.unplaced("contributors", said.text());
-                said.mark();
+                said.markPlaced();
                 continue;
             }
             name(said, role);
@@ -44,7 +44,7 @@ final class PubMedContributors {
             return;
         }
         draft.unplaced(said.path(), group);
-        XmlElement initials = said.at("Initials").mark();
+        XmlElement initials = said.at("Initials").markPlaced();
         String given = given(said);
         boolean isBrief = given == null && initials.text() != null;
         article.people()
@@ -76,19 +76,19 @@ final class PubMedContributors {
             if ("ORCID".equalsIgnoreCase(id.attribute("Source")) && !contributor.hasOrcid()) {
                 contributor.orcid(draft.parsed(id.take(), Orcid::parse, id.path()));
             } else {
-                tell(id);
+                reportUnplaced(id);
             }
         }
     }
 
     private void affiliation(XmlElement words, XmlElement info, ContributorDraft contributor) {
-        MentionDraft affiliation = new MentionDraft(draft);
+        AffiliationMentionDraft affiliation = new AffiliationMentionDraft(draft);
         affiliation.text(words.take());
         for (XmlElement id : info.elements("Identifier")) {
             if ("ROR".equalsIgnoreCase(id.attribute("Source")) && !affiliation.hasRor()) {
                 affiliation.ror(draft.parsed(id.take(), RorId::parse, id.path()));
             } else {
-                tell(id);
+                reportUnplaced(id);
             }
         }
         if (!affiliation.isEmpty()) {
@@ -97,9 +97,9 @@ final class PubMedContributors {
     }
 
     /** Reports an identifier as unplaced, with the name of its source. */
-    private void tell(XmlElement id) {
+    private void reportUnplaced(XmlElement id) {
         String source = id.attribute("Source");
         draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());
-        id.mark();
+        id.markPlaced();
     }
 }

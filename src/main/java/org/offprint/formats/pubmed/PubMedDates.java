@@ -18,7 +18,7 @@ final class PubMedDates {
      * text. Returns null if there is no date.
      */
     static String ofIssue(XmlElement date) {
-        date.mark();
+        date.markPlaced();
         String words = date.at("MedlineDate").text();
         String year = date.at("Year").text();
         if (words != null || year == null) {
@@ -41,7 +41,7 @@ final class PubMedDates {
      * joined with a hyphen.
      */
     static String online(XmlElement date) {
-        date.mark();
+        date.markPlaced();
         String year = date.at("Year").text();
         String month = date.at("Month").text();
         String day = date.at("Day").text();
@@ -54,7 +54,7 @@ final class PubMedDates {
 
     /** Returns an event, for example {@code 2019/02/04 [received]}. */
     static String event(XmlElement date) {
-        date.mark();
+        date.markPlaced();
         StringBuilder said = new StringBuilder();
         for (String part : new String[] {"Year", "Month", "Day"}) {
             String text = date.at(part).text();

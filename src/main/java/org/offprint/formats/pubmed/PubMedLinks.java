@@ -43,7 +43,7 @@ final class PubMedLinks {
                 reference.text(words);
                 pmid(said.at("PMID"), reference);
                 draft.reference(reference);
-                said.mark();
+                said.markPlaced();
                 continue;
             }
             Matcher doi = DOI.matcher(words == null ? "" : words);
@@ -53,10 +53,10 @@ final class PubMedLinks {
                     : null;
             if (other != null) {
                 draft.relation(relation, other, null);
-                said.mark();
+                said.markPlaced();
             } else {
                 draft.unplaced(said.path(), said.attribute("RefType") + ": " + said.text());
-                said.mark();
+                said.markPlaced();
             }
         }
     }

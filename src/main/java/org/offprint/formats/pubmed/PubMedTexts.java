@@ -3,7 +3,7 @@ package org.offprint.formats.pubmed;
 import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.text.SourceText;
@@ -16,12 +16,12 @@ import org.offprint.formats.xml.XmlElement;
 final class PubMedTexts {
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
     private boolean isTranslated;
 
     PubMedTexts(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     /** Reads the language, the titles and the abstract. */
@@ -41,8 +41,8 @@ final class PubMedTexts {
             draft.texts().title(title(english), english.path());
         }
         XmlElement summary = said.at("Abstract");
-        XmlElement copyright = summary.at("CopyrightInformation").mark();
-        copyright(copyright.isNone() ? said.at("CopyrightInformation").mark() : copyright);
+        XmlElement copyright = summary.at("CopyrightInformation").markPlaced();
+        copyright(copyright.isNone() ? said.at("CopyrightInformation").markPlaced() : copyright);
         if (!summary.isNone()) {
             summary(summary, isTranslated ? draft.translation("en") : draft.texts());
         }
@@ -88,7 +88,7 @@ final class PubMedTexts {
      * Sets abstracts in further languages. If the main abstract is an English translation, one of them is in the
      * language of the article. Any further abstract is added as an additional abstract.
      */
-    void others(List<XmlElement> summaries) {
+    void otherAbstracts(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {
             String kind = said.attribute("Type");
             boolean isPlain = kind == null || kind.equalsIgnoreCase("Publisher");
@@ -96,10 +96,10 @@ final class PubMedTexts {
             TextsDraft into = !isPlain || language == null ? null : draft.textsIn(language);
             if (into != null && !into.hasSummary()) {
                 summary(said, into);
-                said.mark();
+                said.markPlaced();
             } else {
                 draft.otherAbstract(isPlain ? null : kind, language, null, html(said), said.path());
-                said.mark();
+                said.markPlaced();
             }
         }
     }

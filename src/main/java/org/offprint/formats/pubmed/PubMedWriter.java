@@ -66,7 +66,7 @@ public final class PubMedWriter implements RecordWriter {
             replaces(xml, record);
         }
         titles(xml, record);
-        place(xml, record);
+        pagesAndLocation(xml, record);
         xml.element(
                 "Language",
                 LanguageCodes.bibliographic(record.body().language()).toUpperCase(Locale.ROOT));
@@ -134,7 +134,7 @@ public final class PubMedWriter implements RecordWriter {
                 .orElse(null);
     }
 
-    private static void place(XmlWriter xml, PublishedRecord record) {
+    private static void pagesAndLocation(XmlWriter xml, PublishedRecord record) {
         Pages pages = record.body().pages();
         if (pages != null) {
             xml.element("FirstPage", pages.first());

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.FileTooLargeException;
-import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.InsufficientStorageException;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
@@ -26,7 +26,7 @@ public final class EmbeddedFiles {
     private static final String NO_HASH = "0".repeat(64);
 
     private final FileStore store;
-    private final long largest;
+    private final long maxBytes;
     private Set<String> hashes = new HashSet<>();
 
     /**
@@ -37,16 +37,16 @@ public final class EmbeddedFiles {
      */
     public EmbeddedFiles(FileStore store, long largest) {
         this.store = store;
-        this.largest = largest;
+        this.maxBytes = largest;
     }
 
     /** Returns whether embedded files are read. */
-    public boolean areTaken() {
-        return largest > 0;
+    public boolean isEnabled() {
+        return maxBytes > 0;
     }
 
     /** Returns the hashes of the files that were received since the last call. */
-    public Set<String> take() {
+    public Set<String> takeHashes() {
         Set<String> come = hashes;
         hashes = new HashSet<>();
         return come;
@@ -57,10 +57,10 @@ public final class EmbeddedFiles {
      *
      * @param refusal reason for its rejection; null if the file was accepted
      */
-    public record Embedded(String sha256, long size, String mediaType, String refusal) {
+    public record EmbeddedFile(String sha256, long size, String mediaType, String refusal) {
 
-        static Embedded refused(String reason) {
-            return new Embedded(null, 0, null, reason);
+        static EmbeddedFile refused(String reason) {
+            return new EmbeddedFile(null, 0, null, reason);
         }
     }
 
@@ -75,7 +75,7 @@ public final class EmbeddedFiles {
         private final char[] group = new char[4];
         private final byte[] bytes = new byte[12_288];
         private final ByteArrayOutputStream head = new ByteArrayOutputStream();
-        private Incoming incoming;
+        private IncomingFile incoming;
         private int inGroup;
         private int count;
         private long size;
@@ -116,14 +116,14 @@ public final class EmbeddedFiles {
 
         private void flush() throws IOException {
             size += count;
-            if (size > largest) {
+            if (size > maxBytes) {
                 refuse("The file exceeds the size limit of this service.");
                 return;
             }
-            head.write(bytes, 0, Math.min(count, FileType.HEAD - Math.min(FileType.HEAD, head.size())));
+            head.write(bytes, 0, Math.min(count, FileType.HEAD_BYTES - Math.min(FileType.HEAD_BYTES, head.size())));
             if (store != null) {
                 try {
-                    incoming = incoming == null ? store.begin(largest) : incoming;
+                    incoming = incoming == null ? store.begin(maxBytes) : incoming;
                     incoming.write(bytes, 0, count);
                 } catch (FileTooLargeException e) {
                     refuse("The file exceeds the size limit of this service.");
@@ -152,7 +152,7 @@ public final class EmbeddedFiles {
          *
          * @param name name that determines the type if the content is ambiguous
          */
-        public Embedded end(String name) throws IOException {
+        public EmbeddedFile end(String name) throws IOException {
             if (refusal == null && inGroup > 0) {
                 // The padding is optional.
                 Arrays.fill(group, inGroup, group.length, '=');
@@ -168,18 +168,18 @@ public final class EmbeddedFiles {
                 } else {
                     String hash = NO_HASH;
                     if (incoming != null) {
-                        StoredBytes stored = incoming.keep();
+                        StoredBytes stored = incoming.store();
                         hash = stored.hash().value();
                     }
                     hashes.add(hash);
-                    return new Embedded(hash, size, type.mediaType(), null);
+                    return new EmbeddedFile(hash, size, type.mediaType(), null);
                 }
             }
-            return Embedded.refused(refusal);
+            return EmbeddedFile.refused(refusal);
         }
 
         /** Discards the received data if the rest of the file is missing. */
-        public void giveUp() {
+        public void discard() {
             try {
                 refuse("");
             } catch (IOException e) {

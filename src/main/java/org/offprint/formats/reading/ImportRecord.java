@@ -40,7 +40,7 @@ public record ImportRecord(
     }
 
     /** Returns a copy without the unplaced values that match. These values are stored in another way. */
-    public ImportRecord placed(Predicate<Unplaced> isElsewhere) {
+    public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(
                 kind,
                 body,

@@ -12,11 +12,11 @@ import java.util.List;
  */
 public record Unplaced(String where, String text) {
 
-    private static final int LONGEST = 500;
-    private static final int MOST = 100;
+    private static final int MAX_LENGTH = 500;
+    private static final int MAX_ENTRIES = 100;
 
     public static Unplaced of(String where, JsonNode what) {
-        return new Unplaced(where, cut(what.isValueNode() ? what.asText() : what.toString()));
+        return new Unplaced(where, truncate(what.isValueNode() ? what.asText() : what.toString()));
     }
 
     /**
@@ -28,11 +28,11 @@ public record Unplaced(String where, String text) {
             return List.of(of(where, several));
         }
         List<Unplaced> each = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST, several.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_ENTRIES, several.size()); i++) {
             each.add(of(where, several.get(i)));
         }
-        if (several.size() > MOST) {
-            each.add(new Unplaced(where, (several.size() - MOST) + " more"));
+        if (several.size() > MAX_ENTRIES) {
+            each.add(new Unplaced(where, (several.size() - MAX_ENTRIES) + " more"));
         }
         return each;
     }
@@ -52,7 +52,7 @@ public record Unplaced(String where, String text) {
         return kind.toString();
     }
 
-    public static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    public static String truncate(String text) {
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
     }
 }

@@ -2,35 +2,35 @@ package org.offprint.formats.ris;
 
 import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 
 /** Reads the publication date, which providers write in up to three tags, each with different precision. */
 final class RisDateReader {
 
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
     private String date;
     private String words;
     private String place;
 
     RisDateReader(ArticleDraft draft) {
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     /**
      * Sets the most precise of the dates that agree. A date with another year, month or day is reported as unplaced.
      */
     void read(List<String> years, List<String> primary, List<String> days) {
-        years.forEach(said -> closer(said, null, "PY"));
-        primary.forEach(said -> closer(said, null, "Y1"));
+        years.forEach(said -> considerDate(said, null, "PY"));
+        primary.forEach(said -> considerDate(said, null, "Y1"));
         // In EndNote and Web of Science, this date has no year.
         String year = date == null ? null : date.substring(0, 4);
-        days.forEach(said -> closer(said, year, "DA"));
+        days.forEach(said -> considerDate(said, year, "DA"));
         draft.dates().published(date);
     }
 
-    private void closer(String said, String year, String where) {
+    private void considerDate(String said, String year, String where) {
         int told = draft.unplaced().size();
         String other = article.date(said, year, where);
         boolean isTold = draft.unplaced().size() > told;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.TaggedRecord;
@@ -24,7 +24,7 @@ final class RisRecordReader {
 
     private final TaggedRecord record;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     RisRecordReader(TaggedRecord record) {
         this.record = record;
@@ -36,27 +36,27 @@ final class RisRecordReader {
         article.language(record.take("LA"), "LA");
         String title = first("TI", "T1");
         draft.texts().title(title == null ? null : InlineMarkup.html(title), "TI");
-        draft.texts().prose(first("AB", "N2"), "AB");
+        draft.texts().plainOrHtmlSummary(first("AB", "N2"), "AB");
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
         draft.runningHead(plain("ST"), "ST");
-        new RisDateReader(draft).read(record.all("PY"), record.all("Y1"), record.all("DA"));
+        new RisDateReader(draft).read(record.takeAll("PY"), record.takeAll("Y1"), record.takeAll("DA"));
         article.journal(plain("T2", "JF", "JO", "BT"), plain("J2", "JA", "J1", "JO"), plain("PB"), plain("CY", "PP"));
-        record.all("SN").forEach(issn -> article.issns(issn, "SN"));
+        record.takeAll("SN").forEach(issn -> article.issns(issn, "SN"));
         article.issue(record.take("VL"), record.take("IS"));
         pages();
         draft.articleNumber(record.take("C7"));
         article.doiAndLink(doi(), record.take("UR"), "UR");
-        record.all("L1").forEach(this::file);
-        record.all("KW").forEach(keywords -> {
+        record.takeAll("L1").forEach(this::file);
+        record.takeAll("KW").forEach(keywords -> {
             for (String keyword : TextWithoutTags.of(keywords).split("\n|\\s*;\\s*")) {
                 article.keyword(keyword);
             }
         });
         pubmed();
         record.remove(Set.of("ID"));
-        record.forEachLeft(draft::unplaced);
+        record.forEachRemaining(draft::unplaced);
         return draft.record(record.line());
     }
 
@@ -73,7 +73,7 @@ final class RisRecordReader {
 
     private void people(String role, String... tags) {
         for (String tag : tags) {
-            record.all(tag).forEach(name -> article.people().named(role, name));
+            record.takeAll(tag).forEach(name -> article.people().named(role, name));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.offprint.formats.draft.AffiliationDraft;
-import org.offprint.formats.draft.AffiliationDraft.Lineage;
+import org.offprint.formats.draft.AffiliationDraft.RelatedOrganization;
 import org.offprint.formats.draft.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.CountryCode;
@@ -130,8 +130,8 @@ final class RorOrganizationReader {
             } else if (type.equals("parent") || type.equals("successor")) {
                 RorId ror = draft.parsed(related.path("id").asText(), RorId::parse, "relationships");
                 if (ror != null) {
-                    Lineage lineage = type.equals("parent") ? Lineage.PARENT : Lineage.SUCCESSOR;
-                    draft.anyLineage(lineage, ror, related.path("label").textValue());
+                    RelatedOrganization lineage = type.equals("parent") ? RelatedOrganization.PARENT : RelatedOrganization.SUCCESSOR;
+                    draft.relatedOrganizationCandidate(lineage, ror, related.path("label").textValue());
                 }
                 related.removeAll();
             }

@@ -44,7 +44,7 @@ final class SchemaOrgPeople {
         if (contributor.orcid() != null) {
             node.put("@id", contributor.orcid().value());
         }
-        node.put("name", ContributorNames.spoken(contributor));
+        node.put("name", ContributorNames.natural(contributor));
         if (!organization) {
             SchemaOrgMembers.put(node, "givenName", contributor.given());
             SchemaOrgMembers.put(node, "familyName", contributor.family());

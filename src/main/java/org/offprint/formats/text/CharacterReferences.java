@@ -10,7 +10,7 @@ import org.jsoup.parser.Parser;
  */
 final class CharacterReferences {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_CACHED = 1_000;
 
     private final Map<String, String> known = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class CharacterReferences {
         String character = known.get(reference);
         if (character == null) {
             character = Parser.unescapeEntities(reference, true);
-            if (known.size() < MOST) {
+            if (known.size() < MAX_CACHED) {
                 known.put(reference, character);
             }
         }

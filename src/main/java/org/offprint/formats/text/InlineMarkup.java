@@ -19,7 +19,7 @@ public final class InlineMarkup {
             "&lt;(/?)(?:jats:)?(i|b|u|em|strong|sub|sup|inf|sc|scp|italic|bold|underline|tt)\\s{0,9}&gt;",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, String> OTHERWISE_CALLED = Map.of("inf", "sub", "scp", "sc");
+    private static final Map<String, String> ALIASES = Map.of("inf", "sub", "scp", "sc");
 
     private InlineMarkup() {}
 
@@ -40,7 +40,7 @@ public final class InlineMarkup {
                         SourceText.html(references.of("&" + found.group().substring("&amp;".length())))));
         return TAG.matcher(decoded).replaceAll(found -> {
             String name = found.group(2).toLowerCase(Locale.ROOT);
-            return "<" + found.group(1) + OTHERWISE_CALLED.getOrDefault(name, name) + ">";
+            return "<" + found.group(1) + ALIASES.getOrDefault(name, name) + ">";
         });
     }
 }

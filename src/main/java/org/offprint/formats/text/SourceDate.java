@@ -36,7 +36,7 @@ public record SourceDate(String iso, boolean saysMore) {
     /** Word with at least three letters. Shorter words connect the parts of a date, or follow the number of a day. */
     private static final Pattern LONG_WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}{3,}");
 
-    private static final Pattern OF_A_DAY =
+    private static final Pattern DATE_WORD =
             Pattern.compile("(?i)the|(sun|mon|tues|wednes|thurs|fri|satur)day|sun|mon|tue|wed|thu|fri|sat");
 
     private static final List<DateTimeFormatter> WHOLE_DAYS = List.of(
@@ -53,7 +53,7 @@ public record SourceDate(String iso, boolean saysMore) {
      * @param within year of a date without a year; may be null
      */
     public static SourceDate of(String said, String within) {
-        return new Words(said.strip()).read(within);
+        return new DateWords(said.strip()).read(within);
     }
 
     /**
@@ -98,7 +98,7 @@ public record SourceDate(String iso, boolean saysMore) {
                         .matcher(text)
                         .results()
                         .anyMatch(word -> monthByName(word.group()) == null
-                                && !OF_A_DAY.matcher(word.group()).matches());
+                                && !DATE_WORD.matcher(word.group()).matches());
     }
 
     /**
@@ -172,7 +172,7 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /** Words of a date, parsed once. */
-    private static final class Words {
+    private static final class DateWords {
 
         private final String said;
         private int year;
@@ -180,7 +180,7 @@ public record SourceDate(String iso, boolean saysMore) {
         private int day;
         private boolean saysMore;
 
-        Words(String said) {
+        DateWords(String said) {
             this.said = said;
             for (String word : said.split("[\\s\u00A0~,/()\\[\\]\u2010-\u2015-]+")) {
                 String plain = word.toLowerCase(Locale.ROOT);

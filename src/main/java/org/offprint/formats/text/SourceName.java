@@ -72,7 +72,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
 
     /** Maximum number of parts of a name: family name, given names, generation and degree. */
-    private static final int MOST_PARTS = 4;
+    private static final int MAX_PARTS = 4;
 
     /** Returns a person with these parts of a name. Each part may be null or blank. */
     public static SourceName person(String family, String given, String suffix) {
@@ -92,7 +92,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /** Returns whether this contains a name. */
-    public boolean isSaid() {
+    public boolean hasName() {
         return family != null || words != null;
     }
 
@@ -134,7 +134,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
             names.add(spoken(parts.get(0), parts.get(1)));
         } else if (parts.stream().allMatch(part -> initialsLast(part) != null)) {
             parts.forEach(part -> names.add(spoken(part, null)));
-        } else if (parts.size() > MOST_PARTS) {
+        } else if (parts.size() > MAX_PARTS) {
             names.add(new SourceName(Kind.UNKNOWN, null, null, null, name));
         } else {
             String suffix = parts.size() == 2 ? null : String.join(", ", parts.subList(2, parts.size()));
@@ -230,14 +230,14 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
 
         private static final Set<String> WHOLE = new HashSet<>();
         /** Beginnings of words that can continue with any letters. */
-        private static final Set<String> BEGINNINGS = new HashSet<>();
+        private static final Set<String> PREFIXES = new HashSet<>();
 
-        private static final int LONGEST = 30;
+        private static final int MAX_WORD_LENGTH = 30;
 
         static {
             for (String word : Table.words("organization-words.txt")) {
                 if (word.endsWith("*")) {
-                    BEGINNINGS.add(word.substring(0, word.length() - 1));
+                    PREFIXES.add(word.substring(0, word.length() - 1));
                 } else {
                     WHOLE.add(word);
                 }
@@ -252,7 +252,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
             for (int i = 0; i <= name.length(); i++) {
                 boolean isIn =
                         i < name.length() && (Character.isLetterOrDigit(name.charAt(i)) || name.charAt(i) == '_');
-                if (!isIn && i > begin && i - begin <= LONGEST && is(name.substring(begin, i))) {
+                if (!isIn && i > begin && i - begin <= MAX_WORD_LENGTH && is(name.substring(begin, i))) {
                     return true;
                 }
                 begin = isIn ? begin : i + 1;
@@ -263,7 +263,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         private static boolean is(String said) {
             String word = said.toLowerCase(Locale.ROOT);
             return WHOLE.contains(word)
-                    || BEGINNINGS.stream().anyMatch(begin -> word.length() > begin.length() && word.startsWith(begin));
+                    || PREFIXES.stream().anyMatch(begin -> word.length() > begin.length() && word.startsWith(begin));
         }
     }
 }

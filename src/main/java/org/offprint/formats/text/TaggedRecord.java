@@ -17,9 +17,9 @@ import org.offprint.formats.reading.UnreadableException;
 public final class TaggedRecord {
 
     /** Maximum length of all values together, in characters. */
-    private static final int LONGEST = 10_000_000;
+    private static final int MAX_CHARACTERS = 10_000_000;
 
-    private static final int MOST_VALUES = 500_000;
+    private static final int MAX_VALUES = 500_000;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final StringBuilder more = new StringBuilder();
@@ -53,12 +53,12 @@ public final class TaggedRecord {
     public void requireBounds() {
         if (isTooLarge()) {
             throw UnreadableException.ofRecord(
-                    "One record has more than " + LONGEST + " characters or " + MOST_VALUES + " values.", line);
+                    "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_VALUES + " values.", line);
         }
     }
 
     private boolean isTooLarge() {
-        return characters > LONGEST || count > MOST_VALUES;
+        return characters > MAX_CHARACTERS || count > MAX_VALUES;
     }
 
     /** Adds a value. */
@@ -137,7 +137,7 @@ public final class TaggedRecord {
     }
 
     /** Removes all values of a tag, and returns the values that are not blank. */
-    public List<String> all(String tag) {
+    public List<String> takeAll(String tag) {
         finishValue();
         List<String> all = values.remove(tag);
         return all == null
@@ -146,9 +146,9 @@ public final class TaggedRecord {
     }
 
     /** Removes all values of a tag, and returns their lines that are not blank. The lines are stripped. */
-    public List<String> lines(String tag) {
+    public List<String> takeLines(String tag) {
         List<String> lines = new ArrayList<>();
-        for (String value : all(tag)) {
+        for (String value : takeAll(tag)) {
             value.lines().filter(text -> !text.isBlank()).forEach(text -> lines.add(text.strip()));
         }
         return lines;
@@ -158,9 +158,9 @@ public final class TaggedRecord {
      * Removes all values of a tag, and returns their parts, which are separated by semicolons. A part can span several
      * lines.
      */
-    public List<String> parts(String tag) {
+    public List<String> takeParts(String tag) {
         List<String> parts = new ArrayList<>();
-        for (String value : all(tag)) {
+        for (String value : takeAll(tag)) {
             for (String part : SourceText.clean(value).split(" ?; ?")) {
                 if (!part.isBlank()) {
                     parts.add(part);
@@ -185,7 +185,7 @@ public final class TaggedRecord {
     }
 
     /** Passes each remaining value and its tag to a consumer. */
-    public void forEachLeft(BiConsumer<String, String> left) {
+    public void forEachRemaining(BiConsumer<String, String> left) {
         finishValue();
         values.forEach((tag, all) -> all.forEach(value -> left.accept(tag, value)));
     }

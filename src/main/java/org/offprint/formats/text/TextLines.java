@@ -12,7 +12,7 @@ import org.offprint.formats.reading.UnreadableException;
 /** Reads lines or characters of a text file in UTF-8 or UTF-16. */
 public final class TextLines implements AutoCloseable {
 
-    private static final int LONGEST_LINE = 10_000_000;
+    private static final int MAX_LINE_LENGTH = 10_000_000;
 
     private final BufferedReader text;
     private long line = 1;
@@ -46,14 +46,14 @@ public final class TextLines implements AutoCloseable {
         int c = read(text);
         if (c == '\r') {
             c = '\n';
-            passOver('\n');
+            skipIfNext('\n');
         }
         line += c == '\n' ? 1 : 0;
         return c;
     }
 
     /** Skips a character if it is the next one. */
-    private void passOver(char wanted) {
+    private void skipIfNext(char wanted) {
         try {
             text.mark(1);
             if (text.read() != wanted) {
@@ -89,8 +89,8 @@ public final class TextLines implements AutoCloseable {
         }
         while (c >= 0 && c != '\n') {
             next.append((char) c);
-            if (next.length() > LONGEST_LINE) {
-                throw new UnreadableException("A line has more than " + LONGEST_LINE + " characters.", line);
+            if (next.length() > MAX_LINE_LENGTH) {
+                throw new UnreadableException("A line has more than " + MAX_LINE_LENGTH + " characters.", line);
             }
             c = read();
         }

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  */
 public final class TextWithoutTags {
 
-    private static final String FACES =
+    private static final String TAG_NAMES =
             "i|b|u|em|strong|sub|sup|sc|scp|tt|italic|bold|underline|monospace|roman|sans-serif|etal|email|uri|ext-link";
 
     private static final Pattern TAG =
-            Pattern.compile("</?(?:jats:)?(?:" + FACES + ")(?:\\s[^<>]{0,2000})?/?>", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("</?(?:jats:)?(?:" + TAG_NAMES + ")(?:\\s[^<>]{0,2000})?/?>", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});");

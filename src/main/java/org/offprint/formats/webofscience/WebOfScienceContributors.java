@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
@@ -29,7 +29,7 @@ final class WebOfScienceContributors {
 
     private final TaggedRecord record;
     private final ArticleDraft draft;
-    private final CitedArticle article;
+    private final CitedArticleReader article;
 
     /** Authors by name as written in the record, in lower case; null for a name that two authors share. */
     private final Map<String, ContributorDraft> named = new HashMap<>();
@@ -39,16 +39,16 @@ final class WebOfScienceContributors {
     WebOfScienceContributors(TaggedRecord record, ArticleDraft draft) {
         this.record = record;
         this.draft = draft;
-        this.article = new CitedArticle(draft);
+        this.article = new CitedArticleReader(draft);
     }
 
     void read() {
         authors();
-        record.lines("CA").forEach(name -> organizations("author", name));
-        record.lines("BE").forEach(name -> article.people().named("editor", name));
-        affiliations(record.lines("C1"));
+        record.takeLines("CA").forEach(name -> organizations("author", name));
+        record.takeLines("BE").forEach(name -> article.people().named("editor", name));
+        affiliations(record.takeLines("C1"));
         corresponding();
-        for (String said : record.parts("OI")) {
+        for (String said : record.takeParts("OI")) {
             orcid(said);
         }
     }
@@ -58,8 +58,8 @@ final class WebOfScienceContributors {
      * their lengths differ, the short names are reported as unplaced.
      */
     private void authors() {
-        List<String> brief = record.lines("AU");
-        List<String> full = record.lines("AF");
+        List<String> brief = record.takeLines("AU");
+        List<String> full = record.takeLines("AF");
         boolean hasFull = !full.isEmpty();
         List<String> names = hasFull ? full : brief;
         boolean isSameCount = !hasFull || brief.size() == full.size();
@@ -77,7 +77,7 @@ final class WebOfScienceContributors {
 
     private ContributorDraft author(String name) {
         int before = draft.contributors().size();
-        if (draft.isFullOfContributors()) {
+        if (draft.isAtMaxContributors()) {
             draft.unplaced("AU", name);
         } else if (name.indexOf(',') > 0) {
             article.people().add("author", person(name));
@@ -173,7 +173,7 @@ final class WebOfScienceContributors {
      */
     private void corresponding() {
         List<ContributorDraft> found = new ArrayList<>();
-        for (String said : record.all("RP")) {
+        for (String said : record.takeAll("RP")) {
             String text = SourceText.clean(said);
             int begin = 0;
             Matcher mark = MARK.matcher(text);
@@ -225,7 +225,7 @@ final class WebOfScienceContributors {
      * address is unknown, and all addresses are reported as unplaced.
      */
     private void emails(List<ContributorDraft> corresponding) {
-        List<String> emails = record.parts("EM");
+        List<String> emails = record.takeParts("EM");
         int placed = 0;
         if (!emails.isEmpty() && corresponding.size() == 1) {
             corresponding.get(0).email(draft.parsed(emails.get(0), Email::parse, "EM"));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
-import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
@@ -25,7 +25,7 @@ final class WebOfScienceRecordReader {
 
     private final TaggedRecord record;
     private final ArticleDraft draft = new ArticleDraft();
-    private final CitedArticle article = new CitedArticle(draft);
+    private final CitedArticleReader article = new CitedArticleReader(draft);
 
     WebOfScienceRecordReader(TaggedRecord record) {
         this.record = record;
@@ -37,8 +37,8 @@ final class WebOfScienceRecordReader {
         article.language(record.take("LA"), "LA");
         String title = record.take("TI");
         draft.texts().title(title == null ? null : InlineMarkup.html(SourceText.clean(title)), "TI");
-        draft.texts().prose(record.take("AB"), "AB");
-        record.parts("DE").forEach(article::keyword);
+        draft.texts().plainOrHtmlSummary(record.take("AB"), "AB");
+        record.takeParts("DE").forEach(article::keyword);
         subjects("ID", "Keywords Plus");
         subjects("WC", "Web of Science Categories");
         subjects("SC", "Web of Science Research Areas");
@@ -49,12 +49,12 @@ final class WebOfScienceRecordReader {
         article.doiAndLink(record.take("DI"), null, "DI");
         draft.identifier("pmid", record.take("PM"));
         draft.identifier("wos", record.take("UT"));
-        record.all("FU").forEach(this::funding);
+        record.takeAll("FU").forEach(this::funding);
         String thanks = record.take("FX");
         draft.statement(Statement.FUNDING, thanks == null ? null : SourceText.clean(thanks));
-        WebOfScienceReferences.read(record.lines("CR"), draft);
+        WebOfScienceReferences.read(record.takeLines("CR"), draft);
         record.remove(OF_THE_RECORD);
-        record.forEachLeft(draft::unplaced);
+        record.forEachRemaining(draft::unplaced);
         return draft.record(record.line());
     }
 
@@ -63,7 +63,7 @@ final class WebOfScienceRecordReader {
         String kind = record.take("PT");
         draft.unplaced("PT", "J".equals(kind) ? null : kind);
         String placed = null;
-        for (String said : record.parts("DT")) {
+        for (String said : record.takeParts("DT")) {
             String known = TYPES.get(said.toLowerCase(Locale.ROOT));
             boolean isPlaced = placed == null && known != null;
             placed = isPlaced ? known : placed;
@@ -74,7 +74,7 @@ final class WebOfScienceRecordReader {
     }
 
     private void subjects(String tag, String scheme) {
-        record.parts(tag).forEach(label -> draft.subject(scheme, null, label));
+        record.takeParts(tag).forEach(label -> draft.subject(scheme, null, label));
     }
 
     /**
@@ -90,8 +90,8 @@ final class WebOfScienceRecordReader {
                 iso == null ? brief : iso,
                 record.take("PU"),
                 record.take("PI"));
-        record.all("SN").forEach(issn -> article.issns(issn + " (print)", "SN"));
-        record.all("EI").forEach(issn -> article.issns(issn + " (electronic)", "EI"));
+        record.takeAll("SN").forEach(issn -> article.issns(issn + " (print)", "SN"));
+        record.takeAll("EI").forEach(issn -> article.issns(issn + " (electronic)", "EI"));
     }
 
     /**

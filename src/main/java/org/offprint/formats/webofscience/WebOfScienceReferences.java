@@ -19,7 +19,7 @@ final class WebOfScienceReferences {
 
     private static final String DOI = "DOI ";
     private static final String ARTICLE_NUMBER = "ARTN ";
-    private static final int MOST_PARTS = 12;
+    private static final int MAX_PARTS = 12;
 
     private WebOfScienceReferences() {}
 
@@ -34,7 +34,7 @@ final class WebOfScienceReferences {
     private static void reference(String words, int number, ArticleDraft draft) {
         ReferenceDraft reference = new ReferenceDraft(draft, "ref" + number);
         reference.text(words);
-        String[] parts = words.split(", ", MOST_PARTS);
+        String[] parts = words.split(", ", MAX_PARTS);
         int year = parts.length > 1 && YEAR.matcher(parts[1]).matches() ? 1 : 0;
         if (year == 1 && PERSON.matcher(parts[0]).matches()) {
             int initials = parts[0].lastIndexOf(' ');

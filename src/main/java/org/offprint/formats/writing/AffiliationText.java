@@ -13,17 +13,17 @@ public final class AffiliationText {
     /** Returns the organization and its address, for example {@code Hebei University, Baoding, Hebei 071002, China}. */
     public static String of(AffiliationRef affiliation) {
         String region = joined(" ", affiliation.region(), affiliation.postalCode());
-        return joined(", ", affiliation.name(), affiliation.city(), region, place(affiliation));
+        return joined(", ", affiliation.name(), affiliation.city(), region, country(affiliation));
     }
 
     /** Returns the city and the country; null if neither is known. */
     public static String cityAndCountry(AffiliationRef affiliation) {
-        String place = joined(", ", affiliation.city(), place(affiliation));
+        String place = joined(", ", affiliation.city(), country(affiliation));
         return place.isEmpty() ? null : place;
     }
 
     /** Returns the English name of the country; null if unknown. */
-    public static String place(AffiliationRef affiliation) {
+    public static String country(AffiliationRef affiliation) {
         return affiliation.country() == null
                 ? null
                 : new Locale.Builder()

@@ -22,7 +22,7 @@ public final class ContributorNames {
     }
 
     /** Returns the name in the form {@code "Linwei Shi Jr."}, or the name of an organization. */
-    public static String spoken(Contributor contributor) {
+    public static String natural(Contributor contributor) {
         return isOrganization(contributor)
                 ? contributor.name()
                 : joined(" ", contributor.given(), contributor.family(), contributor.suffix());

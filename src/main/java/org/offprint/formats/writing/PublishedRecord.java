@@ -13,7 +13,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.PartialDate;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleFile;
@@ -41,7 +41,7 @@ public record PublishedRecord(ArticleView article, String etag) {
 
     /** Reads a record from the document that is sent to readers. */
     public static PublishedRecord read(byte[] document, String etag) {
-        DocumentMemory.require(document.length);
+        DocumentMemoryLimit.acquire(document.length);
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
     }
 
@@ -141,15 +141,15 @@ public record PublishedRecord(ArticleView article, String etag) {
      * expects it there.
      */
     public String url(ArticleFile file) {
-        return file.isHeld() ? held(file) : file.url().value();
+        return file.isStored() ? storedFileUrl(file) : file.url().value();
     }
 
     /** Returns the absolute URL of a file. Escapes characters that are not allowed in a URI (RFC 3986). */
     public String escapedUrl(ArticleFile file) {
-        return file.isHeld() ? held(file) : file.url().escaped();
+        return file.isStored() ? storedFileUrl(file) : file.url().escaped();
     }
 
-    private String held(ArticleFile file) {
+    private String storedFileUrl(ArticleFile file) {
         boolean isMain = mainPdf().filter(file::equals).isPresent();
         return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }

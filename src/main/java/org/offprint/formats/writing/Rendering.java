@@ -23,7 +23,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
     /** Shift of the search for each byte at the end of the placeholder (Horspool's algorithm). */
-    private static final int[] STEPS = steps();
+    private static final int[] SHIFTS = steps();
 
     /** Returns whether the record can be written in this format. */
     public boolean isPossible() {
@@ -65,7 +65,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
     /** Returns the position of the next placeholder; a negative number if there is none. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
-        for (int end = from + last; end < stored.length; end += STEPS[stored[end] & 0xFF]) {
+        for (int end = from + last; end < stored.length; end += SHIFTS[stored[end] & 0xFF]) {
             int begin = end - last;
             int at = last;
             while (at >= 0 && stored[begin + at] == PLACEHOLDER[at]) {

@@ -21,7 +21,7 @@ public final class Requirements {
     }
 
     /** Adds a requirement. If it is not met, adds a finding with the message. */
-    public Requirements that(boolean holds, String pointer, String code, String message) {
+    public Requirements require(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
         }
@@ -30,17 +30,17 @@ public final class Requirements {
 
     /** Requires a DOI. */
     public Requirements doi() {
-        return that(record.doi() != null, "/doi", "doi-missing", "A DOI is required for this format.");
+        return require(record.doi() != null, "/doi", "doi-missing", "A DOI is required for this format.");
     }
 
     /** Requires a title. */
     public Requirements title() {
-        return that(!record.title().isBlank(), "/title", "title-missing", "A title is required for this format.");
+        return require(!record.title().isBlank(), "/title", "title-missing", "A title is required for this format.");
     }
 
     /** Requires at least one author. */
     public Requirements author() {
-        return that(
+        return require(
                 !record.authors().isEmpty(),
                 "/contributors",
                 "author-missing",
@@ -52,7 +52,7 @@ public final class Requirements {
      * ISSN.
      */
     public Requirements issn() {
-        return that(
+        return require(
                 record.issn(IssnType.PRINT) != null || record.issn(IssnType.ELECTRONIC) != null,
                 "/journal/issns",
                 "issn-missing",
@@ -62,7 +62,7 @@ public final class Requirements {
     /** Requires the publisher of the journal. */
     public Requirements publisher() {
         String publisher = record.journal().publisher();
-        return that(
+        return require(
                 publisher != null && !publisher.isBlank(),
                 "/journal/publisher",
                 "publisher-missing",
@@ -71,7 +71,7 @@ public final class Requirements {
 
     /** Requires a publication date. */
     public Requirements published() {
-        return that(
+        return require(
                 record.published() != null,
                 "/dates/published",
                 "date-missing",

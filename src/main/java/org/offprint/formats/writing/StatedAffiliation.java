@@ -11,7 +11,7 @@ import org.offprint.journal.affiliations.AffiliationRef;
 public record StatedAffiliation(AffiliationRef organization, String printed) {
 
     /** Returns the printed text. If there is none, returns a text generated from the organization's record. */
-    public String words() {
+    public String text() {
         return printed == null ? AffiliationText.of(organization) : printed;
     }
 }

@@ -20,11 +20,11 @@ import org.offprint.kernel.text.Table;
  */
 final class EntityReader extends Reader {
 
-    private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_DOCTYPE = 1 << 20;
-    private static final int MOST_REPLACED = 5_000_000;
-    private static final int LONGEST_DECLARATION = 10_000;
-    private static final int MOST_DECLARED = 10_000;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_DOCTYPE_LENGTH = 1 << 20;
+    private static final int MAX_REPLACED = 5_000_000;
+    private static final int MAX_DECLARATION_LENGTH = 10_000;
+    private static final int MAX_DECLARED = 10_000;
 
     /** Entities of the ISO sets that are missing in HTML. */
     private static final Map<String, String> ISO = Table.map("iso-entities.tsv");
@@ -40,10 +40,10 @@ final class EntityReader extends Reader {
     private int begin;
     private int end;
     private final Map<String, String> declared = new HashMap<>();
-    private String ready = "";
+    private String pending = "";
     private int at;
     /** End of the comment, section or processing instruction that is currently copied; null outside of them. */
-    private String until;
+    private String endMarker;
 
     private int matched;
     private long allowed = Long.MAX_VALUE;
@@ -78,7 +78,7 @@ final class EntityReader extends Reader {
 
     /** Copies characters from the buffer up to the next markup or reference, and returns their number. */
     private int copy(char[] into, int offset, int length) {
-        if (until != null || at < ready.length()) {
+        if (endMarker != null || at < pending.length()) {
             return 0;
         }
         int stop = Math.min(end, begin + length);
@@ -126,15 +126,15 @@ final class EntityReader extends Reader {
 
     private int next() throws IOException {
         while (true) {
-            if (at < ready.length()) {
-                return ready.charAt(at++);
+            if (at < pending.length()) {
+                return pending.charAt(at++);
             }
             int c = take();
-            if (c == 0xFEFF && ready.isEmpty()) {
+            if (c == 0xFEFF && pending.isEmpty()) {
                 continue;
             }
-            if (until != null) {
-                passing(c);
+            if (endMarker != null) {
+                matchEndMarker(c);
                 return c;
             }
             if (c == '<') {
@@ -148,18 +148,18 @@ final class EntityReader extends Reader {
     }
 
     private void offer(String text) {
-        ready = text;
+        pending = text;
         at = 0;
     }
 
-    private void passing(int c) {
-        if (c == until.charAt(matched)) {
+    private void matchEndMarker(int c) {
+        if (c == endMarker.charAt(matched)) {
             matched++;
-        } else if (!(c == until.charAt(0) && matched == 2 && until.charAt(1) == c)) {
-            matched = c == until.charAt(0) ? 1 : 0;
+        } else if (!(c == endMarker.charAt(0) && matched == 2 && endMarker.charAt(1) == c)) {
+            matched = c == endMarker.charAt(0) ? 1 : 0;
         }
-        if (matched == until.length() || c < 0) {
-            until = null;
+        if (matched == endMarker.length() || c < 0) {
+            endMarker = null;
         }
     }
 
@@ -187,7 +187,7 @@ final class EntityReader extends Reader {
 
     private String pass(String begin, String end) throws IOException {
         skip(begin.length());
-        until = end;
+        endMarker = end;
         matched = 0;
         return "<" + begin;
     }
@@ -217,7 +217,7 @@ final class EntityReader extends Reader {
             if (c == '\n') {
                 lines.append('\n');
             }
-            if (++length > LONGEST_DECLARATION) {
+            if (++length > MAX_DECLARATION_LENGTH) {
                 throw new UnreadableException("The XML declaration has no end. Close it with ?>.", 1);
             }
         }
@@ -233,7 +233,7 @@ final class EntityReader extends Reader {
         int depth = 0;
         int quote = 0;
         int c;
-        while ((c = take()) >= 0 && doctype.length() < LONGEST_DOCTYPE) {
+        while ((c = take()) >= 0 && doctype.length() < MAX_DOCTYPE_LENGTH) {
             if (quote == 0 && c == '>' && depth == 0) {
                 break;
             }
@@ -265,7 +265,7 @@ final class EntityReader extends Reader {
     private static Map<String, String> declared(CharSequence doctype) {
         Map<String, String> entities = new HashMap<>();
         Matcher number = NUMBER.matcher(doctype);
-        while (number.find() && entities.size() < MOST_DECLARED) {
+        while (number.find() && entities.size() < MAX_DECLARED) {
             boolean isHex = number.group(2) != null;
             int code = Integer.parseInt(isHex ? number.group(2) : number.group(3), isHex ? 16 : 10);
             if (Character.isValidCodePoint(code)) {
@@ -273,7 +273,7 @@ final class EntityReader extends Reader {
             }
         }
         Matcher plain = DECLARED.matcher(doctype);
-        while (plain.find() && entities.size() < MOST_DECLARED) {
+        while (plain.find() && entities.size() < MAX_DECLARED) {
             entities.putIfAbsent(plain.group(1), plain.group(2) == null ? plain.group(3) : plain.group(2));
         }
         return entities;
@@ -296,7 +296,7 @@ final class EntityReader extends Reader {
     private String reference() throws IOException {
         StringBuilder name = new StringBuilder();
         int c = 0;
-        while (name.length() < LONGEST_NAME && (c = take()) >= 0 && isName(c)) {
+        while (name.length() < MAX_NAME_LENGTH && (c = take()) >= 0 && isName(c)) {
             name.append((char) c);
         }
         if (c == ';') {
@@ -311,9 +311,9 @@ final class EntityReader extends Reader {
     private String resolved(String name) {
         String value = PREDEFINED.contains(name) || name.startsWith("#") ? null : declared.get(name);
         replaced += value == null ? 0 : value.length();
-        if (replaced > MOST_REPLACED) {
+        if (replaced > MAX_REPLACED) {
             throw new UnreadableException(
-                    "The entities that the file declares expand to more than " + MOST_REPLACED + " characters.", 0);
+                    "The entities that the file declares expand to more than " + MAX_REPLACED + " characters.", 0);
         }
         if (value == null && !PREDEFINED.contains(name) && Entities.isNamedEntity(name)) {
             value = Entities.getByName(name);

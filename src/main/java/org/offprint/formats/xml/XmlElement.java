@@ -30,7 +30,7 @@ public final class XmlElement {
     /** Whether a child is {@code math}. This is stored because it is needed for each TeX formula among the children. */
     private boolean hasMath;
 
-    private boolean taken;
+    private boolean placed;
     /** Position among siblings with the same name, from 1; 0 if there is only one; negative if not yet counted. */
     private int number = -1;
 
@@ -41,7 +41,7 @@ public final class XmlElement {
     }
 
     /** Returns a copy with the same name, attributes and position, but without content. */
-    XmlElement emptied() {
+    XmlElement copyWithoutContent() {
         path();
         XmlElement copy = new XmlElement(name, parent, line);
         copy.attributes = attributes;
@@ -152,7 +152,7 @@ public final class XmlElement {
     }
 
     /** Returns all descendants with these names. */
-    public List<XmlElement> within(String... names) {
+    public List<XmlElement> descendants(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collect(this, names, found);
         return found;
@@ -201,15 +201,15 @@ public final class XmlElement {
     }
 
     /** Returns the text except for elements that are marked as placed; null if there is none. */
-    public String textNotTaken() {
-        return PrintedWords.of(this, XmlElement::isTaken);
+    public String unplacedText() {
+        return PrintedWords.of(this, XmlElement::isPlaced);
     }
 
     /**
      * Returns the targets of links within the element, except for placed links and links whose text contains the
      * target.
      */
-    public List<String> linksBeyondWords() {
+    public List<String> unstatedLinks() {
         List<String> links = new ArrayList<>();
         PrintedWords.links(this, links);
         return links;
@@ -217,7 +217,7 @@ public final class XmlElement {
 
     /** Returns the text, and marks the element as placed. */
     public String take() {
-        mark();
+        markPlaced();
         return text();
     }
 
@@ -233,16 +233,16 @@ public final class XmlElement {
     }
 
     /** Marks the element and all its content as placed. Does nothing for {@link #NONE}. */
-    public XmlElement mark() {
+    public XmlElement markPlaced() {
         if (this != NONE) {
-            taken = true;
+            placed = true;
         }
         return this;
     }
 
     /** Returns whether the element itself is marked as placed. */
-    public boolean isTaken() {
-        return taken;
+    public boolean isPlaced() {
+        return placed;
     }
 
     /** Returns whether the element contains text of its own, outside of its child elements. */
@@ -268,7 +268,7 @@ public final class XmlElement {
     }
 
     /** Returns this element and its ancestors, innermost first. */
-    public Stream<XmlElement> outwards() {
+    public Stream<XmlElement> selfAndAncestors() {
         return Stream.iterate(this, element -> element != null, element -> element.parent);
     }
 
@@ -294,7 +294,7 @@ public final class XmlElement {
                         .split(" "));
 
         /** Elements that are always separated from their neighbours. */
-        private static final Set<String> ALONE =
+        private static final Set<String> SEPARATED =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
         private static final String BEGIN = "\\begin{document}";
@@ -330,12 +330,12 @@ public final class XmlElement {
         static void links(XmlElement around, List<String> links) {
             for (XmlElement element : around.elements()) {
                 String href = element.attribute("href");
-                String words = href == null || element.isTaken() ? null : element.text();
+                String words = href == null || element.isPlaced() ? null : element.text();
                 boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
-                if (!isSaid && !element.isTaken()) {
+                if (!isSaid && !element.isPlaced()) {
                     links.add(href);
                 }
-                if (!element.isTaken()) {
+                if (!element.isPlaced()) {
                     links(element, links);
                 }
             }
@@ -363,7 +363,7 @@ public final class XmlElement {
                 } else if (!without.test(element)) {
                     text.append(isApart(before, element, saysHow) ? " " : "");
                     gather(element, text, without);
-                    text.append(ALONE.contains(element.name()) ? " " : "");
+                    text.append(SEPARATED.contains(element.name()) ? " " : "");
                     before = element;
                     end = text.length();
                 }
@@ -384,7 +384,7 @@ public final class XmlElement {
         }
 
         private static boolean isApart(Object before, XmlElement element, boolean saysHow) {
-            if (ALONE.contains(element.name())) {
+            if (SEPARATED.contains(element.name())) {
                 return true;
             }
             if (!(before instanceof XmlElement last)) {

@@ -18,7 +18,7 @@ public final class XmlParts {
         List<XmlElement> parts = new ArrayList<>();
         for (Object child : whole.content()) {
             if (child instanceof XmlElement element && begins.test(element)) {
-                parts.add(whole.emptied());
+                parts.add(whole.copyWithoutContent());
             } else if (parts.isEmpty() && !(child instanceof String words && words.isBlank())) {
                 return List.of();
             }

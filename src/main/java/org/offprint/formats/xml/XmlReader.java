@@ -25,14 +25,14 @@ public final class XmlReader implements AutoCloseable {
     /** Attribute that declares a namespace, and prefix of such attributes. */
     private static final String DECLARATION = "xmlns";
 
-    private static final int DEEPEST = 500;
-    private static final long MOST_CHARACTERS = 10_000_000;
-    private static final int MOST_ELEMENTS = 300_000;
+    private static final int MAX_DEPTH = 500;
+    private static final long MAX_CHARACTERS = 10_000_000;
+    private static final int MAX_ELEMENTS = 300_000;
     /**
      * Maximum number of characters without elements, for example in an attribute, comment or section. The parser keeps
      * them in memory as a whole.
      */
-    private static final int MOST_AT_ONCE = 4_000_000;
+    private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
     /** Implementation of the Java platform, regardless of the class path. */
     private static final XMLInputFactory FACTORY = factory();
@@ -142,18 +142,18 @@ public final class XmlReader implements AutoCloseable {
                 int event = step();
                 if (isText(event)) {
                     add(said);
-                    requireRoom(depth, outermost);
+                    requireWithinLimits(depth, outermost);
                     continue;
                 }
                 boolean isTag = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT;
-                said = isTag ? appendPath(said, open) : said;
+                said = isTag ? appendText(said, open) : said;
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
                     check(depth);
                     open = start(open);
-                    requireRoom(depth, outermost);
+                    requireWithinLimits(depth, outermost);
                     if (unread.contains(open.name())) {
-                        pass(open, depth);
+                        skipContent(open, depth);
                         depth--;
                         open = open.parent();
                     }
@@ -186,7 +186,7 @@ public final class XmlReader implements AutoCloseable {
 
     /** Moves to the next event. A failure contains the line number. */
     private int step() throws XMLStreamException {
-        text.allow(MOST_AT_ONCE);
+        text.allow(MAX_CHARACTERS_WITHOUT_ELEMENTS);
         try {
             int event = xml.next();
             if (event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -216,7 +216,7 @@ public final class XmlReader implements AutoCloseable {
      * Appends the collected text to its element. Returns the builder for the next text, which is a new one if this one
      * is large.
      */
-    private static StringBuilder appendPath(StringBuilder said, XmlElement open) {
+    private static StringBuilder appendText(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
             open.add(said.toString());
         }
@@ -225,8 +225,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /** Skips the content of an element. Its length in characters is stored as its only text. */
-    private void pass(XmlElement passed, int above) throws XMLStreamException {
-        EmbeddedFiles.Receiver file = files.areTaken() && isFile.test(passed) ? files.begin() : null;
+    private void skipContent(XmlElement passed, int above) throws XMLStreamException {
+        EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;
         boolean isWhole = false;
         try {
             long length = 0;
@@ -235,7 +235,7 @@ public final class XmlReader implements AutoCloseable {
                 int event = step();
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
-                    if (above + depth > DEEPEST) {
+                    if (above + depth > MAX_DEPTH) {
                         check(above + depth);
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -256,7 +256,7 @@ public final class XmlReader implements AutoCloseable {
             throw UnreadableException.of(e, line());
         } finally {
             if (file != null && !isWhole) {
-                file.giveUp();
+                file.discard();
             }
         }
     }
@@ -264,7 +264,7 @@ public final class XmlReader implements AutoCloseable {
     /** Describes the file in attributes of its element. */
     private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
         String extension = passed.parent().attribute("extension");
-        EmbeddedFiles.Embedded embedded = file.end("file." + (extension == null ? "" : extension));
+        EmbeddedFiles.EmbeddedFile embedded = file.end("file." + (extension == null ? "" : extension));
         if (embedded.refusal() == null) {
             passed.attribute("sha256", embedded.sha256());
             passed.attribute("size", Long.toString(embedded.size()));
@@ -308,17 +308,17 @@ public final class XmlReader implements AutoCloseable {
     }
 
     private void check(int depth) {
-        if (depth > DEEPEST) {
-            throw new UnreadableException("More than " + DEEPEST + " elements are nested.", line());
+        if (depth > MAX_DEPTH) {
+            throw new UnreadableException("More than " + MAX_DEPTH + " elements are nested.", line());
         }
     }
 
     private boolean isTooLarge() {
-        return characters > MOST_CHARACTERS || elements > MOST_ELEMENTS;
+        return characters > MAX_CHARACTERS || elements > MAX_ELEMENTS;
     }
 
     /** Rejects a record that is too large. Skips the rest of the record, so that only this record fails. */
-    private void requireRoom(int open, XmlElement record) throws XMLStreamException {
+    private void requireWithinLimits(int open, XmlElement record) throws XMLStreamException {
         if (!isTooLarge()) {
             return;
         }
@@ -333,7 +333,7 @@ public final class XmlReader implements AutoCloseable {
             }
         }
         throw UnreadableException.ofRecord(
-                "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_ELEMENTS + " elements.",
+                "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_ELEMENTS + " elements.",
                 record.line());
     }
 

@@ -56,12 +56,12 @@ public final class XmlWriter {
             breakLine();
         }
         closedLast = true;
-        return tell(xml::writeEndElement);
+        return write(xml::writeEndElement);
     }
 
     /** Writes text into an element that was opened as mixed. Does nothing if the text is null. */
     public XmlWriter text(String text) {
-        return text == null ? this : tell(() -> xml.writeCharacters(clean(text)));
+        return text == null ? this : write(() -> xml.writeCharacters(clean(text)));
     }
 
     /** Writes a complete element with this text. Does nothing if the text is null or blank. */
@@ -75,7 +75,7 @@ public final class XmlWriter {
     public XmlWriter empty(String name, String... attributes) {
         breakLine();
         closedLast = true;
-        tell(() -> xml.writeEmptyElement(name));
+        write(() -> xml.writeEmptyElement(name));
         return attributes(attributes);
     }
 
@@ -85,7 +85,7 @@ public final class XmlWriter {
         if (!mixed.isEmpty()) {
             throw new IllegalStateException(mixed.size() + " elements are open.");
         }
-        tell(xml::flush);
+        write(xml::flush);
         return out.toString();
     }
 
@@ -137,7 +137,7 @@ public final class XmlWriter {
         closedLast = false;
         boolean inText = Boolean.TRUE.equals(mixed.peek());
         mixed.push(withText || inText);
-        tell(() -> xml.writeStartElement(name));
+        write(() -> xml.writeStartElement(name));
         return attributes(attributes);
     }
 
@@ -147,7 +147,7 @@ public final class XmlWriter {
             String value = attributes[i + 1];
             if (value != null) {
                 // XML parsers replace line breaks in attributes with spaces (section 3.3.3).
-                tell(() -> xml.writeAttribute(name, clean(value).replaceAll("\\s+", " ")));
+                write(() -> xml.writeAttribute(name, clean(value).replaceAll("\\s+", " ")));
             }
         }
         return this;
@@ -157,7 +157,7 @@ public final class XmlWriter {
     private void breakLine() {
         boolean inText = Boolean.TRUE.equals(mixed.peek());
         if (!inText && !(mixed.isEmpty() && !closedLast)) {
-            tell(() -> xml.writeCharacters("\n" + "  ".repeat(mixed.size())));
+            write(() -> xml.writeCharacters("\n" + "  ".repeat(mixed.size())));
         }
     }
 
@@ -165,7 +165,7 @@ public final class XmlWriter {
         void run() throws XMLStreamException;
     }
 
-    private XmlWriter tell(Call call) {
+    private XmlWriter write(Call call) {
         try {
             call.run();
             return this;

@@ -12,7 +12,7 @@ import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.Section;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.jobs.RecordOutcome;
 
 /**
@@ -25,7 +25,7 @@ public final class Batch {
     public final List<RecordImport> records;
     public final ResolvedReferences resolved;
     public final AffiliationLinks links;
-    public final Write write;
+    public final WriteContext write;
 
     public final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
     public final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public final class Batch {
             List<RecordImport> records,
             ResolvedReferences resolved,
             AffiliationLinks links,
-            Write write) {
+            WriteContext write) {
         this.request = request;
         this.records = records;
         this.resolved = resolved;
@@ -75,12 +75,12 @@ public final class Batch {
      * Returns, for each record to be created, the first valid record that needs it. This is the record itself if it is
      * part of the batch.
      */
-    public Map<UUID, RecordImport> needed() {
+    public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();
         for (boolean own : new boolean[] {true, false}) {
             for (RecordImport record : records) {
                 if (record.isOpen() && own == !"article".equals(record.kind())) {
-                    record.names().forEach(name -> needed.putIfAbsent(name, record));
+                    record.neededRecords().forEach(name -> needed.putIfAbsent(name, record));
                 }
             }
         }

@@ -42,16 +42,16 @@ public record ImportOutcome(
                 description =
                         "Affiliations that are given only as printed text, with the organizations in this"
                                 + " service that they may refer to. Each text is listed once. At most 100 texts are listed.")
-        List<Matched> matches,
+        List<MatchedAffiliation> matches,
 
         @Schema(required = true, description = "Records that did not exist and were created because this record refers to them.")
-        List<Made> created,
+        List<CreatedRecord> created,
 
         @Schema(required = true) Map<String, String> links) {
 
     /** Record that was created because a different record refers to it. */
     @Schema(name = "CreatedSource")
-    public record Made(
+    public record CreatedRecord(
             @Schema(
                     required = true,
                     enumeration = {"journal", "section", "issue", "affiliation"})
@@ -61,18 +61,18 @@ public record ImportOutcome(
             @Schema(required = true) Map<String, String> links) {
 
         /** Returns a created section. A section is read with its journal. */
-        public static Made section(UUID id, UUID journal) {
-            return new Made("section", id, Map.of("journal", path("journal", journal)));
+        public static CreatedRecord section(UUID id, UUID journal) {
+            return new CreatedRecord("section", id, Map.of("journal", path("journal", journal)));
         }
 
-        static Made of(String kind, UUID id) {
-            return new Made(kind, id, Map.of("self", path(kind, id)));
+        static CreatedRecord of(String kind, UUID id) {
+            return new CreatedRecord(kind, id, Map.of("self", path(kind, id)));
         }
     }
 
     /** Printed affiliation with its candidate organizations. */
     @Schema(name = "MatchedText")
-    public record Matched(
+    public record MatchedAffiliation(
             @Schema(
                     required = true,
                     description = "JSON Pointer to the first occurrence of the text in the record.",
@@ -90,8 +90,8 @@ public record ImportOutcome(
             @Schema(required = true, description = "Candidate organizations, most likely first, at most 3.")
             List<MatchedOrganization> candidates) {
 
-        static Matched of(String pointer, String text, UUID linked, List<AffiliationLink> links) {
-            return new Matched(
+        static MatchedAffiliation of(String pointer, String text, UUID linked, List<AffiliationLink> links) {
+            return new MatchedAffiliation(
                     pointer,
                     text,
                     linked,

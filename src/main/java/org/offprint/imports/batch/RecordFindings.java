@@ -14,17 +14,17 @@ public final class RecordFindings {
      * Maximum number of reported problems per record. Without this limit, the response to an invalid file could be many
      * times larger than the file.
      */
-    private static final int MOST = 100;
+    private static final int MAX_FINDINGS = 100;
 
     private RecordFindings() {}
 
     /** Returns the first 100 problems of a record, and the number of further problems. */
     static List<Finding> first(List<Finding> problems) {
-        if (problems.size() <= MOST) {
+        if (problems.size() <= MAX_FINDINGS) {
             return problems;
         }
-        List<Finding> first = new ArrayList<>(problems.subList(0, MOST));
-        first.add(Finding.at("", "more-problems", problems.size() - MOST + " more problems are not listed."));
+        List<Finding> first = new ArrayList<>(problems.subList(0, MAX_FINDINGS));
+        first.add(Finding.at("", "more-problems", problems.size() - MAX_FINDINGS + " more problems are not listed."));
         return first;
     }
 
@@ -32,8 +32,8 @@ public final class RecordFindings {
      * Returns the problem for a duplicate. If the key may not see the existing record, the problem contains neither its
      * id nor its state.
      */
-    public static ProblemException taken(
-            ResolvedReferences.Holder holder, String pointer, String what, ImportRequest.Importer by) {
+    public static ProblemException duplicate(
+            ResolvedReferences.RecordHolder holder, String pointer, String what, ImportRequest.Importer by) {
         boolean isSeen = holder.isPublic() || by.editsAll() || holder.journal() != null && by.edits(holder.journal());
         return isSeen
                 ? Problems.duplicate(pointer, what, ImportOutcome.path(holder.kind(), holder.id()))

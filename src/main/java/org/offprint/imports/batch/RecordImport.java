@@ -21,23 +21,23 @@ import org.offprint.platform.jobs.RecordOutcome;
 /** Record during its import: the part of its body that is still to be read, and its outcome so far. */
 public final class RecordImport {
 
-    private static final int MOST_MATCHES = 100;
+    private static final int MAX_MATCHES = 100;
 
     private final ReadRecord read;
     private ObjectNode body;
     private final JsonNode publish;
     private final List<Finding> problems = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
-    private final List<ImportOutcome.Made> created = new ArrayList<>();
+    private final List<ImportOutcome.CreatedRecord> created = new ArrayList<>();
     private final List<DeferredReference> missing = new ArrayList<>();
-    private final Map<String, ImportOutcome.Matched> matches = new LinkedHashMap<>();
+    private final Map<String, ImportOutcome.MatchedAffiliation> matches = new LinkedHashMap<>();
     /** Ids of the records to be created that this record refers to. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
     private RecordOutcome outcome;
     private UUID id;
     /** Kind of the result; null if it is the kind of the record. */
-    private String becomes;
+    private String resultKind;
 
     public RecordImport(ReadRecord read) {
         this.read = read;
@@ -49,7 +49,7 @@ public final class RecordImport {
         } else {
             unplaced.addAll(record.unplaced());
             record.problems().forEach(this::reject);
-            StorableText.faults(record.body()).forEach(this::reject);
+            UnstorableTextFinder.faults(record.body()).forEach(this::reject);
             takeId();
         }
     }
@@ -99,8 +99,8 @@ public final class RecordImport {
      * Sets a kind of the result that differs from the record's kind. Such a result contains only little of the record,
      * so unplaced data is not reported.
      */
-    public void become(String kind) {
-        becomes = kind;
+    public void setResultKind(String kind) {
+        resultKind = kind;
         unplaced.clear();
     }
 
@@ -109,7 +109,7 @@ public final class RecordImport {
     }
 
     /** Releases the body after it is read, because storing the record needs memory, too. */
-    public void forgetBody() {
+    public void releaseBody() {
         body = null;
     }
 
@@ -168,34 +168,34 @@ public final class RecordImport {
     }
 
     /** Returns the references to resolve after the whole import is read; empty if the record is not stored. */
-    public List<DeferredReference> missing() {
+    public List<DeferredReference> deferredReferences() {
         return isOpen() ? missing : List.of();
     }
 
     /** Reports the candidates of a text. Each text is reported once, and only the first 100 texts are reported. */
-    public void matched(String pointer, String text, UUID linked, List<AffiliationLink> links) {
-        if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
-            matches.putIfAbsent(text, ImportOutcome.Matched.of(pointer, Unplaced.cut(text), linked, links));
+    public void reportMatch(String pointer, String text, UUID linked, List<AffiliationLink> links) {
+        if (!links.isEmpty() && matches.size() < MAX_MATCHES) {
+            matches.putIfAbsent(text, ImportOutcome.MatchedAffiliation.of(pointer, Unplaced.truncate(text), linked, links));
         }
     }
 
-    public void name(UUID toBeCreated) {
+    public void needs(UUID toBeCreated) {
         names.add(toBeCreated);
     }
 
-    Set<UUID> names() {
+    Set<UUID> neededRecords() {
         return names;
     }
 
     /** Reports a record that was created for this record, unless it is the same record. */
     public void created(String kind, UUID made) {
         if (!made.equals(id) || !kind.equals(kind())) {
-            created.add(ImportOutcome.Made.of(kind, made));
+            created.add(ImportOutcome.CreatedRecord.of(kind, made));
         }
     }
 
     /** Reports a record that was created for this record. */
-    public void created(ImportOutcome.Made made) {
+    public void created(ImportOutcome.CreatedRecord made) {
         created.add(made);
     }
 
@@ -217,7 +217,7 @@ public final class RecordImport {
         return new ImportOutcome(
                 number,
                 outcome(),
-                becomes == null ? kind() : becomes,
+                resultKind == null ? kind() : resultKind,
                 isThere ? id : null,
                 read.file(),
                 line(),

@@ -74,18 +74,18 @@ public final class ResolvedJournals {
         }
         UUID bySlug = key.slug() == null ? null : journalsByName.get("slug " + key.slug());
         UUID byTitle = key.title() == null ? null : journalsByName.get("title " + key.title());
-        return Optional.ofNullable(bySlug != null ? bySlug : isOther(byTitle, key) ? null : byTitle);
+        return Optional.ofNullable(bySlug != null ? bySlug : hasOtherIssns(byTitle, key) ? null : byTitle);
     }
 
     /** Returns whether a journal is different although its title is equal, because both have ISSNs of their own. */
-    private boolean isOther(UUID byTitle, JournalKey key) {
+    private boolean hasOtherIssns(UUID byTitle, JournalKey key) {
         return byTitle != null
                 && !key.issns().isEmpty()
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
     /** Returns whether a journal has, or had, this slug. */
-    public boolean isCalled(UUID id, String slug) {
+    public boolean hasSlug(UUID id, String slug) {
         return id.equals(journalsByName.get("slug " + slug));
     }
 

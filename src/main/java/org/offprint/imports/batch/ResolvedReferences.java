@@ -12,10 +12,10 @@ import java.util.UUID;
 import org.offprint.imports.keys.IssueKey;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /** Records that a batch refers to. They exist in this service or are created with the batch. */
-public final class ResolvedReferences implements HeldRecords {
+public final class ResolvedReferences implements ReferencedRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
 
@@ -29,10 +29,10 @@ public final class ResolvedReferences implements HeldRecords {
     /** Records that the importer may not see. They are treated as missing, except that their ids cannot be used. */
     private final Set<UUID> hidden = new HashSet<>();
 
-    private final Map<String, Holder> dois = new HashMap<>();
-    private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
+    private final Map<String, RecordHolder> dois = new HashMap<>();
+    private final Map<String, Set<IdentifiedArticle>> articlesByIdentifier = new HashMap<>();
     /** DOIs of the articles of this batch, by publisher identifier within the journal. */
-    private final Map<String, String> called = new HashMap<>();
+    private final Map<String, String> doiByPublisherIdentifier = new HashMap<>();
 
     private final Set<String> slugs = new HashSet<>();
 
@@ -46,14 +46,14 @@ public final class ResolvedReferences implements HeldRecords {
      * @param kind {@code article} or {@code issue}
      * @param isPublic whether readers can see the record, even if it is withdrawn
      */
-    public record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
+    public record RecordHolder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
     /**
      * Article with an identifier.
      *
      * @param doi null if there is none
      */
-    public record Identified(UUID id, UUID journal, String doi) {}
+    public record IdentifiedArticle(UUID id, UUID journal, String doi) {}
 
     // Issues
 
@@ -61,7 +61,7 @@ public final class ResolvedReferences implements HeldRecords {
         IssueKey key = IssueKey.of(journal, body);
         issues.put(id, journal);
         issueBodies.put(id, body);
-        List<NamedIssue> named = issuesByPlace.computeIfAbsent(key.place(), place -> new ArrayList<>());
+        List<NamedIssue> named = issuesByPlace.computeIfAbsent(key.withoutYearAndTitle(), place -> new ArrayList<>());
         if (named.stream().noneMatch(issue -> issue.id().equals(id))) {
             named.add(new NamedIssue(id, key));
         }
@@ -83,7 +83,7 @@ public final class ResolvedReferences implements HeldRecords {
     }
 
     public Optional<UUID> issue(IssueKey key) {
-        return issuesByPlace.getOrDefault(key.place(), List.of()).stream()
+        return issuesByPlace.getOrDefault(key.withoutYearAndTitle(), List.of()).stream()
                 .filter(issue -> issue.key().isSame(key))
                 .map(NamedIssue::id)
                 .findFirst();
@@ -164,33 +164,33 @@ public final class ResolvedReferences implements HeldRecords {
         return hidden.contains(id);
     }
 
-    public void addDoi(String key, Holder holder) {
+    public void addDoi(String key, RecordHolder holder) {
         dois.put(key, holder);
     }
 
     /** Returns the record with this DOI; null if there is none. */
-    public Holder holder(String doiKey) {
+    public RecordHolder holder(String doiKey) {
         return dois.get(doiKey);
     }
 
-    public void addIdentifier(String identifier, Identified article) {
+    public void addIdentifier(String identifier, IdentifiedArticle article) {
         articlesByIdentifier
                 .computeIfAbsent(identifier, absent -> new HashSet<>())
                 .add(article);
     }
 
-    public Set<Identified> identified(String identifier) {
+    public Set<IdentifiedArticle> identified(String identifier) {
         return articlesByIdentifier.getOrDefault(identifier, Set.of());
     }
 
     /** Returns the DOI of the first article of the batch with this identifier, which may be the given DOI. */
-    public String firstWith(String identifier, String doi) {
-        String first = called.putIfAbsent(identifier, doi);
+    public String firstDoiWith(String identifier, String doi) {
+        String first = doiByPublisherIdentifier.putIfAbsent(identifier, doi);
         return first == null ? doi : first;
     }
 
     /** Reserves the slug of an article. Returns false if it is taken. */
-    public boolean takeSlug(String slug) {
+    public boolean reserveSlug(String slug) {
         return slugs.add(slug);
     }
 
@@ -205,8 +205,8 @@ public final class ResolvedReferences implements HeldRecords {
     }
 
     @Override
-    public Place place(UUID journal, UUID issue, UUID section) {
-        return new Place(
+    public OwningJournals place(UUID journal, UUID issue, UUID section) {
+        return new OwningJournals(
                 journals.has(journal) ? journal : null,
                 issue == null ? null : issues.get(issue),
                 section == null ? null : journals.ofSection(section));

@@ -18,7 +18,7 @@ final class AssetOwners {
      * Maximum number of tries in a folder. A file that belongs to none of several articles is tried by each of them,
      * unless this number is exceeded.
      */
-    private static final long MOST_TRIES = 1_000_000;
+    private static final long MAX_TRIES = 1_000_000;
 
     private static final int LANGUAGE = 3; // as in es_name.pdf
 
@@ -81,7 +81,7 @@ final class AssetOwners {
         List<String> files = shared.getOrDefault(folder, List.of());
         long tries =
                 (long) files.size() * articles.getOrDefault(folder, Map.of()).size();
-        return tries > MOST_TRIES ? List.of() : files;
+        return tries > MAX_TRIES ? List.of() : files;
     }
 
     private static String folder(String path) {

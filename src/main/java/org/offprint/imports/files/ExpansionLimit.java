@@ -11,7 +11,7 @@ final class ExpansionLimit {
     private static final long FACTOR = 200;
     private static final long FREE = 64L << 20;
 
-    private final long most;
+    private final long maxBytes;
     private long expanded;
 
     /**
@@ -20,7 +20,7 @@ final class ExpansionLimit {
      * @param compressed size of the file in bytes
      */
     ExpansionLimit(long compressed) {
-        most = FREE + FACTOR * compressed;
+        maxBytes = FREE + FACTOR * compressed;
     }
 
     /** Returns a stream that is counted. All streams of a file are counted together. */
@@ -44,7 +44,7 @@ final class ExpansionLimit {
 
     private void grow(int bytes) {
         expanded += bytes;
-        if (expanded > most) {
+        if (expanded > maxBytes) {
             throw new UnreadableException(
                     "The compressed file grows to more than " + FACTOR + " times its size. Reading it was stopped.", 0);
         }

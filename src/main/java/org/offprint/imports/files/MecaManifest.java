@@ -31,7 +31,7 @@ final class MecaManifest {
     /** Part of the namespace that all versions share. */
     private static final String NAMESPACE = "manuscriptexchange.org";
 
-    private static final int LARGEST = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
     private static final int HEAD = 4_096;
 
     /** Prefixes of item types that are exchanged only between journals. */
@@ -81,13 +81,13 @@ final class MecaManifest {
         }
         byte[] bytes;
         try (InputStream content = zip.getInputStream(entry)) {
-            bytes = content.readNBytes(LARGEST + 1);
+            bytes = content.readNBytes(MAX_BYTES + 1);
         }
         String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.UTF_8);
         if (!head.contains(NAMESPACE)) {
             return Optional.empty();
         }
-        if (bytes.length > LARGEST) {
+        if (bytes.length > MAX_BYTES) {
             throw new UnreadableException("The manifest of the package is too large.", 0);
         }
         try (XmlReader xml = new XmlReader(new ByteArrayInputStream(bytes), Set.of())) {

@@ -28,11 +28,11 @@ import org.offprint.platform.files.types.FileFormat;
  */
 public final class Upload implements AutoCloseable {
 
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     /** Maximum size of a JATS text in bytes, the same as for a single article. */
-    private static final int LARGEST_TEXT =
-            (int) Math.min(FileContents.LARGEST_TEXT, Runtime.getRuntime().maxMemory() / 16);
+    private static final int MAX_TEXT_BYTES =
+            (int) Math.min(FileContents.MAX_TEXT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
@@ -116,7 +116,7 @@ public final class Upload implements AutoCloseable {
         Map<String, ZipEntry> assets = new LinkedHashMap<>();
         wanted.stream()
                 .filter(entry -> bags.isOfArticle(entry) || isPackage && isAsset(entry))
-                .filter(entry -> !leadsOut(entry.getName()))
+                .filter(entry -> !isOutside(entry.getName()))
                 .forEach(entry -> assets.put(entry.getName(), entry));
         if (entries.isEmpty()) {
             String reason = zip.size() == 0 ? "The zip is empty." : "The zip contains no files, only directories.";
@@ -141,7 +141,7 @@ public final class Upload implements AutoCloseable {
         for (ZipEntry entry : wanted) {
             if (manifest.isArticle(entry)) {
                 entries.add(entry);
-            } else if (manifest.isFile(entry) && !leadsOut(entry.getName())) {
+            } else if (manifest.isFile(entry) && !isOutside(entry.getName())) {
                 assets.put(entry.getName(), entry);
             } else if (!MECA.contains(entry.getName())) {
                 left.add(entry.getName());
@@ -231,8 +231,8 @@ public final class Upload implements AutoCloseable {
             return Optional.empty();
         }
         try (InputStream content = open(text)) {
-            byte[] bytes = content.readNBytes(LARGEST_TEXT + 1);
-            return bytes.length > LARGEST_TEXT ? Optional.empty() : Optional.of(bytes);
+            byte[] bytes = content.readNBytes(MAX_TEXT_BYTES + 1);
+            return bytes.length > MAX_TEXT_BYTES ? Optional.empty() : Optional.of(bytes);
         } catch (IOException e) {
             throw UnreadableException.of(e, 1);
         }
@@ -247,7 +247,7 @@ public final class Upload implements AutoCloseable {
      * Returns the names of the package's files that are not imported, such as reviews. They are reported with the first
      * part only.
      */
-    public List<String> left(int part) {
+    public List<String> notImported(int part) {
         return part == 0 ? left : List.of();
     }
 
@@ -297,15 +297,15 @@ public final class Upload implements AutoCloseable {
 
     /** Returns the name of a part; null if it is unknown. */
     public String name(int part) {
-        return zip == null ? name : shown(entries.get(part).getName());
+        return zip == null ? name : reportedName(entries.get(part).getName());
     }
 
     /**
      * Returns a name for reports, truncated to 200 characters and without characters that the database cannot store.
      */
-    public static String shown(String name) {
+    public static String reportedName(String name) {
         String clean = SourceText.clean(name);
-        int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
+        int end = clean.offsetByCodePoints(0, Math.min(MAX_NAME_LENGTH, clean.codePointCount(0, clean.length())));
         return end < clean.length() ? clean.substring(0, end) + "…" : clean;
     }
 
@@ -345,13 +345,13 @@ public final class Upload implements AutoCloseable {
         return zip == null ? read : size * part / Math.max(1, entries.size());
     }
 
-    private static boolean leadsOut(String file) {
+    private static boolean isOutside(String file) {
         String plain = file.replace('\\', '/');
         return plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || ("/" + plain + "/").contains("/../");
     }
 
     private static void refuseTraversal(String file) {
-        if (leadsOut(file)) {
+        if (isOutside(file)) {
             throw new UnreadableException("The path of the file points outside the zip. The file was not read.", 0);
         }
     }

@@ -51,7 +51,7 @@ public class UploadDirectory {
     }
 
     /** Returns the number of bytes that can still be written. */
-    public long room() throws IOException {
+    public long usableSpace() throws IOException {
         Files.createDirectories(root);
         return Files.getFileStore(root).getUsableSpace();
     }

@@ -17,12 +17,12 @@ import org.offprint.formats.reading.UnreadableException;
  */
 final class ZipDirectory {
 
-    private static final int MOST_ENTRIES = 100_000;
-    private static final long LARGEST = 16 << 20;
+    private static final int MAX_ENTRIES = 100_000;
+    private static final long MAX_DIRECTORY_BYTES = 16 << 20;
 
     private static final int END = 0x06054b50;
     private static final int END_LENGTH = 22;
-    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int MAX_COMMENT_BYTES = 0xFFFF;
     private static final int LOCATOR = 0x07064b50;
     private static final int LOCATOR_LENGTH = 20;
     private static final int END_64 = 0x06064b50;
@@ -37,7 +37,7 @@ final class ZipDirectory {
      */
     static ZipFile open(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
-            measure(file);
+            checkSize(file);
         }
         try {
             return open(path, StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ final class ZipDirectory {
 
     private static ZipFile open(Path path, Charset names) throws IOException {
         ZipFile zip = new ZipFile(path.toFile(), names);
-        if (zip.size() > MOST_ENTRIES) {
+        if (zip.size() > MAX_ENTRIES) {
             zip.close();
             throw tooMany();
         }
@@ -73,9 +73,9 @@ final class ZipDirectory {
     }
 
     /** Checks each position near the end that could be the end of the directory, as the JDK does. */
-    private static void measure(FileChannel file) throws IOException {
+    private static void checkSize(FileChannel file) throws IOException {
         long size = file.size();
-        int length = (int) Math.min(size, END_LENGTH + LONGEST_COMMENT);
+        int length = (int) Math.min(size, END_LENGTH + MAX_COMMENT_BYTES);
         ByteBuffer end = read(file, size - length, length);
         for (int i = length - END_LENGTH; i >= 0; i--) {
             if (end.getInt(i) == END) {
@@ -108,16 +108,16 @@ final class ZipDirectory {
     }
 
     private static void refuse(long entries, long directory) {
-        if (entries > MOST_ENTRIES) {
+        if (entries > MAX_ENTRIES) {
             throw tooMany();
         }
-        if (directory > LARGEST) {
+        if (directory > MAX_DIRECTORY_BYTES) {
             throw new UnreadableException("The file names in the zip are too long in total.", 0);
         }
     }
 
     private static UnreadableException tooMany() {
-        return new UnreadableException("The zip contains more than " + MOST_ENTRIES + " files.", 0);
+        return new UnreadableException("The zip contains more than " + MAX_ENTRIES + " files.", 0);
     }
 
     private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {

@@ -12,7 +12,7 @@ public final class ArticleIdentifiers {
     private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
 
     /** Identifier types whose values are shared by all parts of a book or series. */
-    private static final Set<String> OF_MANY = Set.of("isbn", "issn");
+    private static final Set<String> SHARED = Set.of("isbn", "issn");
 
     private ArticleIdentifiers() {}
 
@@ -39,7 +39,7 @@ public final class ArticleIdentifiers {
     }
 
     /** Returns whether values of this type are shared by many articles and so identify none. */
-    public static boolean isOfMany(String type) {
-        return OF_MANY.contains(type);
+    public static boolean isShared(String type) {
+        return SHARED.contains(type);
     }
 }

@@ -39,7 +39,7 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
     }
 
     /** Returns the key for lookups, which has no year and no title. */
-    public IssueKey place() {
+    public IssueKey withoutYearAndTitle() {
         return new IssueKey(journal, volume, number, null, null);
     }
 

@@ -9,19 +9,19 @@ import org.offprint.imports.batch.ReadRecord;
 /** Divides the records of an import into batches. */
 public final class BatchReader implements AutoCloseable {
 
-    private static final int MOST = 250;
+    private static final int MAX_RECORDS = 250;
     /** Memory that is reserved for the rest of the service, in bytes. */
-    private static final long OTHERS = 100_000_000;
+    private static final long RESERVED_BYTES = 100_000_000;
     /** Maximum decompressed size of a batch in bytes. It ensures that only few large records are in memory. */
-    private static final long LARGEST =
-            Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
+    private static final long MAX_BYTES =
+            Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - RESERVED_BYTES) / 32));
 
     private final UploadReader reader;
     /**
      * Maximum number of batches that are ended because an article follows an affiliation. It applies if they alternate
      * in a file.
      */
-    private static final int MOST_TURNS = 10;
+    private static final int MAX_TURNS = 10;
 
     /** Records that were read but belong to the next batch. */
     private final Deque<ReadRecord> ahead = new ArrayDeque<>();
@@ -41,13 +41,13 @@ public final class BatchReader implements AutoCloseable {
         List<ReadRecord> batch = new ArrayList<>();
         DistinctRecords distinct = new DistinctRecords();
         long weight = 0;
-        while (batch.size() < MOST && weight < LARGEST) {
+        while (batch.size() < MAX_RECORDS && weight < MAX_BYTES) {
             ReadRecord read = ahead.isEmpty() ? reader.next() : ahead.poll();
             if (read == null) {
                 break;
             }
             boolean isTurn =
-                    turns < MOST_TURNS && isOf("article", read) && !batch.isEmpty() && isOf("affiliation", last(batch));
+                    turns < MAX_TURNS && isOf("article", read) && !batch.isEmpty() && isOf("affiliation", last(batch));
             if (isTurn || continuesOneOf(batch, read) || !distinct.add(read.record())) {
                 turns += isTurn ? 1 : 0;
                 ahead.push(read);

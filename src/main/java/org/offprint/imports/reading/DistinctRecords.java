@@ -46,7 +46,7 @@ final class DistinctRecords {
         boolean hasDoi = !value(body, "doi").isEmpty();
         for (String identifier : ArticleIdentifiers.identifiers(body)) {
             String type = identifier.substring(0, identifier.indexOf(' '));
-            if (ArticleIdentifiers.isOfMany(type)) {
+            if (ArticleIdentifiers.isShared(type)) {
                 continue;
             }
             boolean isUnique = ArticleIdentifiers.isUnique(type);

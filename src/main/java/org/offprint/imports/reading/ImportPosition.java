@@ -14,13 +14,13 @@ import org.offprint.platform.jobs.Job;
  * @param problem problem of the first file that could not be read to its end; null if there is none
  * @param files number of files that were started
  * @param unreadable number of files that could not be read to their end
- * @param unplaced number of records with unplaced data by kind, for the first {@value #MOST_KINDS} kinds
+ * @param unplaced number of records with unplaced data by kind, for the first {@value #MAX_KINDS} kinds
  */
 public record ImportPosition(
         UploadPosition place, String problem, int files, int unreadable, Map<String, Long> unplaced) {
 
-    private static final int MOST_KINDS = 200;
-    private static final int LONGEST_KIND = 200;
+    private static final int MAX_KINDS = 200;
+    private static final int MAX_KIND_LENGTH = 200;
 
     /** Kind that combines all kinds above the limit. */
     private static final String OTHERS = "…";
@@ -60,8 +60,8 @@ public record ImportPosition(
         }
         Map<String, Long> counts = new TreeMap<>(unplaced);
         for (String kind : kinds) {
-            String cut = kind.length() > LONGEST_KIND ? kind.substring(0, LONGEST_KIND) + OTHERS : kind;
-            counts.merge(counts.size() < MOST_KINDS || counts.containsKey(cut) ? cut : OTHERS, 1L, Long::sum);
+            String cut = kind.length() > MAX_KIND_LENGTH ? kind.substring(0, MAX_KIND_LENGTH) + OTHERS : kind;
+            counts.merge(counts.size() < MAX_KINDS || counts.containsKey(cut) ? cut : OTHERS, 1L, Long::sum);
         }
         return counts;
     }

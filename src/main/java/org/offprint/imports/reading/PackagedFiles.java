@@ -34,7 +34,7 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.FileTooLargeException;
-import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.InsufficientStorageException;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileNames;
@@ -54,7 +54,7 @@ public class PackagedFiles {
     private static final String FILES = "files/";
 
     private static final String JATS = "application/jats+xml";
-    private static final int MOST_TOLD = 1_000;
+    private static final int MAX_REPORTED = 1_000;
 
     private final FileStore store;
     private final long largest;
@@ -70,7 +70,7 @@ public class PackagedFiles {
      * @param record record with the text next to it, and with reports about unused, missing and rejected files
      * @param files files in their stored form
      */
-    record Packaged(ImportRecord record, List<ArticleFile> files) {}
+    record PackagedArticle(ImportRecord record, List<ArticleFile> files) {}
 
     /**
      * Returns a receiver for files that are embedded in a record file.
@@ -89,28 +89,28 @@ public class PackagedFiles {
      * @param embedded hashes of files that are embedded in the record
      * @param keep whether bytes are stored; if false, they are only checked
      */
-    Packaged of(Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
+    PackagedArticle of(Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
         if (record.body() == null || !"article".equals(record.kind())) {
-            return new Packaged(record, List.of());
+            return new PackagedArticle(record, List.of());
         }
         if (!embedded.isEmpty()) {
-            Reception reception = new Reception(upload, keep);
+            FileCollector reception = new FileCollector(upload, keep);
             List<ArticleFile> files = stated(record, reception).values().stream()
                     .filter(file -> embedded.contains(file.sha256()))
                     .toList();
-            return new Packaged(record.with(reception.unplaced), files);
+            return new PackagedArticle(record.with(reception.unplaced), files);
         }
         if (!upload.isZip()) {
-            return new Packaged(record, List.of());
+            return new PackagedArticle(record, List.of());
         }
         boolean isOfBag = isFirst && record.source() == null && upload.isRecordOfBag(part);
         ImportRecord whole = isOfBag ? withText(record, upload, part) : record;
-        if (!upload.hasAssets() && upload.left(part).isEmpty()) {
-            return new Packaged(whole, List.of());
+        if (!upload.hasAssets() && upload.notImported(part).isEmpty()) {
+            return new PackagedArticle(whole, List.of());
         }
         String path = upload.path(part);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        Reception reception = new Reception(upload, keep);
+        FileCollector reception = new FileCollector(upload, keep);
         if (isOfBag) {
             addOfText(part, whole, folder + FILES, stated(whole, reception), reception);
         } else if (whole.source() != null) {
@@ -120,7 +120,7 @@ public class PackagedFiles {
                     .filter(file -> file.sha256() != null && upload.hasAsset(folder + FILES + file.sha256()))
                     .forEach(file -> reception.add(folder + FILES + file.sha256(), file));
         }
-        return new Packaged(whole.with(reception.unplaced), List.copyOf(reception.stored.values()));
+        return new PackagedArticle(whole.with(reception.unplaced), List.copyOf(reception.stored.values()));
     }
 
     /** Returns the record of a bag with the JATS next to it, if the JATS contains the text of the article. */
@@ -143,16 +143,16 @@ public class PackagedFiles {
     }
 
     /** Returns the stored files that a record lists, by name. */
-    private static Map<String, ArticleFile> stated(ImportRecord record, Reception reception) {
+    private static Map<String, ArticleFile> stated(ImportRecord record, FileCollector reception) {
         Map<String, ArticleFile> stated = new LinkedHashMap<>();
         for (JsonNode file : record.body().path("files")) {
-            if (file.hasNonNull("name") && stated.size() < ArticleBody.MOST_FILES) {
+            if (file.hasNonNull("name") && stated.size() < ArticleBody.MAX_FILES) {
                 RecordReader reader = new RecordReader();
                 ArticleFile read = reader.read(file, ArticleFile.class);
                 if (read != null && reader.isClean()) {
                     stated.putIfAbsent(read.name(), read);
                 } else {
-                    reception.tell(
+                    reception.report(
                             "refused-file",
                             file.path("name").asText() + ": "
                                     + reader.findings().get(0).message());
@@ -169,7 +169,7 @@ public class PackagedFiles {
      *     otherwise
      */
     private static void addOfText(
-            int part, ImportRecord record, String folder, Map<String, ArticleFile> stated, Reception reception) {
+            int part, ImportRecord record, String folder, Map<String, ArticleFile> stated, FileCollector reception) {
         Map<String, Asset> own = candidates(reception.upload.assets(part), folder, stated != null);
         Map<String, Asset> candidates = new LinkedHashMap<>(own);
         candidates.putAll(candidates(reception.upload.sharedAssets(part), folder, stated != null));
@@ -182,7 +182,7 @@ public class PackagedFiles {
                 continue; // external URL in the text
             }
             if (found.isEmpty()) {
-                reception.tell("missing-file", use.href());
+                reception.report("missing-file", use.href());
             } else {
                 FileRole role = SUPPLEMENTS.contains(use.element()) ? FileRole.SUPPLEMENT : FileRole.ASSET;
                 reception.add(found.get().address(), folder, role, null, said);
@@ -216,10 +216,10 @@ public class PackagedFiles {
                 LanguageTag language = isTranslation ? tag(lower.substring(0, 2)) : null;
                 reception.add(path, folder, FileRole.FULLTEXT, language, said);
             } else {
-                reception.tell("file", name);
+                reception.report("file", name);
             }
         }
-        reception.upload.left(part).forEach(name -> reception.tell("file", name));
+        reception.upload.notImported(part).forEach(name -> reception.report("file", name));
     }
 
     private static long pdfs(Map<String, Asset> candidates) {
@@ -282,7 +282,7 @@ public class PackagedFiles {
     }
 
     /** Collects the files of one article while they are stored. */
-    private final class Reception {
+    private final class FileCollector {
 
         private final Upload upload;
         private final boolean keep;
@@ -292,15 +292,15 @@ public class PackagedFiles {
 
         private final List<Unplaced> unplaced = new ArrayList<>();
 
-        Reception(Upload upload, boolean keep) {
+        FileCollector(Upload upload, boolean keep) {
             this.upload = upload;
             this.keep = keep;
         }
 
-        void tell(String kind, String words) {
-            if (unplaced.size() < MOST_TOLD) {
-                unplaced.add(new Unplaced(kind, Unplaced.cut(words)));
-            } else if (unplaced.size() == MOST_TOLD) {
+        void report(String kind, String words) {
+            if (unplaced.size() < MAX_REPORTED) {
+                unplaced.add(new Unplaced(kind, Unplaced.truncate(words)));
+            } else if (unplaced.size() == MAX_REPORTED) {
                 unplaced.add(new Unplaced(kind, "and more"));
             }
         }
@@ -322,31 +322,31 @@ public class PackagedFiles {
             if (stored.containsKey(name)) {
                 return;
             }
-            Optional<String> problem = stored.size() + 1 >= ArticleBody.MOST_FILES
-                    ? Optional.of("An article has at most " + ArticleBody.MOST_FILES + " files.")
+            Optional<String> problem = stored.size() + 1 >= ArticleBody.MAX_FILES
+                    ? Optional.of("An article has at most " + ArticleBody.MAX_FILES + " files.")
                     : FileNames.problem(name);
             if (problem.isPresent()) {
-                refuse(name, problem.get());
+                reject(name, problem.get());
                 return;
             }
             try (InputStream content = upload.asset(path)) {
-                byte[] head = content.readNBytes(FileType.HEAD);
+                byte[] head = content.readNBytes(FileType.HEAD_BYTES);
                 FileType type = FileType.of(head, name, said.mediaType());
                 if (type.refusal().isPresent()) {
-                    refuse(name, type.refusal().get());
+                    reject(name, type.refusal().get());
                     return;
                 }
                 StoredBytes bytes = keep ? keep(head, content) : null;
                 String hash = bytes == null ? "0".repeat(64) : bytes.hash().value();
                 if (bytes != null && said.sha256() != null && !said.sha256().equals(hash)) {
-                    refuse(name, "The bytes do not match the hash.");
-                } else if (bytes != null && said.role() == FileRole.JATS && bytes.size() > FileContents.LARGEST_TEXT) {
-                    refuse(name, "The text exceeds the size limit.");
+                    reject(name, "The bytes do not match the hash.");
+                } else if (bytes != null && said.role() == FileRole.JATS && bytes.size() > FileContents.MAX_TEXT_BYTES) {
+                    reject(name, "The text exceeds the size limit.");
                 } else {
-                    stored.put(name, said.holding(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));
+                    stored.put(name, said.withContent(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));
                 }
             } catch (FileTooLargeException e) {
-                refuse(name, "The file exceeds the size limit.");
+                reject(name, "The file exceeds the size limit.");
             } catch (InsufficientStorageException e) {
                 throw new UnreadableException("There is not enough storage for the files of the zip.", 0);
             } catch (IOException e) {
@@ -354,13 +354,13 @@ public class PackagedFiles {
             }
         }
 
-        private void refuse(String name, String reason) {
-            tell("refused-file", name + ": " + reason);
+        private void reject(String name, String reason) {
+            report("refused-file", name + ": " + reason);
         }
     }
 
     private StoredBytes keep(byte[] head, InputStream rest) throws IOException {
-        try (Incoming incoming = store.begin(largest)) {
+        try (IncomingFile incoming = store.begin(largest)) {
             try {
                 incoming.write(head);
                 rest.transferTo(incoming);
@@ -368,7 +368,7 @@ public class PackagedFiles {
                 incoming.discard();
                 throw e;
             }
-            return incoming.keep();
+            return incoming.store();
         }
     }
 }

@@ -48,7 +48,7 @@ public final class UploadReader implements AutoCloseable {
 
     private long weighed;
     /** Whether a failure of a reader was logged. A zip may cause the same failure a hundred thousand times. */
-    private boolean told;
+    private boolean isFailureLogged;
 
     /**
      * Creates a reader.
@@ -143,13 +143,13 @@ public final class UploadReader implements AutoCloseable {
                 if (position.entry() < upload.parts()) {
                     name = upload.name(position.entry());
                     ImportRecord record = nextOfPart();
-                    record = record == null && position.record() == 0 ? nothing() : record;
+                    record = record == null && position.record() == 0 ? noRecords() : record;
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
                         boolean isFirst = position.record() == 1;
                         // An issue record may follow the files of its first article, so only articles take them.
-                        Set<String> come = "article".equals(record.kind()) ? embedded.take() : Set.of();
-                        PackagedFiles.Packaged packaged =
+                        Set<String> come = "article".equals(record.kind()) ? embedded.takeHashes() : Set.of();
+                        PackagedFiles.PackagedArticle packaged =
                                 packages.of(upload, position.entry(), record, isFirst, come, !request.validateOnly());
                         if (record.source() == null && packaged.record().source() != null) {
                             expanded += packaged.record().source().length;
@@ -174,9 +174,9 @@ public final class UploadReader implements AutoCloseable {
                 throw e;
             } catch (RuntimeException e) {
                 // Third-party files may contain unexpected data, which must not affect the rest of the import.
-                if (!told) {
+                if (!isFailureLogged) {
                     LOG.errorf(e, "%s of import %s cannot be read further; similar failures of this import are not logged", name, job);
-                    told = true;
+                    isFailureLogged = true;
                 }
                 return unreadable(
                         new UnreadableException("The rest of the file cannot be read. Ask the operator to check the log of the service.", 0),
@@ -187,7 +187,7 @@ public final class UploadReader implements AutoCloseable {
     }
 
     /** Returns a record that reports a file without records. */
-    private ImportRecord nothing() {
+    private ImportRecord noRecords() {
         String said = "The file was read as " + format().name() + " and contains no records.";
         return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
     }

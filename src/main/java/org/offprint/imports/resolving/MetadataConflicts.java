@@ -27,7 +27,7 @@ public final class MetadataConflicts {
             String type = identifier.path("type").asText("");
             String value = identifier.path("value").asText("");
             // Exports contain slugs as publisher ids.
-            boolean isSlug = type.equals("publisher-id") && journals.isCalled(id, value);
+            boolean isSlug = type.equals("publisher-id") && journals.hasSlug(id, value);
             if (!isSlug && !held.identifiers().contains(new JournalIdentifier(type, value))) {
                 record.reportUnplaced("journal/identifiers", TextNode.valueOf(type + " " + value));
             }

@@ -36,7 +36,7 @@ public final class PrintedMention {
                     ? named(mention)
                     : mention.path("text").textValue();
         }
-        return text == null || text.isBlank() || text.length() > AffiliationMatching.LONGEST ? null : text.strip();
+        return text == null || text.isBlank() || text.length() > AffiliationMatching.MAX_LENGTH ? null : text.strip();
     }
 
     /** Returns an organization with its city, region and country, in printed form. */

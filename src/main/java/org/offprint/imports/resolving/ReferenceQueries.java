@@ -92,7 +92,7 @@ public class ReferenceQueries {
     }
 
     /** Looks up the records that are referred to: affiliations by id, ROR id or name, and articles by id. */
-    public ResolvedReferences again(List<JsonNode> named, ImportRequest.Importer by) {
+    public ResolvedReferences lookUpDeferred(List<JsonNode> named, ImportRequest.Importer by) {
         BatchReferences references = new BatchReferences(named);
         ResolvedReferences resolved = new ResolvedReferences();
         affiliations(references, resolved);
@@ -102,7 +102,7 @@ public class ReferenceQueries {
 
     /** Looks up issues by volume and number within their journals. */
     public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences resolved) {
-        List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
+        List<IssueKey> places = keys.stream().map(IssueKey::withoutYearAndTitle).distinct().toList();
         if (!places.isEmpty()) {
             issues(
                     ISSUES_BY_PLACE,
@@ -133,7 +133,7 @@ public class ReferenceQueries {
 
     private void articles(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
         if (!references.articles.isEmpty()) {
-            standing(references.articles).values().forEach(article -> {
+            existingArticles(references.articles).values().forEach(article -> {
                 if (article.isPublic() || by.edits(article.journal())) {
                     resolved.addArticle(article.id(), article.isPublic());
                 } else {
@@ -147,7 +147,7 @@ public class ReferenceQueries {
                     row -> {
                         resolved.addDoi(
                                 row.getString("doi"),
-                                new ResolvedReferences.Holder(
+                                new ResolvedReferences.RecordHolder(
                                         row.getString("kind"),
                                         Sql.uuid(row, "holder"),
                                         Sql.uuid(row, "journal"),
@@ -162,30 +162,30 @@ public class ReferenceQueries {
                     row -> {
                         resolved.addIdentifier(
                                 row.getString("wanted"),
-                                new ResolvedReferences.Identified(
+                                new ResolvedReferences.IdentifiedArticle(
                                         Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getString("doi")));
                         return null;
                     },
                     references.identifiers);
         }
-        rows.taken(references.slugs).forEach(resolved::takeSlug);
+        rows.usedSlugs(references.slugs).forEach(resolved::reserveSlug);
     }
 
     /** Returns the existing articles with these ids, by id. */
-    public Map<UUID, ResolvedReferences.Holder> standing(Collection<UUID> articles) {
+    public Map<UUID, ResolvedReferences.RecordHolder> existingArticles(Collection<UUID> articles) {
         return articles.isEmpty()
                 ? Map.of()
                 : sql
                         .list(
                                 "select id, journal, version > 0 as is_public from article where id = any(?)",
-                                row -> new ResolvedReferences.Holder(
+                                row -> new ResolvedReferences.RecordHolder(
                                         "article",
                                         Sql.uuid(row, "id"),
                                         Sql.uuid(row, "journal"),
                                         row.getBoolean("is_public")),
                                 articles)
                         .stream()
-                        .collect(Collectors.toMap(ResolvedReferences.Holder::id, Function.identity()));
+                        .collect(Collectors.toMap(ResolvedReferences.RecordHolder::id, Function.identity()));
     }
 
     private static List<String> texts(Set<UUID> ids) {

@@ -34,7 +34,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 @ApplicationScoped
 class AffiliationImport {
 
-    private static final List<String> DECIDED =
+    private static final List<String> READ_ONLY_MEMBERS =
             List.of("revision", "mergedInto", "createdAt", "updatedAt", "links", "highlights");
 
     private final AffiliationReader reader;
@@ -54,7 +54,7 @@ class AffiliationImport {
     void check(Batch batch) {
         for (RecordImport record : batch.open("affiliation")) {
             try {
-                record.body().remove(DECIDED);
+                record.body().remove(READ_ONLY_MEMBERS);
                 AffiliationLineageImport.resolve(record, "parent", batch);
                 AffiliationLineageImport.resolve(record, "successor", batch);
                 check(record, batch);
@@ -72,7 +72,7 @@ class AffiliationImport {
             AffiliationBody body = reader.read(record.body(), null, null, batch.resolved::isAffiliation);
             UUID id = record.id() == null ? Ids.next() : record.id();
             record.setId(id);
-            record.name(id);
+            record.needs(id);
             record.end(RecordOutcome.CREATED);
             batch.affiliations.put(id, body);
             batch.resolved.addAffiliation(id, key);
@@ -140,7 +140,7 @@ class AffiliationImport {
         OrganizationKey key = OrganizationKey.of(organization);
         Optional<UUID> held = batch.resolved.affiliation(key);
         if (held.isPresent()) {
-            held.filter(batch.affiliations::containsKey).ifPresent(record::name);
+            held.filter(batch.affiliations::containsKey).ifPresent(record::needs);
             if (batch.resolved.isWithoutRor(key)) {
                 addRor(record, held.get(), key, where, batch);
             }
@@ -158,7 +158,7 @@ class AffiliationImport {
             UUID id = given == null || batch.resolved.isAffiliation(given) ? Ids.next() : given;
             batch.affiliations.put(id, body);
             batch.resolved.addAffiliation(id, key);
-            record.name(id);
+            record.needs(id);
             return Optional.of(id);
         } catch (ProblemException e) {
             record.reportUnplaced(where, organization);

@@ -21,7 +21,7 @@ import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 
 /** Resolves parents and successors of organizations, during the import and after all records are read. */
 @ApplicationScoped
@@ -51,7 +51,7 @@ class AffiliationLineageImport {
             record.defer(member, named);
             record.body().remove(member);
         } else {
-            JsonNode rest = rest(named, batch.resolved);
+            JsonNode rest = unusedNames(named, batch.resolved);
             if (rest != null) {
                 record.reportEachUnplaced(member, rest);
             }
@@ -68,7 +68,7 @@ class AffiliationLineageImport {
      * Returns the named organizations that are not used, because the first existing one is used; null if there are
      * none.
      */
-    static JsonNode rest(JsonNode named, ResolvedReferences resolved) {
+    static JsonNode unusedNames(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
             return null;
         }
@@ -103,7 +103,7 @@ class AffiliationLineageImport {
      *
      * @return whether the named organization exists and is set
      */
-    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Write write) {
+    boolean setDeferred(UUID id, String member, JsonNode named, ResolvedReferences resolved, WriteContext write) {
         UUID held = held(named, resolved);
         Affiliation affiliation = held == null ? null : stored.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (affiliation == null || affiliation.mergedInto != null) {

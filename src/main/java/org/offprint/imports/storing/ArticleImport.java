@@ -14,7 +14,7 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.DefaultJournal;
-import org.offprint.imports.resolving.KnownArticles;
+import org.offprint.imports.resolving.ExistingArticles;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.publishing.NewArticles;
@@ -34,7 +34,7 @@ class ArticleImport {
 
     private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
 
-    private static final List<String> DECIDED = List.of(
+    private static final List<String> READ_ONLY_MEMBERS = List.of(
             "status",
             "revision",
             "version",
@@ -75,12 +75,12 @@ class ArticleImport {
     /** Replaces the references in the body of the article by ids. The journal must be resolved. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
-        body.remove(DECIDED);
+        body.remove(READ_ONLY_MEMBERS);
         RepeatedValues.removeAndReport(record);
         issue(record, batch);
         sections.resolve(record, batch);
         contributors.resolve(record, batch);
-        KnownArticles.relations(record, batch);
+        ExistingArticles.removeUnknownRelations(record, batch);
     }
 
     /** Returns the journal that the record names, or else the journal of the issue or the import. */
@@ -116,13 +116,13 @@ class ArticleImport {
 
     /** Checks a new article whose journal is resolved. */
     NewArticle checkNew(RecordImport record, Batch batch) {
-        PublicationInput how = PublicationDay.settle(record, publication(record, batch), false);
-        PriorPublication prior = priorPublications.take(record, how, batch);
+        PublicationInput how = PublicationDay.withDate(record, publication(record, batch), false);
+        PriorPublication prior = priorPublications.removeFrom(record, how, batch);
         resolve(record, batch);
-        ImportedFiles.takeOutHeld(record, null);
+        ImportedFiles.removeStoredFiles(record, null);
         ArticleInput input = ImportedFiles.in(reader.readNew(record.body(), batch.resolved), record, null);
         if (input.slug() != null
-                && !batch.resolved.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
+                && !batch.resolved.reserveSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(
                     "The record", List.of(Finding.at("/slug", "duplicate", "A different article has or had this slug.")));
         }
@@ -132,12 +132,12 @@ class ArticleImport {
         UUID id = record.id() == null ? Ids.next() : record.id();
         record.setId(id);
         record.end(RecordOutcome.CREATED);
-        record.forgetBody();
+        record.releaseBody();
         batch.resolved.addArticle(id, how != null && how.at() == null);
         if (input.body().doi() != null) {
             batch.resolved.addDoi(
                     input.body().doi().key(),
-                    new ResolvedReferences.Holder("article", id, input.journal(), how != null));
+                    new ResolvedReferences.RecordHolder("article", id, input.journal(), how != null));
         }
         return new NewArticle(id, input, how, prior);
     }

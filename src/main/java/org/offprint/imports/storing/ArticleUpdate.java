@@ -69,7 +69,7 @@ class ArticleUpdate {
     }
 
     /** Article to be changed, with its new retraction or withdrawal. */
-    record Changed(
+    record ChangedArticle(
             RecordImport record,
             Article article,
             ArticleInput input,
@@ -88,8 +88,8 @@ class ArticleUpdate {
         if (batch.request.mode() == ImportMode.UPSERT) {
             articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
         }
-        Map<UUID, ResolvedReferences.Holder> standing =
-                batch.request.mode() == ImportMode.CREATE ? queries.standing(held.values()) : Map.of();
+        Map<UUID, ResolvedReferences.RecordHolder> standing =
+                batch.request.mode() == ImportMode.CREATE ? queries.existingArticles(held.values()) : Map.of();
         Map<RecordImport, Article> found = new LinkedHashMap<>();
         held.forEach((record, id) -> {
             Article article = locked.get(id);
@@ -102,7 +102,7 @@ class ArticleUpdate {
                                 ? Problems.forbidden("The API key has no access to journal " + article.journal + ".")
                                 : taken(
                                         record,
-                                        new ResolvedReferences.Holder("article", id, article.journal, false),
+                                        new ResolvedReferences.RecordHolder("article", id, article.journal, false),
                                         batch));
             } else {
                 found.put(record, article);
@@ -112,13 +112,13 @@ class ArticleUpdate {
         return found;
     }
 
-    private static ProblemException taken(RecordImport record, ResolvedReferences.Holder holder, Batch batch) {
-        return RecordFindings.taken(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
+    private static ProblemException taken(RecordImport record, ResolvedReferences.RecordHolder holder, Batch batch) {
+        return RecordFindings.duplicate(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
     /** Returns the holder for an article of this import that is not stored yet. The importer may see it. */
-    private static ResolvedReferences.Holder ofThisImport(UUID id) {
-        return new ResolvedReferences.Holder("article", id, null, true);
+    private static ResolvedReferences.RecordHolder ofThisImport(UUID id) {
+        return new ResolvedReferences.RecordHolder("article", id, null, true);
     }
 
     /** Adds the records that the stored article refers to, all of which exist. */
@@ -137,8 +137,8 @@ class ArticleUpdate {
     }
 
     /** Checks the new content of the articles, and returns the valid changes. */
-    List<Changed> check(Map<RecordImport, Article> found, Batch batch) {
-        List<Changed> changed = new ArrayList<>();
+    List<ChangedArticle> check(Map<RecordImport, Article> found, Batch batch) {
+        List<ChangedArticle> changed = new ArrayList<>();
         List<Article> present = List.copyOf(found.values());
         Map<UUID, JsonNode> views = new LinkedHashMap<>();
         if (!present.isEmpty()) {
@@ -156,17 +156,17 @@ class ArticleUpdate {
         return changed;
     }
 
-    private Changed check(RecordImport record, Article article, JsonNode present, Batch batch) {
+    private ChangedArticle check(RecordImport record, Article article, JsonNode present, Batch batch) {
         boolean isDated = article.body.dates() != null && article.body.dates().published() != null;
-        PublicationInput publication = PublicationDay.settle(record, imports.publication(record, batch), isDated);
+        PublicationInput publication = PublicationDay.withDate(record, imports.publication(record, batch), isDated);
         boolean isPublic = article.version > 0 || publication != null;
-        PriorPublication prior = priorPublications.take(record, isPublic ? AT_ONCE : null, batch);
+        PriorPublication prior = priorPublications.removeFrom(record, isPublic ? AT_ONCE : null, batch);
         if (prior.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
             publication = null;
         }
         ContributorImport.keepLinks(record.body().path("contributors"), article.body);
         imports.resolve(record, batch);
-        ImportedFiles.keepHeld(record, article);
+        ImportedFiles.keepStoredFiles(record, article);
         ArticleInput input = ImportedFiles.in(
                 reader.readPatched(record.body(), true, present, article, batch.resolved), record, article);
         if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
@@ -176,25 +176,25 @@ class ArticleUpdate {
             throw Problems.conflict(
                     "A published article stays in its journal", "Only a draft can be moved to another journal.");
         }
-        ResolvedReferences.Holder holder = input.body().doi() == null
+        ResolvedReferences.RecordHolder holder = input.body().doi() == null
                 ? null
                 : batch.resolved.holder(input.body().doi().key());
         if (holder != null && !holder.id().equals(article.id)) {
-            throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
+            throw RecordFindings.duplicate(holder, "/doi", "DOI", batch.request.by());
         }
         boolean isSame = ArticleReader.sameBody(input.body(), article.body)
                 && Objects.equals(input.issue(), article.issue)
                 && Objects.equals(input.section(), article.section)
                 && (publication == null || article.version > 0 && !article.hasUnpublishedChanges);
-        Changed changed = new Changed(record, article, input, publication, prior);
+        ChangedArticle changed = new ChangedArticle(record, article, input, publication, prior);
         record.end(isSame && !changed.isMarked() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         return changed;
     }
 
     /** Stores the changes. */
-    void store(List<Changed> changed, Batch batch) {
+    void store(List<ChangedArticle> changed, Batch batch) {
         Editor editor = batch.request.by().editor();
-        for (Changed one : changed) {
+        for (ChangedArticle one : changed) {
             int before = one.article().revision;
             workingCopies.change(one.article(), one.input(), "imported", editor, batch.write);
             if (one.publication() != null) {

@@ -15,7 +15,7 @@ import org.offprint.imports.keys.IssueKey;
 import org.offprint.imports.keys.JournalKey;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.JournalQueries;
-import org.offprint.imports.resolving.KnownArticles;
+import org.offprint.imports.resolving.ExistingArticles;
 import org.offprint.imports.resolving.ReferenceQueries;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.publishing.NewArticles.NewArticle;
@@ -86,7 +86,7 @@ public class BatchWriter {
         issues.check(batch);
         List<RecordImport> newRecords = new ArrayList<>();
         List<NewArticle> newArticles = checkNew(held, newRecords, batch);
-        List<ArticleUpdate.Changed> changed = updates.check(held, batch);
+        List<ArticleUpdate.ChangedArticle> changed = updates.check(held, batch);
         if (!batch.request.validateOnly()) {
             create(batch);
             sources.keep(batch);
@@ -100,7 +100,7 @@ public class BatchWriter {
         Map<RecordImport, UUID> held = new LinkedHashMap<>();
         for (RecordImport record : batch.open("article")) {
             try {
-                UUID id = KnownArticles.held(record, batch);
+                UUID id = ExistingArticles.existing(record, batch);
                 if (id != null) {
                     held.put(record, id);
                 }
@@ -171,7 +171,7 @@ public class BatchWriter {
     }
 
     private void create(Batch batch) {
-        Map<UUID, RecordImport> needed = batch.needed();
+        Map<UUID, RecordImport> needed = batch.recordsByNeed();
         journals.create(batch, needed);
         affiliations.create(batch, needed);
         newIssues.create(batch, needed);

@@ -114,7 +114,7 @@ class ContributorImport {
             if (sure != null) {
                 named.put("id", sure.toString());
             }
-            record.matched("/" + where, words, sure, batch.links.of(words));
+            record.reportMatch("/" + where, words, sure, batch.links.of(words));
         }
         return named;
     }
@@ -143,7 +143,7 @@ class ContributorImport {
 
     private static JsonNode held(RecordImport record, JsonNode sent, UUID id, Batch batch) {
         if (batch.affiliations.containsKey(id)) {
-            record.name(id);
+            record.needs(id);
         }
         if (sent instanceof ObjectNode object) {
             object.remove(ORGANIZATION);

@@ -16,9 +16,9 @@ import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.ReferenceQueries;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Editor;
 
@@ -29,17 +29,17 @@ import org.offprint.platform.security.Editor;
 @ApplicationScoped
 public class DeferredReferences {
 
-    private static final int MOST = 200;
+    private static final int BATCH = 200;
 
     private final Sql sql;
-    private final Outcomes outcomes;
+    private final RecordOutcomes outcomes;
     private final ReferenceQueries queries;
     private final AffiliationLineageImport affiliations;
     private final RetractionImport articles;
 
     DeferredReferences(
             Sql sql,
-            Outcomes outcomes,
+            RecordOutcomes outcomes,
             ReferenceQueries queries,
             AffiliationLineageImport affiliations,
             RetractionImport articles) {
@@ -50,7 +50,7 @@ public class DeferredReferences {
         this.articles = articles;
     }
 
-    private record Row(long number, String kind, UUID id, String member, JsonNode named) {}
+    private record StoredReference(long number, String kind, UUID id, String member, JsonNode named) {}
 
     /**
      * Adds the unresolved references of a stored record. Existing records are skipped if the importer may not edit all
@@ -61,7 +61,7 @@ public class DeferredReferences {
         if (!isOwn && !editsAll) {
             return;
         }
-        for (DeferredReference missing : record.missing()) {
+        for (DeferredReference missing : record.deferredReferences()) {
             rows.add(new Object[] {
                 job,
                 number,
@@ -80,22 +80,22 @@ public class DeferredReferences {
     }
 
     /** Resolves some references within a transaction. Returns whether there may be more. */
-    public boolean resolve(UUID job, ImportRequest.Importer by, Write write) {
-        List<Row> rows = sql.list(
+    public boolean resolve(UUID job, ImportRequest.Importer by, WriteContext write) {
+        List<StoredReference> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
-                row -> new Row(
+                row -> new StoredReference(
                         row.getLong("number"),
                         row.getString("kind"),
                         Sql.uuid(row, "id"),
                         row.getString("member"),
                         Json.parse(row.getString("named").getBytes(StandardCharsets.UTF_8))),
                 job,
-                MOST);
+                BATCH);
         ResolvedReferences resolved =
-                queries.again(rows.stream().map(Row::named).toList(), by);
-        for (Row row : rows) {
+                queries.lookUpDeferred(rows.stream().map(StoredReference::named).toList(), by);
+        for (StoredReference row : rows) {
             if (found(row, resolved, by.editor(), write)) {
-                JsonNode rest = AffiliationLineageImport.rest(row.named(), resolved);
+                JsonNode rest = AffiliationLineageImport.unusedNames(row.named(), resolved);
                 outcomes.change(job, row.number(), body -> without(body, row.member(), rest));
             }
         }
@@ -104,13 +104,13 @@ public class DeferredReferences {
                 rows.stream()
                         .map(row -> new Object[] {job, row.number(), row.member()})
                         .toList());
-        return rows.size() == MOST;
+        return rows.size() == BATCH;
     }
 
-    private boolean found(Row row, ResolvedReferences resolved, Editor editor, Write write) {
+    private boolean found(StoredReference row, ResolvedReferences resolved, Editor editor, WriteContext write) {
         try {
             return row.kind().equals("affiliation")
-                    ? affiliations.complete(row.id(), row.member(), row.named(), resolved, write)
+                    ? affiliations.setDeferred(row.id(), row.member(), row.named(), resolved, write)
                     : articles.complete(row.id(), row.member(), row.named(), resolved, editor, write);
         } catch (ProblemException e) {
             // For example, the parent is itself a child. The reference stays left out, as stated in the outcome.

@@ -51,7 +51,7 @@ class ImportedFiles {
         Map<String, ArticleFile> held = new LinkedHashMap<>();
         Deque<ArticleFile> elsewhere = new ArrayDeque<>();
         for (ArticleFile file : body.files()) {
-            if (file.isHeld()) {
+            if (file.isStored()) {
                 held.put(file.name(), file);
             } else {
                 elsewhere.add(file);
@@ -115,7 +115,7 @@ class ImportedFiles {
      *
      * @param article article that already has the files; null for a new one
      */
-    static void takeOutHeld(RecordImport record, Article article) {
+    static void removeStoredFiles(RecordImport record, Article article) {
         if (record.body().path("files") instanceof ArrayNode files) {
             Set<String> here = new HashSet<>();
             record.files().forEach(file -> here.add(file.name()));
@@ -139,10 +139,10 @@ class ImportedFiles {
     /**
      * Adds the article's stored files to the external files of the record, because an import removes no stored files.
      */
-    static void keepHeld(RecordImport record, Article article) {
-        takeOutHeld(record, article);
+    static void keepStoredFiles(RecordImport record, Article article) {
+        removeStoredFiles(record, article);
         if (record.body().path("files") instanceof ArrayNode files) {
-            article.body.files().stream().filter(ArticleFile::isHeld).forEach(file -> files.add(Json.tree(file)));
+            article.body.files().stream().filter(ArticleFile::isStored).forEach(file -> files.add(Json.tree(file)));
         }
     }
 

@@ -36,7 +36,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 @ApplicationScoped
 class IssueImport {
 
-    private static final List<String> DECIDED = List.of(
+    private static final List<String> READ_ONLY_MEMBERS = List.of(
             "status",
             "revision",
             "scheduledAt",
@@ -71,7 +71,7 @@ class IssueImport {
             try {
                 Instant since = PriorPublicationImport.instant(
                         record, record.body().remove("publishedAt"), "publishedAt", batch);
-                record.body().remove(DECIDED);
+                record.body().remove(READ_ONLY_MEMBERS);
                 check(record, since, batch);
             } catch (ProblemException e) {
                 record.reject(e);
@@ -86,9 +86,9 @@ class IssueImport {
         if (held == null) {
             requireFree(record, batch);
             UUID id = record.id() == null ? Ids.next() : record.id();
-            fresh.toBeCreated(record.body(), id, batch.isToBePublished(record), since, batch);
+            fresh.registerForCreation(record.body(), id, batch.isToBePublished(record), since, batch);
             record.setId(id);
-            record.name(id);
+            record.needs(id);
             record.end(RecordOutcome.CREATED);
         } else if (batch.request.mode() == ImportMode.CREATE) {
             throw Problems.duplicate("", "name", "/v1/issues/" + held);
@@ -100,8 +100,8 @@ class IssueImport {
 
     private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
         if (id != null && batch.resolved.isHidden(id)) {
-            throw RecordFindings.taken(
-                    new ResolvedReferences.Holder("issue", id, null, false), "/id", "id", batch.request.by());
+            throw RecordFindings.duplicate(
+                    new ResolvedReferences.RecordHolder("issue", id, null, false), "/id", "id", batch.request.by());
         }
         if (id != null && batch.resolved.journalOf(id) != null) {
             if (!batch.resolved.journalOf(id).equals(key.journal())) {
@@ -114,9 +114,9 @@ class IssueImport {
 
     private static void requireFree(RecordImport record, Batch batch) {
         String doi = BatchReferences.doiKey(record.body().path("doi"));
-        ResolvedReferences.Holder holder = doi == null ? null : batch.resolved.holder(doi);
+        ResolvedReferences.RecordHolder holder = doi == null ? null : batch.resolved.holder(doi);
         if (holder != null) {
-            throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
+            throw RecordFindings.duplicate(holder, "/doi", "DOI", batch.request.by());
         }
     }
 
@@ -165,14 +165,14 @@ class IssueImport {
             return held(held.get(), named, record, batch);
         }
         ObjectNode body = named.deepCopy();
-        body.remove(DECIDED);
+        body.remove(READ_ONLY_MEMBERS);
         body.remove("id");
         body.put("journal", journal.toString());
         // The id of an issue in a different journal cannot be used.
         boolean isFree = given != null && batch.resolved.journalOf(given) == null && !batch.resolved.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {
-            fresh.toBeCreated(body, id, batch.isToBePublished(record), null, batch);
+            fresh.registerForCreation(body, id, batch.isToBePublished(record), null, batch);
         } catch (ProblemException e) {
             throw Problems.invalid("The record", RecordFindings.findings(e, "/issue"));
         }
@@ -188,7 +188,7 @@ class IssueImport {
 
     private static UUID named(UUID id, RecordImport record, Batch batch) {
         if (batch.issues.containsKey(id)) {
-            record.name(id);
+            record.needs(id);
         }
         return id;
     }

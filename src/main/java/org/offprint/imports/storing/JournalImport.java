@@ -43,7 +43,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 class JournalImport {
 
     /** Members of a journal that the service sets or that different records state. */
-    private static final List<String> DECIDED =
+    private static final List<String> READ_ONLY_MEMBERS =
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 
     private final JournalReader reader;
@@ -62,7 +62,7 @@ class JournalImport {
     void check(Batch batch) {
         for (RecordImport record : batch.open("journal")) {
             try {
-                record.body().remove(DECIDED);
+                record.body().remove(READ_ONLY_MEMBERS);
                 continued(record, batch);
                 JournalKey key = JournalKey.of(record.body());
                 Optional<UUID> held =
@@ -70,8 +70,8 @@ class JournalImport {
                 if (held.isPresent()) {
                     change(record, held.get(), batch);
                 } else {
-                    record.setId(toBeCreated(record.body(), record.id(), batch));
-                    record.name(record.id());
+                    record.setId(registerForCreation(record.body(), record.id(), batch));
+                    record.needs(record.id());
                     record.end(RecordOutcome.CREATED);
                 }
             } catch (ProblemException e) {
@@ -128,20 +128,20 @@ class JournalImport {
                         "The record", List.of(Finding.at("/journal", "unknown-journal", missing(named))));
             }
             ObjectNode body = named.deepCopy();
-            body.remove(DECIDED);
+            body.remove(READ_ONLY_MEMBERS);
             UUID given = BatchReferences.idOf(body);
             body.remove("id");
             if (!body.hasNonNull("language") && record.body().hasNonNull("language")) {
                 body.set("language", record.body().get("language"));
             }
             try {
-                id = toBeCreated(body, given, batch);
+                id = registerForCreation(body, given, batch);
             } catch (ProblemException e) {
                 throw Problems.invalid("The record", RecordFindings.findings(e, "/journal"));
             }
         }
         if (batch.journals.containsKey(id)) {
-            record.name(id);
+            record.needs(id);
         }
         requireRights(id, batch);
         return id;
@@ -162,7 +162,7 @@ class JournalImport {
         }
     }
 
-    private UUID toBeCreated(ObjectNode body, UUID given, Batch batch) {
+    private UUID registerForCreation(ObjectNode body, UUID given, Batch batch) {
         if (!batch.request.by().isAdmin()) {
             throw Problems.forbidden("The journal does not exist, and only admins can create journals.");
         }

@@ -32,7 +32,7 @@ class NewIssues {
     }
 
     /** Checks an issue and registers it for creation if a valid record needs it. Its journal must be resolved. */
-    void toBeCreated(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
+    void registerForCreation(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
         for (String text : List.of("volume", "number")) {
             if (body.path(text).isIntegralNumber()) {
                 body.put(text, body.get(text).asText());
@@ -43,7 +43,7 @@ class NewIssues {
         batch.resolved.addIssue(id, input.journal(), input.body());
         if (input.body().doi() != null) {
             batch.resolved.addDoi(
-                    input.body().doi().key(), new ResolvedReferences.Holder("issue", id, input.journal(), isPublished));
+                    input.body().doi().key(), new ResolvedReferences.RecordHolder("issue", id, input.journal(), isPublished));
         }
     }
 

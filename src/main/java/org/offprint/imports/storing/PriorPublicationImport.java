@@ -33,7 +33,7 @@ class PriorPublicationImport {
 
     static final String REPLACED_BY = "withdrawal/replacedBy";
 
-    private static final int MOST_VERSIONS = 1_000;
+    private static final int MAX_VERSIONS = 1_000;
     private static final List<String> MARKS = List.of("retraction", "withdrawal");
 
     PriorPublicationImport() {}
@@ -44,7 +44,7 @@ class PriorPublicationImport {
      * @param how publication settings; null for a draft, which has no earlier publication, so that its retraction and
      *     withdrawal are left out and reported
      */
-    PriorPublication take(RecordImport record, PublicationInput how, Batch batch) {
+    PriorPublication removeFrom(RecordImport record, PublicationInput how, Batch batch) {
         ObjectNode body = record.body();
         if (how == null || how.at() != null) {
             for (String mark : MARKS) {
@@ -65,7 +65,7 @@ class PriorPublicationImport {
 
     private static int version(RecordImport record, JsonNode given) {
         int version = given != null && given.isIntegralNumber() ? given.asInt() : 1;
-        if (version < 1 || version > MOST_VERSIONS) {
+        if (version < 1 || version > MAX_VERSIONS) {
             record.reportUnplaced("version", given);
             return 1;
         }

@@ -21,7 +21,7 @@ final class PublicationDay {
      * @param how null if the article is not to be published
      * @param isHeld whether the article exists and has a date
      */
-    static PublicationInput settle(RecordImport record, PublicationInput how, boolean isHeld) {
+    static PublicationInput withDate(RecordImport record, PublicationInput how, boolean isHeld) {
         boolean isNamed = isHeld || record.body().path("dates").hasNonNull("published");
         if (how == null || how.at() != null || how.publishedOn() != null || isNamed) {
             return how;

@@ -16,7 +16,7 @@ import org.offprint.journal.articles.notices.WithdrawalInput;
 import org.offprint.journal.publishing.PriorPublication;
 import org.offprint.journal.publishing.Withdrawals;
 import org.offprint.kernel.identifiers.Doi;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /** Marks existing articles as retracted or withdrawn, according to their records. */
@@ -32,7 +32,7 @@ class RetractionImport {
     }
 
     /** Marks a locked, published article with the retraction or withdrawal of its record. */
-    void set(Article article, PriorPublication prior, Editor editor, Write write) {
+    void set(Article article, PriorPublication prior, Editor editor, WriteContext write) {
         boolean isMarked = prior.retraction() == null || prior.retraction().equals(article.retraction);
         if (!isMarked && article.status == ArticleStatus.PUBLISHED) {
             withdrawals.retract(article, prior.retraction(), editor, write);
@@ -49,7 +49,7 @@ class RetractionImport {
      *
      * @return whether the article exists and is set
      */
-    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, Write write) {
+    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, WriteContext write) {
         UUID target = BatchReferences.idOf(named);
         Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (article == null || target == null || !resolved.isPublishedArticle(target)) {

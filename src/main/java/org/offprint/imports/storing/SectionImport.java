@@ -49,7 +49,7 @@ class SectionImport {
         for (RecordImport record : batch.open("article")) {
             UUID journal = BatchReferences.idOf(record.body().path("journal"));
             JsonNode named = record.body().path("section");
-            if (journal != null && isLacking(named, journal, batch)) {
+            if (journal != null && isMissing(named, journal, batch)) {
                 lacking.add(journal);
                 UUID id = BatchReferences.idOf(named);
                 if (id != null) {
@@ -75,7 +75,7 @@ class SectionImport {
         }
     }
 
-    private static boolean isLacking(JsonNode named, UUID journal, Batch batch) {
+    private static boolean isMissing(JsonNode named, UUID journal, Batch batch) {
         UUID id = BatchReferences.idOf(named);
         boolean isNamed = named.isObject() ? named.hasNonNull("title") : named.isTextual() && id == null;
         return isNamed
@@ -99,12 +99,12 @@ class SectionImport {
         UUID held = id != null && batch.resolved.journals.isSectionOf(id, journal)
                 ? id
                 : batch.resolved.journals.section(journal, title(named)).orElse(null);
-        if (held == null && isLacking(named, journal, batch)) {
+        if (held == null && isMissing(named, journal, batch)) {
             held = toBeCreated(record, named, journal, batch);
         }
         if (held != null) {
             if (batch.sections.containsKey(held)) {
-                record.name(held);
+                record.needs(held);
             }
             body.put("section", held.toString());
         } else if (named.isObject() || id == null) {
@@ -121,7 +121,7 @@ class SectionImport {
                 body.set(member, named.get(member));
             }
         }
-        if (batch.resolved.journals.sections(journal) >= JournalBody.MOST_SECTIONS) {
+        if (batch.resolved.journals.sections(journal) >= JournalBody.MAX_SECTIONS) {
             return null;
         }
         try {
@@ -146,7 +146,7 @@ class SectionImport {
             if (record != null) {
                 wanted.computeIfAbsent(one.journal(), absent -> new LinkedHashMap<>())
                         .put(id, one.section());
-                record.created(ImportOutcome.Made.section(id, one.journal()));
+                record.created(ImportOutcome.CreatedRecord.section(id, one.journal()));
             }
         });
         wanted.forEach((id, sections) -> {

@@ -22,51 +22,51 @@ class AffiliationParents {
         this.sql = sql;
     }
 
-    private record Held(UUID parent, UUID successor, UUID mergedInto) {}
+    private record StoredLinks(UUID parent, UUID successor, UUID mergedInto) {}
 
     /**
      * Locks an affiliation against changes until the transaction ends. Returns false if the affiliation does not exist.
      */
-    boolean hold(UUID id) {
-        return held(id).isPresent();
+    boolean lock(UUID id) {
+        return readLinks(id).isPresent();
     }
 
     /** Returns whether an organization is the given one or a direct or indirect part of it. */
     boolean isWithin(UUID part, UUID whole) {
-        return leadsTo(part, whole, Held::parent);
+        return reaches(part, whole, StoredLinks::parent);
     }
 
     /** Returns whether the later organization is a direct or indirect successor of the earlier one. */
-    boolean wentOnAs(UUID earlier, UUID later) {
-        return leadsTo(earlier, later, Held::successor);
+    boolean isSucceededBy(UUID earlier, UUID later) {
+        return reaches(earlier, later, StoredLinks::successor);
     }
 
     /** Returns whether the stored affiliation is a part of itself or its own successor. */
     boolean isCircular(UUID id) {
-        Held held = held(id).orElseThrow();
+        StoredLinks held = readLinks(id).orElseThrow();
         return held.parent() != null && isWithin(held.parent(), id)
-                || held.successor() != null && wentOnAs(held.successor(), id);
+                || held.successor() != null && isSucceededBy(held.successor(), id);
     }
 
     /** Returns whether the chain of merges from one affiliation reaches another. */
     boolean isMergedInto(UUID loser, UUID survivor) {
-        return leadsTo(loser, survivor, held -> null);
+        return reaches(loser, survivor, held -> null);
     }
 
-    private boolean leadsTo(UUID from, UUID to, Function<Held, UUID> next) {
+    private boolean reaches(UUID from, UUID to, Function<StoredLinks, UUID> next) {
         Set<UUID> passed = new HashSet<>();
         UUID at = from;
         while (at != null && !at.equals(to) && passed.add(at)) {
-            at = held(at).map(held -> held.mergedInto() == null ? next.apply(held) : held.mergedInto())
+            at = readLinks(at).map(held -> held.mergedInto() == null ? next.apply(held) : held.mergedInto())
                     .orElse(null);
         }
         return to.equals(at);
     }
 
-    private Optional<Held> held(UUID id) {
+    private Optional<StoredLinks> readLinks(UUID id) {
         return sql.first(
                 "select parent, successor, merged_into from affiliation where id = ? for share",
-                row -> new Held(Sql.uuid(row, "parent"), Sql.uuid(row, "successor"), Sql.uuid(row, "merged_into")),
+                row -> new StoredLinks(Sql.uuid(row, "parent"), Sql.uuid(row, "successor"), Sql.uuid(row, "merged_into")),
                 id);
     }
 }

@@ -41,7 +41,7 @@ public class AffiliationReader {
      * @param id id of the changed affiliation, which must be locked; null for a new one
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
-        return read(body, present, id, parents::hold);
+        return read(body, present, id, parents::lock);
     }
 
     /**
@@ -51,7 +51,7 @@ public class AffiliationReader {
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(body, present, reader);
+        READ_ONLY.removeFrom(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
         List<OrganizationIdentifier> identifiers = List.of();
         if (input != null) {
@@ -63,7 +63,7 @@ public class AffiliationReader {
             }
             UUID successor = input.body().successor();
             boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
-            if (goesOn && id != null && parents.wentOnAs(successor, id)) {
+            if (goesOn && id != null && parents.isSucceededBy(successor, id)) {
                 reader.add("/successor", "cycle", "Affiliation " + successor + " was succeeded by this affiliation. Use another successor.");
             }
         }

@@ -40,7 +40,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
      */
     public void store(Affiliation affiliation) {
         if (affiliation.ror != null) {
-            takeRor(affiliation);
+            lockRor(affiliation);
         }
         persistAndFlush(affiliation);
     }
@@ -84,7 +84,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
     }
 
     /** Locks a ROR id. Of two concurrent writers, the second waits here and then finds the record of the first. */
-    void takeRor(Affiliation affiliation) {
+    void lockRor(Affiliation affiliation) {
         sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
         sql.first(
                         "select id from affiliation where ror = ? and id <> ? and merged_into is null",

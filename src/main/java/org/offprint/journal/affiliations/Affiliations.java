@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 
 /**
  * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks permissions.
@@ -28,7 +28,7 @@ public class Affiliations {
      * @param body body returned by {@link AffiliationReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
      */
-    public Affiliation create(AffiliationBody body, UUID id, Write write) {
+    public Affiliation create(AffiliationBody body, UUID id, WriteContext write) {
         Affiliation affiliation = Affiliation.create(body, id, write.now());
         affiliations.store(affiliation);
         write.log(change(affiliation, Change.Op.CREATED));
@@ -40,7 +40,7 @@ public class Affiliations {
      *
      * @param bodies bodies returned by {@link AffiliationReader}, by id; their ROR ids must be unused and distinct
      */
-    public void createAll(Map<UUID, AffiliationBody> bodies, Write write) {
+    public void createAll(Map<UUID, AffiliationBody> bodies, WriteContext write) {
         List<Affiliation> made = new ArrayList<>();
         bodies.forEach((id, body) -> made.add(Affiliation.create(body, id, write.now())));
         affiliations.addAll(made);
@@ -52,14 +52,14 @@ public class Affiliations {
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
      */
-    public void change(Affiliation affiliation, AffiliationBody body, Write write) {
+    public void change(Affiliation affiliation, AffiliationBody body, WriteContext write) {
         affiliation.edit(body, write.now());
         affiliations.store(affiliation);
         write.log(change(affiliation, Change.Op.UPDATED));
     }
 
     /** Deletes a locked affiliation that is not in use. */
-    public void delete(Affiliation affiliation, Write write) {
+    public void delete(Affiliation affiliation, WriteContext write) {
         affiliations.delete(affiliation);
         affiliations.flush();
         write.log(change(affiliation, Change.Op.DELETED));

@@ -12,7 +12,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
@@ -62,7 +62,7 @@ public class Merges {
      * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
      *     of the losers does not exist, or if the organization would become a part of itself
      */
-    public void merge(UUID survivor, List<UUID> losers, Write write) {
+    public void merge(UUID survivor, List<UUID> losers, WriteContext write) {
         List<UUID> all = new ArrayList<>(losers);
         all.add(survivor);
         TreeMap<UUID, Optional<UUID>> locked = lock(all);
@@ -73,11 +73,11 @@ public class Merges {
         locked.get(survivor).ifPresent(other -> {
             throw merged(survivor, other);
         });
-        List<UUID> fresh = fresh(survivor, losers, locked);
+        List<UUID> fresh = notYetMerged(survivor, losers, locked);
         if (fresh.isEmpty()) {
             return;
         }
-        lead(fresh, survivor, write);
+        pointTo(fresh, survivor, write);
         if (parents.isCircular(survivor)) {
             RecordReader findings = new RecordReader();
             findings.add(
@@ -92,7 +92,7 @@ public class Merges {
     }
 
     /** Returns the losers that are not merged into the survivor yet. */
-    private List<UUID> fresh(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
+    private List<UUID> notYetMerged(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
             if (!locked.containsKey(losers.get(i))) {
@@ -120,7 +120,7 @@ public class Merges {
      * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
      *     its ROR id by now, or if the affiliation would become a part of itself
      */
-    public void undo(UUID survivor, String id, Write write) {
+    public void undo(UUID survivor, String id, WriteContext write) {
         Affiliation loser = affiliations.get(id);
         UUID into = lock(List.of(survivor, loser.id))
                 .getOrDefault(loser.id, Optional.empty())
@@ -132,9 +132,9 @@ public class Merges {
         }
         affiliations.getEntityManager().refresh(loser);
         if (loser.ror != null) {
-            affiliations.takeRor(loser);
+            affiliations.lockRor(loser);
         }
-        lead(List.of(loser.id), null, write);
+        pointTo(List.of(loser.id), null, write);
         if (parents.isCircular(loser.id)) {
             throw Problems.conflict(
                     "The affiliation would become a part of itself",
@@ -175,7 +175,7 @@ public class Merges {
         return locked;
     }
 
-    private void lead(Collection<UUID> losers, UUID survivor, Write write) {
+    private void pointTo(Collection<UUID> losers, UUID survivor, WriteContext write) {
         sql.update(
                 "update affiliation set merged_into = ?::uuid, revision = revision + 1, updated_at = ? where id = any(?)",
                 survivor,

@@ -112,7 +112,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Returns the members of the placement that changed since the last call, and clears them. */
-    Set<String> takeMoved() {
+    Set<String> takeChangedPlacement() {
         Set<String> taken = Set.copyOf(moved);
         moved.clear();
         return taken;
@@ -141,7 +141,7 @@ public class Article extends PanacheEntityBase {
         hasUnpublishedChanges = false;
         status = ArticleStatus.PUBLISHED;
         publishedAt = publishedAt == null ? now : publishedAt;
-        forgetSchedule();
+        clearSchedule();
         changed(now);
     }
 
@@ -182,7 +182,7 @@ public class Article extends PanacheEntityBase {
                     + " it.";
             throw Problems.conflict("The article is not scheduled", possible);
         }
-        forgetSchedule();
+        clearSchedule();
         changed(now);
     }
 
@@ -193,7 +193,7 @@ public class Article extends PanacheEntityBase {
     public void withdraw(WithdrawalInput input, Instant now) {
         status.requirePublished("withdrawn");
         status = ArticleStatus.WITHDRAWN;
-        forgetSchedule();
+        clearSchedule();
         withdrawal = new Withdrawal(input.reason(), input.replacedBy(), now);
         changed(now);
     }
@@ -253,7 +253,7 @@ public class Article extends PanacheEntityBase {
         return "\"r" + revision + "\"";
     }
 
-    private void forgetSchedule() {
+    private void clearSchedule() {
         scheduledAt = null;
         schedule = null;
         scheduleProblem = null;

@@ -90,7 +90,7 @@ public class ArticleHistory {
     private void record(
             Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);
-        article.takeMoved().stream().sorted().forEach(changed::add);
+        article.takeChangedPlacement().stream().sorted().forEach(changed::add);
         sql.update(
                 INSERT,
                 article.id,
@@ -113,7 +113,7 @@ public class ArticleHistory {
         List<Object[]> rows = new ArrayList<>();
         bodies.forEach((article, body) -> {
             Set<String> changed = Json.members(body);
-            article.takeMoved().stream().sorted().forEach(changed::add);
+            article.takeChangedPlacement().stream().sorted().forEach(changed::add);
             rows.add(new Object[] {
                 article.id,
                 article.revision,

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.kernel.json.RecordReader;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /** Stores the issue, section and position of an article, which are not part of its versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 
-    private static final int LAST = 1_000_000;
+    private static final int MAX_POSITION = 1_000_000;
 
     private final ArticleRepository articles;
 
@@ -27,11 +27,11 @@ public class ArticlePlacement {
      *
      * @param article the article as stored; null for a new one
      */
-    void check(ArticleInput input, Article article, HeldRecords records, RecordReader reader) {
+    void check(ArticleInput input, Article article, ReferencedRecords records, RecordReader reader) {
         if (input.journal() == null) {
             return;
         }
-        HeldRecords.Place held = records.place(input.journal(), input.issue(), input.section());
+        ReferencedRecords.OwningJournals held = records.place(input.journal(), input.issue(), input.section());
         if (held.journal() == null) {
             reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + ".");
             return;
@@ -88,7 +88,7 @@ public class ArticlePlacement {
                 ArticleRepository.Slot slot = new ArticleRepository.Slot(input.issue(), input.section());
                 int end = ends.getOrDefault(slot, 1);
                 position = input.position() == null ? Integer.valueOf(end) : input.position();
-                ends.put(slot, Math.min(LAST, Math.max(end, position + 1)));
+                ends.put(slot, Math.min(MAX_POSITION, Math.max(end, position + 1)));
             }
             article.place(input.issue(), input.section(), position);
         });

@@ -11,7 +11,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
  * Reads an article sent by a client. Checks its structure, its identifiers, its texts, and that the records it refers
@@ -51,7 +51,7 @@ public class ArticleReader {
     }
 
     /** Reads a new article. The records that it can refer to were looked up in advance. */
-    public ArticleInput readNew(JsonNode body, HeldRecords records) {
+    public ArticleInput readNew(JsonNode body, ReferencedRecords records) {
         return read(body, null, null, records);
     }
 
@@ -65,9 +65,9 @@ public class ArticleReader {
         return read(body, present, article, articles);
     }
 
-    private ArticleInput read(JsonNode body, JsonNode present, Article article, HeldRecords records) {
+    private ArticleInput read(JsonNode body, JsonNode present, Article article, ReferencedRecords records) {
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(body, present, reader);
+        READ_ONLY.removeFrom(body, present, reader);
         ArticleInput input = reader.read(body, ArticleInput.class);
         if (input != null) {
             input = rules.complete(input, present, article, records, reader);
@@ -86,7 +86,7 @@ public class ArticleReader {
 
     /** Reads a patched article. The records that it can refer to were looked up in advance. */
     public ArticleInput readPatched(
-            JsonNode patch, boolean isMergePatch, JsonNode present, Article article, HeldRecords records) {
+            JsonNode patch, boolean isMergePatch, JsonNode present, Article article, ReferencedRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
         dropStale(patched, present);
         patched.path("translations")

@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.record.contributors.AffiliationMention;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /** Stores working copies, and ensures that unique members are unique. */
 @ApplicationScoped
-public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
+public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, ReferencedRecords {
 
     /**
      * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses by a factor of 100.
      */
-    private static final int SMALL_AS_STORED = DocumentMemory.HUGE / 100;
+    private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
     private final Sql sql;
     private final SlugRegister slugs;
@@ -40,12 +40,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     /** Returns the article with this id or slug, or empty if there is none. */
     public Optional<Article> lookUp(String idOrSlug) {
-        return idWithRoom(idOrSlug).flatMap(this::findByIdOptional);
+        return idWithPermit(idOrSlug).flatMap(this::findByIdOptional);
     }
 
     /** Returns the article with this id or slug, locked for update. Throws 404 if there is none. */
     public Article lock(String idOrSlug) {
-        return idWithRoom(idOrSlug)
+        return idWithPermit(idOrSlug)
                 .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> Problems.notFound("article", idOrSlug));
     }
@@ -54,18 +54,18 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
      * Returns the id of an article after the request has acquired a memory permit for it. The driver loads a document
      * before its size can be checked, so that many of the largest documents would fill the heap.
      */
-    private Optional<UUID> idWithRoom(String idOrSlug) {
+    private Optional<UUID> idWithPermit(String idOrSlug) {
         record Sized(UUID id, long bytes) {}
         boolean isId = Ids.isUuidShaped(idOrSlug);
         Optional<Sized> found = sql.first(
                 // The database must read a document to measure it. Only documents that are not small in stored form are
                 // measured.
-                "select id, case when pg_column_size(body) < " + SMALL_AS_STORED
+                "select id, case when pg_column_size(body) < " + MAX_SMALL_STORED_BYTES
                         + " then 0 else octet_length(body::text) end bytes from article where "
                         + (isId ? "id = ?" : "slug = ?"),
                 row -> new Sized(Sql.uuid(row, "id"), row.getLong("bytes")),
                 isId ? Ids.parse(idOrSlug) : idOrSlug);
-        found.ifPresent(article -> DocumentMemory.require(article.bytes()));
+        found.ifPresent(article -> DocumentMemoryLimit.acquire(article.bytes()));
         return found.map(Sized::id);
     }
 
@@ -88,15 +88,15 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
     public void add(Article article, boolean slugIsMade) {
         persistAndFlush(article);
         if (slugIsMade) {
-            slugs.takeNumbered(article);
+            slugs.registerNumbered(article);
         } else {
-            slugs.take(article);
+            slugs.register(article);
         }
         flush();
     }
 
     /** Stores which affiliations the working copy refers to. */
-    public void nameAffiliations(Article article) {
+    public void storeAffiliationReferences(Article article) {
         Set<UUID> named = new HashSet<>();
         article.body.contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())
@@ -218,14 +218,14 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
     }
 
     @Override
-    public Place place(UUID journal, UUID issue, UUID section) {
+    public OwningJournals place(UUID journal, UUID issue, UUID section) {
         Optional<Set<UUID>> journals = visibility.known();
         return sql.first(
                         "select (select id from journal where id = ?::uuid) journal,"
                                 + " (select journal from issue where id = ?::uuid"
                                 + " and (status = 'published' or ? or journal = any(?::uuid[]))) issue,"
                                 + " (select journal from section where id = ?::uuid) section",
-                        row -> new Place(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
+                        row -> new OwningJournals(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
                         journal,
                         issue,
                         journals.isEmpty(),

@@ -21,7 +21,7 @@ import org.offprint.platform.database.sql.Sql;
 public class ArticleRows {
 
     /** Largest number appended to a slug. Further articles with the same title get a part of their id instead. */
-    private static final int LARGEST_NUMBER = 20;
+    private static final int MAX_SLUG_NUMBER = 20;
 
     private final Sql sql;
 
@@ -30,7 +30,7 @@ public class ArticleRows {
     }
 
     /** Assigns unique slugs, derived from the titles, to the articles that have no slug yet. */
-    public void giveSlugs(List<Article> articles) {
+    public void assignSlugs(List<Article> articles) {
         Map<Article, String> wanted = new HashMap<>();
         Set<String> used = new HashSet<>();
         for (Article article : articles) {
@@ -40,29 +40,29 @@ public class ArticleRows {
                 used.add(article.slug);
             }
         }
-        used.addAll(taken(wanted.values()));
+        used.addAll(usedSlugs(wanted.values()));
         Set<String> numbered = new HashSet<>();
         Set<String> seen = new HashSet<>(used);
         for (String slug : wanted.values()) {
             if (!seen.add(slug)) {
-                for (int number = 2; number <= LARGEST_NUMBER; number++) {
+                for (int number = 2; number <= MAX_SLUG_NUMBER; number++) {
                     numbered.add(Slug.parse(slug).numbered(number).value());
                 }
             }
         }
-        used.addAll(taken(numbered));
+        used.addAll(usedSlugs(numbered));
         for (Article article : articles) {
             if (article.slug == null) {
-                article.slug = free(wanted.get(article), used, article.id);
+                article.slug = unusedSlug(wanted.get(article), used, article.id);
                 used.add(article.slug);
             }
         }
     }
 
-    private static String free(String wanted, Set<String> used, UUID id) {
+    private static String unusedSlug(String wanted, Set<String> used, UUID id) {
         String slug = wanted;
         for (int number = 2; used.contains(slug); number++) {
-            slug = number <= LARGEST_NUMBER
+            slug = number <= MAX_SLUG_NUMBER
                     ? Slug.parse(wanted).numbered(number).value()
                     : wanted + "-" + id.toString().substring(24);
         }
@@ -70,7 +70,7 @@ public class ArticleRows {
     }
 
     /** Returns the slugs that an article has or had. */
-    public Set<String> taken(Collection<String> slugs) {
+    public Set<String> usedSlugs(Collection<String> slugs) {
         return slugs.isEmpty()
                 ? Set.of()
                 : new HashSet<>(sql.list(

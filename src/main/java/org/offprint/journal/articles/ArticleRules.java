@@ -7,7 +7,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.ArticleTexts;
 import org.offprint.kernel.record.rules.ContributorRules;
 import org.offprint.kernel.record.rules.FundingRules;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.ReferenceRules;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
@@ -33,7 +33,7 @@ class ArticleRules {
      * @param records records that the article can refer to
      */
     ArticleInput complete(
-            ArticleInput input, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
+            ArticleInput input, JsonNode present, Article article, ReferencedRecords records, RecordReader reader) {
         ArticleBody body = ArticleTexts.complete(input.body(), reader);
         body = body.with(
                 ContributorRules.complete(body.contributors(), records, reader),

@@ -25,7 +25,7 @@ final class FileRules {
      */
     static List<ArticleFile> complete(
             List<ArticleFile> files, Article article, FileContents contents, RecordReader reader) {
-        boolean anyHeld = files.stream().anyMatch(file -> file != null && file.isHeld());
+        boolean anyHeld = files.stream().anyMatch(file -> file != null && file.isStored());
         Map<String, Content> held = anyHeld && article != null ? contents.of(article.id) : Map.of();
         Map<String, Integer> names = new HashMap<>();
         List<ArticleFile> complete = new ArrayList<>(files.size());
@@ -37,8 +37,8 @@ final class FileRules {
                 complete.add(null);
                 continue;
             }
-            if (!file.isHeld()) {
-                elsewhere(file, at, reader);
+            if (!file.isStored()) {
+                checkExternal(file, at, reader);
                 complete.add(file.at(null));
                 continue;
             }
@@ -53,12 +53,12 @@ final class FileRules {
                 reader.add(at + "/role", "duplicate", "Remove this file or change its role. An article has one JATS text, which includes"
                         + " translations.");
             }
-            complete.add(held(file, article, held, at, reader));
+            complete.add(completeStored(file, article, held, at, reader));
         }
         return complete;
     }
 
-    private static void elsewhere(ArticleFile file, String at, RecordReader reader) {
+    private static void checkExternal(ArticleFile file, String at, RecordReader reader) {
         if (file.url() == null) {
             reader.add(at + "/url", "required", "A url or the name of an uploaded file is required.");
         }
@@ -67,7 +67,7 @@ final class FileRules {
         }
     }
 
-    private static ArticleFile held(
+    private static ArticleFile completeStored(
             ArticleFile file, Article article, Map<String, Content> held, String at, RecordReader reader) {
         String hash = file.sha256() == null ? present(file.name(), article) : file.sha256();
         Content content = hash == null ? null : held.get(hash);
@@ -80,13 +80,13 @@ final class FileRules {
                             + " was uploaded for this article. Upload it with PUT …/files/{name}.");
             return file;
         }
-        if (file.role() == FileRole.JATS && content.size() > FileContents.LARGEST_TEXT) {
+        if (file.role() == FileRole.JATS && content.size() > FileContents.MAX_TEXT_BYTES) {
             reader.add(
                     at + "/role",
                     "too-large",
-                    "A JATS text can have at most " + (FileContents.LARGEST_TEXT >> 20) + " MB.");
+                    "A JATS text can have at most " + (FileContents.MAX_TEXT_BYTES >> 20) + " MB.");
         }
-        return file.holding(content.sha256(), content.size(), content.mediaType());
+        return file.withContent(content.sha256(), content.size(), content.mediaType());
     }
 
     /** Returns the hash of the article's file with this name, or null if there is none. */

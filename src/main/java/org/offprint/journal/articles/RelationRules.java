@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Relation;
-import org.offprint.kernel.record.rules.HeldRecords;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
  * Rules for relations: each refers to an article in this service or to a DOI. A relation that an editor has read and
@@ -31,7 +31,7 @@ final class RelationRules {
      * @param article the article as stored; null for a new one
      */
     static List<Relation> complete(
-            List<Relation> sent, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
+            List<Relation> sent, JsonNode present, Article article, ReferencedRecords records, RecordReader reader) {
         JsonNode shown = present == null ? MissingNode.getInstance() : present.path("relations");
         Set<UUID> known = known(sent, article, records);
         Set<Integer> used = new HashSet<>();
@@ -41,7 +41,7 @@ final class RelationRules {
             if (relation == null) {
                 continue;
             }
-            int at = placeOf(relation, i, shown, used);
+            int at = indexOfShown(relation, i, shown, used);
             if (at < 0) {
                 stated.add(relation.asStated());
             } else if (at < article.body.relations().size()) {
@@ -54,7 +54,7 @@ final class RelationRules {
         return stated;
     }
 
-    private static Set<UUID> known(List<Relation> sent, Article article, HeldRecords records) {
+    private static Set<UUID> known(List<Relation> sent, Article article, ReferencedRecords records) {
         return records.known(named(sent), article == null ? Set.of() : named(article.body.relations()));
     }
 
@@ -70,7 +70,7 @@ final class RelationRules {
      * Returns the index at which the relation was shown. The relation's own index is checked first, because two
      * relations that are stored differently can look the same.
      */
-    private static int placeOf(Relation relation, int own, JsonNode shown, Set<Integer> used) {
+    private static int indexOfShown(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());
         if (isSame(sent, shown.get(own)) && used.add(own)) {
             return own;

@@ -27,11 +27,11 @@ public class SlugRegister {
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
      */
-    public void take(Article article) {
-        if (!isTaken(article)) {
-            throw isTold(article.slug)
+    public void register(Article article) {
+        if (!isRegistered(article)) {
+            throw isVisible(article.slug)
                     ? Problems.duplicate("/slug", "slug", "/v1/articles/" + holder(article.slug))
-                    : Problems.taken("/slug", "slug");
+                    : Problems.duplicateOfHidden("/slug", "slug");
         }
         sql.update(
                 "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
@@ -41,9 +41,9 @@ public class SlugRegister {
      * Registers the slug of a new article, which was derived from its title. A number is appended if another article
      * has the slug.
      */
-    void takeNumbered(Article article) {
+    void registerNumbered(Article article) {
         String wanted = article.slug;
-        for (int number = 2; !isTaken(article); number++) {
+        for (int number = 2; !isRegistered(article); number++) {
             // Many articles can have the same title, such as Editorial. From number 100, a part of the id ends the
             // search.
             article.slug = number < 100
@@ -57,7 +57,7 @@ public class SlugRegister {
         sql.update("update article_slug set published = true where article = ?", article.id);
     }
 
-    private boolean isTaken(Article article) {
+    private boolean isRegistered(Article article) {
         int taken = sql.update(
                 "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
                 article.slug,
@@ -65,7 +65,7 @@ public class SlugRegister {
         return taken == 1 || article.id.equals(holder(article.slug));
     }
 
-    private boolean isTold(String slug) {
+    private boolean isVisible(String slug) {
         return sql.first(
                         "select s.published, a.journal from article_slug s join article a on a.id = s.article"
                                 + " where s.slug = ?",

@@ -16,17 +16,17 @@ import org.offprint.kernel.identifiers.Orcid;
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 
     /** Format of the payload. Preview links are signed with the same keys and have another format. */
-    private static final byte FORM = 2;
+    private static final byte FORMAT = 2;
 
-    private static final int FIXED = 1 + 2 * Long.BYTES + 2 * Long.BYTES + Long.BYTES + 19;
+    private static final int FIXED_LENGTH = 1 + 2 * Long.BYTES + 2 * Long.BYTES + Long.BYTES + 19;
 
     /** Maximum length of a contributor's name in a link, in bytes. */
-    static final int LONGEST_NAME = 600;
+    static final int MAX_NAME_BYTES = 600;
 
     byte[] payload() {
         byte[] spoken = name.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(FIXED + spoken.length)
-                .put(FORM)
+        return ByteBuffer.allocate(FIXED_LENGTH + spoken.length)
+                .put(FORMAT)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .putLong(article.getMostSignificantBits())
@@ -39,7 +39,7 @@ public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, 
 
     static Optional<ConfirmationLink> read(byte[] bytes) {
         ByteBuffer payload = ByteBuffer.wrap(bytes);
-        if (bytes.length < FIXED || payload.get() != FORM) {
+        if (bytes.length < FIXED_LENGTH || payload.get() != FORMAT) {
             return Optional.empty();
         }
         UUID id = new UUID(payload.getLong(), payload.getLong());

@@ -32,8 +32,8 @@ import org.offprint.platform.http.SignedTokens;
 @ApplicationScoped
 public class OrcidConfirmations {
 
-    private static final Duration GOOD_FOR = Duration.ofDays(30);
-    private static final int LONGEST_TOKEN = 1_000;
+    private static final Duration VALIDITY = Duration.ofDays(30);
+    private static final int MAX_TOKEN_LENGTH = 1_000;
 
     private final SignedTokens tokens;
     private final ArticleRepository articles;
@@ -63,7 +63,7 @@ public class OrcidConfirmations {
                     article.id,
                     orcid,
                     name(contributor),
-                    now.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS));
+                    now.plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS));
             return new Signed(link, tokens.sign(link.payload()));
         });
     }
@@ -75,14 +75,14 @@ public class OrcidConfirmations {
      *     used, or if its article or contributor has changed
      */
     public ConfirmationLink open(String token) {
-        ConfirmationLink link = (token.length() > LONGEST_TOKEN ? Optional.<byte[]>empty() : tokens.open(token))
+        ConfirmationLink link = (token.length() > MAX_TOKEN_LENGTH ? Optional.<byte[]>empty() : tokens.open(token))
                 .flatMap(ConfirmationLink::read)
                 .orElseThrow(() -> Problems.of(404, "not-found", "Not found", "There is no such link."));
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw over("The link expired at " + link.expiresAt() + ".");
+            throw linkGone("The link expired at " + link.expiresAt() + ".");
         }
         if (isUsed(link)) {
-            throw over("The link was already used.");
+            throw linkGone("The link was already used.");
         }
         requireContributor(articles.findByIdOptional(link.article()), link);
         return link;
@@ -94,7 +94,7 @@ public class OrcidConfirmations {
      * @throws ProblemException 410 if the link is no longer valid
      */
     public void confirm(ConfirmationLink link) {
-        writes.makeForReaders(write -> {
+        writes.runForClient(write -> {
             Article article = articles.lock(link.article().toString());
             requireContributor(Optional.of(article), link);
             int stored = sql.update(
@@ -106,7 +106,7 @@ public class OrcidConfirmations {
                     link.name(),
                     write.now());
             if (stored == 0) {
-                throw over("The link was already used.");
+                throw linkGone("The link was already used.");
             }
             audit.record(
                     Actor.ANONYMOUS,
@@ -139,7 +139,7 @@ public class OrcidConfirmations {
                 .filter(contributor -> name(contributor).equals(link.name()))
                 .isPresent();
         if (!isThere) {
-            throw over("The article no longer states this iD for this contributor. Ask its editors for a new link.");
+            throw linkGone("The article no longer states this iD for this contributor. Ask its editors for a new link.");
         }
     }
 
@@ -147,7 +147,7 @@ public class OrcidConfirmations {
         return article.body.contributors().stream()
                 .filter(contributor -> orcid.equals(contributor.orcid()))
                 .filter(contributor ->
-                        name(contributor).getBytes(StandardCharsets.UTF_8).length <= ConfirmationLink.LONGEST_NAME)
+                        name(contributor).getBytes(StandardCharsets.UTF_8).length <= ConfirmationLink.MAX_NAME_BYTES)
                 .findFirst();
     }
 
@@ -155,7 +155,7 @@ public class OrcidConfirmations {
         return String.valueOf(contributor.displayName());
     }
 
-    private static ProblemException over(String detail) {
+    private static ProblemException linkGone(String detail) {
         return Problems.of(410, "gone", "The link is no longer valid", detail).withHeader("Cache-Control", "no-store");
     }
 }

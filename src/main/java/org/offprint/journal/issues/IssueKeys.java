@@ -16,10 +16,10 @@ public final class IssueKeys {
     /** Returns the names of the given issues of one journal: {@code 12-3}, or the id. */
     public static Map<UUID, String> of(Map<UUID, IssueBody> issues) {
         Map<String, Integer> uses = new HashMap<>();
-        issues.values().forEach(issue -> uses.merge(wished(issue), 1, Integer::sum));
+        issues.values().forEach(issue -> uses.merge(preferredName(issue), 1, Integer::sum));
         Map<UUID, String> keys = new LinkedHashMap<>();
         issues.forEach((id, issue) -> {
-            String wished = wished(issue);
+            String wished = preferredName(issue);
             keys.put(id, !wished.isEmpty() && uses.get(wished) == 1 ? wished : id.toString());
         });
         return keys;
@@ -29,7 +29,7 @@ public final class IssueKeys {
      * Returns the preferred name, such as {@code 12-3}. Returns an empty text if the issue has neither volume nor
      * number, or if the name is not allowed in URLs.
      */
-    public static String wished(IssueBody issue) {
+    public static String preferredName(IssueBody issue) {
         String key = issue.volume() == null
                 ? issue.number() == null ? "" : issue.number()
                 : issue.number() == null ? issue.volume() : issue.volume() + "-" + issue.number();
@@ -38,7 +38,7 @@ public final class IssueKeys {
     }
 
     /** Returns the preferred name as an SQL expression. Names that are not allowed in URLs are not excluded. */
-    public static String wishedInSql(String body) {
+    public static String preferredNameInSql(String body) {
         return "concat_ws('-', " + body + " ->> 'volume', " + body + " ->> 'number')";
     }
 }

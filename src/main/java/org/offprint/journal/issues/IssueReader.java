@@ -52,7 +52,7 @@ public class IssueReader {
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(body, present, reader);
+        READ_ONLY.removeFrom(body, present, reader);
         IssueInput input = reader.read(body, IssueInput.class);
         if (input != null) {
             if (issue == null) {

@@ -50,7 +50,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
      * @param previous previous published issue of the journal; null for none
      * @param next next published issue of the journal; null for none
      */
-    public record Held(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
+    public record IssueWithNeighbours(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
 
         /** Returns the journal as shown by its issues. */
         public JournalRef journalRef() {
@@ -59,11 +59,11 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
     }
 
     /** Returns the issue with this id as stored, read in one statement. The result must not be changed. */
-    public Optional<Held> read(String id) {
+    public Optional<IssueWithNeighbours> read(String id) {
         return Ids.isUuidShaped(id)
                 ? sql.first(
                         WITH_NEIGHBOURS,
-                        row -> new Held(
+                        row -> new IssueWithNeighbours(
                                 row(row),
                                 row.getString("journal_slug"),
                                 Json.read(row.getString("journal_body"), JournalBody.class),

@@ -11,7 +11,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 
 /** Creates and changes issues, and records the changes in the change log. The caller checks permissions. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class Issues {
      * @param input input returned by {@link IssueReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI
      */
-    public Issue create(IssueInput input, UUID id, Write write) {
+    public Issue create(IssueInput input, UUID id, WriteContext write) {
         Issue issue = Issue.create(input, id, write.now());
         boolean isNamed = issue.body.doi() != null;
         if (!isNamed) {
@@ -42,7 +42,7 @@ public class Issues {
         }
         issues.persistAndFlush(issue);
         if (isNamed) {
-            dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+            dois.register(DoiRegister.OwnerKind.ISSUE, issue.id, issue.body.doi());
         }
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.CREATED, "created"));
         return issue;
@@ -63,7 +63,7 @@ public class Issues {
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
      *     mint one
      */
-    public void mintDoi(Issue issue, Journal journal, Write write) {
+    public void mintDoi(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() != null) {
             throw Problems.conflict("The issue already has a DOI", "Its DOI is " + issue.body.doi() + ".");
         }
@@ -71,7 +71,7 @@ public class Issues {
     }
 
     /** Mints a DOI for a locked issue without one before its publication, if the settings of the journal require it. */
-    public void mintBeforePublication(Issue issue, Journal journal, Write write) {
+    public void mintBeforePublication(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() == null) {
             mint.onPublication(subject(issue), journal, write.now())
                     .ifPresent(doi -> issue.body = issue.body.withDoi(doi));
@@ -84,7 +84,7 @@ public class Issues {
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI, or if readers could not
      *     distinguish a published issue from another one
      */
-    public void change(Issue issue, IssueBody body, Write write) {
+    public void change(Issue issue, IssueBody body, WriteContext write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
         boolean isShownAnew =
                 issue.isPublic() && !IssueRef.of(issue.id, body).equals(IssueRef.of(issue.id, issue.body));
@@ -94,7 +94,7 @@ public class Issues {
         if (isNamedAnew && issue.isPublic()) {
             issues.requireNoTwin(issue);
         }
-        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        dois.register(DoiRegister.OwnerKind.ISSUE, issue.id, issue.body.doi());
         boolean published = issue.status == IssueStatus.PUBLISHED;
         if (published) {
             dois.reserve(issue.id);
@@ -105,7 +105,7 @@ public class Issues {
                         : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
         if (isShownAnew) {
             neighbours.addAll(issues.neighbours(issue));
-            logShowing(neighbours, issue.journal, write);
+            logNeighbours(neighbours, issue.journal, write);
         }
     }
 
@@ -113,7 +113,7 @@ public class Issues {
      * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with this
      * date.
      */
-    public void publish(Issue issue, PartialDate day, Write write) {
+    public void publish(Issue issue, PartialDate day, WriteContext write) {
         boolean isNew = !issue.isPublic();
         if (!isNew && day.equals(issue.body.publishedOn())) {
             return;
@@ -125,19 +125,19 @@ public class Issues {
         Change.Op op = isNew ? Change.Op.CREATED : Change.Op.UPDATED;
         write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, op, "published"));
         neighbours.addAll(issues.neighbours(issue));
-        logShowing(neighbours, issue.journal, write);
+        logNeighbours(neighbours, issue.journal, write);
     }
 
     /** Makes a published, locked issue a draft again. */
-    public void unpublish(Issue issue, Write write) {
+    public void unpublish(Issue issue, WriteContext write) {
         Set<UUID> neighbours = issues.neighbours(issue);
         issue.unpublish(write.now());
         write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "unpublished"));
-        logShowing(neighbours, issue.journal, write);
+        logNeighbours(neighbours, issue.journal, write);
     }
 
     /** Logs changes of the previous and next issues, because they show this issue to readers. */
-    private static void logShowing(Set<UUID> neighbours, UUID journal, Write write) {
+    private static void logNeighbours(Set<UUID> neighbours, UUID journal, WriteContext write) {
         neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }
 }

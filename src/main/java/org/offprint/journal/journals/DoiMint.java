@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.offprint.journal.journals.DoiPattern.Token;
-import org.offprint.journal.journals.DoiRegister.Holder;
+import org.offprint.journal.journals.DoiRegister.OwnerKind;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
@@ -31,11 +31,11 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class DoiMint {
 
-    private static final int MOST_TRIES = 5;
+    private static final int MAX_TRIES = 5;
     private static final int EXAMPLES = 3;
 
     /** Maximum length of a journal slug within a suffix, in characters. A suffix must be short. */
-    private static final int LONGEST_SLUG = 80;
+    private static final int MAX_SLUG_LENGTH = 80;
 
     /** Form of the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern AT_DATACITE = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
@@ -59,38 +59,38 @@ public class DoiMint {
      * @param volume volume of an issue; null for an article, which has the volume of its issue
      * @param number number of an issue; null for an article
      */
-    public record Subject(Holder kind, UUID id, UUID issue, Integer year, String volume, String number) {
+    public record Subject(OwnerKind kind, UUID id, UUID issue, Integer year, String volume, String number) {
 
         /** Returns the subject for an article. */
         public static Subject article(UUID id, UUID issue, PartialDate published) {
-            return new Subject(Holder.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
+            return new Subject(OwnerKind.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
         }
 
         /** Returns the subject for an issue. */
         public static Subject issue(UUID id, String volume, String number, Integer year) {
-            return new Subject(Holder.ISSUE, id, null, year, volume, number);
+            return new Subject(OwnerKind.ISSUE, id, null, year, volume, number);
         }
     }
 
     /** Journal that mints DOIs: its id, its slug and its settings. */
     private record Minter(UUID id, String slug, JournalBody body) {
 
-        DoiPattern pattern(Holder kind) {
+        DoiPattern pattern(OwnerKind kind) {
             JournalBody.DoiSettings settings = body.doi();
-            String own = settings == null ? null : kind == Holder.ISSUE ? settings.issuePattern() : settings.pattern();
-            return own == null ? DoiPattern.USUAL : new DoiPattern(own);
+            String own = settings == null ? null : kind == OwnerKind.ISSUE ? settings.issuePattern() : settings.pattern();
+            return own == null ? DoiPattern.DEFAULT : new DoiPattern(own);
         }
 
         /**
          * Returns whether records of this kind get a DOI automatically at the given time. Issues only do if the journal
          * has a pattern for issues.
          */
-        boolean mints(Holder kind, Minting moment) {
+        boolean mints(OwnerKind kind, Minting moment) {
             boolean isWanted = body.minting() == moment
                     || moment == Minting.ON_PUBLICATION && body.minting() == Minting.ON_CREATION;
             return isWanted
                     && !body.doiPrefixes().isEmpty()
-                    && (kind != Holder.ISSUE || body.doi().issuePattern() != null);
+                    && (kind != OwnerKind.ISSUE || body.doi().issuePattern() != null);
         }
     }
 
@@ -144,11 +144,11 @@ public class DoiMint {
         if (!pattern.faults(subject.kind()).isEmpty()) {
             return Optional.empty(); // The pattern was stored by a version with different rules.
         }
-        Subject placed = placed(subject, pattern);
-        int tries = pattern.varies() ? MOST_TRIES : 1;
+        Subject placed = withIssueNumbers(subject, pattern);
+        int tries = pattern.varies() ? MAX_TRIES : 1;
         for (int i = 0; i < tries; i++) {
             Optional<Doi> doi = filled(placed, pattern, minter, now, () -> next(minter.id()));
-            if (doi.isEmpty() || register.offer(subject.kind(), subject.id(), doi.get())) {
+            if (doi.isEmpty() || register.registerIfUnused(subject.kind(), subject.id(), doi.get())) {
                 return doi;
             }
         }
@@ -156,7 +156,7 @@ public class DoiMint {
     }
 
     /** Returns an article with the volume and number of its issue, if the pattern contains them. */
-    private Subject placed(Subject subject, DoiPattern pattern) {
+    private Subject withIssueNumbers(Subject subject, DoiPattern pattern) {
         boolean isNeeded = subject.issue() != null && pattern.isChangeable();
         return isNeeded
                 ? sql.first(
@@ -181,7 +181,7 @@ public class DoiMint {
 
     private static String value(Token token, Subject subject, Minter minter, Instant now, LongSupplier sequence) {
         return switch (token) {
-            case JOURNAL -> minter.slug().substring(0, Math.min(minter.slug().length(), LONGEST_SLUG));
+            case JOURNAL -> minter.slug().substring(0, Math.min(minter.slug().length(), MAX_SLUG_LENGTH));
             case SEQUENCE -> Long.toString(sequence.getAsLong());
             case YEAR ->
                 Integer.toString(
@@ -213,9 +213,9 @@ public class DoiMint {
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
-        DoiPattern ofArticles = tried == null ? minter.pattern(Holder.ARTICLE) : tried;
+        DoiPattern ofArticles = tried == null ? minter.pattern(OwnerKind.ARTICLE) : tried;
         boolean hasIssues = journal.body.doi() != null && journal.body.doi().issuePattern() != null;
-        DoiPattern ofIssues = hasIssues ? minter.pattern(Holder.ISSUE) : null;
+        DoiPattern ofIssues = hasIssues ? minter.pattern(OwnerKind.ISSUE) : null;
         List<Finding> findings = new ArrayList<>();
         if (journal.body.doiPrefixes().isEmpty()) {
             findings.add(Finding.at("/doiPrefix", "doi-prefix-missing", "A DOI prefix is required to mint DOIs."));
@@ -224,9 +224,9 @@ public class DoiMint {
         Subject newest = newestIssue(journal.id);
         long last = sql.first("select last from doi_sequence where journal = ?", row -> row.getLong(1), journal.id)
                 .orElse(0L);
-        List<Doi> articles = examples(newest, Holder.ARTICLE, ofArticles, minter, now, last, findings);
+        List<Doi> articles = examples(newest, OwnerKind.ARTICLE, ofArticles, minter, now, last, findings);
         List<Doi> issues =
-                hasIssues ? examples(newest, Holder.ISSUE, ofIssues, minter, now, last, findings) : List.of();
+                hasIssues ? examples(newest, OwnerKind.ISSUE, ofIssues, minter, now, last, findings) : List.of();
         Stream.concat(articles.stream(), issues.stream()).limit(1).forEach(doi -> note(doi, findings));
         var holders = register.holders(
                 Stream.concat(articles.stream(), issues.stream()).toList());
@@ -265,13 +265,13 @@ public class DoiMint {
 
     private static List<Doi> examples(
             Subject issue,
-            Holder kind,
+            OwnerKind kind,
             DoiPattern pattern,
             Minter minter,
             Instant now,
             long last,
             List<Finding> findings) {
-        String pointer = kind == Holder.ISSUE ? "/doi/issuePattern" : "/doi/pattern";
+        String pointer = kind == OwnerKind.ISSUE ? "/doi/issuePattern" : "/doi/pattern";
         if (pattern.isChangeable()) {
             findings.add(Finding.at(
                     pointer,
@@ -291,7 +291,7 @@ public class DoiMint {
                     "doi-pattern-unfilled",
                     "The newest issue lacks a value that the pattern requires, or the suffix would be longer"
                             + " than "
-                            + DoiPattern.LONGEST_SUFFIX + " characters."));
+                            + DoiPattern.MAX_SUFFIX_LENGTH + " characters."));
         }
         return dois.stream().distinct().toList();
     }

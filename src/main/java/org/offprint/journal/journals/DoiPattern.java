@@ -17,13 +17,13 @@ import java.util.function.Function;
 public final class DoiPattern {
 
     /** Default pattern, used if a journal states none. */
-    public static final DoiPattern USUAL = new DoiPattern("{journal}.{random}");
+    public static final DoiPattern DEFAULT = new DoiPattern("{journal}.{random}");
 
     /** Maximum length of a suffix, in characters (Crossref's schema, {@code doi_t}). */
-    public static final int LONGEST_SUFFIX = 200;
+    public static final int MAX_SUFFIX_LENGTH = 200;
 
     /** Characters allowed in a suffix in addition to letters and digits (Crossref, "Constructing your DOIs"). */
-    private static final String MARKS = "-._;()/";
+    private static final String PUNCTUATION = "-._;()/";
 
     /** Crockford's base 32 in lower case. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -59,13 +59,13 @@ public final class DoiPattern {
     }
 
     /** Tokens that differ for each record. */
-    private static final Set<Token> OF_A_RECORD = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
+    private static final Set<Token> RECORD_TOKENS = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
 
     /** Tokens that distinguish issues. */
-    private static final Set<Token> OF_AN_ISSUE = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
+    private static final Set<Token> ISSUE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
 
     /** Tokens whose value an editor can correct after the DOI was minted. */
-    private static final Set<Token> CHANGEABLE = EnumSet.of(Token.VOLUME, Token.ISSUE);
+    private static final Set<Token> CHANGEABLE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE);
 
     /** Error in a pattern, with a code and a message for people. */
     public record Fault(String code, String message) {}
@@ -116,14 +116,14 @@ public final class DoiPattern {
     }
 
     private static boolean isAllowed(int c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && MARKS.indexOf(c) >= 0;
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && PUNCTUATION.indexOf(c) >= 0;
     }
 
     /** Returns all errors in the pattern, or an empty list if DOIs can be minted with it. */
-    public List<Fault> faults(DoiRegister.Holder kind) {
+    public List<Fault> faults(DoiRegister.OwnerKind kind) {
         List<Fault> all = new ArrayList<>(faults);
-        boolean isOfIssues = kind == DoiRegister.Holder.ISSUE;
-        boolean tellsApart = names(OF_A_RECORD) || isOfIssues && names(OF_AN_ISSUE);
+        boolean isOfIssues = kind == DoiRegister.OwnerKind.ISSUE;
+        boolean tellsApart = names(RECORD_TOKENS) || isOfIssues && names(ISSUE_TOKENS);
         if (!tellsApart && faults.isEmpty()) {
             all.add(new Fault(
                     "doi-pattern-constant",
@@ -137,7 +137,7 @@ public final class DoiPattern {
      * Returns whether the pattern contains values that an editor can correct later, although the DOI does not change.
      */
     public boolean isChangeable() {
-        return names(CHANGEABLE);
+        return names(CHANGEABLE_TOKENS);
     }
 
     private boolean names(Set<Token> tokens) {
@@ -171,7 +171,7 @@ public final class DoiPattern {
             }
             suffix.append(piece);
         }
-        return suffix.length() > LONGEST_SUFFIX ? Optional.empty() : Optional.of(suffix.toString());
+        return suffix.length() > MAX_SUFFIX_LENGTH ? Optional.empty() : Optional.of(suffix.toString());
     }
 
     /**

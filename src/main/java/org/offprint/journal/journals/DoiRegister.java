@@ -28,14 +28,14 @@ public class DoiRegister {
     }
 
     /** Kinds of records that can have a DOI. */
-    public enum Holder {
+    public enum OwnerKind {
         ARTICLE("article"),
         ISSUE("issue"),
         JOURNAL("journal");
 
         private final String kind;
 
-        Holder(String kind) {
+        OwnerKind(String kind) {
             this.kind = kind;
         }
     }
@@ -46,12 +46,12 @@ public class DoiRegister {
      * @param doi DOI of the record; null for none
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI
      */
-    public void take(Holder kind, UUID id, Doi doi) {
-        take(kind, id, doi, "/doi");
+    public void register(OwnerKind kind, UUID id, Doi doi) {
+        register(kind, id, doi, "/doi");
     }
 
     /** Registers a DOI. The pointer is the location of the DOI in the record. */
-    void take(Holder kind, UUID id, Doi doi, String pointer) {
+    void register(OwnerKind kind, UUID id, Doi doi, String pointer) {
         String key = doi == null ? null : doi.key();
         sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
         if (doi == null) {
@@ -63,11 +63,11 @@ public class DoiRegister {
                 kind.kind,
                 id);
         if (taken == 0) {
-            refuseUnlessOwn(key, id, pointer);
+            rejectUnlessOwner(key, id, pointer);
         }
     }
 
-    private void refuseUnlessOwn(String doi, UUID id, String pointer) {
+    private void rejectUnlessOwner(String doi, UUID id, String pointer) {
         record Held(String kind, UUID holder, boolean published, UUID journal) {}
         Held held = sql.first(
                         "select d.kind, d.holder, d.published, coalesce(a.journal, i.journal, d.holder) journal from doi d"
@@ -83,7 +83,7 @@ public class DoiRegister {
         if (!held.holder().equals(id)) {
             throw held.published() || visibility.mayReveal(held.journal())
                     ? Problems.duplicate(pointer, "DOI", "/v1/" + held.kind() + "s/" + held.holder())
-                    : Problems.taken(pointer, "DOI");
+                    : Problems.duplicateOfHidden(pointer, "DOI");
         }
     }
 
@@ -93,14 +93,14 @@ public class DoiRegister {
      * @param dois DOIs by the id of their record
      * @param published whether the records keep the DOIs permanently
      */
-    public void takeAll(Holder kind, Map<UUID, Doi> dois, boolean published) {
+    public void registerAll(OwnerKind kind, Map<UUID, Doi> dois, boolean published) {
         List<Object[]> rows = new ArrayList<>();
         dois.forEach((holder, doi) -> rows.add(new Object[] {doi.key(), kind.kind, holder, published}));
         sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
     }
 
     /** Registers a DOI for a record without one if the DOI is unused. Returns whether it was unused. */
-    boolean offer(Holder kind, UUID id, Doi doi) {
+    boolean registerIfUnused(OwnerKind kind, UUID id, Doi doi) {
         int taken = sql.update(
                 "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
                 doi.key(),
@@ -134,7 +134,7 @@ public class DoiRegister {
     }
 
     /** Releases the DOIs of a deleted record. */
-    public void giveBack(UUID id) {
+    public void release(UUID id) {
         sql.update("delete from doi where holder = ?", id);
     }
 }

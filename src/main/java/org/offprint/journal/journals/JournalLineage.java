@@ -52,7 +52,7 @@ public class JournalLineage {
     }
 
     /** Locks this journal for update until the transaction ends. Returns false if it does not exist. */
-    boolean hold(UUID id) {
+    boolean lockContinued(UUID id) {
         return sql.first("select id from journal where id = ? for no key update", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
@@ -61,7 +61,7 @@ public class JournalLineage {
      * Returns whether the chain of journals that {@code from} continues reaches the given journal. The chain does not
      * change under the {@linkplain #lock() lock}.
      */
-    boolean leadsTo(UUID from, UUID journal) {
+    boolean reaches(UUID from, UUID journal) {
         Set<UUID> passed = new HashSet<>();
         Optional<UUID> at = Optional.of(from);
         while (at.isPresent() && !at.get().equals(journal) && passed.add(at.get())) {

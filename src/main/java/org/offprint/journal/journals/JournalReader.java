@@ -42,7 +42,7 @@ public class JournalReader {
      */
     public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(body, present, reader);
+        READ_ONLY.removeFrom(body, present, reader);
         JournalInput input = reader.read(body, JournalInput.class);
         if (input != null) {
             issns(input.body().issns(), reader);
@@ -61,14 +61,14 @@ public class JournalReader {
         if (settings == null) {
             return;
         }
-        pattern(settings.pattern(), "/doi/pattern", DoiRegister.Holder.ARTICLE, reader);
-        pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.Holder.ISSUE, reader);
+        pattern(settings.pattern(), "/doi/pattern", DoiRegister.OwnerKind.ARTICLE, reader);
+        pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.OwnerKind.ISSUE, reader);
         if (body.minting() != JournalBody.Minting.MANUAL && body.doiPrefixes().isEmpty()) {
             reader.add("/doi/mint", "doi-prefix-missing", "A DOI prefix is required to mint DOIs. Set doiPrefix of the journal.");
         }
     }
 
-    private static void pattern(String text, String pointer, DoiRegister.Holder kind, RecordReader reader) {
+    private static void pattern(String text, String pointer, DoiRegister.OwnerKind kind, RecordReader reader) {
         if (text != null) {
             new DoiPattern(text).faults(kind).forEach(fault -> reader.add(pointer, fault.code(), fault.message()));
         }
@@ -108,9 +108,9 @@ public class JournalReader {
         lineage.lock();
         if (journal != null && continued.equals(journal.id)) {
             reader.add("/continues", "itself", "Must be another journal. A journal cannot continue itself.");
-        } else if (!lineage.hold(continued)) {
+        } else if (!lineage.lockContinued(continued)) {
             reader.add("/continues", "unknown-journal", "There is no journal " + continued + ".");
-        } else if (journal != null && lineage.leadsTo(continued, journal.id)) {
+        } else if (journal != null && lineage.reaches(continued, journal.id)) {
             reader.add("/continues", "cycle", "Journal " + continued + " continues this journal. Use another journal.");
         }
     }

@@ -77,7 +77,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
     public void store(Journal journal, boolean slugIsMade) {
         String wanted = journal.slug;
         persistAndFlush(journal);
-        for (int number = 2; !takeSlug(journal); number++) {
+        for (int number = 2; !registerSlug(journal); number++) {
             if (!slugIsMade) {
                 throw Problems.duplicate(
                         "/slug", "slug", "/v1/journals/" + idOf(wanted).orElse(null));
@@ -85,8 +85,8 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
             journal.slug = Slug.parse(wanted).numbered(number).value();
         }
         flush();
-        takeIssns(journal);
-        sections.keep(journal);
+        registerIssns(journal);
+        sections.store(journal);
     }
 
     /** Returns the journals that continue each of these journals. Journals without a continuation are omitted. */
@@ -120,7 +120,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return refs;
     }
 
-    private boolean takeSlug(Journal journal) {
+    private boolean registerSlug(Journal journal) {
         int taken = sql.update(
                 "insert into journal_slug (slug, journal) values (?, ?) on conflict do nothing",
                 journal.slug,
@@ -128,7 +128,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return taken == 1 || idOf(journal.slug).filter(journal.id::equals).isPresent();
     }
 
-    private void takeIssns(Journal journal) {
+    private void registerIssns(Journal journal) {
         List<String> issns = journal.body.issns().stream()
                 .map(JournalIssn::value)
                 .map(Object::toString)

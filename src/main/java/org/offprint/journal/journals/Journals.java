@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /** Creates, changes and deletes journals, and records the changes in the change log. The caller checks permissions. */
@@ -34,7 +34,7 @@ public class Journals {
      * @param ids supplies the id of the journal, then the ids of its sections in order
      * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs
      */
-    public Journal create(JournalInput input, Supplier<UUID> ids, Write write) {
+    public Journal create(JournalInput input, Supplier<UUID> ids, WriteContext write) {
         Journal journal = Journal.create(input, ids, write.now());
         journals.store(journal, input.slug() == null);
         takeDoi(journal, null);
@@ -49,7 +49,7 @@ public class Journals {
      * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs, or
      *     if articles are in a removed section
      */
-    public void change(Journal journal, JournalInput input, Write write) {
+    public void change(Journal journal, JournalInput input, WriteContext write) {
         UUID continued = journal.continues;
         Doi title = journal.body.titleDoi();
         JournalRef shown = JournalRef.of(journal.id, journal.slug, journal.body);
@@ -67,7 +67,7 @@ public class Journals {
     private void takeDoi(Journal journal, Doi before) {
         Doi title = journal.body.titleDoi();
         if (!Objects.equals(title, before)) {
-            dois.take(DoiRegister.Holder.JOURNAL, journal.id, title, "/doi/title");
+            dois.register(DoiRegister.OwnerKind.JOURNAL, journal.id, title, "/doi/title");
             dois.reserve(journal.id);
         }
     }
@@ -77,7 +77,7 @@ public class Journals {
      *
      * @param added sections by their new ids, which must be unused
      */
-    public void addSections(Journal journal, Map<UUID, Section> added, Write write) {
+    public void addSections(Journal journal, Map<UUID, Section> added, WriteContext write) {
         journal.addSections(added, write.now());
         journals.store(journal, false);
         // No article shows the new sections yet, so that there is nothing to propagate.
@@ -85,7 +85,7 @@ public class Journals {
     }
 
     /** Deletes a locked journal that is not in use. */
-    public void delete(Journal journal, Write write) {
+    public void delete(Journal journal, WriteContext write) {
         journals.delete(journal);
         journals.flush();
         write.log(change(journal, Change.Op.DELETED));
@@ -93,7 +93,7 @@ public class Journals {
     }
 
     /** Logs changes of the journal's published issues, because they show the name of the journal to readers. */
-    private void logIssues(Journal journal, Write write) {
+    private void logIssues(Journal journal, WriteContext write) {
         sql.list(
                         "select id from issue where journal = ? and status = 'published' order by id",
                         row -> Sql.uuid(row, "id"),
@@ -105,7 +105,7 @@ public class Journals {
      * Logs changes of the continued journals, because they show which journal continues them. The change is for readers
      * and not for editors.
      */
-    private void logContinued(UUID before, UUID after, Write write) {
+    private void logContinued(UUID before, UUID after, WriteContext write) {
         if (Objects.equals(before, after)) {
             return;
         }

@@ -27,7 +27,7 @@ class SectionRegister {
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if articles are in a removed section
      */
-    void keep(Journal journal) {
+    void store(Journal journal) {
         Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());
         List<UUID> gone =
                 sql.list("select id from section where journal = ?", row -> Sql.uuid(row, "id"), journal.id).stream()

@@ -17,7 +17,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.changes.FollowerProgress;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
@@ -32,15 +32,15 @@ import org.offprint.platform.database.sql.SqlException;
 class Carrying {
 
     private static final Logger LOG = Logger.getLogger(Carrying.class);
-    private static final int ARTICLES_A_TRANSACTION = 500;
-    private static final int CHANGES_A_LOOK = 1_000;
+    private static final int MAX_ARTICLES_PER_TRANSACTION = 500;
+    private static final int MAX_CHANGES_PER_PASS = 1_000;
 
     private final Sql sql;
     private final ChangeLog log;
     private final Writes writes;
     private final Press press;
     private final Dependents dependents;
-    private final FollowerProgress<Place> progress;
+    private final FollowerProgress<Progress> progress;
     private final FollowerLoop loop;
 
     Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents dependents) {
@@ -53,7 +53,7 @@ class Carrying {
                 sql,
                 "carrying",
                 "position, article",
-                row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
+                row -> new Progress(row.getLong("position"), Sql.uuid(row, "article")));
         loop = new FollowerLoop("carrying", log, this::step);
         loop.start();
     }
@@ -64,30 +64,30 @@ class Carrying {
     }
 
     /** Number of articles that are typeset in one transaction. Reduced after a failure. */
-    private int batch = ARTICLES_A_TRANSACTION;
+    private int batch = MAX_ARTICLES_PER_TRANSACTION;
 
     /** Number of changes without dependents that the last pass skipped. */
-    private int passed;
+    private int skipped;
 
     /**
      * Progress. All changes up to the position have been propagated, and the next change to the articles up to the
      * given one.
      */
-    private record Place(long position, UUID article) {}
+    private record Progress(long position, UUID article) {}
 
     private boolean step() {
-        if (behind().isEmpty()) {
+        if (pendingChange().isEmpty()) {
             return false;
         }
         try {
-            boolean more = writes.make(this::carrySome);
-            batch = Math.min(ARTICLES_A_TRANSACTION, 2 * batch);
+            boolean more = writes.run(this::propagateBatch);
+            batch = Math.min(MAX_ARTICLES_PER_TRANSACTION, 2 * batch);
             return more;
         } catch (RuntimeException e) {
             if (!SqlException.isLasting(e) || e instanceof ProblemException) {
                 throw e;
             }
-            narrow(e);
+            halveBatch(e);
             return true;
         }
     }
@@ -96,65 +96,65 @@ class Carrying {
      * Finds an article that cannot be typeset by halving the batch, and skips the article so that propagation
      * continues.
      */
-    private void narrow(RuntimeException failure) {
+    private void halveBatch(RuntimeException failure) {
         if (batch > 1) {
             batch = batch / 2;
             return;
         }
-        writes.make(write -> {
+        writes.run(write -> {
             next().ifPresent(next -> {
                 UUID article = next.articles().get(0);
                 LOG.errorf(failure, "Failed to typeset article %s again; it is skipped", article);
-                move(new Place(next.place().position(), article));
+                move(new Progress(next.place().position(), article));
             });
             return null;
         });
     }
 
     /** Returns the next change without a lock, so that an idle node does not disturb the active one. */
-    private List<Change> behind() {
+    private List<Change> pendingChange() {
         return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
 
     /** Articles to typeset, with the position before them and the change that they show. */
-    private record Next(Place place, long change, List<UUID> articles) {}
+    private record NextBatch(Progress place, long change, List<UUID> articles) {}
 
     /**
      * Propagates one batch, and skips all changes before it that no article shows. Returns whether there may be more.
      */
-    private boolean carrySome(Write write) {
-        Optional<Next> next = next();
+    private boolean propagateBatch(WriteContext write) {
+        Optional<NextBatch> next = next();
         next.ifPresent(some -> {
-            carry(some.articles(), write);
+            propagate(some.articles(), write);
             boolean done = some.articles().size() < batch;
-            move(done ? new Place(some.change(), null) : new Place(some.place().position(), last(some.articles())));
+            move(done ? new Progress(some.change(), null) : new Progress(some.place().position(), last(some.articles())));
         });
-        return next.isPresent() || passed == CHANGES_A_LOOK;
+        return next.isPresent() || skipped == MAX_CHANGES_PER_PASS;
     }
 
     /**
      * Claims the position, and moves it past all changes that no article shows, up to the first change that an article
      * shows.
      */
-    private Optional<Next> next() {
-        passed = 0;
-        Optional<Place> claimed = progress.claim();
+    private Optional<NextBatch> next() {
+        skipped = 0;
+        Optional<Progress> claimed = progress.claim();
         if (claimed.isEmpty()) {
             return Optional.empty();
         }
-        Place place = claimed.get();
-        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
+        Progress place = claimed.get();
+        List<Change> changes = log.after(place.position(), MAX_CHANGES_PER_PASS);
         Set<UUID> related = related(changes);
         for (Change change : changes) {
             boolean isShown =
-                    isCarried(change) && (change.kind() != Change.Kind.ARTICLE || related.contains(change.id()));
+                    isPropagated(change) && (change.kind() != Change.Kind.ARTICLE || related.contains(change.id()));
             List<UUID> articles =
                     isShown ? dependents.after(change.kind(), change.id(), place.article(), batch) : List.of();
             if (!articles.isEmpty()) {
-                return Optional.of(new Next(place, change.position(), articles));
+                return Optional.of(new NextBatch(place, change.position(), articles));
             }
-            place = new Place(change.position(), null);
-            passed++;
+            place = new Progress(change.position(), null);
+            skipped++;
         }
         move(place);
         return Optional.empty();
@@ -163,7 +163,7 @@ class Carrying {
     /** The changes are looked up together, because imports add thousands of articles without relations. */
     private Set<UUID> related(List<Change> changes) {
         return dependents.related(changes.stream()
-                .filter(change -> change.kind() == Change.Kind.ARTICLE && isCarried(change))
+                .filter(change -> change.kind() == Change.Kind.ARTICLE && isPropagated(change))
                 .map(Change::id)
                 .collect(Collectors.toSet()));
     }
@@ -174,7 +174,7 @@ class Carrying {
      * articles may already be published. A survivor of merges looks the same as before. A merged affiliation is gone,
      * and its references show the survivor.
      */
-    private static boolean isCarried(Change change) {
+    private static boolean isPropagated(Change change) {
         return !change.carried()
                 && (change.kind() == Change.Kind.ARTICLE
                         ? change.isPublic()
@@ -183,13 +183,13 @@ class Carrying {
                                 : change.op() == Change.Op.UPDATED || change.kind() == Change.Kind.ISSUE);
     }
 
-    private void carry(List<UUID> articles, Write write) {
-        press.print(articles, write.now())
+    private void propagate(List<UUID> articles, WriteContext write) {
+        press.typesetPublished(articles, write.now())
                 .forEach(printed -> write.log(Change.carried(Change.Kind.ARTICLE, printed.id(), printed.journal())
                         .ofVersion(printed.version())));
     }
 
-    private void move(Place place) {
+    private void move(Progress place) {
         sql.update(
                 "update follower set position = ?, article = ? where name = 'carrying'",
                 place.position(),

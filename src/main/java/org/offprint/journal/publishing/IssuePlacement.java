@@ -10,7 +10,7 @@ import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleHistory;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /** Places many articles of an issue at once. Readers see the new placement of published articles immediately. */
@@ -26,7 +26,7 @@ public class IssuePlacement {
     }
 
     /** Articles of one section, in order. A null section means articles without a section. */
-    public record Placed(UUID section, List<Article> articles) {}
+    public record PlacedSection(UUID section, List<Article> articles) {}
 
     /**
      * Orders locked articles in the issue, and removes others from it. Articles that already have this placement are
@@ -34,13 +34,13 @@ public class IssuePlacement {
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */
-    public void place(UUID issue, List<Placed> order, Collection<Article> removed, Editor editor, Write write) {
+    public void place(UUID issue, List<PlacedSection> order, Collection<Article> removed, Editor editor, WriteContext write) {
         List<Article> moved = new ArrayList<>();
-        for (Placed placed : order) {
+        for (PlacedSection placed : order) {
             List<Integer> positions = positions(issue, placed);
             for (int i = 0; i < positions.size(); i++) {
                 Article article = placed.articles().get(i);
-                if (!stands(article, issue, placed.section())
+                if (!isPlacedIn(article, issue, placed.section())
                         || !positions.get(i).equals(article.position)) {
                     article.place(issue, placed.section(), positions.get(i));
                     moved.add(article);
@@ -54,7 +54,7 @@ public class IssuePlacement {
         record(moved, editor, write);
     }
 
-    private static List<Integer> positions(UUID issue, Placed placed) {
+    private static List<Integer> positions(UUID issue, PlacedSection placed) {
         List<Integer> present = new ArrayList<>();
         List<Integer> counted = new ArrayList<>();
         int last = 0;
@@ -63,7 +63,7 @@ public class IssuePlacement {
             counted.add(counted.size() + 1);
             present.add(article.position);
             inOrder = inOrder
-                    && stands(article, issue, placed.section())
+                    && isPlacedIn(article, issue, placed.section())
                     && article.position != null
                     && article.position > last;
             last = inOrder ? article.position : last;
@@ -71,11 +71,11 @@ public class IssuePlacement {
         return inOrder ? present : counted;
     }
 
-    private static boolean stands(Article article, UUID issue, UUID section) {
+    private static boolean isPlacedIn(Article article, UUID issue, UUID section) {
         return issue.equals(article.issue) && Objects.equals(section, article.section);
     }
 
-    private void record(List<Article> moved, Editor editor, Write write) {
+    private void record(List<Article> moved, Editor editor, WriteContext write) {
         for (Article article : moved) {
             article.changed(write.now());
             history.record(article, "placed", article.body, editor);

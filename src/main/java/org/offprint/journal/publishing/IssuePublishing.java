@@ -21,7 +21,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.Dates;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Editor;
@@ -78,7 +78,7 @@ public class IssuePublishing {
      * Returns the locked articles that are published with the issue, which must be locked by now. If articles were
      * added concurrently, the transaction is restarted.
      */
-    public List<Article> appearing(UUID issue, List<Article> locked) {
+    public List<Article> articlesToPublish(UUID issue, List<Article> locked) {
         List<Article> appearing = locked.stream()
                 .filter(article -> issue.equals(article.issue)
                         && article.status != ArticleStatus.WITHDRAWN
@@ -94,12 +94,12 @@ public class IssuePublishing {
      * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if there is nothing
      * new.
      *
-     * @param appearing articles returned by {@link #appearing}; empty for a publication without articles
+     * @param appearing articles returned by {@link #articlesToPublish}; empty for a publication without articles
      * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
      *     time is given for an issue that is already published, or if readers could not distinguish the issue from
      *     another one
      */
-    public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, Write write) {
+    public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {
         List<Finding> findings = new ArrayList<>();
         if (input.at() != null && !input.at().isAfter(write.now())) {
             findings.add(Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
@@ -141,7 +141,7 @@ public class IssuePublishing {
     }
 
     /** Publishes a locked issue with the given articles now. The caller has checked that this is possible. */
-    void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, Write write) {
+    void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, WriteContext write) {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
                 ? how.publishedOn()
@@ -169,7 +169,7 @@ public class IssuePublishing {
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue is a draft without a schedule
      */
-    public void unpublish(Issue issue, Write write) {
+    public void unpublish(Issue issue, WriteContext write) {
         switch (issue.state()) {
             case PUBLISHED -> edits.unpublish(issue, write);
             case SCHEDULED -> {

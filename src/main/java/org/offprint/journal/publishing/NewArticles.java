@@ -26,7 +26,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
@@ -78,16 +78,16 @@ public class NewArticles {
      * Stores articles in order. Their ids, DOIs and given slugs must be unused. A statement fails if another writer has
      * used one of them in the meantime.
      */
-    public void create(List<NewArticle> wanted, Editor editor, Write write) {
+    public void create(List<NewArticle> wanted, Editor editor, WriteContext write) {
         if (wanted.isEmpty()) {
             return;
         }
         Map<Article, ArticleInput> inputs = new LinkedHashMap<>();
         wanted.forEach(one -> inputs.put(draft(one, write), one.input()));
         List<Article> made = List.copyOf(inputs.keySet());
-        rows.giveSlugs(made);
+        rows.assignSlugs(made);
         placement.placeAll(inputs);
-        TypesettingSources.Read read =
+        TypesettingSources.SourceSet read =
                 sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
         for (int i = 0; i < made.size(); i++) {
             publish(made.get(i), wanted.get(i), read, editor, write);
@@ -99,10 +99,10 @@ public class NewArticles {
             bodies.put(article, new String(body, StandardCharsets.UTF_8));
         }
         rows.add(bodies);
-        takeDois(made);
+        registerDois(made);
         history.recordNew(bodies, ACTION, editor);
         addVersions(wanted, made, bodies, editor);
-        press.printNew(
+        press.typesetNew(
                 made.stream()
                         .filter(Article::isPublic)
                         .map(Manuscript::ofWorkingCopy)
@@ -113,16 +113,16 @@ public class NewArticles {
         made.forEach(article -> write.log(change(article)));
     }
 
-    private void leaveTombstones(List<Article> made, Write write) {
+    private void leaveTombstones(List<Article> made, WriteContext write) {
         sql.batch(
-                Withdrawals.LEAVE_TOMBSTONE,
+                Withdrawals.REPLACE_BY_TOMBSTONE,
                 made.stream()
                         .filter(article -> article.status == ArticleStatus.WITHDRAWN)
                         .map(article -> Withdrawals.tombstone(article, write))
                         .toList());
     }
 
-    private static Article draft(NewArticle wanted, Write write) {
+    private static Article draft(NewArticle wanted, WriteContext write) {
         Article article = Article.create(wanted.id(), wanted.input().journal(), write.now());
         article.slug =
                 wanted.input().slug() == null ? null : wanted.input().slug().value();
@@ -131,7 +131,7 @@ public class NewArticles {
     }
 
     private static void publish(
-            Article article, NewArticle wanted, TypesettingSources.Read read, Editor editor, Write write) {
+            Article article, NewArticle wanted, TypesettingSources.SourceSet read, Editor editor, WriteContext write) {
         PublicationInput how = wanted.publication();
         if (how != null && how.at() != null) {
             article.scheduleFor(how.at(), how.scheduledBy(editor), write.now());
@@ -149,7 +149,7 @@ public class NewArticles {
         article.revision = 1;
     }
 
-    private void takeDois(List<Article> made) {
+    private void registerDois(List<Article> made) {
         Map<UUID, Doi> drafts = new LinkedHashMap<>();
         Map<UUID, Doi> published = new LinkedHashMap<>();
         for (Article article : made) {
@@ -157,8 +157,8 @@ public class NewArticles {
                 (article.isPublic() ? published : drafts).put(article.id, article.body.doi());
             }
         }
-        dois.takeAll(DoiRegister.Holder.ARTICLE, drafts, false);
-        dois.takeAll(DoiRegister.Holder.ARTICLE, published, true);
+        dois.registerAll(DoiRegister.OwnerKind.ARTICLE, drafts, false);
+        dois.registerAll(DoiRegister.OwnerKind.ARTICLE, published, true);
     }
 
     private void addVersions(List<NewArticle> wanted, List<Article> made, Map<Article, String> bodies, Editor editor) {

@@ -22,7 +22,7 @@ import org.offprint.platform.http.SignedTokens;
 @ApplicationScoped
 public class Previews {
 
-    private static final byte FORM = 1;
+    private static final byte FORMAT = 1;
     private static final int LENGTH = 1 + 2 * Long.BYTES + Long.BYTES + Integer.BYTES;
 
     private final SignedTokens tokens;
@@ -44,7 +44,7 @@ public class Previews {
      */
     public String sign(Article article, Instant expiresAt) {
         byte[] payload = ByteBuffer.allocate(LENGTH)
-                .put(FORM)
+                .put(FORMAT)
                 .putLong(article.id.getMostSignificantBits())
                 .putLong(article.id.getLeastSignificantBits())
                 .putLong(expiresAt.getEpochSecond())
@@ -75,10 +75,10 @@ public class Previews {
                 .filter(opened -> opened.article().equals(article.id))
                 .orElseThrow(Previews::unknown);
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw over("The link has expired", "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
+            throw linkGone("The link has expired", "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
         }
         if (link.epoch() != article.previewEpoch) {
-            throw over("The link was revoked", "Ask an editor for a new link.");
+            throw linkGone("The link was revoked", "Ask an editor for a new link.");
         }
         if (article.withdrawal != null) {
             throw article.withdrawal.gone();
@@ -99,7 +99,7 @@ public class Previews {
     private Optional<Link> read(String token) {
         return tokens.open(token)
                 .map(ByteBuffer::wrap)
-                .filter(payload -> payload.remaining() == LENGTH && payload.get() == FORM)
+                .filter(payload -> payload.remaining() == LENGTH && payload.get() == FORMAT)
                 .map(payload -> new Link(
                         new UUID(payload.getLong(), payload.getLong()),
                         Instant.ofEpochSecond(payload.getLong()),
@@ -111,7 +111,7 @@ public class Previews {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
     }
 
-    private static ProblemException over(String title, String detail) {
+    private static ProblemException linkGone(String title, String detail) {
         return Problems.of(410, "gone", title, detail).withHeader("Cache-Control", "no-store");
     }
 }

@@ -26,7 +26,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.Relation;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /**
@@ -77,7 +77,7 @@ public class Publishing {
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article is withdrawn; 422 with the errors that
      *     prevent the publication
      */
-    public void publish(Article article, PublicationInput input, Editor editor, Write write) {
+    public void publish(Article article, PublicationInput input, Editor editor, WriteContext write) {
         requireNotWithdrawn(article);
         List<Finding> findings = new ArrayList<>(findings(article));
         if (input.at() != null && !input.at().isAfter(write.now())) {
@@ -126,14 +126,14 @@ public class Publishing {
     }
 
     /** Publishes the working copy of a locked article now. The caller has checked that this is possible. */
-    public void publishNow(Article article, ArticleSchedule how, Editor editor, Write write) {
+    public void publishNow(Article article, ArticleSchedule how, Editor editor, WriteContext write) {
         if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
                 cancelSchedule(article, editor, write);
             }
             return;
         }
-        versions.keepNewestDocument(article);
+        versions.storeSupersededDocument(article);
         ArticleBody before = article.body;
         Journal journal = journals.findById(article.journal);
         ArticleBody dated = PublicationDefaults.on(before, how.publishedOn(), journal.body, write.now());
@@ -143,7 +143,7 @@ public class Publishing {
         dois.reserve(article.id);
         slugs.reserve(article);
         history.recordPublished(article, before, editor);
-        press.print(List.of(article.id), write.now());
+        press.typesetPublished(List.of(article.id), write.now());
         write.log(Change.forReaders(
                         Change.Kind.ARTICLE,
                         article.id,
@@ -153,7 +153,7 @@ public class Publishing {
                 .ofVersion(article.version));
     }
 
-    private ArticleBody minted(Article article, ArticleBody dated, Journal journal, Write write) {
+    private ArticleBody minted(Article article, ArticleBody dated, Journal journal, WriteContext write) {
         DoiMint.Subject subject =
                 DoiMint.Subject.article(article.id, article.issue, dated.dates().published());
         return mint.onPublication(subject, journal, write.now())
@@ -173,7 +173,7 @@ public class Publishing {
     }
 
     /** Cancels the schedule of a locked article. Throws 409 if there is none. */
-    public void cancelSchedule(Article article, Editor editor, Write write) {
+    public void cancelSchedule(Article article, Editor editor, WriteContext write) {
         article.unschedule(write.now());
         history.record(article, "unscheduled", article.body, editor);
         write.log(
@@ -181,9 +181,9 @@ public class Publishing {
     }
 
     /** Typesets locked articles with their current notices and placement. Articles that are not published are skipped. */
-    public void show(Collection<Article> changed, String reason, Write write) {
+    public void show(Collection<Article> changed, String reason, WriteContext write) {
         entities.flush();
-        press.print(changed.stream().map(article -> article.id).toList(), write.now())
+        press.typesetPublished(changed.stream().map(article -> article.id).toList(), write.now())
                 .forEach(printed -> write.log(Change.forReaders(
                                 Change.Kind.ARTICLE, printed.id(), printed.journal(), Change.Op.UPDATED, reason)
                         .ofVersion(printed.version())));

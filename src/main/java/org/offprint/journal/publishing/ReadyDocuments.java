@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.notices.Withdrawal;
 import org.offprint.journal.publishing.typesetting.CompressedDocuments;
-import org.offprint.journal.publishing.typesetting.CompressedDocuments.Linked;
+import org.offprint.journal.publishing.typesetting.CompressedDocuments.LinkedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
@@ -25,7 +25,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.HitCounts;
-import org.offprint.platform.http.streaming.LargeAnswers;
+import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Cache of the documents of published articles, in the form in which they are sent. Normally only the compressed form
@@ -101,8 +101,8 @@ public class ReadyDocuments {
             Instant modifiedAt,
             Withdrawal withdrawal) {
 
-        private static Ready of(UUID id, String slug, Linked linked, String etag, Instant modifiedAt) {
-            boolean isSmall = linked.document().length() < LargeAnswers.SMALLEST;
+        private static Ready of(UUID id, String slug, LinkedDocument linked, String etag, Instant modifiedAt) {
+            boolean isSmall = linked.document().length() < LargeResponses.MIN_SIZE;
             DirectReply reply = isSmall ? new DirectReply(linked.document(), etag, modifiedAt, linked.links()) : null;
             return new Ready(id, slug, linked.document(), linked.links(), reply, etag, modifiedAt, null);
         }
@@ -160,7 +160,7 @@ public class ReadyDocuments {
         if (kept.document().hasPlain()) {
             return kept;
         }
-        Linked linked = new Linked(kept.document().withPlain(), kept.links());
+        LinkedDocument linked = new LinkedDocument(kept.document().withPlain(), kept.links());
         Ready both = Ready.of(kept.id(), kept.slug(), linked, kept.etag(), kept.modifiedAt());
         ready.asMap().replace(kept.id(), kept, both);
         return both;
@@ -219,9 +219,9 @@ public class ReadyDocuments {
             return new Ready(
                     article.id(), article.slug(), null, null, null, article.etag(), article.modifiedAt(), withdrawal);
         }
-        Linked linked = article.links() == null
+        LinkedDocument linked = article.links() == null
                 ? compressed.make(article.id(), article.document(), article.etag())
-                : new Linked(Encoded.ofGzip(article.document()), article.links());
+                : new LinkedDocument(Encoded.ofGzip(article.document()), article.links());
         return Ready.of(article.id(), article.slug(), linked, article.etag(), article.modifiedAt());
     }
 

@@ -13,11 +13,11 @@ import org.offprint.journal.articles.ArticleHistory;
 import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
-import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
@@ -31,7 +31,7 @@ class ScheduledArticles {
     private static final Logger LOG = Logger.getLogger(ScheduledArticles.class);
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
-    private final TimedWork timed;
+    private final ScheduledWork timed;
     private final Sql sql;
     private final Writes writes;
     private final EntityManager entities;
@@ -39,7 +39,7 @@ class ScheduledArticles {
     private final ArticleHistory history;
 
     ScheduledArticles(
-            TimedWork timed,
+            ScheduledWork timed,
             Sql sql,
             Writes writes,
             EntityManager entities,
@@ -64,7 +64,7 @@ class ScheduledArticles {
                 row -> Sql.uuid(row, "id"));
         for (UUID id : due) {
             try {
-                writes.make(write -> publishNow(id, write));
+                writes.run(write -> publishNow(id, write));
             } catch (RuntimeException e) {
                 // An article that cannot be stored must not prevent the publication of the remaining articles.
                 LOG.errorf(e, "Failed to publish article %s at its scheduled time", id);
@@ -75,7 +75,7 @@ class ScheduledArticles {
         }
     }
 
-    private boolean publishNow(UUID id, Write write) {
+    private boolean publishNow(UUID id, WriteContext write) {
         Optional<UUID> claimed = sql.first(
                 "select id from article where id = ? and " + DUE + " for no key update skip locked",
                 row -> Sql.uuid(row, "id"),
@@ -97,7 +97,7 @@ class ScheduledArticles {
     /** Records a problem for the editors. Otherwise the publication would fail again each second. */
     private void abandon(UUID id) {
         try {
-            writes.make(write -> {
+            writes.run(write -> {
                 Article article = entities.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
                 if (article != null && article.scheduledAt != null) {
                     recordScheduleProblem(article, List.of(ScheduledIssues.UNEXPECTED), write);
@@ -109,7 +109,7 @@ class ScheduledArticles {
         }
     }
 
-    private void recordScheduleProblem(Article article, List<Finding> findings, Write write) {
+    private void recordScheduleProblem(Article article, List<Finding> findings, WriteContext write) {
         ArticleSchedule how = article.schedule;
         article.recordScheduleProblem(findings, write.now());
         history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));

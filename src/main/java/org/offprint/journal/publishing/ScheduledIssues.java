@@ -14,11 +14,11 @@ import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueSchedule;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
-import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
@@ -37,13 +37,13 @@ class ScheduledIssues {
 
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
-    private final TimedWork timed;
+    private final ScheduledWork timed;
     private final Sql sql;
     private final Writes writes;
     private final IssueRepository issues;
     private final IssuePublishing publishing;
 
-    ScheduledIssues(TimedWork timed, Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+    ScheduledIssues(ScheduledWork timed, Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
         this.timed = timed;
         this.sql = sql;
         this.writes = writes;
@@ -66,7 +66,7 @@ class ScheduledIssues {
                 row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")));
         for (Due due : found) {
             try {
-                writes.make(write -> publishNow(due, write));
+                writes.run(write -> publishNow(due, write));
             } catch (RuntimeException e) {
                 // An issue that cannot be stored must not prevent the publication of the remaining issues.
                 LOG.errorf(e, "Failed to publish issue %s at its scheduled time", due.id());
@@ -78,7 +78,7 @@ class ScheduledIssues {
     }
 
     /** Publishes an issue if it is still due. Returns whether this node has published it. */
-    private boolean publishNow(Due due, Write write) {
+    private boolean publishNow(Due due, WriteContext write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {
             return false;
@@ -88,7 +88,7 @@ class ScheduledIssues {
         if (how.withArticles() != due.withArticles()) {
             throw SqlException.outdated("The issue was rescheduled with different options concurrently");
         }
-        List<Article> appearing = how.withArticles() ? publishing.appearing(issue.id, locked) : List.of();
+        List<Article> appearing = how.withArticles() ? publishing.articlesToPublish(issue.id, locked) : List.of();
         List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
         issues.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
         if (findings.isEmpty()) {
@@ -109,7 +109,7 @@ class ScheduledIssues {
     /** Records a problem for the editors. Otherwise the publication would fail again each second. */
     private void abandon(UUID id) {
         try {
-            writes.make(write -> {
+            writes.run(write -> {
                 Issue issue = issues.findById(id, LockModeType.PESSIMISTIC_WRITE);
                 if (issue != null && issue.scheduledAt != null) {
                     recordScheduleProblem(issue, List.of(UNEXPECTED), write);
@@ -121,7 +121,7 @@ class ScheduledIssues {
         }
     }
 
-    private static void recordScheduleProblem(Issue issue, List<Finding> findings, Write write) {
+    private static void recordScheduleProblem(Issue issue, List<Finding> findings, WriteContext write) {
         issue.recordScheduleProblem(findings, write.now());
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
     }

@@ -1,7 +1,7 @@
 package org.offprint.journal.publishing;
 
 import java.util.Optional;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.platform.database.sql.Sql;
 
 /**
@@ -33,9 +33,9 @@ final class StoredDocument {
      * @throws org.offprint.kernel.faults.ProblemException 503 if no permit for a huge document is released in time
      */
     static <T> Optional<T> first(Sql sql, String statement, Sql.RowReader<T> reader, Object... parameters) {
-        Optional<Sized<T>> found = first(DocumentMemory.HUGE, sql, statement, reader, parameters);
+        Optional<Sized<T>> found = first(DocumentMemoryLimit.HUGE_BYTES, sql, statement, reader, parameters);
         if (found.isPresent() && found.get().read() == null) {
-            DocumentMemory.require(found.get().bytes());
+            DocumentMemoryLimit.acquire(found.get().bytes());
             found = first(Integer.MAX_VALUE, sql, statement, reader, parameters);
         }
         return found.map(Sized::read);

@@ -16,7 +16,7 @@ import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.articles.PublicationKind;
 import org.offprint.journal.articles.notices.Retraction;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.json.Vocabulary;
@@ -40,7 +40,7 @@ public class Versions {
                     + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
 
     /** Maximum number of listed versions. No article has as many. */
-    private static final int MOST = 1_000;
+    private static final int MAX_VERSIONS = 1_000;
 
     private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");
 
@@ -79,7 +79,7 @@ public class Versions {
                         forEditors ? row.getString("published_by") : null,
                         Map.of("self", "/v1/articles/" + article + "/versions/" + row.getInt("number"))),
                 article,
-                MOST);
+                MAX_VERSIONS);
     }
 
     /**
@@ -100,7 +100,7 @@ public class Versions {
      * Stores the current document with the version that is about to be superseded, so that the document does not change
      * any more.
      */
-    void keepNewestDocument(Article article) {
+    void storeSupersededDocument(Article article) {
         if (article.version > 0) {
             sql.update(
                     "update article_version v set document = p.document, etag = p.etag from published_article p"
@@ -130,7 +130,7 @@ public class Versions {
      * Adds a retraction to the older versions of an article, or removes it. Older versions do not change in any other
      * way.
      */
-    void markOlder(UUID article, Retraction retraction) {
+    void setRetractionOfOlder(UUID article, Retraction retraction) {
         List<Object[]> marked = sql.list(
                 "select number, document from article_version where article = ? and document is not null order by number",
                 row -> {
@@ -157,7 +157,7 @@ public class Versions {
     }
 
     private static JsonNode comparable(VersionDocument version) {
-        DocumentMemory.require(version.document().length);
+        DocumentMemoryLimit.acquire(version.document().length);
         ObjectNode tree = Json.read(version.document(), ObjectNode.class);
         tree.remove(NOT_COMPARED);
         return tree;

@@ -23,7 +23,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.security.Editor;
@@ -33,7 +33,7 @@ import org.offprint.platform.security.Editor;
 public class Withdrawals {
 
     /** Replaces the published document of an article by its tombstone. */
-    static final String LEAVE_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
+    static final String REPLACE_BY_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
             + " modified_at = ? where article = ?";
 
     private final EntityManager entities;
@@ -65,12 +65,12 @@ public class Withdrawals {
     }
 
     /** Withdraws a locked article. Readers see a tombstone, and harvesters a deletion. */
-    public void withdraw(Article article, WithdrawalInput input, Editor editor, Write write) {
+    public void withdraw(Article article, WithdrawalInput input, Editor editor, WriteContext write) {
         requireKnown(input.replacedBy(), null, "/replacedBy", article, "The withdrawal");
         article.withdraw(input, write.now());
         history.record(article, "withdrawn", article.body, editor);
         entities.flush();
-        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
+        sql.update(REPLACE_BY_TOMBSTONE, tombstone(article, write));
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
@@ -79,35 +79,35 @@ public class Withdrawals {
         return press.preview(withdrawn, Instant.now());
     }
 
-    /** Returns the parameters of {@link #LEAVE_TOMBSTONE}. */
-    static Object[] tombstone(Article article, Write write) {
+    /** Returns the parameters of {@link #REPLACE_BY_TOMBSTONE}. */
+    static Object[] tombstone(Article article, WriteContext write) {
         byte[] tombstone = Json.write(article.withdrawal);
         return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
     }
 
     /** Stores the article that replaces a withdrawn, locked article in its tombstone. */
-    public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
+    public void replace(Article article, UUID replacedBy, Editor editor, WriteContext write) {
         requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
         Withdrawal before = article.withdrawal;
         article.withdrawal = new Withdrawal(before.reason(), replacedBy, before.withdrawnAt());
         article.changed(write.now());
         history.record(article, "withdrawn", article.body, editor);
         entities.flush();
-        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
+        sql.update(REPLACE_BY_TOMBSTONE, tombstone(article, write));
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
     /** Reinstates a locked article, which is typeset again. */
-    public void reinstate(Article article, Editor editor, Write write) {
+    public void reinstate(Article article, Editor editor, WriteContext write) {
         article.reinstate(write.now());
         history.record(article, "reinstated", article.body, editor);
         entities.flush();
-        press.print(List.of(article.id), write.now());
+        press.typesetPublished(List.of(article.id), write.now());
         write.log(change(article, Change.Op.CREATED, "reinstated"));
     }
 
     /** Marks all versions of a locked article as retracted. The article remains readable. */
-    public void retract(Article article, Retraction retraction, Editor editor, Write write) {
+    public void retract(Article article, Retraction retraction, Editor editor, WriteContext write) {
         Retraction.Notice notice = retraction.notice();
         if (notice != null && notice.article() == null && notice.doi() == null) {
             throw Problems.invalid(
@@ -124,18 +124,18 @@ public class Withdrawals {
     }
 
     /** Removes the retraction from all versions of a locked article. */
-    public void lift(Article article, Editor editor, Write write) {
+    public void lift(Article article, Editor editor, WriteContext write) {
         article.liftRetraction(write.now());
         mark(article, "retraction-lifted", editor, write);
     }
 
-    private void mark(Article article, String action, Editor editor, Write write) {
+    private void mark(Article article, String action, Editor editor, WriteContext write) {
         history.record(article, action, article.body, editor);
         if (article.status != ArticleStatus.PUBLISHED) {
             write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
         }
         publishing.show(List.of(article), action, write);
-        versions.markOlder(article.id, article.retraction);
+        versions.setRetractionOfOlder(article.id, article.retraction);
     }
 
     private static UUID articleOf(Retraction retraction) {

@@ -20,7 +20,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /** Creates and changes working copies, and records the changes in the change log. The caller checks permissions. */
@@ -67,7 +67,7 @@ public class WorkingCopies {
      * @param input input returned by {@link ArticleReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its DOI
      */
-    public Article create(ArticleInput input, UUID id, Editor editor, Write write) {
+    public Article create(ArticleInput input, UUID id, Editor editor, WriteContext write) {
         Article article = Article.create(id, input.journal(), write.now());
         size.require(article, input.body());
         boolean slugGiven = input.slug() != null;
@@ -79,15 +79,15 @@ public class WorkingCopies {
         article.edit(isNamed ? input.body() : minted(article, input.body(), write), write.now());
         articles.add(article, !slugGiven);
         if (isNamed) {
-            dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
+            dois.register(DoiRegister.OwnerKind.ARTICLE, article.id, article.body.doi());
         }
-        articles.nameAffiliations(article);
+        articles.storeAffiliationReferences(article);
         history.record(article, "created", null, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
         return article;
     }
 
-    private ArticleBody minted(Article article, ArticleBody body, Write write) {
+    private ArticleBody minted(Article article, ArticleBody body, WriteContext write) {
         return mint.onCreation(subject(article, body), article.journal, write.now())
                 .map(body::withDoi)
                 .orElse(body);
@@ -106,7 +106,7 @@ public class WorkingCopies {
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
      *     cannot mint one
      */
-    public void mintDoi(Article article, Editor editor, Write write) {
+    public void mintDoi(Article article, Editor editor, WriteContext write) {
         if (article.body.doi() != null) {
             throw Problems.conflict("The article already has a DOI", "Its DOI is " + article.body.doi() + ".");
         }
@@ -126,7 +126,7 @@ public class WorkingCopies {
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its
      *     DOI, or if the slug or the journal of a published article would change
      */
-    public void change(Article article, ArticleInput input, String action, Editor editor, Write write) {
+    public void change(Article article, ArticleInput input, String action, Editor editor, WriteContext write) {
         boolean moved = move(article, input);
         boolean renamed = rename(article, input.slug());
         boolean placed = placement.place(article, input);
@@ -146,7 +146,7 @@ public class WorkingCopies {
         }
         articles.flush();
         if (renamed) {
-            slugs.take(article);
+            slugs.register(article);
         }
         store(article, edited ? action : moved ? "moved" : placed ? "placed" : "renamed", before, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
@@ -186,8 +186,8 @@ public class WorkingCopies {
     }
 
     private void store(Article article, String action, ArticleBody before, Editor editor) {
-        dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
-        articles.nameAffiliations(article);
+        dois.register(DoiRegister.OwnerKind.ARTICLE, article.id, article.body.doi());
+        articles.storeAffiliationReferences(article);
         history.record(article, action, before, editor);
     }
 }

@@ -21,17 +21,17 @@ import org.offprint.platform.database.sql.Sql;
 public class Redirects {
 
     /** Maximum number of redirects. */
-    public static final int MOST = 50_000;
+    public static final int MAX_REDIRECTS = 50_000;
 
     private final Sql sql;
-    private volatile Listed listed = new Listed(null, Map.of());
+    private volatile RedirectSnapshot snapshot = new RedirectSnapshot(null, Map.of());
 
     Redirects(Sql sql) {
         this.sql = sql;
     }
 
     /** Snapshot of the list, with the time at which the list was set; null for an empty list. */
-    private record Listed(Instant setAt, Map<String, String> targets) {}
+    private record RedirectSnapshot(Instant setAt, Map<String, String> targets) {}
 
     /** Returns all redirects in the order in which they were given. */
     public List<Redirect> all() {
@@ -68,7 +68,7 @@ public class Redirects {
      * @param query query as sent; null for none
      */
     public Optional<String> target(String path, String query) {
-        Map<String, String> targets = listed.targets();
+        Map<String, String> targets = snapshot.targets();
         if (targets.isEmpty()) {
             return Optional.empty();
         }
@@ -89,13 +89,13 @@ public class Redirects {
         // All rows have the same time, because the list is replaced as a whole.
         Instant setAt = sql.first("select set_at from redirect limit 1", row -> Sql.instant(row, "set_at"))
                 .orElse(null);
-        if (Objects.equals(setAt, listed.setAt())) {
+        if (Objects.equals(setAt, snapshot.setAt())) {
             return;
         }
         Map<String, String> targets = new HashMap<>();
         sql.list(
                 "select path, target from redirect",
                 row -> targets.put(row.getString("path"), row.getString("target")));
-        listed = new Listed(setAt, targets);
+        snapshot = new RedirectSnapshot(setAt, targets);
     }
 }

@@ -64,7 +64,7 @@ public record Finding(
      * Returns a copy with the position of the error in the parameter's value and with a suggested value, or null for
      * none.
      */
-    public Finding within(int place, String instead) {
+    public Finding atPosition(int place, String instead) {
         return new Finding(pointer, parameter, header, code, message, place, instead);
     }
 }

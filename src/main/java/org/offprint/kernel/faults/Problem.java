@@ -53,7 +53,7 @@ public record Problem(
     }
 
     /** Returns a copy with the path and the id of the request that failed. */
-    public Problem toldOf(String path, String request) {
+    public Problem forRequest(String path, String request) {
         return new Problem(type, title, status, detail, path, request, errors, members);
     }
 }

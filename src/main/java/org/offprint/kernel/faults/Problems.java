@@ -10,7 +10,7 @@ import org.offprint.kernel.text.NearestName;
 public final class Problems {
 
     /** Maximum number of findings that the detail text quotes. The member {@code errors} contains all of them. */
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_QUOTED_FINDINGS = 5;
 
     private Problems() {}
 
@@ -54,7 +54,7 @@ public final class Problems {
     }
 
     /** Returns 404: the name is unknown. The problem lists the known names and suggests the nearest one. */
-    public static ProblemException notAmong(String what, String name, Collection<String> known) {
+    public static ProblemException unknownName(String what, String name, Collection<String> known) {
         String near = NearestName.to(name, known)
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse(". Use one of " + String.join(", ", known) + ".");
@@ -63,7 +63,7 @@ public final class Problems {
     }
 
     /** Returns 404: the path matches no resource. */
-    public static ProblemException noSuchPath() {
+    public static ProblemException unknownPath() {
         return of(404, "not-found", "Not found", "No resource has this path. See /openapi for the list of operations.");
     }
 
@@ -104,9 +104,9 @@ public final class Problems {
     public static ProblemException incomplete(String title, List<Finding> findings) {
         String what = findings.size() == 1 ? "1 requirement is" : findings.size() + " requirements are";
         String named = findings.stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_QUOTED_FINDINGS)
                 .map(Finding::message)
-                .collect(Collectors.joining(" ", what + " not met: ", findings.size() > MOST_NAMED ? " …" : ""));
+                .collect(Collectors.joining(" ", what + " not met: ", findings.size() > MAX_QUOTED_FINDINGS ? " …" : ""));
         return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 
@@ -121,7 +121,7 @@ public final class Problems {
     }
 
     /** Returns 409: a record that the caller may not see already has this DOI or slug. */
-    public static ProblemException taken(String pointer, String what) {
+    public static ProblemException duplicateOfHidden(String pointer, String what) {
         String holder = "Must be unique, but is already used by an unpublished record that your credentials do"
                 + " not give access to.";
         return new ProblemException(
@@ -165,7 +165,7 @@ public final class Problems {
      *
      * @param size size of the file, in bytes
      */
-    public static ProblemException noSuchBytes(long size) {
+    public static ProblemException rangeNotSatisfiable(long size) {
         return of(416, "range-not-satisfiable", "The range is outside the file", "The file has " + size + " bytes.")
                 .withHeader("Content-Range", "bytes */" + size);
     }
@@ -264,7 +264,7 @@ public final class Problems {
     }
 
     /** Returns 507: the disk has no space for the uploaded data. */
-    public static ProblemException noRoom() {
+    public static ProblemException insufficientStorage() {
         return of(
                 507,
                 "insufficient-storage",

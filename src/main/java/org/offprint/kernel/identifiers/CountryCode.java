@@ -34,13 +34,13 @@ public record CountryCode(@JsonValue String value) {
      * @throws InvalidValueException {@code country-unknown}
      */
     public CountryCode {
-        String pasted = Pasted.trimmed(value);
+        String pasted = PastedText.trimmed(value);
         value = pasted.toUpperCase(Locale.ROOT);
         if (!CODES.contains(value)) {
             String meant = SUGGESTIONS.get(value);
             throw new InvalidValueException(
                     "country-unknown",
-                    Pasted.quoted(pasted) + " is not an ISO 3166-1 alpha-2 country code"
+                    PastedText.quoted(pasted) + " is not an ISO 3166-1 alpha-2 country code"
                             + (meant == null ? ". Use two letters, for example CN." : "; did you mean " + meant + "?"));
         }
     }

@@ -50,7 +50,7 @@ record CreativeCommons(String code, String version, String port) {
         return switch (code) {
             case "0" -> known("zero", version, null, text);
             case "pdm" -> known("mark", version, null, text);
-            default -> known(code, version, isTail(spdx.group(3)) ? null : spdx.group(3), text);
+            default -> known(code, version, isSuffix(spdx.group(3)) ? null : spdx.group(3), text);
         };
     }
 
@@ -82,7 +82,7 @@ record CreativeCommons(String code, String version, String port) {
         if (version == null && (dedication || LICENSES.contains(unordered(code)))) {
             throw new InvalidValueException(
                     "license-version",
-                    Pasted.quoted(text) + " lacks the licence version. Use a URL with a version, for example " + SITE
+                    PastedText.quoted(text) + " lacks the licence version. Use a URL with a version, for example " + SITE
                             + "licenses/by/4.0/.");
         }
         boolean exists = dedication
@@ -92,7 +92,7 @@ record CreativeCommons(String code, String version, String port) {
         if (!exists) {
             throw new InvalidValueException(
                     "license-unknown",
-                    Pasted.quoted(text) + " is not a Creative Commons licence. Use a URL such as " + SITE
+                    PastedText.quoted(text) + " is not a Creative Commons licence. Use a URL such as " + SITE
                             + "licenses/by/4.0/.");
         }
         return new CreativeCommons(dedication ? code : ordered(code, version), version, port);
@@ -116,7 +116,7 @@ record CreativeCommons(String code, String version, String port) {
         };
     }
 
-    private static boolean isTail(String word) {
+    private static boolean isSuffix(String word) {
         return "universal".equals(word) || "international".equals(word);
     }
 

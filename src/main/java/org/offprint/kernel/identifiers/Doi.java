@@ -40,7 +40,7 @@ public record Doi(@JsonValue String value) {
      * @throws InvalidValueException {@code doi-format}, {@code doi-characters} or {@code doi-length}
      */
     public Doi {
-        value = bare(Pasted.trimmed(value));
+        value = bare(PastedText.trimmed(value));
         check(value);
     }
 
@@ -111,15 +111,15 @@ public record Doi(@JsonValue String value) {
         if (slash < 0 || slash == bare.length() - 1 || !DoiPrefix.isPrefix(bare.substring(0, slash))) {
             throw new InvalidValueException(
                     "doi-format",
-                    Pasted.quoted(bare)
+                    PastedText.quoted(bare)
                             + " is not a DOI. Use 10., 4 to 9 digits, a slash and a suffix, for example 10.12345/abc.");
         }
-        bare.codePoints().filter(c -> !Pasted.isVisible(c)).findFirst().ifPresent(c -> {
+        bare.codePoints().filter(c -> !PastedText.isVisible(c)).findFirst().ifPresent(c -> {
             throw new InvalidValueException(
                     "doi-characters",
                     String.format(
                             "The DOI %s contains U+%04X. Remove spaces and unprintable characters.",
-                            Pasted.quoted(bare), c));
+                            PastedText.quoted(bare), c));
         });
     }
 }

@@ -24,8 +24,8 @@ public record DoiPrefix(@JsonValue String value) {
 
     private static final int MAX_LENGTH = 100;
     private static final String DIRECTORY = "10.";
-    private static final int FEWEST_DIGITS = 4;
-    private static final int MOST_DIGITS = 9;
+    private static final int MIN_DIGITS = 4;
+    private static final int MAX_DIGITS = 9;
     private static final Pattern RESOLVER = Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*");
 
     /**
@@ -34,12 +34,12 @@ public record DoiPrefix(@JsonValue String value) {
      * @throws InvalidValueException {@code doi-prefix-format}
      */
     public DoiPrefix {
-        String pasted = Pasted.trimmed(value);
+        String pasted = PastedText.trimmed(value);
         String bare = bare(pasted.toLowerCase(Locale.ROOT));
         if (bare.length() > MAX_LENGTH || !isPrefix(bare)) {
             throw new InvalidValueException(
                     "doi-prefix-format",
-                    Pasted.quoted(pasted) + " is not a DOI prefix. Use 10. and 4 to 9 digits, for example 10.12345.");
+                    PastedText.quoted(pasted) + " is not a DOI prefix. Use 10. and 4 to 9 digits, for example 10.12345.");
         }
         value = bare;
     }
@@ -57,7 +57,7 @@ public record DoiPrefix(@JsonValue String value) {
         }
         int end = text.indexOf('.', DIRECTORY.length());
         int digits = (end < 0 ? text.length() : end) - DIRECTORY.length();
-        return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
+        return digits >= MIN_DIGITS && digits <= MAX_DIGITS;
     }
 
     /**

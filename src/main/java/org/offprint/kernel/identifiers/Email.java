@@ -28,9 +28,9 @@ public record Email(@JsonValue String value) {
     /** Maximum length of an address, in characters (RFC 5321, section 4.5.3.1). */
     public static final int MAX_LENGTH = 254;
 
-    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int MAX_LOCAL_PART_LENGTH = 64;
     private static final String SCHEME = "mailto:";
-    private static final String ALSO_IN_ATOMS = "!#$%&'*+/=?^_`{|}~-";
+    private static final String ATOM_PUNCTUATION = "!#$%&'*+/=?^_`{|}~-";
     private static final Pattern LABEL =
             Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?");
 
@@ -40,7 +40,7 @@ public record Email(@JsonValue String value) {
      * @throws InvalidValueException {@code email-format}
      */
     public Email {
-        String pasted = Pasted.trimmed(value);
+        String pasted = PastedText.trimmed(value);
         String bare =
                 pasted.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? pasted.substring(SCHEME.length()) : pasted;
         int at = bare.indexOf('@');
@@ -50,15 +50,15 @@ public record Email(@JsonValue String value) {
                 || !isDomain(bare.substring(at + 1))) {
             throw new InvalidValueException(
                     "email-format",
-                    Pasted.quoted(pasted) + " is not an e-mail address. Use the form editor@example.org.");
+                    PastedText.quoted(pasted) + " is not an e-mail address. Use the form editor@example.org.");
         }
         value = bare.substring(0, at) + bare.substring(at).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isLocalPart(String text) {
-        return text.length() <= LONGEST_LOCAL_PART
+        return text.length() <= MAX_LOCAL_PART_LENGTH
                 && SeparatedText.isOf(
-                        text, '.', c -> SeparatedText.isOfAWord(c) || c < 0x80 && ALSO_IN_ATOMS.indexOf(c) >= 0);
+                        text, '.', c -> SeparatedText.isWordCharacter(c) || c < 0x80 && ATOM_PUNCTUATION.indexOf(c) >= 0);
     }
 
     private static boolean isDomain(String text) {

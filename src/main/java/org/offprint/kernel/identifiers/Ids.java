@@ -39,7 +39,7 @@ public final class Ids {
         if (!isUuidShaped(text)) {
             throw new InvalidValueException(
                     "id-format",
-                    Pasted.quoted(Pasted.trimmed(text))
+                    PastedText.quoted(PastedText.trimmed(text))
                             + " is not an id. Use a UUID such as 019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.");
         }
         return UUID.fromString(text);

@@ -57,14 +57,14 @@ public record Isni(@JsonValue String value) {
     }
 
     private static String digits(String text) {
-        String pasted = Pasted.trimmed(text);
+        String pasted = PastedText.trimmed(text);
         String plain =
-                Pasted.withPlainHyphens(pasted).replaceAll("\\p{Zs}", " ").toLowerCase(Locale.ROOT);
+                PastedText.withPlainHyphens(pasted).replaceAll("\\p{Zs}", " ").toLowerCase(Locale.ROOT);
         Matcher form = FORM.matcher(plain);
         if (!form.matches()) {
             throw new InvalidValueException(
                     "isni-format",
-                    Pasted.quoted(pasted) + " is not an ISNI. Use 16 digits, for example 0000 0001 2103 2683.");
+                    PastedText.quoted(pasted) + " is not an ISNI. Use 16 digits, for example 0000 0001 2103 2683.");
         }
         String first = form.group(1) + form.group(2) + form.group(3) + form.group(4);
         char given = Character.toUpperCase(form.group(5).charAt(0));
@@ -72,7 +72,7 @@ public record Isni(@JsonValue String value) {
         if (given != right) {
             throw new InvalidValueException(
                     "isni-checksum",
-                    "The check digit of the ISNI " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
+                    "The check digit of the ISNI " + PastedText.quoted(pasted) + " is wrong. For these digits it must be "
                             + right + ", not " + given + ".");
         }
         return first + given;

@@ -51,18 +51,18 @@ public record Issn(@JsonValue String value) {
     }
 
     private static String canonical(String text) {
-        String pasted = Pasted.trimmed(text);
-        Matcher form = FORM.matcher(Pasted.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
+        String pasted = PastedText.trimmed(text);
+        Matcher form = FORM.matcher(PastedText.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "issn-format", Pasted.quoted(pasted) + " is not an ISSN. Use the form 2049-3630.");
+                    "issn-format", PastedText.quoted(pasted) + " is not an ISSN. Use the form 2049-3630.");
         }
         char given = Character.toUpperCase(form.group(3).charAt(0));
         char right = CheckDigits.issn(form.group(1) + form.group(2));
         if (given != right) {
             throw new InvalidValueException(
                     "issn-checksum",
-                    "The check digit of the ISSN " + Pasted.quoted(pasted) + " is wrong. For these digits it must be "
+                    "The check digit of the ISSN " + PastedText.quoted(pasted) + " is wrong. For these digits it must be "
                             + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + given;

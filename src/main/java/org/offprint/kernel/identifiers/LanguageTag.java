@@ -29,10 +29,10 @@ public record LanguageTag(@JsonValue String value) {
     public static final int MAX_LENGTH = 60;
 
     /** Registered codes for which the platform has no language name, including codes for no particular language. */
-    private static final Set<String> ALSO_REGISTERED = Set.of("cmn", "mul", "mis", "und", "zxx");
+    private static final Set<String> EXTRA_LANGUAGES = Set.of("cmn", "mul", "mis", "und", "zxx");
 
-    private static final Set<String> ALSO_REGIONS = Set.of("EU", "UN");
-    private static final Map<String, String> SHORTER = shorter();
+    private static final Set<String> EXTRA_REGIONS = Set.of("EU", "UN");
+    private static final Map<String, String> TWO_LETTER_CODES = twoLetterCodes();
 
     /**
      * Normalizes the tag. Accepts the same forms as {@link #parse}.
@@ -40,7 +40,7 @@ public record LanguageTag(@JsonValue String value) {
      * @throws InvalidValueException {@code language-format}, {@code language-unknown} or {@code language-region}
      */
     public LanguageTag {
-        value = canonical(Pasted.trimmed(value));
+        value = canonical(PastedText.trimmed(value));
     }
 
     /**
@@ -76,15 +76,15 @@ public record LanguageTag(@JsonValue String value) {
         if (!isRegistered(language) || locale.toLanguageTag().startsWith("x-")) {
             throw new InvalidValueException(
                     "language-unknown",
-                    Pasted.quoted(pasted)
+                    PastedText.quoted(pasted)
                             + " does not begin with a registered language. Use a tag such as en, de or zh-Hans.");
         }
         String region = locale.getCountry();
-        if (region.length() == 2 && !CountryCode.isKnown(region) && !ALSO_REGIONS.contains(region)) {
+        if (region.length() == 2 && !CountryCode.isKnown(region) && !EXTRA_REGIONS.contains(region)) {
             String meant = CountryCode.suggestion(region);
             throw new InvalidValueException(
                     "language-region",
-                    "The region " + region + " of the language tag " + Pasted.quoted(pasted)
+                    "The region " + region + " of the language tag " + PastedText.quoted(pasted)
                             + " is not an ISO 3166-1 code" + (meant == null ? "." : "; did you mean " + meant + "?"));
         }
         return locale.toLanguageTag();
@@ -92,7 +92,7 @@ public record LanguageTag(@JsonValue String value) {
 
     private static Locale locale(String pasted) {
         String[] parts = pasted.replace('_', '-').split("-", 2);
-        String language = SHORTER.getOrDefault(parts[0].toLowerCase(Locale.ROOT), parts[0]);
+        String language = TWO_LETTER_CODES.getOrDefault(parts[0].toLowerCase(Locale.ROOT), parts[0]);
         try {
             if (pasted.isEmpty() || pasted.length() > MAX_LENGTH) {
                 throw new IllformedLocaleException();
@@ -103,16 +103,16 @@ public record LanguageTag(@JsonValue String value) {
         } catch (IllformedLocaleException e) {
             throw new InvalidValueException(
                     "language-format",
-                    Pasted.quoted(pasted) + " is not a language tag (BCP 47). Use a tag such as en, pt-BR or zh-Hans.");
+                    PastedText.quoted(pasted) + " is not a language tag (BCP 47). Use a tag such as en, pt-BR or zh-Hans.");
         }
     }
 
     private static boolean isRegistered(String language) {
-        return ALSO_REGISTERED.contains(language)
+        return EXTRA_LANGUAGES.contains(language)
                 || !new Locale(language).getDisplayLanguage(Locale.ENGLISH).equals(language);
     }
 
-    private static Map<String, String> shorter() {
+    private static Map<String, String> twoLetterCodes() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
             // Uses Locale because the list still contains replaced codes such as iw.

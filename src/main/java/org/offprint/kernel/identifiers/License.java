@@ -33,7 +33,7 @@ public record License(@JsonValue String value) {
      *     of {@link WebUrl}
      */
     public License {
-        value = canonical(Pasted.trimmed(value));
+        value = canonical(PastedText.trimmed(value));
     }
 
     /**
@@ -87,7 +87,7 @@ public record License(@JsonValue String value) {
         if (!WEB.matcher(pasted).matches()) {
             throw new InvalidValueException(
                     "license-format",
-                    Pasted.quoted(pasted)
+                    PastedText.quoted(pasted)
                             + " is neither the URL of a licence nor an SPDX id of Creative Commons. Use a URL or an id"
                             + " such as CC-BY-4.0.");
         }

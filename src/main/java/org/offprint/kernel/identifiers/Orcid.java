@@ -58,19 +58,19 @@ public record Orcid(@JsonValue String value) {
     }
 
     private static String digits(String text) {
-        String pasted = Pasted.trimmed(text);
-        Matcher form = FORM.matcher(Pasted.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
+        String pasted = PastedText.trimmed(text);
+        Matcher form = FORM.matcher(PastedText.withPlainHyphens(pasted).toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new InvalidValueException(
                     "orcid-format",
-                    Pasted.quoted(pasted) + " is not an ORCID iD. Use the form " + BASE + "0000-0002-1825-0097.");
+                    PastedText.quoted(pasted) + " is not an ORCID iD. Use the form " + BASE + "0000-0002-1825-0097.");
         }
         char given = Character.toUpperCase(form.group(5).charAt(0));
         char right = CheckDigits.mod11dash2(form.group(1) + form.group(2) + form.group(3) + form.group(4));
         if (given != right) {
             throw new InvalidValueException(
                     "orcid-checksum",
-                    "The check digit of the ORCID iD " + Pasted.quoted(pasted)
+                    "The check digit of the ORCID iD " + PastedText.quoted(pasted)
                             + " is wrong. For these digits it must be " + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + "-" + form.group(3) + "-" + form.group(4) + given;

@@ -32,11 +32,11 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
      * @throws InvalidValueException {@code date-format} or {@code date-impossible}
      */
     public PartialDate {
-        value = Pasted.withPlainHyphens(Pasted.trimmed(value));
+        value = PastedText.withPlainHyphens(PastedText.trimmed(value));
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "date-format", Pasted.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
+                    "date-format", PastedText.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
         }
         checkExists(value, form);
     }

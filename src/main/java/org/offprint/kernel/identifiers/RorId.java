@@ -58,17 +58,17 @@ public record RorId(@JsonValue String value) {
     }
 
     private static String id(String text) {
-        String pasted = Pasted.trimmed(text);
+        String pasted = PastedText.trimmed(text);
         Matcher form = FORM.matcher(pasted.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "ror-format", Pasted.quoted(pasted) + " is not a ROR id. Use the form " + BASE + "05dxps055.");
+                    "ror-format", PastedText.quoted(pasted) + " is not a ROR id. Use the form " + BASE + "05dxps055.");
         }
         int right = checksum(form.group(1));
         if (Integer.parseInt(form.group(2)) != right) {
             throw new InvalidValueException(
                     "ror-checksum",
-                    "The checksum of the ROR id " + Pasted.quoted(pasted) + " is wrong. The id must end in "
+                    "The checksum of the ROR id " + PastedText.quoted(pasted) + " is wrong. The id must end in "
                             + String.format(Locale.ROOT, "%02d", right) + ".");
         }
         return form.group(1) + form.group(2);

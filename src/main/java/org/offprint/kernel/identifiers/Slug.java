@@ -27,10 +27,10 @@ public record Slug(@JsonValue String value) {
     /** Maximum length of a slug, in characters. */
     public static final int MAX_LENGTH = 200;
 
-    private static final int MADE_LENGTH = 80;
+    private static final int MAX_DERIVED_LENGTH = 80;
 
     /** Maximum number of characters read from a title. Enough even if most of them yield no letter. */
-    private static final int READ_LENGTH = 2000;
+    private static final int MAX_READ_LENGTH = 2000;
 
     /**
      * Normalizes the slug. Accepts the same forms as {@link #parse}.
@@ -38,12 +38,12 @@ public record Slug(@JsonValue String value) {
      * @throws InvalidValueException {@code slug-format}, {@code slug-length} or {@code slug-uuid}
      */
     public Slug {
-        String pasted = Pasted.trimmed(value);
+        String pasted = PastedText.trimmed(value);
         value = pasted.toLowerCase(Locale.ROOT);
         if (!SeparatedText.isOf(value, '-', c -> SeparatedText.isLowerCaseLetter(c) || SeparatedText.isDigit(c))) {
             throw new InvalidValueException(
                     "slug-format",
-                    Pasted.quoted(pasted) + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
+                    PastedText.quoted(pasted) + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
         }
         if (value.length() > MAX_LENGTH) {
             throw new InvalidValueException(
@@ -75,12 +75,12 @@ public record Slug(@JsonValue String value) {
      * @param fallback slug to use if the title yields no letters (Chinese, only digits), such as {@code article}
      */
     public static Slug of(String title, String fallback) {
-        String start = title == null ? "" : title.substring(0, Math.min(title.length(), READ_LENGTH));
+        String start = title == null ? "" : title.substring(0, Math.min(title.length(), MAX_READ_LENGTH));
         String words = Transliteration.words(start);
         if (words.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
             return new Slug(fallback);
         }
-        String made = cut(words, MADE_LENGTH);
+        String made = cut(words, MAX_DERIVED_LENGTH);
         return new Slug(Ids.isUuidShaped(made) ? fallback + "-" + made : made);
     }
 

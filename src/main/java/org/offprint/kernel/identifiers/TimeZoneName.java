@@ -37,12 +37,12 @@ public record TimeZoneName(@JsonValue String value) {
      * @throws InvalidValueException {@code time-zone-unknown}
      */
     public TimeZoneName {
-        String pasted = Pasted.trimmed(value);
+        String pasted = PastedText.trimmed(value);
         value = NAMES.get(pasted.toLowerCase(Locale.ROOT));
         if (value == null) {
             throw new InvalidValueException(
                     "time-zone-unknown",
-                    Pasted.quoted(pasted)
+                    PastedText.quoted(pasted)
                             + " is not in the IANA time zone database. Use a name such as Asia/Shanghai.");
         }
     }

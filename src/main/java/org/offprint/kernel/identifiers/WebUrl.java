@@ -37,13 +37,13 @@ public record WebUrl(@JsonValue String value) {
      *     {@code url-characters} or {@code url-length}
      */
     public WebUrl {
-        value = Pasted.trimmed(value);
+        value = PastedText.trimmed(value);
         checkCharacters(value);
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
                     "url-format",
-                    Pasted.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
+                    PastedText.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
         }
         checkScheme(value, form.group(1));
         checkAuthority(value, form.group(2));
@@ -105,21 +105,21 @@ public record WebUrl(@JsonValue String value) {
         }
         // Browsers treat a backslash as a slash, so that the real host and user info could be disguised.
         url.codePoints()
-                .filter(c -> !Pasted.isVisible(c) || "\"<>\\".indexOf(c) >= 0)
+                .filter(c -> !PastedText.isVisible(c) || "\"<>\\".indexOf(c) >= 0)
                 .findFirst()
                 .ifPresent(c -> {
                     throw new InvalidValueException(
                             "url-characters",
                             String.format(
                                     "The URL %s contains U+%04X. Percent-encode this character.",
-                                    Pasted.quoted(url), c));
+                                    PastedText.quoted(url), c));
                 });
     }
 
     private static void checkScheme(String url, String scheme) {
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             throw new InvalidValueException(
-                    "url-scheme", "The URL " + Pasted.quoted(url) + " must begin with https:// or http://.");
+                    "url-scheme", "The URL " + PastedText.quoted(url) + " must begin with https:// or http://.");
         }
     }
 
@@ -128,11 +128,11 @@ public record WebUrl(@JsonValue String value) {
         if (authority.matches() && authority.group(1).contains("@")) {
             throw new InvalidValueException(
                     "url-user-info",
-                    "The URL " + Pasted.quoted(url) + " must not contain a user name or password before the host.");
+                    "The URL " + PastedText.quoted(url) + " must not contain a user name or password before the host.");
         }
         if (!authority.matches() || !isHost(authority.group(1))) {
             throw new InvalidValueException(
-                    "url-host", "The URL " + Pasted.quoted(url) + " has no valid host after http:// or https://.");
+                    "url-host", "The URL " + PastedText.quoted(url) + " has no valid host after http:// or https://.");
         }
     }
 
@@ -148,6 +148,6 @@ public record WebUrl(@JsonValue String value) {
     /** Returns whether the text is a host name of labels, optionally with the trailing dot of the root. */
     private static boolean isName(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return SeparatedText.isOf(name, '.', c -> SeparatedText.isOfAWord(c) || "_~%-".indexOf(c) >= 0);
+        return SeparatedText.isOf(name, '.', c -> SeparatedText.isWordCharacter(c) || "_~%-".indexOf(c) >= 0);
     }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 final class Constraints {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_VIOLATIONS = 1_000;
     private static final Set<Class<? extends Annotation>> KNOWN =
             Set.of(NotNull.class, NotBlank.class, NotEmpty.class, Size.class, Min.class, Max.class, Pattern.class);
     private static final ResourceBundle MESSAGES = ResourceBundle.getBundle("ValidationMessages");
@@ -52,7 +52,7 @@ final class Constraints {
         }
     };
 
-    private final List<BrokenConstraint> broken = new ArrayList<>();
+    private final List<ConstraintViolation> broken = new ArrayList<>();
 
     private Constraints() {}
 
@@ -62,7 +62,7 @@ final class Constraints {
     }
 
     /** Returns the message of the first constraint that the value violates, or null if it violates none. */
-    static String fault(Object value, List<Annotation> constraints) {
+    static String firstViolation(Object value, List<Annotation> constraints) {
         return constraints.stream()
                 .map(constraint -> message(constraint, value))
                 .filter(Objects::nonNull)
@@ -71,10 +71,10 @@ final class Constraints {
     }
 
     /** Returns the violations in a record and its nested records, ordered by location; at most 1,000. */
-    static List<BrokenConstraint> broken(Record record) {
+    static List<ConstraintViolation> broken(Record record) {
         Constraints constraints = new Constraints();
-        constraints.check(record, JsonPlace.ROOT);
-        return constraints.broken.stream().sorted(BrokenConstraint.BY_PLACE).toList();
+        constraints.check(record, DocumentLocation.ROOT);
+        return constraints.broken.stream().sorted(ConstraintViolation.BY_POINTER).toList();
     }
 
     /**
@@ -104,7 +104,7 @@ final class Constraints {
          * is required. The quick check of a text's size compares its length, because each character has one or two
          * UTF-16 units.
          */
-        boolean surelyHolds(Object value) {
+        boolean passesQuickCheck(Object value) {
             if (value == null) {
                 return !requires;
             }
@@ -190,18 +190,18 @@ final class Constraints {
         }
     }
 
-    private void check(Record record, JsonPlace place) {
+    private void check(Record record, DocumentLocation place) {
         for (Member member : MEMBERS.get(record.getClass())) {
-            if (broken.size() >= MOST) {
+            if (broken.size() >= MAX_VIOLATIONS) {
                 return;
             }
             Object value = member.of(record);
-            JsonPlace of = member.component().unwrapped()
+            DocumentLocation of = member.component().unwrapped()
                     ? place
                     : place.member(member.component().name());
             check(value, member.rules(), of);
             if (value instanceof List<?> list) {
-                for (int i = 0; i < list.size() && broken.size() < MOST; i++) {
+                for (int i = 0; i < list.size() && broken.size() < MAX_VIOLATIONS; i++) {
                     entry(list.get(i), member, of.entry(i));
                 }
             } else if (value instanceof Map<?, ?> map) {
@@ -212,22 +212,22 @@ final class Constraints {
         }
     }
 
-    private void entry(Object entry, Member member, JsonPlace place) {
+    private void entry(Object entry, Member member, DocumentLocation place) {
         check(entry, member.rulesOfEntries(), place);
         cascade(entry, member, place);
     }
 
-    private void cascade(Object value, Member member, JsonPlace place) {
+    private void cascade(Object value, Member member, DocumentLocation place) {
         if (member.cascades() && value instanceof Record record) {
             check(record, place);
         }
     }
 
-    private void check(Object value, List<Rule> rules, JsonPlace place) {
+    private void check(Object value, List<Rule> rules, DocumentLocation place) {
         for (Rule rule : rules) {
-            String message = rule.surelyHolds(value) ? null : message(rule.constraint(), value);
-            if (message != null && broken.size() < MOST) {
-                broken.add(BrokenConstraint.of(place.pointer(), rule.constraint(), message));
+            String message = rule.passesQuickCheck(value) ? null : message(rule.constraint(), value);
+            if (message != null && broken.size() < MAX_VIOLATIONS) {
+                broken.add(ConstraintViolation.of(place.pointer(), rule.constraint(), message));
             }
         }
     }

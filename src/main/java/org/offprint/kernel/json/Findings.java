@@ -11,16 +11,16 @@ import org.offprint.kernel.faults.Finding;
 final class Findings {
 
     /** Maximum number of findings. Without it, the response to a body full of errors would be larger than the body. */
-    private static final int MOST = 1_000;
+    private static final int MAX_FINDINGS = 1_000;
 
     /**
      * Maximum length of a pointer or a message, in characters. Pointers to existing members and messages about values
      * of normal length are shorter.
      */
-    private static final int LONGEST = 1_000;
+    private static final int MAX_TEXT_LENGTH = 1_000;
 
     /** Number of characters kept at the end of a shortened text, so that the sentence keeps its end. */
-    private static final int END = 100;
+    private static final int TAIL_LENGTH = 100;
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
@@ -32,7 +32,7 @@ final class Findings {
             return;
         }
         if (!isFull() && refused.add(pointer)) {
-            findings.add(Finding.at(Text.writable(cut(pointer)), code, Text.writable(cut(message))));
+            findings.add(Finding.at(Text.withoutUnpairedSurrogates(cut(pointer)), code, Text.withoutUnpairedSurrogates(cut(message))));
         }
     }
 
@@ -40,13 +40,13 @@ final class Findings {
      * Cuts out the middle of a long text. A name made up by a client is quoted only as far as needed to recognize it.
      */
     private static String cut(String text) {
-        return text.length() <= LONGEST
+        return text.length() <= MAX_TEXT_LENGTH
                 ? text
-                : text.substring(0, LONGEST - END) + "…" + text.substring(text.length() - END);
+                : text.substring(0, MAX_TEXT_LENGTH - TAIL_LENGTH) + "…" + text.substring(text.length() - TAIL_LENGTH);
     }
 
     /** Adds a finding about a value that is null in the record because it could not be read. */
-    void addUnread(String pointer, String code, String message) {
+    void addUnreadable(String pointer, String code, String message) {
         add(pointer, code, message);
         if (!isFull()) {
             unread.add(pointer);
@@ -54,7 +54,7 @@ final class Findings {
     }
 
     boolean isFull() {
-        return findings.size() == MOST;
+        return findings.size() == MAX_FINDINGS;
     }
 
     /** Returns all findings so far, in the order in which they were found. */

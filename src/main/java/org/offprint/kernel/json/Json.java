@@ -35,7 +35,7 @@ import org.offprint.kernel.faults.Problems;
 public final class Json {
 
     /** Maximum number of names, values, braces and brackets in a document sent by a client. */
-    public static final long MOST_TOKENS = 500_000;
+    public static final long MAX_TOKENS = 500_000;
 
     private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
@@ -43,7 +43,7 @@ public final class Json {
      * Mapper for documents sent by clients. Its token limit keeps the size of the tree in proportion to the size of the
      * text.
      */
-    private static final ObjectMapper PARSER = mapper(MOST_TOKENS);
+    private static final ObjectMapper PARSER = mapper(MAX_TOKENS);
 
     private static final Pattern SETTINGS = Pattern.compile(
             ", from `[^`]*`|,? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
@@ -75,13 +75,13 @@ public final class Json {
      * Parses the body of a request.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty, not JSON, not UTF-8, nested more
-     *     than 100 levels deep, has more than {@link #MOST_TOKENS} values, or contains a member twice
+     *     than 100 levels deep, has more than {@link #MAX_TOKENS} values, or contains a member twice
      */
     public static JsonNode parse(byte[] body) {
         if (body == null || body.length == 0) {
             throw Problems.malformedJson("The body is empty.");
         }
-        if (!new Utf8().take(body, 0, body.length)) {
+        if (!new Utf8Validator().take(body, 0, body.length)) {
             throw Problems.malformedJson("The body is not UTF-8 text.");
         }
         return parse(body.length, new ByteArrayInputStream(body));
@@ -103,14 +103,14 @@ public final class Json {
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
-            throw Problems.malformedJson(plain(e.getOriginalMessage()) + place + ".");
+            throw Problems.malformedJson(plainMessage(e.getOriginalMessage()) + place + ".");
         } catch (IOException e) {
             throw Problems.malformedJson("The body is not UTF-8 text.");
         }
     }
 
     /** Returns the message of the parser without the names of its settings and classes. */
-    public static String plain(String message) {
+    public static String plainMessage(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")
                 .replaceFirst(":\\s*$", "")

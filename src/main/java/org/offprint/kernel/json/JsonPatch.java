@@ -15,17 +15,17 @@ import org.offprint.kernel.faults.Problems;
  */
 final class JsonPatch {
 
-    private static final int MOST_OPERATIONS = 10_000;
+    private static final int MAX_OPERATIONS = 10_000;
     /**
      * Maximum number of values that all copy operations of a patch can create. Copying copies doubles the size each
      * time.
      */
-    private static final int MOST_COPIED = 200_000;
+    private static final int MAX_COPIED_VALUES = 200_000;
 
     /** Maximum number of text characters that all copy operations of a patch can create. */
-    private static final int MOST_CHARACTERS_COPIED = 2_000_000;
+    private static final int MAX_COPIED_CHARACTERS = 2_000_000;
 
-    private static final int DEEPEST_COPIED = 200;
+    private static final int MAX_COPY_DEPTH = 200;
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final JsonNode patch;
@@ -40,8 +40,8 @@ final class JsonPatch {
     }
 
     static JsonNode apply(JsonNode document, JsonNode patch) {
-        if (!patch.isArray() || patch.size() > MOST_OPERATIONS) {
-            throw unusable("", "Must be a list of at most " + MOST_OPERATIONS + " operations.");
+        if (!patch.isArray() || patch.size() > MAX_OPERATIONS) {
+            throw unusable("", "Must be a list of at most " + MAX_OPERATIONS + " operations.");
         }
         return new JsonPatch(document, patch).applied();
     }
@@ -63,7 +63,7 @@ final class JsonPatch {
             case "move" -> move(pointer(operation, "from"), path);
             case "copy" -> {
                 JsonNode original = find(pointer(operation, "from"), "from");
-                count(original, DEEPEST_COPIED);
+                count(original, MAX_COPY_DEPTH);
                 add(path, original.deepCopy());
             }
             case "test" -> {
@@ -147,7 +147,7 @@ final class JsonPatch {
     private void count(JsonNode node, int deeper) {
         copied++;
         charactersCopied += node.isTextual() ? node.textValue().length() : 0;
-        if (copied > MOST_COPIED || charactersCopied > MOST_CHARACTERS_COPIED || deeper == 0) {
+        if (copied > MAX_COPIED_VALUES || charactersCopied > MAX_COPIED_CHARACTERS || deeper == 0) {
             throw failed("from", "Too much data is copied. Use fewer or smaller copy operations.");
         }
         node.forEach(child -> count(child, deeper - 1));

@@ -21,15 +21,15 @@ public final class JsonText {
     /**
      * Size of a block, in bytes. Smaller than arrays that the garbage collector treats as large in the smallest heap.
      */
-    static final int BLOCK = 64 << 10;
+    static final int BLOCK_BYTES = 64 << 10;
 
     /** Number of bytes discarded between two pauses. */
-    private static final int PAUSED_AFTER = 64 << 10;
+    private static final int BYTES_PER_PAUSE = 64 << 10;
 
     private static final long PAUSE_NANOS = 2_000_000;
 
     private final List<byte[]> blocks = new ArrayList<>();
-    private final Utf8 utf8 = new Utf8();
+    private final Utf8Validator utf8 = new Utf8Validator();
     private final ValueCount values = new ValueCount();
     private boolean fits = true;
     private long length;
@@ -47,7 +47,7 @@ public final class JsonText {
      * length.
      *
      * @param longest length of the text in bytes, or its maximum if the length is unknown
-     * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MOST_TOKENS} values, after the
+     * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} values, after the
      *     rest was read and discarded; 503 if no memory is released in time
      */
     public static JsonText read(InputStream in, long longest) throws IOException {
@@ -58,25 +58,25 @@ public final class JsonText {
         for (int read = in.read(block, 0, block.length);
                 read >= 0;
                 read = in.read(block, filled, block.length - filled)) {
-            text.look(block, filled, read);
-            if (text.length >= DocumentMemory.HUGE || text.isRefused()) {
-                DocumentMemory.requireForBody(Math.max(longest, text.length));
+            text.inspect(block, filled, read);
+            if (text.length >= DocumentMemoryLimit.HUGE_BYTES || text.isRejected()) {
+                DocumentMemoryLimit.acquireForBody(Math.max(longest, text.length));
             }
             // A rejected body is read to its end without being stored, so that the client receives the reason. The rest
             // is read slowly because receiving costs CPU time too.
-            filled = text.isRefused() ? 0 : filled + read;
-            if (text.isRefused()) {
+            filled = text.isRejected() ? 0 : filled + read;
+            if (text.isRejected()) {
                 passedOver += read;
-                LockSupport.parkNanos(passedOver / PAUSED_AFTER > (passedOver - read) / PAUSED_AFTER ? PAUSE_NANOS : 0);
+                LockSupport.parkNanos(passedOver / BYTES_PER_PAUSE > (passedOver - read) / BYTES_PER_PAUSE ? PAUSE_NANOS : 0);
             }
             if (filled == block.length) {
                 text.blocks.add(block);
-                block = new byte[BLOCK];
+                block = new byte[BLOCK_BYTES];
                 filled = 0;
             }
         }
-        if (text.isRefused()) {
-            throw text.refusal();
+        if (text.isRejected()) {
+            throw text.rejection();
         }
         if (filled > 0) {
             text.blocks.add(Arrays.copyOf(block, filled));
@@ -84,25 +84,25 @@ public final class JsonText {
         return text;
     }
 
-    private void look(byte[] bytes, int offset, int count) {
-        if (!isRefused()) {
+    private void inspect(byte[] bytes, int offset, int count) {
+        if (!isRejected()) {
             length += count;
             fits = utf8.take(bytes, offset, count);
             values.take(bytes, offset, count);
-            if (isRefused()) {
+            if (isRejected()) {
                 blocks.clear();
             }
         }
     }
 
-    private boolean isRefused() {
-        return !fits || values.least() > Json.MOST_TOKENS;
+    private boolean isRejected() {
+        return !fits || values.least() > Json.MAX_TOKENS;
     }
 
-    private ProblemException refusal() {
+    private ProblemException rejection() {
         return Problems.malformedJson(
                 fits
-                        ? "The body has more than " + Json.MOST_TOKENS + " names, values, braces and brackets."
+                        ? "The body has more than " + Json.MAX_TOKENS + " names, values, braces and brackets."
                         : "The body is not UTF-8 text.");
     }
 
@@ -117,7 +117,7 @@ public final class JsonText {
      * @throws ProblemException 400 under the same conditions as {@link Json#parse}
      */
     public JsonNode tree() {
-        return Json.parse(length, new Blocks());
+        return Json.parse(length, new BlockInputStream());
     }
 
     /** Adds all bytes to a digest. */
@@ -154,7 +154,7 @@ public final class JsonText {
         }
     }
 
-    private final class Blocks extends InputStream {
+    private final class BlockInputStream extends InputStream {
 
         private int block;
         private int at;

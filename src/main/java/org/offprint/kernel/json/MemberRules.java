@@ -20,7 +20,7 @@ import java.util.Objects;
 public final class MemberRules {
 
     /** Maximum factor by which composition lengthens a text (Unicode Standard Annex 15, section 9, NFC in UTF-16). */
-    private static final int LONGEST_COMPOSED = 3;
+    private static final int MAX_COMPOSITION_FACTOR = 3;
 
     private static final ClassValue<Map<String, MemberRules>> RULES = new ClassValue<>() {
         @Override
@@ -34,47 +34,47 @@ public final class MemberRules {
     };
 
     private final List<Annotation> constraints;
-    private final Form whole;
+    private final ValueRules whole;
     /** Rules for the entries; null if the member is neither a list nor a map. */
-    private final Form entry;
+    private final ValueRules entry;
 
     /** Type of a value with its constraints. */
-    private record Form(Class<?> raw, List<Annotation> constraints) {
+    private record ValueRules(Class<?> raw, List<Annotation> constraints) {
 
         /** Returns whether a quick check proves that the text is valid. Returns false if the full check is required. */
-        boolean surelyTakes(String text) {
+        boolean passesQuickCheck(String text) {
             if (raw.isEnum()) {
                 return Vocabulary.terms(raw).containsKey(text);
             }
             return raw == String.class
-                    && constraints.stream().allMatch(constraint -> surelyTakes(constraint, text))
+                    && constraints.stream().allMatch(constraint -> passesQuickCheck(constraint, text))
                     && Text.fault(text) == null;
         }
 
-        private static boolean surelyTakes(Annotation constraint, String text) {
+        private static boolean passesQuickCheck(Annotation constraint, String text) {
             return constraint instanceof Size size
-                    ? text.length() * LONGEST_COMPOSED <= size.max() && size.min() == 0
+                    ? text.length() * MAX_COMPOSITION_FACTOR <= size.max() && size.min() == 0
                     : constraint instanceof NotBlank && !Text.isBlank(text);
         }
 
         String fault(String text) {
-            if (surelyTakes(text)) {
+            if (passesQuickCheck(text)) {
                 return null;
             }
             Findings findings = new Findings();
-            Object value = new ScalarReader(findings).read(TextNode.valueOf(text), raw, JsonPlace.ROOT);
+            Object value = new ScalarReader(findings).read(TextNode.valueOf(text), raw, DocumentLocation.ROOT);
             return findings.all().isEmpty()
-                    ? Constraints.fault(value, constraints)
+                    ? Constraints.firstViolation(value, constraints)
                     : findings.all().get(0).message();
         }
     }
 
     private MemberRules(Constraints.Member member) {
         constraints = member.constraints();
-        whole = new Form(member.component().raw(), member.constraints());
+        whole = new ValueRules(member.component().raw(), member.constraints());
         if (member.component().type() instanceof ParameterizedType generic) {
             Type[] of = generic.getActualTypeArguments();
-            entry = new Form((Class<?>) of[of.length - 1], member.ofEntries());
+            entry = new ValueRules((Class<?>) of[of.length - 1], member.ofEntries());
         } else {
             entry = null;
         }
@@ -110,18 +110,18 @@ public final class MemberRules {
     /** Returns the error in the length of a text, or null if the length is valid. Other rules are not checked. */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
-                .filter(constraint -> constraint instanceof Size size && text.length() * LONGEST_COMPOSED > size.max())
+                .filter(constraint -> constraint instanceof Size size && text.length() * MAX_COMPOSITION_FACTOR > size.max())
                 .toList();
-        return sizes.isEmpty() ? null : Constraints.fault(Text.tidy(text), sizes);
+        return sizes.isEmpty() ? null : Constraints.firstViolation(Text.normalized(text), sizes);
     }
 
     /** Returns the error in the number of entries of a list or a map, or null if the number is valid. */
     public String faultOfCount(int entries) {
-        return Constraints.fault(Collections.nCopies(entries, ""), constraints);
+        return Constraints.firstViolation(Collections.nCopies(entries, ""), constraints);
     }
 
     /** Returns the error for a missing value, or null if the member is optional. */
-    public String faultOfNone() {
-        return Constraints.fault(null, constraints);
+    public String faultOfMissing() {
+        return Constraints.firstViolation(null, constraints);
     }
 }

@@ -81,7 +81,7 @@ public final class MemberTree {
     }
 
     /** Returns the member names at the first level that does not contain the next name of the path. */
-    public Collection<String> known(String path) {
+    public Collection<String> knownNames(String path) {
         MemberTree at = unknown(path);
         return at == null ? members.keySet() : at.members.keySet();
     }

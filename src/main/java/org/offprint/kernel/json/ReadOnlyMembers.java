@@ -29,7 +29,7 @@ public final class ReadOnlyMembers {
      * @param present the current record in the editor's view; null for a new record, for which none of these members is
      *     accepted
      */
-    public void takeOut(JsonNode body, JsonNode present, RecordReader reader) {
+    public void removeFrom(JsonNode body, JsonNode present, RecordReader reader) {
         if (!(body instanceof ObjectNode object)) {
             return;
         }

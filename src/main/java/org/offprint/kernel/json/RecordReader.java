@@ -35,7 +35,7 @@ public final class RecordReader {
      * @return the record, or null only if the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
-        Object read = record(tree, type, JsonPlace.ROOT);
+        Object read = record(tree, type, DocumentLocation.ROOT);
         T result = type.cast(read);
         if (result != null) {
             Constraints.broken(result)
@@ -74,7 +74,7 @@ public final class RecordReader {
         }
     }
 
-    private Object record(JsonNode node, Class<?> type, JsonPlace place) {
+    private Object record(JsonNode node, Class<?> type, DocumentLocation place) {
         RecordShape shape = RecordShape.of(type);
         if (node.isTextual() && shape.fromText() != null) {
             return scalars.parsed(node.textValue(), type, place);
@@ -91,7 +91,7 @@ public final class RecordReader {
         return build(node, shape, place);
     }
 
-    private Object build(JsonNode node, RecordShape shape, JsonPlace place) {
+    private Object build(JsonNode node, RecordShape shape, DocumentLocation place) {
         Object[] values = new Object[shape.components().size()];
         for (int i = 0; i < values.length; i++) {
             RecordShape.Component component = shape.components().get(i);
@@ -102,12 +102,12 @@ public final class RecordReader {
         return shape.create(values);
     }
 
-    private Object value(JsonNode node, Type type, JsonPlace place) {
+    private Object value(JsonNode node, Type type, DocumentLocation place) {
         Object value = node == null || node.isNull() ? null : present(node, type, place);
         return value == null && type == boolean.class ? Boolean.FALSE : value;
     }
 
-    private Object present(JsonNode node, Type type, JsonPlace place) {
+    private Object present(JsonNode node, Type type, DocumentLocation place) {
         if (type instanceof ParameterizedType generic) {
             Type[] of = generic.getActualTypeArguments();
             return generic.getRawType() == Map.class ? map(node, of, place) : list(node, of[0], place);
@@ -116,13 +116,13 @@ public final class RecordReader {
         return raw.isRecord() && !RecordShape.isValue(raw) ? record(node, raw, place) : scalars.read(node, raw, place);
     }
 
-    private Object list(JsonNode node, Type of, JsonPlace place) {
+    private Object list(JsonNode node, Type of, DocumentLocation place) {
         if (!node.isArray()) {
             return scalars.wrongType(place, "a list", node);
         }
         List<Object> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            JsonPlace entry = place.entry(i);
+            DocumentLocation entry = place.entry(i);
             if (node.get(i).isNull()) {
                 scalars.wrongType(entry, "a value", node.get(i));
             }
@@ -131,13 +131,13 @@ public final class RecordReader {
         return items;
     }
 
-    private Object map(JsonNode node, Type[] of, JsonPlace place) {
+    private Object map(JsonNode node, Type[] of, DocumentLocation place) {
         if (!node.isObject()) {
             return scalars.wrongType(place, "an object", node);
         }
         Map<Object, Object> entries = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
-            JsonPlace sent = place.member(entry.getKey());
+            DocumentLocation sent = place.member(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
             // A null removes an entry, in the same way as a member.
             if (key == null || entry.getValue().isNull()) {
@@ -158,7 +158,7 @@ public final class RecordReader {
         return entries;
     }
 
-    private void unknown(JsonPlace place, String name, Set<String> known) {
+    private void unknown(DocumentLocation place, String name, Set<String> known) {
         if (findings.isFull()) {
             return;
         }

@@ -16,7 +16,7 @@ final class ScalarReader {
         this.findings = findings;
     }
 
-    Object read(JsonNode node, Class<?> type, JsonPlace place) {
+    Object read(JsonNode node, Class<?> type, DocumentLocation place) {
         if (type == Boolean.class || type == boolean.class) {
             return node.isBoolean() ? (Object) node.booleanValue() : wrongType(place, "true or false", node);
         } else if (type == Integer.class || type == Long.class) {
@@ -33,43 +33,43 @@ final class ScalarReader {
      * Returns the value of this type that the text describes. Adds a finding if PostgreSQL's JSON or XML cannot contain
      * the text.
      */
-    Object parsed(String text, Class<?> type, JsonPlace place) {
+    Object parsed(String text, Class<?> type, DocumentLocation place) {
         String fault = Text.fault(text);
         if (fault != null) {
-            findings.addUnread(place.pointer(), "text-not-storable", fault);
+            findings.addUnreadable(place.pointer(), "text-not-storable", fault);
             return null;
         }
         try {
-            return type == String.class ? Text.tidy(text) : RecordShape.parse(type, text);
+            return type == String.class ? Text.normalized(text) : RecordShape.parse(type, text);
         } catch (InvalidValueException refusal) {
-            findings.addUnread(place.pointer(), refusal.code(), refusal.getMessage());
+            findings.addUnreadable(place.pointer(), refusal.code(), refusal.getMessage());
             return null;
         }
     }
 
     /** Adds a finding and returns null as the value. */
-    Object wrongType(JsonPlace place, String wanted, JsonNode found) {
+    Object wrongType(DocumentLocation place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
-        findings.addUnread(place.pointer(), "wrong-type", "Must be " + wanted + instead);
+        findings.addUnreadable(place.pointer(), "wrong-type", "Must be " + wanted + instead);
         return null;
     }
 
-    private Object number(JsonNode node, Class<?> type, JsonPlace place) {
+    private Object number(JsonNode node, Class<?> type, DocumentLocation place) {
         if (!node.isNumber() || !node.canConvertToExactIntegral()) {
             return wrongType(place, "a whole number", node);
         }
         boolean fits = type == Integer.class ? node.canConvertToInt() : node.canConvertToLong();
         if (!fits) {
-            findings.addUnread(place.pointer(), "out-of-range", "The number is out of range.");
+            findings.addUnreadable(place.pointer(), "out-of-range", "The number is out of range.");
             return null;
         }
         return type == Integer.class ? (Object) node.intValue() : (Object) node.longValue();
     }
 
     /** Reads a reference to another record: its id, or an object of which only the {@code id} is used. */
-    private Object id(JsonNode node, JsonPlace place) {
+    private Object id(JsonNode node, DocumentLocation place) {
         JsonNode id = node.isObject() ? node.path("id") : node;
-        JsonPlace named = node.isObject() ? place.member("id") : place;
+        DocumentLocation named = node.isObject() ? place.member("id") : place;
         return id.isTextual() ? parsed(id.textValue(), UUID.class, named) : wrongType(named, "an id", id);
     }
 

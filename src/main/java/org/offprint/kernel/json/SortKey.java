@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Sort keys: texts whose byte order is the order in which people sort the original texts. */
 public final class SortKey {
 
-    private static final int LONGEST = 500;
-    private static final int WIDTH = 10;
+    private static final int MAX_LENGTH = 500;
+    private static final int NUMBER_WIDTH = 10;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
@@ -26,7 +26,7 @@ public final class SortKey {
                 .replaceAll("\\s+", " ")
                 .strip();
         String key = numbers(plain);
-        return key.length() <= LONGEST ? key : cut(key);
+        return key.length() <= MAX_LENGTH ? key : cut(key);
     }
 
     /**
@@ -40,12 +40,12 @@ public final class SortKey {
     /** Pads a number so that longer numbers sort later: a colon sorts after all digits. */
     private static String padded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
-        int missing = WIDTH - number.length();
+        int missing = NUMBER_WIDTH - number.length();
         return (missing < 0 ? ":".repeat(-missing) : "0".repeat(missing)) + number;
     }
 
     /** Cuts the key to its maximum length, but never between the halves of a surrogate pair. */
     private static String cut(String key) {
-        return key.substring(0, Character.isHighSurrogate(key.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        return key.substring(0, Character.isHighSurrogate(key.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
     }
 }

@@ -41,7 +41,7 @@ public final class Text {
      * Returns the text in its stored form: composed (Unicode NFC), so that texts that look alike are equal, and without
      * surrounding whitespace. Returns an empty text if no character is visible.
      */
-    static String tidy(String text) {
+    static String normalized(String text) {
         if (isBlank(text)) {
             return "";
         }
@@ -76,7 +76,7 @@ public final class Text {
     }
 
     /** Returns the text with U+FFFD in place of unpaired surrogates, which UTF-8 cannot encode. */
-    public static String writable(String text) {
+    public static String withoutUnpairedSurrogates(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 

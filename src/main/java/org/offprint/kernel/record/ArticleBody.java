@@ -39,13 +39,13 @@ public record ArticleBody(
                         + " manuscript. An article without this member is the version of record.")
         ArticleVersion articleVersion,
 
-        @Size(max = MarkedText.LONGEST_TITLE)
+        @Size(max = MarkedText.MAX_TITLE_LENGTH)
         @Schema(
                 description =
                         "Title as plain text, at most 2000 characters. Derived from `titleHtml` if that is given.")
         String title,
 
-        @Size(max = MarkedText.LONGEST_TITLE_HTML)
+        @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH)
         @Schema(
                 description = "Title with markup, at most 5000 characters. The elements `i b sub sup u s code`, `span"
                         + " class=\"sc\"` and MathML are allowed. Left out if the title has no markup.")
@@ -58,19 +58,19 @@ public record ArticleBody(
         String runningHead,
 
         @JsonProperty("abstract")
-        @Size(max = MarkedText.LONGEST_ABSTRACT)
+        @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         @Schema(
                 description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
                         + " characters. Derived from `abstractHtml` if that is given.")
         String abstractText,
 
-        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
+        @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)
         @Schema(
                 description = "Abstract with markup, at most 200000 characters. The markup of titles and the elements"
                         + " `p ul ol li` are allowed.")
         String abstractHtml,
 
-        @Size(max = OtherAbstract.MOST)
+        @Size(max = OtherAbstract.MAX_ABSTRACTS)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
@@ -93,7 +93,7 @@ public record ArticleBody(
 
         @Valid Dates dates,
 
-        @Size(max = MOST_EVENTS)
+        @Size(max = MAX_EVENTS)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
@@ -111,7 +111,7 @@ public record ArticleBody(
                         + " removed for readers. Set `corresponding` for the contributors concerned.")
         String correspondence,
 
-        @Size(max = MOST_NOTES)
+        @Size(max = MAX_NOTES)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
@@ -121,19 +121,19 @@ public record ArticleBody(
 
         @Size(max = 10_000) List<@NotNull @Valid Reference> references,
         @Size(max = 500) List<@NotNull @Valid Relation> relations,
-        @Size(max = MOST_FILES) List<@NotNull @Valid ArticleFile> files) {
+        @Size(max = MAX_FILES) List<@NotNull @Valid ArticleFile> files) {
 
     /** Maximum number of notes of an article. */
-    public static final int MOST_NOTES = 1000;
+    public static final int MAX_NOTES = 1000;
 
     /** Maximum number of publication events of an article. */
-    public static final int MOST_EVENTS = 200;
+    public static final int MAX_EVENTS = 200;
 
     static final String TOKEN = "[a-z][a-z0-9-]{0,49}";
     /** Maximum number of files of an article. */
-    public static final int MOST_FILES = 2_000;
+    public static final int MAX_FILES = 2_000;
 
-    static final String NOT_A_TOKEN =
+    static final String INVALID_TOKEN =
             "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.";
 
     public ArticleBody {
@@ -326,7 +326,7 @@ public record ArticleBody(
     /** Identifier of an article in addition to its DOI. */
     @Schema(name = "ArticleIdentifier")
     public record Identifier(
-            @NotNull @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "pmid")
+            @NotNull @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "pmid")
             String type,
 
             @NotBlank @Size(max = 500) String value) {}
@@ -345,7 +345,7 @@ public record ArticleBody(
 
     /** Event before or after the publication of an article. */
     public record PublicationEvent(
-            @NotNull @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "preprint")
+            @NotNull @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "preprint")
             String type,
 
             PartialDate date,
@@ -358,7 +358,7 @@ public record ArticleBody(
     /** Note on an article or its authors. */
     @Schema(name = "ArticleNote")
     public record Note(
-            @Pattern(regexp = TOKEN, message = NOT_A_TOKEN)
+            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
             @Schema(
                     examples = "author",
                     description = "Topic of the note, for example `author`. Left out for a footnote.")
@@ -373,11 +373,11 @@ public record ArticleBody(
             LanguageTag language) {
 
         /** Type of notes on the authors. */
-        public static final String OF_AUTHORS = "author";
+        public static final String AUTHOR_NOTE = "author";
 
         /** Returns whether the note is on the authors. */
         public boolean concernsAuthors() {
-            return OF_AUTHORS.equals(type);
+            return AUTHOR_NOTE.equals(type);
         }
 
         /** Returns the note without e-mail addresses, or null if no text remains. */
@@ -399,7 +399,7 @@ public record ArticleBody(
             @Schema(description = "Contributions of each author as free text, at most 20000 characters.")
             String authorContributions,
 
-            @Size(max = MOST_OTHERS)
+            @Size(max = MAX_OTHERS)
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
@@ -412,7 +412,7 @@ public record ArticleBody(
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
         /** Maximum number of statements of further types. */
-        public static final int MOST_OTHERS = 100;
+        public static final int MAX_OTHERS = 100;
 
         public Statements {
             others = Json.orEmpty(others);
@@ -421,7 +421,7 @@ public record ArticleBody(
 
     /** Statement of a type that has no member of its own. */
     public record OtherStatement(
-            @Pattern(regexp = TOKEN, message = NOT_A_TOKEN) @Schema(examples = "informed-consent")
+            @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "informed-consent")
             String type,
 
             @Size(max = 500) @Schema(description = "Heading of the statement as printed, at most 500 characters.")

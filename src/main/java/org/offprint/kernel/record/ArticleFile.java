@@ -70,20 +70,20 @@ public record ArticleFile(
 
     /** Returns whether the file is stored by this service. */
     @JsonIgnore
-    public boolean isHeld() {
+    public boolean isStored() {
         return name != null;
     }
 
     /** Returns whether the file is stored by this service and is the full text as PDF. */
     @JsonIgnore
     public boolean isPdfOfText() {
-        return isHeld() && role == FileRole.FULLTEXT && "application/pdf".equals(mediaType);
+        return isStored() && role == FileRole.FULLTEXT && "application/pdf".equals(mediaType);
     }
 
     /** Returns whether the file is stored by this service and is the full text as HTML. */
     @JsonIgnore
     public boolean isHtmlOfText() {
-        return isHeld() && role == FileRole.FULLTEXT && mediaType != null && mediaType.startsWith("text/html");
+        return isStored() && role == FileRole.FULLTEXT && mediaType != null && mediaType.startsWith("text/html");
     }
 
     /** Returns a copy with the given URL path in this service; null for none. */
@@ -92,7 +92,7 @@ public record ArticleFile(
     }
 
     /** Returns a copy for stored content with the given hash, size and media type. */
-    public ArticleFile holding(String hash, long bytes, String type) {
+    public ArticleFile withContent(String hash, long bytes, String type) {
         return new ArticleFile(role, type, label, null, bytes, hash, language, name, alt, null);
     }
 }

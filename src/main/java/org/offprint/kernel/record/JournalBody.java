@@ -34,7 +34,7 @@ public record JournalBody(
         @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Size(max = JournalBody.MOST_IDENTIFIERS)
+        @Size(max = JournalBody.MAX_IDENTIFIERS)
         @Schema(
                 nullable = true,
                 description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS. At"
@@ -73,7 +73,7 @@ public record JournalBody(
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Valid Policies policies,
 
-        @Size(max = JournalBody.MOST_SECTIONS)
+        @Size(max = JournalBody.MAX_SECTIONS)
         @Schema(description = "Sections of the journal's issues in their order, at most 500.")
         List<@NotNull @Valid Section> sections,
 
@@ -103,10 +103,10 @@ public record JournalBody(
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
     /** Maximum number of identifiers of a journal. */
-    public static final int MOST_IDENTIFIERS = 50;
+    public static final int MAX_IDENTIFIERS = 50;
 
     /** Maximum number of sections of a journal. */
-    public static final int MOST_SECTIONS = 500;
+    public static final int MAX_SECTIONS = 500;
 
     public JournalBody {
         timeZone = timeZone == null ? new TimeZoneName("UTC") : timeZone;
@@ -245,7 +245,7 @@ public record JournalBody(
     /** Identifier of a journal in addition to its ISSNs. The type is a value of {@code journal-id-type} in JATS. */
     public record JournalIdentifier(
             @NotNull
-            @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
+            @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
             @Schema(
                     description = "Type of the identifier as in `journal-id-type` of JATS. For example `nlm-ta` (title"
                             + " abbreviation of the National Library of Medicine), `nlm-journal-id` (its number of the"

@@ -9,7 +9,7 @@ import org.offprint.kernel.record.markup.MarkedText;
 
 /** Abstract in addition to the main abstract, for example a plain language summary. */
 public record OtherAbstract(
-        @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
+        @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
         @Schema(
                 description = "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
                         + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"
@@ -25,21 +25,21 @@ public record OtherAbstract(
         String title,
 
         @JsonProperty("abstract")
-        @Size(max = MarkedText.LONGEST_ABSTRACT)
+        @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         @Schema(
                 description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
                         + " characters. Derived from `abstractHtml` if that is given. One of the two is required.")
         String abstractText,
 
-        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
+        @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)
         @Schema(
                 description = "Abstract with markup, at most 200000 characters. The same markup as in `abstractHtml`"
                         + " of the article is allowed.")
         String abstractHtml) {
 
     /** Maximum number of additional abstracts of an article. */
-    public static final int MOST = 50;
+    public static final int MAX_ABSTRACTS = 50;
 
     /** Maximum length of all additional abstracts of an article together, in characters of plain text. */
-    public static final int LONGEST_TOGETHER = 200_000;
+    public static final int MAX_TOTAL_LENGTH = 200_000;
 }

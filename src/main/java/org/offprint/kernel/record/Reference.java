@@ -165,7 +165,7 @@ public record Reference(
     }
 
     /** Returns whether the reference contains enough to find the cited work: its text, a title, or an identifier. */
-    public boolean says() {
+    public boolean isIdentifiable() {
         return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
                 .anyMatch(Objects::nonNull);
     }

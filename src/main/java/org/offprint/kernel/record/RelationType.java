@@ -55,7 +55,7 @@ public enum RelationType {
     }
 
     /** Returns whether the newer of the two articles states this relation. The older article shows the inverse. */
-    public boolean isStatedByTheNewer() {
+    public boolean isStatedByNewerArticle() {
         return ordinal() % 2 == 0;
     }
 }

@@ -11,14 +11,14 @@ import org.offprint.kernel.record.markup.MarkedText;
 /** Texts of an article in another language. */
 @Schema(name = "ArticleTranslation")
 public record Translation(
-        @Size(max = MarkedText.LONGEST_TITLE) String title,
-        @Size(max = MarkedText.LONGEST_TITLE_HTML) String titleHtml,
+        @Size(max = MarkedText.MAX_TITLE_LENGTH) String title,
+        @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH) String titleHtml,
         @Size(max = 2000) String subtitle,
 
-        @JsonProperty("abstract") @Size(max = MarkedText.LONGEST_ABSTRACT)
+        @JsonProperty("abstract") @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         String abstractText,
 
-        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) String abstractHtml,
+        @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH) String abstractHtml,
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
 
         @Size(max = 500)

@@ -20,10 +20,10 @@ public final class FoldedText {
     private static final int END_OF_CHINESE = 0xA000;
 
     /** First character of the Han script. */
-    private static final int HAN = 0x2E80;
+    private static final int FIRST_HAN = 0x2E80;
 
     /** General categories of letters, marks and numbers, as bits. */
-    private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER
+    private static final int WORD_CATEGORIES = 1 << Character.UPPERCASE_LETTER
             | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER
             | 1 << Character.MODIFIER_LETTER
@@ -100,8 +100,8 @@ public final class FoldedText {
         while (place < folded.length()) {
             int c = folded.codePointAt(place);
             int end = place + Character.charCount(c);
-            boolean isChinese = c >= HAN && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
-            boolean goesOn = !isChinese && (1 << Character.getType(c) & OF_WORDS) != 0;
+            boolean isChinese = c >= FIRST_HAN && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+            boolean goesOn = !isChinese && (1 << Character.getType(c) & WORD_CATEGORIES) != 0;
             if (goesOn && start < 0) {
                 start = place;
             } else if (!goesOn && start >= 0) {

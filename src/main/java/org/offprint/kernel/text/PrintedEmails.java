@@ -11,7 +11,7 @@ public final class PrintedEmails {
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
 
     /** E-mail address with the words that introduce it, brackets around it, and its separators. */
-    private static final Pattern ANNOUNCED =
+    private static final Pattern INTRODUCED_ADDRESS =
             Pattern.compile("(?iu)[;,|]?[ \\t]{0,3}[(\\[<]?(?:\\b(?:e-?mails?(?: address(?:es)?)?"
                     + "|electronic address(?:es)?|corr?eio eletr[o\u00f4]nico|correo electr[o\u00f3]nico|courriel)[ \\t]{0,3}:?[ \\t]{0,3})?"
                     + "[(\\[<]?" + ADDRESS.pattern() + "[)\\]>]{0,2}(?:[ \\t]{0,3};(?=[ \\t]{0,3}$))?");
@@ -28,7 +28,7 @@ public final class PrintedEmails {
         }
         List<String> left = new ArrayList<>();
         for (String paragraph : words.split("\n\n")) {
-            String without = ANNOUNCED.matcher(paragraph).replaceAll("").strip();
+            String without = INTRODUCED_ADDRESS.matcher(paragraph).replaceAll("").strip();
             if (without.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 left.add(without);
             }

@@ -44,7 +44,7 @@ public final class SeparatedText {
     }
 
     /** Returns whether the character is a letter, a mark or a number of any script. */
-    public static boolean isOfAWord(int c) {
+    public static boolean isWordCharacter(int c) {
         return switch (Character.getType(c)) {
             case Character.UPPERCASE_LETTER,
                     Character.LOWERCASE_LETTER,

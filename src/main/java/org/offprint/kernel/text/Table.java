@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record Table(String name, List<List<String>> rows) {
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final String FOLDER = "/tables/";
 
     /**
@@ -118,10 +118,10 @@ public record Table(String name, List<List<String>> rows) {
 
     private static String text(String name) {
         try (InputStream file = Table.class.getResourceAsStream(FOLDER + name)) {
-            byte[] bytes = file == null ? new byte[0] : file.readNBytes(MOST_BYTES + 1);
-            if (bytes.length == 0 || bytes.length > MOST_BYTES) {
+            byte[] bytes = file == null ? new byte[0] : file.readNBytes(MAX_BYTES + 1);
+            if (bytes.length == 0 || bytes.length > MAX_BYTES) {
                 throw new IllegalStateException(
-                        FOLDER + name + " is missing, or has more than " + MOST_BYTES + " bytes.");
+                        FOLDER + name + " is missing, or has more than " + MAX_BYTES + " bytes.");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -176,7 +176,7 @@ public class Audit {
         private void write() {
             // A separate statement, so that under READ COMMITTED the next one sees the newest row.
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
-            End end = end();
+            ChainEnd end = end();
             long position = end.position();
             byte[] hash = end.hash();
             for (AuditEntry entry : entries) {
@@ -199,15 +199,15 @@ public class Audit {
     }
 
     /** End of the chain, and the time of the next row. */
-    private record End(long position, byte[] hash, Instant now) {}
+    private record ChainEnd(long position, byte[] hash, Instant now) {}
 
-    private End end() {
+    private ChainEnd end() {
         return sql.first(
                         "select position, hash, greatest(clock_timestamp(), at) now from"
                                 + " ((select position, hash, at from audit order by position desc limit 1)"
                                 + " union all select position, hash, null from audit_start) ends"
                                 + " order by position desc limit 1",
-                        row -> new End(
+                        row -> new ChainEnd(
                                 row.getLong("position"),
                                 row.getBytes("hash"),
                                 Sql.instant(row, "now").truncatedTo(ChronoUnit.MICROS)))

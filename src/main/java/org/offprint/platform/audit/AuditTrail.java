@@ -32,7 +32,7 @@ public class AuditTrail {
     }
 
     /** An entry with the names of actor and object; null if a name is unknown. */
-    public record Named(AuditEntry entry, String actorName, String objectName) {}
+    public record NamedEntry(AuditEntry entry, String actorName, String objectName) {}
 
     /**
      * Filter for rows; null members do not filter.
@@ -84,7 +84,7 @@ public class AuditTrail {
      * @param from exclusive start position: returns older rows, or newer ones if {@code backwards}, nearest first; null
      *     to start at the newest row
      */
-    public List<Named> list(Filter filter, Long from, boolean backwards, int limit) {
+    public List<NamedEntry> list(Filter filter, Long from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder where = new StringBuilder(filter.where(parameters));
         if (from != null) {
@@ -97,7 +97,7 @@ public class AuditTrail {
                         + " left join audit_name n on n.kind = a.actor_kind and n.id = a.actor"
                         + " left join audit_name o on o.kind = a.object_kind and o.id = a.object" + where
                         + " order by a.position" + (backwards ? "" : " desc") + " limit ?",
-                row -> new Named(AuditEntry.read(row), row.getString("actor_name"), row.getString("object_name")),
+                row -> new NamedEntry(AuditEntry.read(row), row.getString("actor_name"), row.getString("object_name")),
                 parameters.toArray());
     }
 
@@ -120,28 +120,28 @@ public class AuditTrail {
      * @param most maximum number of rows to check; they are read in pages
      */
     public Optional<Check> check(Long after, long most) {
-        Optional<Link> begin = after == null ? start() : link(after);
+        Optional<ChainLink> begin = after == null ? start() : link(after);
         return begin.map(link -> check(link, most));
     }
 
-    private record Link(long position, byte[] hash) {}
+    private record ChainLink(long position, byte[] hash) {}
 
-    private Optional<Link> start() {
+    private Optional<ChainLink> start() {
         return sql.first(
                 "select position, hash from audit_start",
-                row -> new Link(row.getLong("position"), row.getBytes("hash")));
+                row -> new ChainLink(row.getLong("position"), row.getBytes("hash")));
     }
 
-    private Optional<Link> link(long position) {
+    private Optional<ChainLink> link(long position) {
         return sql.first(
                 "select position, hash from audit where position = ?"
                         + " union all select position, hash from audit_start where position = ?",
-                row -> new Link(row.getLong("position"), row.getBytes("hash")),
+                row -> new ChainLink(row.getLong("position"), row.getBytes("hash")),
                 position,
                 position);
     }
 
-    private Check check(Link begin, long most) {
+    private Check check(ChainLink begin, long most) {
         long position = begin.position();
         byte[] hash = begin.hash();
         long rows = 0;
@@ -174,7 +174,7 @@ public class AuditTrail {
 
     /** Returns the hash of a row, or of the last row that was deleted. Empty for all remaining missing rows. */
     public Optional<byte[]> hashOf(long position) {
-        return link(position).map(Link::hash);
+        return link(position).map(ChainLink::hash);
     }
 
     // Runs on any node; running it twice is harmless.
@@ -221,9 +221,9 @@ public class AuditTrail {
             return 0;
         }
         Instant end = oldest.get().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-        Link last = sql.first(
+        ChainLink last = sql.first(
                         "select position, hash from audit where at < ? order by position desc limit 1",
-                        row -> new Link(row.getLong("position"), row.getBytes("hash")),
+                        row -> new ChainLink(row.getLong("position"), row.getBytes("hash")),
                         end)
                 .orElseThrow();
         sql.list("select set_config('offprint.audit', 'shorten', true)", row -> null);

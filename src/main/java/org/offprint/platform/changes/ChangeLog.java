@@ -137,7 +137,7 @@ public class ChangeLog {
      * Runs work in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
      * time that {@link #settled} returned earlier. The work must be fast and must not wait for further locks.
      */
-    public <T> T inOrder(Supplier<T> work) {
+    public <T> T underLock(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             return work.get();

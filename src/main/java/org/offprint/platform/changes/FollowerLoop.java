@@ -19,20 +19,20 @@ public final class FollowerLoop implements AutoCloseable {
     private static final long POLL_MILLIS = 250;
 
     /** Write rate, in changes per second, that indicates an import or similar bulk work instead of manual edits. */
-    private static final int MUCH_A_SECOND = 20;
+    private static final int BULK_CHANGES_PER_SECOND = 20;
 
     /**
-     * Length of the pause of a yielding loop, as a multiple of the time worked. {@link #LONGEST_REST} limits the pause.
+     * Length of the pause of a yielding loop, as a multiple of the time worked. {@link #MAX_PAUSE_NANOS} limits the pause.
      */
-    private static final int RESTS = 4;
+    private static final int PAUSE_FACTOR = 4;
 
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+    private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** A pause ends early if nothing was written for this time, in nanoseconds. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     /** Maximum wait for the current step to finish on close. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
     private final long pollMillis;
@@ -106,7 +106,7 @@ public final class FollowerLoop implements AutoCloseable {
             loop.closed = true;
             loop.wake();
         }
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
         try {
             for (FollowerLoop loop : loops) {
                 // A join of 0 ms would wait forever.
@@ -142,7 +142,7 @@ public final class FollowerLoop implements AutoCloseable {
                 }
             }
             if (written != null) {
-                rest(System.nanoTime() - began, written.getAsLong() - before);
+                pause(System.nanoTime() - began, written.getAsLong() - before);
             }
             if (!more) {
                 sleep(failures == 0 ? pollMillis : Math.min(5_000, POLL_MILLIS * failures));
@@ -154,11 +154,11 @@ public final class FollowerLoop implements AutoCloseable {
      * Pauses after a step of this many nanoseconds if many changes were written during the step, for as long as writes
      * continue.
      */
-    private void rest(long worked, long changes) {
-        if (changes == 0 || changes * TimeUnit.SECONDS.toNanos(1) < MUCH_A_SECOND * worked) {
+    private void pause(long worked, long changes) {
+        if (changes == 0 || changes * TimeUnit.SECONDS.toNanos(1) < BULK_CHANGES_PER_SECOND * worked) {
             return;
         }
-        long end = System.nanoTime() + Math.min(RESTS * worked, LONGEST_REST);
+        long end = System.nanoTime() + Math.min(PAUSE_FACTOR * worked, MAX_PAUSE_NANOS);
         long known = written.getAsLong();
         long last = System.nanoTime();
         for (long now = last; !closed && now < end && now - last < PAUSE; now = System.nanoTime()) {

@@ -28,9 +28,9 @@ public class LocalFollowers {
     private final FollowerLoop loop;
     private volatile long reachedEndNanos;
 
-    LocalFollowers(ChangeLog log, AwaitedFollowers awaited, ReplicaReads reads) {
+    LocalFollowers(ChangeLog log, FollowerWaits awaited, ReplicaReads reads) {
         this.log = log;
-        reads.require(() -> sinceEnd().compareTo(LONGEST_WAIT) > 0 ? ReplicaReads.NOWHERE : position());
+        reads.require(() -> sinceEnd().compareTo(LONGEST_WAIT) > 0 ? ReplicaReads.UNREACHABLE_POSITION : position());
         awaited.add(progress, LONGEST_WAIT);
         loop = new FollowerLoop("local-followers", log, this::step);
         loop.start();

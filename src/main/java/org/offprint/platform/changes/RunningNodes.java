@@ -58,7 +58,7 @@ public class RunningNodes {
     private final UUID id = Ids.next();
     private final Sql sql;
     private final ChangeLog log;
-    private final AwaitedFollowers own;
+    private final FollowerWaits own;
     private final RightsChanges changes;
     private final Duration longestWait;
     private final AwaitedProgress others = new AwaitedProgress();
@@ -70,7 +70,7 @@ public class RunningNodes {
     private boolean isAlone = true;
     private long lookedAt;
     private long toldAt;
-    private Told told = new Told(-1, 0, -1);
+    private NodeRow told = new NodeRow(-1, 0, -1);
     private long end = -1;
     /** Number of the last change of rights that this node has applied. */
     private final AtomicLong rights = new AtomicLong(-1);
@@ -80,7 +80,7 @@ public class RunningNodes {
     RunningNodes(
             Sql sql,
             ChangeLog log,
-            AwaitedFollowers own,
+            FollowerWaits own,
             RightsChanges changes,
             @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait) {
         this.sql = sql;
@@ -121,10 +121,10 @@ public class RunningNodes {
      * @param forgotten number of the last change of rights that these nodes have applied; null if none of them tracks
      *     it
      */
-    private record Look(long end, long rights, Long others, long awaited, Long forgotten) {
+    private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
 
-        static Look read(ResultSet row) throws SQLException {
-            return new Look(
+        static Poll read(ResultSet row) throws SQLException {
+            return new Poll(
                     row.getLong("log_end"),
                     row.getLong("rights"),
                     row.getObject("others", Long.class),
@@ -140,7 +140,7 @@ public class RunningNodes {
      * @param awaited position that writes on this node are waiting for
      * @param rights number of the last change of rights applied by this node
      */
-    private record Told(long position, long awaited, long rights) {}
+    private record NodeRow(long position, long awaited, long rights) {}
 
     /** Starts last, because writes on all nodes wait for this node from then on. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
@@ -166,10 +166,10 @@ public class RunningNodes {
             return false;
         }
         lookedAt = now;
-        Look look = sql.first(LOOK, Look::read, id).orElseThrow();
+        Poll look = sql.first(LOOK, Poll::read, id).orElseThrow();
         setOthers(look);
         if (look.rights() > rights.get()) {
-            changes.forget();
+            changes.clearCaches();
             rights.accumulateAndGet(look.rights(), Math::max);
         }
         if (look.end() != end) {
@@ -184,7 +184,7 @@ public class RunningNodes {
             // Searches are refreshed less often if no write is waiting.
             own.awaitOwn(wanted, SHORT);
         }
-        tell(new Told(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);
+        storeNodeRow(new NodeRow(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);
         boolean isBusy = !isAlone
                 && (forgotten.isWaitedFor()
                         || (others.isWaitedFor() || told.position() < wanted) && now - grewAt < SOON.toNanos());
@@ -194,7 +194,7 @@ public class RunningNodes {
         return isBusy;
     }
 
-    private void tell(Told news, long now) {
+    private void storeNodeRow(NodeRow news, long now) {
         if (!news.equals(told) || now - toldAt >= BEAT.toNanos()) {
             sql.update(TELL, id, news.position(), news.awaited(), news.rights());
             told = news;
@@ -202,7 +202,7 @@ public class RunningNodes {
         }
     }
 
-    private void setOthers(Look look) {
+    private void setOthers(Poll look) {
         boolean none = look.others() == null;
         if (!none) {
             others.moveTo(look.others());

@@ -36,17 +36,17 @@ public class Writes {
     private static final int RETRY_SECONDS = 5;
 
     /** Timeout of a write, including its waits for locks. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /**
      * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys caused by a
      * concurrent write. A retry sees the changes of that write.
      */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "40001", "23503", "23505");
+    private static final Set<String> RETRIED_SQL_STATES = Set.of("40P01", "40001", "23503", "23505");
 
     private final EntityManager entities;
     private final ChangeLog log;
-    private final AwaitedFollowers followers;
+    private final FollowerWaits followers;
 
     /**
      * Limits writes of clients, each of which keeps a connection while it waits for locks or memory. Background work
@@ -57,7 +57,7 @@ public class Writes {
     Writes(
             EntityManager entities,
             ChangeLog log,
-            AwaitedFollowers followers,
+            FollowerWaits followers,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.entities = entities;
         this.log = log;
@@ -71,7 +71,7 @@ public class Writes {
     }
 
     /** Runs a write of the service itself, for example a scheduled publication. Does not wait for followers. */
-    public <T> T make(Function<Write, T> work) {
+    public <T> T run(Function<WriteContext, T> work) {
         return commit(work).result();
     }
 
@@ -80,8 +80,8 @@ public class Writes {
      *
      * @throws ProblemException 503 if too many writes are in progress for too long
      */
-    public <T> T makeForReaders(Function<Write, T> work) {
-        Done<T> done = clients.within(() -> commit(work));
+    public <T> T runForClient(Function<WriteContext, T> work) {
+        CommittedWrite<T> done = clients.within(() -> commit(work));
         if (done.position() > 0) {
             followers.await(done.position());
         }
@@ -92,8 +92,8 @@ public class Writes {
      * Runs a write, then waits until the followers of this node have processed everything that is committed, including
      * concurrent writes.
      */
-    public <T> T makeAndWait(Function<Write, T> work) {
-        T result = make(work);
+    public <T> T runAndWait(Function<WriteContext, T> work) {
+        T result = run(work);
         followers.await(log.end());
         return result;
     }
@@ -111,33 +111,33 @@ public class Writes {
      *
      * @return the result of the work
      */
-    public <T> T rehearse(Function<Write, T> work) {
+    public <T> T dryRun(Function<WriteContext, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         try {
             return clients.within(() -> attempt(() -> {
-                result.set(work.apply(new Write()));
+                result.set(work.apply(new WriteContext()));
                 entities.flush();
-                throw new Rehearsed();
+                throw new DryRunEnded();
             }));
-        } catch (Rehearsed end) {
+        } catch (DryRunEnded end) {
             return result.get();
         }
     }
 
     /** Ends a transaction that must not be committed. */
-    private static final class Rehearsed extends RuntimeException {
+    private static final class DryRunEnded extends RuntimeException {
 
-        Rehearsed() {
+        DryRunEnded() {
             super(null, null, false, false);
         }
     }
 
-    private <T> Done<T> commit(Function<Write, T> work) {
-        Done<T> done = attempt(() -> {
-            Write write = new Write();
+    private <T> CommittedWrite<T> commit(Function<WriteContext, T> work) {
+        CommittedWrite<T> done = attempt(() -> {
+            WriteContext write = new WriteContext();
             T result = work.apply(write);
             entities.flush();
-            return new Done<>(result, log.append(write.changes()));
+            return new CommittedWrite<>(result, log.append(write.changes()));
         });
         if (done.position() > 0) {
             log.wake();
@@ -150,19 +150,19 @@ public class Writes {
             long began = System.nanoTime();
             try {
                 return QuarkusTransaction.requiringNew()
-                        .timeout((int) LONGEST.toSeconds())
+                        .timeout((int) TIMEOUT.toSeconds())
                         .call(transaction::get);
             } catch (RuntimeException e) {
-                if (System.nanoTime() - began >= LONGEST.toNanos() && !(e instanceof ProblemException)) {
+                if (System.nanoTime() - began >= TIMEOUT.toNanos() && !(e instanceof ProblemException)) {
                     // The transaction timed out and was rolled back, so the exception is only its consequence.
-                    LOG.warnf("A write was aborted after %s: %s", LONGEST, e);
+                    LOG.warnf("A write was aborted after %s: %s", TIMEOUT, e);
                     throw Problems.unavailable(
                             "Concurrent writes locked the same records for too long. Nothing was changed. Retry the"
                                     + " request.",
                             5);
                 }
                 String state = SqlException.stateOf(e);
-                if (!WORTH_ANOTHER_TRY.contains(state)) {
+                if (!RETRIED_SQL_STATES.contains(state)) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
@@ -185,5 +185,5 @@ public class Writes {
     }
 
     /** Result of a write and the position of its last row in the log; 0 if it has none. */
-    private record Done<T>(T result, long position) {}
+    private record CommittedWrite<T>(T result, long position) {}
 }

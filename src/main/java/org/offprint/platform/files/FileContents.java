@@ -23,7 +23,7 @@ import org.offprint.platform.files.store.Sha256;
 public class FileContents {
 
     /** Maximum size of an XML text, which is read into memory as a whole, in bytes. */
-    public static final long LARGEST_TEXT = 32L << 20;
+    public static final long MAX_TEXT_BYTES = 32L << 20;
 
     private static final int RETRY_SECONDS = 1;
 
@@ -48,7 +48,7 @@ public class FileContents {
         }
 
         /** Returns whether the content is already compressed, so that compressing it again has no benefit. */
-        public boolean isDense() {
+        public boolean isCompressed() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }
     }
@@ -120,10 +120,10 @@ public class FileContents {
      * Reads a text.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the content is lost or larger than {@link
-     *     #LARGEST_TEXT}; 503 if the store is unavailable
+     *     #MAX_TEXT_BYTES}; 503 if the store is unavailable
      */
     public byte[] readText(Content content) {
-        if (content.size() > LARGEST_TEXT) {
+        if (content.size() > MAX_TEXT_BYTES) {
             throw Problems.notFound("text", content.sha256());
         }
         try (InputStream bytes = open(content.sha256())) {

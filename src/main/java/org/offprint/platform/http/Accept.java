@@ -106,7 +106,7 @@ public final class Accept {
      * Returns whether the header explicitly rejects this media type: a range matches it, and the most specific one has
      * the weight 0.
      */
-    public boolean refuses(String mediaType) {
+    public boolean rejects(String mediaType) {
         return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
     }
 

@@ -19,17 +19,17 @@ public record BoundedBody(byte[] bytes, boolean isCut) {
 
     /** Returns a handler that reads at most this many bytes. It closes the connection if the body is longer. */
     public static BodyHandler<BoundedBody> upTo(int longest) {
-        return head -> new Bound(longest);
+        return head -> new BoundedSubscriber(longest);
     }
 
-    private static final class Bound implements BodySubscriber<BoundedBody> {
+    private static final class BoundedSubscriber implements BodySubscriber<BoundedBody> {
 
         private final int longest;
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private final CompletableFuture<BoundedBody> body = new CompletableFuture<>();
         private Subscription subscription;
 
-        Bound(int longest) {
+        BoundedSubscriber(int longest) {
             this.longest = longest;
         }
 

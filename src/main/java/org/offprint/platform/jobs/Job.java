@@ -27,7 +27,7 @@ public record Job(
         String place,
         String problem,
         Long total,
-        Tally tally,
+        OutcomeCounts tally,
         double share,
         Editor by,
         Instant createdAt,
@@ -50,7 +50,7 @@ public record Job(
                 row.getString("place"),
                 row.getString("problem"),
                 known,
-                new Tally(
+                new OutcomeCounts(
                         row.getLong("created"),
                         row.getLong("updated"),
                         row.getLong("unchanged"),

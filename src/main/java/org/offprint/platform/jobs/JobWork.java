@@ -12,12 +12,12 @@ public interface JobWork {
     String kind();
 
     /**
-     * Runs the next batch. Must lock the job with {@link Jobs#hold}, which returns the progress, and call {@link
+     * Runs the next batch. Must lock the job with {@link Jobs#lock}, which returns the progress, and call {@link
      * Jobs#advance} or {@link Jobs#end} in the transaction of the work.
      *
      * @return whether there may be more to do; false also if the job was cancelled or another worker has claimed it
      */
-    boolean step(Claim claim);
+    boolean step(JobClaim claim);
 
     /**
      * Releases the resources that this process uses for a job it no longer runs. Also deletes files if the job has

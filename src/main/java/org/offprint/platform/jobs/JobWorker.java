@@ -25,10 +25,10 @@ final class JobWorker implements AutoCloseable {
     private final FollowerLoop loop;
 
     /** Current job; null for none. */
-    private volatile Claim claim;
+    private volatile JobClaim claim;
 
     /** Number of consecutive errors after which the job fails. An error such as a lack of memory may be temporary. */
-    private static final int MOST_ERRORS = 3;
+    private static final int MAX_ERRORS = 3;
 
     private JobWork work;
     private int errors;
@@ -57,7 +57,7 @@ final class JobWorker implements AutoCloseable {
             }
             fail(e);
         } catch (Error e) {
-            if (++errors < MOST_ERRORS) {
+            if (++errors < MAX_ERRORS) {
                 throw e;
             }
             fail(e);
@@ -82,7 +82,7 @@ final class JobWorker implements AutoCloseable {
     }
 
     private void release() {
-        Claim done = claim;
+        JobClaim done = claim;
         claim = null;
         errors = 0;
         work.release(done.job());
@@ -90,7 +90,7 @@ final class JobWorker implements AutoCloseable {
 
     /** Renews the claim, because counting or skipping much of a file can take longer than the lease. */
     void renew() {
-        Claim present = claim;
+        JobClaim present = claim;
         if (present != null) {
             jobs.renew(present);
         }
@@ -102,6 +102,6 @@ final class JobWorker implements AutoCloseable {
         if (claim != null) {
             work.release(claim.job());
         }
-        jobs.giveBack(id);
+        jobs.releaseClaims(id);
     }
 }

@@ -17,15 +17,15 @@ import java.util.List;
 class JobWorkers {
 
     private static final int WORKERS = 2;
-    private static final int KEPT_DAYS = 90;
+    private static final int RETENTION_DAYS = 90;
 
     private final Jobs jobs;
     private final Node node;
-    private final TimedWork timed;
+    private final ScheduledWork timed;
     private final List<JobWork> kinds;
     private final List<JobWorker> workers = new ArrayList<>();
 
-    JobWorkers(Jobs jobs, Node node, TimedWork timed, Instance<JobWork> kinds) {
+    JobWorkers(Jobs jobs, Node node, ScheduledWork timed, Instance<JobWork> kinds) {
         this.jobs = jobs;
         this.node = node;
         this.timed = timed;
@@ -34,7 +34,7 @@ class JobWorkers {
 
     void start(@Observes StartupEvent event) {
         // Only one process uses the data directory, so existing claims of this node belong to a process that has ended.
-        jobs.giveBackOf(node.id());
+        jobs.releaseClaimsOfNode(node.id());
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
@@ -42,8 +42,8 @@ class JobWorkers {
 
     /** Deletes one job per minute, because a job may have millions of outcomes. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetOldest() {
-        timed.run(() -> jobs.forgetOldest(KEPT_DAYS));
+    void deleteOldest() {
+        timed.run(() -> jobs.deleteOldest(RETENTION_DAYS));
     }
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -148,13 +148,13 @@ public class Jobs {
     }
 
     /** Uses a transaction if there are actions to run at the end of jobs. */
-    private <T> T withItsEnd(Supplier<T> end) {
+    private <T> T withEndActions(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
                 : QuarkusTransaction.joiningExisting().call(end::get);
     }
 
-    private void hasEnded(String kind, UUID id) {
+    private void runEndAction(String kind, UUID id) {
         Consumer<Job> work = endings.get(kind);
         if (work != null) {
             find(kind, id).ifPresent(work);
@@ -163,13 +163,13 @@ public class Jobs {
 
     /** Cancels a job. Returns false if it has already ended. Waits for the current batch. */
     public boolean cancel(UUID id) {
-        return withItsEnd(() -> {
+        return withEndActions(() -> {
             Optional<String> cancelled = sql.first(
                     "update job set status = 'cancelled', ended_at = clock_timestamp(), claimed_by = null,"
                             + " claimed_until = null where id = ? and status in ('queued', 'running') returning kind",
                     row -> row.getString("kind"),
                     id);
-            cancelled.ifPresent(kind -> hasEnded(kind, id));
+            cancelled.ifPresent(kind -> runEndAction(kind, id));
             return cancelled.isPresent();
         });
     }
@@ -178,7 +178,7 @@ public class Jobs {
      * Claims the oldest unclaimed job that this node can run. This includes a job that this idle worker already
      * claimed, if the response of the database was lost.
      */
-    Optional<Claim> claim(UUID worker, Collection<String> kinds, UUID node) {
+    Optional<JobClaim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
                 "update job set status = 'running', started_at = coalesce(started_at, clock_timestamp()),"
                         + " claimed_by = ?, claimed_until = clock_timestamp() + make_interval(secs => ?)"
@@ -186,7 +186,7 @@ public class Jobs {
                         + " and kind = any(?::text[]) and (node is null or node = ?)"
                         + " and (claimed_by is null or claimed_by = ? or claimed_until < clock_timestamp())"
                         + " order by id for update skip locked limit 1) returning id, kind",
-                row -> new Claim(Sql.uuid(row, "id"), row.getString("kind"), worker),
+                row -> new JobClaim(Sql.uuid(row, "id"), row.getString("kind"), worker),
                 worker,
                 LEASE_SECONDS,
                 kinds,
@@ -195,7 +195,7 @@ public class Jobs {
     }
 
     /** Deletes the job that ended first, with its outcomes, if it ended more than this many days ago. */
-    void forgetOldest(int days) {
+    void deleteOldest(int days) {
         sql.update(
                 "delete from job where id = (select id from job where ended_at < clock_timestamp() - make_interval(days => ?)"
                         + " order by ended_at for update skip locked limit 1)",
@@ -203,7 +203,7 @@ public class Jobs {
     }
 
     /** Renews a claim. Skipped while the worker has locked the job for a batch, which renews the claim itself. */
-    void renew(Claim claim) {
+    void renew(JobClaim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
                         + " (select id from job where status = 'running' and id = ? and claimed_by = ?"
@@ -214,7 +214,7 @@ public class Jobs {
     }
 
     /** Returns a check of whether a claim is still valid, without locking the job. */
-    public ClaimWatch watch(Claim claim) {
+    public ClaimWatch watch(JobClaim claim) {
         return new ClaimWatch(() -> sql.first(
                         "select id from job where id = ? and claimed_by = ? and status = 'running'",
                         row -> Sql.uuid(row, "id"),
@@ -224,17 +224,17 @@ public class Jobs {
     }
 
     /** Releases the claims of a worker. */
-    void giveBack(UUID worker) {
+    void releaseClaims(UUID worker) {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
     /** Releases the claims of workers of this node that ended without releasing them. */
-    void giveBackOf(UUID node) {
+    void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
 
     /** Locks a job until the transaction ends. Empty if it was cancelled or another worker has claimed it. */
-    public Optional<Job> hold(Claim claim) {
+    public Optional<Job> lock(JobClaim claim) {
         return sql.first(
                 "select " + Job.COLUMNS + " from job where id = ? and claimed_by = ? and status = 'running'"
                         + " for no key update",
@@ -250,7 +250,7 @@ public class Jobs {
      * @param done outcomes of the records processed since the last progress
      * @param share share of all work that is done now, from 0 to 1
      */
-    public void advance(Claim claim, String place, Tally done, double share) {
+    public void advance(JobClaim claim, String place, OutcomeCounts done, double share) {
         sql.update(
                 "update job set place = ?::jsonb, processed = processed + ?, created = created + ?,"
                         + " updated = updated + ?, unchanged = unchanged + ?, failed = failed + ?, done_share = ?,"
@@ -267,7 +267,7 @@ public class Jobs {
     }
 
     /** Stores the total number of records. */
-    public void count(Claim claim, long total) {
+    public void count(JobClaim claim, long total) {
         sql.update("update job set total = ? where id = ? and claimed_by = ?", total, claim.job(), claim.worker());
     }
 
@@ -276,8 +276,8 @@ public class Jobs {
      *
      * @param problem reason for the failure; null if the job has not failed
      */
-    public void end(Claim claim, JobStatus status, String problem) {
-        withItsEnd(() -> {
+    public void end(JobClaim claim, JobStatus status, String problem) {
+        withEndActions(() -> {
             int ended = sql.update(
                     "update job set status = ?, problem = ?, total = processed, done_share = 1,"
                             + " ended_at = clock_timestamp(), claimed_by = null, claimed_until = null"
@@ -287,7 +287,7 @@ public class Jobs {
                     claim.job(),
                     claim.worker());
             if (ended > 0) {
-                hasEnded(claim.kind(), claim.job());
+                runEndAction(claim.kind(), claim.job());
             }
             return null;
         });

@@ -73,8 +73,8 @@ public class Person {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights. Call this only within {@link RightsChanges#make}. */
-    public void give(Rights rights) {
+    /** Replaces the rights. Call this only within {@link RightsChanges#apply}. */
+    public void setRights(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);
     }

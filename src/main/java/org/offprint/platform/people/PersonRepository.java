@@ -20,7 +20,7 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
     public static final Duration INVITATION = Duration.ofDays(14);
 
     /** Retention of persons without rights after their last sign-in, and of invitations after their expiry. */
-    private static final Duration FORGOTTEN = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(90);
 
     /** Locks persons against changes on all nodes until the transaction ends. */
     public void lock() {
@@ -56,27 +56,27 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
     }
 
     /** Creates an invitation by link. Anyone with the returned secret can accept it. */
-    public Invited invite(String name, Rights rights) {
+    public Invitation invite(String name, Rights rights) {
         String secret = RandomSecret.make();
         Person person = invited(name, rights);
         person.invitation = RandomSecret.hash(secret);
         person.invitedUntil = Instant.now().plus(INVITATION).truncatedTo(ChronoUnit.MICROS);
         persist(person);
-        return new Invited(person, secret);
+        return new Invitation(person, secret);
     }
 
     /** Invites the holder of an account at a provider. The account must not have been invited before. */
-    public Invited invite(String name, Rights rights, String issuer, String subject) {
+    public Invitation invite(String name, Rights rights, String issuer, String subject) {
         Person person = invited(name, rights);
         person.issuer = issuer;
         person.subject = subject;
         persist(person);
-        return new Invited(person, null);
+        return new Invitation(person, null);
     }
 
     private static Person invited(String name, Rights rights) {
         Person person = new Person(name);
-        person.give(rights);
+        person.setRights(rights);
         return person;
     }
 
@@ -98,12 +98,12 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
      */
     public Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
         lock();
-        forgetAbsent();
+        deleteAbsent();
         Optional<Person> invited = invitedBy(invitation);
         Optional<Person> known = of(issuer, subject);
         Person person = known.or(() -> invited).orElseGet(() -> new Person(subject));
         if (known.isPresent() && invited.isPresent()) {
-            person.give(person.rights().with(invited.get().rights()));
+            person.setRights(person.rights().with(invited.get().rights()));
             delete(invited.get());
         }
         person.issuer = issuer;
@@ -114,15 +114,15 @@ public class PersonRepository implements PanacheRepositoryBase<Person, UUID> {
             person.name = name;
         }
         if (rights != null) {
-            person.give(rights);
+            person.setRights(rights);
         }
         person.signedInAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         persist(person);
         return person;
     }
 
-    private void forgetAbsent() {
-        Instant since = Instant.now().minus(FORGOTTEN);
+    private void deleteAbsent() {
+        Instant since = Instant.now().minus(RETENTION);
         delete("role is null and signedInAt < ?1", since);
         delete("signedInAt is null and invitedUntil < ?1", since);
     }

@@ -20,7 +20,7 @@ public class RightsChanges {
     private static final Logger LOG = Logger.getLogger(RightsChanges.class);
 
     private final Sql sql;
-    private final List<Runnable> memories = new CopyOnWriteArrayList<>();
+    private final List<Runnable> cacheClearers = new CopyOnWriteArrayList<>();
     private volatile LongConsumer others = number -> {};
 
     RightsChanges(Sql sql) {
@@ -29,7 +29,7 @@ public class RightsChanges {
 
     /** Registers an action that runs on this node after each change on any node. It must be fast. */
     public void onChange(Runnable forget) {
-        memories.add(forget);
+        cacheClearers.add(forget);
     }
 
     /**
@@ -41,9 +41,9 @@ public class RightsChanges {
     }
 
     /** Runs the work in a new transaction. Returns its result after no node uses the previous rights any more. */
-    public <T> T make(Supplier<T> work) {
+    public <T> T apply(Supplier<T> work) {
         T result = QuarkusTransaction.requiringNew().call(work::get);
-        forget();
+        clearCaches();
         try {
             // Runs after the commit, so that nodes that see the number also see the change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
@@ -55,14 +55,14 @@ public class RightsChanges {
 
     /** Runs work without a result in the same way. */
     public void run(Runnable work) {
-        make(() -> {
+        apply(() -> {
             work.run();
             return null;
         });
     }
 
     /** Clears the caches of secrets on this node. */
-    public void forget() {
-        memories.forEach(Runnable::run);
+    public void clearCaches() {
+        cacheClearers.forEach(Runnable::run);
     }
 }

@@ -15,28 +15,28 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Sessions of persons. The database stores a session under the SHA-256 of its secret, so that every node can check it
  * and a backup cannot reveal the secret. Each node caches a session for five seconds (an unknown one for one second),
- * or until any node changes rights. Change sessions only within {@link RightsChanges#make}.
+ * or until any node changes rights. Change sessions only within {@link RightsChanges#apply}.
  */
 @Singleton
 public class Sessions {
 
     /** Maximum number of concurrent sessions per person. If there are more, the oldest ones end. */
-    private static final int MOST_OF_A_PERSON = 20;
+    private static final int MAX_PER_PERSON = 20;
 
     private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
             + " join person p on p.id = s.person where s.hash = ? and s.expires_at > now()";
     private static final String END_OLDEST = "delete from person_session where hash in (select hash from person_session"
-            + " where person = ? order by started_at desc offset " + MOST_OF_A_PERSON + ")";
+            + " where person = ? order by started_at desc offset " + MAX_PER_PERSON + ")";
 
     private final Sql sql;
     private final Duration length;
-    private final CheckedSecrets<SignedIn> checked;
+    private final SecretCache<SessionPerson> checked;
 
     Sessions(Sql sql, RightsChanges changes, @ConfigProperty(name = "offprint.sign-in.session") Duration length) {
         this.sql = sql;
         this.length = length;
-        checked = new CheckedSecrets<>("session", hash -> sql.first(SELECT, Sessions::read, hash));
-        changes.onChange(checked::forgetAll);
+        checked = new SecretCache<>("session", hash -> sql.first(SELECT, Sessions::read, hash));
+        changes.onChange(checked::clear);
     }
 
     /** Returns the lifetime of a session. */
@@ -65,12 +65,12 @@ public class Sessions {
     }
 
     /** Returns the cached session of a secret. Returns null on a cache miss; use {@link #find} then. */
-    public Optional<SignedIn> recall(String secret) {
-        return current(checked.recall(RandomSecret.hash(secret)));
+    public Optional<SessionPerson> cached(String secret) {
+        return current(checked.cached(RandomSecret.hash(secret)));
     }
 
     /** Returns the session, unless it has expired since it was cached; null for null. */
-    private static Optional<SignedIn> current(Optional<SignedIn> session) {
+    private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
     }
 
@@ -79,13 +79,13 @@ public class Sessions {
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */
-    public Optional<SignedIn> find(String secret) {
+    public Optional<SessionPerson> find(String secret) {
         return current(checked.find(RandomSecret.hash(secret)));
     }
 
-    private static SignedIn read(ResultSet row) throws SQLException {
+    private static SessionPerson read(ResultSet row) throws SQLException {
         Array journals = row.getArray("journals");
-        return new SignedIn(
+        return new SessionPerson(
                 Sql.uuid(row, "id"),
                 row.getString("name"),
                 new Rights(row.getString("role"), journals == null ? null : Set.of((UUID[]) journals.getArray())),

@@ -11,12 +11,12 @@ import org.offprint.platform.settings.Settings;
 class AdminKey {
 
     private final EnvironmentKey secret;
-    private final KnownKey key;
+    private final CachedKey key;
 
     AdminKey(@ConfigProperty(name = "offprint.admin-key") Optional<String> configured) {
         secret = EnvironmentKey.of(Settings.ADMIN_KEY, configured);
         key = secret.isSet()
-                ? new KnownKey(
+                ? new CachedKey(
                         UUID.nameUUIDFromBytes(secret.hash()), "admin (environment)", Role.ADMIN, null, null, null)
                 : null;
     }
@@ -27,15 +27,15 @@ class AdminKey {
 
     /** Returns the id of the key, which stays the same as long as the secret does. Empty if the key is not set. */
     Optional<UUID> id() {
-        return Optional.ofNullable(key).map(KnownKey::id);
+        return Optional.ofNullable(key).map(CachedKey::id);
     }
 
-    boolean is(KnownKey other) {
+    boolean is(CachedKey other) {
         return other == key;
     }
 
     /** Returns the key if this is its secret. Empty otherwise. */
-    Optional<KnownKey> open(String token) {
+    Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }
 }

@@ -51,7 +51,7 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
     }
 
     /** Deletes the key that was revoked or expired first. Returns false if all keys are valid. */
-    public boolean dropOldestRefused() {
+    public boolean deleteOldestInvalid() {
         return find("not (" + USABLE + ") order by coalesce(revokedAt, expiresAt), id", Instant.now())
                 .firstResultOptional()
                 .map(key -> deleteById(key.id))
@@ -74,7 +74,7 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
 
     /**
      * Revokes the key. Has no effect if it is already revoked. Call this only within {@link
-     * org.offprint.platform.people.RightsChanges#make}.
+     * org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke(ApiKey key) {
         if (key.revokedAt == null) {

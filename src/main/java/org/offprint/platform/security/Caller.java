@@ -97,7 +97,7 @@ public class Caller {
      * @throws IllegalStateException if the caller is anonymous
      */
     public UUID keyId() {
-        return sender().orElseThrow(Caller::nobody).id();
+        return sender().orElseThrow(Caller::anonymousError).id();
     }
 
     /**
@@ -106,7 +106,7 @@ public class Caller {
      * @throws IllegalStateException if the caller is anonymous
      */
     public String name() {
-        return sender().orElseThrow(Caller::nobody).name();
+        return sender().orElseThrow(Caller::anonymousError).name();
     }
 
     /** Returns the caller as the author of changes. Throws IllegalStateException if the caller is anonymous. */
@@ -123,7 +123,7 @@ public class Caller {
         return Optional.ofNullable(identity.getAttribute(Sender.ATTRIBUTE));
     }
 
-    private static IllegalStateException nobody() {
+    private static IllegalStateException anonymousError() {
         return new IllegalStateException("The caller is anonymous.");
     }
 }

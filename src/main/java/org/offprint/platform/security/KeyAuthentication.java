@@ -48,8 +48,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
 
     private final AdminKey adminKey;
     private final MetricsKey metricsKey;
-    private final KeyRing keys;
-    private final LastUse lastUse;
+    private final ApiKeyCache keys;
+    private final LastUseRecorder lastUse;
     private final SessionAuthentication sessions;
     private final BlockingSecurityExecutor blocking;
     private final Quotas quotas;
@@ -57,8 +57,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     KeyAuthentication(
             AdminKey adminKey,
             MetricsKey metricsKey,
-            KeyRing keys,
-            LastUse lastUse,
+            ApiKeyCache keys,
+            LastUseRecorder lastUse,
             SessionAuthentication sessions,
             BlockingSecurityExecutor blocking,
             Quotas quotas) {
@@ -77,12 +77,12 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         if (headers.isEmpty()) {
             return sessions.of(context.request())
                     .map(session -> session.onItemOrFailure()
-                            .transformToUni((person, failure) -> judgeSession(person, failure, context)))
+                            .transformToUni((person, failure) -> sessionIdentity(person, failure, context)))
                     .orElse(Uni.createFrom().item(ANONYMOUS));
         }
         Matcher bearer = BEARER.matcher(headers.get(0).strip());
         if (headers.size() > 1 || !bearer.matches()) {
-            return refused(
+            return reject(
                     Problems.unauthenticated("Send exactly one `Authorization` header with the value `Bearer KEY`."),
                     context);
         }
@@ -91,30 +91,30 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         if (monitor.isPresent()) {
             return Uni.createFrom().item(monitor.get());
         }
-        return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure, context));
+        return find(token).onItemOrFailure().transformToUni((key, failure) -> identityOrRejection(key, failure, context));
     }
 
-    private Uni<Optional<KnownKey>> find(String token) {
-        Optional<KnownKey> admin = adminKey.open(token);
+    private Uni<Optional<CachedKey>> find(String token) {
+        Optional<CachedKey> admin = adminKey.open(token);
         if (admin.isPresent() || !Secret.isWellFormed(token)) {
             return Uni.createFrom().item(admin);
         }
         byte[] hash = Secret.hash(token);
-        Optional<KnownKey> recalled = keys.recall(hash);
+        Optional<CachedKey> recalled = keys.cached(hash);
         return recalled != null ? Uni.createFrom().item(recalled) : blocking.executeBlocking(() -> keys.find(hash));
     }
 
-    private Uni<SecurityIdentity> judge(Optional<KnownKey> key, Throwable failure, RoutingContext context) {
+    private Uni<SecurityIdentity> identityOrRejection(Optional<CachedKey> key, Throwable failure, RoutingContext context) {
         if (failure != null) {
             return failure instanceof ProblemException problem
-                    ? refused(problem, context)
+                    ? reject(problem, context)
                     : Uni.createFrom().failure(failure);
         }
         Optional<String> refusal = key.isEmpty()
                 ? Optional.of("The API key is unknown. Check that it was created in this service.")
                 : key.get().refusal(Instant.now());
         return refusal.isPresent()
-                ? refused(
+                ? reject(
                         Problems.unauthenticated(refusal.get()).withHeader("WWW-Authenticate", CHALLENGE_TO_TOKEN),
                         context)
                 : Uni.createFrom().item(identity(key.get(), context));
@@ -124,7 +124,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
      * Returns the identity for a session, or fails if the session cannot be used for this request. An unknown session
      * is treated as anonymous.
      */
-    private static Uni<SecurityIdentity> judgeSession(
+    private static Uni<SecurityIdentity> sessionIdentity(
             Optional<Sender> person, Throwable failure, RoutingContext context) {
         if (failure != null) {
             // Not counted as rejected credentials, because a client with a session is not guessing.
@@ -136,9 +136,9 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                 .item(person.map(sender -> identity(sender, context)).orElse(ANONYMOUS));
     }
 
-    private SecurityIdentity identity(KnownKey key, RoutingContext context) {
+    private SecurityIdentity identity(CachedKey key, RoutingContext context) {
         if (!adminKey.is(key)) {
-            lastUse.note(key.id());
+            lastUse.record(key.id());
         }
         return identity(Sender.of(key), context);
     }
@@ -158,8 +158,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
      * Rejects credentials and counts the attempt. Valid keys are never rejected because of attempts by clients with the
      * same address.
      */
-    private Uni<SecurityIdentity> refused(ProblemException problem, RoutingContext context) {
-        return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRefused(problem, context)));
+    private Uni<SecurityIdentity> reject(ProblemException problem, RoutingContext context) {
+        return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRejectedCredentials(problem, context)));
     }
 
     @Override

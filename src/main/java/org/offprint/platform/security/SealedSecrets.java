@@ -118,7 +118,7 @@ public class SealedSecrets {
     }
 
     /** Returns whether a secret was sealed with the current key. If not, it should be sealed again. */
-    public boolean isOfPresentKey(byte[] sealed) {
+    public boolean isSealedWithCurrentKey(byte[] sealed) {
         return seals
                 && sealed.length > KEY_NAME
                 && Arrays.equals(

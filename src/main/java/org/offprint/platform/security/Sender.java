@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.audit.Actor;
-import org.offprint.platform.people.SignedIn;
+import org.offprint.platform.people.SessionPerson;
 
 /**
  * Sender of a request: a key, or a person who is signed in.
@@ -18,11 +18,11 @@ record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isP
     /** Name of the attribute of a security identity that contains its sender. */
     static final String ATTRIBUTE = "offprint.sender";
 
-    static Sender of(KnownKey key) {
+    static Sender of(CachedKey key) {
         return new Sender(key.id(), key.name(), key.role(), key.journals(), false);
     }
 
-    static Sender of(SignedIn person) {
+    static Sender of(SessionPerson person) {
         return new Sender(
                 person.id(),
                 person.name(),

@@ -12,7 +12,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.Sessions;
-import org.offprint.platform.people.SignedIn;
+import org.offprint.platform.people.SessionPerson;
 
 /**
  * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger.
@@ -48,8 +48,8 @@ class SessionAuthentication {
                 })));
     }
 
-    private Uni<Optional<SignedIn>> known(String secret) {
-        Optional<SignedIn> recalled = sessions.recall(secret);
+    private Uni<Optional<SessionPerson>> known(String secret) {
+        Optional<SessionPerson> recalled = sessions.cached(secret);
         return recalled != null
                 ? Uni.createFrom().item(recalled)
                 : blocking.executeBlocking(() -> sessions.find(secret));

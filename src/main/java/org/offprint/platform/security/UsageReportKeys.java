@@ -7,10 +7,10 @@ import java.time.Instant;
 @Singleton
 public class UsageReportKeys {
 
-    private final KeyRing keys;
-    private final LastUse lastUse;
+    private final ApiKeyCache keys;
+    private final LastUseRecorder lastUse;
 
-    UsageReportKeys(KeyRing keys, LastUse lastUse) {
+    UsageReportKeys(ApiKeyCache keys, LastUseRecorder lastUse) {
         this.keys = keys;
         this.lastUse = lastUse;
     }
@@ -28,7 +28,7 @@ public class UsageReportKeys {
                 .filter(key -> key.role().equals(Role.USAGE_REPORTS))
                 .filter(key -> key.refusal(Instant.now()).isEmpty())
                 .map(key -> {
-                    lastUse.note(key.id());
+                    lastUse.record(key.id());
                     return true;
                 })
                 .orElse(false);

@@ -18,7 +18,7 @@ public class Visibility {
 
     /** Returns whether the caller may edit this journal. Returns false if the service runs without a request. */
     public boolean mayReveal(UUID journal) {
-        return isAsked() && caller.edits(journal);
+        return isInRequest() && caller.edits(journal);
     }
 
     /**
@@ -28,10 +28,10 @@ public class Visibility {
      * Optional too; they cannot reach operations that set references.
      */
     public Optional<Set<UUID>> known() {
-        return isAsked() && !caller.isAnonymous() ? caller.journals() : Optional.empty();
+        return isInRequest() && !caller.isAnonymous() ? caller.journals() : Optional.empty();
     }
 
-    private static boolean isAsked() {
+    private static boolean isInRequest() {
         return Arc.container().requestContext().isActive();
     }
 }

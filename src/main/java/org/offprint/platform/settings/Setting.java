@@ -60,7 +60,7 @@ public final class Setting {
     /**
      * Returns a boolean setting. Values other than true and false are rejected, because they would be treated as false.
      */
-    static Setting onOrOff(String property) {
+    static Setting bool(String property) {
         return oneOf(property, List.of("true", "false"));
     }
 
@@ -197,11 +197,11 @@ public final class Setting {
     }
 
     static Setting email(String property) {
-        return of(property, "an e-mail address such as office@journal.example", value -> reads(value, Email::new));
+        return of(property, "an e-mail address such as office@journal.example", value -> parses(value, Email::new));
     }
 
     static Setting doi(String property) {
-        return of(property, "a DOI such as 10.1234/policy", value -> reads(value, Doi::parse));
+        return of(property, "a DOI such as 10.1234/policy", value -> parses(value, Doi::parse));
     }
 
     /** Returns a setting for a secret that clients send. Error messages show only its length. */
@@ -233,7 +233,7 @@ public final class Setting {
         });
     }
 
-    private static boolean reads(String value, Function<String, ?> reader) {
+    private static boolean parses(String value, Function<String, ?> reader) {
         try {
             reader.apply(value);
             return true;

@@ -20,8 +20,8 @@ public final class Settings {
 
     public static final Setting SEARCH_CLUSTER = Setting.services("offprint.search.opensearch.urls");
 
-    public static final Setting MOST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
-    public static final Setting LEAST_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
+    public static final Setting MAX_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
+    public static final Setting MIN_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
 
     /** All settings of the service itself. */
     public static final List<Setting> OWN = List.of(
@@ -31,9 +31,9 @@ public final class Settings {
             SECRETS_KEY,
             SECRETS_KEY_PREVIOUS,
             PUBLIC_URL,
-            Setting.onOrOff("offprint.log-json"),
-            Setting.onOrOff("offprint.access-log"),
-            Setting.onOrOff("offprint.sample-data"),
+            Setting.bool("offprint.log-json"),
+            Setting.bool("offprint.access-log"),
+            Setting.bool("offprint.sample-data"),
             Setting.database("offprint.database.replica-url"),
             Setting.count("offprint.audit.kept-days", 0, 36_500),
             Setting.count("offprint.quotas.search", 0, 1_000_000),
@@ -71,7 +71,7 @@ public final class Settings {
             Setting.duration("offprint.exports.patience"),
             Setting.duration("offprint.imports.patience"),
             Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE),
-            Setting.onOrOff("offprint.webhooks.near-receivers"),
+            Setting.bool("offprint.webhooks.near-receivers"),
             Setting.oneOf("offprint.files.store", List.of("disk", "s3")),
             Setting.count("offprint.files.largest", 1, Integer.MAX_VALUE),
             Setting.count("offprint.files.free-megabytes", 0, Integer.MAX_VALUE),
@@ -82,10 +82,10 @@ public final class Settings {
             Setting.text("offprint.files.s3.prefix"),
             Setting.text("offprint.files.s3.access-key"),
             Setting.text("offprint.files.s3.secret-key"),
-            Setting.onOrOff("offprint.files.s3.path-style"),
-            Setting.onOrOff("offprint.registration.enabled"),
+            Setting.bool("offprint.files.s3.path-style"),
+            Setting.bool("offprint.registration.enabled"),
             Setting.service("offprint.registration.public-url"),
-            Setting.onOrOff("offprint.registration.allow-any-host"),
+            Setting.bool("offprint.registration.allow-any-host"),
             Setting.text("offprint.registration.user-agent"),
             Setting.duration("offprint.registration.connect-timeout"),
             Setting.duration("offprint.registration.request-timeout"),
@@ -101,9 +101,9 @@ public final class Settings {
             Setting.service("offprint.orcid.url"),
             Setting.text("offprint.orcid.client-id"),
             Setting.text("offprint.orcid.client-secret"),
-            Setting.onOrOff("offprint.site"),
+            Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
-            Setting.onOrOff("offprint.usage"),
+            Setting.bool("offprint.usage"),
             Setting.text("offprint.usage.robots"),
             USAGE_PLATFORM,
             USAGE_REGISTRY_RECORD);
@@ -112,11 +112,11 @@ public final class Settings {
      * Settings of the framework that are validated before anything is created. The framework validates its remaining
      * settings.
      */
-    private static final List<Setting> OF_THE_FRAMEWORK = List.of(
+    private static final List<Setting> FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),
             Setting.networks("quarkus.http.proxy.trusted-proxies"),
-            MOST_CONNECTIONS,
-            LEAST_CONNECTIONS,
+            MAX_CONNECTIONS,
+            MIN_CONNECTIONS,
             Setting.duration("quarkus.datasource.jdbc.acquisition-timeout"),
             Setting.duration("quarkus.shutdown.delay"),
             Setting.duration("quarkus.shutdown.timeout"));
@@ -125,6 +125,6 @@ public final class Settings {
 
     /** Returns all settings that are validated here. */
     public static List<Setting> all() {
-        return Stream.concat(OWN.stream(), OF_THE_FRAMEWORK.stream()).toList();
+        return Stream.concat(OWN.stream(), FRAMEWORK.stream()).toList();
     }
 }

@@ -43,7 +43,7 @@ class WebhookFollower {
     private final ChangeLog log;
     private final Writes writes;
     private final Webhooks webhooks;
-    private final Event<Webhooks.Told> told;
+    private final Event<Webhooks.DeliveriesDue> told;
     private final FollowerProgress<Long> progress;
     private final FollowerLoop loop;
 
@@ -56,7 +56,7 @@ class WebhookFollower {
             LocalFollowers changes,
             Writes writes,
             Webhooks webhooks,
-            Event<Webhooks.Told> told) {
+            Event<Webhooks.DeliveriesDue> told) {
         this.sql = sql;
         this.log = log;
         this.writes = writes;
@@ -80,9 +80,9 @@ class WebhookFollower {
         if (passedWithoutWebhooks()) {
             return false;
         }
-        int events = writes.make(write -> tellSome());
+        int events = writes.run(write -> processNextChanges());
         if (events > 0) {
-            told.fire(new Webhooks.Told());
+            told.fire(new Webhooks.DeliveriesDue());
         }
         return events >= 0;
     }
@@ -100,7 +100,7 @@ class WebhookFollower {
     }
 
     /** Processes the next changes. Returns the number of events created, or -1 if there are no changes. */
-    private int tellSome() {
+    private int processNextChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         List<Change> changes =
                 position.map(from -> log.after(from, CHANGES_A_LOOK)).orElse(List.of());
@@ -118,7 +118,7 @@ class WebhookFollower {
     private List<Webhooks.LoggedEvent> events(List<Change> changes) {
         Set<EventType> wanted = new HashSet<>();
         webhooks.all().forEach(webhook -> wanted.addAll(webhook.types()));
-        Set<Numbered> corrections = corrections(changes);
+        Set<ArticleVersionKey> corrections = corrections(changes);
         List<Webhooks.LoggedEvent> events = new ArrayList<>();
         for (Change change : changes) {
             type(change, corrections)
@@ -128,9 +128,9 @@ class WebhookFollower {
         return events;
     }
 
-    private static Subject subject(Change change) {
+    private static EventSubject subject(Change change) {
         String kind = change.kind().name().toLowerCase(Locale.ROOT);
-        return new Subject(
+        return new EventSubject(
                 change.id(),
                 kind,
                 change.journal(),
@@ -140,7 +140,7 @@ class WebhookFollower {
                 "/v1/" + kind + "s/" + change.id());
     }
 
-    private static Optional<EventType> type(Change change, Set<Numbered> corrections) {
+    private static Optional<EventType> type(Change change, Set<ArticleVersionKey> corrections) {
         if (!change.isPublic()) {
             return Optional.empty();
         }
@@ -155,7 +155,7 @@ class WebhookFollower {
         };
     }
 
-    private static EventType ofArticle(Change change, Set<Numbered> corrections) {
+    private static EventType ofArticle(Change change, Set<ArticleVersionKey> corrections) {
         if (change.op() == Change.Op.DELETED) {
             return EventType.ARTICLE_WITHDRAWN;
         }
@@ -163,7 +163,7 @@ class WebhookFollower {
             case "reinstated" -> EventType.ARTICLE_REINSTATED;
             case "retracted" -> EventType.ARTICLE_RETRACTED;
             case "published" ->
-                corrections.contains(new Numbered(change.id(), change.version()))
+                corrections.contains(new ArticleVersionKey(change.id(), change.version()))
                         ? EventType.ARTICLE_CORRECTED
                         : publishedOrUpdated(change);
             default -> publishedOrUpdated(change);
@@ -175,10 +175,10 @@ class WebhookFollower {
     }
 
     /** Version of an article. */
-    private record Numbered(UUID article, Integer number) {}
+    private record ArticleVersionKey(UUID article, Integer number) {}
 
     /** Returns the published versions that are corrections. */
-    private Set<Numbered> corrections(List<Change> changes) {
+    private Set<ArticleVersionKey> corrections(List<Change> changes) {
         Map<UUID, Integer> published = new HashMap<>();
         for (Change change : changes) {
             if (change.kind() == Change.Kind.ARTICLE
@@ -191,7 +191,7 @@ class WebhookFollower {
                 ? Set.of()
                 : new HashSet<>(sql.list(
                         "select article, number from article_version where article = any(?) and kind = 'correction'",
-                        row -> new Numbered(Sql.uuid(row, "article"), row.getInt("number")),
+                        row -> new ArticleVersionKey(Sql.uuid(row, "article"), row.getInt("number")),
                         published.keySet()));
     }
 }

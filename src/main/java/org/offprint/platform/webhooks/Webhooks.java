@@ -22,10 +22,10 @@ import org.offprint.platform.security.SealedSecrets;
 public class Webhooks {
 
     /** Maximum number of webhooks in a store. Each uses its own threads during deliveries. */
-    public static final int MOST = 64;
+    public static final int MAX_WEBHOOKS = 64;
 
     /** Time during which the previous secret signs in addition to the current one. */
-    public static final Duration BOTH_SECRETS = Duration.ofHours(24);
+    public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final String INSERT_EVENT =
             "insert into webhook_event (id, type, journal, key_id, for_admins, position, body, at)";
@@ -40,9 +40,9 @@ public class Webhooks {
     private final ChangeLog log;
     private final PublicUrl publicUrl;
     private final SealedSecrets sealed;
-    private final Event<Told> told;
+    private final Event<DeliveriesDue> told;
 
-    Webhooks(Sql sql, ChangeLog log, PublicUrl publicUrl, SealedSecrets sealed, Event<Told> told) {
+    Webhooks(Sql sql, ChangeLog log, PublicUrl publicUrl, SealedSecrets sealed, Event<DeliveriesDue> told) {
         this.sql = sql;
         this.log = log;
         this.publicUrl = publicUrl;
@@ -51,7 +51,7 @@ public class Webhooks {
     }
 
     /** CDI event that signals possible new deliveries after the transaction is committed. */
-    public record Told() {}
+    public record DeliveriesDue() {}
 
     /**
      * Requested settings of a webhook.
@@ -61,7 +61,7 @@ public class Webhooks {
      * @param by key whose permissions the webhook has
      * @param isAdmin whether that key is an admin key
      */
-    public record Wanted(
+    public record WebhookSettings(
             String url,
             String description,
             List<EventType> types,
@@ -90,7 +90,7 @@ public class Webhooks {
 
     /** Returns all webhooks, newest first. */
     public List<Webhook> all() {
-        return sql.list("select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MOST);
+        return sql.list("select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MAX_WEBHOOKS);
     }
 
     /** Returns a webhook. Empty if it does not exist. */
@@ -99,7 +99,7 @@ public class Webhooks {
     }
 
     /** Creates a webhook, which receives events of changes from now on. */
-    public WithSecret create(Wanted wanted) {
+    public WithSecret create(WebhookSettings wanted) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
         Instant now = now();
@@ -121,12 +121,12 @@ public class Webhooks {
                 log.end(),
                 now,
                 now);
-        told.fire(new Told());
+        told.fire(new DeliveriesDue());
         return new WithSecret(find(id).orElseThrow(), secret);
     }
 
     /** Replaces a webhook. If it was disabled and becomes active, its failures are reset. */
-    public Webhook replace(UUID id, Wanted wanted) {
+    public Webhook replace(UUID id, WebhookSettings wanted) {
         sql.update(
                 "update webhook set url = ?, description = ?, types = ?, journals = ?::text[]::uuid[],"
                         + " reason = case when ? then null else coalesce(reason, 'editor') end,"
@@ -145,7 +145,7 @@ public class Webhooks {
                 wanted.isAdmin(),
                 now(),
                 id);
-        told.fire(new Told());
+        told.fire(new DeliveriesDue());
         return find(id).orElseThrow();
     }
 
@@ -154,14 +154,14 @@ public class Webhooks {
         sql.update("delete from webhook where id = ?", id);
     }
 
-    /** Creates a new secret for a webhook. The previous one also signs for {@link #BOTH_SECRETS}. */
+    /** Creates a new secret for a webhook. The previous one also signs for {@link #SECRET_OVERLAP}. */
     public WithSecret rotate(UUID id) {
         SigningSecret secret = SigningSecret.make();
         Instant now = now();
         sql.update(
                 "update webhook set former_secret = secret, former_until = ?, secret = ?, revision = revision + 1,"
                         + " updated_at = ? where id = ?",
-                now.plus(BOTH_SECRETS),
+                now.plus(SECRET_OVERLAP),
                 sealed.seal(secret.key(), WebhookSecrets.place(id)),
                 now,
                 id);
@@ -174,16 +174,16 @@ public class Webhooks {
      *
      * @param journal null for an event that only webhooks of admins receive
      */
-    public void tell(EventType type, UUID journal, Subject subject) {
+    public void notifyEditors(EventType type, UUID journal, EventSubject subject) {
         store(type, journal, null, journal == null, subject);
     }
 
     /** Stores an event in the same way, but only for webhooks of this key and of admins. */
-    public void tellKey(EventType type, UUID key, Subject subject) {
+    public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
     }
 
-    private void store(EventType type, UUID journal, UUID key, boolean forAdmins, Subject subject) {
+    private void store(EventType type, UUID journal, UUID key, boolean forAdmins, EventSubject subject) {
         UUID id = Ids.next();
         Instant now = now();
         int stored = sql.update(
@@ -200,7 +200,7 @@ public class Webhooks {
                 type.term());
         if (stored > 0) {
             makeDeliveries(List.of(id));
-            told.fire(new Told());
+            told.fire(new DeliveriesDue());
         }
     }
 
@@ -210,7 +210,7 @@ public class Webhooks {
      *
      * @param subjects records, each with its journal
      */
-    public void tellEach(EventType type, List<Subject> subjects) {
+    public void notifyEach(EventType type, List<EventSubject> subjects) {
         boolean isWanted = !subjects.isEmpty()
                 && sql.first("select 1 from webhook where ? = any(types) limit 1", row -> true, type.term())
                         .isPresent();
@@ -221,14 +221,14 @@ public class Webhooks {
         store(subjects.stream()
                 .map(subject -> new LoggedEvent(type, now, subject))
                 .toList());
-        told.fire(new Told());
+        told.fire(new DeliveriesDue());
     }
 
     /** Stores a test event for one webhook and returns its id. */
-    public UUID tellTest(UUID webhook) {
+    public UUID sendTest(UUID webhook) {
         UUID id = Ids.next();
         Instant now = now();
-        Subject subject = Subject.of("webhook", webhook, null, "/v1/webhooks/" + webhook);
+        EventSubject subject = EventSubject.of("webhook", webhook, null, "/v1/webhooks/" + webhook);
         sql.update(
                 INSERT_EVENT + " values (?, ?, null, null, true, null, ?, ?)",
                 id,
@@ -241,7 +241,7 @@ public class Webhooks {
                 id,
                 now,
                 now);
-        told.fire(new Told());
+        told.fire(new DeliveriesDue());
         return id;
     }
 
@@ -250,7 +250,7 @@ public class Webhooks {
      *
      * @param at time of the change
      */
-    record LoggedEvent(EventType type, Instant at, Subject subject) {}
+    record LoggedEvent(EventType type, Instant at, EventSubject subject) {}
 
     /** Stores events of the change log and their deliveries to all active webhooks that have subscribed to them. */
     void store(List<LoggedEvent> events) {
@@ -299,12 +299,12 @@ public class Webhooks {
                 since,
                 webhook,
                 most);
-        told.fire(new Told());
+        told.fire(new DeliveriesDue());
         return recovered;
     }
 
-    private byte[] body(String type, Instant at, Subject subject) {
-        record Sent(String type, Instant timestamp, Subject data) {}
+    private byte[] body(String type, Instant at, EventSubject subject) {
+        record Sent(String type, Instant timestamp, EventSubject data) {}
         return Json.write(new Sent(type, at, subject.linkedTo(publicUrl.of(subject.link()))));
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
-import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.search.IndexMoment;
@@ -36,7 +36,7 @@ import org.offprint.search.embedded.suggest.SuggestionSearch;
 import org.offprint.search.embedded.updates.FollowedIndex;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
-import org.offprint.search.lucene.query.FirstSearches;
+import org.offprint.search.lucene.query.WarmUpSearches;
 import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.query.SearchQuery;
@@ -56,9 +56,9 @@ public final class LuceneSearch implements SearchIndex {
     private static final long LONGEST_START_MILLIS = 2_000;
 
     /** Two words that occur in no record and are long enough for two edits. */
-    private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
+    private static final List<String> UNKNOWN_WORDS = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
-    private static final int WARMING_TIMES = 3;
+    private static final int WARM_UP_ROUNDS = 3;
 
     private final FollowedIndex index;
     private final FollowerLoop loop;
@@ -82,7 +82,7 @@ public final class LuceneSearch implements SearchIndex {
             TextFeed texts,
             ChangeLog log,
             UUID store,
-            AwaitedFollowers awaited) {
+            FollowerWaits awaited) {
         // A query of 1,000 characters without blanks has 9,000 clauses, as pairs in every field. Queries are limited by
         // their timeout.
         IndexSearcher.setMaxClauseCount(16_384);
@@ -108,7 +108,7 @@ public final class LuceneSearch implements SearchIndex {
                 warm(snapshot);
                 return null;
             });
-            FirstSearches.make(this::search);
+            WarmUpSearches.run(this::search);
         } catch (RuntimeException e) {
             // In this case, the first requests are slower.
             LOG.debugf(e, "Could not warm up the search index");
@@ -117,8 +117,8 @@ public final class LuceneSearch implements SearchIndex {
 
     /** Runs the slowest code once, so that no request waits for its first run. */
     private static void warm(Snapshot snapshot) throws IOException {
-        for (int i = 0; i < WARMING_TIMES; i++) {
-            for (String word : NOWHERE) {
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            for (String word : UNKNOWN_WORDS) {
                 new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(word);
                 new SpellingCorrection(new RecordLookup(snapshot), new SnapshotDictionary(snapshot), RecordKind.ARTICLE)
                         .replacement(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
@@ -146,7 +146,7 @@ public final class LuceneSearch implements SearchIndex {
                 snapshot -> new PageSearch(snapshot, request, longest, texts::stored).answer();
         return request.facets().isEmpty()
                 ? ask(request.audience(), search)
-                : answer(index -> index.askCounting(request.audience(), FacetCounter.counted(request), search));
+                : answer(index -> index.askWithFacets(request.audience(), FacetCounter.counted(request), search));
     }
 
     @Override

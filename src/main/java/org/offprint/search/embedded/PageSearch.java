@@ -24,10 +24,10 @@ import org.apache.lucene.search.TopFieldDocs;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Hit;
-import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchAnswer.CorrectedQuery;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.embedded.facets.SidewaysFacets;
 import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.embedded.reader.Snapshot;
@@ -75,13 +75,13 @@ public final class PageSearch {
         this.snapshot = snapshot;
         this.request = request;
         query = new PageQuery(request, new RecordLookup(snapshot));
-        timed = snapshot.timed(longest);
+        timed = snapshot.withTimeout(longest);
         this.longest = longest;
         deadline = System.nanoTime() + longest.toNanos();
     }
 
     public SearchAnswer answer() throws IOException {
-        boolean backwards = request.place() instanceof Place.Beside beside && beside.backwards();
+        boolean backwards = request.place() instanceof PagePosition.Beside beside && beside.backwards();
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, snapshot::has);
         List<ScoreDoc> found = new ArrayList<>(found(sorting));
         boolean more = found.size() > request.limit();
@@ -102,7 +102,7 @@ public final class PageSearch {
             facets = counts.facets();
         }
         List<Hit> hits = hits(page, sorting, query.words());
-        Meant meant = total == 0 && query.words() != null ? meant() : null;
+        CorrectedQuery meant = total == 0 && query.words() != null ? correctedQuery() : null;
         if (timed.timedOut()) {
             throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
         }
@@ -110,15 +110,15 @@ public final class PageSearch {
     }
 
     /** Returns a corrected query with at least one hit under the same filters, or null if there is no suggestion. */
-    private Meant meant() throws IOException {
+    private CorrectedQuery correctedQuery() throws IOException {
         SearchQuery instead = new SpellingCorrection(
                         new RecordLookup(snapshot), new SnapshotDictionary(snapshot), request.kind())
                 .replacement(request.query(), this::count);
-        return instead == null ? null : new Meant(instead, count(instead));
+        return instead == null ? null : new CorrectedQuery(instead, count(instead));
     }
 
     private long count(SearchQuery other) throws IOException {
-        Query instead = query.instead(other);
+        Query instead = query.replacement(other);
         return instead == null ? 0 : snapshot.countOnce(instead, timed);
     }
 
@@ -127,11 +127,11 @@ public final class PageSearch {
         int wanted = request.limit() + 1;
         FieldDoc place = null;
         Query ranked = query.ranked(query.filters().values());
-        if (request.place() instanceof Place.Numbered numbered) {
+        if (request.place() instanceof PagePosition.Numbered numbered) {
             first = (numbered.page() - 1) * request.limit();
             wanted += first;
-        } else if (request.place() instanceof Place.Beside beside) {
-            place = sorting.place(beside.sortValues());
+        } else if (request.place() instanceof PagePosition.Beside beside) {
+            place = sorting.position(beside.sortValues());
             Query from = sorting.from(place);
             if (from != null) {
                 ranked = new BooleanQuery.Builder()
@@ -154,7 +154,7 @@ public final class PageSearch {
                 ? new Highlights(request.query(), words, snapshot.languages())
                 : null;
         Map<Integer, ArticleText> fullTexts =
-                highlights != null && highlights.areOfFullTexts() ? fullTexts(page, items) : Map.of();
+                highlights != null && highlights.includeFullTexts() ? fullTexts(page, items) : Map.of();
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             ScoreDoc doc = page.get(i);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.settings.Setting;
@@ -50,7 +50,7 @@ class SearchEngine {
             ChangeLog log,
             Sql sql,
             AgroalDataSource database,
-            AwaitedFollowers awaited) {
+            FollowerWaits awaited) {
         RecordFeeds feeds = RecordFeeds.of(records);
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();

@@ -68,7 +68,7 @@ record ArticleIndexRecord(
         body.references().forEach(reference -> addReference(reference, record));
         body.relations().forEach(relation -> addRelation(relation, record));
         addPresence(record);
-        addKnownBy(record);
+        addMatchingTerms(record);
         return record.shown(body.title(), null);
     }
 
@@ -111,7 +111,7 @@ record ArticleIndexRecord(
             record.counted(TermField.LICENSE, TermValues.license(body.license().url()))
                     .names(Scheme.URL, body.license().url());
         }
-        body.files().stream().filter(file -> !file.isHeld()).forEach(file -> record.names(Scheme.URL, file.url()));
+        body.files().stream().filter(file -> !file.isStored()).forEach(file -> record.names(Scheme.URL, file.url()));
         record.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
     }
 
@@ -185,7 +185,7 @@ record ArticleIndexRecord(
     }
 
     /** Adds the terms by which references can identify the article. */
-    private void addKnownBy(IndexRecord record) {
+    private void addMatchingTerms(IndexRecord record) {
         Set<String> volumes = new LinkedHashSet<>();
         if (issue != null) {
             volumes.add(words(issue.volume()));

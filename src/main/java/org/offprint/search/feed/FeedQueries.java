@@ -38,12 +38,12 @@ class FeedQueries {
      * SQL condition: the newest change of a record is visible only to editors, so readers see an older update time. The
      * placeholder is the kind of the record.
      */
-    static final String CHANGED_FOR_EDITORS = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
+    static final String LAST_CHANGED_FOR_EDITORS = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
             + " order by c.position desc limit 1) = 'editors'";
 
     /** SQL condition: issue {@code r} differs from its published state. */
     static final String UNPUBLISHED_ISSUE =
-            "(r.status <> 'published' or" + CHANGED_FOR_EDITORS.formatted("issue") + ")";
+            "(r.status <> 'published' or" + LAST_CHANGED_FOR_EDITORS.formatted("issue") + ")";
 
     private final Sql sql;
     private final JournalRepository journals;
@@ -116,7 +116,7 @@ class FeedQueries {
      * Returns the ids of the children of these organizations, and of organizations merged into them, in ascending
      * order.
      */
-    List<UUID> parts(Collection<UUID> wholes, UUID after, int limit) {
+    List<UUID> childIds(Collection<UUID> wholes, UUID after, int limit) {
         return sql.list(
                 "select id from affiliation where parent = " + WITH_MERGED
                         + " and (?::uuid is null or id > ?::uuid) order by id limit ?",
@@ -190,7 +190,7 @@ class FeedQueries {
     }
 
     /** Returns the issues or journals that display data of these journals. */
-    List<UUID> showing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
+    List<UUID> idsShowing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
         String statement = kind == RecordKind.ISSUE
                 ? "select id from issue where journal = any(?)"
                 // A journal displays the journals that continue it.

@@ -57,7 +57,7 @@ public final class IndexBatch {
         UUID after = null;
         List<UUID> ids;
         do {
-            ids = records.showing(shown, sources, kind, after, BATCH);
+            ids = records.idsShowing(shown, sources, kind, after, BATCH);
             List<UUID> open = ids.stream()
                     .filter(id -> kind != RecordKind.ARTICLE || !done.contains(id))
                     .toList();

@@ -22,10 +22,10 @@ public final class IndexRecord {
 
     private final RecordKind kind;
     private final String key;
-    private final List<Written> texts = new ArrayList<>();
+    private final List<IndexedText> texts = new ArrayList<>();
     private final Map<TermField, Set<String>> terms = new EnumMap<>(TermField.class);
     private final Map<TermField, Set<String>> counted = new EnumMap<>(TermField.class);
-    private final List<Spelled> spellings = new ArrayList<>();
+    private final List<ValueSpelling> spellings = new ArrayList<>();
     private final Set<String> identifiers = new LinkedHashSet<>();
     private final Set<String> ownIdentifiers = new LinkedHashSet<>();
     private final Map<DateField, Instant> dates = new EnumMap<>(DateField.class);
@@ -53,15 +53,15 @@ public final class IndexRecord {
      * @param language ISO 639 code, as used by the stemmers; null if it is unknown or irrelevant
      * @param parts the text; for a person, the given name and the family name
      */
-    public record Written(FullTextField field, String language, List<String> parts) {}
+    public record IndexedText(FullTextField field, String language, List<String> parts) {}
 
     /** Spelling of a facet value in this record. */
-    public record Spelled(TermField field, String value, String spelling) {}
+    public record ValueSpelling(TermField field, String value, String spelling) {}
 
     /** Adds a text. Null and blank texts are ignored. */
     public IndexRecord text(FullTextField field, String language, String text) {
         if (text != null && !text.isBlank()) {
-            texts.add(new Written(field, language, List.of(text)));
+            texts.add(new IndexedText(field, language, List.of(text)));
         }
         return this;
     }
@@ -69,7 +69,7 @@ public final class IndexRecord {
     /** Adds the name of a person. The given name may be null. */
     public IndexRecord person(FullTextField field, String given, String family) {
         if (family != null) {
-            texts.add(new Written(field, null, given == null ? List.of(family) : List.of(given, family)));
+            texts.add(new IndexedText(field, null, given == null ? List.of(family) : List.of(given, family)));
         }
         return this;
     }
@@ -92,7 +92,7 @@ public final class IndexRecord {
 
     /** Adds the spelling of a facet value. The most frequent spelling becomes the label of the value. */
     public IndexRecord spelled(TermField field, String value, String spelling) {
-        spellings.add(new Spelled(field, value, spelling));
+        spellings.add(new ValueSpelling(field, value, spelling));
         return this;
     }
 
@@ -214,7 +214,7 @@ public final class IndexRecord {
         return key;
     }
 
-    public List<Written> texts() {
+    public List<IndexedText> texts() {
         return Collections.unmodifiableList(texts);
     }
 
@@ -226,7 +226,7 @@ public final class IndexRecord {
         return Collections.unmodifiableMap(counted);
     }
 
-    public List<Spelled> spellings() {
+    public List<ValueSpelling> spellings() {
         return Collections.unmodifiableList(spellings);
     }
 

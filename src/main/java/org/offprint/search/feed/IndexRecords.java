@@ -178,7 +178,7 @@ final class IndexRecords {
     }
 
     private static void addName(String name, IndexRecord record) {
-        record.text(FullTextField.NAME, null, name).term(TermField.CALLED, ComparedWords.called(name));
+        record.text(FullTextField.NAME, null, name).term(TermField.CALLED, ComparedWords.comparisonKey(name));
     }
 
     private static String countryName(CountryCode country) {

@@ -94,20 +94,20 @@ public class PublishedFeed implements RecordFeed {
         } while (ids.size() == BATCH);
     }
 
-    private record Listed(String sortKey, UUID id) {}
+    private record ScanPosition(String sortKey, UUID id) {}
 
     private void scanArticles(Consumer<List<IndexRecord>> batch) {
-        Listed last = new Listed("~", new UUID(-1, -1));
-        List<Listed> listed;
+        ScanPosition last = new ScanPosition("~", new UUID(-1, -1));
+        List<ScanPosition> listed;
         do {
             listed = sql.list(
                     "select sort_key, article from published_article where not withdrawn"
                             + " and (sort_key, article) < (?, ?) order by sort_key desc, article desc limit ?",
-                    row -> new Listed(row.getString("sort_key"), Sql.uuid(row, "article")),
+                    row -> new ScanPosition(row.getString("sort_key"), Sql.uuid(row, "article")),
                     last.sortKey(),
                     last.id(),
                     BATCH);
-            batch.accept(inOrder(listed.stream().map(Listed::id).toList()));
+            batch.accept(inOrder(listed.stream().map(ScanPosition::id).toList()));
             last = listed.isEmpty() ? null : listed.get(listed.size() - 1);
         } while (listed.size() == BATCH);
     }
@@ -131,11 +131,11 @@ public class PublishedFeed implements RecordFeed {
     }
 
     @Override
-    public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
+    public List<UUID> idsShowing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
         if (shown == RecordKind.JOURNAL && (kind == RecordKind.ISSUE || kind == RecordKind.JOURNAL)) {
-            return queries.showing(ids, kind, after, limit);
+            return queries.idsShowing(ids, kind, after, limit);
         } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
-            return queries.parts(ids, after, limit);
+            return queries.childIds(ids, after, limit);
         }
         // Articles are also found by names of an organization that they do not display.
         return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
@@ -152,7 +152,7 @@ public class PublishedFeed implements RecordFeed {
     }
 
     private List<IndexRecord> articles(Collection<UUID> ids) {
-        List<Row> read = sql.list(
+        List<PublishedArticleRow> read = sql.list(
                 "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
                         + " where n.article = p.article) named, (select f.sha256 from version_file f where f.article = p.article"
                         + " and f.number = p.version and (f.role = 'jats' or f.role = 'fulltext'"
@@ -161,15 +161,15 @@ public class PublishedFeed implements RecordFeed {
                         + FeedQueries.citations("p.article") + ", "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),
+                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> PublishedArticleRow.of(row)),
                 ids);
         read.removeIf(Objects::isNull);
-        Map<UUID, ArticleBody> written = written(read);
+        Map<UUID, ArticleBody> written = bodiesAsNamed(read);
         Set<UUID> named = new HashSet<>();
         read.forEach(each -> named.addAll(each.named()));
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
         Map<String, ArticleText> made = texts.storedOrMade(
-                read.stream().map(Row::source).filter(Objects::nonNull).collect(Collectors.toSet()));
+                read.stream().map(PublishedArticleRow::source).filter(Objects::nonNull).collect(Collectors.toSet()));
         return read.stream()
                 .map(each -> unreadable.orNull(RecordKind.ARTICLE, each.view().id(), () -> entry(
                                 each.view(),
@@ -192,7 +192,7 @@ public class PublishedFeed implements RecordFeed {
      * Returns the bodies of articles that display other organizations than they name, with the organizations that they
      * name.
      */
-    private Map<UUID, ArticleBody> written(List<Row> read) {
+    private Map<UUID, ArticleBody> bodiesAsNamed(List<PublishedArticleRow> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();
         read.stream()
                 .filter(each -> !each.named().equals(each.shown()))
@@ -240,15 +240,15 @@ public class PublishedFeed implements RecordFeed {
      * @param source hash of the file from which the text is extracted; null if there is none
      * @param citations number of articles that cite the article
      */
-    private record Row(
+    private record PublishedArticleRow(
             ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source, long citations) {
 
-        static Row of(ResultSet row) throws SQLException {
+        static PublishedArticleRow of(ResultSet row) throws SQLException {
             Set<UUID> named = new HashSet<>();
             for (String id : (String[]) row.getArray("named").getArray()) {
                 named.add(UUID.fromString(id));
             }
-            return new Row(
+            return new PublishedArticleRow(
                     Json.read(row.getBytes("document"), ArticleView.class),
                     row.getBytes("summary"),
                     Sql.instant(row, "changed_at"),

@@ -28,7 +28,7 @@ public interface RecordFeed {
      *
      * @param after last id of the previous result; null for the first call
      */
-    List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
+    List<UUID> idsShowing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
 
     /**
      * Number of articles that cite an article.

@@ -38,11 +38,11 @@ public class WorkingFeed implements RecordFeed {
     private static final int BATCH = 100;
 
     /** SQL condition: article {@code r} differs from its published state. */
-    private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
+    private static final String DIFFERS_FROM_PUBLISHED = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
             + " or exists (select from issue i where i.id = r.issue and i.status <> 'published')"
-            + " or" + FeedQueries.CHANGED_FOR_EDITORS.formatted("article") + ")";
+            + " or" + FeedQueries.LAST_CHANGED_FOR_EDITORS.formatted("article") + ")";
 
     private final Sql sql;
     private final FeedQueries queries;
@@ -87,8 +87,8 @@ public class WorkingFeed implements RecordFeed {
     }
 
     @Override
-    public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
-        String statement = statement(shown, kind);
+    public List<UUID> idsShowing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
+        String statement = tableAndCondition(shown, kind);
         return statement == null
                 ? List.of()
                 : sql.list(
@@ -105,7 +105,7 @@ public class WorkingFeed implements RecordFeed {
      * Returns the table and condition for records of {@code kind} that display data of records of {@code shown}, or
      * null if there are none.
      */
-    private static String statement(RecordKind shown, RecordKind kind) {
+    private static String tableAndCondition(RecordKind shown, RecordKind kind) {
         return switch (kind) {
             case ISSUE ->
                 shown == RecordKind.JOURNAL
@@ -113,10 +113,10 @@ public class WorkingFeed implements RecordFeed {
                         : null;
             case ARTICLE ->
                 switch (shown) {
-                    case ISSUE -> "article r where r.issue = any(?) and " + ARTICLE;
+                    case ISSUE -> "article r where r.issue = any(?) and " + DIFFERS_FROM_PUBLISHED;
                     case AFFILIATION ->
                         "article r where r.id in (select article from article_affiliation where affiliation = "
-                                + FeedQueries.WITH_MERGED + ") and " + ARTICLE;
+                                + FeedQueries.WITH_MERGED + ") and " + DIFFERS_FROM_PUBLISHED;
                     default -> null;
                 };
             default -> null;
@@ -127,7 +127,7 @@ public class WorkingFeed implements RecordFeed {
         return sql.list(
                 "select r.id from "
                         + (kind == RecordKind.ARTICLE
-                                ? "article r where " + ARTICLE
+                                ? "article r where " + DIFFERS_FROM_PUBLISHED
                                 : "issue r where " + FeedQueries.UNPUBLISHED_ISSUE)
                         + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
                 row -> Sql.uuid(row, "id"),
@@ -137,13 +137,13 @@ public class WorkingFeed implements RecordFeed {
     }
 
     private List<IndexRecord> articles(Collection<UUID> ids) {
-        List<Row> copies = sql.list(
+        List<WorkingCopyRow> copies = sql.list(
                 "select id, slug, journal, issue, section, body, status, scheduled_at is not null scheduled,"
                         + " retraction is not null retracted, published_at, updated_at, "
                         + FeedQueries.citations("r.id") + ", "
                         + FeedQueries.changedAt("article", "r.id", false, "r.updated_at")
-                        + " from article r where r.id = any(?) and " + ARTICLE,
-                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "id"), () -> Row.read(row)),
+                        + " from article r where r.id = any(?) and " + DIFFERS_FROM_PUBLISHED,
+                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "id"), () -> WorkingCopyRow.read(row)),
                 ids);
         copies.removeIf(Objects::isNull);
         Set<UUID> inIssues = new HashSet<>();
@@ -160,7 +160,7 @@ public class WorkingFeed implements RecordFeed {
         Map<UUID, IssueRef> issues = issues(inIssues);
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
         Map<String, ArticleText> made = texts.storedOrMade(
-                copies.stream().map(Row::source).filter(Objects::nonNull).collect(Collectors.toSet()));
+                copies.stream().map(WorkingCopyRow::source).filter(Objects::nonNull).collect(Collectors.toSet()));
         return copies.stream()
                 .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)
                         .fullText(
@@ -189,7 +189,7 @@ public class WorkingFeed implements RecordFeed {
     }
 
     /** Working copy of an article, read from its row. */
-    private record Row(
+    private record WorkingCopyRow(
             UUID id,
             String slug,
             UUID journal,
@@ -204,8 +204,8 @@ public class WorkingFeed implements RecordFeed {
             Instant changedAt,
             long citations) {
 
-        static Row read(ResultSet row) throws SQLException {
-            return new Row(
+        static WorkingCopyRow read(ResultSet row) throws SQLException {
+            return new WorkingCopyRow(
                     Sql.uuid(row, "id"),
                     row.getString("slug"),
                     Sql.uuid(row, "journal"),
@@ -225,7 +225,7 @@ public class WorkingFeed implements RecordFeed {
         String source() {
             return body.files().stream()
                     .filter(file ->
-                            file.isHeld() && file.role() == FileRole.JATS || file.isHtmlOfText() || file.isPdfOfText())
+                            file.isStored() && file.role() == FileRole.JATS || file.isHtmlOfText() || file.isPdfOfText())
                     .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
                             .thenComparing(file -> !file.isHtmlOfText())
                             .thenComparing(ArticleFile::name))

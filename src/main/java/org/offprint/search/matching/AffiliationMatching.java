@@ -25,12 +25,12 @@ import org.offprint.search.schema.TermField;
 public class AffiliationMatching {
 
     /** Maximum length of a printed affiliation, in characters. */
-    public static final int LONGEST = 1_000;
+    public static final int MAX_LENGTH = 1_000;
 
-    private static final int MOST_SEGMENTS = 10;
-    private static final int MOST_WORDS = 24;
-    private static final int FOUND_OF_A_SEGMENT = 20;
-    private static final int FOUND_OF_NAMES = 100;
+    private static final int MAX_SEGMENTS = 10;
+    private static final int MAX_WORDS = 24;
+    private static final int MAX_HITS_PER_SEGMENT = 20;
+    private static final int MAX_HITS_PER_NAME_SEARCH = 100;
 
     private final SearchIndex index;
 
@@ -55,10 +55,10 @@ public class AffiliationMatching {
     public Match match(String text, int limit) {
         PrintedAffiliation printed = PrintedAffiliation.read(text);
         MatchCandidates candidates = new MatchCandidates(printed);
-        boolean isWhole = candidates.take(called(candidates.wholes()));
-        candidates.take(called(candidates.runs()));
-        for (String segment : printed.segments().stream().limit(MOST_SEGMENTS).toList()) {
-            resembling(segment).ifPresent(candidates::take);
+        boolean isWhole = candidates.score(findByExactName(candidates.wholes()));
+        candidates.score(findByExactName(candidates.runs()));
+        for (String segment : printed.segments().stream().limit(MAX_SEGMENTS).toList()) {
+            findSimilar(segment).ifPresent(candidates::score);
         }
         List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         boolean isKnown = !likely.isEmpty() && likely.get(0).sure();
@@ -73,39 +73,39 @@ public class AffiliationMatching {
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
-    public List<MatchCandidate> named(String text, int limit) {
-        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.peek(text));
-        boolean isWhole = candidates.take(called(candidates.wholes()));
+    public List<MatchCandidate> matchWholeNames(String text, int limit) {
+        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.readSegments(text));
+        boolean isWhole = candidates.score(findByExactName(candidates.wholes()));
         List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         if (!likely.isEmpty() && likely.get(0).sure()) {
             return likely;
         }
-        candidates.take(called(candidates.runs()));
+        candidates.score(findByExactName(candidates.runs()));
         return candidates.likeliest(limit, isWhole);
     }
 
     /** Returns whether the service contains no organizations. */
-    public boolean isWithoutAny() {
+    public boolean hasNoOrganizations() {
         return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
     /** Returns the organizations with exactly one of these names, at most 100. */
-    private SearchAnswer called(Set<String> names) {
+    private SearchAnswer findByExactName(Set<String> names) {
         SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
-        return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, FOUND_OF_NAMES);
+        return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, MAX_HITS_PER_NAME_SEARCH);
     }
 
-    private Optional<SearchAnswer> resembling(String segment) {
+    private Optional<SearchAnswer> findSimilar(String segment) {
         List<SearchQuery> words = new ArrayList<>();
         List<String> all = FoldedText.words(FoldedText.folded(segment));
-        for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
+        for (int i = 0; i < all.size() && words.size() < MAX_WORDS; i++) {
             boolean isPair =
                     ComparedWords.isHan(all.get(i)) && i + 1 < all.size() && ComparedWords.isHan(all.get(i + 1));
             words.add(new SearchQuery.Word(FullTextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));
         }
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(search(new SearchQuery.Or(words), Map.of(), SortOrder.RELEVANCE, FOUND_OF_A_SEGMENT));
+                : Optional.of(search(new SearchQuery.Or(words), Map.of(), SortOrder.RELEVANCE, MAX_HITS_PER_SEGMENT));
     }
 
     private SearchAnswer search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
@@ -116,7 +116,7 @@ public class AffiliationMatching {
                 query,
                 filters,
                 order,
-                new SearchRequest.Place.Start(),
+                new SearchRequest.PagePosition.Start(),
                 limit,
                 List.of(),
                 false));

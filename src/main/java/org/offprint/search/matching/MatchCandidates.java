@@ -11,13 +11,13 @@ import org.offprint.journal.affiliations.parsing.CountryNames;
 import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
 import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
-import org.offprint.search.matching.NameResemblance.Found;
+import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 
 /** Candidate organizations for one printed affiliation. */
 final class MatchCandidates {
 
     /** Maximum number of parent levels to follow. */
-    private static final int HIGHEST = 5;
+    private static final int MAX_PARENT_LEVELS = 5;
     /**
      * Number of unrelated organizations in the text from which no candidate is sure, because the affiliation refers to
      * all of them equally.
@@ -35,15 +35,15 @@ final class MatchCandidates {
      * Minimum score of a whole name of several words that is not in another country. An organization with this score is
      * as likely to be meant as the best candidate.
      */
-    private static final double MEANT_TOO = 0.75;
+    private static final double EQUALLY_LIKELY = 0.75;
 
     /** Maximum length of a name that is too short to be significant, in letters. */
     private static final int SHORTEST = 2;
 
-    private static final Comparator<Found> LIKELIEST = Comparator.comparingDouble(Found::score)
-            .thenComparingInt(Found::length)
+    private static final Comparator<ScoredOrganization> LIKELIEST = Comparator.comparingDouble(ScoredOrganization::score)
+            .thenComparingInt(ScoredOrganization::length)
             .reversed()
-            .thenComparingInt(Found::from)
+            .thenComparingInt(ScoredOrganization::from)
             .thenComparing(MatchCandidates::id);
 
     private final List<String> segments;
@@ -51,7 +51,7 @@ final class MatchCandidates {
     private final OtherOrganizations others;
     private final NameResemblance resemblance;
     private final Set<String> known = new HashSet<>();
-    private final List<Found> found = new ArrayList<>();
+    private final List<ScoredOrganization> found = new ArrayList<>();
 
     MatchCandidates(PrintedAffiliation printed) {
         segments = printed.segments();
@@ -69,14 +69,14 @@ final class MatchCandidates {
     }
 
     /** Scores the hits of a search. Returns whether the search returned all matching organizations. */
-    boolean take(SearchAnswer answer) {
+    boolean score(SearchAnswer answer) {
         for (SearchAnswer.Hit hit : answer.hits()) {
             if (known.add(hit.key())) {
                 List<JsonNode> merged = new ArrayList<>();
                 if (hit.merged() != null) {
                     Json.parse(hit.merged()).forEach(merged::add);
                 }
-                Found one = resemblance.of(Json.parse(hit.item()), merged);
+                ScoredOrganization one = resemblance.of(Json.parse(hit.item()), merged);
                 if (one != null) {
                     found.add(one);
                 }
@@ -93,14 +93,14 @@ final class MatchCandidates {
     List<MatchCandidate> likeliest(int limit, boolean isWhole) {
         found.sort(LIKELIEST);
         List<MatchCandidate> candidates = new ArrayList<>();
-        for (Found one : found.subList(0, Math.min(limit, found.size()))) {
+        for (ScoredOrganization one : found.subList(0, Math.min(limit, found.size()))) {
             boolean sure = isWhole
                     && candidates.isEmpty()
                     && one.score() >= SURE
                     && found.stream().noneMatch(other -> isRival(other, one))
                     && others(one, LIKELY) < LISTED
-                    && others(one, MEANT_TOO) == 0
-                    && !others.beside(one, place -> isKin(place, one));
+                    && others(one, EQUALLY_LIKELY) == 0
+                    && !others.isOtherNamed(one, place -> isRelatedName(place, one));
             candidates.add(new MatchCandidate(one.affiliation(), one.score(), one.name(), sure));
         }
         return candidates;
@@ -110,7 +110,7 @@ final class MatchCandidates {
      * Returns whether another organization is at least as likely as the best. It must match the same words, or match
      * other words and be neither a part nor a parent of the best.
      */
-    private boolean isRival(Found other, Found best) {
+    private boolean isRival(ScoredOrganization other, ScoredOrganization best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
@@ -118,9 +118,9 @@ final class MatchCandidates {
      * Returns the number of unrelated organizations that have at least this score and are separated from the best by
      * commas.
      */
-    private int others(Found best, double likely) {
-        List<Found> others = new ArrayList<>();
-        for (Found each : found) {
+    private int others(ScoredOrganization best, double likely) {
+        List<ScoredOrganization> others = new ArrayList<>();
+        for (ScoredOrganization each : found) {
             boolean isListed =
                     each.isWhole() && each.score() >= likely && !each.overlaps(best) && !isPlace(each.name(), best);
             if (isListed && !isRelated(each, best) && others.stream().noneMatch(each::overlaps)) {
@@ -134,7 +134,7 @@ final class MatchCandidates {
      * Returns whether the text in this range, from comma to comma, names a known organization that is a part or a
      * parent of the best.
      */
-    private boolean isKin(int[] place, Found best) {
+    private boolean isRelatedName(int[] place, ScoredOrganization best) {
         return found.stream()
                 .anyMatch(each -> each.isWhole()
                         && each.from() >= place[0]
@@ -146,23 +146,23 @@ final class MatchCandidates {
      * Returns whether a name is that of a place: the code of a state, a country, or the city or region of the best
      * candidate. Organizations may have such names too.
      */
-    private static boolean isPlace(String name, Found best) {
-        List<String> words = ComparedWords.compared(name);
+    private static boolean isPlace(String name, ScoredOrganization best) {
+        List<String> words = ComparedWords.significantWords(name);
         return String.join("", words).length() <= SHORTEST
                 || CountryNames.named(words) != null
                 || words.equals(
-                        ComparedWords.compared(best.affiliation().path("city").asText("")))
+                        ComparedWords.significantWords(best.affiliation().path("city").asText("")))
                 || words.equals(
-                        ComparedWords.compared(best.affiliation().path("region").asText("")));
+                        ComparedWords.significantWords(best.affiliation().path("region").asText("")));
     }
 
-    private boolean isRelated(Found one, Found other) {
+    private boolean isRelated(ScoredOrganization one, ScoredOrganization other) {
         return isWithin(one, other) || isWithin(other, one);
     }
 
-    private boolean isWithin(Found part, Found whole) {
+    private boolean isWithin(ScoredOrganization part, ScoredOrganization whole) {
         String above = part.affiliation().path("parent").asText(null);
-        for (int i = 0; i < HIGHEST && above != null; i++) {
+        for (int i = 0; i < MAX_PARENT_LEVELS && above != null; i++) {
             if (above.equals(id(whole))) {
                 return true;
             }
@@ -176,7 +176,7 @@ final class MatchCandidates {
         return false;
     }
 
-    private static String id(Found one) {
+    private static String id(ScoredOrganization one) {
         return one.affiliation().path("id").asText();
     }
 }

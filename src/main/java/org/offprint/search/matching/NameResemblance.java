@@ -21,16 +21,16 @@ import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
  */
 final class NameResemblance {
 
-    private static final double FROM_COMMA_TO_COMMA = 0.8;
-    private static final double AT_ONE_COMMA = 0.6;
-    private static final double WITHIN = 0.45;
+    private static final double WHOLE_SEGMENT = 0.8;
+    private static final double SEGMENT_EDGE = 0.6;
+    private static final double WITHIN_SEGMENT = 0.45;
     private static final double SOME_WORDS = 0.4;
     private static final double SAME_COUNTRY = 0.08;
     private static final double OTHER_COUNTRY = -0.4;
     private static final double SAME_CITY = 0.1;
     private static final double SAME_REGION = 0.04;
-    private static final double SAYS_LITTLE = -0.15;
-    private static final double NO_MORE = -0.1;
+    private static final double INDISTINCT = -0.15;
+    private static final double INACTIVE = -0.1;
     private static final int LONGEST_ACRONYM = 12;
     private static final Cache<String, List<String>> COMPARED =
             Caffeine.newBuilder().maximumSize(20_000).build();
@@ -52,9 +52,9 @@ final class NameResemblance {
      * @param from index of the first word of the name in the text
      * @param isWhole whether the name extends from comma to comma
      */
-    record Found(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
+    record ScoredOrganization(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
 
-        boolean overlaps(Found other) {
+        boolean overlaps(ScoredOrganization other) {
             return from < other.from + other.length && other.from < from + length;
         }
     }
@@ -65,30 +65,30 @@ final class NameResemblance {
      *
      * @param merged organizations merged into this one
      */
-    Found of(JsonNode affiliation, List<JsonNode> merged) {
-        Found best = of(affiliation);
+    ScoredOrganization of(JsonNode affiliation, List<JsonNode> merged) {
+        ScoredOrganization best = of(affiliation);
         for (JsonNode other : merged) {
             ObjectNode shown = ((ObjectNode) other).deepCopy();
             shown.set("status", affiliation.path("status"));
-            Found found = of(shown);
+            ScoredOrganization found = of(shown);
             if (found != null && (best == null || found.score() > best.score())) {
-                best = new Found(
+                best = new ScoredOrganization(
                         affiliation, found.score(), found.name(), found.from(), found.length(), found.isWhole());
             }
         }
         return best;
     }
 
-    private Found of(JsonNode affiliation) {
-        Found best = null;
+    private ScoredOrganization of(JsonNode affiliation) {
+        ScoredOrganization best = null;
         Map<String, Double> names = new LinkedHashMap<>();
-        affiliation.path("acronyms").forEach(name -> names.put(name.asText(), SAYS_LITTLE));
-        affiliation.path("names").forEach(name -> names.put(name.asText(), ofAcronyms(name.asText())));
+        affiliation.path("acronyms").forEach(name -> names.put(name.asText(), INDISTINCT));
+        affiliation.path("names").forEach(name -> names.put(name.asText(), acronymPenalty(name.asText())));
         names.put(
                 affiliation.path("name").asText(),
-                ofAcronyms(affiliation.path("name").asText()));
+                acronymPenalty(affiliation.path("name").asText()));
         for (Map.Entry<String, Double> name : names.entrySet()) {
-            Found found = of(affiliation, name.getKey(), name.getValue());
+            ScoredOrganization found = of(affiliation, name.getKey(), name.getValue());
             boolean isBetter = found != null
                     && (best == null
                             || found.score() > best.score()
@@ -99,55 +99,55 @@ final class NameResemblance {
     }
 
     /** Returns the penalty for acronyms. Short names in capitals are treated as acronyms in any member. */
-    private static double ofAcronyms(String name) {
+    private static double acronymPenalty(String name) {
         return name.length() <= LONGEST_ACRONYM
                         && name.codePoints().anyMatch(Character::isUpperCase)
                         && name.codePoints().noneMatch(Character::isLowerCase)
-                ? SAYS_LITTLE
+                ? INDISTINCT
                 : 0;
     }
 
     /** Returns the words of a name or place in comparable form. They are cached because names and places recur. */
     private static List<String> compared(String name) {
-        return COMPARED.get(name, ComparedWords::compared);
+        return COMPARED.get(name, ComparedWords::significantWords);
     }
 
     /**
      * Returns the resemblance to this name, or null if there is none. The value {@code little} is added to the score;
      * it is negative for less distinctive names.
      */
-    private Found of(JsonNode affiliation, String name, double little) {
+    private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);
         if (wanted.isEmpty()) {
             return null;
         }
-        Found best = null;
+        ScoredOrganization best = null;
         int at = Collections.indexOfSubList(words, wanted);
         while (at >= 0) {
             boolean starts = phrases.isComma(at);
             boolean ends = phrases.isComma(at + wanted.size()) || phrases.isUniversity(wanted, at + wanted.size());
-            double base = starts && ends ? FROM_COMMA_TO_COMMA : starts || ends ? AT_ONE_COMMA : WITHIN;
+            double base = starts && ends ? WHOLE_SEGMENT : starts || ends ? SEGMENT_EDGE : WITHIN_SEGMENT;
             double score = base + little + weight(wanted) + place(affiliation, at, at + wanted.size());
             if (best == null || score > best.score()) {
-                best = new Found(affiliation, bounded(score), name, at, wanted.size(), starts && ends);
+                best = new ScoredOrganization(affiliation, bounded(score), name, at, wanted.size(), starts && ends);
             }
             int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), wanted);
             at = next < 0 ? -1 : at + 1 + next;
         }
-        return best == null ? some(affiliation, name, wanted) : best;
+        return best == null ? partialMatch(affiliation, name, wanted) : best;
     }
 
     /** Returns the score of a name if at least half of its distinctive words are in the text, otherwise null. */
-    private Found some(JsonNode affiliation, String name, List<String> wanted) {
+    private ScoredOrganization partialMatch(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);
-        telling.removeAll(OrganizationTerms.SAY_LITTLE);
+        telling.removeAll(OrganizationTerms.INDISTINCT_WORDS);
         long there = telling.stream().filter(words::contains).count();
         if (telling.isEmpty() || there * 2 < telling.size() || there == 0) {
             return null;
         }
         double share = (double) wanted.stream().filter(words::contains).count() / wanted.size();
         double score = SOME_WORDS * share + place(affiliation, 0, 0);
-        return new Found(affiliation, bounded(score), name, 0, 0, false);
+        return new ScoredOrganization(affiliation, bounded(score), name, 0, 0, false);
     }
 
     private static double bounded(double score) {
@@ -156,9 +156,9 @@ final class NameResemblance {
 
     /** Returns the penalty for single words, which may mean anything, and for names that many organizations share. */
     private double weight(List<String> wanted) {
-        boolean saysLittle = OrganizationTerms.SAY_LITTLE.containsAll(wanted);
+        boolean saysLittle = OrganizationTerms.INDISTINCT_WORDS.containsAll(wanted);
         boolean isShort = wanted.size() == 1 || wanted.size() < 4 && ComparedWords.isHan(wanted.get(0));
-        return (saysLittle ? SAYS_LITTLE : 0) + (isShort ? SAYS_LITTLE : 0);
+        return (saysLittle ? INDISTINCT : 0) + (isShort ? INDISTINCT : 0);
     }
 
     private double place(JsonNode affiliation, int from, int until) {
@@ -167,13 +167,13 @@ final class NameResemblance {
         if (country != null && held != null) {
             score += country.equals(held) ? SAME_COUNTRY : OTHER_COUNTRY;
         }
-        score += isThere(affiliation.path("city").asText(""), from, until) ? SAME_CITY : 0;
-        score += isThere(affiliation.path("region").asText(""), from, until) ? SAME_REGION : 0;
-        return score + (affiliation.path("status").asText().equals("active") ? 0 : NO_MORE);
+        score += isPlaceNamed(affiliation.path("city").asText(""), from, until) ? SAME_CITY : 0;
+        score += isPlaceNamed(affiliation.path("region").asText(""), from, until) ? SAME_REGION : 0;
+        return score + (affiliation.path("status").asText().equals("active") ? 0 : INACTIVE);
     }
 
     /** Returns whether a place is named outside the name of the organization. */
-    private boolean isThere(String place, int from, int until) {
+    private boolean isPlaceNamed(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {
             return false;

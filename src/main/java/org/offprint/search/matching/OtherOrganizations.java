@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 import org.offprint.journal.affiliations.parsing.OrganizationTerms;
 import org.offprint.kernel.text.Table;
-import org.offprint.search.matching.NameResemblance.Found;
+import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 
 /**
  * Detects whether a printed affiliation names a second organization next to the best candidate, which may be unknown to
@@ -41,7 +41,7 @@ final class OtherOrganizations {
      * @param isKin tests whether the words in a range, from start to end, name a known organization that is a part or a
      *     parent of the best candidate
      */
-    boolean beside(Found best, Predicate<int[]> isKin) {
+    boolean isOtherNamed(ScoredOrganization best, Predicate<int[]> isKin) {
         boolean isUniversity = namesUniversity(best.name());
         List<String> own = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -49,7 +49,7 @@ final class OtherOrganizations {
         boolean isAfterInstitute = false;
         int from = 0;
         for (String segment : segments) {
-            List<String> words = ComparedWords.compared(segment);
+            List<String> words = ComparedWords.significantWords(segment);
             int until = from + words.size();
             boolean isOwn = best.from() < until && from < best.from() + best.length();
             (isOwn ? own : others).add(segment);
@@ -87,7 +87,7 @@ final class OtherOrganizations {
      * Medicine".
      */
     private static boolean namesSchool(String segment) {
-        List<String> words = ComparedWords.compared(segment);
+        List<String> words = ComparedWords.significantWords(segment);
         int at = Math.max(words.indexOf("school"), words.indexOf("college"));
         return at > 0
                 && !OF_ANY.contains(words.get(0))
@@ -98,13 +98,13 @@ final class OtherOrganizations {
      * Returns whether the words contain a name of the best candidate, for example in a second language or together with
      * the name of its parent.
      */
-    private static boolean isCalledSo(Found best, List<String> words) {
+    private static boolean isCalledSo(ScoredOrganization best, List<String> words) {
         JsonNode affiliation = best.affiliation();
         List<String> names = new ArrayList<>(List.of(affiliation.path("name").asText()));
         affiliation.path("names").forEach(name -> names.add(name.asText()));
         names.add(best.name());
         return names.stream()
-                .map(ComparedWords::compared)
+                .map(ComparedWords::significantWords)
                 .anyMatch(name -> !name.isEmpty() && Collections.indexOfSubList(words, name) >= 0);
     }
 }

@@ -14,13 +14,13 @@ final class PrintedPhrases {
      * Maximum number of words in a name that is searched for within the text, and maximum number of words of a text
      * that are checked.
      */
-    private static final int LONGEST_NAME = 12;
+    private static final int MAX_NAME_WORDS = 12;
 
-    private static final int MOST_WORDS = 80;
+    private static final int MAX_WORDS = 80;
     /** Maximum number of parts between commas in one name, and maximum number of parts of a text that are checked. */
-    private static final int LONGEST_RUN = 6;
+    private static final int MAX_NAME_PARTS = 6;
 
-    private static final int MOST_PARTS = 60;
+    private static final int MAX_PARTS = 60;
 
     private final List<String> words = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class PrintedPhrases {
     PrintedPhrases(List<String> segments) {
         commas.add(0);
         for (String segment : segments) {
-            words.addAll(ComparedWords.compared(segment));
+            words.addAll(ComparedWords.significantWords(segment));
             commas.add(words.size());
         }
     }
@@ -46,10 +46,10 @@ final class PrintedPhrases {
     /** Returns the phrases from comma to comma, in comparable form. Only these can be sure matches. */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
-        List<Integer> places = commas.stream().limit(MOST_PARTS).toList();
+        List<Integer> places = commas.stream().limit(MAX_PARTS).toList();
         for (int i = 0; i < places.size(); i++) {
             int from = places.get(i);
-            for (int j = i + 1; j < places.size() && j <= i + LONGEST_RUN; j++) {
+            for (int j = i + 1; j < places.size() && j <= i + MAX_NAME_PARTS; j++) {
                 add(from, places.get(j), wholes);
             }
             int end = i + 1 < places.size() ? places.get(i + 1) : from;
@@ -65,9 +65,9 @@ final class PrintedPhrases {
     /** Returns all sequences of two or more words, in comparable form. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
-        int end = Math.min(MOST_WORDS, words.size());
+        int end = Math.min(MAX_WORDS, words.size());
         for (int from = 0; from < end; from++) {
-            for (int until = from + 2; until <= Math.min(end, from + LONGEST_NAME); until++) {
+            for (int until = from + 2; until <= Math.min(end, from + MAX_NAME_WORDS); until++) {
                 add(from, until, runs);
             }
         }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.SessionLock;
@@ -29,10 +29,10 @@ import org.offprint.search.Suggestion;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.lucene.query.FirstSearches;
-import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.lucene.query.WarmUpSearches;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterIndexes;
-import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.ClusterRejectionException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.opensearch.reader.ClusterPage;
@@ -57,9 +57,9 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(3);
 
     /** A word that occurs in no record and is long enough for two edits. */
-    private static final String NOWHERE = "qzxwvjkqzx";
+    private static final String UNKNOWN_WORD = "qzxwvjkqzx";
 
-    private static final Duration LONGEST_COUNT = Duration.ofSeconds(2);
+    private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(2);
     private static final int BAD_REQUEST = 400;
 
     private static final String BEING_BUILT =
@@ -98,7 +98,7 @@ public final class OpenSearchIndex implements SearchIndex {
             ChangeLog log,
             UUID store,
             AgroalDataSource database,
-            AwaitedFollowers awaited) {
+            FollowerWaits awaited) {
         this.longest = longest;
         this.texts = texts;
         cluster = new SearchCluster(settings.nodes(), settings.user(), settings.password());
@@ -128,8 +128,8 @@ public final class OpenSearchIndex implements SearchIndex {
             return;
         }
         try {
-            suggest(NOWHERE, EnumSet.allOf(RecordKind.class), 1);
-            FirstSearches.make(this::search, LONGEST_WARMING);
+            suggest(UNKNOWN_WORD, EnumSet.allOf(RecordKind.class), 1);
+            WarmUpSearches.run(this::search, LONGEST_WARMING);
         } catch (RuntimeException e) {
             // In this case, the first requests are slower.
             LOG.debugf(e, "Could not run the warm-up searches");
@@ -165,14 +165,14 @@ public final class OpenSearchIndex implements SearchIndex {
         AudienceSearch search = new AudienceSearch(cluster, indexes.aliases(), audience, within);
         try {
             return asking.ask(search, new ClusterRecords(search, () -> languages(audience, search)));
-        } catch (ClusterAwayException e) {
+        } catch (ClusterUnavailableException e) {
             LOG.debugf(e, "The search cluster did not answer a search");
             throw new NotReadyException("The search cluster does not answer. Try again in a moment.");
-        } catch (ClusterRefusalException e) {
+        } catch (ClusterRejectionException e) {
             if (e.status() == BAD_REQUEST && e.getMessage().contains("clause")) {
                 throw new TooCostlyException("The query has too many words.");
             }
-            if (e.isOfMissingIndex()) {
+            if (e.isMissingIndex()) {
                 throw new NotReadyException(BEING_BUILT);
             }
             LOG.warnf(e, "The search cluster rejected a search");
@@ -245,8 +245,8 @@ public final class OpenSearchIndex implements SearchIndex {
     private IndexState state(Audience audience) {
         Long built = follower.built();
         try {
-            boolean building = ask(audience, LONGEST_COUNT, (search, held) -> follower.isRebuildWanted());
-            long records = ask(audience, LONGEST_COUNT, (search, held) -> search.ask(
+            boolean building = ask(audience, COUNT_TIMEOUT, (search, held) -> follower.isRebuildRequested());
+            long records = ask(audience, COUNT_TIMEOUT, (search, held) -> search.ask(
                             Map.of(
                                     "query",
                                     Map.of("exists", Map.of("field", FieldNames.RECORD)),

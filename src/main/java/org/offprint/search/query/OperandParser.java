@@ -12,7 +12,7 @@ import org.offprint.search.schema.TermValues;
 /** Parses single words, phrases and values. */
 final class OperandParser {
 
-    private static final int SHORTEST_PREFIX = 2;
+    private static final int MIN_PREFIX_LENGTH = 2;
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "&&", "||");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
 
@@ -124,11 +124,11 @@ final class OperandParser {
             throw errors.error("prefix", start + star, "Use * only at the end of a word.", cut);
         }
         long letters = QueryCharacters.letters(beginning);
-        if (letters < SHORTEST_PREFIX && !(letters == 1 && QueryCharacters.isDense(beginning))) {
+        if (letters < MIN_PREFIX_LENGTH && !(letters == 1 && QueryCharacters.isDense(beginning))) {
             throw errors.error(
                     "prefix",
                     start,
-                    "Enter at least " + SHORTEST_PREFIX
+                    "Enter at least " + MIN_PREFIX_LENGTH
                             + " letters before *. For Chinese, Japanese and Korean, enter at least one.",
                     source.with(start + star, start + star + 1, ""));
         }

@@ -24,7 +24,7 @@ record QueryField(FullTextField text, TermField term) {
             }
         }
         for (TermField field : TermField.values()) {
-            if (field.isOf(kind) && isAsked(field) && field.word().equals(word)) {
+            if (field.isOf(kind) && isQueryable(field) && field.word().equals(word)) {
                 return new QueryField(null, field);
             }
         }
@@ -40,7 +40,7 @@ record QueryField(FullTextField text, TermField term) {
             }
         }
         for (TermField field : TermField.values()) {
-            if (field.isOf(kind) && isAsked(field) && !names.contains(field.word())) {
+            if (field.isOf(kind) && isQueryable(field) && !names.contains(field.word())) {
                 names.add(field.word());
             }
         }
@@ -79,7 +79,7 @@ record QueryField(FullTextField text, TermField term) {
      * Returns whether queries may name the field. The status is available only as a parameter, and some fields are only
      * used for matching.
      */
-    private static boolean isAsked(TermField field) {
+    private static boolean isQueryable(TermField field) {
         return switch (field) {
             case STATUS, CALLED, KNOWN_BY, REFERENCE_WORD -> false;
             default -> true;

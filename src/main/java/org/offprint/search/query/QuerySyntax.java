@@ -10,9 +10,9 @@ import org.offprint.search.schema.RecordKind;
 public final class QuerySyntax {
 
     /** Maximum length of a query, in UTF-16 code units. */
-    public static final int LONGEST = 1_000;
+    public static final int MAX_LENGTH = 1_000;
 
-    private static final int MOST_REPAIRS = 30;
+    private static final int MAX_REPAIRS = 30;
 
     private QuerySyntax() {}
 
@@ -112,9 +112,9 @@ public final class QuerySyntax {
     }
 
     private static void check(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new QuerySyntaxException(
-                    "query-length", LONGEST, "At most " + LONGEST + " characters are allowed.", null);
+                    "query-length", MAX_LENGTH, "At most " + MAX_LENGTH + " characters are allowed.", null);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -136,7 +136,7 @@ public final class QuerySyntax {
      */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;
-        for (int i = 0; i < MOST_REPAIRS && error.suggestion() != null; i++) {
+        for (int i = 0; i < MAX_REPAIRS && error.suggestion() != null; i++) {
             String mended = error.suggestion().strip();
             try {
                 check(mended);

@@ -10,10 +10,10 @@ import org.offprint.search.schema.RecordKind;
 final class SearchQueryParser {
 
     /** Maximum number of words, phrases and values in a query. */
-    static final int MOST_CLAUSES = 64;
+    static final int MAX_CLAUSES = 64;
 
     /** Maximum depth of nested parentheses. */
-    static final int DEEPEST = 8;
+    static final int MAX_DEPTH = 8;
 
     private final QueryScanner source;
     private final RecordKind kind;
@@ -150,9 +150,9 @@ final class SearchQueryParser {
 
     private SearchQuery group(QueryField field, int depth) {
         int start = source.position();
-        if (depth == DEEPEST) {
+        if (depth == MAX_DEPTH) {
             throw errors.error(
-                    "depth", start, "At most " + DEEPEST + " levels of nested parentheses are allowed.", null);
+                    "depth", start, "At most " + MAX_DEPTH + " levels of nested parentheses are allowed.", null);
         }
         source.moveTo(start + 1);
         SearchQuery query = sequence(field, depth + 1);
@@ -200,8 +200,8 @@ final class SearchQueryParser {
     }
 
     private void count(int start) {
-        if (++clauses > MOST_CLAUSES) {
-            throw errors.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are allowed.", null);
+        if (++clauses > MAX_CLAUSES) {
+            throw errors.error("clauses", start, "At most " + MAX_CLAUSES + " words and values are allowed.", null);
         }
     }
 }

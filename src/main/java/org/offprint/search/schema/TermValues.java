@@ -25,7 +25,7 @@ import org.offprint.kernel.text.NearestName;
 /** Normalizes values that are compared as a whole. The index stores the normal form, and filters use it. */
 public final class TermValues {
 
-    private static final int LONGEST = 2_500; // characters; no URL or DOI is longer
+    private static final int MAX_LENGTH = 2_500; // characters; no URL or DOI is longer
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
@@ -36,8 +36,8 @@ public final class TermValues {
      * @throws InvalidValueException if the field has no such value; the message suggests the nearest valid value
      */
     public static String normal(TermField field, RecordKind kind, String text) {
-        if (text.length() > LONGEST) {
-            throw new InvalidValueException("value-length", "At most " + LONGEST + " characters are allowed.");
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidValueException("value-length", "At most " + MAX_LENGTH + " characters are allowed.");
         }
         return switch (field) {
             case ID, JOURNAL_ID, ISSUE_ID, AFFILIATION_ID, PARENT, SECTION -> id(text);

@@ -41,7 +41,7 @@ public class CitationChanges {
     /**
      * Adds a listener that receives the ids of changed articles in batches, from now on. Listeners must return quickly.
      */
-    public void listen(Consumer<Set<UUID>> listener) {
+    public void addListener(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
     }
 
@@ -49,10 +49,10 @@ public class CitationChanges {
      * Records, within a transaction, that the pages of these articles show different references, and so notifies all
      * nodes. Waits for transactions that are storing links.
      */
-    public void note(Set<UUID> articles) {
+    public void record(Set<UUID> articles) {
         if (!articles.isEmpty()) {
             table.lock();
-            table.note(articles);
+            table.recordChanged(articles);
         }
     }
 

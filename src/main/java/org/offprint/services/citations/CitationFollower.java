@@ -37,7 +37,7 @@ import org.offprint.services.citations.CitationTable.Link;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitableWork;
 import org.offprint.services.citations.resemblance.CitedReference;
-import org.offprint.services.citations.resemblance.Resemblance;
+import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
  * Follower that links the references of newly published articles, and older references that mean these articles.
@@ -53,13 +53,13 @@ class CitationFollower {
 
     private static final String NAME = "citations";
 
-    private static final int CHANGES_A_LOOK = 1_000;
-    private static final int ARTICLES_A_TRANSACTION = 200;
+    private static final int CHANGES_PER_STEP = 1_000;
+    private static final int ARTICLES_PER_TRANSACTION = 200;
 
     /** Number of documents of possibly citing articles that are read at once. */
-    private static final int DOCUMENTS = 100;
+    private static final int DOCUMENTS_PER_READ = 100;
 
-    private static final Set<String> OF_MARKS = Set.of("retracted", "retraction-lifted");
+    private static final Set<String> IGNORED_REASONS = Set.of("retracted", "retraction-lifted");
 
     private final Sql sql;
     private final ChangeLog log;
@@ -67,8 +67,8 @@ class CitationFollower {
     private final SearchIndex index;
     private final ReferenceMatching matching;
     private final CitationTable table;
-    private final Sights sights = new Sights();
-    private final FollowerProgress<Place> progress;
+    private final MatchedIndexPositions matchedPositions = new MatchedIndexPositions();
+    private final FollowerProgress<Progress> progress;
     private final FollowerLoop loop;
 
     CitationFollower(
@@ -81,7 +81,7 @@ class CitationFollower {
         this.table = table;
         progress = FollowerProgress.of(sql, NAME, "position, seen", row -> {
             long seen = row.getLong("seen");
-            return new Place(row.getLong("position"), row.wasNull() ? null : seen);
+            return new Progress(row.getLong("position"), row.wasNull() ? null : seen);
         });
         loop = FollowerLoop.yielding(NAME, log, this::step);
         loop.start();
@@ -98,27 +98,27 @@ class CitationFollower {
      * @param position position up to which everything is processed
      * @param seen position that the index had reached when the follower first searched it; null before the first search
      */
-    private record Place(long position, Long seen) {}
+    private record Progress(long position, Long seen) {}
 
     private boolean step() {
-        Place place = progress.readOrBegin();
-        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
-        long found = changes.isEmpty() ? 0 : found(place);
-        List<Change> some = some(changes, found);
+        Progress place = progress.readOrBegin();
+        List<Change> changes = log.after(place.position(), CHANGES_PER_STEP);
+        long found = changes.isEmpty() ? 0 : indexPosition(place);
+        List<Change> some = firstIndexed(changes, found);
         if (some.isEmpty()) {
             return false;
         }
         try {
-            look(place, some, found);
+            matchAndStore(place, some, found);
         } catch (SearchIndex.NotReadyException e) {
             // The index was closed or is being rebuilt.
             return false;
         }
-        return some.size() < changes.size() || changes.size() == CHANGES_A_LOOK;
+        return some.size() < changes.size() || changes.size() == CHANGES_PER_STEP;
     }
 
     /** Returns the position up to which this node's index is complete; 0 if it cannot be searched. */
-    private long found(Place place) {
+    private long indexPosition(Progress place) {
         long position = index.state().stream()
                 .filter(state -> state.audience() == Audience.READERS && state.serves() && !state.outdated())
                 .mapToLong(IndexState::position)
@@ -130,14 +130,14 @@ class CitationFollower {
     }
 
     /** Returns the first changes that the index contains, limited to the articles of one transaction. */
-    private static List<Change> some(List<Change> changes, long found) {
+    private static List<Change> firstIndexed(List<Change> changes, long found) {
         Set<UUID> articles = new HashSet<>();
         List<Change> some = new ArrayList<>();
         for (Change change : changes) {
-            if (isOfLinks(change)) {
+            if (affectsLinks(change)) {
                 articles.add(change.id());
             }
-            if (change.position() > found || articles.size() > ARTICLES_A_TRANSACTION) {
+            if (change.position() > found || articles.size() > ARTICLES_PER_TRANSACTION) {
                 break;
             }
             some.add(change);
@@ -145,19 +145,19 @@ class CitationFollower {
         return some;
     }
 
-    private static boolean isOfLinks(Change change) {
-        return change.kind() == Change.Kind.ARTICLE && change.isPublic() && !OF_MARKS.contains(change.reason());
+    private static boolean affectsLinks(Change change) {
+        return change.kind() == Change.Kind.ARTICLE && change.isPublic() && !IGNORED_REASONS.contains(change.reason());
     }
 
-    private void look(Place place, List<Change> changes, long found) {
-        sights.add(place.position(), found);
+    private void matchAndStore(Progress place, List<Change> changes, long found) {
+        matchedPositions.add(place.position(), found);
         Set<UUID> changed = new LinkedHashSet<>();
         Map<UUID, Long> unseen = new LinkedHashMap<>();
         for (Change change : changes) {
-            if (isOfLinks(change)) {
+            if (affectsLinks(change)) {
                 changed.add(change.id());
                 if (place.seen() != null && change.position() > place.seen()) {
-                    unseen.put(change.id(), sights.without(change.position()));
+                    unseen.put(change.id(), matchedPositions.lastMatchedWithout(change.position()));
                 }
             }
         }
@@ -167,10 +167,10 @@ class CitationFollower {
         Map<CitationTable.Key, CitedReference> looked = new LinkedHashMap<>();
         published.forEach((id, article) ->
                 put(CitedReference.of(id, article.body().references()).values(), looked));
-        meaning(unseen, published, looked);
+        addCitingReferences(unseen, published, looked);
         Map<CitedReference, Match> matches = matching.match(looked.values());
         long next = changes.get(changes.size() - 1).position();
-        Boolean isMoved = writes.make(write -> progress.storeIfUnchanged(place, () -> {
+        Boolean isMoved = writes.run(write -> progress.storeIfUnchanged(place, () -> {
             if (!changed.isEmpty()) {
                 table.store(looked.values(), matches, published.keySet(), gone, changed, write.now());
             }
@@ -179,7 +179,7 @@ class CitationFollower {
             return true;
         }));
         if (isMoved != null) {
-            sights.move(next);
+            matchedPositions.move(next);
         }
     }
 
@@ -213,7 +213,7 @@ class CitationFollower {
      * @param unseen articles, with the position up to which references may have been matched before the index contained
      *     the article
      */
-    private void meaning(
+    private void addCitingReferences(
             Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
         if (unseen.isEmpty()) {
             return;
@@ -244,8 +244,8 @@ class CitationFollower {
             linked.computeIfAbsent(link.citing(), absent -> new HashSet<>()).add(link.key());
         }
         List<UUID> citing = List.copyOf(meant.keySet());
-        for (int from = 0; from < citing.size(); from += DOCUMENTS) {
-            List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS));
+        for (int from = 0; from < citing.size(); from += DOCUMENTS_PER_READ) {
+            List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS_PER_READ));
             documents(some, CitedReference::of).forEach((id, references) -> {
                 Set<String> keys = linked.getOrDefault(id, Set.of());
                 put(
@@ -271,7 +271,7 @@ class CitationFollower {
                             + " and visibility = 'public' and reason <> all(?) group by id",
                     row -> latest.put(Sql.uuid(row, "id"), row.getLong("latest")),
                     articles,
-                    OF_MARKS);
+                    IGNORED_REASONS);
         }
         return latest;
     }
@@ -307,9 +307,9 @@ class CitationFollower {
         String folded = PrintedWords.folded(reference.reference());
         PrintedWords printed = null;
         for (CitableWork work : works) {
-            if (Resemblance.mayAgree(folded, work)) {
+            if (ReferenceSimilarity.mayAgree(folded, work)) {
                 printed = printed == null ? reference.words() : printed;
-                if (Resemblance.title(printed, work) >= Resemblance.TITLE_AGREES || namesAuthorAndPage(printed, work)) {
+                if (ReferenceSimilarity.title(printed, work) >= ReferenceSimilarity.MIN_TITLE_SHARE || namesAuthorAndPage(printed, work)) {
                     return true;
                 }
             }
@@ -363,7 +363,7 @@ class CitationFollower {
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
                     // The shown version is skipped, because its document is complete, whereas a version lacks the
                     // issue.
-                    return row.getBoolean("shown") || alike(work, works.get(id))
+                    return row.getBoolean("shown") || isSimilarToAny(work, works.get(id))
                             ? null
                             : works.get(id).add(work);
                 },
@@ -371,7 +371,7 @@ class CitationFollower {
         return works;
     }
 
-    private static boolean alike(CitableWork work, List<CitableWork> others) {
+    private static boolean isSimilarToAny(CitableWork work, List<CitableWork> others) {
         return others.stream()
                 .anyMatch(other -> other.titles().equals(work.titles())
                         && other.pages().equals(work.pages())

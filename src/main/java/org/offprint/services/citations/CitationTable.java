@@ -136,7 +136,7 @@ class CitationTable {
         looked.forEach(each -> citing.add(each.citing()));
         Map<Key, Link> present = new HashMap<>();
         of(citing).forEach(link -> present.put(new Key(link.citing(), link.key()), link));
-        follow(looked, present);
+        moveDecisions(looked, present);
         Set<UUID> cited = new HashSet<>(changed);
         Set<UUID> shown = new HashSet<>();
         List<Object[]> deleted = new ArrayList<>();
@@ -190,7 +190,7 @@ class CitationTable {
                         + " text_hash = excluded.text_hash",
                 stored);
         recount(cited);
-        note(shown);
+        recordChanged(shown);
     }
 
     private static void addShown(UUID citing, UUID cited, Set<UUID> shown) {
@@ -212,14 +212,14 @@ class CitationTable {
      * Records that the pages of these articles show different content. The caller must hold the lock of the follower's
      * row, so that stamps are in commit order.
      */
-    void note(Set<UUID> shown) {
+    void recordChanged(Set<UUID> shown) {
         if (!shown.isEmpty()) {
             sql.update(NOTE, shown);
         }
     }
 
     /** Moves editors' decisions to the new key if a newer version has the same reference text under another key. */
-    private void follow(Collection<CitedReference> looked, Map<Key, Link> present) {
+    private void moveDecisions(Collection<CitedReference> looked, Map<Key, Link> present) {
         if (present.values().stream().noneMatch(Link::isByEditor)) {
             return;
         }
@@ -278,7 +278,7 @@ class CitationTable {
     }
 
     /** Returns the published article with this DOI, or empty if there is none. */
-    Optional<UUID> holder(Doi doi) {
+    Optional<UUID> articleWithDoi(Doi doi) {
         return sql.first(
                 "select p.article from doi d join published_article p on p.article = d.holder"
                         + " where d.doi = ? and d.published and not p.withdrawn",
@@ -287,7 +287,7 @@ class CitationTable {
     }
 
     /** Deletes the stored link or decision of a reference. */
-    void forget(CitedReference reference) {
+    void delete(CitedReference reference) {
         sql.update("delete from citation where citing = ? and key = ?", reference.citing(), reference.key());
     }
 

@@ -31,11 +31,11 @@ final class CitingSearch {
      * Maximum number of articles. More articles are found only for titles of very common words, and a reference rarely
      * consists of such a title only.
      */
-    private static final int MOST = 2_000;
+    private static final int MAX_ARTICLES = 2_000;
 
-    private static final int SHORT_WORD = 3;
-    private static final int MOST_TITLES = 4;
-    private static final int MOST_WORDS = 30;
+    private static final int MAX_SHORT_WORD_LENGTH = 3;
+    private static final int MAX_TITLES = 4;
+    private static final int MAX_WORDS = 30;
 
     private final SearchIndex index;
 
@@ -49,12 +49,12 @@ final class CitingSearch {
         if (!identifiers.isEmpty()) {
             collect(new SearchQuery.OneOf(TermField.CITES, Set.copyOf(identifiers)), citing);
         }
-        Words words = new Words(work.doi() != null);
+        WordQueries words = new WordQueries(work.doi() != null);
         List<SearchQuery> others = words.others(work);
-        work.titles().stream().limit(MOST_TITLES).forEach(title -> {
+        work.titles().stream().limit(MAX_TITLES).forEach(title -> {
             List<SearchQuery> longer = words.ofTitle(title);
             List<SearchQuery> parts = new ArrayList<>();
-            parts.add(new SearchQuery.AtLeast(most(longer.size()), longer));
+            parts.add(new SearchQuery.AtLeast(requiredWords(longer.size()), longer));
             if (!work.firstAuthor().isEmpty() && !work.pages().isEmpty()) {
                 parts.add(words.authorOrPage(work));
             }
@@ -63,7 +63,7 @@ final class CitingSearch {
             }
             collect(new SearchQuery.And(parts), citing);
         });
-        place(work, words, citing);
+        addByVolumeAndPage(work, words, citing);
         return citing;
     }
 
@@ -71,7 +71,7 @@ final class CitingSearch {
      * Returns how many words of a title must match: two thirds, rounded up. References to the work contain nearly all
      * of its words, so one or two typos are tolerated.
      */
-    private static int most(int words) {
+    private static int requiredWords(int words) {
         return (2 * words + 2) / 3;
     }
 
@@ -79,7 +79,7 @@ final class CitingSearch {
      * Adds articles with a reference that contains the first author, volume and page. Such references often have no
      * title.
      */
-    private void place(CitableWork work, Words words, Set<UUID> citing) {
+    private void addByVolumeAndPage(CitableWork work, WordQueries words, Set<UUID> citing) {
         if (work.volume() != null
                 && !work.volume().isEmpty()
                 && !work.firstAuthor().isEmpty()) {
@@ -97,15 +97,15 @@ final class CitingSearch {
      *
      * @param identified whether the work has a DOI; if so, references that name a DOI do not match by their words
      */
-    private record Words(boolean identified) {
+    private record WordQueries(boolean identified) {
 
         List<SearchQuery> ofTitle(List<String> title) {
             List<String> longer = title.stream()
-                    .filter(word -> word.length() > SHORT_WORD || Character.isIdeographic(word.codePointAt(0)))
+                    .filter(word -> word.length() > MAX_SHORT_WORD_LENGTH || Character.isIdeographic(word.codePointAt(0)))
                     .distinct()
-                    .limit(MOST_WORDS)
+                    .limit(MAX_WORDS)
                     .toList();
-            return (longer.size() < 2 ? title.stream().distinct().limit(MOST_WORDS) : longer.stream())
+            return (longer.size() < 2 ? title.stream().distinct().limit(MAX_WORDS) : longer.stream())
                     .map(this::one)
                     .toList();
         }
@@ -153,9 +153,9 @@ final class CitingSearch {
     }
 
     private void collect(SearchQuery query, Set<UUID> citing) {
-        SearchRequest.Place place = new SearchRequest.Place.Start();
+        SearchRequest.PagePosition place = new SearchRequest.PagePosition.Start();
         boolean more = true;
-        while (more && citing.size() < MOST) {
+        while (more && citing.size() < MAX_ARTICLES) {
             SearchAnswer answer = index.search(new SearchRequest(
                             Audience.READERS,
                             null,
@@ -172,7 +172,7 @@ final class CitingSearch {
             hits.forEach(hit -> citing.add(UUID.fromString(hit.key())));
             more = answer.more() && !hits.isEmpty();
             if (more) {
-                place = new SearchRequest.Place.Beside(hits.get(hits.size() - 1).sortValues(), false);
+                place = new SearchRequest.PagePosition.Beside(hits.get(hits.size() - 1).sortValues(), false);
             }
         }
     }

@@ -92,7 +92,7 @@ public class OpenCitations {
     public Piece meta(String after) {
         String header = after == null ? META : "";
         if (after != null && after.startsWith("doi:")) {
-            return elsewhere(after.substring(4));
+            return externalWorks(after.substring(4));
         }
         UUID place = after == null ? new UUID(0, 0) : UUID.fromString(after);
         List<ArticleView> articles = sql.list(
@@ -108,7 +108,7 @@ public class OpenCitations {
                 : new Piece(csv, articles.get(articles.size() - 1).id().toString());
     }
 
-    private Piece elsewhere(String after) {
+    private Piece externalWorks(String after) {
         List<String> dois = sql.list(
                 "select distinct c.doi_key from " + COUNTING
                         + " where c.doi_key > ? and t.article is null order by c.doi_key limit ?",

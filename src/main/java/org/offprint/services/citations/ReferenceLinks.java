@@ -84,7 +84,7 @@ public class ReferenceLinks {
         reference.ifPresent(each -> {
             table.lock();
             Set<UUID> before = cited(citing, key);
-            UUID held = cited == null && doi != null ? table.holder(doi).orElse(null) : cited;
+            UUID held = cited == null && doi != null ? table.articleWithDoi(doi).orElse(null) : cited;
             table.decide(each, held, held == null ? doi : null, now);
             recount(before, held);
             note(citing, before, held);
@@ -97,13 +97,13 @@ public class ReferenceLinks {
      *
      * @return false if the article has no such reference
      */
-    public boolean forget(UUID citing, String key, Instant now) {
+    public boolean deleteDecision(UUID citing, String key, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);
         reference.ifPresent(each -> {
             Map<CitedReference, Match> matches = matching.match(List.of(each));
             table.lock();
             Set<UUID> before = cited(citing, key);
-            table.forget(each);
+            table.delete(each);
             table.store(List.of(each), matches, Set.of(), Set.of(), before, now);
             note(citing, before, null);
         });
@@ -133,7 +133,7 @@ public class ReferenceLinks {
         if (cited != null) {
             shown.add(cited);
         }
-        table.note(shown);
+        table.recordChanged(shown);
     }
 
     private void recount(Set<UUID> before, UUID cited) {

@@ -31,7 +31,7 @@ import org.offprint.search.schema.TermField;
 import org.offprint.services.citations.resemblance.CitableWork;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.JournalNames;
-import org.offprint.services.citations.resemblance.Resemblance;
+import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
  * Matches references to articles in this service by identifiers, by journal, volume and page, and by title words.
@@ -46,7 +46,7 @@ public class ReferenceMatching {
     private final SearchIndex index;
     private final Sql sql;
     private final PublicUrl publicUrl;
-    private volatile Journals journals = new Journals(0, Instant.EPOCH, new JournalNames(List.of()));
+    private volatile CachedJournals journals = new CachedJournals(0, Instant.EPOCH, new JournalNames(List.of()));
 
     ReferenceMatching(SearchIndex index, Sql sql, PublicUrl publicUrl) {
         this.index = index;
@@ -54,7 +54,7 @@ public class ReferenceMatching {
         this.publicUrl = publicUrl;
     }
 
-    private record Journals(long number, Instant changedAt, JournalNames names) {}
+    private record CachedJournals(long number, Instant changedAt, JournalNames names) {}
 
     /** Method by which an article was found for a reference. */
     enum Method {
@@ -68,7 +68,7 @@ public class ReferenceMatching {
     record Match(UUID cited, Method method, double score) {}
 
     /** Work that a reference may mean. {@code resemblance} is null if the work was found by an identifier only. */
-    record Candidate(CitableWork work, Method method, Resemblance resemblance) {}
+    record Candidate(CitableWork work, Method method, ReferenceSimilarity resemblance) {}
 
     /**
      * Published article that a reference may mean.
@@ -77,41 +77,41 @@ public class ReferenceMatching {
      * @param score similarity of the reference and the article, from 0 to 1
      * @param isSure whether the reference certainly means this article
      */
-    public record Meant(UUID article, String title, String method, double score, boolean isSure) {
+    public record PossibleTarget(UUID article, String title, String method, double score, boolean isSure) {
 
-        private Meant titled(String found) {
-            return new Meant(article, found, method, score, isSure);
+        private PossibleTarget titled(String found) {
+            return new PossibleTarget(article, found, method, score, isSure);
         }
     }
 
     /** Maximum number of articles returned for a reference. */
-    private static final int MOST_MEANT = 5;
+    private static final int MAX_TARGETS = 5;
 
     /**
      * Number of references whose works are read together. It is small enough that all of their works stay in the cache.
      */
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
 
     /** Minimum score of a returned article. */
-    private static final double LEAST_MEANT = 0.4;
+    private static final double MIN_SCORE = 0.4;
 
     /**
      * Returns for each reference the articles that it may mean, most likely first, at most five. Only the first one can
      * be sure. The number of database statements does not depend on the number of references.
      */
-    public List<List<Meant>> meant(List<Reference> references) {
+    public List<List<PossibleTarget>> possibleTargets(List<Reference> references) {
         UUID nobody = new UUID(0, 0);
         List<CitedReference> sent = references.stream()
                 .map(each -> CitedReference.of(nobody, "", each))
                 .toList();
-        HeldWorks works = new HeldWorks(index);
+        CitableArticles works = new CitableArticles(index);
         JournalNames names = journalNames();
         Map<String, UUID> byIdentifier = holders(sent);
-        List<List<Meant>> all = sent.stream()
-                .map(each -> meant(each, byIdentifier, works, names))
+        List<List<PossibleTarget>> all = sent.stream()
+                .map(each -> possibleTargets(each, byIdentifier, works, names))
                 .toList();
         Map<UUID, String> titles =
-                titles(all.stream().flatMap(List::stream).map(Meant::article).collect(Collectors.toSet()));
+                titles(all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
         // Articles that were withdrawn since the search are left out.
         return all.stream()
                 .map(some -> some.stream()
@@ -134,35 +134,35 @@ public class ReferenceMatching {
         return titles;
     }
 
-    private List<Meant> meant(
-            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+    private List<PossibleTarget> possibleTargets(
+            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works, JournalNames names) {
         Optional<Match> match = match(reference, byIdentifier, works, names);
-        List<Meant> all = new ArrayList<>();
-        match.ifPresent(sure -> all.add(meant(sure.cited(), sure.method(), sure.score(), true)));
+        List<PossibleTarget> all = new ArrayList<>();
+        match.ifPresent(sure -> all.add(possibleTargets(sure.cited(), sure.method(), sure.score(), true)));
         boolean isIdentified = match.filter(sure -> sure.method() == Method.DOI || sure.method() == Method.IDENTIFIER)
                 .isPresent();
         if (!isIdentified) {
             identified(reference, byIdentifier, works)
-                    .ifPresent(each -> all.add(meant(
+                    .ifPresent(each -> all.add(possibleTargets(
                             each.work().id(),
                             each.method(),
-                            Resemblance.of(reference.words(), each.work(), Set.of())
+                            ReferenceSimilarity.of(reference.words(), each.work(), Set.of())
                                     .score(),
                             false)));
             resembling(reference, reference.words(), works, names).stream()
-                    .filter(each -> each.resemblance().score() >= LEAST_MEANT)
+                    .filter(each -> each.resemblance().score() >= MIN_SCORE)
                     .filter(each -> all.stream().noneMatch(other -> other.article()
                             .equals(each.work().id())))
-                    .limit(MOST_MEANT - all.size())
-                    .forEach(each -> all.add(meant(
+                    .limit(MAX_TARGETS - all.size())
+                    .forEach(each -> all.add(possibleTargets(
                             each.work().id(), each.method(), each.resemblance().score(), false)));
         }
         return all;
     }
 
-    private static Meant meant(UUID article, Method method, double score, boolean isSure) {
+    private static PossibleTarget possibleTargets(UUID article, Method method, double score, boolean isSure) {
         double rounded = Math.round(Math.max(0, Math.min(1, score)) * 1000) / 1000.0;
-        return new Meant(article, null, method.name().toLowerCase(Locale.ROOT), rounded, isSure);
+        return new PossibleTarget(article, null, method.name().toLowerCase(Locale.ROOT), rounded, isSure);
     }
 
     /**
@@ -171,12 +171,12 @@ public class ReferenceMatching {
      */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {
         Map<CitedReference, Match> matches = new IdentityHashMap<>();
-        HeldWorks works = new HeldWorks(index);
+        CitableArticles works = new CitableArticles(index);
         JournalNames names = journalNames();
         Map<String, UUID> byIdentifier = holders(references);
         List<CitedReference> all = List.copyOf(references);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<CitedReference> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<CitedReference> some = all.subList(from, Math.min(all.size(), from + BATCH));
             // Works are read together, because one search per reference would take longer than everything else.
             works.of(some.stream()
                     .flatMap(ReferenceMatching::identifiers)
@@ -191,12 +191,12 @@ public class ReferenceMatching {
     }
 
     private Optional<Match> match(
-            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works, JournalNames names) {
+            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works, JournalNames names) {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
             // A DOI of a work with another title and another year is a typo. The reference then has no match.
-            return Resemblance.contradicts(printed, identified.get().work())
+            return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));
         }
@@ -206,14 +206,14 @@ public class ReferenceMatching {
         }
         Candidate best = candidates.get(0);
         double next = candidates.size() > 1 ? candidates.get(1).resemblance().score() : 0;
-        return best.resemblance().score() - next < Resemblance.CLEAR
+        return best.resemblance().score() - next < ReferenceSimilarity.MIN_SCORE_DIFFERENCE
                 ? Optional.empty()
                 : Optional.of(new Match(
                         best.work().id(), best.method(), best.resemblance().score()));
     }
 
     private static Optional<Candidate> identified(
-            CitedReference reference, Map<String, UUID> byIdentifier, HeldWorks works) {
+            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works) {
         for (String identifier : (Iterable<String>) identifiers(reference)::iterator) {
             UUID holder = byIdentifier.get(identifier);
             boolean isDoi = NamedIdentifiers.isDoi(identifier);
@@ -229,11 +229,11 @@ public class ReferenceMatching {
 
     /** Returns the works that resemble a reference, most similar first. */
     private List<Candidate> resembling(
-            CitedReference reference, PrintedWords printed, HeldWorks works, JournalNames names) {
+            CitedReference reference, PrintedWords printed, CitableArticles works, JournalNames names) {
         Set<UUID> named = names.in(printed);
         Map<UUID, Candidate> candidates = new HashMap<>();
-        add(works.placed(printed, named), Method.KEY, reference, printed, named, candidates);
-        add(works.titled(printed, reference.namesDoi()), Method.WORDS, reference, printed, named, candidates);
+        add(works.byVolumeAndPage(printed, named), Method.KEY, reference, printed, named, candidates);
+        add(works.byTitleWords(printed, reference.namesDoi()), Method.WORDS, reference, printed, named, candidates);
         List<Candidate> sorted = new ArrayList<>(candidates.values());
         sorted.sort(Comparator.comparingDouble(
                         (Candidate each) -> -each.resemblance().score())
@@ -253,7 +253,7 @@ public class ReferenceMatching {
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
             if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
-                candidates.put(work.id(), new Candidate(work, method, Resemblance.of(printed, work, named)));
+                candidates.put(work.id(), new Candidate(work, method, ReferenceSimilarity.of(printed, work, named)));
             }
         }
     }
@@ -325,11 +325,11 @@ public class ReferenceMatching {
     }
 
     private JournalNames journalNames() {
-        Journals present = sql.first(
+        CachedJournals present = sql.first(
                         "select count(*) number, max(updated_at) changed_at from journal",
-                        row -> new Journals(row.getLong("number"), Sql.instant(row, "changed_at"), null))
+                        row -> new CachedJournals(row.getLong("number"), Sql.instant(row, "changed_at"), null))
                 .orElseThrow();
-        Journals known = journals;
+        CachedJournals known = journals;
         if (present.number() != known.number()
                 || present.changedAt() != null && !present.changedAt().equals(known.changedAt())) {
             List<JournalRef> all = sql.list(
@@ -338,7 +338,7 @@ public class ReferenceMatching {
                             Sql.uuid(row, "id"),
                             row.getString("slug"),
                             Json.read(row.getString("body"), JournalBody.class)));
-            known = new Journals(present.number(), present.changedAt(), new JournalNames(all));
+            known = new CachedJournals(present.number(), present.changedAt(), new JournalNames(all));
             journals = known;
         }
         return known.names();

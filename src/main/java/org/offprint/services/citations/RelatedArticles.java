@@ -19,8 +19,8 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class RelatedArticles {
 
-    private static final int MOST_CITED = 100;
-    private static final int MOST_CITING = 1_000;
+    private static final int MAX_CITED = 100;
+    private static final int MAX_CITING = 1_000;
 
     /** Excludes articles with a stated relation to the article, such as notices and translations. */
     private static final String IS_OTHER =
@@ -34,9 +34,9 @@ public class RelatedArticles {
     private static final String BY_REFERENCES = "select x.id, x.shared, "
             + LINKS.formatted("?") + " own, " + LINKS.formatted("x.id") + " others from ("
             + "select c.citing id, count(distinct c.cited) shared from (select distinct cited from citation"
-            + " where citing = ? and cited is not null order by cited desc limit " + MOST_CITED + ") mine"
+            + " where citing = ? and cited is not null order by cited desc limit " + MAX_CITED + ") mine"
             + " cross join lateral (select m.citing, m.cited from citation m where m.cited = mine.cited"
-            + " order by m.citing desc limit " + MOST_CITING + ") c where c.citing <> ?"
+            + " order by m.citing desc limit " + MAX_CITING + ") c where c.citing <> ?"
             + " group by c.citing having count(distinct c.cited) >= 2) x"
             + " join published_article p on p.article = x.id and not p.withdrawn where true" + IS_OTHER
             + " order by x.shared desc, x.id desc limit ?";
@@ -45,7 +45,7 @@ public class RelatedArticles {
             + CITED.formatted("?") + " own, " + CITED.formatted("x.id") + " others from ("
             + "select c.cited id, count(distinct c.citing) shared from (select distinct m.citing from citation m"
             + " join published_article q on q.article = m.citing and not q.withdrawn"
-            + " where m.cited = ? order by m.citing desc limit " + MOST_CITING + ") mine"
+            + " where m.cited = ? order by m.citing desc limit " + MAX_CITING + ") mine"
             + " join citation c on c.citing = mine.citing and c.cited <> ?"
             + " group by c.cited having count(distinct c.citing) >= 2) x"
             + " join published_article p on p.article = x.id and not p.withdrawn where true" + IS_OTHER
@@ -99,7 +99,7 @@ public class RelatedArticles {
         return summaries;
     }
 
-    private record Shared(UUID id, long number, double score) {
+    private record SharedCount(UUID id, long number, double score) {
 
         private Related withCitations() {
             return new Related(id, 0, number, score);
@@ -113,10 +113,10 @@ public class RelatedArticles {
         }
     }
 
-    private List<Shared> read(String statement, UUID article, int limit) {
+    private List<SharedCount> read(String statement, UUID article, int limit) {
         return sql.list(
                 statement,
-                row -> new Shared(
+                row -> new SharedCount(
                         Sql.uuid(row, "id"),
                         row.getLong("shared"),
                         Math.min(

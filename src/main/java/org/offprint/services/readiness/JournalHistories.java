@@ -13,7 +13,7 @@ import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.search.LimitedSearch;
+import org.offprint.search.ThrottledSearch;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
@@ -28,15 +28,15 @@ import org.offprint.services.readiness.rules.JournalHistory;
 class JournalHistories {
 
     /** Maximum number of issues that are read; more than any journal has. */
-    private static final int MOST_ISSUES = 10_000;
+    private static final int MAX_ISSUES = 10_000;
 
     /** Number of newest issues that determine the publication frequency. */
-    private static final int NEWEST = 24;
+    private static final int ISSUES_FOR_FREQUENCY = 24;
 
     private final Sql sql;
-    private final LimitedSearch index;
+    private final ThrottledSearch index;
 
-    JournalHistories(Sql sql, LimitedSearch index) {
+    JournalHistories(Sql sql, ThrottledSearch index) {
         this.sql = sql;
         this.index = index;
     }
@@ -49,12 +49,12 @@ class JournalHistories {
                                 + " and body->>'publishedOn' is not null limit ?",
                         row -> new PartialDate(row.getString("day")).firstDay(),
                         journal.id,
-                        MOST_ISSUES)
+                        MAX_ISSUES)
                 .stream()
                 .sorted(Comparator.reverseOrder())
                 .toList();
         return new JournalHistory(
-                days.subList(0, Math.min(NEWEST, days.size())),
+                days.subList(0, Math.min(ISSUES_FOR_FREQUENCY, days.size())),
                 days.isEmpty() ? null : days.get(days.size() - 1),
                 researchArticles(journal.id, today.getYear() - 1),
                 today);
@@ -74,7 +74,7 @@ class JournalHistories {
                         new SearchQuery.All(),
                         filters,
                         SortOrder.NEWEST,
-                        new SearchRequest.Place.Start(),
+                        new SearchRequest.PagePosition.Start(),
                         1,
                         List.of(),
                         false))

@@ -43,7 +43,7 @@ public class Readiness {
     private final JournalRepository journals;
     private final JournalHistories histories;
     private final DepositSettings site;
-    private final KeptReadiness kept;
+    private final StoredReadiness kept;
 
     Readiness(
             ReadinessRules rules,
@@ -53,7 +53,7 @@ public class Readiness {
             JournalRepository journals,
             JournalHistories histories,
             DepositSettings site,
-            KeptReadiness kept) {
+            StoredReadiness kept) {
         this.rules = rules;
         this.previews = previews;
         this.versions = versions;

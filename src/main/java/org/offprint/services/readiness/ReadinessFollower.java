@@ -26,17 +26,17 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 @ApplicationScoped
 class ReadinessFollower {
 
-    private static final int CHANGES_A_LOOK = 200;
-    private static final int ARTICLES_A_LOOK = 200;
+    private static final int CHANGES_PER_STEP = 200;
+    private static final int ARTICLES_PER_STEP = 200;
 
     private final Sql sql;
     private final ChangeLog log;
     private final Writes writes;
-    private final KeptReadiness kept;
-    private final FollowerProgress<Place> progress;
+    private final StoredReadiness kept;
+    private final FollowerProgress<Progress> progress;
     private final FollowerLoop loop;
 
-    ReadinessFollower(Sql sql, ChangeLog log, Writes writes, KeptReadiness kept) {
+    ReadinessFollower(Sql sql, ChangeLog log, Writes writes, StoredReadiness kept) {
         this.sql = sql;
         this.log = log;
         this.writes = writes;
@@ -46,7 +46,7 @@ class ReadinessFollower {
                 "readiness",
                 "select f.rule_set, f.position, f.article from readiness_place f",
                 "f",
-                row -> new Place(row.getInt("rule_set"), row.getLong("position"), Sql.uuid(row, "article")));
+                row -> new Progress(row.getInt("rule_set"), row.getLong("position"), Sql.uuid(row, "article")));
         loop = FollowerLoop.yielding("readiness", log, this::step);
         loop.start();
     }
@@ -56,7 +56,7 @@ class ReadinessFollower {
         loop.close();
     }
 
-    private record Place(int ruleSet, long position, UUID article) {}
+    private record Progress(int ruleSet, long position, UUID article) {}
 
     private boolean step() {
         boolean hasWork = progress.read()
@@ -64,36 +64,36 @@ class ReadinessFollower {
                         || place.ruleSet() == ReadinessRules.VERSION
                                 && !log.after(place.position(), 1).isEmpty())
                 .isPresent();
-        return hasWork && writes.make(write -> lookAtSome());
+        return hasWork && writes.run(write -> checkSome());
     }
 
     /**
      * Checks the articles of some changes again. Returns whether there may be more. The position of a newer program
      * version is not changed.
      */
-    private boolean lookAtSome() {
-        Optional<Place> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
+    private boolean checkSome() {
+        Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
         if (claimed.isEmpty()) {
             return false;
         }
-        Place place = claimed.get();
+        Progress place = claimed.get();
         if (place.ruleSet() < ReadinessRules.VERSION) {
             kept.clear();
-            place = new Place(ReadinessRules.VERSION, 0, null);
+            place = new Progress(ReadinessRules.VERSION, 0, null);
         }
-        move(passed(place));
+        move(process(place));
         return true;
     }
 
-    private Place passed(Place from) {
+    private Progress process(Progress from) {
         Set<UUID> articles = new HashSet<>();
         long position = from.position();
-        for (Change change : log.after(from.position(), CHANGES_A_LOOK)) {
+        for (Change change : log.after(from.position(), CHANGES_PER_STEP)) {
             if (isOfJournal(change)) {
                 // Articles inherit data from their journal that is not in their documents, so the journal's articles
                 // are checked, too.
                 if (articles.isEmpty()) {
-                    return passedJournal(change, from.article());
+                    return processJournal(change, from.article());
                 }
                 break;
             }
@@ -102,29 +102,29 @@ class ReadinessFollower {
             }
             position = change.position();
         }
-        kept.look(articles);
-        return new Place(ReadinessRules.VERSION, position, null);
+        kept.recheck(articles);
+        return new Progress(ReadinessRules.VERSION, position, null);
     }
 
     private static boolean isOfJournal(Change change) {
         return change.kind() == Change.Kind.JOURNAL && change.op() == Change.Op.UPDATED;
     }
 
-    private Place passedJournal(Change change, UUID after) {
+    private Progress processJournal(Change change, UUID after) {
         List<UUID> articles = sql.list(
                 "select article from published_article where journal = ? and article > ? order by article limit ?",
                 row -> Sql.uuid(row, "article"),
                 change.id(),
                 after == null ? new UUID(0, 0) : after,
-                ARTICLES_A_LOOK);
-        kept.look(articles);
-        boolean isDone = articles.size() < ARTICLES_A_LOOK;
+                ARTICLES_PER_STEP);
+        kept.recheck(articles);
+        boolean isDone = articles.size() < ARTICLES_PER_STEP;
         return isDone
-                ? new Place(ReadinessRules.VERSION, change.position(), null)
-                : new Place(ReadinessRules.VERSION, change.position() - 1, articles.get(articles.size() - 1));
+                ? new Progress(ReadinessRules.VERSION, change.position(), null)
+                : new Progress(ReadinessRules.VERSION, change.position() - 1, articles.get(articles.size() - 1));
     }
 
-    private void move(Place place) {
+    private void move(Progress place) {
         sql.update(
                 "update readiness_place set rule_set = ?, position = ?, article = ?",
                 place.ruleSet(),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.services.readiness.KeptReadiness.Counts;
+import org.offprint.services.readiness.StoredReadiness.Counts;
 import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.services.readiness.rules.ReadinessRule.About;
 import org.offprint.services.readiness.rules.ReadinessRule.Level;

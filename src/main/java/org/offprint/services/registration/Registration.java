@@ -17,19 +17,19 @@ import org.offprint.services.registration.targets.RegisteredKind;
 public class Registration extends PanacheEntityBase {
 
     /** Lowest precedence of updates. Many updates at once require confirmation. */
-    public static final int OF_UPDATES = 20;
+    public static final int UPDATE_PRECEDENCE = 20;
 
     /** Lowest precedence of records of registration runs. They are sent last, with many records per file. */
-    public static final int OF_RUNS = 30;
+    public static final int RUN_PRECEDENCE = 30;
 
     /** Code of a registration that was released or requested by an editor. */
-    public static final String LET_GO = "let-go";
+    public static final String RELEASED_CODE = "let-go";
 
     /** Message of a registration that the journal's plan does not send automatically. */
-    public static final String WANTS_A_WORD =
+    public static final String CONFIRMATION_REQUIRED =
             "The journal's registration plan requires confirmation. An editor must release this" + " record.";
 
-    private static final int LONGEST_MESSAGE = 2_000;
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
 
     @Id
     public UUID id;
@@ -145,8 +145,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /** Returns the reason why the registration is on hold; null if it is not. */
-    public Hold hold() {
-        return Hold.of(hold);
+    public HoldReason hold() {
+        return HoldReason.of(hold);
     }
 
     /** Returns whether the service has content under the identifier. */
@@ -159,20 +159,20 @@ public class Registration extends PanacheEntityBase {
      *
      * @throws IllegalStateException if the state table does not allow the change
      */
-    public void become(RegistrationState next, Instant now) {
+    public void changeTo(RegistrationState next, Instant now) {
         state = state().to(next).word();
         hold = null;
         // A request stays valid while the account is blocked.
-        requested &= next.isToBeSent() || next.isUnderWay() || next == RegistrationState.BLOCKED;
+        requested &= next.isToBeSent() || next.isInProgress() || next == RegistrationState.BLOCKED;
         nextAt = next.isToBeSent() ? now : null;
         updatedAt = now;
     }
 
     /** Suspends the registration for this reason. */
-    public void holdFor(Hold reason, String why, Instant now) {
-        become(RegistrationState.HELD, now);
+    public void holdFor(HoldReason reason, String why, Instant now) {
+        changeTo(RegistrationState.HELD, now);
         hold = reason.word();
-        say(reason.word(), why);
+        setMessage(reason.word(), why);
     }
 
     /**
@@ -181,7 +181,7 @@ public class Registration extends PanacheEntityBase {
      */
     public void holdForOtherIdentifier(Instant now) {
         holdFor(
-                Hold.EDITOR,
+                HoldReason.EDITOR,
                 "The identifier of the record has changed, but the old identifier stays registered. Ask"
                         + " the service to make it an alias of the new one, then release this registration.",
                 now);
@@ -189,7 +189,7 @@ public class Registration extends PanacheEntityBase {
 
     /** Makes the registration, or its withdrawal, due. */
     public void makeDue(Instant now) {
-        become(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
+        changeTo(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
         message = null;
     }
@@ -202,15 +202,15 @@ public class Registration extends PanacheEntityBase {
         makeDue(now);
         requested = true;
         failures = 0;
-        code = LET_GO;
+        code = RELEASED_CODE;
     }
 
     /** Sets the code and the message for editors. The message is truncated to 2,000 characters. */
-    public void say(String said, String sentence) {
+    public void setMessage(String said, String sentence) {
         code = said;
-        message = sentence == null || sentence.length() <= LONGEST_MESSAGE
+        message = sentence == null || sentence.length() <= MAX_MESSAGE_LENGTH
                 ? sentence
-                : sentence.substring(0, LONGEST_MESSAGE);
+                : sentence.substring(0, MAX_MESSAGE_LENGTH);
     }
 
     /** Returns whether the service has the wanted content. */

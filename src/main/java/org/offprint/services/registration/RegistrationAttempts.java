@@ -37,9 +37,9 @@ public class RegistrationAttempts {
     private static final int LEASE_SECONDS = 60;
 
     /** Number of days for which sent files are kept. */
-    private static final int PAYLOADS_KEPT_DAYS = 90;
+    private static final int PAYLOAD_RETENTION_DAYS = 90;
 
-    private static final int FORGOTTEN_AT_ONCE = 500;
+    private static final int DELETED_PER_CALL = 500;
 
     private final Sql sql;
 
@@ -64,7 +64,7 @@ public class RegistrationAttempts {
      *
      * @param asked number of polls for its result
      */
-    public record Open(
+    public record OpenAttempt(
             UUID id,
             UUID account,
             AttemptState state,
@@ -76,8 +76,8 @@ public class RegistrationAttempts {
             Instant sentAt,
             int asked) {
 
-        private static Open read(ResultSet row) throws SQLException {
-            return new Open(
+        private static OpenAttempt read(ResultSet row) throws SQLException {
+            return new OpenAttempt(
                     Sql.uuid(row, "id"),
                     Sql.uuid(row, "account"),
                     AttemptState.of(row.getString("state")),
@@ -96,7 +96,7 @@ public class RegistrationAttempts {
      *
      * @param parts parts that the service keeps once it has the content
      */
-    public record Item(UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
+    public record AttemptItem(UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
 
     private static final String OPEN =
             "id, account, state, file_name, batch, timestamp, submission, started_at, sent_at, asked";
@@ -146,7 +146,7 @@ public class RegistrationAttempts {
     }
 
     /** Claims an attempt whose result is to be polled. Attempts of blocked accounts are skipped. */
-    public Optional<Open> claimAsking(UUID worker, Instant now) {
+    public Optional<OpenAttempt> claimForPolling(UUID worker, Instant now) {
         return sql.first(
                 "update registration_attempt set claimed_by = ?,"
                         + " claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
@@ -154,7 +154,7 @@ public class RegistrationAttempts {
                         + " where t.state in ('unsure', 'received') and t.ask_at <= ? and a.state <> 'blocked'"
                         + " and (t.claimed_until is null or t.claimed_until < clock_timestamp())"
                         + " order by t.ask_at for update of t skip locked limit 1) returning " + OPEN,
-                Open::read,
+                OpenAttempt::read,
                 worker,
                 LEASE_SECONDS,
                 now);
@@ -164,11 +164,11 @@ public class RegistrationAttempts {
      * Locks an attempt that this worker has claimed. Empty if a different worker has claimed it since, or if it has
      * ended.
      */
-    public Optional<Open> hold(UUID id, UUID worker) {
+    public Optional<OpenAttempt> lockClaimed(UUID id, UUID worker) {
         return sql.first(
                 "select " + OPEN + " from registration_attempt where id = ? and claimed_by = ? and state <> 'ended'"
                         + " for no key update",
-                Open::read,
+                OpenAttempt::read,
                 id,
                 worker);
     }
@@ -189,7 +189,7 @@ public class RegistrationAttempts {
     }
 
     /** Sets the time of the next poll for the result of an attempt. */
-    public void askAt(UUID attempt, Instant at) {
+    public void pollAt(UUID attempt, Instant at) {
         sql.update("update registration_attempt set ask_at = ? where id = ?", at, attempt);
     }
 
@@ -204,11 +204,11 @@ public class RegistrationAttempts {
     }
 
     /** Returns the records of an attempt that have no outcome yet. */
-    public List<Item> items(UUID attempt) {
+    public List<AttemptItem> items(UUID attempt) {
         return sql.list(
                 "select registration, hash, version, parts, withdrawn from registration_attempt_item"
                         + " where attempt = ? and outcome is null order by registration",
-                row -> new Item(
+                row -> new AttemptItem(
                         Sql.uuid(row, "registration"),
                         row.getString("hash"),
                         Sql.integer(row, "version"),
@@ -223,17 +223,17 @@ public class RegistrationAttempts {
      * @param number number of the attempt among the attempts of the registration
      * @param bytes null if the file was deleted after its retention period
      */
-    public record Taken(int number, byte[] bytes) {}
+    public record AcceptedFile(int number, byte[] bytes) {}
 
     /** Returns the last file from which the service accepted a record; empty if there is none. */
-    public Optional<Taken> lastTaken(UUID registration) {
+    public Optional<AcceptedFile> lastAccepted(UUID registration) {
         return sql.first(
                 "select i.number, t.payload from registration_attempt_item i join registration_attempt t"
                         + " on t.id = i.attempt where i.registration = ? and i.outcome in ('registered', 'warned')"
                         + " order by i.number desc limit 1",
                 row -> {
                     byte[] packed = row.getBytes("payload");
-                    return new Taken(row.getInt("number"), packed == null ? null : unpacked(packed));
+                    return new AcceptedFile(row.getInt("number"), packed == null ? null : unpacked(packed));
                 },
                 registration);
     }
@@ -300,7 +300,7 @@ public class RegistrationAttempts {
     }
 
     /** Schedules immediate polls for the results of an account that was resumed. */
-    public void hasten(UUID account, Instant now) {
+    public void pollNow(UUID account, Instant now) {
         sql.update(
                 "update registration_attempt set ask_at = ? where account = ? and state in ('unsure', 'received')"
                         + " and ask_at > ?",
@@ -310,7 +310,7 @@ public class RegistrationAttempts {
     }
 
     /** Returns the time of the next poll after this time; empty if there is none. */
-    public Optional<Instant> nextAsking(Instant now) {
+    public Optional<Instant> nextPoll(Instant now) {
         return sql.first(
                         "select min(ask_at) as next from registration_attempt where state <> 'ended' and ask_at > ?",
                         row -> Optional.ofNullable(Sql.instant(row, "next")),
@@ -319,14 +319,14 @@ public class RegistrationAttempts {
     }
 
     /** Deletes files that were sent long ago, at most 500 per call. Returns their number. */
-    public int forgetPayloads(Instant now) {
+    public int deleteOldPayloads(Instant now) {
         return sql.update(
                 "update registration_attempt set payload = null where id in (select id from registration_attempt"
                         + " where payload is not null and started_at < ?::timestamptz - make_interval(days => ?)"
                         + " and state = 'ended' order by started_at limit ? for update skip locked)",
                 now,
-                PAYLOADS_KEPT_DAYS,
-                FORGOTTEN_AT_ONCE);
+                PAYLOAD_RETENTION_DAYS,
+                DELETED_PER_CALL);
     }
 
     /** Returns whether an attempt of the account has not ended. */
@@ -348,7 +348,7 @@ public class RegistrationAttempts {
     }
 
     /** Returns whether an attempt of this registration has not ended. */
-    public boolean isUnderWay(UUID registration) {
+    public boolean isInProgress(UUID registration) {
         return sql.first(
                         "select 1 from registration_attempt_item where registration = ? and outcome is null",
                         row -> true,

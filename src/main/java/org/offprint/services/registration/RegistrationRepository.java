@@ -16,13 +16,13 @@ import org.offprint.platform.database.sql.Sql;
 public class RegistrationRepository implements PanacheRepositoryBase<Registration, UUID> {
 
     /** Period in which many updates count as a mass change. */
-    private static final Duration MASS_CHANGE_WITHIN = Duration.ofHours(1);
+    private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
 
     /** Maximum time to wait for the registration of the article that a record is about. */
-    private static final Duration LONGEST_AWAITED = Duration.ofHours(24);
+    private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
     /** Maximum number of files of an account with outstanding results. Crossref's limit is 10,000. */
-    private static final int MOST_OPEN_FILES = 50;
+    private static final int MAX_OPEN_FILES = 50;
 
     /** Code of a record from a file that was rejected as a whole. The record is then sent in a file of its own. */
     public static final String FILE_REFUSED = "file-refused";
@@ -31,8 +31,8 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * Condition for the updates of a journal that changed within the last hour, and are neither sent, released nor
      * requested.
      */
-    private static final String MARKED = " where account = ? and journal = ? and precedence >= 20"
-            + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.LET_GO
+    private static final String CHANGED_WITHIN_HOUR = " where account = ? and journal = ? and precedence >= 20"
+            + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.RELEASED_CODE
             + "' and not requested";
 
     private final Sql sql;
@@ -81,7 +81,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * Writes changed entities to the database and detaches all entities. Required after a statement changed many
      * registrations.
      */
-    public void forget() {
+    public void flushAndClear() {
         entities.flush();
         entities.clear();
     }
@@ -89,11 +89,11 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     /** Returns whether more updates of a journal than this number changed within the last hour. */
     public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
-                        "select count(*) from (select from registration" + MARKED + " limit ?) marked",
+                        "select count(*) from (select from registration" + CHANGED_WITHIN_HOUR + " limit ?) marked",
                         row -> row.getLong(1) > most,
                         account,
                         journal,
-                        now.minus(MASS_CHANGE_WITHIN),
+                        now.minus(MASS_CHANGE_PERIOD),
                         most + 1)
                 .orElseThrow();
     }
@@ -101,11 +101,11 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
     /** Returns whether updates of a journal from the last hour already wait because of a mass change. */
     public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
         return sql.first(
-                        "select 1 from registration" + MARKED + " and hold = 'mass-change' limit 1",
+                        "select 1 from registration" + CHANGED_WITHIN_HOUR + " and hold = 'mass-change' limit 1",
                         row -> true,
                         account,
                         journal,
-                        now.minus(MASS_CHANGE_WITHIN))
+                        now.minus(MASS_CHANGE_PERIOD))
                 .isPresent();
     }
 
@@ -114,21 +114,21 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
         RegistrationState.DUE.to(RegistrationState.HELD);
         return sql.update(
                 "update registration set state = 'held', hold = 'mass-change', next_at = null, code = 'mass-change',"
-                        + " message = ?, updated_at = ?" + MARKED + " and state = 'due'",
+                        + " message = ?, updated_at = ?" + CHANGED_WITHIN_HOUR + " and state = 'due'",
                 message,
                 now,
                 account,
                 journal,
-                now.minus(MASS_CHANGE_WITHIN));
+                now.minus(MASS_CHANGE_PERIOD));
     }
 
     /** Releases all registrations that wait because of a mass change. Returns their number. */
-    public int letGo(UUID account, UUID journal, Instant now) {
+    public int releaseMassChange(UUID account, UUID journal, Instant now) {
         RegistrationState.HELD.to(RegistrationState.DUE);
         RegistrationState.HELD.to(RegistrationState.RETIRING);
         return sql.update(
                 "update registration set state = case when withdrawn then 'retiring' else 'due' end, hold = null,"
-                        + " next_at = ?, code = '" + Registration.LET_GO + "', message = null, updated_at = ?"
+                        + " next_at = ?, code = '" + Registration.RELEASED_CODE + "', message = null, updated_at = ?"
                         + " where account = ? and journal = ? and hold = 'mass-change'",
                 now,
                 now,
@@ -152,11 +152,11 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 now,
                 now,
                 account);
-        return stopped + hasten(account, now);
+        return stopped + retryNow(account, now);
     }
 
     /** Retries all registrations now that wait because the service was unavailable. Returns their number. */
-    public int hasten(UUID account, Instant now) {
+    public int retryNow(UUID account, Instant now) {
         return sql.update(
                 "update registration set next_at = ? where account = ? and state in ('due', 'retiring') and failures > 0"
                         + " and next_at > ?",
@@ -169,7 +169,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * Makes registrations due now if they would be due in more than a day. This happens if the clock was wrong or was
      * set back.
      */
-    public void bringNear(Instant now) {
+    public void limitDueTimes(Instant now) {
         sql.update(
                 "update registration set next_at = ? where state in ('due', 'retiring') and next_at > ?",
                 now,
@@ -186,7 +186,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * @param isProbe whether the service has failed; if so, only one file is sent at a time
      */
     public Optional<Registration> claimDue(UUID account, boolean isProbe, Instant now) {
-        int mostOpen = isProbe ? 1 : MOST_OPEN_FILES;
+        int mostOpen = isProbe ? 1 : MAX_OPEN_FILES;
         return sql.first(
                         "select r.id from registration r where r.account = ? and r.state in ('due', 'retiring')"
                                 + " and r.next_at <= ? and not exists (select from registration b"
@@ -202,7 +202,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         row -> Sql.uuid(row, "id"),
                         account,
                         now,
-                        now.minus(LONGEST_AWAITED),
+                        now.minus(MAX_WAIT_FOR_ARTICLE),
                         account,
                         mostOpen,
                         mostOpen)
@@ -213,7 +213,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * Claims more records of runs for the file of a claimed record. They have the same journal and prefix, and were not
      * in a file that was rejected as a whole.
      */
-    public List<Registration> claimBeside(Registration first, int most, Instant now) {
+    public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
         return sql
                 .list(
                         "select r.id from registration r where r.account = ? and r.journal = ? and r.id <> ?"
@@ -226,7 +226,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         first.journal,
                         first.id,
                         now,
-                        Registration.OF_RUNS,
+                        Registration.RUN_PRECEDENCE,
                         first.identifier,
                         most)
                 .stream()

@@ -13,7 +13,7 @@ import org.offprint.kernel.json.Vocabulary;
  */
 @Schema(name = "RegistrationState")
 public enum RegistrationState {
-    /** Waits for the reason given by {@link Hold}. */
+    /** Waits for the reason given by {@link HoldReason}. */
     @JsonProperty("held")
     HELD,
     /** To be sent. */
@@ -49,23 +49,23 @@ public enum RegistrationState {
     @JsonProperty("released")
     RELEASED;
 
-    private static final Set<RegistrationState> ANSWERS =
+    private static final Set<RegistrationState> AFTER_ANSWER =
             EnumSet.of(HELD, DUE, RETIRING, SUBMITTED, REGISTERED, WARNED, REFUSED, BLOCKED, RETIRED);
-    private static final Set<RegistrationState> WISHES = EnumSet.of(HELD, DUE, RETIRING, RELEASED);
+    private static final Set<RegistrationState> AFTER_REQUEST = EnumSet.of(HELD, DUE, RETIRING, RELEASED);
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(
             Map.entry(HELD, EnumSet.of(DUE, RETIRING, REGISTERED, WARNED, RETIRED, RELEASED)),
             // The service may already have the content that is to be sent, if a withdrawal or its end is undone.
             Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
-            Map.entry(SENDING, with(ANSWERS, UNSURE)),
-            Map.entry(UNSURE, ANSWERS),
-            Map.entry(SUBMITTED, ANSWERS),
-            Map.entry(REGISTERED, WISHES),
-            Map.entry(WARNED, WISHES),
-            Map.entry(REFUSED, WISHES),
-            Map.entry(BLOCKED, WISHES),
+            Map.entry(SENDING, with(AFTER_ANSWER, UNSURE)),
+            Map.entry(UNSURE, AFTER_ANSWER),
+            Map.entry(SUBMITTED, AFTER_ANSWER),
+            Map.entry(REGISTERED, AFTER_REQUEST),
+            Map.entry(WARNED, AFTER_REQUEST),
+            Map.entry(REFUSED, AFTER_REQUEST),
+            Map.entry(BLOCKED, AFTER_REQUEST),
             Map.entry(RETIRING, EnumSet.of(SENDING, HELD, DUE, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
-            Map.entry(RETIRED, WISHES),
+            Map.entry(RETIRED, AFTER_REQUEST),
             Map.entry(RELEASED, EnumSet.of(HELD, DUE, RETIRING))));
 
     private static Set<RegistrationState> with(Set<RegistrationState> some, RegistrationState one) {
@@ -91,11 +91,11 @@ public enum RegistrationState {
      * progress.
      */
     public boolean mayBecome(RegistrationState next) {
-        return NEXT.get(this).contains(next) || next == this && !isUnderWay();
+        return NEXT.get(this).contains(next) || next == this && !isInProgress();
     }
 
     /** Returns whether a file is in progress, so that nothing else may be sent. */
-    public boolean isUnderWay() {
+    public boolean isInProgress() {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }
 

@@ -76,7 +76,7 @@ class DailySalts {
     }
 
     /** Deletes the salts and sessions of days before this day if all of their events are counted. */
-    void forgetBefore(LocalDate day) {
+    void deleteBefore(LocalDate day) {
         String isCounted = " where day < ? and not exists (select from usage_batch"
                 + " where first_at >= (day::timestamp at time zone 'UTC')"
                 + " and first_at < ((day + 1)::timestamp at time zone 'UTC'))"

@@ -25,17 +25,17 @@ import org.offprint.services.usage.UsageEvent.Visitor;
  */
 final class UsageBatch {
 
-    private final Robots robots;
+    private final RobotDetection robots;
     /** Client address of each connection, formatted once and cached. */
     private final Map<SocketAddress, String> addresses = new IdentityHashMap<>();
 
     private final Map<String, Boolean> robotAgents = new HashMap<>();
     private final Map<Visitor, KnownVisitor> visitors = new HashMap<>();
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<StoredClick> kept = new ArrayList<>();
     private int ofRobots;
     private int doubleClicks;
 
-    UsageBatch(Robots robots) {
+    UsageBatch(RobotDetection robots) {
         this.robots = robots;
     }
 
@@ -44,7 +44,7 @@ final class UsageBatch {
      *
      * @param at time in microseconds since 1970
      */
-    record Kept(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
+    record StoredClick(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
 
     /** Visitor, with the items that it opened. */
     static final class KnownVisitor {
@@ -124,13 +124,13 @@ final class UsageBatch {
     }
 
     /** Adds the first click of a view of this service's own pages and files. */
-    void addFirst(NotedView view) {
+    void addFirst(RecordedView view) {
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
     }
 
     /** Adds the last click of a closed view if the view was repeated. */
-    void addLast(NotedView view) {
-        int between = view.more();
+    void addLast(RecordedView view) {
+        int between = view.repetitions();
         if (between == 0) {
             return;
         }
@@ -147,7 +147,7 @@ final class UsageBatch {
         }
     }
 
-    private KnownVisitor visitor(NotedView view) {
+    private KnownVisitor visitor(RecordedView view) {
         String address = addresses.computeIfAbsent(view.connection(), ClientAddress::of);
         return visitors.computeIfAbsent(new Visitor(null, address, view.userAgent()), this::known);
     }
@@ -180,7 +180,7 @@ final class UsageBatch {
             follow(clicks, at, item, method, visitor);
             return;
         }
-        kept.add(new Kept(at, item, method, visitor));
+        kept.add(new StoredClick(at, item, method, visitor));
         if (clicks == null && item.article() != null) {
             visitor.begin(item, new Clicks(at));
         }
@@ -197,16 +197,16 @@ final class UsageBatch {
                 clicks.putNewest(at, method);
             }
         } else if (at < clicks.newestAt) {
-            kept.add(new Kept(at, item, method, visitor));
+            kept.add(new StoredClick(at, item, method, visitor));
         } else {
-            kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
+            kept.add(new StoredClick(clicks.newestAt, item, clicks.newestMethod, visitor));
             clicks.keptAt = clicks.newestAt;
             clicks.putNewest(at, method);
         }
     }
 
     /** Ends the batch and returns the events to store. No events can be added afterwards. */
-    List<Kept> kept() {
+    List<StoredClick> kept() {
         addresses.clear();
         visitors.values().forEach(visitor -> {
             keepNewest(visitor, visitor.firstItem, visitor.first);
@@ -220,7 +220,7 @@ final class UsageBatch {
 
     private void keepNewest(KnownVisitor visitor, UsedItem item, Clicks clicks) {
         if (clicks != null && clicks.hasNewest) {
-            kept.add(new Kept(clicks.newestAt, item, clicks.newestMethod, visitor));
+            kept.add(new StoredClick(clicks.newestAt, item, clicks.newestMethod, visitor));
         }
     }
 

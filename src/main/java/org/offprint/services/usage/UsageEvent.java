@@ -39,16 +39,16 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
     public record Visitor(String session, String address, String userAgent) {
 
         /** Maximum number of characters of a user agent; the rest is ignored. */
-        public static final int LONGEST_AGENT = 512;
+        public static final int MAX_AGENT_LENGTH = 512;
 
         public Visitor {
             userAgent = shortened(userAgent);
         }
 
-        /** Returns a user agent truncated to {@link #LONGEST_AGENT} characters; null if it is null. */
+        /** Returns a user agent truncated to {@link #MAX_AGENT_LENGTH} characters; null if it is null. */
         static String shortened(String userAgent) {
-            return userAgent != null && userAgent.length() > LONGEST_AGENT
-                    ? userAgent.substring(0, LONGEST_AGENT)
+            return userAgent != null && userAgent.length() > MAX_AGENT_LENGTH
+                    ? userAgent.substring(0, MAX_AGENT_LENGTH)
                     : userAgent;
         }
 

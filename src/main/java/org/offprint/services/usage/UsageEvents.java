@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.services.usage.UsageBatch.Kept;
+import org.offprint.services.usage.UsageBatch.StoredClick;
 
 /** Stores events without robots, and only a hash of visitors. */
 @Singleton
 public class UsageEvents {
 
     /** Maximum age of a reported event. An hour is counted after this time, when all of its events have arrived. */
-    public static final Duration OLDEST = Duration.ofMinutes(15);
+    public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
     private final Sql sql;
     private final DailySalts salts;
-    private final Robots robots;
+    private final RobotDetection robots;
 
-    UsageEvents(Sql sql, DailySalts salts, Robots robots) {
+    UsageEvents(Sql sql, DailySalts salts, RobotDetection robots) {
         this.sql = sql;
         this.salts = salts;
         this.robots = robots;
@@ -31,7 +31,7 @@ public class UsageEvents {
      * @param robots number of events that were ignored because a robot caused them
      * @param doubleClicks number of events that were ignored because they are between two double clicks
      */
-    public record Stored(int stored, int robots, int doubleClicks) {
+    public record StoreResult(int stored, int robots, int doubleClicks) {
 
         /** Returns the number of events caused by people. */
         public int ofPeople() {
@@ -48,25 +48,25 @@ public class UsageEvents {
      * Stores events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
      * person. The front end is trusted in this case.
      */
-    public Stored store(List<UsageEvent> events) {
+    public StoreResult store(List<UsageEvent> events) {
         UsageBatch batch = batch();
         events.forEach(batch::add);
         return store(batch);
     }
 
     /** Stores a batch completely or not at all. A failed batch can be stored again. */
-    Stored store(UsageBatch batch) {
-        List<Kept> events = batch.kept();
+    StoreResult store(UsageBatch batch) {
+        List<StoredClick> events = batch.kept();
         if (!events.isEmpty()) {
             UsageRows rows = new UsageRows(salts::of);
             events.forEach(rows::add);
             sql.copy(UsageRows.COPY, rows.toCopy());
         }
-        return new Stored(events.size(), batch.ofRobots(), batch.doubleClicks());
+        return new StoreResult(events.size(), batch.ofRobots(), batch.doubleClicks());
     }
 
     /** Records that a node dropped some events, so that reports state that their data is partial. */
-    void noteLost(LocalDate day, long events) {
+    void recordLost(LocalDate day, long events) {
         sql.update(
                 "insert into usage_lost (day, events) values (?, ?)"
                         + " on conflict (day) do update set events = usage_lost.events + excluded.events",

@@ -15,13 +15,13 @@ final class UsageRing {
      * Number of views that are drained before adding threads see the free slots. Each update causes a cache miss in
      * these threads.
      */
-    private static final int TAKEN_AT_ONCE = 256;
+    private static final int RELEASE_INTERVAL = 256;
 
     private final int mask;
     private final int half;
-    private final AtomicReferenceArray<NotedView> places;
+    private final AtomicReferenceArray<RecordedView> slots;
     private final AtomicLong added = new AtomicLong();
-    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong drained = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
     private volatile Runnable onHalf = () -> {};
 
@@ -33,7 +33,7 @@ final class UsageRing {
     UsageRing(int size) {
         mask = size - 1;
         half = size / 2;
-        places = new AtomicReferenceArray<>(size);
+        slots = new AtomicReferenceArray<>(size);
     }
 
     /** Sets a callback that runs once each time the ring becomes half full, in the adding thread. It must not block. */
@@ -42,18 +42,18 @@ final class UsageRing {
     }
 
     /** Adds a view; returns false if the ring is full. */
-    boolean add(NotedView view) {
+    boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
             // Read after the position. The difference then grows by at most one per added view, and never skips a
             // value.
-            long waiting = place - taken.get();
+            long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();
                 return false;
             }
             if (added.compareAndSet(place, place + 1)) {
-                places.setRelease((int) place & mask, view);
+                slots.setRelease((int) place & mask, view);
                 if (waiting == half) {
                     onHalf.run();
                 }
@@ -63,29 +63,29 @@ final class UsageRing {
     }
 
     /** Passes on the oldest views, at most as many as the capacity. Only one thread at a time may call it. */
-    void drain(Consumer<NotedView> taker) {
-        long first = taken.get();
+    void drain(Consumer<RecordedView> taker) {
+        long first = drained.get();
         long place = first;
         while (place - first <= mask) {
             int at = (int) place & mask;
-            NotedView view = places.getAcquire(at);
+            RecordedView view = slots.getAcquire(at);
             if (view == null) {
                 // The slot is empty, or a thread has reserved it and is storing its view.
                 break;
             }
-            places.setRelease(at, null);
+            slots.setRelease(at, null);
             place++;
-            if (place % TAKEN_AT_ONCE == 0) {
-                taken.setRelease(place);
+            if (place % RELEASE_INTERVAL == 0) {
+                drained.setRelease(place);
             }
             taker.accept(view);
         }
-        taken.set(place);
+        drained.set(place);
     }
 
     /** Returns the number of waiting views. */
     long size() {
-        return Math.max(0, added.get() - taken.get());
+        return Math.max(0, added.get() - drained.get());
     }
 
     /** Returns whether at least half of the slots are used. */

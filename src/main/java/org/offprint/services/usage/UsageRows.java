@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.BinaryRows;
 import org.offprint.platform.database.sql.BinaryRows.Elements;
 import org.offprint.services.usage.DailySalts.Salt;
-import org.offprint.services.usage.UsageBatch.Kept;
+import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsageBatch.KnownVisitor;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsedItem.Form;
@@ -30,7 +30,7 @@ final class UsageRows {
 
     private final Function<LocalDate, Salt> salts;
     private final Map<Long, Salt> ofDays = new HashMap<>();
-    private final Map<Kind, Row> rows = new HashMap<>();
+    private final Map<RowKey, RowArrays> rows = new HashMap<>();
 
     /**
      * Creates an empty set of rows.
@@ -47,9 +47,9 @@ final class UsageRows {
      * @param hour hour since 1970
      * @param isAfterMidnight whether these events can end a double click that began on the previous day
      */
-    private record Kind(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
+    private record RowKey(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
 
-    private static final class Row {
+    private static final class RowArrays {
 
         private final Elements at = Elements.ofTimes();
         private final Elements articles = Elements.ofUuids();
@@ -58,19 +58,19 @@ final class UsageRows {
         private long firstAt = Long.MAX_VALUE;
     }
 
-    void add(Kept event) {
+    void add(StoredClick event) {
         KnownVisitor visitor = event.visitor();
         UsedItem item = event.item();
         long day = Math.floorDiv(event.at(), DAY);
         boolean isAfterMidnight = event.at() - day * DAY <= UsedItem.DOUBLE_CLICK_MICROS;
-        Row row = rows.computeIfAbsent(
-                new Kind(
+        RowArrays row = rows.computeIfAbsent(
+                new RowKey(
                         Math.floorDiv(event.at(), HOUR),
                         item.form(),
                         event.method(),
                         visitor.hasSession(),
                         isAfterMidnight),
-                kind -> new Row());
+                kind -> new RowArrays());
         row.firstAt = Math.min(row.firstAt, event.at());
         row.at.add(event.at());
         if (item.article() != null) {

@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.sql.SqlException;
-import org.offprint.platform.jobs.TimedWork;
-import org.offprint.services.usage.UsageEvents.Stored;
+import org.offprint.platform.jobs.ScheduledWork;
+import org.offprint.services.usage.UsageEvents.StoreResult;
 
 /**
  * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
@@ -26,8 +26,8 @@ class UsageWriter {
 
     private static final Logger LOG = Logger.getLogger(UsageWriter.class);
 
-    private final TimedWork timed;
-    private final NotedViews views;
+    private final ScheduledWork timed;
+    private final RecordedViews views;
     private final UsageEvents events;
     private final Counter stored;
     private final Counter doubleClicks;
@@ -40,7 +40,7 @@ class UsageWriter {
 
     private long lost;
 
-    UsageWriter(TimedWork timed, Usage usage, UsageEvents events, Vertx vertx, MeterRegistry registry) {
+    UsageWriter(ScheduledWork timed, UsageRecorder usage, UsageEvents events, Vertx vertx, MeterRegistry registry) {
         this.timed = timed;
         views = usage.views();
         this.events = events;
@@ -100,7 +100,7 @@ class UsageWriter {
                 writeWaiting();
             } while (views.isHalfFull());
             if (lost > 0) {
-                events.noteLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
+                events.recordLost(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC), lost);
                 LOG.warnf("%d views were not counted because the buffer was full", lost);
                 lost = 0;
             }
@@ -110,7 +110,7 @@ class UsageWriter {
     }
 
     private void writeWaiting() {
-        Stored outcome = events.store(waiting);
+        StoreResult outcome = events.store(waiting);
         stored.increment(outcome.stored());
         doubleClicks.increment(outcome.doubleClicks());
         robots.increment(outcome.robots());

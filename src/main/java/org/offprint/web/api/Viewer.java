@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
@@ -37,7 +37,7 @@ public class Viewer {
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
-    public boolean editsThis(Given<View> view, UUID journal) {
+    public boolean editsThis(ParameterValue<View> view, UUID journal) {
         return !isPublic(view) && caller.isEditor() && caller.edits(journal);
     }
 
@@ -46,13 +46,13 @@ public class Viewer {
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
-    public boolean isEditor(Given<View> view) {
+    public boolean isEditor(ParameterValue<View> view) {
         return !isPublic(view) && caller.isEditor();
     }
 
-    private static boolean isPublic(Given<View> view) {
+    private static boolean isPublic(ParameterValue<View> view) {
         Parameters parameters = new Parameters();
-        boolean isPublic = parameters.oneOf("view", Given.textOf(view), Map.of("public", true), false);
+        boolean isPublic = parameters.oneOf("view", ParameterValue.textOf(view), Map.of("public", true), false);
         parameters.check();
         return isPublic;
     }

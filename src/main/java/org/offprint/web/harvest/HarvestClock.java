@@ -20,7 +20,7 @@ public class HarvestClock {
     private final ChangeLog log;
     private final LocalFollowers followers;
     private final ReplicaReads reads;
-    private Moment latest;
+    private CachedInstant latest;
 
     HarvestClock(ChangeLog log, LocalFollowers followers, ReplicaReads reads) {
         this.log = log;
@@ -33,7 +33,7 @@ public class HarvestClock {
      *
      * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
      */
-    private record Moment(Instant instant, long position, long takenAt, long written) {}
+    private record CachedInstant(Instant instant, long position, long takenAt, long written) {}
 
     /** Returns the instant, by the clock of the database. */
     public Instant now() {
@@ -48,17 +48,17 @@ public class HarvestClock {
         if (!reads.isConfigured()) {
             return 0;
         }
-        Moment moment = latest();
-        return instant.isAfter(moment.instant()) ? ReplicaReads.NOWHERE : moment.written();
+        CachedInstant moment = latest();
+        return instant.isAfter(moment.instant()) ? ReplicaReads.UNREACHABLE_POSITION : moment.written();
     }
 
-    private synchronized Moment latest() {
+    private synchronized CachedInstant latest() {
         // The position is read first. If a change arrives in the meantime, the next request gets a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {
             Instant settled = log.settled();
-            latest = new Moment(settled, position, taken, reads.isConfigured() ? reads.written() : 0);
+            latest = new CachedInstant(settled, position, taken, reads.isConfigured() ? reads.written() : 0);
         }
         return latest;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.FileStores;
-import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.S3Proxy;
 import org.offprint.platform.files.store.S3Settings;
 import org.offprint.platform.files.store.StoredBytes;
@@ -87,9 +87,9 @@ class FilesCommandTest {
 
     private StoredBytes keep(String text) throws IOException {
         try (FileStore store = FileStores.open(config(), "disk");
-                Incoming incoming = store.begin(1_000)) {
+                IncomingFile incoming = store.begin(1_000)) {
             incoming.write(text.getBytes(StandardCharsets.UTF_8));
-            return incoming.keep();
+            return incoming.store();
         }
     }
 

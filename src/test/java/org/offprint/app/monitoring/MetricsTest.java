@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
@@ -25,10 +25,10 @@ class MetricsTest {
     private static final String KEY = ConfiguredService.METRICS_KEY;
 
     @Inject
-    StoredFigures storedFigures;
+    DatabaseMetrics storedFigures;
 
     @Inject
-    StoredSizes storedSizes;
+    StorageMetrics storedSizes;
 
     @Test
     void metrics_require_an_admin_key_or_the_metrics_key() {
@@ -118,7 +118,7 @@ class MetricsTest {
 
     @Test
     void cached_lists_are_counted_as_requests() {
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         String list = "/v1/articles?q=" + Fixtures.unique("metrics");
         for (int made = 0; made < 3; made++) {
             given().get(list).then().statusCode(200);
@@ -151,7 +151,7 @@ class MetricsTest {
 
     @Test
     void metrics_cover_the_pool_the_followers_and_scheduled_records() {
-        storedFigures.ask();
+        storedFigures.update();
         assertTrue(value("agroal_active_count{datasource=\"default\"}") >= 0);
         assertTrue(value("offprint_changes_unseen_seconds") < 10);
         assertTrue(value("offprint_follower_behind{follower=\"carrying\"}") >= 0);
@@ -167,7 +167,7 @@ class MetricsTest {
                 .put("/v1/articles/" + article + "/publication")
                 .then()
                 .statusCode(200);
-        storedFigures.ask();
+        storedFigures.update();
         assertEquals(waiting + 1, value("offprint_scheduled{kind=\"article\",state=\"waiting\"}"));
     }
 
@@ -206,7 +206,7 @@ class MetricsTest {
     @Test
     void metrics_contain_the_version_and_the_stored_sizes() {
         String version = given().get("/v1").then().statusCode(200).extract().path("version");
-        storedSizes.ask();
+        storedSizes.update();
         String metrics = given().header("Authorization", "Bearer " + KEY)
                 .get("/q/metrics")
                 .then()

@@ -26,8 +26,8 @@ class StoredSizesTest {
         file("a", 3);
         file("b/c/d", 40);
         file("search/index/e", 500);
-        assertEquals(OptionalLong.of(543), StoredSizes.sizeOf(directory, Set.of(), 100));
-        assertEquals(OptionalLong.of(43), StoredSizes.sizeOf(directory, Set.of(directory.resolve("search")), 100));
+        assertEquals(OptionalLong.of(543), StorageMetrics.sizeOf(directory, Set.of(), 100));
+        assertEquals(OptionalLong.of(43), StorageMetrics.sizeOf(directory, Set.of(directory.resolve("search")), 100));
     }
 
     @Test
@@ -35,14 +35,14 @@ class StoredSizesTest {
         for (int i = 0; i < 12; i++) {
             file("f" + i, 1);
         }
-        assertEquals(OptionalLong.empty(), StoredSizes.sizeOf(directory, Set.of(), 10));
-        assertEquals(OptionalLong.of(12), StoredSizes.sizeOf(directory, Set.of(), 12));
+        assertEquals(OptionalLong.empty(), StorageMetrics.sizeOf(directory, Set.of(), 10));
+        assertEquals(OptionalLong.of(12), StorageMetrics.sizeOf(directory, Set.of(), 12));
     }
 
     @Test
     void symbolic_links_are_not_followed() throws IOException {
         file("a", 3);
         Files.createSymbolicLink(directory.resolve("circle"), directory);
-        assertEquals(OptionalLong.of(3), StoredSizes.sizeOf(directory, Set.of(), 100));
+        assertEquals(OptionalLong.of(3), StorageMetrics.sizeOf(directory, Set.of(), 100));
     }
 }

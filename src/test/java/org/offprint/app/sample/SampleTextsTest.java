@@ -19,7 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.fulltext.FullText;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
@@ -64,7 +64,7 @@ class SampleTextsTest {
         for (String id : files.keySet()) {
             JsonNode record = records.get(id);
             ImportRecord imported =
-                    Readings.all("jats", new ByteArrayInputStream(source(id))).get(0);
+                    ImportReadings.all("jats", new ByteArrayInputStream(source(id))).get(0);
             JsonNode text = imported.body();
             assertEquals(List.of(), imported.problems(), id);
             for (String member : List.of("title", "titleHtml", "doi", "language", "articleNumber", "type")) {

@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
 /** Import of BibTeX, and reports of unplaced values. */
 class BibtexFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("bibtex", BibtexFormatTest.class.getResourceAsStream("/imports/bibtex/all-features.bib"));
+            ImportReadings.all("bibtex", BibtexFormatTest.class.getResourceAsStream("/imports/bibtex/all-features.bib"));
     private final JsonNode body = records.get(0).body();
 
     @Test
@@ -53,7 +53,7 @@ class BibtexFormatTest {
     @ValueSource(strings = {"A and ,", ", B", ",", "{} and A", ",,,", "{}", "and"})
     void an_author_without_a_name_does_not_end_the_file(String authors) {
         String file = "@misc{a, title={One}, author={" + authors + "}}\n@misc{c, title={Three}, author={C, D}}\n";
-        List<ImportRecord> read = Readings.all("bibtex", new ByteArrayInputStream(file.getBytes(UTF_8)));
+        List<ImportRecord> read = ImportReadings.all("bibtex", new ByteArrayInputStream(file.getBytes(UTF_8)));
         assertEquals(2, read.size());
         assertEquals(List.of(), read.get(0).problems());
         assertEquals("One", read.get(0).body().get("title").textValue());
@@ -92,7 +92,7 @@ class BibtexFormatTest {
 
     @Test
     void a_broken_entry_fails_with_its_line_and_the_next_entries_are_read() {
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a, title = {One}}\n@article{b, title = {Two, year = 2002}\n\n@article{c, title {x}}\n"
                         + "@article{d, title = {Four}, doi = {http://doi.acm.org/10.1145/1.2}, date = {2004-05/2004-06}}\n@article{e,\n title = {never ends");
@@ -110,13 +110,13 @@ class BibtexFormatTest {
         assertEquals("10.1145/1.2", read.get(3).body().get("doi").textValue());
         assertEquals("2004-05", read.get(3).body().at("/dates/published").textValue());
         assertTrue(read.get(3).unplaced().stream().anyMatch(one -> one.text().equals("2004-05/2004-06")));
-        assertEquals(List.of(), Readings.all("bibtex", "no entries at all"));
+        assertEquals(List.of(), ImportReadings.all("bibtex", "no entries at all"));
     }
 
     @Test
     void entries_of_any_type_are_recognized() {
-        assertEquals("bibtex", Readings.recognized("% note\n@patent{p1,\n title = {A}}".getBytes(UTF_8), null));
-        assertEquals("bibtex", Readings.recognized("@Other{, title = {A}}".getBytes(UTF_8), null));
+        assertEquals("bibtex", ImportReadings.recognized("% note\n@patent{p1,\n title = {A}}".getBytes(UTF_8), null));
+        assertEquals("bibtex", ImportReadings.recognized("@Other{, title = {A}}".getBytes(UTF_8), null));
     }
 
     private List<String> told(int record) {
@@ -243,7 +243,7 @@ class BibtexFormatTest {
 
     @Test
     void comments_blanks_in_field_names_and_missing_commas_are_tolerated() {
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a,\n  % before, with = {and} @signs\n  title = {On 100\\% mud},\n  Early Access Date = {MAY 2024}, % behind\n"
                         + "  year = 2024\n  % at the end\n}\n@article{b title = {More mud}, year = 2024}\n");
@@ -261,7 +261,7 @@ class BibtexFormatTest {
 
     private static ImportRecord entry(String fields) {
         String title = fields.contains("title = {") && !fields.contains("journal = {J") ? "" : "title = {On mud}, ";
-        return Readings.all("bibtex", "@article{a, " + title + "language = {en}, " + fields + "}\n")
+        return ImportReadings.all("bibtex", "@article{a, " + title + "language = {en}, " + fields + "}\n")
                 .get(0);
     }
 
@@ -296,7 +296,7 @@ class BibtexFormatTest {
 
     @Test
     void a_deeply_nested_entry_fails_and_the_next_entry_is_read() {
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a, title = {" + "{".repeat(100_000) + "x" + "}".repeat(100_000) + "}}\n@article{b, title = {"
                         + "\\'".repeat(100_000) + "e}}\n@article{c, title = {C}}\n");
@@ -306,7 +306,7 @@ class BibtexFormatTest {
 
     @Test
     void a_report_number_is_an_issue_only_in_a_journal() {
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@techreport{a, title = {A}, year = 2024, number = {TR-7}}\n"
                         + "@book{b, title = {B}, year = 2024, journal = {Mud}, number = 8}\n");

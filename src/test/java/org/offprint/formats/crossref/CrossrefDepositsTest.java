@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefJournalWriter.Resource;
 import org.offprint.formats.crossref.writing.DepositPart;
@@ -196,7 +196,7 @@ class CrossrefDepositsTest {
     void a_withdrawn_article_resolves_to_its_notice_and_has_no_full_text() throws Exception {
         PublishedRecord record = Records.named(Records.FULL);
         CrossrefDeposit before = deposits.of(record, null, Map.of());
-        CrossrefDeposit withdrawn = deposits.leading(
+        CrossrefDeposit withdrawn = deposits.redirecting(
                 new Resource(record.doi(), "https://roads.example/notice"), record, null, before.parts());
         assertTrue(withdrawn.xml().contains("<resource>https://roads.example/notice</resource>"));
         assertTrue(withdrawn.xml().contains("<collection property=\"text-mining\"/>"));
@@ -221,7 +221,7 @@ class CrossrefDepositsTest {
         assertEquals(4, file.split("<journal_article ").length);
         assertTrue(file.contains("<timestamp>20260105100000001</timestamp>"));
         assertTrue(file.contains("<registrant>Road Society</registrant>"));
-        Schemas.assertValid(XSD, file);
+        FormatSchemas.assertValid(XSD, file);
     }
 
     @Test
@@ -241,7 +241,7 @@ class CrossrefDepositsTest {
         }
         List<List<CrossrefDeposit>> files = CrossrefFile.divide(many);
         assertEquals(250, files.stream().mapToInt(List::size).sum());
-        files.forEach(file -> assertTrue(file.size() <= CrossrefFile.MOST_RECORDS));
+        files.forEach(file -> assertTrue(file.size() <= CrossrefFile.MAX_RECORDS));
     }
 
     private List<CrossrefDeposit> all(PublishedRecord record, Map<DepositPart, String> registered) {
@@ -278,6 +278,6 @@ class CrossrefDepositsTest {
     }
 
     private static void assertValid(List<CrossrefDeposit> deposits) throws Exception {
-        Schemas.assertValid(XSD, file(deposits));
+        FormatSchemas.assertValid(XSD, file(deposits));
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
 /** Import of Crossref deposits, member by member, and reports of unplaced values. */
 class CrossrefFormatTest {
 
-    private final List<ImportRecord> records = Readings.all(
+    private final List<ImportRecord> records = ImportReadings.all(
             "crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/all-features.xml"));
     private final JsonNode body = records.get(0).body();
 
@@ -58,7 +58,7 @@ class CrossrefFormatTest {
 
     @Test
     void alternative_names_are_read_if_the_schema_has_them() {
-        JsonNode person = Readings.all("crossref", """
+        JsonNode person = ImportReadings.all("crossref", """
                 <doi_batch version="5.3.1" xmlns="http://www.crossref.org/schema/5.3.1"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
                 <journal_article><titles><title>Weirs</title></titles><contributors>
@@ -74,7 +74,7 @@ class CrossrefFormatTest {
 
     @Test
     void an_empty_affiliation_is_ignored() {
-        ImportRecord read = Readings.all("crossref", """
+        ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch version="4.4.2" xmlns="http://www.crossref.org/schema/4.4.2"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
                 <journal_article><titles><title>Weirs</title></titles><contributors>
@@ -174,13 +174,13 @@ class CrossrefFormatTest {
     }
 
     private static List<ImportRecord> newest() {
-        return Readings.all(
+        return ImportReadings.all(
                 "crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/schema-5.5.xml"));
     }
 
     @Test
     void adjacent_funders_are_separate_and_grouped_funders_share_their_awards() {
-        List<ImportRecord> read = Readings.all("crossref", """
+        List<ImportRecord> read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
                 <journal_article><titles><title>Two funders</title></titles>
@@ -201,7 +201,7 @@ class CrossrefFormatTest {
 
     @Test
     void attribute_values_are_reported_and_a_journal_gets_one_issn_per_medium() {
-        ImportRecord read = Readings.all("crossref", """
+        ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
                 <archive_locations><archive name="Portico"/></archive_locations></journal_metadata>
@@ -229,7 +229,7 @@ class CrossrefFormatTest {
 
     @Test
     void conference_and_book_metadata_are_reported_once() {
-        List<ImportRecord> read = Readings.all("crossref", """
+        List<ImportRecord> read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/5.3.1" version="5.3.1"><head><doi_batch_id>b</doi_batch_id></head><body><conference>
                 <event_metadata><conference_name>Mud 7</conference_name><conference_location>Delft</conference_location></event_metadata>
                 <proceedings_metadata><proceedings_title>Mud and silt</proceedings_title><isbn>9780306406157</isbn></proceedings_metadata>
@@ -260,7 +260,7 @@ class CrossrefFormatTest {
 
     @Test
     void license_versions_start_dates_and_update_dates_are_reported() {
-        ImportRecord read = Readings.all("crossref", """
+        ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
                 <journal_article><titles><title>On mud</title></titles>
@@ -276,7 +276,7 @@ class CrossrefFormatTest {
 
     @Test
     void an_article_updated_in_place_is_not_a_notice() {
-        ImportRecord read = Readings.all("crossref", """
+        ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
                 <journal_article><titles><title>On mud</title></titles>
@@ -288,7 +288,7 @@ class CrossrefFormatTest {
 
     @Test
     void a_deposit_without_an_article_reports_its_type() {
-        List<ImportRecord> alone = Readings.all(
+        List<ImportRecord> alone = ImportReadings.all(
                 "crossref",
                 "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
                         + "</doi></doi_data></book_metadata></book><book><book_metadata><titles><title>Of Mud</title></titles>"
@@ -324,7 +324,7 @@ class CrossrefFormatTest {
         for (int i = 1; i <= 30; i++) {
             issues.append("<journal_issue><issue>").append(i).append("</issue></journal_issue>");
         }
-        List<ImportRecord> all = Readings.all(
+        List<ImportRecord> all = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title></journal_metadata>" + issues
                         + "<journal_article><titles><title>One</title></titles></journal_article></journal></body>"
@@ -347,7 +347,7 @@ class CrossrefFormatTest {
 
     @Test
     void a_database_is_reported_with_its_first_dataset() {
-        List<ImportRecord> sets = Readings.all(
+        List<ImportRecord> sets = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
                         + "<dataset><titles><title>One</title></titles></dataset><dataset><titles><title>Two</title></titles>"
@@ -358,7 +358,7 @@ class CrossrefFormatTest {
 
     @Test
     void further_journal_volume_and_issue_metadata_are_reported_once() {
-        List<ImportRecord> two = Readings.all(
+        List<ImportRecord> two = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
                         + "</journal_metadata><journal_issue><titles><title>Ooze</title><subtitle>Sub</subtitle></titles>"
@@ -381,7 +381,7 @@ class CrossrefFormatTest {
 
     @Test
     void the_publisher_of_a_cited_work_is_placed() {
-        JsonNode reference = Readings.all(
+        JsonNode reference = ImportReadings.all(
                         "crossref",
                         "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
                                 + "<citation key='1'><volume_title>Of Mud</volume_title><publisher_name>Silt Press"
@@ -394,7 +394,7 @@ class CrossrefFormatTest {
     }
 
     private static ImportRecord work(String parts) {
-        return Readings.all(
+        return ImportReadings.all(
                         "crossref",
                         "<doi_records><doi_record><crossref><journal><journal_article language='en'><titles><title>Mud</title></titles>"
                                 + parts + "</journal_article></journal></crossref></doi_record></doi_records>")
@@ -440,7 +440,7 @@ class CrossrefFormatTest {
 
     @Test
     void the_date_of_an_issue_is_the_print_date() {
-        ImportRecord read = Readings.all("crossref", """
+        ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>
                 <journal_issue><publication_date media_type="online"><month>10</month><year>2008</year></publication_date>

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
@@ -30,7 +30,7 @@ class RealDepositsTest {
 
     private static void read(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
-        assertEquals("crossref", Readings.recognized(bytes, null));
+        assertEquals("crossref", ImportReadings.recognized(bytes, null));
         ImportRecord record = one(bytes);
         assertEquals(List.of(), record.problems());
         String source = new String(bytes, StandardCharsets.UTF_8);
@@ -60,7 +60,7 @@ class RealDepositsTest {
     }
 
     private static ImportRecord one(byte[] file) {
-        List<ImportRecord> records = Readings.all("crossref", new ByteArrayInputStream(file));
+        List<ImportRecord> records = ImportReadings.all("crossref", new ByteArrayInputStream(file));
         assertEquals(1, records.size());
         return records.get(0);
     }

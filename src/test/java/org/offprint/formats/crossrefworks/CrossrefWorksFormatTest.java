@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -37,7 +37,7 @@ class CrossrefWorksFormatTest {
                            {"key": "k2", "unstructured": "As printed"}, {"key": "k3", "volume-title": "Book", "DOI": "none"}, {"key": "k4"}],
              "subject": ["Hydrology"], "alternative-id": ["RS12"], "archive": ["Portico"]}""";
 
-    private final ImportRecord record = Readings.all("crossref-works", WORK).get(0);
+    private final ImportRecord record = ImportReadings.all("crossref-works", WORK).get(0);
     private final JsonNode body = record.body();
 
     @Test
@@ -112,24 +112,24 @@ class CrossrefWorksFormatTest {
         String line = WORK.replace("\n", " ");
         assertEquals(
                 1,
-                Readings.all("crossref-works", "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + WORK + "}")
+                ImportReadings.all("crossref-works", "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + WORK + "}")
                         .size());
         assertEquals(
                 2,
-                Readings.all(
+                ImportReadings.all(
                                 "crossref-works",
                                 "{\"status\":\"ok\",\"message\":{\"facets\":{},\"items\":[" + WORK + "," + WORK
                                         + "],\"total-results\":2,\"query\":{\"start-index\":0}},\"extra\":[{}]}")
                         .size());
         assertEquals(
-                2, Readings.all("crossref-works", "[" + WORK + "," + WORK + "]").size());
-        assertEquals(2, Readings.all("crossref-works", line + "\n" + line).size());
-        assertThrows(UnreadableException.class, () -> Readings.all("crossref-works", line + "\n{\"DOI\": "));
+                2, ImportReadings.all("crossref-works", "[" + WORK + "," + WORK + "]").size());
+        assertEquals(2, ImportReadings.all("crossref-works", line + "\n" + line).size());
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("crossref-works", line + "\n{\"DOI\": "));
     }
 
     @Test
     void issues_and_journals_are_separate_records() {
-        ImportRecord issue = Readings.all(
+        ImportRecord issue = ImportReadings.all(
                         "crossref-works",
                         "{\"type\":\"journal-issue\",\"DOI\":\"10.5555/i\",\"container-title\":[\"J\"],\"volume\":\"1\",\"issue\":\"2\",\"published\":{\"date-parts\":[[2020,5]]}}")
                 .get(0);
@@ -137,7 +137,7 @@ class CrossrefWorksFormatTest {
         assertEquals(
                 "{\"journal\":{\"title\":\"J\",\"language\":\"en\"},\"volume\":\"1\",\"number\":\"2\",\"doi\":\"10.5555/i\",\"publishedOn\":\"2020-05\",\"year\":2020}",
                 issue.body().toString());
-        ImportRecord journal = Readings.all(
+        ImportRecord journal = ImportReadings.all(
                         "crossref-works",
                         "{\"type\":\"journal\",\"title\":[\"J\"],\"publisher\":\"P\",\"ISSN\":[\"0317-8471\"]}")
                 .get(0);
@@ -147,7 +147,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void two_issns_without_media_become_print_and_electronic() {
-        JsonNode body = Readings.all(
+        JsonNode body = ImportReadings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/1\",\"type\":\"journal-article\",\"title\":[\"Mud\"],\"container-title\":[\"Mud\"],\"ISSN\":[\"2049-3630\",\"0378-5955\"]}")
                 .get(0)
@@ -159,7 +159,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void a_reference_with_few_parts_gets_a_text_with_its_article_number() {
-        JsonNode reference = Readings.all("crossref-works", """
+        JsonNode reference = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],
                          "reference":[{"key":"1","author":"Vos","year":"2020","volume":"5","elocation-id":"e12"}]}""").get(0).body().at("/references/0");
         assertEquals("Vos, 2020, 5, e12", reference.get("text").textValue());
@@ -168,7 +168,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void an_invalid_date_is_reported_once() {
-        ImportRecord record = Readings.all("crossref-works", """
+        ImportRecord record = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"language":"en",
                          "published":{"date-parts":[[2024,3,5]]},"published-online":{"date-parts":[[2024,13,5]]}}""").get(0);
         assertEquals(
@@ -178,7 +178,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void additional_details_of_relations_licenses_links_and_people_are_reported() {
-        ImportRecord record = Readings.all("crossref-works", """
+        ImportRecord record = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
                          "prefix":"10.5555","source":"Crossref","published":{"date-parts":[[2024,3,5]]},"ISBN":["9780306406157"],"isbn-type":[{"type":"print","value":"9780306406157"}],
                          "author":[{"prefix":"Dr.","given":"Anna","family":"Vos","sequence":"first","affiliation":[]}],
@@ -205,7 +205,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void deposited_markup_is_removed_from_plain_texts() {
-        JsonNode work = Readings.all("crossref-works", """
+        JsonNode work = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/m<1","type":"journal-article","title":["On <i>Silt</i> &amp; <sub>2</sub>"],
                         "container-title":["Silt &amp; Mud"],"publisher":"Mudd &amp; Sons",
                         "author":[{"family":"O&#x27;Ooze","affiliation":[{"name":"1<sup>st</sup> Institute <of Mud>"}]}],
@@ -232,21 +232,21 @@ class CrossrefWorksFormatTest {
         String work = "{\"DOI\":\"10.5555/a\",\"type\":\"journal-article\",\"title\":[\"On mud\"]}";
         assertEquals(
                 "crossref-works",
-                Readings.recognized(("[" + work + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+                ImportReadings.recognized(("[" + work + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
         String answer = "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + work + ",\"x\":1}";
         String list = "{\"message-type\":\"work-list\",\"message\":{\"total-results\":2,\"items\":[" + work + "," + work
                 + "],\"query\":{}}}";
         assertEquals(
                 2,
-                Readings.all("crossref-works", "[" + answer + "," + answer + "]")
+                ImportReadings.all("crossref-works", "[" + answer + "," + answer + "]")
                         .size());
         assertEquals(
-                4, Readings.all("crossref-works", "[" + list + "," + list + "]").size());
+                4, ImportReadings.all("crossref-works", "[" + list + "," + list + "]").size());
     }
 
     @Test
     void works_in_citation_format_are_articles_and_a_missing_type_is_reported() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/a\",\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"On mud\","
                                 + "\"container-title\":\"Journal of Mud\",\"container-title-short\":\"J. Mud\"}")
@@ -254,7 +254,7 @@ class CrossrefWorksFormatTest {
         assertEquals("research-article", read.body().get("type").textValue());
         assertEquals("J. Mud", read.body().at("/journal/abbreviation").textValue());
         assertEquals("[]", read.unplaced().toString());
-        ImportRecord untyped = Readings.all(
+        ImportRecord untyped = ImportReadings.all(
                         "crossref-works", "{\"DOI\":\"10.5555/a\",\"language\":\"en\",\"title\":\"A\"}")
                 .get(0);
         assertEquals("type", untyped.unplaced().get(0).where());
@@ -262,7 +262,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void a_journal_list_yields_journals() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "crossref-works",
                         "{\"message-type\":\"journal-list\",\"message\":{\"items\":[{\"title\":\"Mud\",\"publisher\":\"Delta\",\"counts\":{\"total-dois\":3},"
                                 + "\"subjects\":[{\"name\":\"Geology\",\"ASJC\":1907}],\"ISSN\":[\"2049-3630\"],\"issn-type\":[{\"value\":\"2049-3630\",\"type\":\"electronic\"}]}]}}")
@@ -275,7 +275,7 @@ class CrossrefWorksFormatTest {
 
     @Test
     void an_article_updated_in_place_is_not_a_notice() {
-        var body = Readings.all("crossref-works", """
+        var body = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],
                          "update-to":[{"DOI":"10.5555/N","type":"correction"}]}""").get(0).body();
         assertEquals("research-article", body.get("type").textValue());

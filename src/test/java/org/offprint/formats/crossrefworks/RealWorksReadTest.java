@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
@@ -110,8 +110,8 @@ class RealWorksReadTest {
         Path path = SharedData.present("crossref-works/works.jsonl.gz");
         try (InputStream file = new GZIPInputStream(Files.newInputStream(path))) {
             byte[] bytes = file.readAllBytes();
-            assertEquals("crossref-works", Readings.recognized(bytes, null));
-            List<ImportRecord> all = Readings.all("crossref-works", new java.io.ByteArrayInputStream(bytes));
+            assertEquals("crossref-works", ImportReadings.recognized(bytes, null));
+            List<ImportRecord> all = ImportReadings.all("crossref-works", new java.io.ByteArrayInputStream(bytes));
             if (System.getProperty("dump") != null) {
                 List<String> out = new ArrayList<>();
                 all.forEach(record -> {

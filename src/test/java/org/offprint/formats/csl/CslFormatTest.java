@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -30,7 +30,7 @@ class CslFormatTest {
 
     @Test
     void every_supported_member_is_placed() {
-        JsonNode body = Readings.all("csl", "[" + ITEM + "]").get(0).body();
+        JsonNode body = ImportReadings.all("csl", "[" + ITEM + "]").get(0).body();
         assertEquals(
                 "Silt &amp; <i>Salix</i>, <span class=\"sc\">dna</span>",
                 body.get("titleHtml").textValue());
@@ -56,7 +56,7 @@ class CslFormatTest {
 
     @Test
     void unsupported_members_are_reported() {
-        List<String> told = Readings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
+        List<String> told = ImportReadings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
         assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-01-01", "note: N"), told);
@@ -65,20 +65,20 @@ class CslFormatTest {
     @Test
     void lists_json_lines_and_single_items_are_read() {
         String line = ITEM.replace("\n", " ");
-        assertEquals(2, Readings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
-        assertEquals(1, Readings.all("csl", ITEM).size());
-        List<ImportRecord> lines = Readings.all("csl", line + "\n" + line + "\n");
+        assertEquals(2, ImportReadings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
+        assertEquals(1, ImportReadings.all("csl", ITEM).size());
+        List<ImportRecord> lines = ImportReadings.all("csl", line + "\n" + line + "\n");
         assertEquals(List.of(1L, 2L), lines.stream().map(ImportRecord::line).toList());
-        assertEquals(1, Readings.all("csl", "{\"items\":[" + ITEM + "]}").size());
+        assertEquals(1, ImportReadings.all("csl", "{\"items\":[" + ITEM + "]}").size());
     }
 
     @Test
     void invalid_json_and_invalid_items_are_rejected() {
-        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[" + ITEM + ", {\"type\": "));
-        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[1]"));
-        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[".repeat(10_000)));
-        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[{\"a\":" + "[".repeat(10_000)));
-        assertEquals(List.of(), Readings.all("csl", "[]"));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[" + ITEM + ", {\"type\": "));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[1]"));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[".repeat(10_000)));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[{\"a\":" + "[".repeat(10_000)));
+        assertEquals(List.of(), ImportReadings.all("csl", "[]"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class CslFormatTest {
             {"e12; e15-e19", "{\"first\":\"e12\"}", "e15-e19"},
             {"1,234-1,240", "{\"first\":\"1,234\",\"last\":\"1,240\"}", null}
         }) {
-            ImportRecord record = Readings.all(
+            ImportRecord record = ImportReadings.all(
                             "csl",
                             "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"One\",\"page\":\"" + pages[0]
                                     + "\"}")
@@ -108,13 +108,13 @@ class CslFormatTest {
         for (String item : List.of(
                 "[{\"id\":\"a\",\"type\":\"legal_case\",\"title\":\"x\"}]",
                 "[{\"id\":\"a\",\"container-title\":\"Mud\",\"abstract\":\"" + "x".repeat(5_000))) {
-            assertEquals("csl", Readings.recognized(item.getBytes(StandardCharsets.UTF_8), null));
+            assertEquals("csl", ImportReadings.recognized(item.getBytes(StandardCharsets.UTF_8), null));
         }
     }
 
     @Test
     void members_misplaced_by_reference_managers_are_placed() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":[\"A &amp; <em>b</em>\"],\"container-title\":[\"Mud\"],"
                                 + "\"ISBN\":\"9783030123456\",\"note\":\"PMID: 123\\nPMCID: PMC45\\nKept\",\"issued\":{\"raw\":\"March 2015\"}}")
@@ -130,7 +130,7 @@ class CslFormatTest {
 
     @Test
     void both_ends_of_a_date_range_and_uncertainty_are_reported() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\","
                                 + "\"issued\":{\"date-parts\":[[2009,1,2],[2009,1,5]],\"circa\":true}}")
@@ -143,7 +143,7 @@ class CslFormatTest {
 
     @Test
     void an_orcid_belongs_to_the_person_that_contains_it() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"
                                 + "{\"family\":\"Vos\",\"ORCID\":\"http://orcid.org/0000-0002-1825-0097\"},{\"family\":\"Noor\",\"ORCID\":\"0000-1\"}]}")

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.kernel.json.Json;
 
 class CslWriterTest {
@@ -18,7 +18,7 @@ class CslWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE, Records.BARE})
     void an_item_has_only_members_of_the_csl_schema(String record) throws Exception {
-        JsonNode schema = Json.parse(Files.readAllBytes(Schemas.folder().resolve("csl/input/csl-data.json")))
+        JsonNode schema = Json.parse(Files.readAllBytes(FormatSchemas.folder().resolve("csl/input/csl-data.json")))
                 .at("/items");
         JsonNode properties = schema.get("properties");
         JsonNode item = CslWriter.item(Records.named(record));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -20,7 +20,7 @@ class CsvFormatTest {
 
     @Test
     void cells_are_read_by_column_name() {
-        List<ImportRecord> records = Readings.all("csv", TABLE);
+        List<ImportRecord> records = ImportReadings.all("csv", TABLE);
         assertEquals(3, records.size());
         assertEquals(
                 "{\"name\":\"River School, Lyon\",\"ror\":\"https://ror.org/05gq02987\",\"city\":\"Lyon\",\"country\":\"FR\",\"names\":{\"fr\":\"École\"},"
@@ -35,7 +35,7 @@ class CsvFormatTest {
 
     @Test
     void invalid_cells_are_reported_and_a_row_without_a_name_is_a_problem() {
-        List<ImportRecord> records = Readings.all("csv", TABLE);
+        List<ImportRecord> records = ImportReadings.all("csv", TABLE);
         assertEquals(
                 "{\"name\":\"Mud House\",\"country\":\"NL\",\"parent\":{\"name\":\"River School\"}}",
                 records.get(1).body().toString());
@@ -49,30 +49,30 @@ class CsvFormatTest {
     void semicolons_and_tabs_separate_cells_and_invalid_files_are_rejected() {
         assertEquals(
                 "b",
-                Readings.all("csv", "name;city\na;b\n")
+                ImportReadings.all("csv", "name;city\na;b\n")
                         .get(0)
                         .body()
                         .get("city")
                         .textValue());
         assertEquals(
                 "b",
-                Readings.all("csv", "name\tcity\na\tb")
+                ImportReadings.all("csv", "name\tcity\na\tb")
                         .get(0)
                         .body()
                         .get("city")
                         .textValue());
-        assertThrows(UnreadableException.class, () -> Readings.all("csv", ""));
-        assertThrows(UnreadableException.class, () -> Readings.all("csv", "name,city\n\"never closed"));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csv", ""));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("csv", "name,city\n\"never closed"));
     }
 
     @Test
     void countries_are_recognized_by_name_and_the_separator_line_is_skipped() {
         String file =
                 "sep=;\r\nOrganisation;Country\r\nA;United States of America\r\nB;Alemania\r\nC;Czech Republic\r\n";
-        assertEquals("csv", Readings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        assertEquals("csv", ImportReadings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
         assertEquals(
                 List.of("US", "DE", "CZ"),
-                Readings.all("csv", file).stream()
+                ImportReadings.all("csv", file).stream()
                         .map(record -> record.body().get("country").textValue())
                         .toList());
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
@@ -28,7 +28,7 @@ class DoajFormatsTest {
     void single_json_articles_lists_and_api_responses_are_read() {
         for (String file :
                 List.of(JSON, "[" + JSON + "]", "{\"total\": 1, \"results\": [" + JSON + "], \"last\": \"x\"}")) {
-            List<ImportRecord> records = Readings.all("doaj", file);
+            List<ImportRecord> records = ImportReadings.all("doaj", file);
             assertEquals(1, records.size(), file);
             assertEquals("On mud & <water>", records.get(0).body().get("title").textValue());
         }
@@ -36,7 +36,7 @@ class DoajFormatsTest {
 
     @Test
     void every_supported_member_is_placed() {
-        ImportRecord record = Readings.all("doaj", JSON).get(0);
+        ImportRecord record = ImportReadings.all("doaj", JSON).get(0);
         JsonNode body = record.body();
         assertEquals("{\"published\":\"2019-03\"}", body.get("dates").toString());
         assertEquals("10.5555/m.1", body.get("doi").textValue());
@@ -65,7 +65,7 @@ class DoajFormatsTest {
     void xml_is_read_with_its_languages() throws Exception {
         List<ImportRecord> records;
         try (InputStream file = DoajFormatsTest.class.getResourceAsStream("/imports/doaj/records.xml")) {
-            records = Readings.all("doaj-xml", file);
+            records = ImportReadings.all("doaj-xml", file);
         }
         JsonNode body = records.get(0).body();
         assertEquals("fr", body.get("language").textValue());
@@ -85,28 +85,28 @@ class DoajFormatsTest {
     @Test
     void real_valid_and_invalid_samples_are_read() throws Exception {
         Path folder = SharedData.present("doaj");
-        ImportRecord one = Readings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
+        ImportRecord one = ImportReadings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
                 .get(0);
         assertEquals("Article Title", one.body().get("title").textValue());
         assertEquals("1991-01", one.body().at("/dates/published").textValue());
         for (String name : List.of(
                 "articlematch.xml", "doajxml_article_uploads.xml", "xml_upload_test_package/invalid_language.xml")) {
             byte[] file = Files.readAllBytes(folder.resolve(name));
-            assertEquals("doaj-xml", Readings.recognized(file, null), name);
-            List<ImportRecord> records = Readings.all("doaj-xml", Files.newInputStream(folder.resolve(name)));
+            assertEquals("doaj-xml", ImportReadings.recognized(file, null), name);
+            List<ImportRecord> records = ImportReadings.all("doaj-xml", Files.newInputStream(folder.resolve(name)));
             assertEquals(
                     new String(file, java.nio.charset.StandardCharsets.UTF_8).split("<record>").length - 1,
                     records.size(),
                     name);
         }
-        assertTrue(Readings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
+        assertTrue(ImportReadings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
                         .size()
                 > 0);
     }
 
     @Test
     void markup_is_read_and_journal_issns_replace_missing_article_issns() {
-        JsonNode body = Readings.all(
+        JsonNode body = ImportReadings.all(
                         "doaj",
                         "{\"bibjson\":{\"title\":\"On <italic>mud</italic> &amp; sand\",\"author\":[{\"name\":\"Vos R.\",\"affiliation\":\"Mud &amp; Sand\"}],"
                                 + "\"journal\":{\"title\":\"J\",\"language\":[\"EN\"],\"issns\":[\"2049-3630\"]}}}")
@@ -121,7 +121,7 @@ class DoajFormatsTest {
 
     @Test
     void a_journal_is_not_imported_as_an_article() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "doaj", "{\"results\":[{\"bibjson\":{\"title\":\"Mud\",\"eissn\":\"2049-3630\",\"apc\":{}}}]}")
                 .get(0);
         assertEquals("no-article", read.problems().get(0).code());

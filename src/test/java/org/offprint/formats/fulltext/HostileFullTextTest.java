@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.reading.UnreadableException;
@@ -294,7 +294,7 @@ class HostileFullTextTest {
                         "<!DOCTYPE article [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><article><body><p>&f;</p></body></article>"));
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void any_number_of_elements_is_rendered_in_bounded_time() {
         assertTimeout(BOUND, () -> {

@@ -138,9 +138,9 @@ class RealArticlesFullTextTest {
             return borrowed;
         }
         Set<String> named = new HashSet<>();
-        article.within("xref").forEach(xref -> named.add(String.valueOf(xref.attribute("rid"))));
-        for (XmlElement figure : article.parent().within("fig", "table-wrap", "supplementary-material")) {
-            if (named.contains(figure.attribute("id")) && figure.outwards().noneMatch(around -> around == article)) {
+        article.descendants("xref").forEach(xref -> named.add(String.valueOf(xref.attribute("rid"))));
+        for (XmlElement figure : article.parent().descendants("fig", "table-wrap", "supplementary-material")) {
+            if (named.contains(figure.attribute("id")) && figure.selfAndAncestors().noneMatch(around -> around == article)) {
                 borrowed.add(figure);
             }
         }
@@ -201,7 +201,7 @@ class RealArticlesFullTextTest {
     private static long count(XmlElement article, String... names) {
         return article.elements().stream()
                         .filter(part -> !part.name().equals("front") && isOfPage(part, article))
-                        .mapToLong(part -> part.within(names).stream()
+                        .mapToLong(part -> part.descendants(names).stream()
                                 .filter(found -> isOfPage(found, article))
                                 .count())
                         .sum()
@@ -211,7 +211,7 @@ class RealArticlesFullTextTest {
     }
 
     private static boolean isOfPage(XmlElement found, XmlElement article) {
-        return found.outwards()
+        return found.selfAndAncestors()
                 .takeWhile(around -> around != article)
                 .noneMatch(around -> around.name().equals("front-stub") || SourceArticle.isTranslation(around));
     }

@@ -64,7 +64,7 @@ final class SourceWords {
         String name = element.name();
         boolean isTranslation = name.equals("sub-article") && "translation".equals(element.attribute("article-type"));
         boolean isTexBesideMath = name.equals("tex-math")
-                && element.outwards()
+                && element.selfAndAncestors()
                         .limit(4)
                         .anyMatch(around -> around.name().endsWith("-formula")
                                 && !around.outermost("math").isEmpty());

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.Nightly;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.formats.fulltext.jats.JatsArticle;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
@@ -37,7 +37,7 @@ import org.offprint.kernel.text.PrintedEmails;
 /** Articles exported as JATS combine the front matter of their record with the text of their source. */
 class WholeJatsTest {
 
-    private static final String SCHEMA = Schemas.OF_FORMATS.get("jats");
+    private static final String SCHEMA = FormatSchemas.OF_FORMATS.get("jats");
 
     @TestFactory
     Stream<DynamicTest> every_article_keeps_its_text_and_is_unchanged_after_import() throws Exception {
@@ -62,13 +62,13 @@ class WholeJatsTest {
                             RoundTrips.differences(
                                     comparable(RoundTrips.shown(record)),
                                     comparable(RoundTrips.shown(record(RoundTrips.bytes(whole))))));
-                    assertEquals(List.of(), after.root().within("email"));
+                    assertEquals(List.of(), after.root().descendants("email"));
                     boolean hasAll = RoundTrips.format("jats")
                             .writer()
                             .missing(Publishing.publish(record, false))
                             .isEmpty();
-                    if (hasAll && Schemas.arePresent() && isValid(new String(source, StandardCharsets.UTF_8))) {
-                        Schemas.assertValid(SCHEMA, whole);
+                    if (hasAll && FormatSchemas.arePresent() && isValid(new String(source, StandardCharsets.UTF_8))) {
+                        FormatSchemas.assertValid(SCHEMA, whole);
                     }
                 }));
     }
@@ -94,7 +94,7 @@ class WholeJatsTest {
 
     private static boolean isValid(String source) {
         try {
-            Schemas.assertValid(SCHEMA, source);
+            FormatSchemas.assertValid(SCHEMA, source);
             return true;
         } catch (Exception | AssertionError e) {
             return false;
@@ -129,7 +129,7 @@ class WholeJatsTest {
     }
 
     private static ObjectNode record(byte[] file) {
-        return Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+        return ImportReadings.all("jats", new ByteArrayInputStream(file)).get(0).body();
     }
 
     private static SourceArticle tree(byte[] file) throws IOException {
@@ -214,7 +214,7 @@ class WholeJatsTest {
                 List.of("ack", "ref-list", "sec"),
                 back.elements().stream().map(XmlElement::name).toList());
         assertEquals("ethics-statement", back.at("sec").attribute("sec-type"));
-        assertEquals(1, back.within("ref").size());
+        assertEquals(1, back.descendants("ref").size());
     }
 
     @Test
@@ -228,10 +228,10 @@ class WholeJatsTest {
                         .map(xref -> xref.attribute("rid"))
                         .toList());
         assertTrue(words.text().startsWith("See the school, 1 < 2 & x"), words.text());
-        assertEquals("record-aff1", article.at("front").within("aff").get(0).attribute("id"));
+        assertEquals("record-aff1", article.at("front").descendants("aff").get(0).attribute("id"));
         assertEquals(
                 "record-aff1",
-                article.at("front").within("contrib").get(0).at("xref").attribute("rid"));
-        assertEquals(List.of(), article.at("sub-article").within("xref"));
+                article.at("front").descendants("contrib").get(0).at("xref").attribute("rid"));
+        assertEquals(List.of(), article.at("sub-article").descendants("xref"));
     }
 }

@@ -26,7 +26,7 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.Records;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
@@ -78,7 +78,7 @@ class Jats4rTest {
         int all = 0;
         int clean = 0;
         for (Path file : files()) {
-            ObjectNode read = Readings.all("jats", new ByteArrayInputStream(Files.readAllBytes(file)))
+            ObjectNode read = ImportReadings.all("jats", new ByteArrayInputStream(Files.readAllBytes(file)))
                     .get(0)
                     .body();
             for (boolean linked : new boolean[] {false, true}) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
@@ -209,10 +209,10 @@ class JatsFormatTest {
     void the_record_is_unchanged_after_export_and_valid_in_every_format() throws Exception {
         PublishedRecord published = Publishing.publish(record.body(), true);
         ImportRecord again =
-                Readings.all("jats", RoundTrips.written("jats", published)).get(0);
+                ImportReadings.all("jats", RoundTrips.written("jats", published)).get(0);
         assertEquals(
                 List.of(), RoundTrips.differences(RoundTrips.shown(record.body()), RoundTrips.shown(again.body())));
-        if (org.offprint.formats.Schemas.arePresent()) {
+        if (org.offprint.formats.FormatSchemas.arePresent()) {
             RoundTrips.assertValidInAllFormats(published);
         }
     }
@@ -246,7 +246,7 @@ class JatsFormatTest {
                         + "</title-group></article-meta></front></article>\n";
         String all =
                 "<?xml version='1.0'?>\n<articles>\n" + article.formatted(1) + article.formatted(2) + "</articles>";
-        List<ImportRecord> records = Readings.all("jats", all);
+        List<ImportRecord> records = ImportReadings.all("jats", all);
         assertEquals(2, records.size());
         assertEquals("N2", records.get(1).body().get("title").textValue());
         assertEquals(4, records.get(1).line());
@@ -269,7 +269,7 @@ class JatsFormatTest {
 
     private static ImportRecord read(String name) {
         try (InputStream file = JatsFormatTest.class.getResourceAsStream("/imports/jats/" + name)) {
-            return Readings.all("jats", file).get(0);
+            return ImportReadings.all("jats", file).get(0);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
 /** New elements of JATS 1.4, and nonstandard date types used by publishers. */
 class JatsLatestTest {
 
     private static ImportRecord read(String meta, String back) {
-        return Readings.all(
+        return ImportReadings.all(
                         "jats",
                         "<article><front><journal-meta><journal-title-group><journal-title>Silt</journal-title>"
                                 + "</journal-title-group></journal-meta><article-meta><title-group><article-title>On silt"

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 
@@ -14,7 +14,7 @@ import org.offprint.formats.reading.ImportRecord;
 class JatsPlacesTest {
 
     private static ImportRecord article(String head, String attributes, String meta, String rest) {
-        return Readings.all(
+        return ImportReadings.all(
                         "jats",
                         head + "<article article-type='research-article' xml:lang='en' " + attributes
                                 + "><front><journal-meta><journal-title-group><journal-title>Tides</journal-title>"
@@ -36,7 +36,7 @@ class JatsPlacesTest {
         assertEquals(expected, text(record.body(), pointer));
         assertEquals(List.of(), record.unplaced());
         String written = RoundTrips.written("jats", Publishing.publish(record.body(), false));
-        assertEquals(expected, text(Readings.all("jats", written).get(0).body(), pointer), "read again");
+        assertEquals(expected, text(ImportReadings.all("jats", written).get(0).body(), pointer), "read again");
     }
 
     private static String text(JsonNode body, String pointer) {

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
 /** Different ways in which publishers express the same data in JATS. */
 class JatsPublishersTest {
 
     private final List<ImportRecord> records =
-            Readings.all("jats", JatsPublishersTest.class.getResourceAsStream("/imports/jats/publishers.xml"));
+            ImportReadings.all("jats", JatsPublishersTest.class.getResourceAsStream("/imports/jats/publishers.xml"));
 
     @Test
     void affiliations_are_matched_by_printed_marks() {
@@ -149,7 +149,7 @@ class JatsPublishersTest {
     }
 
     private static ImportRecord of(String meta) {
-        return Readings.all(
+        return ImportReadings.all(
                         "jats",
                         "<article xmlns:xlink='http://www.w3.org/1999/xlink' xml:lang='en'><front><article-meta>"
                                 + "<article-id pub-id-type='doi'>10.5555/own</article-id>"
@@ -283,7 +283,7 @@ class JatsPublishersTest {
 
     @Test
     void data_found_only_in_a_translation_are_kept_in_their_language() {
-        ImportRecord record = Readings.all(
+        ImportRecord record = ImportReadings.all(
                         "jats",
                         "<article xml:lang='en'><front><article-meta><title-group><article-title>Mud</article-title></title-group>"
                                 + "<trans-abstract xml:lang='de'><p>Erste.</p></trans-abstract></article-meta></front>"

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
@@ -70,7 +70,7 @@ class JatsReferencesTest {
         assertTrue(deposit.contains("<series_title>Muds</series_title>"), deposit);
         assertTrue(deposit.contains("<edition_number>2</edition_number>"), deposit);
         assertTrue(deposit.contains("<article_title>Two rules</article_title>"), deposit);
-        JsonNode again = Readings.all("crossref", deposit).get(0).body().at("/references/0");
+        JsonNode again = ImportReadings.all("crossref", deposit).get(0).body().at("/references/0");
         assertEquals("chapter", again.get("type").textValue());
         assertEquals("Silting", again.get("containerTitle").textValue());
         assertEquals("Muds", again.get("series").textValue());
@@ -215,7 +215,7 @@ class JatsReferencesTest {
                     .append(citations[i])
                     .append("</ref>");
         }
-        List<ImportRecord> records = Readings.all(
+        List<ImportRecord> records = ImportReadings.all(
                 "jats",
                 "<article xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:mml='http://www.w3.org/1998/Math/MathML' xml:lang='en'"
                         + " article-type='research-article'><front><journal-meta><journal-title-group><journal-title>Mud"
@@ -243,11 +243,11 @@ class JatsReferencesTest {
 
     private static void assertComesBack(ImportRecord record) throws Exception {
         PublishedRecord published = Publishing.publish(record.body(), false);
-        ObjectNode again = Readings.all("jats", RoundTrips.written("jats", published))
+        ObjectNode again = ImportReadings.all("jats", RoundTrips.written("jats", published))
                 .get(0)
                 .body();
         assertEquals(List.of(), RoundTrips.differences(record.body().get("references"), again.get("references")));
-        if (Schemas.arePresent()) {
+        if (FormatSchemas.arePresent()) {
             RoundTrips.assertValidInAllFormats(published);
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.Nightly;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.identifiers.SharedData;
@@ -59,7 +59,7 @@ class JatsRoundTripTest {
     }
 
     private static ObjectNode read(byte[] file) {
-        var record = Readings.all("jats", new ByteArrayInputStream(file)).get(0);
+        var record = ImportReadings.all("jats", new ByteArrayInputStream(file)).get(0);
         assertEquals(List.of(), record.problems());
         return record.body();
     }

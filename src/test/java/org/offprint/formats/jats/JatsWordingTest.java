@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
 /** Nonstandard terms that publishers and their tools use instead of the standard terms. */
 class JatsWordingTest {
 
     private static ImportRecord article(String attributes, String meta, String back) {
-        return Readings.all(
+        return ImportReadings.all(
                         "jats",
                         "<article xmlns:xlink='http://www.w3.org/1999/xlink' xml:lang='en' " + attributes
                                 + "><front><article-meta><title-group><article-title>On mud</article-title></title-group>"
@@ -467,7 +467,7 @@ class JatsWordingTest {
                         "\n  <city>Delft</city>\n  <country>NL</country>\n", "Delft NL",
                         "Den Haag &amp; Delft", "Den Haag & Delft")
                 .forEach((said, place) -> {
-                    ImportRecord record = Readings.all(
+                    ImportRecord record = ImportReadings.all(
                                     "jats",
                                     "<article article-type='other'><front><journal-meta><journal-title>Mud</journal-title>"
                                             + "<publisher><publisher-name>House</publisher-name><publisher-loc>" + said

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleType;
@@ -29,8 +29,8 @@ class JatsWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE})
     void the_output_is_valid_by_the_jats_schema(String record) throws Exception {
-        Schemas.folder();
-        Schemas.assertValid(SCHEMA, Records.document(writer, Records.named(record)));
+        FormatSchemas.folder();
+        FormatSchemas.assertValid(SCHEMA, Records.document(writer, Records.named(record)));
     }
 
     @ParameterizedTest
@@ -133,8 +133,8 @@ class JatsWriterTest {
     /** Writes the changed record, and validates the output if the schema is available. */
     private String valid(String name, Consumer<ObjectNode> change) throws Exception {
         String xml = Records.document(writer, Records.changed(name, change));
-        if (Schemas.arePresent()) {
-            Schemas.assertValid(SCHEMA, xml);
+        if (FormatSchemas.arePresent()) {
+            FormatSchemas.assertValid(SCHEMA, xml);
         }
         return xml;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
@@ -27,8 +27,8 @@ class RealJatsTest {
 
     private static void read(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
-        assertEquals("jats", Readings.recognized(bytes, null));
-        List<ImportRecord> records = Readings.all("jats", new ByteArrayInputStream(bytes));
+        assertEquals("jats", ImportReadings.recognized(bytes, null));
+        List<ImportRecord> records = ImportReadings.all("jats", new ByteArrayInputStream(bytes));
         assertEquals(1, records.size());
         assertEquals(List.of(), records.get(0).problems());
         assertArrayEquals(bytes, records.get(0).source());

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.kernel.identifiers.SharedData;
 
@@ -54,7 +54,7 @@ class UnplacedShareTest {
 
     private static List<Unplaced> unplaced(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Readings.all("jats", in).get(0).unplaced();
+            return ImportReadings.all("jats", in).get(0).unplaced();
         }
     }
 

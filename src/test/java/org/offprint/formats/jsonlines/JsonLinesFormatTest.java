@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -21,7 +21,7 @@ class JsonLinesFormatTest {
 
     @Test
     void pretty_printed_records_are_read() throws IOException {
-        List<ImportRecord> read = Readings.all("jsonl", LAID_OUT + LAID_OUT + "{\n}\n");
+        List<ImportRecord> read = ImportReadings.all("jsonl", LAID_OUT + LAID_OUT + "{\n}\n");
         assertEquals(
                 List.of("journal", "journal", "article"),
                 read.stream().map(ImportRecord::kind).toList());
@@ -32,12 +32,12 @@ class JsonLinesFormatTest {
     @Test
     void a_json_array_of_records_is_read() {
         for (String list : List.of("[" + LAID_OUT + "," + LAID_OUT + "]", "[{\"kind\":\"x\"},{\"journal\":{}}]")) {
-            assertEquals("jsonl", Readings.recognized(list.getBytes(StandardCharsets.UTF_8), null));
-            assertEquals(2, Readings.all("jsonl", list).size());
+            assertEquals("jsonl", ImportReadings.recognized(list.getBytes(StandardCharsets.UTF_8), null));
+            assertEquals(2, ImportReadings.all("jsonl", list).size());
         }
         assertEquals(
                 "/kind",
-                Readings.all("jsonl", "[{\"kind\":\"x\"}]")
+                ImportReadings.all("jsonl", "[{\"kind\":\"x\"}]")
                         .get(0)
                         .problems()
                         .get(0)
@@ -47,20 +47,20 @@ class JsonLinesFormatTest {
     @Test
     void malformed_pretty_printed_json_is_one_problem_with_its_line() {
         UnreadableException refusal =
-                assertThrows(UnreadableException.class, () -> Readings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
+                assertThrows(UnreadableException.class, () -> ImportReadings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
         assertEquals(6, refusal.line());
     }
 
     @Test
     void a_malformed_line_fails_and_the_next_line_is_read() throws IOException {
         String lines = "{\"title\": \n{\"kind\":\"journal\"}\n";
-        List<ImportRecord> read = Readings.all("jsonl", lines);
+        List<ImportRecord> read = ImportReadings.all("jsonl", lines);
         assertEquals("malformed-json", read.get(0).problems().get(0).code());
         assertEquals("journal", read.get(1).kind());
         assertTrue(count(lines).isPresent());
     }
 
     private static java.util.OptionalLong count(String file) throws IOException {
-        return Readings.format("jsonl").count(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+        return ImportReadings.format("jsonl").count(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     }
 }

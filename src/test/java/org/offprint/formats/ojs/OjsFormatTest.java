@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.reading.UnreadableException;
@@ -155,7 +155,7 @@ class OjsFormatTest {
 
     @Test
     void a_middle_name_replaces_a_missing_given_name() {
-        List<ImportRecord> read = Readings.all("ojs", """
+        List<ImportRecord> read = ImportReadings.all("ojs", """
                 <article xmlns="http://pkp.sfu.ca" locale="en_US" stage="production"><title locale="en_US">Weirs</title>
                 <authors><author user_group_ref="Author"><middlename>B</middlename><lastname>Vos</lastname></author></authors>
                 </article>""");
@@ -174,12 +174,12 @@ class OjsFormatTest {
     }
 
     private static List<ImportRecord> read(String name) {
-        return Readings.all("ojs", OjsFormatTest.class.getResourceAsStream("/imports/ojs/" + name));
+        return ImportReadings.all("ojs", OjsFormatTest.class.getResourceAsStream("/imports/ojs/" + name));
     }
 
     @Test
     void data_availability_becomes_a_statement_and_file_descriptions_are_reported() {
-        List<ImportRecord> read = Readings.all("ojs", """
+        List<ImportRecord> read = ImportReadings.all("ojs", """
                 <issue xmlns="http://pkp.sfu.ca" published="1"><issue_identification><volume>1</volume></issue_identification>
                 <covers><cover locale="en"><cover_image>c.png</cover_image><cover_image_alt_text>A river</cover_image_alt_text></cover></covers>
                 <articles><article locale="en" current_publication_id="1">
@@ -205,8 +205,8 @@ class OjsFormatTest {
                 <pkp:title locale="en">Articles</pkp:title></pkp:section></pkp:sections><pkp:articles><pkp:article locale="en">
                 <pkp:publication status="3" section_ref="ART"><pkp:title locale="en">Mud</pkp:title></pkp:publication></pkp:article>
                 </pkp:articles></pkp:issue>""";
-        assertEquals("ojs", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
-        List<ImportRecord> read = Readings.all("ojs", file);
+        assertEquals("ojs", ImportReadings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+        List<ImportRecord> read = ImportReadings.all("ojs", file);
         assertEquals("Mud", read.get(1).body().get("title").textValue());
         assertEquals("Articles", read.get(1).body().at("/section/title").textValue());
         assertEquals(List.of("sections/section/abbrev: ART", "issue/@url_path: spring"), told(read.get(0)));
@@ -218,11 +218,11 @@ class OjsFormatTest {
                 <!DOCTYPE issues PUBLIC "-//PKP//OJS Articles and Issues XML//EN" "http://pkp.sfu.ca/ojs/dtds/2.4.8/native.dtd">
                 <issues><issue published="true"><title locale="en_US">Spring</title><section><title>Articles</title>
                 <article><title>Mud</title><author><lastname>Vos</lastname></author></article></section></issue></issues>""";
-        assertEquals("ojs", Readings.recognized(issues.getBytes(StandardCharsets.UTF_8), null));
+        assertEquals("ojs", ImportReadings.recognized(issues.getBytes(StandardCharsets.UTF_8), null));
         String article = "<!DOCTYPE article SYSTEM \"native.dtd\">\n<article><title>Mud</title><author/></article>";
-        assertEquals("ojs", Readings.recognized(article.getBytes(StandardCharsets.UTF_8), null));
+        assertEquals("ojs", ImportReadings.recognized(article.getBytes(StandardCharsets.UTF_8), null));
         for (String file : List.of(issues, article)) {
-            UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
+            UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
             assertTrue(refusal.getMessage().contains("OJS 2"), refusal.getMessage());
         }
     }
@@ -232,7 +232,7 @@ class OjsFormatTest {
         String article = """
                 <article locale="en"><id type="internal" advice="ignore">1</id>
                   <publication status="3"><title locale="en">%s</title></publication></article>""";
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "ojs",
                 "<articles xmlns=\"http://pkp.sfu.ca\">"
                         + article.formatted("On mud") + article.formatted("On silt") + article.formatted("On mud")
@@ -255,8 +255,8 @@ class OjsFormatTest {
                 Map.of("preprint", "OPS", "preprints", "OPS", "monograph", "OMP", "monographs", "OMP");
         systems.forEach((root, system) -> {
             String file = "<?xml version='1.0'?>\n<" + root + " xmlns='http://pkp.sfu.ca' locale='en'/>";
-            assertEquals("ojs", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
-            UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
+            assertEquals("ojs", ImportReadings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+            UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
             assertTrue(refusal.getMessage().contains(system), refusal.getMessage());
         });
     }

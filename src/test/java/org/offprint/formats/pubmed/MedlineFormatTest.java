@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -17,7 +17,7 @@ import org.offprint.formats.reading.UnreadableException;
 class MedlineFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
+            ImportReadings.all("medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
 
     @Test
     void a_record_starts_with_its_pubmed_id() {
@@ -101,12 +101,12 @@ class MedlineFormatTest {
     @Test
     void bytes_that_are_not_utf_8_are_rejected() {
         byte[] latin = "PMID- 1\nTI  - Caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThrows(UnreadableException.class, () -> Readings.all("medline", new ByteArrayInputStream(latin)));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("medline", new ByteArrayInputStream(latin)));
     }
 
     @Test
     void an_email_in_an_affiliation_belongs_to_the_author() {
-        JsonNode body = Readings.all(
+        JsonNode body = ImportReadings.all(
                         "medline",
                         "PMID- 7\nTI  - Mud\nFAU - Vos, Anna\nAD  - River School, Lyon, France. Electronic address: a.vos@river.example.\n"
                                 + "FAU - Poe, E\nAD  - Mud School, Delft, The Netherlands; e.poe@mud.example\n")
@@ -138,7 +138,7 @@ class MedlineFormatTest {
 
     @Test
     void generation_suffixes_are_split_off_and_an_early_affiliation_is_kept() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
                                 + "AU  - O'Neil-Vos K 2nd\nAU  - et al.\nCOIS- None.\n")
@@ -155,7 +155,7 @@ class MedlineFormatTest {
 
     @Test
     void issue_years_article_numbers_and_grants_are_read() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
                                 + "GR  - BB/E010652/1/BB_/Silt Council/Norway\nGR  - 001/Mud Organization/International\n"
@@ -186,7 +186,7 @@ class MedlineFormatTest {
     }
 
     private static String pages(String said) {
-        return Readings.all("medline", "PMID- 1\nTI  - On mud.\nPG  - " + said + "\n")
+        return ImportReadings.all("medline", "PMID- 1\nTI  - On mud.\nPG  - " + said + "\n")
                 .get(0)
                 .body()
                 .get("pages")

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 
@@ -70,6 +70,6 @@ class PubMedDepositTest {
     Stream<DynamicTest> each_deposit_is_valid_by_the_dtd() {
         return files().entrySet().stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file.getKey(), () -> assertEquals(List.of(), Schemas.errorsOfPubMed(file.getValue()))));
+                        file.getKey(), () -> assertEquals(List.of(), FormatSchemas.errorsOfPubMed(file.getValue()))));
     }
 }

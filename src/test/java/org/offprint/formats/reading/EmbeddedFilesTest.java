@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.offprint.formats.reading.EmbeddedFiles.Embedded;
+import org.offprint.formats.reading.EmbeddedFiles.EmbeddedFile;
 import org.offprint.platform.files.store.DiskFileStore;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
@@ -29,7 +29,7 @@ class EmbeddedFilesTest {
     Path directory;
 
     /** Sends a text in pieces that do not align with Base64 groups. */
-    private static Embedded sent(EmbeddedFiles files, String base64) throws IOException {
+    private static EmbeddedFile sent(EmbeddedFiles files, String base64) throws IOException {
         EmbeddedFiles.Receiver receiver = files.begin();
         char[] text = base64.toCharArray();
         for (int at = 0; at < text.length; at += 1_001) {
@@ -50,7 +50,7 @@ class EmbeddedFilesTest {
                     Base64.getMimeEncoder().encodeToString(content) + "\n  ",
                     Base64.getEncoder().withoutPadding().encodeToString(content)
                 }) {
-                    Embedded embedded = sent(files, text);
+                    EmbeddedFile embedded = sent(files, text);
                     assertNull(embedded.refusal());
                     assertEquals(Sha256.of(content).value(), embedded.sha256());
                     assertEquals(content.length, embedded.size());
@@ -60,8 +60,8 @@ class EmbeddedFilesTest {
                     }
                 }
             }
-            assertEquals(Set.of(Sha256.of(table).value(), Sha256.of(odd).value()), files.take());
-            assertEquals(Set.of(), files.take());
+            assertEquals(Set.of(Sha256.of(table).value(), Sha256.of(odd).value()), files.takeHashes());
+            assertEquals(Set.of(), files.takeHashes());
         }
     }
 
@@ -82,8 +82,8 @@ class EmbeddedFilesTest {
             EmbeddedFiles.Receiver receiver = files.begin();
             receiver.write(program.toCharArray(), 0, program.length());
             assertTrue(receiver.end("setup.exe").refusal().contains("program"));
-            files.begin().giveUp();
-            assertEquals(Set.of(), files.take());
+            files.begin().discard();
+            assertEquals(Set.of(), files.takeHashes());
         }
         try (Stream<Path> left = Files.walk(directory)) {
             assertEquals(0, left.filter(Files::isRegularFile).count());
@@ -93,9 +93,9 @@ class EmbeddedFilesTest {
     @Test
     void embedded_files_are_only_checked_if_there_is_no_store() throws IOException {
         EmbeddedFiles files = new EmbeddedFiles(null, LARGEST);
-        Embedded embedded = sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));
+        EmbeddedFile embedded = sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));
         assertNull(embedded.refusal());
         assertEquals(4, embedded.size());
-        assertFalse(EmbeddedFiles.NONE.areTaken());
+        assertFalse(EmbeddedFiles.NONE.isEnabled());
     }
 }

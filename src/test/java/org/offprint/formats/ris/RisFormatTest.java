@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -18,7 +18,7 @@ import org.offprint.formats.reading.UnreadableException;
 class RisFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("ris", RisFormatTest.class.getResourceAsStream("/imports/ris/all-features.ris"));
+            ImportReadings.all("ris", RisFormatTest.class.getResourceAsStream("/imports/ris/all-features.ris"));
     private final JsonNode body = records.get(0).body();
 
     @Test
@@ -74,7 +74,7 @@ class RisFormatTest {
 
     @Test
     void equal_values_of_several_tags_are_placed_once_and_different_values_reported() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "ris", "TY  - JOUR\nTI  - On mud\nT1  - Silt\nT1  - On mud\nJO  - Mud\nLA  - en\nER  - \n")
                 .get(0);
         assertEquals("On mud", read.body().get("title").textValue());
@@ -88,7 +88,7 @@ class RisFormatTest {
     @Test
     void bytes_that_are_not_utf_8_are_rejected() {
         byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThrows(UnreadableException.class, () -> Readings.all("ris", new ByteArrayInputStream(latin)));
+        assertThrows(UnreadableException.class, () -> ImportReadings.all("ris", new ByteArrayInputStream(latin)));
     }
 
     @Test
@@ -96,8 +96,8 @@ class RisFormatTest {
         String file =
                 "Provider: Library\r\nContent: text/plain\r\n\r\nTY  - JOUR\r\nTI  - On mud\r\nJF  - Journal of Mud\r\n"
                         + "JO  - J. Mud\r\nPY  - 2009/05//Spring\r\nN1  - doi: 10.5555/mud.9\r\nKW  - a; b\r\nTY  - JOUR\r\nTI  - Second\r\nPY  - 2010///\r\n";
-        assertEquals("ris", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
-        List<ImportRecord> read = Readings.all("ris", file);
+        assertEquals("ris", ImportReadings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+        List<ImportRecord> read = ImportReadings.all("ris", file);
         assertEquals(List.of(4L, 11L), read.stream().map(ImportRecord::line).toList());
         JsonNode first = read.get(0).body();
         assertEquals(
@@ -112,7 +112,7 @@ class RisFormatTest {
 
     @Test
     void a_journal_gets_one_issn_per_medium_and_further_issns_are_reported() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "ris",
                         "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
                                 + "DA  - 2009/05/07\nPY  - 2009/06\nER  - \n")
@@ -180,7 +180,7 @@ class RisFormatTest {
 
     @Test
     void tags_after_the_end_of_a_record_belong_to_that_record() {
-        List<ImportRecord> read = Readings.all(
+        List<ImportRecord> read = ImportReadings.all(
                 "ris",
                 "1.\nTY  - JOUR\nLA  - en\nTI  - On mud\nER  -\nNL  - J Mud\n\nLink: here\n\n2.\nTY  - JOUR\nLA  - en\n"
                         + "TI  - More mud\nER  -\nNL  - J Mud\n");
@@ -191,7 +191,7 @@ class RisFormatTest {
 
     @Test
     void html_markup_and_entities_are_parsed() {
-        ImportRecord read = Readings.all(
+        ImportRecord read = ImportReadings.all(
                         "ris",
                         "TY  - JOUR\nTI  - <i>Salix</i> &amp; CO<inf>2</inf>, a < b\nJO  - Mud &amp; Sand\nKW  - a;b;c\n"
                                 + "AB  - So &lt; 5.\n\nIt is&#8217;t.\nER  - \n")
@@ -227,15 +227,15 @@ class RisFormatTest {
     }
 
     private static String only(byte[] file) {
-        assertEquals("ris", Readings.recognized(file, null));
-        List<ImportRecord> read = Readings.all("ris", new ByteArrayInputStream(file));
+        assertEquals("ris", ImportReadings.recognized(file, null));
+        List<ImportRecord> read = ImportReadings.all("ris", new ByteArrayInputStream(file));
         assertEquals(1, read.size());
         assertEquals("Vos", read.get(0).body().at("/contributors/0/family").textValue());
         return read.get(0).body().get("title").textValue();
     }
 
     private static ImportRecord record(String... lines) {
-        return Readings.all("ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
+        return ImportReadings.all("ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
                 .get(0);
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
@@ -38,7 +38,7 @@ class RorFormatTest {
 
     @Test
     void every_supported_member_is_placed() {
-        ImportRecord record = Readings.all("ror", "[" + ONE + "]").get(0);
+        ImportRecord record = ImportReadings.all("ror", "[" + ONE + "]").get(0);
         assertEquals(
                 "{\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\",\"names\":{\"en\":\"River School\",\"fr\":\"École des Rivières\",\"de\":\"Flußschule\"},"
                         + "\"acronyms\":[\"RS\"],\"city\":\"Lyon\",\"region\":\"Rhône\",\"country\":\"FR\","
@@ -60,7 +60,7 @@ class RorFormatTest {
         List<String> wrong = new ArrayList<>();
         try (InputStream file = new GZIPInputStream(
                         Files.newInputStream(SharedData.present("ror/ror-records-latest-v2.jsonl.gz")));
-                ImportRecords records = Readings.format("ror").open(file)) {
+                ImportRecords records = ImportReadings.format("ror").open(file)) {
             for (ImportRecord record = records.next(); record != null; record = records.next()) {
                 JsonNode source = Json.parse(lines.get(count[0]++).getBytes(StandardCharsets.UTF_8));
                 if (!record.problems().isEmpty() || !isSame(source, record.body())) {
@@ -97,7 +97,7 @@ class RorFormatTest {
                     .append("{\"type\": \"related\", \"id\": \"https://ror.org/05gq02987\", \"label\": \"Kin " + i
                             + "\"}");
         }
-        ImportRecord record = Readings.all(
+        ImportRecord record = ImportReadings.all(
                         "ror",
                         "[{\"id\": \"https://ror.org/05gq02987\", \"names\": [{\"value\": \"The River School Ltd\", \"types\": [\"label\"], \"lang\": \"en\"},"
                                 + "{\"value\": \"River School\", \"types\": [\"label\", \"ror_display\"], \"lang\": \"en\"}],"
@@ -114,8 +114,8 @@ class RorFormatTest {
     @Test
     void data_of_ror_version_1_are_rejected_with_a_hint() {
         String old = "[{\"id\":\"https://ror.org/05gq02987\",\"name\":\"Mud School\",\"external_ids\":{}}]";
-        assertEquals("ror", Readings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
-        UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ror", old));
+        assertEquals("ror", ImportReadings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ror", old));
         assertTrue(refusal.getMessage().contains("Use the v2 file"), refusal.getMessage());
     }
 }

@@ -11,29 +11,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.journal.journals.DoiPattern.Token;
-import org.offprint.journal.journals.DoiRegister.Holder;
+import org.offprint.journal.journals.DoiRegister.OwnerKind;
 
 class DoiPatternTest {
 
-    private static List<String> faults(String pattern, Holder kind) {
+    private static List<String> faults(String pattern, OwnerKind kind) {
         return new DoiPattern(pattern)
                 .faults(kind).stream().map(DoiPattern.Fault::code).toList();
     }
 
     @Test
     void a_doi_pattern_has_known_tokens_and_must_produce_unique_suffixes() {
-        assertEquals(List.of(), faults("{journal}.{random}", Holder.ARTICLE));
-        assertEquals(List.of(), faults("a-b_c;(d)/{sequence}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-token"), faults("{journal}.{nr}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-token"), faults("{random", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-characters"), faults("A{random}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-characters"), faults("é.{random}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-characters"), faults("{random}}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-constant"), faults("{journal}.{year}", Holder.ARTICLE));
-        assertEquals(List.of("doi-pattern-constant"), faults("x", Holder.ISSUE));
-        assertEquals(List.of(), faults("{journal}.{volume}.{issue}", Holder.ISSUE));
+        assertEquals(List.of(), faults("{journal}.{random}", OwnerKind.ARTICLE));
+        assertEquals(List.of(), faults("a-b_c;(d)/{sequence}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-token"), faults("{journal}.{nr}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-token"), faults("{random", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-characters"), faults("A{random}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-characters"), faults("é.{random}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-characters"), faults("{random}}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-constant"), faults("{journal}.{year}", OwnerKind.ARTICLE));
+        assertEquals(List.of("doi-pattern-constant"), faults("x", OwnerKind.ISSUE));
+        assertEquals(List.of(), faults("{journal}.{volume}.{issue}", OwnerKind.ISSUE));
         assertTrue(new DoiPattern("{volume}.{id}").isChangeable());
-        assertFalse(DoiPattern.USUAL.isChangeable());
+        assertFalse(DoiPattern.DEFAULT.isChangeable());
     }
 
     @Test
@@ -42,7 +42,7 @@ class DoiPatternTest {
         assertEquals(Optional.of("roads/2026-12"), new DoiPattern("{journal}/{year}-{sequence}").fill(values::get));
         assertEquals(Optional.empty(), new DoiPattern("{journal}.{volume}.{sequence}").fill(values::get));
         assertEquals(Optional.empty(), new DoiPattern("{journal}{sequence}").fill(token -> "x"
-                .repeat(DoiPattern.LONGEST_SUFFIX)));
+                .repeat(DoiPattern.MAX_SUFFIX_LENGTH)));
     }
 
     @Test

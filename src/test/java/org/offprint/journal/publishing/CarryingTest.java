@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSchedule;
-import org.offprint.journal.publishing.typesetting.Carried;
+import org.offprint.journal.publishing.typesetting.PropagationProbe;
 import org.offprint.journal.publishing.typesetting.Press;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
@@ -63,9 +63,9 @@ class CarryingTest {
     Press press;
 
     @Inject
-    Carried carried;
+    PropagationProbe carried;
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_new_affiliation_name_reaches_every_article_once_during_concurrent_writes() {
         Client editor = Client.here();
@@ -135,7 +135,7 @@ class CarryingTest {
         assertEquals(410, editor.anonymous().get("/v1/articles/" + withdrawn).status());
         editor.delete("/v1/articles/" + withdrawn + "/withdrawal").expect(200);
         assertEquals(newName, shown(withdrawn).at("/affiliations/0/name").textValue());
-        assertEquals(List.of(), carried.print(all));
+        assertEquals(List.of(), carried.typeset(all));
     }
 
     @Test
@@ -214,7 +214,7 @@ class CarryingTest {
 
         CountDownLatch typeset = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.make(write -> {
+        CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.run(write -> {
             Article article = articles.lock(correction);
             publishing.publishNow(article, new ArticleSchedule(null, null, null, null, "Eve"), EDITOR, write);
             typeset.countDown();
@@ -242,7 +242,7 @@ class CarryingTest {
         UUID id = UUID.fromString(article);
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<?> newVersion = CompletableFuture.runAsync(() -> writes.make(write -> {
+        CompletableFuture<?> newVersion = CompletableFuture.runAsync(() -> writes.run(write -> {
             sql.update(
                     "insert into article_version select article, 2, kind, note, published_at, published_by,"
                             + " body || '{\"title\": \"The second\"}', null, null from article_version where article = ?",
@@ -253,7 +253,7 @@ class CarryingTest {
             return null;
         }));
         locked.await();
-        CompletableFuture<List<UUID>> printed = CompletableFuture.supplyAsync(() -> carried.print(List.of(id)));
+        CompletableFuture<List<UUID>> printed = CompletableFuture.supplyAsync(() -> carried.typeset(List.of(id)));
         carried.awaitLock("%for no key update%");
         goOn.countDown();
         newVersion.get();

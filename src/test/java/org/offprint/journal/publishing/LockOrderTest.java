@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
-import org.offprint.journal.publishing.typesetting.Carried;
+import org.offprint.journal.publishing.typesetting.PropagationProbe;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
@@ -38,7 +38,7 @@ class LockOrderTest {
     Sql sql;
 
     @Inject
-    Carried carried;
+    PropagationProbe carried;
 
     private final Client editor = Client.here();
     private final List<String> affiliations = new ArrayList<>();
@@ -47,7 +47,7 @@ class LockOrderTest {
     private final List<String> articles = new ArrayList<>();
     private String journal;
 
-    @AtNight
+    @NightlyOnly
     @Test
     void concurrent_writers_of_the_same_records_finish_without_deadlock_or_long_waits() {
         make();
@@ -68,7 +68,7 @@ class LockOrderTest {
 
         carried.awaitEnd();
         List<UUID> ids = articles.stream().map(UUID::fromString).toList();
-        assertEquals(List.of(), carried.print(ids), "Typeset anew, nothing comes out different");
+        assertEquals(List.of(), carried.typeset(ids), "Typeset anew, nothing comes out different");
     }
 
     private void make() {

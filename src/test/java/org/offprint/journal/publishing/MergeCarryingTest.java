@@ -25,7 +25,7 @@ import org.offprint.Nightly;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSchedule;
-import org.offprint.journal.publishing.typesetting.Carried;
+import org.offprint.journal.publishing.typesetting.PropagationProbe;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.Writes;
@@ -58,7 +58,7 @@ class MergeCarryingTest {
     Publishing publishing;
 
     @Inject
-    Carried carried;
+    PropagationProbe carried;
 
     private final Client editor = Client.here();
 
@@ -96,7 +96,7 @@ class MergeCarryingTest {
         assertEquals(oneEach(all), counted(position));
         assertEquals(revisions, revisions(journalId));
         await("search has all", () -> total(survivor) == MANY);
-        assertEquals(List.of(), carried.print(all));
+        assertEquals(List.of(), carried.typeset(all));
 
         position = log.end();
         editor.delete("/v1/affiliations/" + survivor + "/merges/" + loser).expect(204);
@@ -166,7 +166,7 @@ class MergeCarryingTest {
         String waiting = Fixtures.article(Fixtures.journal(), loser);
         CountDownLatch typeset = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.make(write -> {
+        CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.run(write -> {
             Article locked = articles.lock(article);
             publishing.publishNow(
                     locked, new ArticleSchedule(null, null, null, null, "Eve"), new Editor(null, "Eve"), write);
@@ -202,7 +202,7 @@ class MergeCarryingTest {
         String article = Fixtures.article(Fixtures.journal(), loser);
         CountDownLatch merged = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<?> merging = CompletableFuture.runAsync(() -> writes.make(write -> {
+        CompletableFuture<?> merging = CompletableFuture.runAsync(() -> writes.run(write -> {
             sql.update(
                     "update affiliation set merged_into = ? where id = ?",
                     UUID.fromString(survivor),

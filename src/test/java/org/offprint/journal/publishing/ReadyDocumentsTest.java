@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.web.api.Client;
@@ -55,7 +55,7 @@ class ReadyDocumentsTest {
         assertTrue(reads.get() > versions, reads + " reads");
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void cached_documents_are_bypassed_while_the_change_log_is_not_followed() {
         String article = Fixtures.article(Fixtures.journal());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.offprint.kernel.identifiers.Refusals.refused;
+import static org.offprint.kernel.identifiers.RejectionAssertions.refused;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;

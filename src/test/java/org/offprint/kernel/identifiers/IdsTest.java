@@ -3,7 +3,7 @@ package org.offprint.kernel.identifiers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.offprint.kernel.identifiers.Refusals.refused;
+import static org.offprint.kernel.identifiers.RejectionAssertions.refused;
 
 import java.util.List;
 import java.util.Set;

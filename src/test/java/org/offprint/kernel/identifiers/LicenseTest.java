@@ -2,7 +2,7 @@ package org.offprint.kernel.identifiers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.offprint.kernel.identifiers.Refusals.refused;
+import static org.offprint.kernel.identifiers.RejectionAssertions.refused;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

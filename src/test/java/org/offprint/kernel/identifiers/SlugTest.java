@@ -1,7 +1,7 @@
 package org.offprint.kernel.identifiers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.offprint.kernel.identifiers.Refusals.refused;
+import static org.offprint.kernel.identifiers.RejectionAssertions.refused;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -36,7 +36,7 @@ class ChosenMembersTest {
         Selection selection = new Selection();
         List.of(paths).forEach(selection::add);
         return new String(
-                ChosenMembers.of(document.getBytes(StandardCharsets.UTF_8), selection), StandardCharsets.UTF_8);
+                SelectedMembers.of(document.getBytes(StandardCharsets.UTF_8), selection), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ChosenMembersTest {
             JsonNode expected = chosen(document, paths);
             assertEquals(
                     new String(Json.write(expected), StandardCharsets.UTF_8),
-                    new String(ChosenMembers.of(Json.write(document), selection), StandardCharsets.UTF_8),
+                    new String(SelectedMembers.of(Json.write(document), selection), StandardCharsets.UTF_8),
                     paths + " of " + document);
         }
     }

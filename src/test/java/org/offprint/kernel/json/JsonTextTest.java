@@ -35,7 +35,7 @@ class JsonTextTest {
 
         @Override
         public int read(byte[] into, int offset, int length) {
-            assertTrue(length <= JsonText.BLOCK, "a piece of " + length + " bytes");
+            assertTrue(length <= JsonText.BLOCK_BYTES, "a piece of " + length + " bytes");
             int count = Math.min(Math.min(length, 777), text.length - taken);
             System.arraycopy(text, taken, into, offset, count);
             taken += count;
@@ -50,7 +50,7 @@ class JsonTextTest {
             list.addObject().put("Wörter \" , : { [ \\", i).put("日本", "words ".repeat(i % 7));
         }
         byte[] bytes = Json.write(list);
-        assertTrue(bytes.length > 10 * JsonText.BLOCK);
+        assertTrue(bytes.length > 10 * JsonText.BLOCK_BYTES);
 
         JsonText text = read(new Network(bytes));
 
@@ -83,8 +83,8 @@ class JsonTextTest {
     @Test
     void json_text_accepts_as_many_tokens_as_the_parser() throws IOException {
         // One value per comma and the two brackets, which is the maximum number of tokens that the parser allows.
-        String most = "[" + "1,".repeat((int) Json.MOST_TOKENS - 3) + "1]";
-        assertEquals(Json.MOST_TOKENS - 2, read(new Network(bytes(most))).tree().size());
+        String most = "[" + "1,".repeat((int) Json.MAX_TOKENS - 3) + "1]";
+        assertEquals(Json.MAX_TOKENS - 2, read(new Network(bytes(most))).tree().size());
         ProblemException refused =
                 assertThrows(ProblemException.class, () -> read(new Network(bytes("[1," + most.substring(1))))
                         .tree());

@@ -64,7 +64,7 @@ class ReadOnlyMembersTest {
 
     private static List<Finding> found(JsonNode body, JsonNode present) {
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(body, present, reader);
+        READ_ONLY.removeFrom(body, present, reader);
         try {
             reader.check("It");
             return List.of();

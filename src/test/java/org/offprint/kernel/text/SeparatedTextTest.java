@@ -35,6 +35,6 @@ class SeparatedTextTest {
 
     @Test
     void letters_outside_the_basic_multilingual_plane_are_word_characters() {
-        assertTrue(SeparatedText.isOf("\ud835\udc00.\ud840\udc00", '.', SeparatedText::isOfAWord));
+        assertTrue(SeparatedText.isOf("\ud835\udc00.\ud840\udc00", '.', SeparatedText::isWordCharacter));
     }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
@@ -95,7 +95,7 @@ class ChangeFeedTest {
 
     @Test
     void the_kind_parameter_filters_the_feed() {
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         long before = log.end();
         String journal = Fixtures.journal();
         String affiliation = Fixtures.affiliation(Fixtures.unique("Academy"));

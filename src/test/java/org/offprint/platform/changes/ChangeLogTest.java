@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
@@ -37,8 +37,8 @@ class ChangeLogTest {
     void a_follower_receives_every_change_of_concurrent_writers_once_and_in_order() throws Exception {
         int threads = 8;
         int writesInAll = Nightly.or(500, 2_000);
-        Background.awaitRest();
-        try (Reading follower = new Reading(log.end(), (last, limit) -> log.after(last, limit))) {
+        BackgroundWork.awaitIdle();
+        try (ChangeReader follower = new ChangeReader(log.end(), (last, limit) -> log.after(last, limit))) {
             long begin = System.nanoTime();
             List<List<UUID>> written = Workers.share(threads, writesInAll, number -> write(1 + number % 3));
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -54,7 +54,7 @@ class ChangeLogTest {
         }
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_follower_receives_each_version_that_concurrent_editors_publish() throws Exception {
         int threads = 8;
@@ -62,7 +62,7 @@ class ChangeLogTest {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         long before = log.end();
-        try (Reading follower = new Reading(before, (last, limit) -> log.publicAfter(last, null, null, limit))) {
+        try (ChangeReader follower = new ChangeReader(before, (last, limit) -> log.publicAfter(last, null, null, limit))) {
             List<String> expected = new ArrayList<>();
             long begin = System.nanoTime();
             Workers.share(threads, threads, thread -> publishAgainAndAgain(editor, journal, publications)).stream()
@@ -85,7 +85,7 @@ class ChangeLogTest {
     /** Writes this many changes in one transaction, some of them slowly, and returns the ids of the changed records. */
     private List<UUID> write(int changes) {
         List<UUID> ids = new ArrayList<>();
-        writes.make(write -> {
+        writes.run(write -> {
             ids.clear();
             for (int i = 0; i < changes; i++) {
                 ids.add(Ids.next());
@@ -121,7 +121,7 @@ class ChangeLogTest {
     }
 
     /** Reads the changes after its current position, as fast as possible. */
-    private static final class Reading implements AutoCloseable {
+    private static final class ChangeReader implements AutoCloseable {
 
         private interface Source {
             List<Change> after(long position, int limit);
@@ -130,7 +130,7 @@ class ChangeLogTest {
         private final AtomicBoolean ending = new AtomicBoolean();
         private final CompletableFuture<List<Change>> result;
 
-        Reading(long from, Source source) {
+        ChangeReader(long from, Source source) {
             result = CompletableFuture.supplyAsync(() -> {
                 List<Change> seen = new ArrayList<>();
                 long position = from;

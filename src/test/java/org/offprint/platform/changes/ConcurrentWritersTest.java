@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Workers;
 
 @QuarkusTest
@@ -195,7 +195,7 @@ class ConcurrentWritersTest {
     /** Returns the replies to all writers, which start at the same time. */
     @SuppressWarnings("unchecked")
     private static List<Client.Reply> all(IntFunction<Client.Reply> writer) {
-        return Together.run(java.util.stream.IntStream.range(0, WRITERS)
+        return Concurrently.run(java.util.stream.IntStream.range(0, WRITERS)
                 .mapToObj(number -> (java.util.concurrent.Callable<Client.Reply>) () -> writer.apply(number))
                 .toArray(java.util.concurrent.Callable[]::new));
     }

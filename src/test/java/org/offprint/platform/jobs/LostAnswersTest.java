@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.platform.database.sql.DirectSql;
 import org.offprint.platform.database.sql.Sql;
@@ -38,7 +38,7 @@ class LostAnswersTest {
     private static final Path DATA = TestDatabase.temporaryDirectory();
     private static final int STEPS = 1;
 
-    private static OwnServer server;
+    private static TestPostgresServer server;
     private static LossyConnection connection;
     private static AgroalDataSource dataSource;
     private static AgroalDataSource reliable;
@@ -47,7 +47,7 @@ class LostAnswersTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        server = OwnServer.start(DATA);
+        server = TestPostgresServer.start(DATA);
         Map<String, String> login = server.environment();
         String url = login.get("QUARKUS_DATASOURCE_JDBC_URL");
         String user = login.get("QUARKUS_DATASOURCE_USERNAME");
@@ -119,8 +119,8 @@ class LostAnswersTest {
         assertEquals(1, failures.size());
         assertEquals("running", status(job));
         assertTrue(jobs.claim(Ids.next(), List.of("test"), null).isEmpty());
-        Claim claim = jobs.claim(worker, List.of("test"), null).orElseThrow();
-        assertEquals(new Claim(job, "test", worker), claim);
+        JobClaim claim = jobs.claim(worker, List.of("test"), null).orElseThrow();
+        assertEquals(new JobClaim(job, "test", worker), claim);
         jobs.end(claim, JobStatus.DONE, null);
     }
 
@@ -129,7 +129,7 @@ class LostAnswersTest {
         UUID lost = submit();
         UUID other = submit();
         UUID worker = Ids.next();
-        Claim first = jobs.claim(worker, List.of("test"), null).orElseThrow();
+        JobClaim first = jobs.claim(worker, List.of("test"), null).orElseThrow();
         assertEquals(lost, first.job());
         sql.update(
                 "update job set claimed_by = ?, status = 'running', claimed_until = clock_timestamp() where id = ?",
@@ -187,7 +187,7 @@ class LostAnswersTest {
         }
 
         @Override
-        public boolean step(Claim claim) {
+        public boolean step(JobClaim claim) {
             Job job = jobs.find(kind(), claim.job()).orElseThrow();
             if (job.status() != JobStatus.RUNNING) {
                 return false;
@@ -197,7 +197,7 @@ class LostAnswersTest {
                 jobs.end(claim, JobStatus.DONE, null);
                 return false;
             }
-            jobs.advance(claim, Long.toString(place + 1), new Tally(1, 0, 0, 0), (place + 1.0) / STEPS);
+            jobs.advance(claim, Long.toString(place + 1), new OutcomeCounts(1, 0, 0, 0), (place + 1.0) / STEPS);
             return true;
         }
 

@@ -70,7 +70,7 @@ class BrowserSignInTest {
         assertEquals("openid profile", asked.get("scope"));
         assertEquals(SignInBrowser.ORIGIN + "/sign-in/done", asked.get("redirect_uri"));
         assertTrue(asked.get("nonce").length() >= 32);
-        Response done = browser.comeBack(asked, PROVIDER.code(asked, "u-1", claims -> claims.put("name", "Ines Ø")));
+        Response done = browser.returnFromProvider(asked, PROVIDER.code(asked, "u-1", claims -> claims.put("name", "Ines Ø")));
         done.then().statusCode(303).header("Location", "/docs#/Articles").header("Cache-Control", "no-store");
         String cookie = done.headers().getList("Set-Cookie").stream()
                 .map(header -> header.getValue())
@@ -90,7 +90,7 @@ class BrowserSignInTest {
         browser.request().get("/v1/imports").then().statusCode(403);
         browser.request().get("/v1/people").then().statusCode(403);
         browser.request().get("/v1/journals").then().statusCode(200).header("Cache-Control", "no-store");
-        browser.ofOwnPage()
+        browser.requestFromOwnPage()
                 .contentType("application/json")
                 .body("{}")
                 .post("/v1/journals")
@@ -116,7 +116,7 @@ class BrowserSignInTest {
     void a_sign_in_never_redirects_to_another_site(String to) {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in?to=" + to.replace("\\", "%5C"));
-        browser.comeBack(asked, PROVIDER.code(asked, "u-to", claims -> {}))
+        browser.returnFromProvider(asked, PROVIDER.code(asked, "u-to", claims -> {}))
                 .then()
                 .statusCode(303)
                 .header("Location", "/docs");
@@ -127,7 +127,7 @@ class BrowserSignInTest {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.cookies.put("__Host-offprint-sign-in", "Ly9ldmlsLmV4YW1wbGU.no-invitation");
-        browser.comeBack(asked, PROVIDER.code(asked, "u-to", claims -> {}))
+        browser.returnFromProvider(asked, PROVIDER.code(asked, "u-to", claims -> {}))
                 .then()
                 .statusCode(303)
                 .header("Location", "/docs");
@@ -141,16 +141,16 @@ class BrowserSignInTest {
         String code = PROVIDER.code(asked, "u-code", claims -> {});
 
         SignInBrowser other = new SignInBrowser();
-        refused(other.comeBack(asked, code)); // no sign-in in progress
+        refused(other.returnFromProvider(asked, code)); // no sign-in in progress
         other.begin("/sign-in");
-        refused(other.comeBack(asked, code)); // a different sign-in in progress
+        refused(other.returnFromProvider(asked, code)); // a different sign-in in progress
         assertFalse(other.cookies.containsKey(SignInBrowser.SESSION));
 
-        assertEquals(303, browser.comeBack(asked, code).statusCode());
-        refused(browser.comeBack(asked, code)); // the cookie has been removed
+        assertEquals(303, browser.returnFromProvider(asked, code).statusCode());
+        refused(browser.returnFromProvider(asked, code)); // the cookie has been removed
         SignInBrowser again = new SignInBrowser();
         again.cookies.putAll(kept);
-        refused(again.comeBack(asked, code)); // the provider accepts each code only once
+        refused(again.returnFromProvider(asked, code)); // the provider accepts each code only once
         assertFalse(again.cookies.containsKey(SignInBrowser.SESSION));
     }
 
@@ -194,7 +194,7 @@ class BrowserSignInTest {
         Map<String, String> asked = browser.begin("/sign-in");
         browser.cookies.replaceAll(
                 (name, value) -> name.startsWith("q_auth") ? value.substring(0, value.length() - 4) + "AAAA" : value);
-        refused(browser.comeBack(asked, PROVIDER.code(asked, "u-state", claims -> {})));
+        refused(browser.returnFromProvider(asked, PROVIDER.code(asked, "u-state", claims -> {})));
     }
 
     @Test
@@ -233,13 +233,13 @@ class BrowserSignInTest {
         for (int i = 0; i < forgeries.size(); i++) {
             SignInBrowser browser = new SignInBrowser();
             Map<String, String> asked = browser.begin("/sign-in");
-            Response response = browser.comeBack(asked, PROVIDER.code(asked, "u-forged", forgeries.get(i)));
+            Response response = browser.returnFromProvider(asked, PROVIDER.code(asked, "u-forged", forgeries.get(i)));
             assertEquals(400, response.statusCode(), "forgery " + i);
             assertFalse(browser.cookies.containsKey(SignInBrowser.SESSION), "forgery " + i);
         }
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
-        refused(browser.comeBack(asked, PROVIDER.codeOfStranger(asked, "u-forged")));
+        refused(browser.returnFromProvider(asked, PROVIDER.codeOfStranger(asked, "u-forged")));
         assertEquals(0, count("subject = 'u-forged'"));
     }
 
@@ -254,7 +254,7 @@ class BrowserSignInTest {
             Map<String, String> asked = browser.begin("/sign-in");
             assertEquals(
                     303,
-                    browser.comeBack(asked, PROVIDER.code(asked, "u-clock", clock))
+                    browser.returnFromProvider(asked, PROVIDER.code(asked, "u-clock", clock))
                             .statusCode());
         }
     }
@@ -265,12 +265,12 @@ class BrowserSignInTest {
             SignInBrowser browser = new SignInBrowser();
             Map<String, String> asked = browser.begin("/sign-in");
             PROVIDER.failing = 500;
-            browser.comeBack(asked, PROVIDER.code(asked, "u-away", claims -> {}))
+            browser.returnFromProvider(asked, PROVIDER.code(asked, "u-away", claims -> {}))
                     .then()
                     .statusCode(503);
             asked = browser.begin("/sign-in");
             PROVIDER.stop();
-            browser.comeBack(asked, "x").then().statusCode(503);
+            browser.returnFromProvider(asked, "x").then().statusCode(503);
         } finally {
             PROVIDER.failing = null;
             PROVIDER.stop();
@@ -375,7 +375,7 @@ class BrowserSignInTest {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-out", "Ada");
         Map<String, String> kept = Map.copyOf(browser.cookies);
         browser.get("/sign-out").then().statusCode(200).body(containsString("<form method=\"post\""));
-        browser.keep(browser.ofOwnPage()
+        browser.keep(browser.requestFromOwnPage()
                         .contentType("application/x-www-form-urlencoded")
                         .post("/sign-out"))
                 .then()
@@ -385,7 +385,7 @@ class BrowserSignInTest {
         browser.cookies.putAll(kept);
         browser.request().get("/v1/me").then().statusCode(401);
         browser.request().get("/v1/journals").then().statusCode(200);
-        browser.ofOwnPage().delete("/v1/people/x").then().statusCode(401);
+        browser.requestFromOwnPage().delete("/v1/people/x").then().statusCode(401);
     }
 
     @ParameterizedTest
@@ -478,7 +478,7 @@ class BrowserSignInTest {
     private static String nameOf(String subject, Consumer<ObjectNode> claims) {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
-        Response response = browser.comeBack(asked, PROVIDER.code(asked, subject, claims));
+        Response response = browser.returnFromProvider(asked, PROVIDER.code(asked, subject, claims));
         assertEquals(303, response.statusCode(), response.asString());
         return browser.request().get("/v1/me").then().statusCode(200).extract().path("name");
     }

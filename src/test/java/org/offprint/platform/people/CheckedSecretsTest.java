@@ -20,18 +20,18 @@ class CheckedSecretsTest {
 
     @Test
     void a_checked_secret_is_cached_until_the_cache_is_cleared() {
-        CheckedSecrets<String> checked = new CheckedSecrets<>("key", this::select);
-        assertNull(checked.recall(HASH));
+        SecretCache<String> checked = new SecretCache<>("key", this::select);
+        assertNull(checked.cached(HASH));
         assertEquals(Optional.of("editor"), checked.find(HASH));
         stored.set(null);
-        assertEquals(Optional.of("editor"), checked.recall(HASH.clone()));
+        assertEquals(Optional.of("editor"), checked.cached(HASH.clone()));
         assertEquals(Optional.of("editor"), checked.find(HASH.clone()));
         assertEquals(1, selected.get());
 
-        checked.forgetAll();
-        assertNull(checked.recall(HASH));
+        checked.clear();
+        assertNull(checked.cached(HASH));
         assertEquals(Optional.empty(), checked.find(HASH));
-        assertEquals(Optional.empty(), checked.recall(HASH));
+        assertEquals(Optional.empty(), checked.cached(HASH));
         assertEquals(2, selected.get());
     }
 
@@ -44,7 +44,7 @@ class CheckedSecretsTest {
     void a_query_running_while_the_cache_is_cleared_is_not_cached() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch forgotten = new CountDownLatch(1);
-        CheckedSecrets<String> checked = new CheckedSecrets<>("session", hash -> {
+        SecretCache<String> checked = new SecretCache<>("session", hash -> {
             Optional<String> found = select(hash);
             begun.countDown();
             try {
@@ -58,11 +58,11 @@ class CheckedSecretsTest {
         begun.await(30, TimeUnit.SECONDS);
         stored.set(null);
         // Clearing does not wait for running queries, so that a node is not blocked by an unavailable database.
-        checked.forgetAll();
+        checked.clear();
         forgotten.countDown();
 
         assertEquals(Optional.empty(), slow.get(30, TimeUnit.SECONDS));
-        assertNull(checked.recall(HASH));
+        assertNull(checked.cached(HASH));
         assertEquals(Optional.empty(), checked.find(HASH));
     }
 }

@@ -74,13 +74,13 @@ class PeopleAuditTest {
                 .statusCode(200);
         ObjectNode wanted = object().put("url", "http://127.0.0.1:9/hook");
         wanted.putArray("types").add("import.finished");
-        JsonNode made = Fixtures.created(ines.ofOwnPage(), "/v1/webhooks", wanted);
+        JsonNode made = Fixtures.created(ines.requestFromOwnPage(), "/v1/webhooks", wanted);
         String path = made.at("/links/self").textValue();
         // Requests with {@code validateOnly} and rejected requests are not audited.
-        Fixtures.post(ines.ofOwnPage(), "/v1/webhooks?validateOnly=true", wanted)
+        Fixtures.post(ines.requestFromOwnPage(), "/v1/webhooks?validateOnly=true", wanted)
                 .then()
                 .statusCode(200);
-        ines.ofOwnPage()
+        ines.requestFromOwnPage()
                 .header("If-Match", "*")
                 .contentType("application/json")
                 .body(wanted.deepCopy()
@@ -90,16 +90,16 @@ class PeopleAuditTest {
                 .put(path)
                 .then()
                 .statusCode(200);
-        ines.ofOwnPage()
+        ines.requestFromOwnPage()
                 .header("If-Match", "\"0\"")
                 .contentType("application/json")
                 .body(wanted.toString())
                 .put(path)
                 .then()
                 .statusCode(412);
-        ines.ofOwnPage().post(path + "/secrets").then().statusCode(200);
-        ines.ofOwnPage().header("If-Match", "*").delete(path).then().statusCode(204);
-        ines.ofOwnPage().header("If-Match", "*").delete(path).then().statusCode(404);
+        ines.requestFromOwnPage().post(path + "/secrets").then().statusCode(200);
+        ines.requestFromOwnPage().header("If-Match", "*").delete(path).then().statusCode(204);
+        ines.requestFromOwnPage().header("If-Match", "*").delete(path).then().statusCode(404);
 
         String id = made.path("id").textValue();
         List<JsonNode> rows = rows(id);

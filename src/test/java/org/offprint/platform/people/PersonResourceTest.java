@@ -54,13 +54,13 @@ class PersonResourceTest {
         String hidden = Fixtures.article(other);
         ines.request().get("/v1/articles/" + article).then().statusCode(200).header("Cache-Control", "no-store");
         ines.request().get("/v1/articles/" + hidden).then().statusCode(404);
-        ines.ofOwnPage()
+        ines.requestFromOwnPage()
                 .header("If-Match", "*")
                 .contentType("application/json")
                 .put("/v1/articles/" + article + "/publication")
                 .then()
                 .statusCode(200);
-        ines.ofOwnPage()
+        ines.requestFromOwnPage()
                 .header("If-Match", "*")
                 .contentType("application/json")
                 .put("/v1/articles/" + hidden + "/publication")
@@ -84,7 +84,7 @@ class PersonResourceTest {
         String id = eva.id();
         give(id, Fixtures.object().put("role", "admin")).statusCode(200).body("role", equalTo("admin"));
         eva.request().get("/v1/people").then().statusCode(200);
-        eva.ofOwnPage().delete("/v1/people/" + id + "/rights").then().statusCode(204);
+        eva.requestFromOwnPage().delete("/v1/people/" + id + "/rights").then().statusCode(204);
         eva.request().get("/v1/people").then().statusCode(403);
         eva.request().get("/v1/me").then().statusCode(200).body("$", not(hasKey("role")));
     }
@@ -117,7 +117,7 @@ class PersonResourceTest {
 
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin(link.substring(SignInBrowser.ORIGIN.length()));
-        browser.comeBack(asked, PROVIDER.code(asked, subject(), claims -> claims.put("name", "Nora")))
+        browser.returnFromProvider(asked, PROVIDER.code(asked, subject(), claims -> claims.put("name", "Nora")))
                 .then()
                 .statusCode(303);
         assertEquals(invited.getString("id"), browser.id());
@@ -141,8 +141,8 @@ class PersonResourceTest {
         SignInBrowser second = new SignInBrowser();
         Map<String, String> one = first.begin(target);
         Map<String, String> two = second.begin(target);
-        first.comeBack(one, PROVIDER.code(one, subject(), claims -> {})).then().statusCode(303);
-        second.comeBack(two, PROVIDER.code(two, subject(), claims -> {})).then().statusCode(303);
+        first.returnFromProvider(one, PROVIDER.code(one, subject(), claims -> {})).then().statusCode(303);
+        second.returnFromProvider(two, PROVIDER.code(two, subject(), claims -> {})).then().statusCode(303);
         first.request().get("/v1/me").then().body("role", equalTo("admin"));
         second.request().get("/v1/me").then().body("$", not(hasKey("role")));
     }
@@ -159,7 +159,7 @@ class PersonResourceTest {
                 .extract()
                 .jsonPath();
         Map<String, String> asked = eva.begin(invited.getString("invitation").substring(SignInBrowser.ORIGIN.length()));
-        eva.comeBack(asked, PROVIDER.code(asked, subject, claims -> {})).then().statusCode(303);
+        eva.returnFromProvider(asked, PROVIDER.code(asked, subject, claims -> {})).then().statusCode(303);
         eva.request().get("/v1/me").then().body("id", equalTo(id)).body("journals", hasItems(journal, more));
         admin().get(invited.getString("links.self")).then().statusCode(404);
     }
@@ -190,14 +190,14 @@ class PersonResourceTest {
         String id = browser.id();
         give(id, Fixtures.object().put("role", "editor")).statusCode(200);
         String article = Fixtures.article(journal);
-        browser.ofOwnPage()
+        browser.requestFromOwnPage()
                 .header("If-Match", "*")
                 .contentType("application/json")
                 .body("{\"at\":\"2099-01-01T00:00:00Z\"}")
                 .put("/v1/articles/" + article + "/publication")
                 .then()
                 .statusCode(200);
-        browser.ofOwnPage()
+        browser.requestFromOwnPage()
                 .contentType("application/jsonl")
                 .body("{}".getBytes())
                 .post("/v1/imports?validateOnly=true")
@@ -207,7 +207,7 @@ class PersonResourceTest {
 
         admin().delete("/v1/people/" + id).then().statusCode(204);
         assertEquals(0, traces(name));
-        admin().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo(NameTraces.ERASED));
+        admin().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo(NameErasure.ERASED));
         admin().get("/v1/people/" + id).then().statusCode(404);
         admin().delete("/v1/people/" + id).then().statusCode(404);
         browser.request().get("/v1/me").then().statusCode(401);

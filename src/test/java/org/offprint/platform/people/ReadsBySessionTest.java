@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /** Number of SQL statements per request with a session. Views by signed-in people are not counted as usage. */
@@ -63,7 +63,7 @@ class ReadsBySessionTest {
         String journal = Fixtures.journal();
         String article = published(journal);
         SignInBrowser ada = signedIn();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         String page = "/articles/"
                 + Fixtures.asReader().get("/v1/articles/" + article).path("slug");
         for (String path : List.of("/v1/articles/" + article, "/v1/articles?journal=" + journal, "/v1", page)) {
@@ -86,7 +86,7 @@ class ReadsBySessionTest {
                 .put("/v1/people/" + ines.id() + "/rights")
                 .then()
                 .statusCode(200);
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         for (String path : List.of(
                 "/v1/articles/" + article,
                 "/v1/articles?journal=" + journal,

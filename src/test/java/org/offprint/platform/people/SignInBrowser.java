@@ -37,7 +37,7 @@ final class SignInBrowser {
     }
 
     /** Returns a request as sent by a script on a page of the service. */
-    RequestSpecification ofOwnPage() {
+    RequestSpecification requestFromOwnPage() {
         return request().header("Origin", ORIGIN);
     }
 
@@ -68,14 +68,14 @@ final class SignInBrowser {
     }
 
     /** Returns from the provider to the service. */
-    Response comeBack(Map<String, String> asked, String code) {
+    Response returnFromProvider(Map<String, String> asked, String code) {
         return get("/sign-in/done?state=" + asked.get("state") + "&code=" + code);
     }
 
     /** Signs in with this account, for which the provider reports this name. */
     SignInBrowser signIn(FakeProvider provider, String subject, String name) {
         Map<String, String> asked = begin("/sign-in");
-        Response response = comeBack(asked, provider.code(asked, subject, claims -> claims.put("name", name)));
+        Response response = returnFromProvider(asked, provider.code(asked, subject, claims -> claims.put("name", name)));
         assertEquals(303, response.statusCode(), response.asString());
         return this;
     }

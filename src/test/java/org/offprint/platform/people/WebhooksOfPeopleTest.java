@@ -115,7 +115,7 @@ class WebhooksOfPeopleTest {
     void a_person_without_rights_receives_no_more_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
-        String webhook = webhook(ines.ofOwnPage());
+        String webhook = webhook(ines.requestFromOwnPage());
         awaitTold(published(journal));
 
         asAdmin().delete("/v1/people/" + ines.id() + "/rights").then().statusCode(204);
@@ -128,8 +128,8 @@ class WebhooksOfPeopleTest {
         String kept = Fixtures.journal();
         String taken = Fixtures.journal();
         SignInBrowser ines = editor(kept, taken);
-        String ofBoth = webhook(ines.ofOwnPage(), kept, taken);
-        String ofKept = webhook(ines.ofOwnPage(), kept);
+        String ofBoth = webhook(ines.requestFromOwnPage(), kept, taken);
+        String ofKept = webhook(ines.requestFromOwnPage(), kept);
         awaitTold(published(taken));
 
         give(ines, kept);
@@ -142,7 +142,7 @@ class WebhooksOfPeopleTest {
         ObjectNode wanted = object().put("url", receiver.url()).put("state", "active");
         wanted.putArray("types").add("article.published");
         wanted.putArray("journals").add(kept);
-        ines.ofOwnPage().get(ofBoth).then().statusCode(404);
+        ines.requestFromOwnPage().get(ofBoth).then().statusCode(404);
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json")
@@ -158,7 +158,7 @@ class WebhooksOfPeopleTest {
     void a_webhook_for_all_journals_is_disabled_if_its_owner_keeps_only_one() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor();
-        String webhook = webhook(ines.ofOwnPage());
+        String webhook = webhook(ines.requestFromOwnPage());
         awaitTold(published(journal));
 
         give(ines, journal);
@@ -169,7 +169,7 @@ class WebhooksOfPeopleTest {
     void an_erased_person_receives_no_more_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
-        String webhook = webhook(ines.ofOwnPage());
+        String webhook = webhook(ines.requestFromOwnPage());
         awaitTold(published(journal));
 
         asAdmin().delete("/v1/people/" + ines.id()).then().statusCode(204);
@@ -180,7 +180,7 @@ class WebhooksOfPeopleTest {
     void a_pending_retry_is_not_sent_after_the_rights_are_revoked() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
-        String webhook = webhook(ines.ofOwnPage());
+        String webhook = webhook(ines.requestFromOwnPage());
         receiver.answer(number -> 503, "", Map.of());
         String article = published(journal);
         await(() -> body(asAdmin().get(webhook + "/deliveries?state=failed"))

@@ -19,7 +19,7 @@ class AdminKeyTest {
     @Test
     void only_the_exact_secret_is_accepted_as_the_admin_key() {
         AdminKey key = new AdminKey(Optional.of(SECRET));
-        KnownKey opened = key.open(SECRET).orElseThrow();
+        CachedKey opened = key.open(SECRET).orElseThrow();
         assertTrue(Sender.of(opened).isAdmin());
         assertEquals("admin (environment)", opened.name());
         assertTrue(key.open(SECRET + "x").isEmpty());

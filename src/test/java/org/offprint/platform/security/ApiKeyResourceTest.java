@@ -23,10 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.contract.BareService;
+import org.offprint.web.api.contract.MinimalServiceProfile;
 
 @QuarkusTest
-@TestProfile(BareService.class)
+@TestProfile(MinimalServiceProfile.class)
 class ApiKeyResourceTest {
 
     @Inject
@@ -187,7 +187,7 @@ class ApiKeyResourceTest {
 
     @Test
     void the_last_admin_key_cannot_be_revoked() {
-        keys.alone(() -> {
+        keys.withoutKeys(() -> {
             ada = keys.admin();
             IssuedKey other = keys.admin();
             keys.issue("expired", Role.ADMIN, null, Instant.now().minus(1, ChronoUnit.DAYS));
@@ -202,7 +202,7 @@ class ApiKeyResourceTest {
 
     @Test
     void a_new_key_replaces_the_longest_revoked_key_if_the_table_is_full() {
-        keys.alone(() -> {
+        keys.withoutKeys(() -> {
             ada = keys.admin();
             IssuedKey first = keys.editor();
             IssuedKey second = keys.editor();

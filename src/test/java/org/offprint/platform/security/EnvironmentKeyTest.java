@@ -19,7 +19,7 @@ class EnvironmentKeyTest {
     Keys keys;
 
     @Inject
-    FirstKey firstKey;
+    InitialAdminKey firstKey;
 
     @Test
     void the_environment_key_has_the_admin_role() {
@@ -36,7 +36,7 @@ class EnvironmentKeyTest {
 
     @Test
     void with_an_environment_key_no_first_key_is_created_and_all_keys_are_revocable() {
-        keys.alone(() -> {
+        keys.withoutKeys(() -> {
             firstKey.makeOnFirstStart(null);
             assertEquals(0L, keys.single("select count(*) from api_key"));
             IssuedKey ada = keys.admin();

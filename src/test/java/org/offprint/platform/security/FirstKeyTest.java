@@ -16,23 +16,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.contract.BareService;
+import org.offprint.web.api.contract.MinimalServiceProfile;
 
 @QuarkusTest
-@TestProfile(BareService.class)
+@TestProfile(MinimalServiceProfile.class)
 class FirstKeyTest {
 
     private static final Pattern SECRET = Pattern.compile("offprint_[0-9A-Za-z]{43}");
 
     @Inject
-    FirstKey firstKey;
+    InitialAdminKey firstKey;
 
     @Inject
     Keys keys;
 
     @Test
     void concurrent_first_starts_create_one_admin_key_and_print_the_secret() {
-        keys.alone(() -> {
+        keys.withoutKeys(() -> {
             String printed =
                     printedBy(() -> IntStream.range(0, 4).parallel().forEach(i -> firstKey.makeOnFirstStart(null)));
             List<String> secrets = SECRET.matcher(printed)
@@ -52,7 +52,7 @@ class FirstKeyTest {
 
     @Test
     void no_first_key_is_created_if_the_database_contains_any_key() {
-        keys.alone(() -> {
+        keys.withoutKeys(() -> {
             keys.revoke(keys.editor().key().id);
             Matcher printed = SECRET.matcher(printedBy(() -> firstKey.makeOnFirstStart(null)));
             assertEquals(0, printed.results().count());

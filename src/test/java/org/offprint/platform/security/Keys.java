@@ -62,7 +62,7 @@ class Keys {
      * Runs the action without any keys in the database. Afterwards, the keys of other tests are restored and new keys
      * deleted.
      */
-    void alone(Runnable action) {
+    void withoutKeys(Runnable action) {
         sql("create table api_key_kept as select * from api_key");
         try {
             sql("delete from api_key");

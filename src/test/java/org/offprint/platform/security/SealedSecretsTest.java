@@ -52,9 +52,9 @@ class SealedSecretsTest {
         byte[] old = new SealedSecrets(FIRST, Optional.empty()).seal(SECRET, "place");
         SealedSecrets rotated = new SealedSecrets(SECOND, FIRST);
         assertArrayEquals(SECRET, rotated.open(old, "place").orElseThrow());
-        assertFalse(rotated.isOfPresentKey(old));
+        assertFalse(rotated.isSealedWithCurrentKey(old));
         byte[] sealed = rotated.seal(SECRET, "place");
-        assertTrue(rotated.isOfPresentKey(sealed));
+        assertTrue(rotated.isSealedWithCurrentKey(sealed));
         assertTrue(
                 new SealedSecrets(FIRST, Optional.empty()).open(sealed, "place").isEmpty());
     }

@@ -109,10 +109,10 @@ class WebhookDeliveryTest {
     }
 
     /** Makes the next attempt of all failed deliveries of a webhook due now. */
-    private void hurry(Made webhook) {
+    private void makeDue(Made webhook) {
         sql.update("update webhook_delivery set next_at = now() where webhook = ? and state = 'failed'", webhook.id());
         // Wakes the delivery worker.
-        writes.make(write -> webhooks.recover(webhook.id(), Instant.now(), 1));
+        writes.run(write -> webhooks.recover(webhook.id(), Instant.now(), 1));
     }
 
     @Test
@@ -260,7 +260,7 @@ class WebhookDeliveryTest {
                 Instant.now(), Instant.parse(failed.path("nextAttemptAt").textValue()));
         assertTrue(until.toSeconds() > 100 && until.toSeconds() <= 120, until.toString());
         assertTrue(body(asAdmin().get(webhook.path())).has("failingSince"));
-        hurry(webhook);
+        makeDue(webhook);
         await(() -> state(webhook, event).equals("delivered"));
         JsonNode delivered = delivery(webhook, event);
         assertEquals(2, delivered.path("attempts").intValue());
@@ -297,7 +297,7 @@ class WebhookDeliveryTest {
             int attempts = i;
             await(() -> delivery(webhook, event).path("attempts").intValue() == attempts
                     && state(webhook, event).equals("failed"));
-            hurry(webhook);
+            makeDue(webhook);
         }
         await(() -> state(webhook, event).equals("given-up"));
         assertEquals(10, delivery(webhook, event).path("attempts").intValue());
@@ -355,7 +355,7 @@ class WebhookDeliveryTest {
                 "Redirects are not followed. Use the final URL.",
                 delivery(failing, other).at("/history/0/problem").textValue());
         sql.update("update webhook set failing_since = now() - interval '121 hours' where id = ?", failing.id());
-        hurry(failing);
+        makeDue(failing);
         await(() -> "failing"
                 .equals(body(asAdmin().get(failing.path())).path("reason").textValue()));
     }
@@ -445,11 +445,11 @@ class WebhookDeliveryTest {
             webhook(as(Fixtures.editorOf(other)), ofOther.url(), types);
             webhook(asAdmin(), receiver.url(), types);
             String id = UUID.randomUUID().toString();
-            writes.make(write -> {
-                webhooks.tell(
+            writes.run(write -> {
+                webhooks.notifyEditors(
                         EventType.REGISTRATION_REFUSED,
                         UUID.fromString(journal),
-                        Subject.of(
+                        EventSubject.of(
                                 "registration",
                                 UUID.fromString(id),
                                 UUID.fromString(journal),
@@ -478,9 +478,9 @@ class WebhookDeliveryTest {
     @Test
     void a_dry_run_and_a_failed_write_send_no_events() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("registration.refused"));
-        writes.rehearse(write -> {
-            webhooks.tell(
-                    EventType.REGISTRATION_REFUSED, null, Subject.of("registration", UUID.randomUUID(), null, "/v1"));
+        writes.dryRun(write -> {
+            webhooks.notifyEditors(
+                    EventType.REGISTRATION_REFUSED, null, EventSubject.of("registration", UUID.randomUUID(), null, "/v1"));
             return null;
         });
         test(webhook);

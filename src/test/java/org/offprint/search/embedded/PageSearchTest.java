@@ -19,8 +19,8 @@ import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
@@ -166,11 +166,11 @@ class PageSearchTest {
                         "year", new SearchQuery.OneOf(TermField.YEAR, Set.of("2021")),
                         "journal", new SearchQuery.OneOf(TermField.JOURNAL_ID, Set.of(TestIndex.id("j1")))),
                 SortOrder.RELEVANCE,
-                new Place.Start(),
+                new PagePosition.Start(),
                 10,
                 List.of(
-                        new WantedFacet(TermField.YEAR, 1, Set.of("2021", "1999")),
-                        new WantedFacet(TermField.JOURNAL_ID, 10, Set.of(TestIndex.id("j1")))),
+                        new FacetRequest(TermField.YEAR, 1, Set.of("2021", "1999")),
+                        new FacetRequest(TermField.JOURNAL_ID, 10, Set.of(TestIndex.id("j1")))),
                 false));
         assertEquals(List.of("c"), TestIndex.keys(answer));
         assertEquals(1, answer.total());
@@ -208,9 +208,9 @@ class PageSearchTest {
                 new SearchQuery.All(),
                 Map.of(),
                 SortOrder.NEWEST,
-                new Place.Start(),
+                new PagePosition.Start(),
                 1,
-                List.of(new WantedFacet(TermField.KEYWORD_TERM, 5, Set.of())),
+                List.of(new FacetRequest(TermField.KEYWORD_TERM, 5, Set.of())),
                 false));
         assertEquals(
                 List.of(new Value("open access", "Open access", 3, false)),
@@ -350,7 +350,7 @@ class PageSearchTest {
                 query,
                 Map.of(),
                 SortOrder.RELEVANCE,
-                new Place.Start(),
+                new PagePosition.Start(),
                 10,
                 List.of(),
                 true);

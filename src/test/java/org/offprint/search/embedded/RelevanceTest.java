@@ -39,11 +39,11 @@ class RelevanceTest {
      * @param first DOIs of which one must rank first
      * @param also DOIs of further relevant results
      */
-    private record Wanted(String query, List<String> first, List<String> also) {
+    private record ExpectedResult(String query, List<String> first, List<String> also) {
 
-        static Wanted read(String line) {
+        static ExpectedResult read(String line) {
             String[] parts = line.split("\\|", -1);
-            return new Wanted(parts[0].strip(), dois(parts[1]), parts.length < 3 ? List.of() : dois(parts[2]));
+            return new ExpectedResult(parts[0].strip(), dois(parts[1]), parts.length < 3 ? List.of() : dois(parts[2]));
         }
 
         private static List<String> dois(String text) {
@@ -90,12 +90,12 @@ class RelevanceTest {
         }
     }
 
-    private static List<Wanted> queries() throws IOException {
+    private static List<ExpectedResult> queries() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 RelevanceTest.class.getResourceAsStream("/search/queries.txt"), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Wanted::read)
+                    .map(ExpectedResult::read)
                     .toList();
         }
     }
@@ -110,10 +110,10 @@ class RelevanceTest {
 
     @Test
     void expected_articles_rank_first() throws IOException {
-        List<Wanted> queries = queries();
+        List<ExpectedResult> queries = queries();
         List<String> wrong = new ArrayList<>();
         double sum = 0;
-        for (Wanted wanted : queries) {
+        for (ExpectedResult wanted : queries) {
             Stream.concat(wanted.first().stream(), wanted.also().stream())
                     .forEach(doi -> assertTrue(DOIS.containsValue(doi), doi + " is among the articles"));
             List<String> hits = found(wanted.query());

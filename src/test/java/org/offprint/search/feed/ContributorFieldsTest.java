@@ -9,8 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
-import org.offprint.search.feed.IndexRecord.Spelled;
-import org.offprint.search.feed.IndexRecord.Written;
+import org.offprint.search.feed.IndexRecord.ValueSpelling;
+import org.offprint.search.feed.IndexRecord.IndexedText;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
@@ -30,7 +30,7 @@ class ContributorFieldsTest {
 
         List<List<String>> names = record.texts().stream()
                 .filter(written -> written.field() == FullTextField.AUTHOR)
-                .map(Written::parts)
+                .map(IndexedText::parts)
                 .toList();
         assertEquals(
                 List.of(
@@ -42,7 +42,7 @@ class ContributorFieldsTest {
                 names);
         List<String> suggested = record.spellings().stream()
                 .filter(spelled -> spelled.field() == TermField.AUTHOR_KEY)
-                .map(Spelled::value)
+                .map(ValueSpelling::value)
                 .toList();
         assertEquals(List.of("沙宁", "N. de Sha", "https://orcid.org/0000-0002-1825-0097"), suggested);
         assertTrue(record.terms().get(TermField.AUTHOR_KEY).containsAll(Set.of("沙宁", "N. de Sha")));

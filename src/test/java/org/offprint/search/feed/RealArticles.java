@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.offprint.formats.fulltext.stored.SearchedWords;
+import org.offprint.formats.fulltext.stored.SearchableText;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -70,7 +70,7 @@ public final class RealArticles {
 
     private static ArticleText text(Path jats) {
         try (InputStream source = Files.newInputStream(jats)) {
-            return SearchedWords.of(source);
+            return SearchableText.of(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,13 +34,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
-import org.offprint.platform.changes.AwaitedFollowers;
+import org.offprint.NightlyOnly;
+import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
@@ -56,7 +56,7 @@ import org.offprint.web.api.Workers;
 
 /** A cluster that is unavailable, busy, has lost writes, or is empty, and nodes that share the cluster. */
 @QuarkusTest
-@AtNight
+@NightlyOnly
 class ClusterFollowingTest {
 
     @Inject
@@ -76,7 +76,7 @@ class ClusterFollowingTest {
     AgroalDataSource database;
 
     @Inject
-    AwaitedFollowers awaited;
+    FollowerWaits awaited;
 
     private final String prefix = "follow-" + UUID.randomUUID();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -183,7 +183,7 @@ class ClusterFollowingTest {
                         new SearchQuery.Word(FullTextField.ANY, word),
                         Map.of(),
                         SortOrder.NEWEST,
-                        new Place.Start(),
+                        new PagePosition.Start(),
                         10,
                         List.of(),
                         false))

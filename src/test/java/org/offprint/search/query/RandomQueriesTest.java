@@ -146,7 +146,7 @@ class RandomQueriesTest {
                 continue;
             }
             String written = QuerySyntax.write(query, RecordKind.ARTICLE);
-            if (written.length() <= QuerySyntax.LONGEST) {
+            if (written.length() <= QuerySyntax.MAX_LENGTH) {
                 SearchQuery again =
                         assertDoesNotThrow(() -> QuerySyntax.parse(written, RecordKind.ARTICLE), text + "\n" + written);
                 assertEquals(query, again, () -> text + "\n" + written);
@@ -161,8 +161,8 @@ class RandomQueriesTest {
         Random random = new Random(3);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random).replaceAll("[\\ud800-\\udfff\u0000]", "");
-            text = text.substring(0, Math.min(text.length(), QuerySyntax.LONGEST));
-            text = text.substring(0, Math.min(text.length(), QuerySyntax.LONGEST));
+            text = text.substring(0, Math.min(text.length(), QuerySyntax.MAX_LENGTH));
+            text = text.substring(0, Math.min(text.length(), QuerySyntax.MAX_LENGTH));
             SearchQuery query = QuerySyntax.words(text, RecordKind.ARTICLE);
             assertTrue(leaves(query).stream()
                     .allMatch(leaf -> leaf instanceof SearchQuery.Word
@@ -170,7 +170,7 @@ class RandomQueriesTest {
                             || leaf instanceof SearchQuery.Not));
             String written = QuerySyntax.write(query, RecordKind.ARTICLE);
             if (!(query instanceof SearchQuery.Not)
-                    && leaves(query).size() <= SearchQueryParser.MOST_CLAUSES
+                    && leaves(query).size() <= SearchQueryParser.MAX_CLAUSES
                     && written.length() <= 1_000) {
                 QuerySyntax.parse(written, RecordKind.ARTICLE);
             }
@@ -183,7 +183,7 @@ class RandomQueriesTest {
         long start = System.nanoTime();
         for (String piece : PIECES) {
             for (String other : Set.of("", " ", "(", "\"", "a", "-")) {
-                String text = (piece + other).repeat(QuerySyntax.LONGEST / (piece + other).length());
+                String text = (piece + other).repeat(QuerySyntax.MAX_LENGTH / (piece + other).length());
                 try {
                     QuerySyntax.parse(text, RecordKind.ARTICLE);
                 } catch (QuerySyntaxException e) {

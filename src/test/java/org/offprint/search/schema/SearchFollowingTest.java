@@ -16,8 +16,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.web.api.Fixtures;
 
@@ -88,10 +88,10 @@ class SearchFollowingTest {
                     keys(index.search(request(Audience.READERS, kind, beginning, SortOrder.RELEVANCE))),
                     kind.name());
         }
-        List<WantedFacet> facets = List.of(
-                new WantedFacet(TermField.KEYWORD_TERM, 1_000, Set.of()),
-                new WantedFacet(TermField.AUTHOR_KEY, 1_000, Set.of()),
-                new WantedFacet(TermField.FUNDER, 1_000, Set.of()));
+        List<FacetRequest> facets = List.of(
+                new FacetRequest(TermField.KEYWORD_TERM, 1_000, Set.of()),
+                new FacetRequest(TermField.AUTHOR_KEY, 1_000, Set.of()),
+                new FacetRequest(TermField.FUNDER, 1_000, Set.of()));
         SearchAnswer all = index.search(new SearchRequest(
                 Audience.READERS,
                 null,
@@ -99,7 +99,7 @@ class SearchFollowingTest {
                 new SearchQuery.All(),
                 Map.of(),
                 SortOrder.NEWEST,
-                new Place.Start(),
+                new PagePosition.Start(),
                 1,
                 facets,
                 false));
@@ -193,7 +193,7 @@ class SearchFollowingTest {
                 all.query(),
                 Map.of(),
                 SortOrder.RELEVANCE,
-                new Place.Start(),
+                new PagePosition.Start(),
                 20,
                 List.of(),
                 false);
@@ -291,6 +291,6 @@ class SearchFollowingTest {
     }
 
     private static SearchRequest request(Audience audience, RecordKind kind, SearchQuery query, SortOrder order) {
-        return new SearchRequest(audience, null, kind, query, Map.of(), order, new Place.Start(), 20, List.of(), false);
+        return new SearchRequest(audience, null, kind, query, Map.of(), order, new PagePosition.Start(), 20, List.of(), false);
     }
 }

@@ -28,7 +28,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.references.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 import org.offprint.services.citations.resemblance.JournalNames;
-import org.offprint.services.citations.resemblance.Resemblance;
+import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 import org.offprint.web.api.Fixtures;
 
 /**
@@ -105,11 +105,11 @@ class RealReferencesTest {
                 PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
         Set<UUID> named = names.in(printed);
         CitableWork best = null;
-        Resemblance of = null;
+        ReferenceSimilarity of = null;
         double next = 0;
         for (CitableWork work : HELD) {
             if (!work.doi().equalsIgnoreCase(itself)) {
-                Resemblance resemblance = Resemblance.of(printed, work, named);
+                ReferenceSimilarity resemblance = ReferenceSimilarity.of(printed, work, named);
                 if (of == null || resemblance.score() > of.score()) {
                     next = of == null ? 0 : of.score();
                     of = resemblance;
@@ -119,7 +119,7 @@ class RealReferencesTest {
                 }
             }
         }
-        return of.isSure() && of.score() - next >= Resemblance.CLEAR ? best : null;
+        return of.isSure() && of.score() - next >= ReferenceSimilarity.MIN_SCORE_DIFFERENCE ? best : null;
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SightsTest {
 
-    private final Sights sights = new Sights();
+    private final MatchedIndexPositions sights = new MatchedIndexPositions();
 
     private void look(long place, long found, long next) {
         sights.add(place, found);
@@ -23,18 +23,18 @@ class SightsTest {
         look(5, 10, 8);
         look(8, 100, 50);
         look(50, 300, 60);
-        assertEquals(0, sights.without(7));
-        assertEquals(0, sights.without(10));
-        assertEquals(8, sights.without(11));
-        assertEquals(8, sights.without(100));
-        assertEquals(50, sights.without(101));
+        assertEquals(0, sights.lastMatchedWithout(7));
+        assertEquals(0, sights.lastMatchedWithout(10));
+        assertEquals(8, sights.lastMatchedWithout(11));
+        assertEquals(8, sights.lastMatchedWithout(100));
+        assertEquals(50, sights.lastMatchedWithout(101));
     }
 
     @Test
     void entries_are_discarded_if_another_node_moved_the_position() {
         look(0, 1_000, 100);
         look(300, 1_000, 400);
-        assertEquals(300, sights.without(1_000));
+        assertEquals(300, sights.lastMatchedWithout(1_000));
     }
 
     @Test
@@ -43,8 +43,8 @@ class SightsTest {
         sights.add(0, 20);
         sights.move(20);
         sights.add(20, 30);
-        assertEquals(0, sights.without(20));
-        assertEquals(20, sights.without(30));
+        assertEquals(0, sights.lastMatchedWithout(20));
+        assertEquals(20, sights.lastMatchedWithout(30));
     }
 
     @Test
@@ -53,10 +53,10 @@ class SightsTest {
         look(10, 1_000, 20);
         look(20, 500, 30);
         look(30, 2_000, 40);
-        assertEquals(0, sights.without(100));
-        assertEquals(10, sights.without(500));
-        assertEquals(30, sights.without(501));
-        assertEquals(30, sights.without(1_000));
+        assertEquals(0, sights.lastMatchedWithout(100));
+        assertEquals(10, sights.lastMatchedWithout(500));
+        assertEquals(30, sights.lastMatchedWithout(501));
+        assertEquals(30, sights.lastMatchedWithout(1_000));
     }
 
     /**
@@ -82,8 +82,8 @@ class SightsTest {
                     least = looks.get(i + 1)[0];
                 }
             }
-            assertTrue(sights.without(change) >= least, "change " + change);
+            assertTrue(sights.lastMatchedWithout(change) >= least, "change " + change);
         }
-        assertTrue(sights.without(found / 2) < place, "All is given up");
+        assertTrue(sights.lastMatchedWithout(found / 2) < place, "All is given up");
     }
 }

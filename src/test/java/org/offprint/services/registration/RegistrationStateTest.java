@@ -51,8 +51,8 @@ class RegistrationStateTest {
         for (RegistrationState state : RegistrationState.values()) {
             assertEquals(state, RegistrationState.of(state.word()));
         }
-        assertTrue(RegistrationState.UNSURE.isUnderWay());
-        assertFalse(RegistrationState.DUE.isUnderWay());
+        assertTrue(RegistrationState.UNSURE.isInProgress());
+        assertFalse(RegistrationState.DUE.isInProgress());
     }
 
     private static Set<RegistrationState> reachable(RegistrationState from) {

@@ -62,7 +62,7 @@ class CounterReportsTest {
     UsageEvents events;
 
     @Inject
-    UsageFolding folding;
+    UsageAggregation folding;
 
     @Inject
     DailySalts salts;
@@ -101,7 +101,7 @@ class CounterReportsTest {
         second = published(journal);
         withdrawn = published(other);
         log();
-        folding.fold(Instant.parse("2019-05-12T00:25:00Z"));
+        folding.countEndedHours(Instant.parse("2019-05-12T00:25:00Z"));
         Fixtures.withdraw(withdrawn);
     }
 
@@ -343,7 +343,7 @@ class CounterReportsTest {
 
     @Test
     void lost_events_are_reported_as_partial_data() {
-        events.noteLost(LocalDate.parse("2019-04-03"), 7);
+        events.recordLost(LocalDate.parse("2019-04-03"), 7);
         assertTrue(codes("pr", "&begin_date=2019-04&end_date=2019-05").contains("3040"));
         assertEquals("", codes("pr", MONTH));
     }
@@ -516,9 +516,9 @@ class CounterReportsTest {
                 AccessMethod.REGULAR,
                 ONE)));
         // Concurrent counting of past hours cannot be prevented here, but each hour must be counted only once.
-        folding.fold(Instant.parse("2019-08-01T11:19:00Z"));
-        folding.fold(Instant.parse("2019-08-01T11:21:00Z"));
-        folding.fold(Instant.parse("2019-08-01T11:21:00Z"));
+        folding.countEndedHours(Instant.parse("2019-08-01T11:19:00Z"));
+        folding.countEndedHours(Instant.parse("2019-08-01T11:21:00Z"));
+        folding.countEndedHours(Instant.parse("2019-08-01T11:21:00Z"));
         assertEquals(
                 1,
                 sql.first(
@@ -533,7 +533,7 @@ class CounterReportsTest {
 
     @Test
     void daily_counts_become_equal_monthly_counts_after_two_months() {
-        folding.fold(Instant.parse("2019-08-01T00:30:00Z"));
+        folding.countEndedHours(Instant.parse("2019-08-01T00:30:00Z"));
         assertEquals(0, rows("usage_day where day < '2019-05-12'"));
         assertTrue(rows("usage_month where month = '2019-05-01'") > 0);
         article_counts_equal_the_manual_counts();

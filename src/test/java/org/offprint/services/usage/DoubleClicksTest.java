@@ -37,7 +37,7 @@ class DoubleClicksTest {
     UsageEvents events;
 
     @Inject
-    UsageFolding folding;
+    UsageAggregation folding;
 
     @Inject
     Sql sql;
@@ -53,7 +53,7 @@ class DoubleClicksTest {
         List<UsageEvent> clicks = clicks(article, random);
         int stored = QuarkusTransaction.requiringNew().call(() -> {
             // All clicks are stored in one transaction, because past hours may be counted concurrently.
-            List<NotedViews> nodes = List.of(new NotedViews(), new NotedViews());
+            List<RecordedViews> nodes = List.of(new RecordedViews(), new RecordedViews());
             int sum = 0;
             for (int from = 0; from < clicks.size(); ) {
                 int until = Math.min(clicks.size(), from + 1 + random.nextInt(120));
@@ -65,25 +65,25 @@ class DoubleClicksTest {
                 some.stream()
                         .filter(click -> !click.visitor().hasSession())
                         .forEach(click -> note(click, nodes.get(random.nextInt(2))));
-                for (NotedViews node : nodes) {
+                for (RecordedViews node : nodes) {
                     sum += written(
                             node, UsageBatch.micros(some.get(some.size() - 1).at()));
                 }
                 from = until;
             }
-            for (NotedViews node : nodes) {
+            for (RecordedViews node : nodes) {
                 sum += written(node, Long.MAX_VALUE);
             }
             return sum;
         });
         assertTrue(stored < clicks.size() * 19 / 20, stored + " of " + clicks.size());
-        folding.fold(MIDNIGHT.plus(Duration.ofHours(4)));
+        folding.countEndedHours(MIDNIGHT.plus(Duration.ofHours(4)));
         assertEquals(counted(clicks), found(article));
     }
 
-    private static void note(UsageEvent click, NotedViews node) {
+    private static void note(UsageEvent click, RecordedViews node) {
         Visitor visitor = click.visitor();
-        node.note(
+        node.record(
                 UsageBatch.micros(click.at()),
                 click.item(),
                 SocketAddress.inetSocketAddress(1_024, visitor.address()),
@@ -91,7 +91,7 @@ class DoubleClicksTest {
     }
 
     /** Writes the recorded views of a node and returns the number of stored clicks. */
-    private int written(NotedViews node, long now) {
+    private int written(RecordedViews node, long now) {
         UsageBatch batch = events.batch();
         node.drain(batch, now);
         return events.store(batch).stored();

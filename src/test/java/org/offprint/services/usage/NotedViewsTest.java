@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.offprint.services.usage.UsageBatch.Kept;
+import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsedItem.Form;
 
 /** A view is written immediately, and its last click is written when the view is closed. */
@@ -22,8 +22,8 @@ class NotedViewsTest {
     private static final long SECOND = 1_000_000;
     private static final UsedItem PAGE = new UsedItem(UUID.randomUUID(), Form.HTML);
 
-    private final Robots robots = new Robots(Optional.empty());
-    private final NotedViews views = new NotedViews();
+    private final RobotDetection robots = new RobotDetection(Optional.empty());
+    private final RecordedViews views = new RecordedViews();
 
     private static SocketAddress connection(int reader) {
         return SocketAddress.inetSocketAddress(1_024, "10.0." + reader / 256 + "." + reader % 256);
@@ -33,57 +33,57 @@ class NotedViewsTest {
     private List<Long> written(long now) {
         UsageBatch batch = new UsageBatch(robots);
         views.drain(batch, now);
-        return batch.kept().stream().map(Kept::at).toList();
+        return batch.kept().stream().map(StoredClick::at).toList();
     }
 
     @Test
     void a_view_is_stored_immediately_and_its_last_click_after_ten_seconds() {
-        views.note(0, PAGE, connection(1), BROWSER);
+        views.record(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(SECOND));
         for (int second = 2; second <= 10; second += 2) {
             // Each click uses a new connection.
-            views.note(second * SECOND, PAGE, connection(1), BROWSER);
+            views.record(second * SECOND, PAGE, connection(1), BROWSER);
             assertEquals(0, views.waiting());
             assertEquals(List.of(), written(second * SECOND));
         }
         assertEquals(List.of(10 * SECOND), written(10 * SECOND + 1));
         assertEquals(List.of(), written(60 * SECOND));
 
-        views.note(61 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(61 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(1, views.waiting());
         assertEquals(List.of(61 * SECOND), written(62 * SECOND));
     }
 
     @Test
     void a_view_without_repeated_clicks_is_stored_once() {
-        views.note(0, PAGE, connection(1), BROWSER);
+        views.record(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(0));
         assertEquals(List.of(), written(30 * SECOND));
     }
 
     @Test
     void a_shutdown_stores_the_last_clicks_of_open_views() {
-        views.note(0, PAGE, connection(1), BROWSER);
+        views.record(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(0));
-        views.note(SECOND, PAGE, connection(1), BROWSER);
-        views.note(2 * SECOND, PAGE, connection(1), BROWSER);
-        views.note(2 * SECOND, PAGE, connection(2), BROWSER);
+        views.record(SECOND, PAGE, connection(1), BROWSER);
+        views.record(2 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(2 * SECOND, PAGE, connection(2), BROWSER);
         assertEquals(List.of(2 * SECOND, 2 * SECOND), written(Long.MAX_VALUE));
         // After the shutdown, recording starts again.
-        views.note(3 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(3 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(3 * SECOND), written(Long.MAX_VALUE));
     }
 
     @Test
     void different_readers_items_and_searches_are_separate_views() {
-        views.note(0, PAGE, connection(1), BROWSER);
-        views.note(1, PAGE, connection(2), BROWSER);
-        views.note(2, PAGE, connection(1), BROWSER + " Other/1.0");
-        views.note(3, PAGE, connection(1), null);
-        views.note(4, new UsedItem(PAGE.article(), Form.PDF), connection(1), BROWSER);
-        views.note(5, PAGE, null, BROWSER);
-        views.note(6, UsedItem.search(), connection(1), BROWSER);
-        views.note(7, UsedItem.search(), connection(1), BROWSER);
+        views.record(0, PAGE, connection(1), BROWSER);
+        views.record(1, PAGE, connection(2), BROWSER);
+        views.record(2, PAGE, connection(1), BROWSER + " Other/1.0");
+        views.record(3, PAGE, connection(1), null);
+        views.record(4, new UsedItem(PAGE.article(), Form.PDF), connection(1), BROWSER);
+        views.record(5, PAGE, null, BROWSER);
+        views.record(6, UsedItem.search(), connection(1), BROWSER);
+        views.record(7, UsedItem.search(), connection(1), BROWSER);
         assertEquals(8, views.waiting());
         // A request without a user agent is treated as a robot.
         assertEquals(List.of(0L, 1L, 2L, 4L, 5L, 6L, 7L), written(SECOND));
@@ -91,10 +91,10 @@ class NotedViewsTest {
 
     @Test
     void a_clock_set_back_closes_open_views() {
-        views.note(100 * SECOND, PAGE, connection(1), BROWSER);
-        views.note(101 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(100 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(101 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(100 * SECOND), written(102 * SECOND));
-        views.note(2 * SECOND, PAGE, connection(1), BROWSER);
+        views.record(2 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(101 * SECOND, 2 * SECOND), written(3 * SECOND));
     }
 
@@ -104,7 +104,7 @@ class NotedViewsTest {
         int readers = 65_000;
         int stored = 0;
         for (int reader = 0; reader < readers; reader++) {
-            views.note(reader, PAGE, connection(reader), BROWSER);
+            views.record(reader, PAGE, connection(reader), BROWSER);
             if (reader % 20_000 == 0) {
                 stored += written(SECOND).size();
             }
@@ -113,7 +113,7 @@ class NotedViewsTest {
         assertEquals(readers, stored);
         // The last views arrived when the table was full, so each of their next clicks starts a new view.
         for (int reader = readers - 1_000; reader < readers; reader++) {
-            views.note(2 * SECOND, PAGE, connection(reader), BROWSER);
+            views.record(2 * SECOND, PAGE, connection(reader), BROWSER);
         }
         assertEquals(1_000, views.waiting());
         assertEquals(1_000, written(Long.MAX_VALUE).size());
@@ -122,16 +122,16 @@ class NotedViewsTest {
 
     @Test
     void a_click_after_a_view_is_closed_starts_a_new_view() {
-        NotedView view = new NotedView(0, PAGE, connection(1), BROWSER);
-        assertTrue(view.noteAgain(SECOND, PAGE, connection(1), BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, new UsedItem(PAGE.article(), Form.PDF), connection(1), BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, PAGE, connection(2), BROWSER));
-        assertFalse(view.noteAgain(2 * SECOND, PAGE, connection(1), null));
-        assertFalse(view.noteAgain(NotedView.OPEN_MICROS + 1, PAGE, connection(1), BROWSER));
-        assertEquals(1, view.more());
+        RecordedView view = new RecordedView(0, PAGE, connection(1), BROWSER);
+        assertTrue(view.repeat(SECOND, PAGE, connection(1), BROWSER));
+        assertFalse(view.repeat(2 * SECOND, new UsedItem(PAGE.article(), Form.PDF), connection(1), BROWSER));
+        assertFalse(view.repeat(2 * SECOND, PAGE, connection(2), BROWSER));
+        assertFalse(view.repeat(2 * SECOND, PAGE, connection(1), null));
+        assertFalse(view.repeat(RecordedView.OPEN_MICROS + 1, PAGE, connection(1), BROWSER));
+        assertEquals(1, view.repetitions());
         assertEquals(SECOND, view.latest());
         view.close();
-        assertFalse(view.noteAgain(2 * SECOND, PAGE, connection(1), BROWSER));
+        assertFalse(view.repeat(2 * SECOND, PAGE, connection(1), BROWSER));
     }
 
     @Test
@@ -144,7 +144,7 @@ class NotedViewsTest {
         for (int t = 0; t < threads; t++) {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    views.note(clock.incrementAndGet(), PAGE, connection(1), BROWSER);
+                    views.record(clock.incrementAndGet(), PAGE, connection(1), BROWSER);
                 }
                 running.decrementAndGet();
             });
@@ -158,9 +158,9 @@ class NotedViewsTest {
             isLast = running.get() == 0;
             UsageBatch batch = new UsageBatch(robots);
             views.drain(batch, Long.MAX_VALUE);
-            List<Kept> kept = batch.kept();
+            List<StoredClick> kept = batch.kept();
             noted += kept.size() + batch.doubleClicks();
-            latest = Math.max(latest, kept.stream().mapToLong(Kept::at).max().orElse(0));
+            latest = Math.max(latest, kept.stream().mapToLong(StoredClick::at).max().orElse(0));
         } while (!isLast);
         for (Thread thread : noting) {
             thread.join();

@@ -41,7 +41,7 @@ class RobotsTest {
 
     @Test
     void robots_are_distinguished_from_people() {
-        Robots robots = new Robots(Optional.empty());
+        RobotDetection robots = new RobotDetection(Optional.empty());
         assertEquals(ROBOTS, ROBOTS.stream().filter(robots::include).toList());
         assertTrue(robots.include(null));
         assertEquals(List.of(), PEOPLE.stream().filter(robots::include).toList());
@@ -55,7 +55,7 @@ class RobotsTest {
         Path lines = folder.resolve("list.txt");
         Files.writeString(lines, "# Made up\n^Reader\\/[0-9]\n\n(a|aa)+$\n[unclosed\n");
         for (Path file : List.of(json, lines)) {
-            Robots robots = new Robots(Optional.of(file.toString()));
+            RobotDetection robots = new RobotDetection(Optional.of(file.toString()));
             assertTrue(robots.include("reader/1.0"));
             assertTrue(robots.include("GPTBot/1.1"));
             assertFalse(robots.include(PEOPLE.get(0)));
@@ -71,7 +71,7 @@ class RobotsTest {
         Files.writeString(empty, "\n");
         for (Path file : List.of(broken, empty, folder.resolve("missing"))) {
             ConfigurationException refused =
-                    assertThrows(ConfigurationException.class, () -> new Robots(Optional.of(file.toString())));
+                    assertThrows(ConfigurationException.class, () -> new RobotDetection(Optional.of(file.toString())));
             assertTrue(refused.getMessage().startsWith("OFFPRINT_USAGE_ROBOTS"), refused.getMessage());
         }
     }
@@ -79,14 +79,14 @@ class RobotsTest {
     @Test
     void patterns_with_exponential_run_time_are_ignored() {
         for (String slow : List.of("(a+)+b", "(a|b)*c", "(ab){2,}", "a.*b.*c", "x".repeat(501))) {
-            assertEquals(Optional.empty(), Robots.compiled(slow), slow);
+            assertEquals(Optional.empty(), RobotDetection.compiled(slow), slow);
         }
         for (String fine : List.of("bot", "^[^a]fish", "Mozilla\\/5\\.0.*Reader", "[]+*]", "a{1,2}", "\\)+x")) {
-            assertTrue(Robots.compiled(fine).isPresent(), fine);
+            assertTrue(RobotDetection.compiled(fine).isPresent(), fine);
         }
-        String agent = "a".repeat(UsageEvent.Visitor.LONGEST_AGENT);
+        String agent = "a".repeat(UsageEvent.Visitor.MAX_AGENT_LENGTH);
         assertTimeout(
                 Duration.ofSeconds(2),
-                () -> Robots.compiled("a.*b").orElseThrow().matcher(agent).find());
+                () -> RobotDetection.compiled("a.*b").orElseThrow().matcher(agent).find());
     }
 }

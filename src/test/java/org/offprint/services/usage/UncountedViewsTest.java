@@ -21,11 +21,11 @@ import org.offprint.platform.security.ApiKeyRepository;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.contract.BareService;
+import org.offprint.web.api.contract.MinimalServiceProfile;
 
 /** Runs with counting of the service's own pages and files switched off ({@code offprint.usage=false}). */
 @QuarkusTest
-@TestProfile(BareService.class)
+@TestProfile(MinimalServiceProfile.class)
 class UncountedViewsTest {
 
     @Inject

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.services.usage.UsageBatch.Kept;
+import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsedItem.Form;
@@ -31,7 +31,7 @@ class UsageBatchTest {
     private static final long MIDNIGHT = UsageBatch.micros(Instant.parse("2026-11-30T00:00:00Z"));
     private static final UUID ARTICLE = UUID.randomUUID();
 
-    private final Robots robots = new Robots(Optional.empty());
+    private final RobotDetection robots = new RobotDetection(Optional.empty());
     private final DailySalts.Salt salt = DailySalts.Salt.ofNobody();
     private final Map<Visitor, String> hashes = new HashMap<>();
 
@@ -53,14 +53,14 @@ class UsageBatchTest {
         return new Found(visitor, click.item(), click.at());
     }
 
-    private Found found(Kept kept) {
+    private Found found(StoredClick kept) {
         return new Found(kept.visitor().hash(0, salt).toString(), kept.item(), kept.at());
     }
 
     /** A node that records views and writes them in batches. */
     private final class Node {
 
-        private final NotedViews views = new NotedViews();
+        private final RecordedViews views = new RecordedViews();
         private final Map<Integer, SocketAddress> connections = new HashMap<>();
 
         /** @param now the time at which the batch is written */
@@ -79,7 +79,7 @@ class UsageBatchTest {
                 SocketAddress connection = click.at() / SECOND % 3 == 0
                         ? address(click)
                         : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
-                views.note(click.at(), click.item(), connection, BROWSER);
+                views.record(click.at(), click.item(), connection, BROWSER);
             }
             views.drain(batch, now);
             return batch;
@@ -206,7 +206,7 @@ class UsageBatchTest {
         UsageBatch batch = new Node().batch(clicks, Long.MAX_VALUE);
         assertEquals(
                 List.of(MIDNIGHT, MIDNIGHT + 999 * 2_000L),
-                batch.kept().stream().map(Kept::at).toList());
+                batch.kept().stream().map(StoredClick::at).toList());
         assertEquals(998, batch.doubleClicks());
         // A batch that could not be written is written again.
         assertEquals(2, batch.kept().size());
@@ -219,7 +219,7 @@ class UsageBatchTest {
             clicks.add(new Click(MIDNIGHT + i * SECOND, 1, new UsedItem(ARTICLE, Form.HTML), true));
         }
         List<Long> kept = new Node()
-                .batch(clicks, Long.MAX_VALUE).kept().stream().map(Kept::at).toList();
+                .batch(clicks, Long.MAX_VALUE).kept().stream().map(StoredClick::at).toList();
         assertEquals(21, kept.size());
         for (int i = 1; i < kept.size(); i++) {
             assertEquals(30 * SECOND, kept.get(i) - kept.get(i - 1));
@@ -231,10 +231,10 @@ class UsageBatchTest {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {
-            batch.addFirst(new NotedView(i, UsedItem.search(), connection, BROWSER));
-            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, "Googlebot/2.1"));
-            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
-            batch.addFirst(new NotedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
+            batch.addFirst(new RecordedView(i, UsedItem.search(), connection, BROWSER));
+            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), connection, "Googlebot/2.1"));
+            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
+            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
         }
         // A local socket has no address.
         assertEquals(7, batch.kept().size());

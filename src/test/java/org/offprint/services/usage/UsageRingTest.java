@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class UsageRingTest {
 
-    private static NotedView view(String agent) {
-        return new NotedView(0, UsedItem.search(), null, agent);
+    private static RecordedView view(String agent) {
+        return new RecordedView(0, UsedItem.search(), null, agent);
     }
 
     private static List<String> drained(UsageRing ring) {

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.offprint.kernel.json.Json;
-import org.offprint.web.api.contract.Agreement;
+import org.offprint.web.api.contract.ContractChecker;
 import org.offprint.web.api.contract.Exchange;
 
 /**
@@ -147,7 +147,7 @@ public final class Client {
     private static Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            Agreement.check(Exchange.of(response));
+            ContractChecker.check(Exchange.of(response));
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

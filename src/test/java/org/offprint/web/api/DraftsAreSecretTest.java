@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.kernel.json.Json;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.lists.Facets;
@@ -179,7 +179,7 @@ class DraftsAreSecretTest {
         for (String part : List.of("versions", "versions/1", "exports", "linkset")) {
             paths.add("/v1/articles/" + shown + "/" + part);
         }
-        Formats.known().names().forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
+        ExportFormats.unconfigured().names().forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
         paths.add("/articles/" + shownSlug);
         paths.add("/feeds/journals/" + slug + ".atom");
         for (String prefix : List.of("oai_dc", "jats", "marcxml", "datacite")) {
@@ -188,21 +188,21 @@ class DraftsAreSecretTest {
         }
         paths.add("/oai?verb=ListSets");
         paths.add("/q/health");
-        paths.addAll(Texts.sitemaps());
+        paths.addAll(ResponseTexts.sitemaps());
         for (String path : paths) {
-            hasNothing(asReader(), path);
+            assertRevealsNothing(asReader(), path);
             if (path.startsWith("/v1/")) {
-                hasNothing(as(stranger), path);
-                hasNothing(as(stranger), path + (path.contains("?") ? "&" : "?") + "view=public");
+                assertRevealsNothing(as(stranger), path);
+                assertRevealsNothing(as(stranger), path + (path.contains("?") ? "&" : "?") + "view=public");
             }
         }
     }
 
-    private void hasNothing(RequestSpecification caller, String path) {
+    private void assertRevealsNothing(RequestSpecification caller, String path) {
         Response answer =
                 caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
-        String text = Texts.of(answer).toLowerCase(Locale.ROOT);
+        String text = ResponseTexts.of(answer).toLowerCase(Locale.ROOT);
         // The links of a page repeat the query, so they may contain the search term.
         String asked =
                 path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
@@ -271,9 +271,9 @@ class DraftsAreSecretTest {
                 .put("title", "Mine")
                 .put("language", "en")
                 .put("type", "letter");
-        sameAsUnknownWithin(key, "POST", "/v1/articles", naming(article, "relations"), draft);
+        sameAsUnknownWithin(key, "POST", "/v1/articles", referencing(article, "relations"), draft);
         sameAsUnknownWithin(key, "POST", "/v1/articles", article.deepCopy().put("issue", "{}"), draftIssue);
-        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, naming(object(), "relations"), draft);
+        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, referencing(object(), "relations"), draft);
         sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, object().put("issue", "{}"), draftIssue);
         sameAsUnknownWithin(
                 key,
@@ -295,7 +295,7 @@ class DraftsAreSecretTest {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = "/v1/articles/" + Fixtures.article(own);
-        ObjectNode both = naming(object(), "relations");
+        ObjectNode both = referencing(object(), "relations");
         ((ObjectNode) both.at("/relations/0")).put("article", draft);
         both.withArray("relations").addObject().put("type", "isCommentOn").put("article", withdrawn);
         assertEquals(422, Fixtures.patch(as(key), mine, both).statusCode());
@@ -313,7 +313,7 @@ class DraftsAreSecretTest {
         String own = Fixtures.journal();
         String key = editorOf(own);
         for (JsonNode line : List.of(
-                naming(object(), "relations"),
+                referencing(object(), "relations"),
                 object().put("issue", "{}"),
                 object().set("withdrawal", object().put("reason", "x").put("replacedBy", "{}")))) {
             assertEquals(imported(own, key, line, UNKNOWN), imported(own, key, line, hiddenOf(line)), line.toString());
@@ -350,15 +350,15 @@ class DraftsAreSecretTest {
     }
 
     /** Returns a copy of the record that references another record by the placeholder {@code {}}. */
-    private static ObjectNode naming(ObjectNode record, String member) {
+    private static ObjectNode referencing(ObjectNode record, String member) {
         ObjectNode naming = record.deepCopy();
         naming.putArray(member).addObject().put("type", "isReplyTo").put("article", "{}");
         return naming;
     }
 
     private static void sameAsUnknownWithin(String key, String method, String path, JsonNode body, String name) {
-        String found = told(sendWithin(key, method, path, body, name), name);
-        assertEquals(told(sendWithin(key, method, path, body, UNKNOWN), UNKNOWN), found, method + " " + path);
+        String found = comparable(sendWithin(key, method, path, body, name), name);
+        assertEquals(comparable(sendWithin(key, method, path, body, UNKNOWN), UNKNOWN), found, method + " " + path);
         assertTrue(found.startsWith("4"), found);
     }
 
@@ -374,8 +374,8 @@ class DraftsAreSecretTest {
 
     private static void sameAsUnknown(
             Supplier<RequestSpecification> caller, String method, String path, String name, String unknown) {
-        String found = told(send(caller.get(), method, path.replace("{}", name)), name);
-        String absent = told(send(caller.get(), method, path.replace("{}", unknown)), unknown);
+        String found = comparable(send(caller.get(), method, path.replace("{}", name)), name);
+        String absent = comparable(send(caller.get(), method, path.replace("{}", unknown)), unknown);
         assertEquals(absent, found, method + " " + path + " " + name);
     }
 
@@ -392,7 +392,7 @@ class DraftsAreSecretTest {
     }
 
     /** Returns the response without the parts that differ on each run and without the requested name. */
-    private static String told(Response answer, String name) {
+    private static String comparable(Response answer, String name) {
         String headers = answer.headers().asList().stream()
                 .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
                         && !header.getName().equalsIgnoreCase("Content-Length"))

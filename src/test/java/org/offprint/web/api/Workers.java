@@ -18,7 +18,7 @@ public final class Workers {
      * Whether requests alternate between two nodes. A condition must then be true twice in a row, because an
      * asynchronous change may reach one of the nodes first.
      */
-    private static final boolean TWICE = "2".equals(System.getProperty("nodes"));
+    private static final boolean HAS_TWO_NODES = "2".equals(System.getProperty("nodes"));
 
     private Workers() {}
 
@@ -55,7 +55,7 @@ public final class Workers {
      *     condition
      */
     public static void await(Duration patience, String what, BooleanSupplier condition) {
-        BooleanSupplier isSo = TWICE ? () -> condition.getAsBoolean() && condition.getAsBoolean() : condition;
+        BooleanSupplier isSo = HAS_TWO_NODES ? () -> condition.getAsBoolean() && condition.getAsBoolean() : condition;
         for (Instant end = Instant.now().plus(patience); !isSo.getAsBoolean(); pause(20)) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("Not within " + patience + ": " + what);

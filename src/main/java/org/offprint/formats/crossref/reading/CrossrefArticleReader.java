@@ -8,7 +8,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -46,7 +46,7 @@ final class CrossrefArticleReader {
         CrossrefContributorsReader.read(article, draft);
         CrossrefProgramsReader.read(article, draft);
         CrossrefCitationsReader.read(article.at("citation_list"), draft);
-        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        UnplacedContent leftovers = new UnplacedContent(WHOLE, draft::unplaced);
         around.forEach(leftovers::of);
         leftovers.of(article);
         return draft.record(article.line());
@@ -55,7 +55,7 @@ final class CrossrefArticleReader {
     /** Returns the article type. An article that updates only its own DOI is not a notice. */
     private String type() {
         String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
-        for (XmlElement update : article.within("update")) {
+        for (XmlElement update : article.descendants("update")) {
             String notice = CrossrefTerms.notice(String.valueOf(update.attribute("type")));
             if (notice != null
                     && !own.equalsIgnoreCase(String.valueOf(update.text()).strip())) {
@@ -103,7 +103,7 @@ final class CrossrefArticleReader {
             TextsDraft translation = draft.translation(language);
             translation.title(JatsAbstractReader.title(original, draft), original.path());
             titles.elements("subtitle").stream()
-                    .filter(subtitle -> !subtitle.isTaken())
+                    .filter(subtitle -> !subtitle.isPlaced())
                     .findFirst()
                     .ifPresent(subtitle -> translation.subtitle(subtitle.take()));
         }

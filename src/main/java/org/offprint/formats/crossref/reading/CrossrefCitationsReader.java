@@ -38,7 +38,7 @@ final class CrossrefCitationsReader {
         if (citation.attribute("type") != null) {
             reference.type(type(citation.attribute("type")));
         }
-        if (!reference.isKnown()) {
+        if (!reference.hasTextTitleOrDoi()) {
             // The citation has only elements that do not identify a work, so use their text.
             reference.text(citation.text());
         }

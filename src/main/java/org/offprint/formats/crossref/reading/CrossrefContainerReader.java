@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.text.SourceText;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.faults.Finding;
 
@@ -28,7 +28,7 @@ final class CrossrefContainerReader {
             return null;
         }
         List<Unplaced> unplaced = new ArrayList<>();
-        said.forEach(new Leftovers(Set.of(), (where, text) -> unplaced.add(new Unplaced(where, text)))::of);
+        said.forEach(new UnplacedContent(Set.of(), (where, text) -> unplaced.add(new Unplaced(where, text)))::of);
         String names = Stream.concat(first(said, TITLES), first(said, "doi")).collect(Collectors.joining(", "));
         Finding problem = Finding.at(
                 "",
@@ -50,7 +50,7 @@ final class CrossrefContainerReader {
 
     private static Stream<String> first(List<XmlElement> said, String... names) {
         return said.stream()
-                .flatMap(element -> element.within(names).stream())
+                .flatMap(element -> element.descendants(names).stream())
                 .map(XmlElement::text)
                 .filter(Objects::nonNull)
                 .map(SourceText::clean)

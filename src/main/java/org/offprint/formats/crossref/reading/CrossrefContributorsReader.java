@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
@@ -45,7 +45,7 @@ final class CrossrefContributorsReader {
         switch (said.name()) {
             case "organization" -> {
                 contributor.name(said.textWithout("affiliations", "role", "ORCID"));
-                said.mark();
+                said.markPlaced();
             }
             case "anonymous" -> contributor.family("Anonymous");
             default -> {
@@ -89,7 +89,7 @@ final class CrossrefContributorsReader {
         List<String> credit = new ArrayList<>();
         for (XmlElement role : said.elements("role")) {
             String type = role.attribute("type") == null ? String.valueOf(role.take()) : role.attribute("type");
-            role.mark();
+            role.markPlaced();
             String term = SourceText.term(type.replace("&", " "));
             if (Vocabulary.terms(CreditRole.class).containsKey(term)) {
                 credit.add(term);
@@ -124,7 +124,7 @@ final class CrossrefContributorsReader {
             contributor.affiliation(plain.take());
         }
         for (XmlElement institution : said.at("affiliations").elements("institution")) {
-            MentionDraft affiliation = new MentionDraft(draft);
+            AffiliationMentionDraft affiliation = new AffiliationMentionDraft(draft);
             String name = institution.at("institution_name").take();
             String department = institution.elements("institution_department").stream()
                     .map(XmlElement::take)
@@ -141,7 +141,7 @@ final class CrossrefContributorsReader {
         }
     }
 
-    private void ids(XmlElement institution, MentionDraft affiliation, String name) {
+    private void ids(XmlElement institution, AffiliationMentionDraft affiliation, String name) {
         for (XmlElement id : institution.elements("institution_id")) {
             String text = id.take();
             if ("ror".equals(id.attribute("type")) || String.valueOf(text).contains("ror.org/")) {

@@ -34,11 +34,11 @@ final class CrossrefDateReader {
                 dates.set(medium, draft.value(iso, PartialDate::parse, date.path()));
             }
             draft.unplaced(date.path(), isPlaced || !isOther(iso, dates) ? null : in(date) + iso);
-            date.mark();
+            date.markPlaced();
         }
         dates.set(
                 Event.ACCEPTED,
-                draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
+                draft.value(iso(article.at("acceptance_date").markPlaced()), PartialDate::parse, "acceptance_date"));
     }
 
     private static boolean isOther(String iso, DatesDraft dates) {

@@ -42,7 +42,7 @@ final class CrossrefFundingReader {
                 .filter(assertion -> "funder_name".equals(assertion.attribute("name")))
                 .toList();
         if (names.size() < 2) {
-            funder(group.within("assertion"), group);
+            funder(group.descendants("assertion"), group);
             return;
         }
         List<XmlElement> shared = group.name().equals("assertion")
@@ -52,7 +52,7 @@ final class CrossrefFundingReader {
                 : List.of();
         for (XmlElement name : names) {
             List<XmlElement> own = new ArrayList<>(List.of(name));
-            own.addAll(name.within("assertion"));
+            own.addAll(name.descendants("assertion"));
             own.addAll(shared);
             funder(own, group);
         }
@@ -66,15 +66,15 @@ final class CrossrefFundingReader {
             switch (String.valueOf(assertion.attribute("name"))) {
                 case "funder_name" -> {
                     funding.funder(text);
-                    assertion.mark();
+                    assertion.markPlaced();
                 }
                 case "funder_identifier" -> {
                     funding.funderDoi(draft.parsed(funderDoi(text), Doi::parse, assertion.path()));
-                    assertion.mark();
+                    assertion.markPlaced();
                 }
                 case "ror" -> {
                     funding.ror(draft.parsed(text, RorId::parse, assertion.path()));
-                    assertion.mark();
+                    assertion.markPlaced();
                 }
                 case "award_number", "funding_identifier" -> awards.add(assertion.take());
                 default -> {}

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
@@ -44,19 +44,19 @@ final class CrossrefPlacementReader {
         placement.journal();
         placement.issue();
         placement.pages();
-        placement.beyond(journal, OF_JOURNAL);
-        placement.beyond(issue, OF_ISSUE);
+        placement.reportRest(journal, OF_JOURNAL);
+        placement.reportRest(issue, OF_ISSUE);
     }
 
     /** Reports the remaining elements of the journal or issue with its first article. */
-    private void beyond(XmlElement around, List<String> placed) {
-        placed.forEach(path -> around.at(path.split("/")).mark());
-        around.elements("issn", "publication_date").forEach(XmlElement::mark);
+    private void reportRest(XmlElement around, List<String> placed) {
+        placed.forEach(path -> around.at(path.split("/")).markPlaced());
+        around.elements("issn", "publication_date").forEach(XmlElement::markPlaced);
         for (XmlElement element : around.elements()) {
-            if (!element.isTaken()) {
-                element.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
-                new Leftovers(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
-                element.mark();
+            if (!element.isPlaced()) {
+                element.descendants("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
+                new UnplacedContent(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
+                element.markPlaced();
             }
         }
     }
@@ -127,7 +127,7 @@ final class CrossrefPlacementReader {
             } else if (!"doi".equals(type) || !item.text().equalsIgnoreCase(String.valueOf(draft.doi()))) {
                 draft.identifier(type == null ? "publisher-id" : type, item.take());
             } else {
-                item.mark();
+                item.markPlaced();
             }
         }
     }

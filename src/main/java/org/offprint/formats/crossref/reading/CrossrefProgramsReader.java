@@ -27,21 +27,21 @@ final class CrossrefProgramsReader {
     static void read(XmlElement article, ArticleDraft draft) {
         CrossrefProgramsReader programs = new CrossrefProgramsReader(article, draft);
         programs.license();
-        for (XmlElement program : article.within("program")) {
+        for (XmlElement program : article.descendants("program")) {
             CrossrefFundingReader.read(program, draft);
         }
-        article.within("related_item").forEach(programs::relation);
-        article.within("update").forEach(programs::update);
-        article.within("assertion").forEach(programs::history);
+        article.descendants("related_item").forEach(programs::relation);
+        article.descendants("update").forEach(programs::update);
+        article.descendants("assertion").forEach(programs::history);
         programs.files();
         programs.attributes();
     }
 
     private void license() {
-        List<XmlElement> licenses = new ArrayList<>(article.within("license_ref"));
+        List<XmlElement> licenses = new ArrayList<>(article.descendants("license_ref"));
         licenses.sort(Comparator.comparing(license -> rank(license.attribute("applies_to"))));
         LicenseDraft placed = draft.license();
-        article.within("free_to_read")
+        article.descendants("free_to_read")
                 .forEach(free -> draft.unplaced(free.path("start_date"), free.attribute("start_date")));
         for (XmlElement license : licenses) {
             String url = license.text();
@@ -52,7 +52,7 @@ final class CrossrefProgramsReader {
                 placed.url(value);
             }
             if (value != null && value.toString().equals(placed.url())) {
-                license.mark();
+                license.markPlaced();
                 terms(license, url);
             }
         }
@@ -90,12 +90,12 @@ final class CrossrefProgramsReader {
                 continue;
             }
             Doi doi = draft.parsed(text, Doi::parse, said.path());
-            said.mark();
+            said.markPlaced();
             if (doi == null) {
                 continue;
             }
             draft.relation(type, doi, item.at("description").text());
-            item.mark();
+            item.markPlaced();
         }
     }
 
@@ -107,7 +107,7 @@ final class CrossrefProgramsReader {
             String day = update.attribute("date");
             boolean isOwn = day == null || day.equals(draft.dates().published());
             draft.unplaced(update.path("date"), isOwn ? null : day);
-            update.mark();
+            update.markPlaced();
         }
     }
 
@@ -125,22 +125,22 @@ final class CrossrefProgramsReader {
                 && text.matches("\\d{4}-\\d{2}-\\d{2}")
                 && !draft.dates().has(event)) {
             draft.dates().set(event, draft.value(text, PartialDate::parse, assertion.path()));
-            assertion.mark();
+            assertion.markPlaced();
         } else if (assertion.attribute("label") != null && text != null) {
             draft.unplaced(assertion.path(), assertion.attribute("label") + ": " + text);
-            assertion.mark();
+            assertion.markPlaced();
         }
     }
 
     /** Reports attribute values that are not part of the element text. */
     private void attributes() {
-        article.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
-        for (XmlElement trial : article.within("clinical-trial-number")) {
+        article.descendants("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
+        for (XmlElement trial : article.descendants("clinical-trial-number")) {
             String type = trial.attribute("type");
             draft.unplaced(
                     trial.path(),
                     trial.attribute("registry") + " " + trial.text() + (type == null ? "" : " (" + type + ")"));
-            trial.mark();
+            trial.markPlaced();
         }
     }
 
@@ -152,11 +152,11 @@ final class CrossrefProgramsReader {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {
             boolean isForReaders =
                     !String.valueOf(collection.attribute("property")).contains("crawler");
-            for (XmlElement resource : collection.within("resource")) {
+            for (XmlElement resource : collection.descendants("resource")) {
                 WebUrl url = isForReaders ? draft.parsed(resource.text(), WebUrl::parse, resource.path()) : null;
                 if (url != null) {
                     draft.file("fulltext", resource.attribute("mime_type"), null, url, null);
-                    resource.mark();
+                    resource.markPlaced();
                 }
             }
         }

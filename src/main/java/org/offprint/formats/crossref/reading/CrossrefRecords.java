@@ -49,15 +49,15 @@ public final class CrossrefRecords implements ImportRecords {
     private static final Set<String> WANTED =
             Stream.of(WORKS, CONTAINERS, OF_CONTAINERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
-    private static final int MOST_SAID = 8;
+    private static final int MAX_DESCRIPTIONS = 8;
 
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
     /** Conference or book that contains the following works. Reported with the first of these works. */
-    private final List<XmlElement> around = new ArrayList<>();
+    private final List<XmlElement> containers = new ArrayList<>();
     /** Descriptions of the current container, collected until its first work. */
-    private final List<XmlElement> alone = new ArrayList<>();
+    private final List<XmlElement> descriptions = new ArrayList<>();
 
     public CrossrefRecords(InputStream file) throws IOException {
         xml = new XmlReader(file, Set.of());
@@ -72,12 +72,12 @@ public final class CrossrefRecords implements ImportRecords {
             }
             if (element != null && OF_CONTAINERS.contains(element.name())) {
                 place(element);
-                if (alone.size() > MOST_SAID) {
-                    return earlier();
+                if (descriptions.size() > MAX_DESCRIPTIONS) {
+                    return flush();
                 }
                 continue;
             }
-            ImportRecord empty = CrossrefContainerReader.withoutWorks(alone);
+            ImportRecord empty = CrossrefContainerReader.withoutWorks(descriptions);
             leave();
             if (element == null || empty != null) {
                 return empty;
@@ -87,9 +87,9 @@ public final class CrossrefRecords implements ImportRecords {
 
     private ImportRecord work(XmlElement work) {
         boolean isWithin = WITHIN_JOURNALS.contains(work.name());
-        List<XmlElement> told = List.copyOf(around);
-        around.clear();
-        alone.clear();
+        List<XmlElement> told = List.copyOf(containers);
+        containers.clear();
+        descriptions.clear();
         return new CrossrefArticleReader(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
                 .read(told);
     }
@@ -98,17 +98,17 @@ public final class CrossrefRecords implements ImportRecords {
      * Returns the collected descriptions as a record before the container ends. This limits memory if a file has more
      * descriptions than any real container.
      */
-    private ImportRecord earlier() {
-        XmlElement latest = alone.remove(alone.size() - 1);
-        ImportRecord told = CrossrefContainerReader.withoutWorks(alone);
-        alone.clear();
-        around.clear();
-        alone.add(latest);
+    private ImportRecord flush() {
+        XmlElement latest = descriptions.remove(descriptions.size() - 1);
+        ImportRecord told = CrossrefContainerReader.withoutWorks(descriptions);
+        descriptions.clear();
+        containers.clear();
+        descriptions.add(latest);
         return told;
     }
 
     private void place(XmlElement said) {
-        alone.add(said);
+        descriptions.add(said);
         if (JOURNALS.contains(said.name())) {
             journal = said;
             issue = XmlElement.NONE;
@@ -118,15 +118,15 @@ public final class CrossrefRecords implements ImportRecords {
             // An event or a book is not a journal or issue in which an article appeared.
             journal = XmlElement.NONE;
             issue = XmlElement.NONE;
-            around.add(said);
+            containers.add(said);
         }
     }
 
     private void leave() {
         journal = XmlElement.NONE;
         issue = XmlElement.NONE;
-        around.clear();
-        alone.clear();
+        containers.clear();
+        descriptions.clear();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class CrossrefCitationsWriter {
     public static void write(XmlWriter xml, List<Reference> references, SentParts parts) {
         if (parts.empties(DepositPart.CITATIONS)) {
             xml.empty("citation_list");
-        } else if (!references.isEmpty() && parts.holds(DepositPart.CITATIONS)) {
+        } else if (!references.isEmpty() && parts.contains(DepositPart.CITATIONS)) {
             write(xml, references);
         }
     }
@@ -72,7 +72,7 @@ public final class CrossrefCitationsWriter {
         xml.element("first_page", CrossrefLimits.cut(reference.firstPage(), 32));
         xml.element("elocation_id", reference.articleNumber());
         xml.element("cYear", reference.year());
-        if (CrossrefLimits.takes(reference.doi())) {
+        if (CrossrefLimits.accepts(reference.doi())) {
             xml.element("doi", reference.doi().value());
         }
         xml.element("isbn", valid(ISBN, reference.isbn()));

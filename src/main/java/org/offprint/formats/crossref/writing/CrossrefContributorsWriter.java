@@ -44,7 +44,7 @@ public final class CrossrefContributorsWriter {
         String family = name(contributor.family());
         if (ContributorNames.isOrganization(contributor) || family == null) {
             // A name that consists only of digits or question marks is not allowed as a surname.
-            String whole = CrossrefLimits.cut(ContributorNames.spoken(contributor), 511);
+            String whole = CrossrefLimits.cut(ContributorNames.natural(contributor), 511);
             xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
             return;
         }

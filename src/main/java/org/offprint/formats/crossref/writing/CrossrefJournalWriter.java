@@ -16,7 +16,7 @@ public final class CrossrefJournalWriter {
 
     private CrossrefJournalWriter() {}
 
-    private static final int LONGEST_CODEN = 6;
+    private static final int MAX_CODEN_LENGTH = 6;
 
     /**
      * DOI with the page that it resolves to.
@@ -50,7 +50,7 @@ public final class CrossrefJournalWriter {
                     .forEach(issn -> issn(xml, issn));
         }
         String coden = journal.identifier("coden");
-        xml.element("coden", coden == null || coden.length() > LONGEST_CODEN ? null : coden);
+        xml.element("coden", coden == null || coden.length() > MAX_CODEN_LENGTH ? null : coden);
         resource(xml, title);
         xml.close();
     }

@@ -8,7 +8,7 @@ import org.offprint.kernel.identifiers.Doi;
 public final class CrossrefLimits {
 
     /** Message for a DOI that Crossref does not accept. */
-    public static final String DOI_NOT_TAKEN =
+    public static final String DOI_NOT_ACCEPTED =
             "Crossref requires a DOI prefix without subdivision, for example 10.5555, and at most"
                     + " 200 characters after the slash.";
 
@@ -18,7 +18,7 @@ public final class CrossrefLimits {
     private CrossrefLimits() {}
 
     /** Returns whether Crossref's schema accepts this DOI. Returns false for null. */
-    public static boolean takes(Doi doi) {
+    public static boolean accepts(Doi doi) {
         return doi != null && DOI.matcher(doi.value()).matches();
     }
 

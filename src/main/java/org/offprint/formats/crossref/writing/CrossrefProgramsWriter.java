@@ -35,7 +35,7 @@ public final class CrossrefProgramsWriter {
     /** Returns the works with a DOI that this record retracts, corrects or supplements. */
     public static List<RelatedWork> updates(PublishedRecord record) {
         return RelatedWork.of(record).stream()
-                .filter(work -> work.isSubjectOf(record) && CrossrefLimits.takes(work.doi()))
+                .filter(work -> work.isSubjectOf(record) && CrossrefLimits.accepts(work.doi()))
                 .toList();
     }
 
@@ -46,14 +46,14 @@ public final class CrossrefProgramsWriter {
     public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.CROSSMARK)) {
             xml.empty("crossmark");
-        } else if (!updates(record).isEmpty() && parts.holds(DepositPart.CROSSMARK)) {
+        } else if (!updates(record).isEmpty() && parts.contains(DepositPart.CROSSMARK)) {
             crossmark(xml, record);
         } else {
             loose(xml, record, parts);
         }
         if (parts.empties(DepositPart.RELATIONS)) {
             xml.empty("rel:program");
-        } else if (parts.holds(DepositPart.RELATIONS)) {
+        } else if (parts.contains(DepositPart.RELATIONS)) {
             relations(xml, record);
         }
     }
@@ -61,12 +61,12 @@ public final class CrossrefProgramsWriter {
     private static void loose(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.FUNDING)) {
             xml.empty("fr:program", "name", "fundref");
-        } else if (parts.holds(DepositPart.FUNDING)) {
+        } else if (parts.contains(DepositPart.FUNDING)) {
             funding(xml, record);
         }
         if (parts.empties(DepositPart.LICENSES)) {
             xml.empty("ai:program", "name", "AccessIndicators");
-        } else if (parts.holds(DepositPart.LICENSES)) {
+        } else if (parts.contains(DepositPart.LICENSES)) {
             access(xml, record);
         }
     }

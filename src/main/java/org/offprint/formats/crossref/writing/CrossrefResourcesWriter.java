@@ -35,7 +35,7 @@ public final class CrossrefResourcesWriter {
         if (parts.empties(DepositPart.FULL_TEXTS)) {
             xml.empty("collection", "property", "crawler-based");
             xml.empty("collection", "property", "text-mining");
-        } else if (parts.holds(DepositPart.FULL_TEXTS)) {
+        } else if (parts.contains(DepositPart.FULL_TEXTS)) {
             fullTexts(xml, record);
         }
         xml.close();

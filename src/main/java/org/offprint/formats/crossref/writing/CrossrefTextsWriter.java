@@ -10,7 +10,7 @@ import org.offprint.kernel.record.Translation;
 /** Writes the titles and abstracts of a deposit in all languages, with their markup. */
 public final class CrossrefTextsWriter {
 
-    private static final int MOST_TITLES = 20;
+    private static final int MAX_TITLES = 20;
 
     private CrossrefTextsWriter() {}
 
@@ -23,7 +23,7 @@ public final class CrossrefTextsWriter {
         xml.close();
         record.body().translations().values().stream()
                 .filter(translation -> translation.title() != null)
-                .limit(MOST_TITLES - 1L)
+                .limit(MAX_TITLES - 1L)
                 .forEach(translation -> title(xml, record, translation));
     }
 

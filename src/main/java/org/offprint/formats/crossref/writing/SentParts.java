@@ -14,7 +14,7 @@ public record SentParts(Set<DepositPart> full, Set<DepositPart> emptied) {
     public static final SentParts ALL =
             new SentParts(EnumSet.allOf(DepositPart.class), EnumSet.noneOf(DepositPart.class));
 
-    boolean holds(DepositPart part) {
+    boolean contains(DepositPart part) {
         return full.contains(part);
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders boxed text, and statements such as theorems. */
@@ -29,7 +29,7 @@ public final class Boxes {
         boolean isHeaded = label.text() != null
                 || title.text() != null
                 || !title.elements().isEmpty();
-        String heading = isHeaded ? title.isNone() ? flow.madeId("h") : flow.idOf(title, "h") : null;
+        String heading = isHeaded ? title.isNone() ? flow.newId("h") : flow.idOf(title, "h") : null;
         html.open(
                 "aside",
                 "role",
@@ -46,7 +46,7 @@ public final class Boxes {
                 flow.language(element));
         if (isHeaded) {
             flow.heading(heading, label, title, null, null);
-            flow.settle();
+            flow.writeDeferred();
         }
         Runnable content = () -> flow.boxed(() -> {
             for (XmlElement each : element.elements("caption")) {
@@ -87,7 +87,7 @@ public final class Boxes {
                 html.close();
             }
             html.close();
-            flow.settle();
+            flow.writeDeferred();
         }
         flow.boxed(() -> flow.paragraphs(element, child -> child != label && child != title));
         html.close();

@@ -43,7 +43,7 @@ public final class Captions {
                 html.close();
             }
             html.close();
-            flow.settle();
+            flow.writeDeferred();
         }
         for (XmlElement each : element.elements("caption")) {
             flow.paragraphs(each, child -> child != title);
@@ -51,7 +51,7 @@ public final class Captions {
         for (XmlElement child : element.elements()) {
             if (CREDITS.contains(child.name())) {
                 flow.write(child);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
     }

@@ -56,7 +56,7 @@ final class CitedWork {
             "name-alternatives",
             "collab-alternatives",
             "person-group");
-    private static final Map<String, String> FACES = Map.of("source", "i", "volume", "b", "trans-source", "i");
+    private static final Map<String, String> HTML_ELEMENTS = Map.of("source", "i", "volume", "b", "trans-source", "i");
 
     private CitedWork() {}
 
@@ -73,7 +73,7 @@ final class CitedWork {
         writers.put("collab-alternatives", CitedWork::first);
         writers.put("name", CitedWork::name);
         writers.put("person-group", CitedWork::persons);
-        writers.put("etal", CitedWork::others);
+        writers.put("etal", CitedWork::etAl);
         writers.put("page-count", CitedWork::pages);
         return writers;
     }
@@ -115,7 +115,7 @@ final class CitedWork {
         Map<Integer, List<XmlElement>> groups = new HashMap<>();
         for (XmlElement part : work.elements()) {
             if (!part.name().equals("label")) {
-                groups.computeIfAbsent(place(part.name()), key -> new ArrayList<>())
+                groups.computeIfAbsent(position(part.name()), key -> new ArrayList<>())
                         .add(part);
             }
         }
@@ -130,7 +130,7 @@ final class CitedWork {
         }
     }
 
-    private static int place(String name) {
+    private static int position(String name) {
         for (int i = 0; i < ORDER.size(); i++) {
             if (ORDER.get(i).contains(name)) {
                 return i;
@@ -143,8 +143,8 @@ final class CitedWork {
         Html html = flow.html();
         XmlElement before = null;
         for (XmlElement part : group) {
-            html.text(before == null ? "" : between(before, part));
-            String face = FACES.get(part.name());
+            html.text(before == null ? "" : separator(before, part));
+            String face = HTML_ELEMENTS.get(part.name());
             boolean isBracketed = part.name().equals("issue");
             html.text(isBracketed ? "(" : "");
             if (face != null) {
@@ -160,7 +160,7 @@ final class CitedWork {
         html.text(".");
     }
 
-    private static String between(XmlElement before, XmlElement part) {
+    private static String separator(XmlElement before, XmlElement part) {
         return switch (part.name()) {
             case "lpage" -> before.name().equals("fpage") ? "–" : ", ";
             case "issue" -> before.name().equals("volume") ? "" : " ";
@@ -200,15 +200,15 @@ final class CitedWork {
     private static void pages(Flow flow, XmlElement pages) {
         String count = pages.attribute("count");
         if (pages.text() == null && count != null) {
-            flow.html().made(count + " p");
+            flow.html().generated(count + " p");
         } else {
             flow.phrase(pages);
         }
     }
 
-    private static void others(Flow flow, XmlElement etal) {
+    private static void etAl(Flow flow, XmlElement etal) {
         if (etal.text() == null || etal.content().isEmpty()) {
-            flow.html().made("et al.");
+            flow.html().generated("et al.");
         } else {
             flow.phrase(etal);
         }

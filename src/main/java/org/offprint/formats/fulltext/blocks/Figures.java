@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
@@ -15,7 +15,7 @@ import org.offprint.formats.xml.XmlElement;
 public final class Figures {
 
     /** Children of a figure that are not written separately. They are used with the image or not shown at all. */
-    private static final Set<String> BESIDE =
+    private static final Set<String> NOT_WRITTEN =
             Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
 
     private Figures() {}
@@ -55,15 +55,15 @@ public final class Figures {
      */
     private static String content(Flow flow, XmlElement figure) {
         String image = null;
-        flow.looseWords(figure);
+        flow.looseText(figure);
         for (XmlElement part : figure.elements()) {
-            if (Captions.isOfCaption(part) || BESIDE.contains(part.name())) {
+            if (Captions.isOfCaption(part) || NOT_WRITTEN.contains(part.name())) {
                 continue;
             }
             List<XmlElement> forms = forms(part);
             if (forms.isEmpty()) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             } else {
                 String shown = Images.write(flow, forms, figure);
                 image = image == null ? shown : image;
@@ -86,24 +86,24 @@ public final class Figures {
         Html html = flow.html();
         html.open("figure", "class", "group", "id", flow.source().id(group), "lang", flow.language(group));
         List<XmlElement> supplements = new ArrayList<>();
-        flow.looseWords(group);
+        flow.looseText(group);
         for (XmlElement part : group.elements()) {
             String use = part.attribute("specific-use");
             if (use != null && use.startsWith("child")) {
                 supplements.add(part);
-            } else if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+            } else if (!Captions.isOfCaption(part) && !NOT_WRITTEN.contains(part.name())) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
         if (!supplements.isEmpty()) {
             html.open("details");
             html.open("summary")
-                    .made(flow.word(Key.SUPPLEMENTS) + " (" + supplements.size() + ")")
+                    .generated(flow.word(Key.SUPPLEMENTS) + " (" + supplements.size() + ")")
                     .close();
             for (XmlElement part : supplements) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
             html.close();
         }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders images with their alternative text. */
 public final class Images {
 
-    private static final int LONGEST_WORDS = 250;
+    private static final int MAX_ALT_LENGTH = 250;
     /** Number of figures from which images are loaded lazily. Earlier images are probably visible immediately. */
-    private static final int LOADED_AT_ONCE = 3;
+    private static final int EAGER_FIGURES = 3;
 
     private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");
 
@@ -61,7 +61,7 @@ public final class Images {
             missing(flow, best);
             return null;
         }
-        String words = words(flow, best, owner, asset.alt());
+        String words = alternativeText(flow, best, owner, asset.alt());
         if (!asset.isShown()) {
             flow.remark(
                     "image-not-shown",
@@ -74,9 +74,9 @@ public final class Images {
         boolean isInline = best.name().equals("inline-graphic") || owner == null;
         boolean isLink = !isInline && !flow.isInLink();
         if (isLink) {
-            html.open("a", "class", "image", "href", asset.whole().address());
+            html.open("a", "class", "image", "href", asset.originalOrThis().address());
         }
-        boolean isLater = flow.report().figures().size() >= LOADED_AT_ONCE;
+        boolean isLater = flow.report().figures().size() >= EAGER_FIGURES;
         html.empty(
                 "img",
                 "src",
@@ -130,11 +130,11 @@ public final class Images {
                 .text(flow.word(Key.MISSING))
                 .close();
         flow.html().text(" ");
-        alternative(flow, form);
+        writeAlternativeText(flow, form);
     }
 
     /** Writes the alternative text from the source as part of the page, if the image is not shown. */
-    private static void alternative(Flow flow, XmlElement form) {
+    private static void writeAlternativeText(Flow flow, XmlElement form) {
         String stated = form.at("alt-text").text();
         if (stated != null) {
             flow.html().open("span", "class", "alt made").text(stated).close();
@@ -143,11 +143,11 @@ public final class Images {
 
     private static void link(Flow flow, Asset asset, String words) {
         if (flow.isInLink()) {
-            flow.html().made(words);
+            flow.html().generated(words);
         } else {
             flow.html()
                     .open("a", "class", "download", "href", asset.address(), "type", asset.mediaType())
-                    .made(words);
+                    .generated(words);
             flow.html().close();
         }
     }
@@ -158,7 +158,7 @@ public final class Images {
             XmlElement whole = described.at("long-desc");
             if (whole.text() != null && !flow.isInPhrase()) {
                 flow.html().open("details", "class", "description");
-                flow.html().open("summary").made(flow.word(Key.DESCRIPTION)).close();
+                flow.html().open("summary").generated(flow.word(Key.DESCRIPTION)).close();
                 flow.html().open("p");
                 flow.phrase(whole);
                 flow.html().close().close();
@@ -170,7 +170,7 @@ public final class Images {
      * Returns the alternative text: from the source, else from the record of the file, else the label and title of the
      * owner. Adds a remark for the editor in the last case.
      */
-    private static String words(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
+    private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();
         if (stated == null && owner != null) {
             stated = owner.at("alt-text").text();
@@ -184,7 +184,7 @@ public final class Images {
         if (stated != null) {
             return shortened(stated);
         }
-        boolean isFormula = form.outwards().limit(4).anyMatch(around -> FORMULAS.contains(around.name()));
+        boolean isFormula = form.selfAndAncestors().limit(4).anyMatch(around -> FORMULAS.contains(around.name()));
         List<String> known = new ArrayList<>();
         if (owner != null) {
             String label = owner.at("label").text();
@@ -212,11 +212,11 @@ public final class Images {
     }
 
     private static String shortened(String words) {
-        if (words.length() <= LONGEST_WORDS) {
+        if (words.length() <= MAX_ALT_LENGTH) {
             return words;
         }
-        int end = words.lastIndexOf(' ', LONGEST_WORDS);
-        return words.substring(0, end > LONGEST_WORDS / 2 ? end : words.offsetByCodePoints(0, LONGEST_WORDS / 2)) + "…";
+        int end = words.lastIndexOf(' ', MAX_ALT_LENGTH);
+        return words.substring(0, end > MAX_ALT_LENGTH / 2 ? end : words.offsetByCodePoints(0, MAX_ALT_LENGTH / 2)) + "…";
     }
 
     /** Alternative forms of one item, of which only one is shown. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
@@ -16,8 +16,8 @@ import org.offprint.formats.xml.XmlElement;
 /** Renders videos, audio, and files to download, each with label and caption. */
 public final class Media {
 
-    private static final Set<String> BESIDE = Set.of("alt-text", "long-desc", "object-id", "email");
-    private static final int LONGEST_NAME = 120;
+    private static final Set<String> NOT_WRITTEN = Set.of("alt-text", "long-desc", "object-id", "email");
+    private static final int MAX_NAME_LENGTH = 120;
 
     private Media() {}
 
@@ -46,9 +46,9 @@ public final class Media {
         if (Captions.hasWords(element)) {
             flow.boxed(() -> Captions.write(flow, element));
         }
-        flow.looseWords(element);
+        flow.looseText(element);
         for (XmlElement part : element.elements()) {
-            if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+            if (!Captions.isOfCaption(part) && !NOT_WRITTEN.contains(part.name())) {
                 part(flow, element, part);
             }
         }
@@ -65,17 +65,17 @@ public final class Media {
         } else {
             flow.write(part);
         }
-        flow.settle();
+        flow.writeDeferred();
     }
 
     private static void file(Flow flow, XmlElement element) {
         Optional<Asset> found = flow.asset(element);
         String href = element.attribute("href");
         if (found.isEmpty()) {
-            elsewhere(flow, element, href);
+            externalOrMissing(flow, element, href);
             return;
         }
-        Asset asset = found.get().whole();
+        Asset asset = found.get().originalOrThis();
         Html html = flow.html();
         String id = element.name().equals("media") && element.parent().name().equals("supplementary-material")
                 ? flow.source().id(element)
@@ -104,7 +104,7 @@ public final class Media {
     }
 
     /** Writes a link to an external file. If the address is not external, writes only the name and adds a remark. */
-    private static void elsewhere(Flow flow, XmlElement element, String href) {
+    private static void externalOrMissing(Flow flow, XmlElement element, String href) {
         String address = href.indexOf(':') < 0 ? null : WebAddress.of(null, href);
         if (address == null) {
             flow.remark("file-missing", element, "There is no file for " + href + ".");
@@ -129,7 +129,7 @@ public final class Media {
 
     private static String name(String href) {
         String name = href.substring(href.lastIndexOf('/', href.length() - 2) + 1);
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
     }
 
     /** Formats a number of bytes for display. */

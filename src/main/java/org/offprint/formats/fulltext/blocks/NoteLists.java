@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /**
@@ -34,27 +34,27 @@ public final class NoteLists {
             return;
         }
         String id = flow.idOf(note, "n");
-        String back = flow.madeId("r");
-        int number = flow.keepNote(note, id, back);
+        String back = flow.newId("r");
+        int number = flow.storeNote(note, id, back);
         flow.html().open("sup", "class", "made");
         flow.html().openLink(id, note.line(), "id", back, "role", "doc-noteref").text(Integer.toString(number));
         flow.html().close().close();
     }
 
     /** Writes the stored notes as a section, if there are any. */
-    public static void kept(Flow flow) {
+    public static void storedNotes(Flow flow) {
         if (!flow.hasNotes()) {
             return;
         }
         Html html = flow.html();
-        String id = flow.madeId("s");
-        String heading = flow.madeId("h");
+        String id = flow.newId("s");
+        String heading = flow.newId("h");
         html.open("section", "role", "doc-endnotes", "id", id, "aria-labelledby", heading);
         flow.heading(heading, XmlElement.NONE, XmlElement.NONE, flow.word(Key.NOTES), null);
         html.open("ol", "class", "notes");
-        for (Flow.KeptNote note = flow.nextNote(); note != null; note = flow.nextNote()) {
+        for (Flow.StoredNote note = flow.nextNote(); note != null; note = flow.nextNote()) {
             html.open("li", "id", note.id(), "value", Integer.toString(note.number()));
-            flow.bare(note.element(), Flow.without("label"));
+            flow.mixedContent(note.element(), Flow.without("label"));
             html.open("span", "class", "back made")
                     .openLink(note.back(), 0, "role", "doc-backlink", "aria-label", flow.word(Key.BACK));
             html.text("↩").close().close();
@@ -81,7 +81,7 @@ public final class NoteLists {
             flow.html().open("p", "class", "title");
             flow.phrase(group.at("title"));
             flow.html().close();
-            flow.settle();
+            flow.writeDeferred();
         }
     }
 
@@ -89,10 +89,10 @@ public final class NoteLists {
         Html html = flow.html();
         XmlElement title = group.at("title");
         String id = flow.idOf(group, "s");
-        String heading = title.isNone() ? flow.madeId("h") : flow.idOf(title, "h");
+        String heading = title.isNone() ? flow.newId("h") : flow.idOf(title, "h");
         html.open("section", "role", "doc-endnotes", "class", "notes", "id", id, "aria-labelledby", heading);
         flow.heading(heading, group.at("label"), title, flow.word(Key.NOTES), null);
-        flow.settle();
+        flow.writeDeferred();
         flow.deeper(() -> content(flow, group, Flow.without("title", "label")));
         html.close();
     }
@@ -113,7 +113,7 @@ public final class NoteLists {
             } else if (part instanceof XmlElement element && taken.test(element)) {
                 list(flow, run);
                 flow.write(element);
-                flow.settle();
+                flow.writeDeferred();
             } else if (part instanceof String text && !text.isBlank()) {
                 list(flow, run);
                 flow.html().element("p", text);
@@ -152,7 +152,7 @@ public final class NoteLists {
         } else {
             shownMark(flow, note);
         }
-        flow.bare(note, child -> child != label);
+        flow.mixedContent(note, child -> child != label);
         flow.backLinks(note);
         html.close();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders lists of cited works, each work with links back to its citations. */
@@ -17,7 +17,7 @@ public final class ReferenceLists {
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>(CitedWork.writers());
         writers.put("ref-list", ReferenceLists::list);
-        writers.put("ref", ReferenceLists::stray);
+        writers.put("ref", ReferenceLists::unlistedReference);
         writers.put("note", ReferenceLists::note);
         return writers;
     }
@@ -30,8 +30,8 @@ public final class ReferenceLists {
         XmlElement label = list.at("label");
         boolean isHeaded = !isWithin || title.text() != null || label.text() != null;
         String id = flow.idOf(list, "s");
-        String heading = !isHeaded ? null : title.isNone() ? flow.madeId("h") : flow.idOf(title, "h");
-        html.beginApart();
+        String heading = !isHeaded ? null : title.isNone() ? flow.newId("h") : flow.idOf(title, "h");
+        html.beginReferences();
         html.open(
                 isHeaded ? "section" : "div",
                 "role",
@@ -44,12 +44,12 @@ public final class ReferenceLists {
                 heading);
         if (isHeaded) {
             flow.heading(heading, label, title, flow.word(Key.REFERENCES), isWithin ? null : id);
-            flow.settle();
+            flow.writeDeferred();
         }
         flow.deeper(() -> content(flow, list));
         html.close();
         if (!isWithin) {
-            html.endApart();
+            html.endReferences();
         }
     }
 
@@ -70,7 +70,7 @@ public final class ReferenceLists {
                     isOpen = false;
                 }
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
         if (isOpen) {
@@ -104,7 +104,7 @@ public final class ReferenceLists {
                     label(flow, element);
                 }
                 flow.write(element);
-                flow.settle();
+                flow.writeDeferred();
                 isFirst = false;
             } else if (!((String) part).isBlank()) {
                 flow.html().text((String) part);
@@ -121,7 +121,7 @@ public final class ReferenceLists {
     }
 
     /** Writes a cited work that is outside of any list. */
-    private static void stray(Flow flow, XmlElement ref) {
+    private static void unlistedReference(Flow flow, XmlElement ref) {
         flow.html().open("div", "class", "cited", "id", flow.source().id(ref));
         words(flow, ref);
         flow.backLinks(ref);
@@ -140,7 +140,7 @@ public final class ReferenceLists {
         if (isWords) {
             flow.phrase(note);
         } else {
-            flow.bare(note);
+            flow.mixedContent(note);
         }
         flow.html().close();
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders sections and similar elements: acknowledgements, biographies, glossaries and appendices. */
@@ -88,7 +88,7 @@ public final class Sections {
             flow.section(element, child -> !HEADINGS.contains(child.name()));
         } else {
             flow.heading(heading, label, title, instead == null ? null : flow.word(instead), id);
-            flow.settle();
+            flow.writeDeferred();
             flow.deeper(() -> flow.section(
                     element,
                     child -> child != title && child != label && !child.name().equals("sec-meta")));
@@ -97,6 +97,6 @@ public final class Sections {
     }
 
     private static String headingId(Flow flow, XmlElement title) {
-        return title.isNone() ? flow.madeId("h") : flow.idOf(title, "h");
+        return title.isNone() ? flow.newId("h") : flow.idOf(title, "h");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
@@ -14,7 +14,7 @@ import org.offprint.formats.xml.XmlElement;
 /** Writes the parts of an article in order, and its sub-articles: letters, reports and replies. */
 public final class SubArticles {
 
-    private static final int LONGEST_TITLE = 300;
+    private static final int MAX_TITLE_LENGTH = 300;
 
     private SubArticles() {}
 
@@ -36,24 +36,24 @@ public final class SubArticles {
         }
         for (XmlElement body : article.elements("body")) {
             flow.write(body);
-            flow.settle();
+            flow.writeDeferred();
         }
         for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
-            rest(flow, group);
+            unmentionedFloats(flow, group);
         }
         List<XmlElement> backs = article.elements("back");
         for (XmlElement back : backs) {
             back(flow, back);
         }
-        NoteLists.kept(flow);
+        NoteLists.storedNotes(flow);
         for (XmlElement back : backs) {
             part(flow, back, "ref-list");
         }
         if (references != null) {
             flow.write(references);
-            flow.settle();
+            flow.writeDeferred();
         }
-        within(flow, article);
+        subArticles(flow, article);
     }
 
     /**
@@ -92,27 +92,27 @@ public final class SubArticles {
             flow.write(element);
             flow.html().close();
         }
-        flow.settle();
+        flow.writeDeferred();
     }
 
     private static void part(Flow flow, XmlElement back, String name) {
         for (XmlElement part : back.elements(name)) {
             flow.write(part);
-            flow.settle();
+            flow.writeDeferred();
         }
     }
 
     /** Writes floating figures that the text does not mention. */
-    private static void rest(Flow flow, XmlElement group) {
+    private static void unmentionedFloats(Flow flow, XmlElement group) {
         for (XmlElement part : group.elements()) {
-            if (flow.takeFloating(part)) {
+            if (flow.removeFloating(part)) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
     }
 
-    private static void within(Flow flow, XmlElement article) {
+    private static void subArticles(Flow flow, XmlElement article) {
         List<XmlElement> parts = article.elements("sub-article", "response").stream()
                 .filter(part -> !SourceArticle.isTranslation(part))
                 .toList();
@@ -125,8 +125,8 @@ public final class SubArticles {
             flow.deeper(() -> parts.forEach(part -> one(flow, part)));
             return;
         }
-        String id = flow.madeId("s");
-        String heading = flow.madeId("h");
+        String id = flow.newId("s");
+        String heading = flow.newId("h");
         boolean isReply = parts.stream()
                 .allMatch(part -> part.name().equals("response") || "reply".equals(part.attribute("article-type")));
         html.open("section", "class", "sub-articles", "id", id, "aria-labelledby", heading);
@@ -154,7 +154,7 @@ public final class SubArticles {
         html.open("summary", "class", "made");
         String words = title.text();
         String shown = words == null ? type == null ? flow.word(Key.RESPONSE) : type.replace('-', ' ') : words;
-        String heading = flow.madeId("h");
+        String heading = flow.newId("h");
         flow.heading(heading, XmlElement.NONE, XmlElement.NONE, shortened(shown), id);
         html.close();
         front(flow, front);
@@ -163,16 +163,16 @@ public final class SubArticles {
     }
 
     private static String shortened(String title) {
-        return title.length() <= LONGEST_TITLE
+        return title.length() <= MAX_TITLE_LENGTH
                 ? title
-                : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…";
+                : title.substring(0, title.offsetByCodePoints(0, MAX_TITLE_LENGTH / 2)) + "…";
     }
 
     /** Writes the authors (at most 50) and the DOI of a sub-article. */
     private static void front(Flow flow, XmlElement front) {
         Html html = flow.html();
         List<String> names = new ArrayList<>();
-        for (XmlElement contributor : front.within("contrib")) {
+        for (XmlElement contributor : front.descendants("contrib")) {
             XmlElement name = contributor.at("name").isNone()
                     ? contributor.at("name-alternatives", "name")
                     : contributor.at("name");

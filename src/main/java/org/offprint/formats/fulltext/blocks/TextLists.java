@@ -27,15 +27,15 @@ public final class TextLists {
         writers.put("list", TextLists::list);
         writers.put("list-item", TextLists::strayItem);
         writers.put("def-list", TextLists::definitions);
-        writers.put("def-item", (flow, element) -> flow.bare(element));
-        writers.put("def", (flow, element) -> flow.bare(element));
+        writers.put("def-item", (flow, element) -> flow.mixedContent(element));
+        writers.put("def", (flow, element) -> flow.mixedContent(element));
         writers.put("term", (flow, element) -> flow.phrase(element));
         return writers;
     }
 
     private static void strayItem(Flow flow, XmlElement element) {
         flow.html().open("div", "class", "item", "id", flow.source().id(element));
-        flow.bare(element);
+        flow.mixedContent(element);
         flow.html().close();
     }
 
@@ -48,7 +48,7 @@ public final class TextLists {
         boolean isPlain = hasLabels || "simple".equals(type);
         heading(flow, list);
         if (!list.elements("list-item").isEmpty()) {
-            flow.looseWords(list);
+            flow.looseText(list);
         } else {
             flow.paragraphs(list, TextLists::isOfItems);
             return;
@@ -74,7 +74,7 @@ public final class TextLists {
             } else if (isOfItems(item)) {
                 html.open("li");
                 flow.write(item);
-                flow.settle();
+                flow.writeDeferred();
                 html.close();
             }
         }
@@ -98,7 +98,7 @@ public final class TextLists {
                 flow.phrase(title);
             }
             flow.html().close();
-            flow.settle();
+            flow.writeDeferred();
         }
     }
 
@@ -127,9 +127,9 @@ public final class TextLists {
             html.open("p", "class", "title");
             flow.phrase(title);
             html.close();
-            flow.settle();
+            flow.writeDeferred();
         }
-        flow.bare(item, child -> child != label && child != title);
+        flow.mixedContent(item, child -> child != label && child != title);
         html.close();
     }
 
@@ -144,7 +144,7 @@ public final class TextLists {
             }
         }
         if (!list.elements("def-item").isEmpty()) {
-            flow.looseWords(list);
+            flow.looseText(list);
         } else {
             flow.paragraphs(list, child -> isOfItems(child) && !child.name().endsWith("-head"));
             return;
@@ -159,7 +159,7 @@ public final class TextLists {
                     && !other.name().endsWith("-head")
                     && !other.name().equals("def-item")) {
                 flow.write(other);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
     }
@@ -179,12 +179,12 @@ public final class TextLists {
         }
         html.close();
         html.open("dd");
-        flow.settle();
-        flow.looseWords(item);
+        flow.writeDeferred();
+        flow.looseText(item);
         for (XmlElement part : item.elements()) {
             if (!part.name().equals("label") && !part.name().equals("term")) {
                 html.open("div", "id", flow.source().id(part));
-                flow.bare(part);
+                flow.mixedContent(part);
                 html.close();
             }
         }

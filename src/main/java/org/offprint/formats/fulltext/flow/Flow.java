@@ -39,22 +39,22 @@ public final class Flow {
      * @param id id of the note
      * @param back id of the mark in the text
      */
-    public record KeptNote(XmlElement element, int number, String id, String back) {}
+    public record StoredNote(XmlElement element, int number, String id, String back) {}
 
-    private static final int DEEPEST_HEADING = 6;
+    private static final int MAX_HEADING_LEVEL = 6;
     /** Maximum depth of headings in the table of contents, which lists {@code h2} and {@code h3}. */
-    private static final int DEEPEST_LISTED = 2;
+    private static final int MAX_CONTENTS_DEPTH = 2;
 
     private static final Set<String> RIGHT_TO_LEFT =
             Set.of("ar", "arc", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi");
     /** Block elements whose text is written inline if they occur in a phrase. */
-    private static final Set<String> PHRASED =
+    private static final Set<String> INLINE_IN_PHRASE =
             Set.of("p", "title", "disp-formula", "caption", "license-p", "def", "list-item", "verse-line");
 
     private static final Set<String> FIGURES = Set.of("fig", "table-wrap", "supplementary-material");
 
     /** Elements that produce no output at their position. */
-    private static final Set<String> SILENT =
+    private static final Set<String> WITHOUT_OUTPUT =
             Set.of("index-term", "milestone-start", "milestone-end", "email", "object-id");
 
     private final Map<String, Writer> writers;
@@ -62,7 +62,7 @@ public final class Flow {
     private final Function<String, Optional<Asset>> resolver;
     private final Report report = new Report();
     private final XmlElement page;
-    private final PageWords words;
+    private final GeneratedWords words;
     private Html html = new Html();
     private boolean isInPhrase;
     private boolean isInLink;
@@ -74,7 +74,7 @@ public final class Flow {
     private final Set<XmlElement> floats = new HashSet<>();
     private final Deque<XmlElement> dueFloats = new ArrayDeque<>();
     private final Set<XmlElement> borrowed = new HashSet<>();
-    private final Deque<KeptNote> notes = new ArrayDeque<>();
+    private final Deque<StoredNote> notes = new ArrayDeque<>();
     private int noteNumber;
 
     /**
@@ -93,7 +93,7 @@ public final class Flow {
         this.writers = writers;
         this.resolver = resolver;
         this.page = page;
-        words = PageWords.of(page.attribute("lang"));
+        words = GeneratedWords.of(page.attribute("lang"));
     }
 
     public Html html() {
@@ -108,7 +108,7 @@ public final class Flow {
         return report;
     }
 
-    public String word(PageWords.Key key) {
+    public String word(GeneratedWords.Key key) {
         return words.of(key);
     }
 
@@ -122,14 +122,14 @@ public final class Flow {
     }
 
     /** Returns a new id that consists of {@code x-}, the letter and a number. */
-    public String madeId(String letter) {
+    public String newId(String letter) {
         return "x-" + letter + ++made;
     }
 
     /** Returns the id of an element, or a new id if the element has none. */
     public String idOf(XmlElement element, String letter) {
         String id = source.id(element);
-        return id == null ? madeId(letter) : id;
+        return id == null ? newId(letter) : id;
     }
 
     /** Adds a remark about an element for the editor. */
@@ -152,7 +152,7 @@ public final class Flow {
      * Writes an element with the writer for its name. Defers a block if blocks are not allowed at the current position.
      */
     public void write(XmlElement element) {
-        if (isInPhrase && source.isBlockItself(element) && !PHRASED.contains(element.name())) {
+        if (isInPhrase && source.isBlockItself(element) && !INLINE_IN_PHRASE.contains(element.name())) {
             deferred.add(element);
             return;
         }
@@ -244,17 +244,17 @@ public final class Flow {
     }
 
     /** Writes the content of an element if both blocks and inline content are allowed at the current position. */
-    public void bare(XmlElement element) {
+    public void mixedContent(XmlElement element) {
         content(element.content(), child -> true, null, null);
     }
 
-    /** Writes content like {@link #bare(XmlElement)}, but only the accepted child elements. */
-    public void bare(XmlElement element, Predicate<XmlElement> taken) {
+    /** Writes content like {@link #mixedContent(XmlElement)}, but only the accepted child elements. */
+    public void mixedContent(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, null, null);
     }
 
     /** Writes text between the children of an element that should contain only elements. */
-    public void looseWords(XmlElement element) {
+    public void looseText(XmlElement element) {
         for (Object part : element.content()) {
             if (part instanceof String text && !text.isBlank()) {
                 html.element("p", text);
@@ -318,11 +318,11 @@ public final class Flow {
                 write((XmlElement) part);
                 takesFloats = tookFloats;
                 isFirst = false;
-                settle();
+                writeDeferred();
             } else if (!isBlock && later == null) {
                 inPhrase(part, taken);
                 if (!deferred.isEmpty()) {
-                    settle();
+                    writeDeferred();
                 }
             } else if (!isBlock) {
                 boolean isNothing = !isOpen && isNothing(part, taken);
@@ -340,19 +340,19 @@ public final class Flow {
         if (isWrapped) {
             html.close();
         }
-        settle();
+        writeDeferred();
     }
 
     private static boolean isNothing(Object part, Predicate<XmlElement> taken) {
         return part instanceof String text
                 ? text.isBlank()
-                : !taken.test((XmlElement) part) || SILENT.contains(((XmlElement) part).name());
+                : !taken.test((XmlElement) part) || WITHOUT_OUTPUT.contains(((XmlElement) part).name());
     }
 
     private boolean closed(boolean isOpen) {
         if (isOpen) {
             html.close();
-            settle();
+            writeDeferred();
         }
         return false;
     }
@@ -384,7 +384,7 @@ public final class Flow {
     }
 
     /** Writes the deferred blocks and, in a section, the floating figures that are due. */
-    public void settle() {
+    public void writeDeferred() {
         if (isInPhrase) {
             return;
         }
@@ -418,7 +418,7 @@ public final class Flow {
     }
 
     /** Removes a floating figure that the text did not mention. Returns false if the figure already has a position. */
-    public boolean takeFloating(XmlElement element) {
+    public boolean removeFloating(XmlElement element) {
         return floats.remove(element);
     }
 
@@ -429,13 +429,13 @@ public final class Flow {
      * @param back id of the mark in the text
      * @return number of the note, from 1
      */
-    public int keepNote(XmlElement note, String id, String back) {
-        notes.add(new KeptNote(note, ++noteNumber, id, back));
+    public int storeNote(XmlElement note, String id, String back) {
+        notes.add(new StoredNote(note, ++noteNumber, id, back));
         return noteNumber;
     }
 
     /** Removes and returns the next stored note; returns null if there is none. */
-    public KeptNote nextNote() {
+    public StoredNote nextNote() {
         return notes.poll();
     }
 
@@ -473,14 +473,14 @@ public final class Flow {
         boolean isTitled = title.text() != null || !title.elements().isEmpty();
         int level = depth + 1;
         html.open(
-                "h" + Math.min(level, DEEPEST_HEADING),
+                "h" + Math.min(level, MAX_HEADING_LEVEL),
                 "id",
                 id,
                 "aria-level",
-                level > DEEPEST_HEADING ? Integer.toString(Math.min(level, 99)) : null);
+                level > MAX_HEADING_LEVEL ? Integer.toString(Math.min(level, 99)) : null);
         headingWords(isLabelled ? label : null, isTitled ? title : null, instead);
         html.close();
-        if (section != null && !isInBox && depth <= DEEPEST_LISTED) {
+        if (section != null && !isInBox && depth <= MAX_CONTENTS_DEPTH) {
             list(section, isLabelled ? label : null, isTitled ? title : null, instead);
         }
     }
@@ -494,18 +494,18 @@ public final class Flow {
         if (title != null) {
             phrase(title);
         } else if (label == null) {
-            html.made(instead == null ? "" : instead);
+            html.generated(instead == null ? "" : instead);
         }
     }
 
     private void list(String section, XmlElement label, XmlElement title, String instead) {
-        Html shown = aside(() -> headingWords(label, title, instead));
+        Html shown = separately(() -> headingWords(label, title, instead));
         String text = shown.plain().all();
         report.heading(depth, section, shown.toString(), text.isEmpty() && instead != null ? instead : text);
     }
 
     /** Returns the output of the given code as a separate fragment without ids, links or blocks. */
-    public Html aside(Runnable content) {
+    public Html separately(Runnable content) {
         Html page = html;
         Deque<XmlElement> putOff = deferred;
         boolean wasInLink = isInLink;
@@ -557,8 +557,8 @@ public final class Flow {
         int number = 0;
         for (XmlElement citation : citations.subList(0, Math.min(50, citations.size()))) {
             number++;
-            String name = word(PageWords.Key.BACK) + (citations.size() > 1 ? " (" + number + ")" : "");
-            html.openLinkOrNothing(source.citationId(citation), "role", "doc-backlink", "aria-label", name);
+            String name = word(GeneratedWords.Key.BACK) + (citations.size() > 1 ? " (" + number + ")" : "");
+            html.openRemovableLink(source.citationId(citation), "role", "doc-backlink", "aria-label", name);
             html.text("↩").close();
         }
         html.close();

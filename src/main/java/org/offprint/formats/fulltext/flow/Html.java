@@ -72,7 +72,7 @@ public final class Html {
     }
 
     /** Opens a link to an element of this page. If the target is never written, the link is removed with its text. */
-    Html openLinkOrNothing(String target, String... attributes) {
+    Html openRemovableLink(String target, String... attributes) {
         return openLink(target, 0, true, attributes);
     }
 
@@ -138,7 +138,7 @@ public final class Html {
      * Writes generated text, which is not from the source. It has the class {@code made} and is not part of the plain
      * text.
      */
-    public Html made(String text) {
+    public Html generated(String text) {
         return open("span", "class", MADE).text(text).close();
     }
 
@@ -163,11 +163,11 @@ public final class Html {
     }
 
     /** Starts text that is not part of the article itself, namely the references. */
-    public void beginApart() {
+    public void beginReferences() {
         plain.beginApart();
     }
 
-    public void endApart() {
+    public void endReferences() {
         plain.endApart();
     }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders cross-references as links to their targets. */
 public final class CrossReferences {
 
     private static final Set<String> NOTES = Set.of("fn", "table-fn", "author-notes", "corresp");
-    private static final int LONGEST_MARK = 8;
+    private static final int MAX_NUMBER_LENGTH = 8;
 
     /**
      * Words that describe a target, by type of the reference. They precede a bare number in the accessible label of a
@@ -83,7 +83,7 @@ public final class CrossReferences {
 
     private static boolean isRaised(XmlElement xref) {
         return !xref.outermost("sup").isEmpty()
-                || xref.outwards().limit(20).anyMatch(around -> around.name().equals("sup"));
+                || xref.selfAndAncestors().limit(20).anyMatch(around -> around.name().equals("sup"));
     }
 
     private static void links(Flow flow, XmlElement xref, List<String> ids, List<XmlElement> targets) {
@@ -104,7 +104,7 @@ public final class CrossReferences {
         }
         open(flow, xref, ids.get(0), own, words);
         if (words == null && xref.elements().isEmpty()) {
-            flow.html().made(name(flow, xref, targets.get(0)));
+            flow.html().generated(name(flow, xref, targets.get(0)));
         } else {
             flow.linked(() -> flow.phrase(xref));
         }
@@ -125,7 +125,7 @@ public final class CrossReferences {
         String type = xref.attribute("ref-type");
         String kind = type == null ? "" : type;
         String role = kind.equals("bibr") ? "doc-biblioref" : NOTES.contains(kind) ? "doc-noteref" : null;
-        boolean isNumber = role == null && words != null && NAMES.containsKey(kind) && isNumberAlone(words);
+        boolean isNumber = role == null && words != null && NAMES.containsKey(kind) && isBareNumber(words);
         flow.html()
                 .openLink(
                         target,
@@ -142,9 +142,9 @@ public final class CrossReferences {
      * Returns whether a text is only a number that has no meaning without its context, for example {@code 3}, {@code
      * 2A} or {@code S1}.
      */
-    private static boolean isNumberAlone(String words) {
+    private static boolean isBareNumber(String words) {
         String stripped = words.strip();
-        return stripped.length() <= LONGEST_MARK
+        return stripped.length() <= MAX_NUMBER_LENGTH
                 && stripped.chars().anyMatch(Character::isDigit)
                 && stripped.chars().filter(Character::isLetter).count() <= 2
                 && stripped.chars().noneMatch(Character::isWhitespace);

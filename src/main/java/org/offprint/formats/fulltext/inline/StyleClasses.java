@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class StyleClasses {
 
-    private static final int MOST = 40;
+    private static final int MAX_DECLARATIONS = 40;
     private static final List<String> COLOURS =
             List.of("red", "green", "blue", "orange", "purple", "brown", "gray", "black");
     private static final Map<String, String> HEXADECIMAL = Map.of(
@@ -30,8 +30,8 @@ public final class StyleClasses {
             return null;
         }
         List<String> classes = new ArrayList<>();
-        String[] declarations = style.toLowerCase(Locale.ROOT).split(";", MOST + 1);
-        for (int i = 0; i < Math.min(MOST, declarations.length); i++) {
+        String[] declarations = style.toLowerCase(Locale.ROOT).split(";", MAX_DECLARATIONS + 1);
+        for (int i = 0; i < Math.min(MAX_DECLARATIONS, declarations.length); i++) {
             int colon = declarations[i].indexOf(':');
             if (colon > 0) {
                 String name = declarations[i].substring(0, colon).strip();

@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
  */
 public final class WebAddress {
 
-    private static final int LONGEST = 4_000;
+    private static final int MAX_LENGTH = 4_000;
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile(
             "//([\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,250}[\\p{L}\\p{N}])?\\.?)(:[0-9]{1,5})?([/?#].*)?", Pattern.DOTALL);
@@ -25,7 +25,7 @@ public final class WebAddress {
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
     /** URL prefixes by the types of links and identifiers that JATS suggests. */
-    private static final Map<String, String> PLACES = Map.ofEntries(
+    private static final Map<String, String> URL_PREFIXES = Map.ofEntries(
             Map.entry("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
             Map.entry("pubmed", "https://pubmed.ncbi.nlm.nih.gov/"),
             Map.entry("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
@@ -49,7 +49,7 @@ public final class WebAddress {
      */
     public static String of(String type, String stated) {
         String address = stated == null ? "" : withoutBlanks(stated);
-        if (address.isEmpty() || address.length() > LONGEST) {
+        if (address.isEmpty() || address.length() > MAX_LENGTH) {
             return null;
         }
         String kind = type == null ? "" : type.toLowerCase(Locale.ROOT);
@@ -58,17 +58,17 @@ public final class WebAddress {
             return doi;
         }
         Matcher scheme = SCHEME.matcher(address);
-        if (scheme.matches() && isTaken(scheme.group(1))) {
+        if (scheme.matches() && isAllowedScheme(scheme.group(1))) {
             return whole(scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2));
         }
-        String place = PLACES.get(kind);
+        String place = URL_PREFIXES.get(kind);
         if (place != null && !scheme.matches() && address.matches("[A-Za-z0-9._/-]{1,60}")) {
             return place + (kind.equals("pmcid") && !address.startsWith("PMC") ? "PMC" : "") + address;
         }
         return BARE.matcher(address).matches() && !address.contains("..") ? whole("https", "//" + address) : null;
     }
 
-    private static boolean isTaken(String scheme) {
+    private static boolean isAllowedScheme(String scheme) {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("ftp");
     }
 

@@ -85,7 +85,7 @@ public final class JatsArticle {
     }
 
     private static String language(XmlElement element) {
-        return element.outwards()
+        return element.selfAndAncestors()
                 .map(each -> each.attribute("lang"))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -98,7 +98,7 @@ public final class JatsArticle {
     private boolean isOfRecord(XmlElement element) {
         boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
         return isAbstract
-                && element.outwards().anyMatch(SourceArticle::isTranslation)
+                && element.selfAndAncestors().anyMatch(SourceArticle::isTranslation)
                 && abstracts.contains(language(element));
     }
 
@@ -110,15 +110,15 @@ public final class JatsArticle {
                 .append('"'));
         out.append(">\n");
         Set<String> cited = new HashSet<>();
-        record.at("front").within("xref").forEach(xref -> cited.add(xref.attribute("rid")));
+        record.at("front").descendants("xref").forEach(xref -> cited.add(xref.attribute("rid")));
         // Omit a conflict-of-interest note that no contributor refers to if the back matter of the source contains the
         // statement.
         Predicate<XmlElement> isSaidTwice = note -> note.name().equals("fn")
                 && CONFLICT.equals(note.attribute("fn-type"))
                 && !cited.contains(note.attribute("id"))
                 && note.parent().elements().size() > 1
-                && statements.haveWordsOf(note);
-        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::free, isSaidTwice);
+                && statements.containsTextOf(note);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::uniqueId, isSaidTwice);
         ofRecord.write(record.at("front"));
         JatsMarkup ofSource = JatsMarkup.ofSource(out, address, isGone, this::isOfRecord);
         boolean isBackWritten = false;
@@ -147,12 +147,12 @@ public final class JatsArticle {
 
     /** Writes the back matter of the source, and the parts of the record that the source does not contain. */
     private void back(XmlElement back, JatsMarkup ofSource) {
-        boolean hasReferences = !back.within("ref-list").isEmpty()
-                || !source.at("body").within("ref-list").isEmpty();
+        boolean hasReferences = !back.descendants("ref-list").isEmpty()
+                || !source.at("body").descendants("ref-list").isEmpty();
         Predicate<XmlElement> isThere = part -> switch (part.name()) {
             case "ref-list" -> hasReferences;
-            case "ack", "sec", "notes", "fn" -> statements.have(part);
-            case "fn-group" -> part.elements().stream().allMatch(statements::have);
+            case "ack", "sec", "notes", "fn" -> statements.contains(part);
+            case "fn-group" -> part.elements().stream().allMatch(statements::contains);
             default -> false;
         };
         List<XmlElement> added =
@@ -162,7 +162,7 @@ public final class JatsArticle {
         }
         out.append("\n<back>");
         ofSource.writeContent(back);
-        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::free, isThere);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::uniqueId, isThere);
         for (XmlElement part : added) {
             out.append('\n');
             ofRecord.write(part);
@@ -171,7 +171,7 @@ public final class JatsArticle {
     }
 
     /** Returns an id for an element of the record that no element of the source has. */
-    private String free(String id) {
+    private String uniqueId(String id) {
         String known = freed.get(id);
         if (known != null) {
             return known;

@@ -116,7 +116,7 @@ final class JatsMarkup {
 
     /** Returns whether an element contains CALS tables, whose elements have a separate namespace. */
     static boolean hasOasisTables(XmlElement element) {
-        return !element.within("tgroup").isEmpty();
+        return !element.descendants("tgroup").isEmpty();
     }
 
     void write(XmlElement element) {

@@ -34,9 +34,9 @@ final class SourceStatements {
 
     private SourceStatements(JsonNode record) {
         statements = record.path("statements");
-        statements.forEach(statement -> words.add(said(statement.asText(), null)));
-        statements.path("others").forEach(other -> words.add(said(other, "title")));
-        record.path("notes").forEach(note -> words.add(said(note, "label")));
+        statements.forEach(statement -> words.add(comparisonKey(statement.asText(), null)));
+        statements.path("others").forEach(other -> words.add(comparisonKey(other, "title")));
+        record.path("notes").forEach(note -> words.add(comparisonKey(note, "label")));
     }
 
     /**
@@ -59,25 +59,25 @@ final class SourceStatements {
     }
 
     /** Returns whether the source contains a statement or note that was generated from the record. */
-    boolean have(XmlElement written) {
+    boolean contains(XmlElement written) {
         String type =
                 written.attribute("sec-type") == null ? written.attribute("fn-type") : written.attribute("sec-type");
         String member = MEMBERS.get(written.name().equals("ack") ? "ack" : String.valueOf(type));
         boolean isOfKind = member != null && written.attribute("lang") == null && statements.has(member);
-        return isOfKind || haveWordsOf(written);
+        return isOfKind || containsTextOf(written);
     }
 
     /**
      * Returns whether the source contains the same text in the same language, under the same heading or without one.
      */
-    boolean haveWordsOf(XmlElement written) {
+    boolean containsTextOf(XmlElement written) {
         String language = written.attribute("lang");
-        return words.contains(said(written.text(), language))
-                || words.contains(said(written.textWithout("title"), language));
+        return words.contains(comparisonKey(written.text(), language))
+                || words.contains(comparisonKey(written.textWithout("title"), language));
     }
 
-    private static String said(JsonNode statement, String heading) {
-        return said(
+    private static String comparisonKey(JsonNode statement, String heading) {
+        return comparisonKey(
                 statement.path(heading).asText() + " " + statement.path("text").asText(),
                 statement.path("language").textValue());
     }
@@ -86,7 +86,7 @@ final class SourceStatements {
      * Returns a key to compare texts, which consists of letters and digits and the language. Separators and the remains
      * of removed e-mail addresses are insignificant.
      */
-    private static String said(String text, String language) {
+    private static String comparisonKey(String text, String language) {
         String words = text == null ? null : PrintedEmails.without(text);
         return (words == null ? "" : letters(words)) + ' ' + language;
     }

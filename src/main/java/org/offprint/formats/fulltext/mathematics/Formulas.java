@@ -7,14 +7,14 @@ import java.util.Set;
 import org.offprint.formats.fulltext.blocks.Images;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders formulas as MathML if the source has it, otherwise as TeX source, image or text. */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
-    private static final Set<String> BESIDE = Set.of("label", "alt-text", "long-desc", "object-id", "email");
+    private static final Set<String> NOT_WRITTEN = Set.of("label", "alt-text", "long-desc", "object-id", "email");
 
     private Formulas() {}
 
@@ -71,7 +71,7 @@ public final class Formulas {
             return;
         }
         flow.phraseBy(formula, child -> {
-            if (!BESIDE.contains(child.name())) {
+            if (!NOT_WRITTEN.contains(child.name())) {
                 image(flow, child);
             }
         });
@@ -90,7 +90,7 @@ public final class Formulas {
             }
         } else if (name.equals("alternatives")) {
             alternative(flow, part, isDisplayed, hasMath);
-        } else if (!IMAGES.contains(name) && !BESIDE.contains(name)) {
+        } else if (!IMAGES.contains(name) && !NOT_WRITTEN.contains(name)) {
             flow.write(part);
         }
     }

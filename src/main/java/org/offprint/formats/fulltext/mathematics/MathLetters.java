@@ -18,7 +18,7 @@ final class MathLetters {
     private static final Map<String, int[]> FACES = faces();
 
     /** Letters that Unicode encoded before the block existed, keyed by their reserved position in the block. */
-    private static final Map<Integer, Integer> ELSEWHERE = elsewhere();
+    private static final Map<Integer, Integer> EARLIER_CODE_POINTS = elsewhere();
 
     private MathLetters() {}
 
@@ -55,7 +55,7 @@ final class MathLetters {
     }
 
     private static int at(int first, int offset, int otherwise) {
-        return first == 0 ? otherwise : ELSEWHERE.getOrDefault(first + offset, first + offset);
+        return first == 0 ? otherwise : EARLIER_CODE_POINTS.getOrDefault(first + offset, first + offset);
     }
 
     private static Map<String, int[]> faces() {

@@ -24,7 +24,7 @@ final class MathMlCore {
 
     private static final Set<String> ROWS =
             Set.of("mrow", "msqrt", "mstyle", "merror", "mpadded", "mphantom", "mmultiscripts", "mprescripts");
-    private static final Set<String> NOTHING = Set.of("maligngroup", "malignmark", "annotation", "annotation-xml");
+    private static final Set<String> IGNORED = Set.of("maligngroup", "malignmark", "annotation", "annotation-xml");
     private static final Set<String> ALIGNMENTS = Set.of("left", "right", "center");
 
     private static final Pattern LENGTH =
@@ -58,7 +58,7 @@ final class MathMlCore {
             Map.entry("thick", "0.2em"));
 
     /** Allowed attributes, by element name. */
-    private static final Map<String, Set<String>> TAKEN = Map.of(
+    private static final Map<String, Set<String>> ALLOWED_ATTRIBUTES = Map.of(
             "mo",
                     Set.of(
                             "form",
@@ -127,7 +127,7 @@ final class MathMlCore {
             parts(element, own);
         } else if (ROWS.contains(name)) {
             row(element, name, own);
-        } else if (!NOTHING.contains(name)) {
+        } else if (!IGNORED.contains(name)) {
             other(element, own);
         }
     }
@@ -241,7 +241,7 @@ final class MathMlCore {
 
     private static List<XmlElement> shown(XmlElement element) {
         return element.elements().stream()
-                .filter(child -> !NOTHING.contains(child.name()))
+                .filter(child -> !IGNORED.contains(child.name()))
                 .toList();
     }
 
@@ -389,7 +389,7 @@ final class MathMlCore {
             attributes.add("id");
             attributes.add(id);
         }
-        for (String name : TAKEN.getOrDefault(element.name(), Set.of())) {
+        for (String name : ALLOWED_ATTRIBUTES.getOrDefault(element.name(), Set.of())) {
             String value = value(name, element.attribute(name));
             if (value != null) {
                 attributes.add(name);

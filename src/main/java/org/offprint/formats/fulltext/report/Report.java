@@ -8,10 +8,10 @@ import java.util.List;
 /** Collects the outline, file references and remarks of a rendered text. The number of entries is limited. */
 public final class Report {
 
-    private static final int MOST_REMARKS = 500;
-    private static final int MOST_HEADINGS = 2_000;
-    private static final int MOST_ENTRIES = 10_000;
-    private static final int LONGEST = 400;
+    private static final int MAX_REMARKS = 500;
+    private static final int MAX_HEADINGS = 2_000;
+    private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_TEXT_LENGTH = 400;
 
     private final List<Remark> remarks = new ArrayList<>();
     private final List<Illustration> figures = new ArrayList<>();
@@ -26,14 +26,14 @@ public final class Report {
 
     /** Adds a remark for the editor. Drops remarks after the first 500. */
     public void remark(String kind, long line, String text) {
-        if (remarks.size() < MOST_REMARKS) {
+        if (remarks.size() < MAX_REMARKS) {
             remarks.add(new Remark(kind, line, shortened(text)));
         }
     }
 
     /** Adds a heading to the table of contents, below the last heading with a lower depth. */
     public void heading(int depth, String id, String html, String text) {
-        if (headings++ >= MOST_HEADINGS) {
+        if (headings++ >= MAX_HEADINGS) {
             return;
         }
         while (!depths.isEmpty() && depths.peek() >= depth) {
@@ -67,13 +67,13 @@ public final class Report {
     }
 
     private static <T> void add(List<T> list, T entry) {
-        if (list.size() < MOST_ENTRIES) {
+        if (list.size() < MAX_ENTRIES) {
             list.add(entry);
         }
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…";
+        return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH / 2)) + "…";
     }
 
     public List<Remark> remarks() {

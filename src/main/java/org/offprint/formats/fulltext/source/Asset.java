@@ -30,7 +30,7 @@ public record Asset(
     }
 
     /** Returns the original file if this file is a version for browsers, otherwise this file. Used for downloads. */
-    public Asset whole() {
+    public Asset originalOrThis() {
         return original == null ? this : original;
     }
 

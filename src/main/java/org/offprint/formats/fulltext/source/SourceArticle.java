@@ -20,9 +20,9 @@ import org.offprint.formats.xml.XmlReader;
 public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID_LENGTH = 200;
     /** Prefix of generated ids. An id of the source that starts with it gets the prefix twice in addition. */
-    private static final String MADE = "x-";
+    private static final String GENERATED_PREFIX = "x-";
 
     /** Elements that are not part of the text, because the record contains their data. */
     private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
@@ -45,7 +45,7 @@ public final class SourceArticle {
     private final XmlElement root;
     private final Map<String, List<XmlElement>> byId = new HashMap<>();
     private final Map<XmlElement, String> ids = new HashMap<>();
-    private final Set<XmlElement> holders = new HashSet<>();
+    private final Set<XmlElement> blockContainers = new HashSet<>();
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
     /** Translation that contains the element, for elements that have an id or refer to one. */
@@ -99,7 +99,7 @@ public final class SourceArticle {
 
     /** Returns whether an element is a block or contains one. */
     public boolean isBlock(XmlElement element) {
-        return BlockElements.NAMES.contains(element.name()) || holders.contains(element);
+        return BlockElements.NAMES.contains(element.name()) || blockContainers.contains(element);
     }
 
     /** Returns whether an element is a block by its name. */
@@ -158,7 +158,7 @@ public final class SourceArticle {
             return null;
         }
         String own = ids.get(reference);
-        return own == null ? MADE + "c" + number : own;
+        return own == null ? GENERATED_PREFIX + "c" + number : own;
     }
 
     /**
@@ -181,7 +181,7 @@ public final class SourceArticle {
     private static XmlElement part(XmlElement element) {
         Predicate<XmlElement> isPart =
                 each -> each.name().equals(SUB_ARTICLE) || each.name().equals("response");
-        return element.outwards().filter(isPart).findFirst().orElse(null);
+        return element.selfAndAncestors().filter(isPart).findFirst().orElse(null);
     }
 
     /** Indexes an element and its descendants. Returns whether the element is a block or contains one. */
@@ -194,7 +194,7 @@ public final class SourceArticle {
         if (id != null) {
             List<XmlElement> same = byId.computeIfAbsent(id, key -> new ArrayList<>(1));
             same.add(element);
-            ids.put(element, spelled(id, same.size()));
+            ids.put(element, htmlId(id, same.size()));
         }
         if (element.name().equals("xref")) {
             references.add(element);
@@ -211,28 +211,28 @@ public final class SourceArticle {
             return false;
         }
         if (element.name().equals("code")) {
-            holds |= isOfLines(element);
+            holds |= isBlockOfCode(element);
         }
         if (holds) {
-            holders.add(element);
+            blockContainers.add(element);
         }
         return holds || BlockElements.NAMES.contains(element.name());
     }
 
     /** Returns whether code is a block: it has several lines, or its parent contains blocks instead of text. */
-    private static boolean isOfLines(XmlElement code) {
+    private static boolean isBlockOfCode(XmlElement code) {
         boolean isAmongBlocks =
                 code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());
         return isAmongBlocks || code.unfoldedText().indexOf('\n') >= 0;
     }
 
-    private String spelled(String id, int occurrence) {
+    private String htmlId(String id, int occurrence) {
         boolean isPlain =
-                id.length() <= LONGEST_ID && !id.startsWith(MADE) && id.chars().noneMatch(SourceArticle::isOdd);
-        if (occurrence > 1 || id.length() > LONGEST_ID) {
-            return MADE + "i" + (ids.size() + 1);
+                id.length() <= MAX_ID_LENGTH && !id.startsWith(GENERATED_PREFIX) && id.chars().noneMatch(SourceArticle::isOdd);
+        if (occurrence > 1 || id.length() > MAX_ID_LENGTH) {
+            return GENERATED_PREFIX + "i" + (ids.size() + 1);
         }
-        return isPlain ? id : MADE + MADE + SourceIds.withoutBlanks(id);
+        return isPlain ? id : GENERATED_PREFIX + GENERATED_PREFIX + SourceIds.withoutBlanks(id);
     }
 
     private static boolean isOdd(int c) {

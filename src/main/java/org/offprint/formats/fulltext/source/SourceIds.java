@@ -7,7 +7,7 @@ import java.util.List;
 final class SourceIds {
 
     /** Maximum number of ids in an attribute, which real cross-references do not reach. */
-    private static final int MOST = 200;
+    private static final int MAX_IDS = 200;
 
     private SourceIds() {}
 
@@ -18,7 +18,7 @@ final class SourceIds {
             return ids;
         }
         int from = 0;
-        for (int i = 0; i <= attribute.length() && ids.size() < MOST; i++) {
+        for (int i = 0; i <= attribute.length() && ids.size() < MAX_IDS; i++) {
             if (i == attribute.length() || Character.isWhitespace(attribute.charAt(i))) {
                 if (i > from) {
                     ids.add(attribute.substring(from, i));

@@ -15,7 +15,7 @@ import org.offprint.kernel.text.PercentEncoding;
  */
 public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_HREF_LENGTH = 500;
 
     /** Extensions of images in order of preference. Browsers display the first ones best. */
     private static final List<String> IMAGES =
@@ -58,7 +58,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     @Override
     public Optional<Asset> apply(String href) {
-        if (href == null || href.isBlank() || href.length() > LONGEST) {
+        if (href == null || href.isBlank() || href.length() > MAX_HREF_LENGTH) {
             return Optional.empty();
         }
         String path = href.strip();

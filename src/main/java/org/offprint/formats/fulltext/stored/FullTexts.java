@@ -29,8 +29,8 @@ import org.offprint.platform.files.FileAddress;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.FileContents.VersionFile;
-import org.offprint.platform.files.MadeImages;
-import org.offprint.platform.files.MadeImages.Image;
+import org.offprint.platform.files.ImageVersionStore;
+import org.offprint.platform.files.ImageVersionStore.Image;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.http.caching.Encoded;
 
@@ -47,10 +47,10 @@ public class FullTexts {
 
     private final Sql sql;
     private final FileContents contents;
-    private final MadeImages images;
+    private final ImageVersionStore images;
     private final SourceTexts sources;
 
-    FullTexts(Sql sql, FileContents contents, MadeImages images, SourceTexts sources) {
+    FullTexts(Sql sql, FileContents contents, ImageVersionStore images, SourceTexts sources) {
         this.sql = sql;
         this.contents = contents;
         this.images = images;
@@ -66,7 +66,7 @@ public class FullTexts {
      * @param words plain text, one paragraph per line
      * @param outline {@link Outline} as JSON
      */
-    public record Stored(int version, String tag, Encoded html, Encoded words, Encoded outline) {
+    public record StoredText(int version, String tag, Encoded html, Encoded words, Encoded outline) {
 
         /** Part of the tag of a text that will change when browser versions of its images exist. */
         private static final String WAITING = ".waiting-";
@@ -95,10 +95,10 @@ public class FullTexts {
      *
      * @param waiting number of images without a browser version yet; the text will change when these versions exist
      */
-    public record Made(FullText text, Outline outline, long waiting) {}
+    public record RenderedText(FullText text, Outline outline, long waiting) {}
 
     /** Source file of a version, with the stored text if there is one. */
-    private record Source(int version, String name, Content content, Stored stored) {}
+    private record VersionSource(int version, String name, Content content, StoredText stored) {}
 
     /**
      * Returns the text of a published version.
@@ -107,8 +107,8 @@ public class FullTexts {
      * @param language language of a translation; empty for the article itself
      * @return empty if the version has no readable text, or no such translation
      */
-    public Optional<Stored> published(UUID article, Integer version, String language) {
-        Optional<Source> source = sql.first(
+    public Optional<StoredText> published(UUID article, Integer version, String language) {
+        Optional<VersionSource> source = sql.first(
                 "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline from published_article p"
                         + " join version_file v on v.article = p.article and (v.role = 'jats'"
                         + " or v.role = 'fulltext' and v.media_type like 'text/html%')"
@@ -116,13 +116,13 @@ public class FullTexts {
                         + " and t.making = ?"
                         + " where p.article = ? and not p.withdrawn and v.number = coalesce(?, p.version)"
                         + " order by v.role = 'jats' desc, v.name",
-                row -> new Source(
+                row -> new VersionSource(
                         row.getInt("number"),
                         row.getString("name"),
                         new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type")),
                         row.getBytes("html") == null
                                 ? null
-                                : new Stored(
+                                : new StoredText(
                                         row.getInt("number"),
                                         tag(row.getInt("number"), row.getString("sha256"), language),
                                         Encoded.ofGzip(row.getBytes("html")),
@@ -136,7 +136,7 @@ public class FullTexts {
                 found -> found.stored() != null ? Optional.of(found.stored()) : make(article, found, language));
     }
 
-    private Optional<Stored> make(UUID article, Source source, String language) {
+    private Optional<StoredText> make(UUID article, VersionSource source, String language) {
         Map<String, Content> others = new LinkedHashMap<>();
         contents.published(article, source.version()).stream()
                 .filter(VersionFile::isForReaders)
@@ -177,7 +177,7 @@ public class FullTexts {
      * @param alternatives alternative texts of images, by file name
      * @param address maps a file name to its address
      */
-    private Optional<Made> make(
+    private Optional<RenderedText> make(
             String name,
             Content source,
             Map<String, Content> others,
@@ -194,13 +194,13 @@ public class FullTexts {
         if (source.mediaType().startsWith(HTML)) {
             return language.isEmpty() ? Optional.of(ofHtml(source, assets, waiting)) : Optional.empty();
         }
-        return sources.make(
-                source, tree -> text(tree, language, assets).map(text -> new Made(text, outline(tree, text), waiting)));
+        return sources.withSource(
+                source, tree -> text(tree, language, assets).map(text -> new RenderedText(text, outline(tree, text), waiting)));
     }
 
-    private Made ofHtml(Content source, ArticleAssets assets, long waiting) {
+    private RenderedText ofHtml(Content source, ArticleAssets assets, long waiting) {
         FullText text = sources.ofHtml(source, assets);
-        return new Made(
+        return new RenderedText(
                 text, new Outline(text.language(), List.of(), text.contents(), text.figures(), text.tables()), waiting);
     }
 
@@ -258,11 +258,11 @@ public class FullTexts {
     }
 
     /** Returns the encoded text, and stores it if it is final. A text that will change soon has a different tag. */
-    private Stored stored(UUID article, Source source, String language, Made made) {
+    private StoredText stored(UUID article, VersionSource source, String language, RenderedText made) {
         String tag = tag(source.version(), source.content().sha256(), language);
-        Stored stored = new Stored(
+        StoredText stored = new StoredText(
                 source.version(),
-                made.waiting() == 0 ? tag : tag + Stored.WAITING + made.waiting(),
+                made.waiting() == 0 ? tag : tag + StoredText.WAITING + made.waiting(),
                 Encoded.of(made.text().html().getBytes(StandardCharsets.UTF_8)),
                 Encoded.of(made.text().text().getBytes(StandardCharsets.UTF_8)),
                 Encoded.of(Json.write(made.outline())));
@@ -288,7 +288,7 @@ public class FullTexts {
     }
 
     /** Renders the text of a working copy, with file addresses for its editors. */
-    public Optional<Made> ofWorkingCopy(Article article, String language) {
+    public Optional<RenderedText> ofWorkingCopy(Article article, String language) {
         return ofWorkingCopy(article, language, name -> FileAddress.of(article.id, name));
     }
 
@@ -299,16 +299,16 @@ public class FullTexts {
      * @return empty if the working copy has no text, or no such translation
      * @throws org.offprint.kernel.faults.ProblemException 409 if the text cannot be read
      */
-    public Optional<Made> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
+    public Optional<RenderedText> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
         Optional<ArticleFile> source = article.body.files().stream()
-                .filter(file -> file.isHeld() && file.role() == FileRole.JATS || file.isHtmlOfText())
+                .filter(file -> file.isStored() && file.role() == FileRole.JATS || file.isHtmlOfText())
                 .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
                         .thenComparing(ArticleFile::name));
         return source.flatMap(file -> {
             Map<String, Content> others = new LinkedHashMap<>();
             Map<String, String> alternatives = new LinkedHashMap<>();
             article.body.files().stream()
-                    .filter(each -> each.isHeld() && each.role() != FileRole.JATS && each != file)
+                    .filter(each -> each.isStored() && each.role() != FileRole.JATS && each != file)
                     .forEach(each -> {
                         others.put(each.name(), Content.of(each));
                         alternatives.put(each.name(), each.alt());

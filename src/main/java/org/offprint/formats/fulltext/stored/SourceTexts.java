@@ -19,15 +19,15 @@ import org.offprint.platform.http.filters.RequestLimiter;
 class SourceTexts {
 
     private static final int RETRY_SECONDS = 5;
-    private static final int MOST_WAITING = 100;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int MAX_WAITING = 100;
+    private static final long WAIT_TIMEOUT_MILLIS = 10_000;
 
     private final FileContents contents;
-    private final RequestLimiter makers = new RequestLimiter(
+    private final RequestLimiter limiter = new RequestLimiter(
             "full-text requests",
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-            MOST_WAITING,
-            PATIENCE_MILLIS,
+            MAX_WAITING,
+            WAIT_TIMEOUT_MILLIS,
             RETRY_SECONDS);
 
     SourceTexts(FileContents contents) {
@@ -41,8 +41,8 @@ class SourceTexts {
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once; otherwise as {@link
      *     FileContents#readText}
      */
-    <T> T make(Content source, Function<SourceArticle, T> making) {
-        return makers.within(() -> {
+    <T> T withSource(Content source, Function<SourceArticle, T> making) {
+        return limiter.within(() -> {
             try {
                 return making.apply(SourceArticle.read(new ByteArrayInputStream(contents.readText(source))));
             } catch (IOException e) {
@@ -56,14 +56,14 @@ class SourceTexts {
      *
      * @param assets returns the file for an address in the page
      * @throws UnreadableException if the page is too large
-     * @throws org.offprint.kernel.faults.ProblemException see {@link #make}
+     * @throws org.offprint.kernel.faults.ProblemException see {@link #withSource}
      */
     FullText ofHtml(Content source, Function<String, Optional<Asset>> assets) {
-        if (source.size() > HtmlArticle.LARGEST) {
+        if (source.size() > HtmlArticle.MAX_BYTES) {
             throw new UnreadableException(
-                    "The HTML page is too large. The limit is " + HtmlArticle.LARGEST + " bytes.", 1);
+                    "The HTML page is too large. The limit is " + HtmlArticle.MAX_BYTES + " bytes.", 1);
         }
-        return makers.within(() -> {
+        return limiter.within(() -> {
             try {
                 return HtmlArticle.read(new ByteArrayInputStream(contents.readText(source)), assets);
             } catch (IOException e) {

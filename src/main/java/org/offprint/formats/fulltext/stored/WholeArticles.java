@@ -90,7 +90,7 @@ public class WholeArticles {
                                 null)));
         ArticleAssets named = new ArticleAssets(source.name(), assets);
         try {
-            return sources.make(
+            return sources.withSource(
                     source.content(),
                     text -> JatsArticle.of(record, text, href -> named.apply(href)
                             .map(Asset::address)

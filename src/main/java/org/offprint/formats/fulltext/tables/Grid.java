@@ -8,9 +8,9 @@ import org.offprint.formats.xml.XmlElement;
 /** Table as sections with rows of cells, independent of the markup in the source. */
 final class Grid {
 
-    private static final int LONGEST_GROUP = 200;
+    private static final int MAX_GROUP_TITLE = 200;
     /** Maximum number of leading rows that can become the table head. */
-    private static final int MOST_HEADS = 6;
+    private static final int MAX_HEAD_ROWS = 6;
 
     private final List<GridSection> sections = new ArrayList<>();
     private boolean isPromoted;
@@ -34,7 +34,7 @@ final class Grid {
     }
 
     /** Determines heads and row groups, and sets the position of each cell. */
-    void settle() {
+    void arrange() {
         promote();
         headers();
         group();
@@ -57,7 +57,7 @@ final class Grid {
             before[i + 1] = before[i] + (begins.get(i) ? 1 : 0);
         }
         for (GridSection section : sections) {
-            for (GridSection.Row row : section.rows) {
+            for (GridSection.GridRow row : section.rows) {
                 for (GridCell cell : row.cells()) {
                     int end = Math.min(cell.column + cell.columns, begins.length());
                     cell.columns = before[end] - before[cell.column];
@@ -78,7 +78,7 @@ final class Grid {
         }
         int heads = 0;
         int reach = 0;
-        while (heads < Math.min(first.rows.size() - 1, MOST_HEADS)
+        while (heads < Math.min(first.rows.size() - 1, MAX_HEAD_ROWS)
                 && (isHead(first.rows.get(heads)) || heads < reach && reach > 0)) {
             for (GridCell cell : first.rows.get(heads).cells()) {
                 reach = cell.statedRows == 0
@@ -97,7 +97,7 @@ final class Grid {
         isPromoted = true;
     }
 
-    private static boolean isHead(GridSection.Row row) {
+    private static boolean isHead(GridSection.GridRow row) {
         boolean hasWords = false;
         for (GridCell cell : row.cells()) {
             boolean isEmpty = cell.isEmpty();
@@ -117,7 +117,7 @@ final class Grid {
     private void headers() {
         for (GridSection section : sections) {
             boolean isHead = section.name.equals("thead");
-            for (GridSection.Row row : section.rows) {
+            for (GridSection.GridRow row : section.rows) {
                 for (GridCell cell : row.cells()) {
                     cell.isHeader = (isHead || cell.isHeader) && !cell.isEmpty();
                     if (cell.isHeader) {
@@ -148,7 +148,7 @@ final class Grid {
         GridSection part = new GridSection("tbody", section.element);
         int reach = 0;
         for (int i = 0; i < section.rows.size(); i++) {
-            GridSection.Row row = section.rows.get(i);
+            GridSection.GridRow row = section.rows.get(i);
             if (i >= reach && i + 1 < section.rows.size() && isGroup(row, width)) {
                 if (!part.rows.isEmpty()) {
                     parts.add(part);
@@ -168,23 +168,23 @@ final class Grid {
         return parts;
     }
 
-    private static boolean isGroup(GridSection.Row row, int width) {
+    private static boolean isGroup(GridSection.GridRow row, int width) {
         if (row.cells().size() != 1) {
             return false;
         }
         GridCell cell = row.cells().get(0);
         String words = cell.element.text();
-        return cell.statedColumns >= width && cell.statedRows == 1 && words != null && words.length() <= LONGEST_GROUP;
+        return cell.statedColumns >= width && cell.statedRows == 1 && words != null && words.length() <= MAX_GROUP_TITLE;
     }
 
     private int width() {
         long width = 0;
         for (GridSection section : sections) {
-            for (GridSection.Row row : section.rows) {
+            for (GridSection.GridRow row : section.rows) {
                 long columns = 0;
                 for (GridCell cell : row.cells()) {
                     columns +=
-                            row.cells().size() == 1 ? 1 : Math.min(Math.max(1, cell.statedColumns), GridSection.WIDEST);
+                            row.cells().size() == 1 ? 1 : Math.min(Math.max(1, cell.statedColumns), GridSection.MAX_COLUMNS);
                 }
                 width = Math.max(width, columns);
             }

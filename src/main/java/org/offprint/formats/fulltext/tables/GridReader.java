@@ -66,7 +66,7 @@ final class GridReader {
             if (child.name().equals("tr") || child.name().equals("row")) {
                 row(child, into, columns);
             } else if (isCell(child)) {
-                into.rows.add(new GridSection.Row(null, new ArrayList<>(List.of(cell(child, columns, 0)))));
+                into.rows.add(new GridSection.GridRow(null, new ArrayList<>(List.of(cell(child, columns, 0)))));
             }
         }
     }
@@ -78,10 +78,10 @@ final class GridReader {
             if (isCell(child)) {
                 GridCell cell = cell(child, columns, column);
                 cells.add(cell);
-                column += Math.max(1, Math.min(cell.statedColumns, GridSection.WIDEST));
+                column += Math.max(1, Math.min(cell.statedColumns, GridSection.MAX_COLUMNS));
             }
         }
-        into.rows.add(new GridSection.Row(row, cells));
+        into.rows.add(new GridSection.GridRow(row, cells));
     }
 
     /** Returns whether an element in a row is a cell. Unknown elements are treated as cells. */
@@ -93,7 +93,7 @@ final class GridReader {
 
     private static GridCell cell(XmlElement element, Columns columns, int column) {
         boolean isOfCals = element.name().equals("entry");
-        int wide = isOfCals ? columns.reach(element) : number(element.attribute("colspan"), 1);
+        int wide = isOfCals ? columns.span(element) : number(element.attribute("colspan"), 1);
         int tall = isOfCals ? number(element.attribute("morerows"), 0) + 1 : number(element.attribute("rowspan"), 1);
         GridCell cell = new GridCell(element, element.name().equals("th"), Math.max(1, wide), tall);
         align(cell, columns, column);
@@ -178,11 +178,11 @@ final class GridReader {
                 spans.put(element.attribute("spanname"), element);
             } else if (name.equals("col") || name.equals("colgroup") || name.equals("colspec")) {
                 int wide =
-                        name.equals("colspec") ? 1 : Math.min(GridSection.WIDEST, number(element.attribute("span"), 1));
+                        name.equals("colspec") ? 1 : Math.min(GridSection.MAX_COLUMNS, number(element.attribute("span"), 1));
                 if (element.attribute("colname") != null) {
                     numbers.put(element.attribute("colname"), alignments.size());
                 }
-                for (int i = 0; i < wide && alignments.size() < GridSection.WIDEST; i++) {
+                for (int i = 0; i < wide && alignments.size() < GridSection.MAX_COLUMNS; i++) {
                     alignments.add(element.attribute("align"));
                 }
             }
@@ -192,7 +192,7 @@ final class GridReader {
             return column < alignments.size() ? alignments.get(column) : null;
         }
 
-        int reach(XmlElement entry) {
+        int span(XmlElement entry) {
             XmlElement span = spans.getOrDefault(String.valueOf(entry.attribute("spanname")), entry);
             Integer first = numbers.get(String.valueOf(span.attribute("namest")));
             Integer last = numbers.get(String.valueOf(span.attribute("nameend")));

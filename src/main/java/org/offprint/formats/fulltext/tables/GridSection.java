@@ -10,21 +10,21 @@ import org.offprint.formats.xml.XmlElement;
 final class GridSection {
 
     /** Maximum {@code colspan} in HTML. */
-    static final int WIDEST = 1_000;
+    static final int MAX_COLUMNS = 1_000;
 
-    private static final int TALLEST = 65_534;
+    private static final int MAX_ROWS = 65_534;
     /** Maximum number of grid positions that wide cells occupy in a table. Further cells are one column wide. */
-    private static final int MOST_PLACES = 2_000_000;
+    private static final int MAX_POSITIONS = 2_000_000;
 
     /**
      * Maximum number of occupied positions that are skipped in a section. If it is exceeded, cells from rows above are
      * ignored.
      */
-    private static final int MOST_STEPS = 20_000_000;
+    private static final int MAX_SKIPPED_POSITIONS = 20_000_000;
 
     final String name;
     final XmlElement element;
-    final List<Row> rows = new ArrayList<>();
+    final List<GridRow> rows = new ArrayList<>();
 
     GridSection(String name, XmlElement element) {
         this.name = name;
@@ -32,7 +32,7 @@ final class GridSection {
     }
 
     /** Row of a table; the element is null if the source has none. */
-    record Row(XmlElement element, List<GridCell> cells) {}
+    record GridRow(XmlElement element, List<GridCell> cells) {}
 
     /**
      * Sets the position and the size of each cell. Cells are limited by the end of the section and by other cells.
@@ -48,11 +48,11 @@ final class GridSection {
         for (int row = 0; row < rows.size(); row++) {
             int column = 0;
             for (GridCell cell : rows.get(row).cells) {
-                while (steps < MOST_STEPS && column < busyUntil.length && busyUntil[column] > row) {
+                while (steps < MAX_SKIPPED_POSITIONS && column < busyUntil.length && busyUntil[column] > row) {
                     column++;
                     steps++;
                 }
-                int wanted = taken > MOST_PLACES ? 1 : Math.max(1, Math.min(cell.statedColumns, WIDEST));
+                int wanted = taken > MAX_POSITIONS ? 1 : Math.max(1, Math.min(cell.statedColumns, MAX_COLUMNS));
                 if (column + wanted > busyUntil.length) {
                     busyUntil = Arrays.copyOf(busyUntil, 2 * (column + wanted));
                 }
@@ -60,7 +60,7 @@ final class GridSection {
                 while (columns < wanted && busyUntil[column + columns] <= row) {
                     columns++;
                 }
-                int left = Math.min(rows.size() - row, TALLEST);
+                int left = Math.min(rows.size() - row, MAX_ROWS);
                 cell.rows = cell.statedRows == 0 ? left : Math.max(1, Math.min(cell.statedRows, left));
                 cell.column = column;
                 cell.columns = columns;

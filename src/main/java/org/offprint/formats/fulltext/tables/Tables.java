@@ -10,14 +10,14 @@ import org.offprint.formats.fulltext.blocks.Captions;
 import org.offprint.formats.fulltext.blocks.Images;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
-import org.offprint.formats.fulltext.flow.PageWords.Key;
+import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders tables with captions and notes, each in a scrollable region. */
 public final class Tables {
 
-    private static final Set<String> BESIDE =
+    private static final Set<String> NOT_WRITTEN =
             Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
     private static final Set<String> FRAMES =
             Set.of("above", "below", "hsides", "vsides", "lhs", "rhs", "box", "border", "void");
@@ -34,7 +34,7 @@ public final class Tables {
         writers.put("tgroup", (flow, element) -> table(flow, element, null));
         writers.put("array", Tables::array);
         for (String part : "thead tbody tfoot tr row td th entry".split(" ")) {
-            writers.put(part, (flow, element) -> flow.bare(element));
+            writers.put(part, (flow, element) -> flow.mixedContent(element));
         }
         return writers;
     }
@@ -45,11 +45,11 @@ public final class Tables {
         flow.report().table(new Illustration(id, wrap.at("label").text(), Captions.title(wrap), null));
         html.open("figure", "class", "table", "id", id, "lang", flow.language(wrap), "dir", flow.direction(wrap));
         String caption = caption(flow, wrap);
-        flow.looseWords(wrap);
+        flow.looseText(wrap);
         for (XmlElement part : wrap.elements()) {
-            if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+            if (!Captions.isOfCaption(part) && !NOT_WRITTEN.contains(part.name())) {
                 part(flow, wrap, part, caption);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
         html.close();
@@ -59,7 +59,7 @@ public final class Tables {
         if (!Captions.hasWords(wrap)) {
             return null;
         }
-        String id = flow.madeId("k");
+        String id = flow.newId("k");
         flow.html().open("figcaption", "id", id);
         flow.boxed(() -> Captions.write(flow, wrap));
         flow.html().close();
@@ -99,11 +99,11 @@ public final class Tables {
         Html html = flow.html();
         html.open("figure", "class", "group", "id", flow.source().id(group));
         caption(flow, group);
-        flow.looseWords(group);
+        flow.looseText(group);
         for (XmlElement part : group.elements()) {
-            if (!Captions.isOfCaption(part) && !BESIDE.contains(part.name())) {
+            if (!Captions.isOfCaption(part) && !NOT_WRITTEN.contains(part.name())) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
         html.close();
@@ -112,7 +112,7 @@ public final class Tables {
     /** Writes rows within a formula or text, as a table without a frame. */
     private static void array(Flow flow, XmlElement array) {
         if (array.elements("tbody").isEmpty()) {
-            flow.bare(array);
+            flow.mixedContent(array);
         } else {
             table(flow, array, null);
         }
@@ -126,7 +126,7 @@ public final class Tables {
                 } else {
                     flow.write(part);
                 }
-                flow.settle();
+                flow.writeDeferred();
             }
             return;
         }
@@ -136,7 +136,7 @@ public final class Tables {
             flow.remark("table-empty", table, "The table has no cells.");
             return;
         }
-        grid.settle();
+        grid.arrange();
         if (grid.isPromoted()) {
             flow.remark(
                     "table-without-head",
@@ -165,16 +165,16 @@ public final class Tables {
 
     /** Writes content of a table that is outside of its cells, before the table. */
     private static void loose(Flow flow, XmlElement table) {
-        flow.looseWords(table);
+        flow.looseText(table);
         for (XmlElement part : table.elements()) {
             if (GridReader.isSection(part)) {
-                flow.looseWords(part);
-                part.elements("tr", "row").forEach(flow::looseWords);
+                flow.looseText(part);
+                part.elements("tr", "row").forEach(flow::looseText);
             } else if (part.name().equals("tr") || part.name().equals("row")) {
-                flow.looseWords(part);
+                flow.looseText(part);
             } else if (!part.name().startsWith("col") && !part.name().equals("spanspec")) {
                 flow.write(part);
-                flow.settle();
+                flow.writeDeferred();
             }
         }
     }
@@ -198,7 +198,7 @@ public final class Tables {
                 section.name,
                 "id",
                 section.element == null ? null : flow.source().id(section.element));
-        for (GridSection.Row row : section.rows) {
+        for (GridSection.GridRow row : section.rows) {
             html.open("tr", "id", row.element() == null ? null : flow.source().id(row.element()));
             row.cells().forEach(cell -> cell(flow, cell));
             html.close();
@@ -222,7 +222,7 @@ public final class Tables {
                 cell.classes.isEmpty() ? null : String.join(" ", cell.classes),
                 "lang",
                 flow.language(cell.element));
-        flow.bare(cell.element);
+        flow.mixedContent(cell.element);
         html.close();
     }
 }

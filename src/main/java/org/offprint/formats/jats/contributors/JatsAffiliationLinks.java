@@ -29,31 +29,31 @@ final class JatsAffiliationLinks {
         this.meta = meta;
         this.draft = draft;
         Set<String> printed = printed(meta);
-        for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
+        for (XmlElement aff : meta.descendants("aff", "aff-alternatives")) {
             if (aff.attribute("id") != null) {
                 byId.putIfAbsent(aff.attribute("id"), aff);
             }
-            String mark = JatsAffiliationText.mark(aff);
+            String mark = JatsPrintedAffiliation.mark(aff);
             if (mark != null && aff.parent().name().equals("article-meta")) {
                 byMark.putIfAbsent(mark, aff);
             }
-            JatsAffiliationText.several(aff, printed).forEach(part -> part(aff, part));
+            JatsPrintedAffiliation.several(aff, printed).forEach(part -> part(aff, part));
         }
     }
 
     private void part(XmlElement aff, XmlElement part) {
-        String mark = JatsAffiliationText.mark(part);
+        String mark = JatsPrintedAffiliation.mark(part);
         parts.computeIfAbsent(aff, none -> new LinkedHashMap<>()).putIfAbsent(mark, part);
         if (byMark.get(mark) == null || byMark.get(mark) == aff) {
             byMark.put(mark, part);
         }
-        aff.mark();
+        aff.markPlaced();
     }
 
     /** Returns the affiliation marks printed at the names of contributors. */
     private static Set<String> printed(XmlElement meta) {
         Set<String> printed = new LinkedHashSet<>();
-        for (XmlElement xref : meta.within("xref")) {
+        for (XmlElement xref : meta.descendants("xref")) {
             if ("aff".equals(xref.attribute("ref-type"))) {
                 printed.addAll(marks(xref));
             }
@@ -90,17 +90,17 @@ final class JatsAffiliationLinks {
     }
 
     private static boolean isLinked(XmlElement group) {
-        return group.within("xref").stream().anyMatch(xref -> "aff".equals(xref.attribute("ref-type")))
-                || group.within("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
+        return group.descendants("xref").stream().anyMatch(xref -> "aff".equals(xref.attribute("ref-type")))
+                || group.descendants("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
     }
 
     /** Returns the affiliations of a contributor, in document order. */
     Set<XmlElement> of(XmlElement contrib) {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
-        for (XmlElement xref : contrib.within("xref")) {
+        for (XmlElement xref : contrib.descendants("xref")) {
             // Affiliations of the members of a group do not belong to the group.
-            boolean isOwn = xref.outwards()
+            boolean isOwn = xref.selfAndAncestors()
                     .takeWhile(around -> around != contrib)
                     .noneMatch(around -> around.name().equals("collab"));
             if (isOwn) {
@@ -151,7 +151,7 @@ final class JatsAffiliationLinks {
         owners.forEach((aff, own) -> {
             // A link to an address stays in the printed text, where it is found like a plain address.
             new JatsEmails(aff, own, draft)
-                    .place().stream()
+                    .assign().stream()
                             .filter(email -> email.name().equals("email"))
                             .forEach(email -> draft.unplaced(email.path(), JatsEmails.address(email)));
             aff.outermost("fn").forEach(note -> draft.unplaced(note.path(), note.text()));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
-import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.journal.affiliations.parsing.CountryNames;
@@ -57,19 +57,19 @@ final class JatsAffiliationsReader {
      * Maximum total length of the affiliations of all contributors, in characters. A short affiliation can be repeated
      * for thousands of contributors.
      */
-    private static final long MOST_WRITTEN = 10_000_000;
+    private static final long MAX_TOTAL_LENGTH = 10_000_000;
 
     /** Minimum length counted for each affiliation, in characters. */
-    private static final int SMALLEST = 100;
+    private static final int MIN_LENGTH = 100;
 
     private final ArticleDraft draft;
     /**
      * Cache of affiliations by element, so that each is read once for all contributors. The value is empty if the
      * element has no text.
      */
-    private final Map<XmlElement, Optional<MentionDraft>> read = new HashMap<>();
+    private final Map<XmlElement, Optional<AffiliationMentionDraft>> cache = new HashMap<>();
 
-    private long written;
+    private long totalLength;
 
     JatsAffiliationsReader(ArticleDraft draft) {
         this.draft = draft;
@@ -79,23 +79,23 @@ final class JatsAffiliationsReader {
      * Reads an affiliation. Returns null if the element has no text.
      * @throws UnreadableException if the total length of the affiliations of all contributors exceeds the limit
      */
-    MentionDraft read(XmlElement aff) {
-        MentionDraft affiliation = read.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
-                .map(MentionDraft::copy)
+    AffiliationMentionDraft read(XmlElement aff) {
+        AffiliationMentionDraft affiliation = cache.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
+                .map(AffiliationMentionDraft::copy)
                 .orElse(null);
-        written += affiliation == null
+        totalLength += affiliation == null
                 ? 0
-                : SMALLEST + Objects.toString(affiliation.text(), "").length();
-        if (written > MOST_WRITTEN) {
+                : MIN_LENGTH + Objects.toString(affiliation.text(), "").length();
+        if (totalLength > MAX_TOTAL_LENGTH) {
             throw UnreadableException.ofRecord(
-                    "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
+                    "The affiliations, written out for each contributor, have more than " + MAX_TOTAL_LENGTH
                             + " characters.",
                     aff.line());
         }
         return affiliation;
     }
 
-    private MentionDraft form(XmlElement aff) {
+    private AffiliationMentionDraft form(XmlElement aff) {
         if (!aff.name().equals("aff-alternatives")) {
             return read(aff, aff);
         }
@@ -106,7 +106,7 @@ final class JatsAffiliationsReader {
         XmlElement printed = forms.stream()
                 .filter(form -> "original".equals(form.attribute("specific-use")))
                 .findFirst()
-                .orElse(JatsNames.first(forms));
+                .orElse(JatsNames.preferred(forms));
         String language = printed.attribute("lang");
         XmlElement structured = forms.stream()
                 .filter(form -> form != printed && !form.elements().isEmpty())
@@ -116,10 +116,10 @@ final class JatsAffiliationsReader {
         return read(printed, structured);
     }
 
-    private MentionDraft read(XmlElement printed, XmlElement structured) {
-        MentionDraft affiliation = new MentionDraft(draft);
-        affiliation.text(JatsAffiliationText.of(printed));
-        printed.mark();
+    private AffiliationMentionDraft read(XmlElement printed, XmlElement structured) {
+        AffiliationMentionDraft affiliation = new AffiliationMentionDraft(draft);
+        affiliation.text(JatsPrintedAffiliation.of(printed));
+        printed.markPlaced();
         affiliation.name(organization(structured));
         ids(structured, affiliation);
         printedRor(affiliation);
@@ -140,18 +140,18 @@ final class JatsAffiliationsReader {
      * one group of institutions has a ROR id, only this group is considered.
      */
     private static String organization(XmlElement aff) {
-        List<XmlElement> identified = aff.within("institution-id").stream()
+        List<XmlElement> identified = aff.descendants("institution-id").stream()
                 .filter(id -> isRor(id) && !id.parent().elements("institution").isEmpty())
                 .map(XmlElement::parent)
                 .toList();
         List<String> unmarked = new ArrayList<>();
-        for (XmlElement institution : (identified.size() == 1 ? identified.get(0) : aff).within("institution")) {
+        for (XmlElement institution : (identified.size() == 1 ? identified.get(0) : aff).descendants("institution")) {
             String type = String.valueOf(institution.attribute("content-type"));
             String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
             if (ORGANIZATION.contains(plain)) {
-                return JatsAffiliationText.trimmed(institution.text());
+                return JatsPrintedAffiliation.trimmed(institution.text());
             }
-            String name = JatsAffiliationText.trimmed(institution.text());
+            String name = JatsPrintedAffiliation.trimmed(institution.text());
             if (name != null && !DEPARTMENT.matcher(plain).matches()) {
                 unmarked.add(name);
             }
@@ -170,8 +170,8 @@ final class JatsAffiliationsReader {
                 || id.text() != null && id.text().contains("ror.org/");
     }
 
-    private void ids(XmlElement aff, MentionDraft affiliation) {
-        for (XmlElement id : aff.within("institution-id")) {
+    private void ids(XmlElement aff, AffiliationMentionDraft affiliation) {
+        for (XmlElement id : aff.descendants("institution-id")) {
             String text = id.text();
             if (isRor(id)) {
                 affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
@@ -195,7 +195,7 @@ final class JatsAffiliationsReader {
      * Sets a ROR id that is printed in the text, where some journals ask authors to give it. Several ROR ids are
      * ignored, because their organizations are unknown.
      */
-    private void printedRor(MentionDraft affiliation) {
+    private void printedRor(AffiliationMentionDraft affiliation) {
         List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
                 .results()
                 .map(MatchResult::group)
@@ -208,9 +208,9 @@ final class JatsAffiliationsReader {
 
     /** Returns the text of the specific element, or of a generic element with one of the given content types. */
     private static String part(XmlElement aff, String kind, Set<String> types) {
-        return aff.within(kind, "named-content", "addr-line", "styled-content").stream()
+        return aff.descendants(kind, "named-content", "addr-line", "styled-content").stream()
                 .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
-                .map(part -> JatsAffiliationText.trimmed(part.text()))
+                .map(part -> JatsPrintedAffiliation.trimmed(part.text()))
                 .filter(text -> text != null && !text.isEmpty())
                 .findFirst()
                 .orElse(null);
@@ -224,7 +224,7 @@ final class JatsAffiliationsReader {
 
     /** Returns the country. An unknown name is not lost, because it remains in the printed text. */
     private static CountryCode country(XmlElement aff) {
-        for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
+        for (XmlElement country : aff.descendants("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {
                 continue;
             }

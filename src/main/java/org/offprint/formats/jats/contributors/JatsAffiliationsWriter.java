@@ -22,9 +22,9 @@ final class JatsAffiliationsWriter {
 
     private final XmlWriter xml;
     private final List<AffiliationRef> affiliations;
-    private final Map<Printed, String> ids = new LinkedHashMap<>();
+    private final Map<PrintedAffiliationKey, String> ids = new LinkedHashMap<>();
 
-    private record Printed(String label, String words) {}
+    private record PrintedAffiliationKey(String label, String words) {}
 
     JatsAffiliationsWriter(XmlWriter xml, PublishedRecord record) {
         this.xml = xml;
@@ -36,7 +36,7 @@ final class JatsAffiliationsWriter {
                     .filter(mention -> Objects.equals(mention.label(), affiliation.label()))
                     .toList();
             for (AffiliationMention mention : mentions) {
-                Printed printed = printed(affiliation, mention);
+                PrintedAffiliationKey printed = printed(affiliation, mention);
                 if (!ids.containsKey(printed)) {
                     count++;
                     ids.put(printed, "aff" + affiliation.label() + (count == 1 ? "" : "-" + count));
@@ -59,11 +59,11 @@ final class JatsAffiliationsWriter {
         }
     }
 
-    private static Printed printed(AffiliationRef affiliation, AffiliationMention mention) {
+    private static PrintedAffiliationKey printed(AffiliationRef affiliation, AffiliationMention mention) {
         String words = blank(mention.text()) ? null : mention.text();
         boolean isOwn =
                 affiliation.id() != null && AffiliationText.of(affiliation).equals(words);
-        return new Printed(affiliation.label(), isOwn ? null : words);
+        return new PrintedAffiliationKey(affiliation.label(), isOwn ? null : words);
     }
 
     private AffiliationRef affiliation(String label) {

@@ -25,7 +25,7 @@ final class JatsAuthorNotes {
     /** Content type of printed correspondence in Offprint exports, which is always kept. */
     static final String WORDS = "words";
 
-    private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
+    private static final int MAX_EQUAL_NOTE_LENGTH = 90;
 
     private static final Pattern PRESENT =
             Pattern.compile("(?i)(?:present|current) (?:address|affiliation)|now at\\b|endere\u00e7o atual");
@@ -47,7 +47,7 @@ final class JatsAuthorNotes {
             "abbr");
 
     /** Words around an address that every note on correspondence contains. */
-    private static final Pattern SAYS_NO_MORE = Pattern.compile(
+    private static final Pattern USUAL_WORDS = Pattern.compile(
             "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed|"
                     + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
                     + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
@@ -55,18 +55,18 @@ final class JatsAuthorNotes {
     /** Characters removed from the start and end of a note, including characters left after an address was removed. */
     private static final String BEFORE_WORDS = " ,;:|*\u2020-";
 
-    private static final String BEHIND_WORDS = " ,;:<(|\u2022-";
+    private static final String AFTER_WORDS = " ,;:<(|\u2022-";
 
-    private static final int LONGEST = 5_000;
+    private static final int MAX_LENGTH = 5_000;
 
     /** Text of a correspondence note in Offprint exports if no text was printed. */
-    static final String OURS = "Correspondence: ";
+    static final String EXPORT_PREFIX = "Correspondence: ";
 
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
     /** Contributors linked to notes that contain an address but are not about correspondence. */
-    private final Map<XmlElement, List<ContributorDraft>> written = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
     /** Cache of the result for each note whether it states an equal contribution, so that each note is read once. */
@@ -79,11 +79,11 @@ final class JatsAuthorNotes {
 
     JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
         this.draft = draft;
-        for (XmlElement note : meta.within("corresp", "fn")) {
+        for (XmlElement note : meta.descendants("corresp", "fn")) {
             if (note.attribute("id") != null) {
                 byId.put(note.attribute("id"), note);
             }
-            boolean isWithin = note.outwards().skip(1).anyMatch(JatsAuthorNotes::isNote);
+            boolean isWithin = note.selfAndAncestors().skip(1).anyMatch(JatsAuthorNotes::isNote);
             if (isWithin) {
                 // The text of a nested note is read with the note that contains it.
                 continue;
@@ -91,7 +91,7 @@ final class JatsAuthorNotes {
             if (note.name().equals("corresp") || isOfCorrespondence(note)) {
                 owners.put(note, new ArrayList<>());
             } else if (!JatsEmails.within(note).isEmpty()) {
-                written.put(note, new ArrayList<>());
+                notesWithAddress.put(note, new ArrayList<>());
             }
         }
     }
@@ -122,16 +122,16 @@ final class JatsAuthorNotes {
     }
 
     private boolean isEqual(XmlElement note) {
-        return equal.computeIfAbsent(note, JatsAuthorNotes::tellsEqual);
+        return equal.computeIfAbsent(note, JatsAuthorNotes::statesEqualContribution);
     }
 
-    private static boolean tellsEqual(XmlElement note) {
+    private static boolean statesEqualContribution(XmlElement note) {
         String type = note.attribute("fn-type");
         String text = note.textWithout("label");
         boolean saysSo = text != null && EQUALLY.matcher(text).find();
         boolean isEqual = type != null && (type.equals("equal") || type.startsWith("equal-contrib")) || saysSo;
-        if (isEqual && text != null && text.length() < LONGEST_THAT_SAYS_NO_MORE) {
-            note.mark();
+        if (isEqual && text != null && text.length() < MAX_EQUAL_NOTE_LENGTH) {
+            note.markPlaced();
         }
         return isEqual;
     }
@@ -152,7 +152,7 @@ final class JatsAuthorNotes {
 
     private Optional<ContributorNote> about(XmlElement note) {
         String type = Objects.toString(note.attribute("fn-type"), "").toLowerCase(Locale.ROOT);
-        if (OF_ARTICLE.contains(type) || saysNoMore(note)) {
+        if (OF_ARTICLE.contains(type) || isOnlyEqualContribution(note)) {
             return Optional.empty();
         }
         String text = words(note);
@@ -160,14 +160,14 @@ final class JatsAuthorNotes {
             return Optional.empty();
         }
         if (JatsEmails.within(note).isEmpty()) {
-            note.mark();
+            note.markPlaced();
         }
         return Optional.of(new ContributorNote(kind(note, type, text), text));
     }
 
     /** Returns whether a note states only an equal contribution. */
-    private boolean saysNoMore(XmlElement note) {
-        return isEqual(note) && Objects.toString(note.textWithout("label"), "").length() < LONGEST_THAT_SAYS_NO_MORE;
+    private boolean isOnlyEqualContribution(XmlElement note) {
+        return isEqual(note) && Objects.toString(note.textWithout("label"), "").length() < MAX_EQUAL_NOTE_LENGTH;
     }
 
     private static ContributorNoteType kind(XmlElement note, String type, String text) {
@@ -190,24 +190,24 @@ final class JatsAuthorNotes {
      */
     private static String words(XmlElement note) {
         String said = note.textWithout("label", "email");
-        if (said == null || said.length() > LONGEST) {
+        if (said == null || said.length() > MAX_LENGTH) {
             return null;
         }
         String words = JatsEmails.without(said);
         int begin = 0;
         int end = words.length();
-        while (end > 0 && BEHIND_WORDS.indexOf(words.charAt(end - 1)) >= 0) {
+        while (end > 0 && AFTER_WORDS.indexOf(words.charAt(end - 1)) >= 0) {
             end--;
         }
         while (begin < end && BEFORE_WORDS.indexOf(words.charAt(begin)) >= 0) {
             begin++;
         }
-        String trimmed = withoutLonePoints(words.substring(begin, end).strip());
+        String trimmed = withoutTrailingPeriods(words.substring(begin, end).strip());
         return trimmed.isEmpty() ? null : trimmed;
     }
 
     /** Returns the text without trailing periods that follow a space. */
-    private static String withoutLonePoints(String words) {
+    private static String withoutTrailingPeriods(String words) {
         int end = words.length();
         for (int i = end; i > 0 && " .".indexOf(words.charAt(i - 1)) >= 0; i--) {
             end = words.charAt(i - 1) == ' ' ? i - 1 : end;
@@ -218,7 +218,7 @@ final class JatsAuthorNotes {
     /** Links a contributor to a note. */
     void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
-        List<ContributorDraft> whose = owners.getOrDefault(note, written.get(note));
+        List<ContributorDraft> whose = owners.getOrDefault(note, notesWithAddress.get(note));
         if (whose != null) {
             whose.add(contributor);
         }
@@ -243,15 +243,15 @@ final class JatsAuthorNotes {
             if (emails.isEmpty() && whose.size() == 1) {
                 JatsEmails.printed(note, whose.get(0), draft);
             }
-            if (isOurs(note, contributors)) {
-                note.mark();
+            if (isFromExport(note, contributors)) {
+                note.markPlaced();
             } else if (!whose.isEmpty()) {
-                told(note, emails, new JatsEmails(note, whose, draft).place(), whose);
+                markIfComplete(note, emails, new JatsEmails(note, whose, draft).assign(), whose);
             }
         });
-        written.forEach((note, own) -> {
+        notesWithAddress.forEach((note, own) -> {
             if (!own.isEmpty()) {
-                told(note, JatsEmails.within(note), new JatsEmails(note, own, draft).place(), own);
+                markIfComplete(note, JatsEmails.within(note), new JatsEmails(note, own, draft).assign(), own);
             }
         });
     }
@@ -264,7 +264,7 @@ final class JatsAuthorNotes {
         String text = note.text();
         String words = text == null ? "" : text;
         List<ContributorDraft> named = new ArrayList<>();
-        if (!draft.canCompare(1, contributors.size(), words.length())) {
+        if (!draft.countComparisons(1, contributors.size(), words.length())) {
             return named;
         }
         for (ContributorDraft each : contributors) {
@@ -285,10 +285,10 @@ final class JatsAuthorNotes {
     }
 
     /** Marks a note as read if it contains only assigned addresses and the usual words around them. */
-    private void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
+    private void markIfComplete(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
         int length = note.text() == null ? 0 : note.text().length();
-        if (!draft.canCompare(1 + emails.size(), whose.size(), length)) {
+        if (!draft.countComparisons(1 + emails.size(), whose.size(), length)) {
             return;
         }
         List<String> addresses = new ArrayList<>(JatsEmails.printedIn(note.text()));
@@ -296,15 +296,15 @@ final class JatsAuthorNotes {
         for (String address : addresses) {
             isPlaced &= whose.stream().anyMatch(each -> address.equalsIgnoreCase(each.email()));
         }
-        if (isPlaced && !isOfWords(note) && bare(note, whose).isEmpty()) {
-            note.mark();
+        if (isPlaced && !isOfWords(note) && remainingText(note, whose).isEmpty()) {
+            note.markPlaced();
         }
     }
 
     /** Returns the letters and digits of a note without addresses, names and the usual words. */
-    private static String bare(XmlElement note, List<ContributorDraft> whose) {
+    private static String remainingText(XmlElement note, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
-        String bare = rest == null || rest.length() > LONGEST ? Objects.toString(rest, "") : JatsEmails.without(rest);
+        String bare = rest == null || rest.length() > MAX_LENGTH ? Objects.toString(rest, "") : JatsEmails.without(rest);
         for (XmlElement email : JatsEmails.within(note)) {
             bare = bare.replace(String.valueOf(JatsEmails.address(email)), "");
         }
@@ -314,7 +314,7 @@ final class JatsAuthorNotes {
                     .replace(Objects.toString(each.given(), "") + " " + family, "")
                     .replaceFirst("(?iu)(?:\\b\\p{Lu}\\.?[\\s-]?){0,4}" + Pattern.quote(family), "");
         }
-        return SAYS_NO_MORE
+        return USUAL_WORDS
                 .matcher(bare)
                 .replaceAll("")
                 .replaceAll("\\((?:\\p{Lu}[.-]*\\s?){1,6}\\)", "")
@@ -326,11 +326,11 @@ final class JatsAuthorNotes {
     }
 
     /** Returns whether an Offprint export wrote the note, without an address. */
-    private static boolean isOurs(XmlElement note, List<ContributorDraft> contributors) {
+    private static boolean isFromExport(XmlElement note, List<ContributorDraft> contributors) {
         String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()
                 && !isOfWords(note)
-                && text.startsWith(OURS)
-                && contributors.stream().anyMatch(each -> text.equals(OURS + each.spoken()));
+                && text.startsWith(EXPORT_PREFIX)
+                && contributors.stream().anyMatch(each -> text.equals(EXPORT_PREFIX + each.spoken()));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.MentionDraft;
-import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.draft.AffiliationMentionDraft;
+import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
 
@@ -23,7 +23,7 @@ public final class JatsContributorsReader {
     };
 
     private final ArticleDraft draft;
-    private final Leftovers leftovers;
+    private final UnplacedContent leftovers;
     private final JatsAffiliationsReader affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
@@ -32,13 +32,13 @@ public final class JatsContributorsReader {
     /** Cache of group names, so that each name is read once for all members. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
-    private JatsContributorsReader(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
+    private JatsContributorsReader(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
         this.draft = draft;
         this.leftovers = leftovers;
         this.affiliations = new JatsAffiliationsReader(draft);
         this.links = new JatsAffiliationLinks(meta, draft);
         this.notes = new JatsAuthorNotes(meta, draft);
-        for (XmlElement contrib : meta.within("contrib")) {
+        for (XmlElement contrib : meta.descendants("contrib")) {
             if (contrib.attribute("id") != null && !JatsNames.collab(contrib).isNone()) {
                 named.putIfAbsent(contrib.attribute("id"), contrib);
             }
@@ -49,7 +49,7 @@ public final class JatsContributorsReader {
      * Reads the contributors of an article.
      * @param leftovers reports values of group members that are not placed
      */
-    public static void read(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
+    public static void read(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
         JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
         contributors.notes.placeEmails(draft.contributors());
@@ -103,12 +103,12 @@ public final class JatsContributorsReader {
     }
 
     private void contributor(XmlElement contrib, String given, List<XmlElement> shared) {
-        if (draft.isFullOfContributors()) {
+        if (draft.isAtMaxContributors()) {
             draft.unplaced("contrib", contrib.take());
             return;
         }
         XmlElement collab = JatsNames.collab(contrib);
-        XmlElement name = JatsNames.in(contrib);
+        XmlElement name = JatsNames.mainForm(contrib);
         ContributorDraft contributor = new ContributorDraft(draft).role(given == null ? JatsRoles.of(contrib) : given);
         if (name.isNone() && !collab.isNone()) {
             contributor.organization();
@@ -122,7 +122,7 @@ public final class JatsContributorsReader {
             contributor.name(JatsNames.nameOf(collab).textWithout(NOT_NAME));
             JatsNames.alternativesOfGroup(contrib, collab, contributor, draft);
         } else if (!contrib.at("anonymous").isNone()) {
-            contrib.at("anonymous").mark();
+            contrib.at("anonymous").markPlaced();
             contributor.family("Anonymous");
         }
         if (!contributor.isNamed()) {
@@ -145,7 +145,7 @@ public final class JatsContributorsReader {
             return;
         }
         String called = JatsNames.nameOf(collab).textWithout(NOT_NAME);
-        collab.within("institution-id").forEach(id -> draft.unplaced(id.path(), id.text()));
+        collab.descendants("institution-id").forEach(id -> draft.unplaced(id.path(), id.text()));
         if (!name.isNone()) {
             draft.unplaced(collab.path(), called);
         }
@@ -153,9 +153,9 @@ public final class JatsContributorsReader {
             draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
             group(group, "collaborator");
             leftovers.of(group);
-            group.mark();
+            group.markPlaced();
         }
-        JatsNames.nameOf(collab).mark();
+        JatsNames.nameOf(collab).markPlaced();
     }
 
     private void details(XmlElement contrib, ContributorDraft contributor, List<XmlElement> shared) {
@@ -165,7 +165,7 @@ public final class JatsContributorsReader {
                     && ("orcid".equalsIgnoreCase(id.attribute("contrib-id-type")) || value.contains("orcid.org/"));
             if (isOrcid && !contributor.hasOrcid()) {
                 contributor.orcid(draft.parsed(value, Orcid::parse, id.path()));
-                id.mark();
+                id.markPlaced();
             }
         }
         JatsEmails.own(contrib, contributor, draft);
@@ -176,7 +176,7 @@ public final class JatsContributorsReader {
     private void affiliations(XmlElement contrib, ContributorDraft contributor, List<XmlElement> shared) {
         Set<XmlElement> from = links.of(contrib);
         for (XmlElement aff : from.isEmpty() ? shared : from) {
-            MentionDraft affiliation = affiliations.read(aff);
+            AffiliationMentionDraft affiliation = affiliations.read(aff);
             if (affiliation != null) {
                 contributor.affiliation(affiliation);
             }
@@ -192,7 +192,7 @@ public final class JatsContributorsReader {
         for (XmlElement xref : contrib.elements("xref")) {
             corresponding |= "corresp".equals(xref.attribute("ref-type"));
             ids.addAll(JatsAffiliationLinks.ids(xref));
-            xref.mark();
+            xref.markPlaced();
         }
         for (String id : ids) {
             corresponding |= notes.isCorrespondence(id);

@@ -27,11 +27,11 @@ final class JatsEmails {
     private static final Pattern WITH_WORD = Pattern.compile(
             "(?i)\\(?(?:\\be-?mails?\\s?:?\\s?)?<?" + PRINTED.pattern() + ">?\\)?|\\be-?mails?\\s?:?\\s?<?>?(?=\\W*$)");
 
-    private static final int LONGEST_NOTE = 5_000;
+    private static final int MAX_NOTE_LENGTH = 5_000;
 
     private final List<XmlElement> emails = new ArrayList<>();
     private final List<StringBuilder> words = new ArrayList<>(List.of(new StringBuilder()));
-    private final List<ContributorDraft> whose;
+    private final List<ContributorDraft> candidates;
     private final ArticleDraft draft;
 
     /**
@@ -39,7 +39,7 @@ final class JatsEmails {
      * @param whose contributors who can own an address
      */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
-        this.whose = whose;
+        this.candidates = whose;
         this.draft = draft;
         gather(around);
     }
@@ -51,7 +51,7 @@ final class JatsEmails {
         emails.addAll(JatsNames.nameOf(JatsNames.collab(contrib)).elements("email"));
         for (XmlElement email : emails) {
             String address = address(email);
-            email.mark();
+            email.markPlaced();
             if (contributor.email() == null) {
                 contributor.email(draft.parsed(address, Email::parse, email.path()));
             } else if (!contributor.email().equalsIgnoreCase(address)) {
@@ -63,7 +63,7 @@ final class JatsEmails {
     /** Assigns the only address printed in a note to a contributor without an address. */
     static void printed(XmlElement note, ContributorDraft owner, ArticleDraft draft) {
         String words = note.text();
-        if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.email() != null) {
+        if (words == null || words.length() > MAX_NOTE_LENGTH || words.indexOf('@') < 0 || owner.email() != null) {
             return;
         }
         List<String> printed = printedIn(words);
@@ -88,7 +88,7 @@ final class JatsEmails {
 
     /** Returns the addresses within an element, at any depth. */
     static List<XmlElement> within(XmlElement around) {
-        return around.within("email", "ext-link").stream()
+        return around.descendants("email", "ext-link").stream()
                 .filter(JatsEmails::isAddress)
                 .toList();
     }
@@ -118,16 +118,16 @@ final class JatsEmails {
     }
 
     /** Assigns the addresses with a certain owner. Returns the remaining addresses. */
-    List<XmlElement> place() {
+    List<XmlElement> assign() {
         List<XmlElement> left = new ArrayList<>();
-        boolean isAllOfOne = isAllOfOne();
+        boolean isAllOfOne = hasSingleOwner();
         for (int i = 0; i < emails.size(); i++) {
             XmlElement said = emails.get(i);
-            if (!draft.canCompare(1, whose.size(), words.get(i).length())) {
+            if (!draft.countComparisons(1, candidates.size(), words.get(i).length())) {
                 left.add(said);
                 continue;
             }
-            ContributorDraft owner = isAllOfOne ? whose.get(0) : owner(i);
+            ContributorDraft owner = isAllOfOne ? candidates.get(0) : owner(i);
             boolean isFree = owner != null && owner.email() == null;
             Email email = isFree ? draft.parsed(address(said), Email::parse, said.path()) : null;
             if (email != null) {
@@ -143,22 +143,22 @@ final class JatsEmails {
      * Returns whether all addresses belong to a single candidate, with no meaningful text between them. The candidate
      * gets the first address.
      */
-    private boolean isAllOfOne() {
-        return whose.size() == 1
+    private boolean hasSingleOwner() {
+        return candidates.size() == 1
                 && words.subList(0, words.size() - 1).stream().skip(1).allMatch(between -> BETWEEN.matcher(between)
                         .replaceAll("")
                         .isEmpty());
     }
 
     private boolean isGiven(String address) {
-        return whose.stream().anyMatch(each -> String.valueOf(address).equalsIgnoreCase(each.email()));
+        return candidates.stream().anyMatch(each -> String.valueOf(address).equalsIgnoreCase(each.email()));
     }
 
     private ContributorDraft owner(int number) {
         Matcher after = AFTER.matcher(words.get(number + 1));
         String told = after.find() ? after.group(1) : null;
         List<ContributorDraft> fitting = new ArrayList<>();
-        for (ContributorDraft each : whose) {
+        for (ContributorDraft each : candidates) {
             boolean isTold = told != null && (isInitials(told, each) || isNamed(told, each));
             boolean isBefore = told == null && isNamed(words.get(number).toString(), each);
             if (isTold || isBefore) {

@@ -24,19 +24,19 @@ public final class JatsNames {
      * {@code name-alternatives}, or the alternative in the language of the article. Returns {@link XmlElement#NONE} if
      * no person is named. The remaining forms are not marked as read.
      */
-    public static XmlElement in(XmlElement element) {
+    public static XmlElement mainForm(XmlElement element) {
         List<XmlElement> beside = element.elements(FORMS);
         List<XmlElement> alternatives = element.at("name-alternatives").elements(FORMS);
-        List<XmlElement> forms = beside.stream().allMatch(JatsNames::isWords) && !alternatives.isEmpty()
+        List<XmlElement> forms = beside.stream().allMatch(JatsNames::isUnstructured) && !alternatives.isEmpty()
                 ? Stream.concat(beside.stream(), alternatives.stream()).toList()
                 : beside;
         XmlElement first = forms.stream()
                 .filter(form -> PRIMARY.equals(form.attribute("specific-use")))
                 .findFirst()
-                .orElseGet(() -> first(forms));
-        List<XmlElement> parted = forms.stream().filter(form -> !isWords(form)).toList();
-        boolean isForShow = isWords(first) && first.attribute("lang") == null && !parted.isEmpty();
-        return isForShow ? first(parted) : first;
+                .orElseGet(() -> preferred(forms));
+        List<XmlElement> parted = forms.stream().filter(form -> !isUnstructured(form)).toList();
+        boolean isForShow = isUnstructured(first) && first.attribute("lang") == null && !parted.isEmpty();
+        return isForShow ? preferred(parted) : first;
     }
 
     /** Reads alternative forms of a personal name. A form that equals the main form is only marked as read. */
@@ -49,16 +49,16 @@ public final class JatsNames {
                 .filter(form -> form != first)
                 .toList();
         for (XmlElement form : forms) {
-            SourceName name = isWords(form) ? SourceName.organization(form.text()) : person(form);
-            boolean isSame = isWords(form)
+            SourceName name = isUnstructured(form) ? SourceName.organization(form.text()) : person(form);
+            boolean isSame = isUnstructured(form)
                     ? said.contains(form.text())
                     : family.equals(name.family()) && given.equals(Objects.toString(name.given(), ""));
             if (!isSame) {
                 String language = draft.value(form.attribute("lang"), LanguageTag::parse, form.path("xml:lang"));
                 person.alternativeName(language, name);
             }
-            if (isSame || isWords(form)) {
-                form.mark();
+            if (isSame || isUnstructured(form)) {
+                form.markPlaced();
             }
         }
     }
@@ -74,7 +74,7 @@ public final class JatsNames {
     }
 
     /** Returns whether a name is plain text, which does not identify the family name. */
-    private static boolean isWords(XmlElement name) {
+    private static boolean isUnstructured(XmlElement name) {
         return name.elements("surname", "given-names").isEmpty();
     }
 
@@ -100,14 +100,14 @@ public final class JatsNames {
             return collab;
         }
         XmlElement alone = collab.at("collab-name");
-        return alone.isNone() ? first(collab.at("collab-name-alternatives").elements("collab-name")) : alone;
+        return alone.isNone() ? preferred(collab.at("collab-name-alternatives").elements("collab-name")) : alone;
     }
 
     /**
      * Returns the form in the language of the article, otherwise the first form. Forms for an index are used only if
      * there are no further forms.
      */
-    static XmlElement first(List<XmlElement> forms) {
+    static XmlElement preferred(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()
                 .filter(form -> !"index".equals(form.attribute("specific-use")))
                 .toList();
@@ -120,7 +120,7 @@ public final class JatsNames {
 
     /** Returns the language of the article, or the language of its title if the article does not state one. */
     private static String languageAround(XmlElement form) {
-        return form.outwards()
+        return form.selfAndAncestors()
                 .skip(1)
                 .map(around -> around.attribute("lang") == null
                         ? around.at("title-group", "article-title").attribute("lang")
@@ -142,7 +142,7 @@ public final class JatsNames {
             return SourceName.inverted(name.take());
         }
         if (name.elements("prefix").isEmpty() && name.elements("degrees").isEmpty()) {
-            name.mark();
+            name.markPlaced();
         }
         return SourceName.person(family, given, suffix);
     }

@@ -19,7 +19,7 @@ final class JatsRoles {
             Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
 
     /** Former terms of CRediT roles, mapped to the current terms. */
-    private static final Map<String, String> FORMER = Table.map("contributor-roles-read.tsv", "credit-before");
+    private static final Map<String, String> FORMER_TERMS = Table.map("contributor-roles-read.tsv", "credit-before");
 
     /** Contributor types that only state that the contributor is a group. */
     private static final Set<String> GROUPS = Set.of(
@@ -33,7 +33,7 @@ final class JatsRoles {
             "corporate");
 
     /** Words in a contributor type that repeat the role or the corresponding flag. */
-    private static final Set<String> SAY_NO_MORE = Set.of(
+    private static final Set<String> REDUNDANT_WORDS = Set.of(
             "author",
             "authors",
             "non",
@@ -63,7 +63,7 @@ final class JatsRoles {
             String term = credit(role);
             if (term != null) {
                 terms.add(term);
-                role.mark();
+                role.markPlaced();
                 draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
             } else {
                 String words = role.take();
@@ -80,7 +80,7 @@ final class JatsRoles {
     /** Returns whether a contributor type adds no information to the role. */
     private static boolean isSaid(String type, String role) {
         for (String word : type.toLowerCase(Locale.ROOT).split("[\\s_-]+")) {
-            if (!word.equals(role) && !word.equals(role + "s") && !SAY_NO_MORE.contains(word)) {
+            if (!word.equals(role) && !word.equals(role + "s") && !REDUNDANT_WORDS.contains(word)) {
                 return false;
             }
         }
@@ -103,7 +103,7 @@ final class JatsRoles {
             if (each != null) {
                 String last = last(each);
                 String term = SourceText.term(last.replace("&", " "));
-                String known = FORMER.getOrDefault(term, term);
+                String known = FORMER_TERMS.getOrDefault(term, term);
                 if (CREDIT.contains(known)) {
                     return known;
                 }

@@ -13,7 +13,7 @@ final class JatsDateReader {
      * Marks a date as read, except for parts that a date cannot store: a season, a term, a second month or an unknown
      * month.
      */
-    static void take(XmlElement date) {
+    static void markRead(XmlElement date) {
         XmlElement said = around(date);
         if (said.at("year").isNone()
                 && SourceDate.hasOtherWords(date.at("string-date").text())) {
@@ -23,13 +23,13 @@ final class JatsDateReader {
         boolean isMonth = month == null
                 || SourceDate.printedMonth(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
         if (said.at("season").isNone() && isMonth) {
-            date.mark();
+            date.markPlaced();
             return;
         }
-        said.at("year").mark();
+        said.at("year").markPlaced();
         if (isMonth) {
-            said.at("month").mark();
-            said.at("day").mark();
+            said.at("month").markPlaced();
+            said.at("day").markPlaced();
         }
     }
 

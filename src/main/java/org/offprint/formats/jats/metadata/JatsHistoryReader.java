@@ -40,7 +40,7 @@ public final class JatsHistoryReader {
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
     /** Types of dates that are not publication dates. */
-    private static final Pattern OF_OTHERS = Pattern.compile(
+    private static final Pattern NOT_PUBLICATION = Pattern.compile(
             ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
     private static final Map<String, Event> HISTORY = Map.of(
@@ -66,7 +66,7 @@ public final class JatsHistoryReader {
         history.fallback(all);
         history.media(all);
         history.rest(all);
-        all.stream().filter(date -> !date.isTaken()).forEach(history::season);
+        all.stream().filter(date -> !date.isPlaced()).forEach(history::season);
         meta.at("pub-history").elements("event").forEach(history::event);
     }
 
@@ -86,11 +86,11 @@ public final class JatsHistoryReader {
     /** Falls back to the date of the issue, or to any date that is not of a known different kind. */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
-        published(all, type -> !OF_OTHERS.matcher(type).matches());
+        published(all, type -> !NOT_PUBLICATION.matcher(type).matches());
         for (String type : OF_ISSUE) {
             for (XmlElement date : all) {
                 if (type.equals(JatsDateReader.type(date))
-                        && !date.isTaken()
+                        && !date.isPlaced()
                         && !draft.issue().hasYear()) {
                     ofIssue(date);
                 }
@@ -175,14 +175,14 @@ public final class JatsHistoryReader {
                 && day != null
                 && !draft.dates().has(known)) {
             draft.dates().set(known, day);
-            event.mark();
+            event.markPlaced();
             return;
         }
         draft.event(type.isEmpty() ? "other" : type, day, doi, url, words.text(), event.path());
-        List.of(words, date, event.at("article-id"), event.at("self-uri")).forEach(XmlElement::mark);
+        List.of(words, date, event.at("article-id"), event.at("self-uri")).forEach(XmlElement::markPlaced);
         event.elements("self-uri").stream().skip(1).forEach(this::related);
-        if (event.elements().stream().allMatch(XmlElement::isTaken)) {
-            event.mark();
+        if (event.elements().stream().allMatch(XmlElement::isPlaced)) {
+            event.markPlaced();
         }
         if (doi != null && type.contains("preprint")) {
             relation("hasPreprint", doi, null);
@@ -195,7 +195,7 @@ public final class JatsHistoryReader {
         if (doi != null) {
             String type = String.valueOf(uri.attribute("content-type"));
             relation(type.contains("reply") || type.contains("response") ? "hasReply" : "hasReview", doi, uri.text());
-            uri.mark();
+            uri.markPlaced();
         }
     }
 
@@ -213,9 +213,9 @@ public final class JatsHistoryReader {
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
             // A repetition of the publication date, for example in a second medium, adds nothing.
-            String same = date.isTaken() ? null : JatsDateReader.iso(date);
+            String same = date.isPlaced() ? null : JatsDateReader.iso(date);
             if (same != null && same.equals(draft.dates().published())) {
-                JatsDateReader.take(date);
+                JatsDateReader.markRead(date);
             } else if (same != null
                     && date.at("season").isNone()
                     && date.at("string-date").isNone()) {
@@ -235,7 +235,7 @@ public final class JatsHistoryReader {
         }
         if (value != null) {
             issue.yearOf(value);
-            JatsDateReader.take(date);
+            JatsDateReader.markRead(date);
         }
     }
 
@@ -270,7 +270,7 @@ public final class JatsHistoryReader {
         if (words != null && year != null) {
             String type = JatsDateReader.type(date);
             draft.event(type.isEmpty() ? "issue" : type, year, null, null, words, date.path());
-            date.mark();
+            date.markPlaced();
         }
     }
 
@@ -280,7 +280,7 @@ public final class JatsHistoryReader {
         String type = JatsDateReader.type(date);
         if (value != null) {
             draft.event(type.isEmpty() ? "other" : type, value, null, null, null, date.path());
-            JatsDateReader.take(date);
+            JatsDateReader.markRead(date);
         }
     }
 
@@ -288,7 +288,7 @@ public final class JatsHistoryReader {
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
         if (value != null) {
             draft.dates().set(event, value);
-            JatsDateReader.take(date);
+            JatsDateReader.markRead(date);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class JatsHistoryWriter {
         }
     }
 
-    public void before() {
+    public void submissionHistory() {
         Dates dates = body.dates();
         if (dates == null || dates.received() == null && dates.revised() == null && dates.accepted() == null) {
             return;

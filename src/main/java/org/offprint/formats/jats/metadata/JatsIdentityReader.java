@@ -16,10 +16,10 @@ import org.offprint.kernel.record.ArticleVersion;
 public final class JatsIdentityReader {
 
     /** Type of the record id in Offprint exports. It is not imported, because each service assigns its own ids. */
-    static final String OUR_ID = "offprint";
+    static final String OFFPRINT_ID = "offprint";
 
     /** Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. Longer texts are titles. */
-    private static final int LONGEST_NUMBER = 25;
+    private static final int MAX_SUPPLEMENT_NUMBER_LENGTH = 25;
 
     private final XmlElement meta;
     private final ArticleDraft draft;
@@ -55,7 +55,7 @@ public final class JatsIdentityReader {
             String custom = id.attribute("custom-type");
             String use = id.attribute("specific-use");
             String value = id.take();
-            if (value == null || OUR_ID.equals(custom)) {
+            if (value == null || OFFPRINT_ID.equals(custom)) {
                 continue;
             }
             switch (type) {
@@ -71,7 +71,7 @@ public final class JatsIdentityReader {
 
     /** Reads the article version in NISO JAV terms. The number of the version is not imported. */
     private void version() {
-        for (XmlElement version : meta.within("article-version")) {
+        for (XmlElement version : meta.descendants("article-version")) {
             String type = version.attribute("article-version-type");
             String term = Vocabulary.terms(ArticleVersion.class).keySet().stream()
                     .filter(each -> each.equalsIgnoreCase(type) || isTitle(each, version))
@@ -79,7 +79,7 @@ public final class JatsIdentityReader {
                     .orElse(null);
             if (term != null) {
                 draft.articleVersion(term);
-                version.mark();
+                version.markPlaced();
             }
         }
     }
@@ -141,7 +141,7 @@ public final class JatsIdentityReader {
         for (XmlElement subject : group.elements("subject", "compound-subject")) {
             JatsTerm term = JatsTerm.of(subject, "compound-subject-part", "vocab-term-identifier");
             String text = term == null ? null : term.label();
-            subject.mark();
+            subject.markPlaced();
             boolean namesSection = type != null && type.equals(sectionType) && !draft.hasSection();
             if (text == null || namesSection && text.equals(none)) {
                 continue;
@@ -167,7 +167,7 @@ public final class JatsIdentityReader {
         if (isTitle(supplement.text()) && !issue.hasTitle()) {
             issue.title(supplement.take());
         } else if (!isTitle(supplement.text())) {
-            supplement.mark();
+            supplement.markPlaced();
         }
         for (XmlElement id : meta.elements("issue-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
@@ -177,7 +177,7 @@ public final class JatsIdentityReader {
     }
 
     private static boolean isTitle(String supplement) {
-        return supplement != null && supplement.length() > LONGEST_NUMBER;
+        return supplement != null && supplement.length() > MAX_SUPPLEMENT_NUMBER_LENGTH;
     }
 
     /** Returns the number of a supplement, or null if there is none or the issue number already contains it. */
@@ -198,7 +198,7 @@ public final class JatsIdentityReader {
             draft.pages(ends[0], ends.length < 2 ? null : ends[1]);
         }
         if (range != null && !range.contains(",")) {
-            meta.at("page-range").mark();
+            meta.at("page-range").markPlaced();
         }
         draft.articleNumber(meta.at("elocation-id").take());
     }

@@ -48,7 +48,7 @@ public final class JatsJournalReader {
                 place.append(isBare ? ", " : "").append(words);
             }
         }
-        loc.mark();
+        loc.markPlaced();
         return place.toString().strip();
     }
 
@@ -75,7 +75,7 @@ public final class JatsJournalReader {
             boolean isKnown =
                     said != null && (said.equals(journal.title()) || said.equals(slug) && "publisher-id".equals(type));
             if (isKnown) {
-                id.mark();
+                id.markPlaced();
             } else {
                 journal.identifier(type == null ? "publisher-id" : type, id.take());
             }

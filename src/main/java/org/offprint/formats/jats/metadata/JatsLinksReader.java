@@ -35,7 +35,7 @@ public final class JatsLinksReader {
         Doi doi = isDoi ? draft.parsed(href, Doi::parse, related.path()) : null;
         if (doi == null) {
             draft.unplaced(related.path(), type + words(related));
-            related.mark();
+            related.markPlaced();
             return;
         }
         String known = RELATIONS.get(type);
@@ -44,7 +44,7 @@ public final class JatsLinksReader {
         String text = said != null && said.endsWith(doi.toString()) ? null : said;
         String label = text == null && known == null ? type.replace('-', ' ') : text;
         draft.relation(known == null ? "references" : known, doi, label);
-        related.mark();
+        related.markPlaced();
     }
 
     /** Returns a description of a related article without a DOI: its link or number, journal data and text. */
@@ -69,12 +69,12 @@ public final class JatsLinksReader {
             String type = uri.attribute("content-type");
             if ("landing-page".equals(uri.attribute("specific-use"))) {
                 // The landing page was written by an Offprint export.
-                uri.mark();
+                uri.markPlaced();
                 continue;
             }
             if (type == null || type.equalsIgnoreCase("doi")) {
                 draft.identifier(SELF, isOwnDoi(uri, draft) ? null : uri.attribute("href"));
-                uri.mark();
+                uri.markPlaced();
                 continue;
             }
             String media = type.contains("/") ? type : mediaType(type);
@@ -84,14 +84,14 @@ public final class JatsLinksReader {
             } else {
                 file("fulltext", uri.attribute("href"), media, label, uri, draft);
             }
-            uri.mark();
+            uri.markPlaced();
         }
         for (XmlElement page : meta.elements("ext-link")) {
             draft.identifier(SELF, page.attribute("href"));
-            page.mark();
+            page.markPlaced();
         }
         for (XmlElement around : List.of(meta, back)) {
-            for (XmlElement supplement : around.within("supplementary-material")) {
+            for (XmlElement supplement : around.descendants("supplementary-material")) {
                 supplement(supplement, draft);
             }
         }
@@ -117,7 +117,7 @@ public final class JatsLinksReader {
         String type = main == null || sub == null ? null : main + "/" + sub;
         String label = supplement.textWithout("object-id", "permissions", "attrib");
         file(role, link.attribute("href"), type, label, supplement, draft);
-        supplement.mark();
+        supplement.markPlaced();
     }
 
     /** Adds a file. A file without an absolute URL is reported as unplaced, because its location is unknown. */

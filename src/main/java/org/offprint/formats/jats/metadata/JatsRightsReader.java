@@ -27,8 +27,8 @@ public final class JatsRightsReader {
     /** Elements for people who received an award or are responsible for it. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
 
-    private static final int LONGEST_STATEMENT = 2_000;
-    private static final int LONGEST_HOLDER = 300;
+    private static final int MAX_STATEMENT_LENGTH = 2_000;
+    private static final int MAX_HOLDER_LENGTH = 300;
 
     private final XmlElement meta;
     private final ArticleDraft draft;
@@ -56,8 +56,8 @@ public final class JatsRightsReader {
         for (XmlElement terms : permissions.elements("license")) {
             license(terms, license);
         }
-        for (XmlElement free : permissions.within("free_to_read")) {
-            free.mark();
+        for (XmlElement free : permissions.descendants("free_to_read")) {
+            free.markPlaced();
             draft.unplaced(free.path("start_date"), free.attribute("start_date"));
             draft.unplaced(free.path("end_date"), free.attribute("end_date"));
         }
@@ -70,18 +70,18 @@ public final class JatsRightsReader {
      * to punctuation or a phrase about rights.
      */
     private static String holder(String statement) {
-        Matcher said = STATEMENT.matcher(statement == null || statement.length() > LONGEST_STATEMENT ? "" : statement);
+        Matcher said = STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
         if (!said.lookingAt()) {
             return null;
         }
         String rest = statement.substring(said.end());
         Matcher end = AFTER_HOLDER.matcher(rest);
         String holder = (end.find() ? rest.substring(0, end.start()) : rest).strip();
-        return holder.length() < 2 || holder.length() > LONGEST_HOLDER ? null : holder;
+        return holder.length() < 2 || holder.length() > MAX_HOLDER_LENGTH ? null : holder;
     }
 
     private static Integer year(String statement) {
-        Matcher said = STATEMENT.matcher(statement == null || statement.length() > LONGEST_STATEMENT ? "" : statement);
+        Matcher said = STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
         return said.lookingAt() && said.group(1) != null ? Integer.valueOf(said.group(1)) : null;
     }
 
@@ -97,44 +97,44 @@ public final class JatsRightsReader {
             if (value != null && license.url() == null) {
                 license.url(value);
                 license.name(terms.attribute("title"));
-            } else if (value != null && !value.toString().equals(license.url()) && !isInWords && !isBare(url)) {
+            } else if (value != null && !value.toString().equals(license.url()) && !isInWords && !isUnspecific(url)) {
                 draft.unplaced(link.path(), url);
             }
             if (link.name().equals("license_ref")) {
-                link.mark();
+                link.markPlaced();
             }
         }
-        ours(terms);
+        markExportSentence(terms);
         words(terms, license);
     }
 
     private static List<XmlElement> links(XmlElement terms) {
         List<XmlElement> links = new ArrayList<>(terms.elements("license_ref"));
-        if (!isBare(terms.attribute("href"))) {
+        if (!isUnspecific(terms.attribute("href"))) {
             links.add(terms);
         }
-        links.addAll(terms.within("ext-link", "uri"));
+        links.addAll(terms.descendants("ext-link", "uri"));
         links.add(terms);
         return links;
     }
 
     /** Returns whether a URL is null or the Creative Commons overview page, which does not identify a license. */
-    private static boolean isBare(String url) {
+    private static boolean isUnspecific(String url) {
         return url == null || url.matches("(?i)https?://(?:www\\.)?creativecommons\\.org(?:/licenses)?/?");
     }
 
     /** Returns whether a link in the license text is a license of Creative Commons or the Open Source Initiative. */
     private static boolean isLicense(String url) {
-        return url.contains("creativecommons.org/") && !isBare(url) || url.contains("opensource.org/licenses");
+        return url.contains("creativecommons.org/") && !isUnspecific(url) || url.contains("opensource.org/licenses");
     }
 
     /** Marks the sentence of Offprint exports as read, because it only repeats the license that it names. */
-    private static void ours(XmlElement terms) {
+    private static void markExportSentence(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());
             if (said.matches(
                     "This (?:is an open access article|article is) distributed under the terms of the licence [^.]+(?:\\.\\d[^.]*)?\\.")) {
-                words.mark();
+                words.markPlaced();
             }
         }
     }
@@ -146,9 +146,9 @@ public final class JatsRightsReader {
             license.words(terms.take());
         }
         for (XmlElement words : paragraphs) {
-            if (!words.isTaken()) {
+            if (!words.isPlaced()) {
                 license.words(printed(words));
-                words.mark();
+                words.markPlaced();
             }
         }
     }
@@ -156,7 +156,7 @@ public final class JatsRightsReader {
     private static String printed(XmlElement words) {
         String text = words.text();
         List<String> links = new ArrayList<>();
-        for (XmlElement link : words.within("ext-link", "uri")) {
+        for (XmlElement link : words.descendants("ext-link", "uri")) {
             if (link.text() == null && link.attribute("href") != null) {
                 links.add(link.attribute("href"));
             }
@@ -212,12 +212,12 @@ public final class JatsRightsReader {
         List<SourceName> recipients = recipients(told);
         // Each recipient is compared with the preceding ones.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
-        if (!draft.canCompare(sources.size(), ofEach, 0)) {
+        if (!draft.countComparisons(sources.size(), ofEach, 0)) {
             return;
         }
         for (XmlElement given : told) {
-            given.within("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
-            given.mark();
+            given.descendants("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
+            given.markPlaced();
         }
         for (XmlElement source : sources) {
             FundingDraft funding = new FundingDraft(draft);
@@ -235,7 +235,7 @@ public final class JatsRightsReader {
                 }
             }
             recipients.forEach(funding::recipient);
-            source.mark();
+            source.markPlaced();
             draft.funding(funding);
         }
     }
@@ -246,14 +246,14 @@ public final class JatsRightsReader {
     }
 
     private void funder(XmlElement source, FundingDraft funding) {
-        List<XmlElement> named = source.within("institution", "named-content").stream()
+        List<XmlElement> named = source.descendants("institution", "named-content").stream()
                 .filter(each -> each.name().equals("institution") || isFunderName(each))
                 .toList();
         funding.funder(
                 named.isEmpty()
                         ? source.textWithout("institution-id", "named-content")
                         : named.get(0).text());
-        for (XmlElement id : source.within("institution-id", "named-content")) {
+        for (XmlElement id : source.descendants("institution-id", "named-content")) {
             String text = named.contains(id) ? null : id.text();
             boolean isRor = text != null && text.contains("ror.org/")
                     || "ror".equalsIgnoreCase(id.attribute("institution-id-type"));
@@ -266,7 +266,7 @@ public final class JatsRightsReader {
                 draft.unplaced(id.path(), text);
             }
         }
-        for (XmlElement place : source.within("country")) {
+        for (XmlElement place : source.descendants("country")) {
             draft.unplaced(place.path(), place.text());
         }
     }

@@ -20,10 +20,10 @@ import org.offprint.kernel.identifiers.PartialDate;
 final class JatsCitationReader {
 
     /** Maximum length of the text that introduces a link, in characters. */
-    private static final int LONGEST_LEAD = 60;
+    private static final int MAX_LEAD_LENGTH = 60;
 
     /** Maximum length of a name that is parsed, in characters. */
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
 
@@ -56,7 +56,7 @@ final class JatsCitationReader {
                 citation.at("conf-name").take(),
                 citation.at("conf-date").take(),
                 citation.at("conf-loc").take());
-        new JatsCitationIds(citation, reference, draft, said()).read();
+        new JatsCitationIdsReader(citation, reference, draft, statedType()).read();
         type();
     }
 
@@ -78,14 +78,14 @@ final class JatsCitationReader {
      */
     private boolean isOfLink(XmlElement comment, String words) {
         List<XmlElement> links = comment.elements("ext-link", "uri");
-        if (links.size() != 1 || links.get(0).text() == null || !links.get(0).isTaken()) {
+        if (links.size() != 1 || links.get(0).text() == null || !links.get(0).isPlaced()) {
             return false;
         }
         String link = links.get(0).text();
         int place = words.indexOf(link);
         String before = words.substring(0, place).strip();
         String behind = words.substring(place + link.length());
-        boolean isLead = before.isEmpty() || before.endsWith(":") && before.length() <= LONGEST_LEAD;
+        boolean isLead = before.isEmpty() || before.endsWith(":") && before.length() <= MAX_LEAD_LENGTH;
         return isLead && behind.chars().noneMatch(Character::isLetterOrDigit);
     }
 
@@ -100,13 +100,13 @@ final class JatsCitationReader {
         authors.forEach(person -> person(People.AUTHORS, person));
         people("editor", "guest-editor", "compiler").forEach(person -> person(People.EDITORS, person));
         people("translator", "transed").forEach(person -> person(People.TRANSLATORS, person));
-        for (XmlElement others : citation.within("etal")) {
+        for (XmlElement others : citation.descendants("etal")) {
             String group = others.parent().attribute("person-group-type");
             boolean isOfAuthors =
                     group == null || Set.of("author", "allauthors", "inventor").contains(group);
             if (isOfAuthors || authors.isEmpty()) {
                 reference.etAl();
-                others.mark();
+                others.markPlaced();
             }
         }
     }
@@ -131,12 +131,12 @@ final class JatsCitationReader {
         if (person.name().startsWith("collab") || person.name().equals("anonymous")) {
             String name = person.text();
             reference.organization(list, name == null ? "Anonymous" : name);
-            person.mark();
+            person.markPlaced();
             return;
         }
-        XmlElement name = person.name().equals("name-alternatives") ? JatsNames.in(person.parent()) : person;
+        XmlElement name = person.name().equals("name-alternatives") ? JatsNames.mainForm(person.parent()) : person;
         boolean isInOnePiece = name.elements("surname", "given-names").isEmpty();
-        SourceName said = isInOnePiece ? inOnePiece(name) : JatsNames.person(name);
+        SourceName said = isInOnePiece ? unstructuredName(name) : JatsNames.person(name);
         if (said.kind() == SourceName.Kind.ORGANIZATION) {
             reference.organization(list, said.words());
             return;
@@ -152,10 +152,10 @@ final class JatsCitationReader {
      * Reads a name that has no parts, for example {@code A. B. Marsh}. A text that may contain several names becomes
      * the family name.
      */
-    private static SourceName inOnePiece(XmlElement name) {
+    private static SourceName unstructuredName(XmlElement name) {
         String text = name.take();
         boolean mayBeOne = text != null
-                && text.length() <= LONGEST_NAME
+                && text.length() <= MAX_NAME_LENGTH
                 && !text.contains(" and ")
                 && !text.contains("&")
                 && !text.contains(";");
@@ -180,11 +180,11 @@ final class JatsCitationReader {
         if (isContainer) {
             reference.containerTitle(source.text());
         }
-        source.mark();
+        source.markPlaced();
     }
 
     private boolean isJournal() {
-        String type = said();
+        String type = statedType();
         return type.contains("journal")
                 || type.isEmpty() && !citation.at("volume").isNone();
     }
@@ -206,9 +206,9 @@ final class JatsCitationReader {
             String[] ends = text.split("\\s*[-\u2010-\u2015]\\s*", 2);
             reference.firstPage(ends[0]);
             reference.lastPage(ends.length < 2 ? null : ends[1]);
-            range.mark();
+            range.markPlaced();
         } else if (text != null && text.startsWith(reference.firstPage()) && !text.contains(",")) {
-            range.mark();
+            range.markPlaced();
         }
     }
 
@@ -237,7 +237,7 @@ final class JatsCitationReader {
                     type == null || type.toLowerCase(Locale.ROOT).matches(".*acc?ess.*|.*visited.*|.*viewed.*");
             if (isAccess && !reference.hasAccessed()) {
                 reference.accessed(day(cited));
-                cited.mark();
+                cited.markPlaced();
             }
         }
     }
@@ -263,7 +263,7 @@ final class JatsCitationReader {
         return date.text();
     }
 
-    private String said() {
+    private String statedType() {
         for (String name : List.of("publication-type", "citation-type")) {
             if (citation.attribute(name) != null) {
                 return SourceText.term(citation.attribute(name));
@@ -280,13 +280,13 @@ final class JatsCitationReader {
         boolean isPart = reference.hasTitle() && reference.hasContainerTitle();
         boolean isOfVolume = reference.hasContainerTitle() && reference.volume() != null;
         String type =
-                switch (said()) {
+                switch (statedType()) {
                     case "" -> isOfVolume ? "journal" : "other";
                     case "article-journal" -> "journal";
                     case "confproc", "conference", "paper-conference", "conf-proc", "conference-paper" -> "conference";
                     case "webpage", "web", "website" -> "web";
                     case "book", "chapter", "book-chapter" -> isPart ? "chapter" : "book";
-                    default -> said();
+                    default -> statedType();
                 };
         if (!type.equals("other") || isOfVolume) {
             reference.type(type);

@@ -21,18 +21,18 @@ public final class JatsReferencesReader {
 
     public static void read(XmlElement back, ArticleDraft draft) {
         JatsReferencesReader references = new JatsReferencesReader(draft);
-        for (XmlElement list : back.within("ref-list")) {
-            list.at("title").mark();
-            list.at("label").mark();
+        for (XmlElement list : back.descendants("ref-list")) {
+            list.at("title").markPlaced();
+            list.at("label").markPlaced();
         }
-        back.within("ref").forEach(references::reference);
+        back.descendants("ref").forEach(references::reference);
     }
 
     private void reference(XmlElement ref) {
         number++;
         String id = ref.attribute("id");
         String key = id == null ? "ref" + number : id;
-        ref.at("label").mark();
+        ref.at("label").markPlaced();
         List<XmlElement> citations = ref.elements(CITATIONS);
         if (isOneCitation(citations)) {
             alternatives(key, citations);
@@ -80,14 +80,14 @@ public final class JatsReferencesReader {
 
     private void both(String key, XmlElement words, XmlElement parts) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
-        reference.text(new JatsCitationWords(words).text());
+        reference.text(new JatsCitationText(words).text());
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
         // Most parts are also in the printed text and need not be reported.
         String printed = plain(String.valueOf(words.text()));
-        rest(parts, text -> !printed.contains(plain(text)));
-        words.mark();
+        reportRest(parts, text -> !printed.contains(plain(text)));
+        words.markPlaced();
         draft.reference(reference);
     }
 
@@ -97,7 +97,7 @@ public final class JatsReferencesReader {
 
     private void one(String key, XmlElement citation) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
-        JatsCitationWords words = new JatsCitationWords(citation);
+        JatsCitationText words = new JatsCitationText(citation);
         if (isWords(citation)) {
             reference.text(words.text());
         }
@@ -105,30 +105,30 @@ public final class JatsReferencesReader {
         reader.read();
         if (isWords(citation)) {
             words.report(draft);
-            citation.linksBeyondWords().forEach(link -> draft.unplaced(citation.path(), link));
-            citation.mark();
-        } else if (reference.isKnown()) {
+            citation.unstatedLinks().forEach(link -> draft.unplaced(citation.path(), link));
+            citation.markPlaced();
+        } else if (reference.hasTextTitleOrDoi()) {
             reader.comment();
-            rest(citation, text -> true);
+            reportRest(citation, text -> true);
         } else {
             // Parts that do not identify a work are used as the text of the reference.
             reference.text(words.text());
-            citation.mark();
+            citation.markPlaced();
         }
         draft.reference(reference);
     }
 
     /** Reports the parts of a citation that have no field in a reference, as one entry. */
-    private void rest(XmlElement citation, Predicate<String> isToBeTold) {
+    private void reportRest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);
         draft.unplaced(citation.parent().path(), rest.isEmpty() ? null : rest.toString());
-        citation.mark();
+        citation.markPlaced();
     }
 
     private static void gather(XmlElement element, StringBuilder rest, Predicate<String> isToBeTold) {
         for (XmlElement child : element.elements()) {
-            if (child.isTaken()) {
+            if (child.isPlaced()) {
                 continue;
             }
             if (child.name().equals("person-group")) {
@@ -136,7 +136,7 @@ public final class JatsReferencesReader {
                 continue;
             }
             String type = child.parent().attribute("person-group-type");
-            String text = child.name().equals("etal") ? "et al." : child.textNotTaken();
+            String text = child.name().equals("etal") ? "et al." : child.unplacedText();
             if (text != null && isToBeTold.test(text)) {
                 rest.append(rest.isEmpty() ? "" : "; ").append(type == null ? child.name() : type);
                 rest.append(": ").append(text);

@@ -22,7 +22,7 @@ public final class JatsAbstractReader {
     /** Sets the abstract from an element that contains JATS. */
     public static void place(XmlElement summary, TextsDraft into, ArticleDraft draft) {
         into.summary(new JatsMarkupReader(draft).blocks(summary), summary.path());
-        summary.mark();
+        summary.markPlaced();
     }
 
     /** Adds an abstract from an element that contains JATS to the further abstracts. The language may be null. */
@@ -33,7 +33,7 @@ public final class JatsAbstractReader {
                 summary.at("title").text(),
                 new JatsMarkupReader(draft).blocksWithoutTitle(summary),
                 summary.path());
-        summary.mark();
+        summary.markPlaced();
     }
 
     /** Sets the abstract from a text with JATS markup. A text that is not well-formed XML is read as HTML. */
@@ -55,7 +55,7 @@ public final class JatsAbstractReader {
     /** Returns a title with JATS or Crossref markup as HTML. */
     public static String title(XmlElement title, ArticleDraft draft) {
         String html = new JatsMarkupReader(draft).title(title);
-        title.mark();
+        title.markPlaced();
         return html;
     }
 }

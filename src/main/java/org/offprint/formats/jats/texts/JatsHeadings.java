@@ -10,7 +10,7 @@ import org.offprint.formats.xml.XmlElement;
 final class JatsHeadings {
 
     /** Maximum length of a heading, in characters. */
-    static final int LONGEST = 100;
+    static final int MAX_LENGTH = 100;
 
     private static final Map<Statement, Pattern> STATEMENTS = statements();
 
@@ -37,7 +37,7 @@ final class JatsHeadings {
 
     /** Returns the kind of statement for a heading, or null if the heading is unknown. */
     static Statement statement(String heading) {
-        if (heading == null || heading.length() > LONGEST) {
+        if (heading == null || heading.length() > MAX_LENGTH) {
             return null;
         }
         for (Map.Entry<Statement, Pattern> statement : STATEMENTS.entrySet()) {

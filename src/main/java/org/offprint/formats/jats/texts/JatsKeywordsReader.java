@@ -38,15 +38,15 @@ final class JatsKeywordsReader {
     private void read(TextsDraft into) {
         // Some publishers use the title for the name of the vocabulary instead of a heading.
         if (!"vocab".equals(group.at("title").attribute("content-type"))) {
-            group.at("title").mark();
+            group.at("title").markPlaced();
         }
-        group.at("label").mark();
-        for (XmlElement keyword : group.within("kwd", "compound-kwd")) {
+        group.at("label").markPlaced();
+        for (XmlElement keyword : group.descendants("kwd", "compound-kwd")) {
             JatsTerm term = JatsTerm.of(keyword, "compound-kwd-part", "vocab-term-identifier");
             if (term == null) {
                 continue;
             }
-            keyword.mark();
+            keyword.markPlaced();
             if (!isAuthors()) {
                 String vocab = group.attribute("vocab");
                 draft.subject(vocab == null ? group.attribute("kwd-group-type") : vocab, term.code(), term.label());

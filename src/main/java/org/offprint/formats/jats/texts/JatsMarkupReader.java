@@ -161,7 +161,7 @@ final class JatsMarkupReader {
 
     private void inline(XmlElement element, boolean isTitle, StringBuilder html) {
         String name = element.name();
-        if (NOT_WORDS.contains(name) && element.isTaken()) {
+        if (NOT_WORDS.contains(name) && element.isPlaced()) {
             return;
         }
         if (NOT_WORDS.contains(name)) {
@@ -175,7 +175,7 @@ final class JatsMarkupReader {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
             // The mark refers to a note outside of the title.
-            element.mark();
+            element.markPlaced();
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
             html.append('<').append(face).append('>').append(inline(element.content(), isTitle));
@@ -200,7 +200,7 @@ final class JatsMarkupReader {
             return;
         }
         boolean isWithin = element.parent() != null
-                && element.parent().outwards().anyMatch(around -> around.attribute("href") != null);
+                && element.parent().selfAndAncestors().anyMatch(around -> around.attribute("href") != null);
         String words = isWithin ? null : element.text();
         boolean isSaid = words != null && (words.contains(href) || href.endsWith(words));
         draft.unplaced(element.path(), isSaid ? null : href);
@@ -208,8 +208,8 @@ final class JatsMarkupReader {
 
     /** Appends a formula. Of several forms, MathML is preferred, then TeX. */
     private void formulaOf(XmlElement element, StringBuilder html) {
-        List<XmlElement> math = element.within("math");
-        List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.within("tex-math");
+        List<XmlElement> math = element.descendants("math");
+        List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.descendants("tex-math");
         if (!math.isEmpty()) {
             mathMl(math.get(0), html);
         } else if (!tex.isEmpty()) {

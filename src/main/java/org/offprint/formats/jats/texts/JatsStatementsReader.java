@@ -33,17 +33,17 @@ public final class JatsStatementsReader {
      * Reads the elements that remain after all readers: correspondence, notes, and statements of kinds without a field
      * of their own.
      */
-    public static void rest(XmlElement article, XmlElement meta, ArticleDraft draft) {
+    public static void readRemaining(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
         for (XmlElement words : meta.at("author-notes").elements("corresp")) {
-            if (!words.isTaken()) {
+            if (!words.isPlaced()) {
                 draft.correspondence(words.textWithout("label"));
-                words.mark();
+                words.markPlaced();
             }
         }
-        meta.at("author-notes").elements("fn", "p").forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
-        meta.at("custom-meta-group").elements("custom-meta").forEach(statements::pair);
-        meta.at("custom-meta-wrap").elements("custom-meta").forEach(statements::pair);
+        meta.at("author-notes").elements("fn", "p").forEach(note -> statements.note(note, Note.AUTHOR_NOTE, null));
+        meta.at("custom-meta-group").elements("custom-meta").forEach(statements::nameValuePair);
+        meta.at("custom-meta-wrap").elements("custom-meta").forEach(statements::nameValuePair);
         article.at("front").elements("notes").forEach(part -> statements.others(part, null));
         statements.back(article.at("back"), null);
     }
@@ -55,7 +55,7 @@ public final class JatsStatementsReader {
         for (XmlElement statement : stub.at("funding-group").elements("funding-statement")) {
             draft.otherStatement("funding", null, statement.take(), language, statement.path());
         }
-        stub.at("author-notes").elements("fn").forEach(note -> statements.note(note, Note.OF_AUTHORS, language));
+        stub.at("author-notes").elements("fn").forEach(note -> statements.note(note, Note.AUTHOR_NOTE, language));
         translation.at("back").elements("ack").forEach(ack -> statements.other(ack, language));
         statements.back(translation.at("back"), language);
     }
@@ -72,7 +72,7 @@ public final class JatsStatementsReader {
      * such as files, is reported as unplaced.
      */
     private void others(XmlElement part, String language) {
-        if (part.isTaken()) {
+        if (part.isPlaced()) {
             return;
         }
         for (XmlElement note : part.elements("fn")) {
@@ -81,38 +81,38 @@ public final class JatsStatementsReader {
         boolean isText =
                 !part.name().equals("fn-group") && !part.elements("p", "list").isEmpty();
         if (isText
-                && part.within("supplementary-material", "fig", "table-wrap", "ref-list", "element-citation")
+                && part.descendants("supplementary-material", "fig", "table-wrap", "ref-list", "element-citation")
                         .isEmpty()) {
             other(part, language);
         } else {
             part.elements("sec", "notes", "fn-group").forEach(inner -> others(inner, language));
         }
         boolean isAllTaken = part.elements().stream()
-                .allMatch(child -> child.isTaken()
+                .allMatch(child -> child.isPlaced()
                         || child.name().equals("title")
                         || child.name().equals("label"));
         if (isAllTaken && !part.elements().isEmpty()) {
-            part.mark();
+            part.markPlaced();
         }
     }
 
     private void other(XmlElement element, String language) {
-        if (element.isTaken()) {
+        if (element.isPlaced()) {
             return;
         }
         String heading = JatsHeadings.of(element);
-        String title = heading == null || heading.length() > JatsHeadings.LONGEST ? null : heading;
+        String title = heading == null || heading.length() > JatsHeadings.MAX_LENGTH ? null : heading;
         String text = text(element);
         if (title == null && element.at("title").text() != null) {
             text = element.at("title").text() + (text == null ? "" : "\n\n" + text);
         }
         draft.otherStatement(type(element), title, text, languageOf(element, language), element.path());
-        element.mark();
+        element.markPlaced();
     }
 
     /** Reads a footnote. A footnote with a heading is a statement; any other footnote is a note. */
     private void note(XmlElement note, String kind, String language) {
-        if (note.isTaken()) {
+        if (note.isPlaced()) {
             return;
         }
         String type = type(note);
@@ -124,7 +124,7 @@ public final class JatsStatementsReader {
         String text = note.name().equals("p") ? note.text() : text(note);
         draft.note(
                 isOfType(note) ? type : kind, note.at("label").text(), text, languageOf(note, language), note.path());
-        note.mark();
+        note.markPlaced();
     }
 
     /**
@@ -147,7 +147,7 @@ public final class JatsStatementsReader {
 
     private static boolean isOfType(XmlElement note) {
         String type = type(note);
-        return type != null && !type.equals("other") && !type.equals(Note.OF_AUTHORS);
+        return type != null && !type.equals("other") && !type.equals(Note.AUTHOR_NOTE);
     }
 
     private static String type(XmlElement element) {
@@ -167,16 +167,16 @@ public final class JatsStatementsReader {
         String name = pair.at("meta-name").text();
         if (name != null && JatsHeadings.statement(name) == Statement.DATA_AVAILABILITY) {
             draft.statement(Statement.DATA_AVAILABILITY, pair.at("meta-value").text());
-            pair.mark();
+            pair.markPlaced();
         }
     }
 
     /** Reads a name and value pair with any other name as a note of that type. */
-    private void pair(XmlElement pair) {
+    private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
-        if (name != null && !pair.isTaken()) {
+        if (name != null && !pair.isPlaced()) {
             draft.note(name, null, pair.at("meta-value").text(), null, pair.path());
-            pair.mark();
+            pair.markPlaced();
         }
     }
 
@@ -188,7 +188,7 @@ public final class JatsStatementsReader {
 
     private void block(XmlElement element) {
         Statement statement = statement(element);
-        if (element.isTaken() || isTranslated(element)) {
+        if (element.isPlaced() || isTranslated(element)) {
             return;
         }
         if (statement != null) {
@@ -226,7 +226,7 @@ public final class JatsStatementsReader {
 
     private void add(Statement statement, XmlElement element) {
         String text = text(element);
-        element.mark();
+        element.markPlaced();
         draft.statement(statement, text);
     }
 
@@ -238,7 +238,7 @@ public final class JatsStatementsReader {
             // The first paragraph is the title of the element.
             paragraphs.remove(0);
         }
-        element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
+        element.unstatedLinks().forEach(link -> draft.unplaced(element.path(), link));
         return paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs);
     }
 

@@ -77,7 +77,7 @@ public final class JatsTextsReader {
         for (XmlElement summary : meta.elements("abstract")) {
             summary(summary, other);
         }
-        meta.elements("abstract").forEach(summary -> otherwise(summary, other));
+        meta.elements("abstract").forEach(summary -> furtherAbstract(summary, other));
         meta.elements("kwd-group").forEach(group -> keywords(group, other));
         section(meta, other);
     }
@@ -98,7 +98,7 @@ public final class JatsTextsReader {
             return;
         }
         into.title(markup.title(title), title.path());
-        title.mark();
+        title.markPlaced();
     }
 
     private void subtitle(TextsDraft into, XmlElement titles, String name) {
@@ -122,7 +122,7 @@ public final class JatsTextsReader {
     private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
         if (text != null && text.equals(translation.plainTitle())) {
-            title.mark();
+            title.markPlaced();
         }
     }
 
@@ -149,23 +149,23 @@ public final class JatsTextsReader {
         }
         for (XmlElement summary : meta.elements("abstract", "trans-abstract")) {
             String other = languageOf(summary);
-            otherwise(summary, other == null ? language : other);
+            furtherAbstract(summary, other == null ? language : other);
         }
     }
 
     /**
      * Adds a further abstract. Its {@code title} is the title of the abstract, as in Offprint exports and most sources.
      */
-    private void otherwise(XmlElement summary, String in) {
-        if (summary.isTaken()) {
+    private void furtherAbstract(XmlElement summary, String in) {
+        if (summary.isPlaced()) {
             return;
         }
-        identified(summary);
+        abstractDoi(summary);
         JatsAbstractReader.placeOther(summary, in, draft);
     }
 
     /** Adds the DOI of an abstract to the identifiers of the article. */
-    private void identified(XmlElement summary) {
+    private void abstractDoi(XmlElement summary) {
         for (XmlElement id : summary.elements("object-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
                 String type = summary.attribute("abstract-type");
@@ -184,9 +184,9 @@ public final class JatsTextsReader {
         if (into.hasSummary()) {
             return;
         }
-        identified(summary);
+        abstractDoi(summary);
         into.summary(markup.blocks(summary), summary.path());
-        summary.mark();
+        summary.markPlaced();
     }
 
     private void keywords(XmlElement group, String around) {

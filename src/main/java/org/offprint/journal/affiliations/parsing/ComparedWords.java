@@ -18,7 +18,7 @@ public final class ComparedWords {
     private static final Pattern SEPARATORS = Pattern.compile(
             "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
 
-    private static final Set<String> LITTLE = Table.words("organization-terms.tsv", "passed-over");
+    private static final Set<String> INSIGNIFICANT = Table.words("organization-terms.tsv", "passed-over");
 
     private static final Map<String, String> WRITTEN_OUT = Table.map("organization-abbreviations.tsv");
 
@@ -52,16 +52,16 @@ public final class ComparedWords {
     }
 
     /** Returns the words of a text by which names are compared. Insignificant words are omitted. */
-    public static List<String> compared(String text) {
+    public static List<String> significantWords(String text) {
         return FoldedText.words(FoldedText.folded(text)).stream()
-                .filter(word -> !LITTLE.contains(word))
+                .filter(word -> !INSIGNIFICANT.contains(word))
                 .map(word -> WRITTEN_OUT.getOrDefault(word, word))
                 .toList();
     }
 
     /** Returns the form of a name that printed affiliations are compared with, or null if the name has no words. */
-    public static String called(String name) {
-        String words = String.join(" ", compared(name));
+    public static String comparisonKey(String name) {
+        String words = String.join(" ", significantWords(name));
         return words.isEmpty() ? null : words;
     }
 

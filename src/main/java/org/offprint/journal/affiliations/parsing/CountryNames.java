@@ -14,7 +14,7 @@ import org.offprint.kernel.text.Table;
 public final class CountryNames {
 
     /** Maximum number of words in a country name. */
-    private static final int LONGEST = 8;
+    private static final int MAX_WORDS = 8;
 
     private static final List<String> LANGUAGES = List.of(
             "en", "fr", "es", "pt", "de", "it", "nl", "pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "ru",
@@ -24,7 +24,7 @@ public final class CountryNames {
     private static final Map<String, String> BY_NAME = read();
 
     /** Words that turn the following country name into another place: New Jersey, New Mexico. */
-    private static final Set<String> OTHER_PLACE = Set.of("new", "north", "south", "west", "east", "papua", "nova");
+    private static final Set<String> PLACE_PREFIXES = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
     private CountryNames() {}
 
@@ -64,14 +64,14 @@ public final class CountryNames {
 
     /** Returns the code of the country with this name, given as folded words. Returns null if there is none. */
     public static String named(List<String> words) {
-        return words.isEmpty() || words.size() > LONGEST ? null : BY_NAME.get(String.join(" ", words));
+        return words.isEmpty() || words.size() > MAX_WORDS ? null : BY_NAME.get(String.join(" ", words));
     }
 
     /** Returns how many words at the end are a country name, or 0 if there is none. */
     static int lengthAtEnd(List<String> words) {
-        for (int length = Math.min(LONGEST, words.size()); length > 0; length--) {
+        for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
             int from = words.size() - length;
-            boolean isOther = from > 0 && OTHER_PLACE.contains(words.get(from - 1));
+            boolean isOther = from > 0 && PLACE_PREFIXES.contains(words.get(from - 1));
             if (!isOther && named(words.subList(from, words.size())) != null) {
                 return length;
             }

@@ -21,7 +21,7 @@ public final class OrganizationTerms {
                     + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
 
     /** Words that are not distinctive. Many organizations share a name made only of these words. */
-    public static final Set<String> SAY_LITTLE = words("little");
+    public static final Set<String> INDISTINCT_WORDS = words("little");
 
     private OrganizationTerms() {}
 

@@ -44,7 +44,7 @@ public final class PrintedAffiliation {
      */
     public static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();
-        List<String> left = read.takeApart(text);
+        List<String> left = read.readSegmentsAndCountry(text);
         if (left.stream().anyMatch(HanAffiliation::isHan)) {
             read.takeHan(left);
         } else {
@@ -54,14 +54,14 @@ public final class PrintedAffiliation {
     }
 
     /** Reads only the segments and the country, for callers that do not need the parts. */
-    public static PrintedAffiliation peek(String text) {
+    public static PrintedAffiliation readSegments(String text) {
         PrintedAffiliation read = new PrintedAffiliation();
-        read.takeApart(text);
+        read.readSegmentsAndCountry(text);
         return read;
     }
 
     /** Reads the segments and the country. Returns the remaining segments. */
-    private List<String> takeApart(String text) {
+    private List<String> readSegmentsAndCountry(String text) {
         segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);
         takeCountry(left);
@@ -156,7 +156,7 @@ public final class PrintedAffiliation {
 
     private static int organizationAt(List<String> left, String known) {
         for (int i = 0; known != null && i < left.size(); i++) {
-            if (Collections.indexOfSubList(ComparedWords.compared(left.get(i)), ComparedWords.compared(known)) >= 0) {
+            if (Collections.indexOfSubList(ComparedWords.significantWords(left.get(i)), ComparedWords.significantWords(known)) >= 0) {
                 return i;
             }
         }

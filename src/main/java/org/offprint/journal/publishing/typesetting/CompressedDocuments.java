@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
 import org.offprint.journal.articles.ArticleView;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
-import org.offprint.platform.http.streaming.LargeAnswers;
+import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Stores documents of published articles in the form that most readers receive: compressed, with their {@code Link}
@@ -30,7 +30,7 @@ public class CompressedDocuments {
     }
 
     /** Document with its {@code Link} header. */
-    public record Linked(Encoded document, String links) {}
+    public record LinkedDocument(Encoded document, String links) {}
 
     /**
      * Returns an SQL join of {@code published_article p} with its compressed form {@code c}, if that form is still
@@ -43,12 +43,12 @@ public class CompressedDocuments {
 
     /** Returns the row of an article for {@link #store}, or null if its document is not stored in compressed form. */
     Object[] row(ArticleView article, byte[] document, String etag) {
-        return row(article.id(), new Linked(Encoded.of(document), links.header(article)), etag);
+        return row(article.id(), new LinkedDocument(Encoded.of(document), links.header(article)), etag);
     }
 
-    private Object[] row(UUID article, Linked linked, String etag) {
+    private Object[] row(UUID article, LinkedDocument linked, String etag) {
         Encoded document = linked.document();
-        return document.gzip() == null || document.length() >= LargeAnswers.SMALLEST
+        return document.gzip() == null || document.length() >= LargeResponses.MIN_SIZE
                 ? null
                 : new Object[] {article, etag, links.making(), document.gzip(), linked.links()};
     }
@@ -62,9 +62,9 @@ public class CompressedDocuments {
      * Compresses a document that was stored without its compressed form, and stores that form too. The form is not
      * stored if the document has changed since, or if another transaction is about to change it.
      */
-    public Linked make(UUID article, byte[] document, String etag) {
-        DocumentMemory.require(document.length);
-        Linked linked = new Linked(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
+    public LinkedDocument make(UUID article, byte[] document, String etag) {
+        DocumentMemoryLimit.acquire(document.length);
+        LinkedDocument linked = new LinkedDocument(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
         Object[] row = row(article, linked, etag);
         if (row != null) {
             sql.update(

@@ -15,10 +15,10 @@ import org.offprint.kernel.record.contributors.Contributor;
  */
 final class NumberedAffiliations {
 
-    private final TypesettingSources.Read sources;
+    private final TypesettingSources.SourceSet sources;
     private final Map<String, AffiliationRef> numbered = new LinkedHashMap<>();
 
-    NumberedAffiliations(TypesettingSources.Read sources) {
+    NumberedAffiliations(TypesettingSources.SourceSet sources) {
         this.sources = sources;
     }
 

@@ -34,10 +34,10 @@ public class Press {
     }
 
     /** Article that has changed for readers, with its journal and its version. */
-    public record Printed(UUID id, UUID journal, int version) {}
+    public record TypesetArticle(UUID id, UUID journal, int version) {}
 
     /** Stored document of an article. */
-    private record Present(byte[] document, Instant modifiedAt) {}
+    private record CurrentDocument(byte[] document, Instant modifiedAt) {}
 
     /**
      * Typesets articles from the bodies of their newest versions. Withdrawn and unpublished articles are skipped. All
@@ -45,14 +45,14 @@ public class Press {
      *
      * @return articles whose new document differs from the stored one, apart from its time
      */
-    public List<Printed> print(Collection<UUID> ids, Instant now) {
+    public List<TypesetArticle> typesetPublished(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(lock(ids));
         if (manuscripts.isEmpty()) {
             return List.of();
         }
-        TypesetRelations.Read related = relations.read(manuscripts);
+        TypesetRelations.RelationSet related = relations.read(manuscripts);
         Map<UUID, ArticleView> views = typesetting.forReaders(manuscripts, related, now);
-        Map<UUID, Present> present = present(views.keySet());
+        Map<UUID, CurrentDocument> present = present(views.keySet());
         List<Manuscript> changed = manuscripts.stream()
                 .filter(manuscript -> !isSame(views.get(manuscript.id()), present.get(manuscript.id())))
                 .toList();
@@ -60,7 +60,7 @@ public class Press {
                 views.computeIfPresent(manuscript.id(), (id, view) -> view.updatedAt(later(now, present.get(id)))));
         rows.replace(changed, views, related);
         return changed.stream()
-                .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
+                .map(manuscript -> new TypesetArticle(manuscript.id(), manuscript.journal(), manuscript.version()))
                 .toList();
     }
 
@@ -75,8 +75,8 @@ public class Press {
     }
 
     /** Typesets articles that readers see for the first time. The sources must have been read and locked. */
-    public void printNew(List<Manuscript> manuscripts, TypesettingSources.Read sources, Instant now) {
-        TypesetRelations.Read related = relations.read(manuscripts);
+    public void typesetNew(List<Manuscript> manuscripts, TypesettingSources.SourceSet sources, Instant now) {
+        TypesetRelations.RelationSet related = relations.read(manuscripts);
         rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
     }
 
@@ -109,23 +109,23 @@ public class Press {
                         ids);
     }
 
-    private Map<UUID, Present> present(Set<UUID> ids) {
-        Map<UUID, Present> present = new HashMap<>();
+    private Map<UUID, CurrentDocument> present(Set<UUID> ids) {
+        Map<UUID, CurrentDocument> present = new HashMap<>();
         sql.list(
                 "select article, document, modified_at from published_article where article = any(?) and not withdrawn",
                 row -> present.put(
                         Sql.uuid(row, "article"),
-                        new Present(row.getBytes("document"), Sql.instant(row, "modified_at"))),
+                        new CurrentDocument(row.getBytes("document"), Sql.instant(row, "modified_at"))),
                 ids);
         return present;
     }
 
-    private static boolean isSame(ArticleView view, Present present) {
+    private static boolean isSame(ArticleView view, CurrentDocument present) {
         return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
     }
 
     /** A writer that began earlier and waited for its locks must not set the time of a document back. */
-    private static Instant later(Instant now, Present present) {
+    private static Instant later(Instant now, CurrentDocument present) {
         return present == null || present.modifiedAt().isBefore(now)
                 ? now
                 : present.modifiedAt().plusMillis(1);

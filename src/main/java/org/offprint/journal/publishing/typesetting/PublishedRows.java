@@ -39,7 +39,7 @@ class PublishedRows {
     }
 
     /** Stores articles that readers see for the first time, given by their views. */
-    void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
+    void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.RelationSet related) {
         List<Object[]> rows = new ArrayList<>();
         List<Object[]> compressedRows = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
@@ -56,7 +56,7 @@ class PublishedRows {
     }
 
     /** Replaces stored articles, given by their views. */
-    void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
+    void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.RelationSet related) {
         List<Object[]> ids = manuscripts.stream()
                 .map(manuscript -> new Object[] {manuscript.id()})
                 .toList();
@@ -66,7 +66,7 @@ class PublishedRows {
         add(manuscripts, views, related);
     }
 
-    private void addNamed(List<Manuscript> manuscripts, TypesetRelations.Read related) {
+    private void addNamed(List<Manuscript> manuscripts, TypesetRelations.RelationSet related) {
         List<Object[]> affiliations = new ArrayList<>();
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();

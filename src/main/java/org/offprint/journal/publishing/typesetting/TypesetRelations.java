@@ -43,7 +43,7 @@ class TypesetRelations {
             Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf, Set<UUID> appeared) {}
 
     /** Relations of some manuscripts. Reading them takes two statements for any number of manuscripts. */
-    record Read(Targets targets, Map<UUID, List<Inverse>> inverses) {
+    record RelationSet(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
         /**
          * Returns the stated relations as editors see them, in completed form, followed by the relations that other
@@ -104,8 +104,8 @@ class TypesetRelations {
     }
 
     /** Reads the relations between these manuscripts and published articles. */
-    Read read(Collection<Manuscript> manuscripts) {
-        return new Read(targets(manuscripts), inverses(manuscripts));
+    RelationSet read(Collection<Manuscript> manuscripts) {
+        return new RelationSet(targets(manuscripts), inverses(manuscripts));
     }
 
     private Targets targets(Collection<Manuscript> manuscripts) {
@@ -181,7 +181,7 @@ class TypesetRelations {
     /** Returns the inverse relation that the target of a row shows, or null if there is none. */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
-        if (!type.isStatedByTheNewer()) {
+        if (!type.isStatedByNewerArticle()) {
             return null;
         }
         UUID source = Sql.uuid(row, "article");

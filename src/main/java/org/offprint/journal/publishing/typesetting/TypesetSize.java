@@ -33,22 +33,22 @@ import org.offprint.platform.database.sql.Sql;
 public class TypesetSize {
 
     /** Maximum size of an article, in bytes. */
-    public static final long LARGEST = 10_000_000;
+    public static final long MAX_BYTES = 10_000_000;
 
     /** Maximum size of an affiliation at a contributor, in bytes, from the limits of its members. */
-    private static final long MOST_OF_AN_AFFILIATION = 10_000;
+    private static final long MAX_AFFILIATION_BYTES = 10_000;
 
     /**
      * Size from which a document is checked, in bytes. Smaller documents do not name affiliations often enough to
      * exceed the limit with new names.
      */
-    private static final long LEAST_THAT_GROWS = 40_000;
+    private static final long MIN_CHECKED_BYTES = 40_000;
 
     /** Maximum number of articles that are checked with the new name of an affiliation. The largest are checked. */
-    private static final int MOST_WEIGHED = 20;
+    private static final int MAX_CHECKED_ARTICLES = 20;
 
     /** Maximum number of members that the message names. */
-    private static final int MOST_TOLD = 3;
+    private static final int MAX_NAMED_MEMBERS = 3;
 
     private final TypesettingSources sources;
     private final Press press;
@@ -84,7 +84,7 @@ public class TypesetSize {
      *
      * @param written size of the body, in bytes
      */
-    public static void require(ArticleBody body, long written, TypesettingSources.Read read) {
+    public static void require(ArticleBody body, long written, TypesettingSources.SourceSet read) {
         requireNone(finding(body, written, () -> read));
     }
 
@@ -99,33 +99,33 @@ public class TypesetSize {
                         + " where affiliation = any(array(select affiliation_with_merged(id) from unnest(?) as id)))"
                         + " order by octet_length(p.document) desc limit ?",
                 row -> Sql.uuid(row, "article"),
-                LEAST_THAT_GROWS,
+                MIN_CHECKED_BYTES,
                 affiliations,
-                MOST_WEIGHED);
+                MAX_CHECKED_ARTICLES);
         for (UUID article : large) {
             for (Manuscript manuscript : press.manuscripts(List.of(article))) {
                 long bytes = weight(
                         manuscript.body(), Json.write(manuscript.body()).length, sources.read(List.of(manuscript)));
-                if (bytes > LARGEST) {
+                if (bytes > MAX_BYTES) {
                     throw Problems.invalid(
                             "The change",
                             List.of(Finding.at(
                                     "",
                                     "too-large",
-                                    "Article " + article + " names the affiliation so often that the article would have " + told(bytes)
-                                            + ". The maximum is " + told(LARGEST) + ".")));
+                                    "Article " + article + " names the affiliation so often that the article would have " + formatted(bytes)
+                                            + ". The maximum is " + formatted(MAX_BYTES) + ".")));
                 }
             }
         }
     }
 
     private static Optional<Finding> finding(
-            ArticleBody body, long written, Supplier<TypesettingSources.Read> sources) {
-        if (written + linked(body) * MOST_OF_AN_AFFILIATION + printed(body) <= LARGEST) {
+            ArticleBody body, long written, Supplier<TypesettingSources.SourceSet> sources) {
+        if (written + linked(body) * MAX_AFFILIATION_BYTES + printed(body) <= MAX_BYTES) {
             return Optional.empty();
         }
         long bytes = weight(body, written, sources.get());
-        if (bytes <= LARGEST) {
+        if (bytes <= MAX_BYTES) {
             return Optional.empty();
         }
         JsonNode tree = Json.tree(body);
@@ -134,25 +134,25 @@ public class TypesetSize {
         sizes.computeIfPresent("contributors", (name, size) -> size + bytes - written);
         List<String> largest = sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .limit(MOST_TOLD)
+                .limit(MAX_NAMED_MEMBERS)
                 .map(Map.Entry::getKey)
                 .toList();
         return Optional.of(Finding.at(
                 "/" + largest.get(0),
                 "too-large",
-                "With affiliations written out for each contributor, the article has " + told(bytes)
-                        + ". The maximum is " + told(LARGEST) + ". Shorten the largest members: "
+                "With affiliations written out for each contributor, the article has " + formatted(bytes)
+                        + ". The maximum is " + formatted(MAX_BYTES) + ". Shorten the largest members: "
                         + largest.stream()
-                                .map(name -> name + " (" + told(sizes.get(name)) + ")")
+                                .map(name -> name + " (" + formatted(sizes.get(name)) + ")")
                                 .collect(Collectors.joining(", "))
                         + "."));
     }
 
-    private static String told(long bytes) {
+    private static String formatted(long bytes) {
         return String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 
-    private static long weight(ArticleBody body, long written, TypesettingSources.Read read) {
+    private static long weight(ArticleBody body, long written, TypesettingSources.SourceSet read) {
         long bytes = written + printed(body);
         Map<UUID, Long> sizes = new HashMap<>();
         for (AffiliationMention mention : mentions(body)) {

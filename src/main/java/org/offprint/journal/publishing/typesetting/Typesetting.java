@@ -46,8 +46,8 @@ public class Typesetting {
     public List<ArticleView> forEditors(List<Article> articles) {
         List<Manuscript> manuscripts =
                 articles.stream().map(Manuscript::ofWorkingCopy).toList();
-        TypesettingSources.Read read = sources.read(manuscripts);
-        TypesetRelations.Read related = relations.read(manuscripts);
+        TypesettingSources.SourceSet read = sources.read(manuscripts);
+        TypesetRelations.RelationSet related = relations.read(manuscripts);
         List<ArticleView> views = new ArrayList<>();
         for (int i = 0; i < articles.size(); i++) {
             Manuscript manuscript = manuscripts.get(i);
@@ -57,7 +57,7 @@ public class Typesetting {
                             manuscript.issue(),
                             read.issues().get(manuscript.issue()).body());
             List<ArticleFile> files = filesForEditors(manuscript);
-            views.add(forEditors(articles.get(i), set(manuscript, read, related.forEditors(manuscript), files, issue)));
+            views.add(forEditors(articles.get(i), typeset(manuscript, read, related.forEditors(manuscript), files, issue)));
         }
         return views;
     }
@@ -70,7 +70,7 @@ public class Typesetting {
      */
     public ArticleView forPreview(Article article, String self, Instant now) {
         Manuscript draft = Manuscript.ofWorkingCopy(article);
-        TypesettingSources.Read read = sources.read(List.of(draft));
+        TypesettingSources.SourceSet read = sources.read(List.of(draft));
         PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
         JournalBody journal = read.journals().get(article.journal).body();
         Manuscript printed = draft.printed(PublicationDefaults.on(article.body, planned, journal, now));
@@ -79,15 +79,15 @@ public class Typesetting {
     }
 
     /** Returns the articles for readers, by id. Their sources remain locked until the transaction ends. */
-    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.Read related, Instant now) {
+    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.RelationSet related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
     /** Typesets manuscripts for readers with sources that have already been read. */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts,
-            TypesetRelations.Read related,
-            TypesettingSources.Read read,
+            TypesetRelations.RelationSet related,
+            TypesettingSources.SourceSet read,
             Instant now) {
         Map<UUID, ArticleView> views = new LinkedHashMap<>();
         for (Manuscript manuscript : manuscripts) {
@@ -97,9 +97,9 @@ public class Typesetting {
     }
 
     /** @param issue issue as shown; null for none */
-    private static ArticleView set(
+    private static ArticleView typeset(
             Manuscript manuscript,
-            TypesettingSources.Read read,
+            TypesettingSources.SourceSet read,
             List<Relation> relations,
             List<ArticleFile> files,
             IssueRef issue) {
@@ -135,7 +135,7 @@ public class Typesetting {
     /** Returns the files. Stored files get the URL of the working copy. */
     private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
-                .map(file -> file.isHeld() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
+                .map(file -> file.isStored() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
                 .toList();
     }
 
@@ -145,8 +145,8 @@ public class Typesetting {
      */
     private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
         return manuscript.body().files().stream()
-                .filter(file -> !file.isHeld() || !file.role().isPartOfText())
-                .map(file -> file.isHeld() && manuscript.version() != null
+                .filter(file -> !file.isStored() || !file.role().isPartOfText())
+                .map(file -> file.isStored() && manuscript.version() != null
                         ? file.at(FileAddress.of(manuscript.id(), manuscript.version(), file.name()))
                         : file)
                 .toList();
@@ -184,7 +184,7 @@ public class Typesetting {
      * Returns the issue for readers. For an unpublished issue, returns the part that the journal announces, or null if
      * it announces none.
      */
-    private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.Read read) {
+    private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.SourceSet read) {
         if (manuscript.issue() == null) {
             return null;
         }
@@ -201,8 +201,8 @@ public class Typesetting {
      * merged affiliations.
      */
     private static ArticleView forReaders(
-            Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
-        ArticleView view = set(
+            Manuscript manuscript, TypesettingSources.SourceSet read, TypesetRelations.RelationSet related) {
+        ArticleView view = typeset(
                 manuscript,
                 read,
                 related.forReaders(manuscript),

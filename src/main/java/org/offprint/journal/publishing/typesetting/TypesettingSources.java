@@ -41,7 +41,7 @@ public class TypesettingSources {
     record AffiliationSource(UUID id, AffiliationBody body) {}
 
     /** Sources of some manuscripts, by id. A merged affiliation has the source of its final survivor. */
-    public record Read(
+    public record SourceSet(
             Map<UUID, JournalSource> journals,
             Map<UUID, IssueSource> issues,
             Map<UUID, AffiliationSource> affiliations) {
@@ -50,12 +50,12 @@ public class TypesettingSources {
         AffiliationMention resolved(AffiliationMention mention) {
             return mention.id() == null
                     ? mention
-                    : mention.by(affiliations.get(mention.id()).id());
+                    : mention.withId(affiliations.get(mention.id()).id());
         }
     }
 
     /** Reads sources without a lock, for display. */
-    Read read(Collection<Manuscript> manuscripts) {
+    SourceSet read(Collection<Manuscript> manuscripts) {
         return read(manuscripts, "");
     }
 
@@ -63,11 +63,11 @@ public class TypesettingSources {
      * Reads sources and locks them against changes until the transaction ends, so that the typeset article can be
      * stored.
      */
-    public Read readLocked(Collection<Manuscript> manuscripts) {
+    public SourceSet readLocked(Collection<Manuscript> manuscripts) {
         return read(manuscripts, " order by id for share");
     }
 
-    private Read read(Collection<Manuscript> manuscripts, String locking) {
+    private SourceSet read(Collection<Manuscript> manuscripts, String locking) {
         Map<UUID, JournalSource> journals = new HashMap<>();
         Map<UUID, IssueSource> issues = new HashMap<>();
         read(
@@ -81,10 +81,10 @@ public class TypesettingSources {
                 ids(manuscripts, m -> Stream.ofNullable(m.issue())),
                 (id, row) ->
                         issues.put(id, new IssueSource(Json.read(row.body(), IssueBody.class), row.isPublished())));
-        return new Read(journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
+        return new SourceSet(journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
     }
 
-    private record Chained(UUID mergedInto, String body) {}
+    private record MergeChainEntry(UUID mergedInto, String body) {}
 
     private static final String CHAINS = "select id, body, merged_into from affiliation where id = any(array("
             + "with recursive chain (id) as (select unnest(?::uuid[])"
@@ -96,26 +96,26 @@ public class TypesettingSources {
      * affiliation was merged while its lock was waited for, the statement is repeated for the new rest of the chain.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
-        Map<UUID, Chained> chains = new HashMap<>();
+        Map<UUID, MergeChainEntry> chains = new HashMap<>();
         Collection<UUID> missing = named;
         while (!missing.isEmpty()) {
             int known = chains.size();
             sql.list(
                     CHAINS + locking,
                     row -> chains.put(
-                            Sql.uuid(row, "id"), new Chained(Sql.uuid(row, "merged_into"), row.getString("body"))),
+                            Sql.uuid(row, "id"), new MergeChainEntry(Sql.uuid(row, "merged_into"), row.getString("body"))),
                     missing.stream().map(UUID::toString).toList());
             missing = chains.size() == known
                     ? Set.of()
                     : chains.values().stream()
-                            .map(Chained::mergedInto)
+                            .map(MergeChainEntry::mergedInto)
                             .filter(into -> into != null && !chains.containsKey(into))
                             .collect(Collectors.toSet());
         }
         return ends(named, chains);
     }
 
-    private static Map<UUID, AffiliationSource> ends(Collection<UUID> named, Map<UUID, Chained> chains) {
+    private static Map<UUID, AffiliationSource> ends(Collection<UUID> named, Map<UUID, MergeChainEntry> chains) {
         Map<UUID, AffiliationSource> ends = new HashMap<>();
         Map<UUID, AffiliationSource> sources = new HashMap<>();
         for (UUID id : named) {
@@ -134,10 +134,10 @@ public class TypesettingSources {
         return sources;
     }
 
-    private record Row(String body, String slug, boolean isPublished) {}
+    private record SourceRow(String body, String slug, boolean isPublished) {}
 
     private void read(
-            String select, String locking, Collection<UUID> ids, java.util.function.BiConsumer<UUID, Row> each) {
+            String select, String locking, Collection<UUID> ids, java.util.function.BiConsumer<UUID, SourceRow> each) {
         if (ids.isEmpty()) {
             return;
         }
@@ -146,7 +146,7 @@ public class TypesettingSources {
                 row -> {
                     each.accept(
                             Sql.uuid(row, "id"),
-                            new Row(row.getString("body"), row.getString("slug"), row.getBoolean("published")));
+                            new SourceRow(row.getString("body"), row.getString("slug"), row.getBoolean("published")));
                     return null;
                 },
                 ids);

@@ -42,7 +42,7 @@ public record AffiliationMention(
     public AffiliationMention {}
 
     /** Returns a copy with another id. */
-    public AffiliationMention by(UUID other) {
+    public AffiliationMention withId(UUID other) {
         return new AffiliationMention(other, null, text, label);
     }
 

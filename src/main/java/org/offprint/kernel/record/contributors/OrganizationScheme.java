@@ -21,7 +21,7 @@ public enum OrganizationScheme {
     @JsonProperty("funder")
     FUNDER("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|doi:\\s?)?(?:10\\.13039/)?(\\d{6,15})", "10.13039/501100000769");
 
-    private static final int LONGEST_QUOTED = 100;
+    private static final int MAX_QUOTED_LENGTH = 100;
 
     private final Pattern form;
     private final String example;
@@ -43,7 +43,7 @@ public enum OrganizationScheme {
         if (!read.matches()) {
             throw new InvalidValueException(
                     "organization-id-format",
-                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED))
+                    "\"" + pasted.substring(0, Math.min(pasted.length(), MAX_QUOTED_LENGTH))
                             + "\" is not an identifier of " + title() + ". Use the form " + example + ".");
         }
         String id = read.group(1);

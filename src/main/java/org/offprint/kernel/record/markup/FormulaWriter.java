@@ -87,7 +87,7 @@ final class FormulaWriter {
     }
 
     private void element(Element element, String name) {
-        if (MarkupElements.isDroppedWhole(name)) {
+        if (MarkupElements.isRemovedWithText(name)) {
             removed.add(name);
         } else if (name.equals("maction")) {
             removed.add(name);
@@ -148,7 +148,7 @@ final class FormulaWriter {
                 content.append(text.getWholeText());
             } else if (child instanceof Element inner) {
                 removed.add(MarkupElements.name(inner));
-                if (!MarkupElements.isDroppedWhole(MarkupElements.name(inner))) {
+                if (!MarkupElements.isRemovedWithText(MarkupElements.name(inner))) {
                     gather(inner, content);
                 }
             } else {

@@ -14,10 +14,10 @@ import java.util.List;
 public record Markup(String html, String text, List<String> removed) {
 
     /** Maximum length of the input, in UTF-16 units. */
-    public static final int MAX_LENGTH = Cleaner.MAX_LENGTH;
+    public static final int MAX_LENGTH = HtmlSanitizer.MAX_LENGTH;
 
     /** Maximum nesting depth of elements. */
-    public static final int MAX_DEPTH = Cleaner.MAX_DEPTH;
+    public static final int MAX_DEPTH = HtmlSanitizer.MAX_DEPTH;
 
     /**
      * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept, and
@@ -42,7 +42,7 @@ public record Markup(String html, String text, List<String> removed) {
     }
 
     private static Markup clean(String html, boolean withBlocks) {
-        Cleaner cleaner = Cleaner.of(html, withBlocks);
+        HtmlSanitizer cleaner = HtmlSanitizer.of(html, withBlocks);
         return new Markup(cleaner.html(), cleaner.text(), cleaner.removed());
     }
 

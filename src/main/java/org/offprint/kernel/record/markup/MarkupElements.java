@@ -26,7 +26,7 @@ final class MarkupElements {
             Map.entry("list-item", "li"));
 
     /** Elements that are removed together with their text. */
-    private static final Set<String> DROPPED_WHOLE =
+    private static final Set<String> REMOVED_WITH_TEXT =
             Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
 
     /** Block elements that the HTML parser does not know as blocks. */
@@ -51,8 +51,8 @@ final class MarkupElements {
         return OTHER_NAMES.getOrDefault(local, local);
     }
 
-    static boolean isDroppedWhole(String name) {
-        return DROPPED_WHOLE.contains(name);
+    static boolean isRemovedWithText(String name) {
+        return REMOVED_WITH_TEXT.contains(name);
     }
 
     /** Returns whether the element separates the words before and after it, even if the element itself is removed. */

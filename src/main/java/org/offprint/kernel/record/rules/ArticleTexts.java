@@ -18,9 +18,9 @@ import org.offprint.kernel.record.markup.Markup;
 /** Sanitizes the markup of titles and abstracts, and derives plain text from it. */
 public final class ArticleTexts {
 
-    private static final Kind TITLE = new Kind(Markup::title, MarkedText.LONGEST_TITLE, MarkedText.LONGEST_TITLE_HTML);
+    private static final Kind TITLE = new Kind(Markup::title, MarkedText.MAX_TITLE_LENGTH, MarkedText.MAX_TITLE_HTML_LENGTH);
     private static final Kind ABSTRACT =
-            new Kind(Markup::block, MarkedText.LONGEST_ABSTRACT, MarkedText.LONGEST_ABSTRACT_HTML);
+            new Kind(Markup::block, MarkedText.MAX_ABSTRACT_LENGTH, MarkedText.MAX_ABSTRACT_HTML_LENGTH);
 
     private ArticleTexts() {}
 
@@ -74,11 +74,11 @@ public final class ArticleTexts {
             }
             complete.add(new OtherAbstract(each.type(), each.language(), each.title(), text.text(), text.html()));
         }
-        if (length > OtherAbstract.LONGEST_TOGETHER) {
+        if (length > OtherAbstract.MAX_TOTAL_LENGTH) {
             reader.add(
                     "/otherAbstracts",
                     "size",
-                    "All additional abstracts together must have at most " + OtherAbstract.LONGEST_TOGETHER
+                    "All additional abstracts together must have at most " + OtherAbstract.MAX_TOTAL_LENGTH
                             + " characters of plain text.");
         }
         return complete;

@@ -18,7 +18,7 @@ public final class ContributorRules {
     private ContributorRules() {}
 
     /** Checks contributors and resolves their affiliations to ids. Null entries are left out. */
-    public static List<Contributor> complete(List<Contributor> contributors, HeldRecords records, RecordReader reader) {
+    public static List<Contributor> complete(List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {
         Map<String, UUID> held = heldAffiliations(contributors, records);
         List<Contributor> complete = new ArrayList<>();
         for (int i = 0; i < contributors.size(); i++) {
@@ -38,7 +38,7 @@ public final class ContributorRules {
         return complete;
     }
 
-    private static Map<String, UUID> heldAffiliations(List<Contributor> contributors, HeldRecords records) {
+    private static Map<String, UUID> heldAffiliations(List<Contributor> contributors, ReferencedRecords records) {
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> rors = new LinkedHashSet<>();
         for (Contributor contributor : contributors) {

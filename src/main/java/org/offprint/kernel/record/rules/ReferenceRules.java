@@ -18,7 +18,7 @@ public final class ReferenceRules {
             if (reference == null) {
                 continue;
             }
-            if (!reference.says()) {
+            if (!reference.isIdentifiable()) {
                 reader.add(
                         "/references/" + i,
                         "required",

@@ -57,7 +57,7 @@ public final class BackupReader {
     }
 
     /** Row of a table. */
-    record Row(String table, byte[] json) {}
+    record BackupRow(String table, byte[] json) {}
 
     /** Returns the content of the first line. */
     Head head() {
@@ -91,7 +91,7 @@ public final class BackupReader {
     }
 
     /** Returns the next row; null after the last row, once the file is verified to be complete. */
-    Row next() {
+    BackupRow next() {
         if (!read(LONGEST_LINE)) {
             throw RestoreException.unfitFile("The backup is truncated: it ends after " + (number - 1)
                     + " lines, without its last line. Nothing was restored. Use a complete copy.");
@@ -110,7 +110,7 @@ public final class BackupReader {
         }
         String table = new String(line, 2, colon - 2, StandardCharsets.UTF_8);
         rows.merge(table, 1L, Long::sum);
-        return new Row(table, Arrays.copyOfRange(line, colon + 2, length - 2));
+        return new BackupRow(table, Arrays.copyOfRange(line, colon + 2, length - 2));
     }
 
     /** Returns the number of rows of each table. */

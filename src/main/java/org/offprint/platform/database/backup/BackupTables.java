@@ -10,7 +10,7 @@ import java.util.Set;
 final class BackupTables {
 
     /** Tables in the order in which they are written. The order is irrelevant for a restore. */
-    static final List<String> HELD = List.of(
+    static final List<String> INCLUDED = List.of(
             "secret",
             "api_key",
             "person",
@@ -55,7 +55,7 @@ final class BackupTables {
             "usage_lost");
 
     /** Omitted tables, each with the reason. */
-    static final Map<String, String> LEFT_OUT = Map.ofEntries(
+    static final Map<String, String> OMITTED = Map.ofEntries(
             Map.entry("store", "its id is in the first line, and a restored store has its own id"),
             Map.entry(
                     "idempotent_answer",

@@ -68,13 +68,13 @@ public class Backups {
             }
             List<String> tables = tables(statement);
             List<String> unknown = new ArrayList<>(tables);
-            unknown.removeAll(BackupTables.HELD);
-            unknown.removeAll(BackupTables.LEFT_OUT.keySet());
+            unknown.removeAll(BackupTables.INCLUDED);
+            unknown.removeAll(BackupTables.OMITTED.keySet());
             if (!unknown.isEmpty()) {
                 LOG.warnf("The backup omits tables that are not part of this version: %s", unknown);
             }
             List<String> held =
-                    BackupTables.HELD.stream().filter(tables::contains).toList();
+                    BackupTables.INCLUDED.stream().filter(tables::contains).toList();
             return new Backup(connection, head(statement, unknown), held);
         }
     }

@@ -47,7 +47,7 @@ public final class Restore {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             // Nothing is committed until all rows are inserted and the backup is verified.
-            RestoredStore store = new RestoredStore(connection, notices);
+            RestoreTarget store = new RestoreTarget(connection, notices);
             store.requireEmpty();
             store.fill(backup);
             connection.commit();

@@ -68,7 +68,7 @@ final class Cluster {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part = directory.root().resolve("data.part-" + random);
         if (programs.run(NOTICE, () -> notices.accept("Still creating the database"), initdb(part)) != 0) {
-            throw new DatabaseStartException("The database cannot be created: " + programs.said());
+            throw new DatabaseStartException("The database cannot be created: " + programs.lastOutput());
         }
         try {
             directory.finish(part, directory.cluster());
@@ -103,11 +103,11 @@ final class Cluster {
 
     private int start(IntSupplier ports, String password) {
         log.tidy();
-        LeftoverServer leftover = new LeftoverServer(path(), pidFile(), this::stop, password, notices);
+        OrphanedServer leftover = new OrphanedServer(path(), pidFile(), this::stop, password, notices);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             leftover.remove();
             int port = ports.getAsInt();
-            if (programs.run(NOTICE, this::sayWaiting, startCommand(port)) == 0) {
+            if (programs.run(NOTICE, this::noticeWaiting, startCommand(port)) == 0) {
                 return port;
             }
             // Retry if another process took the port, or if the server of a killed service was still starting.
@@ -118,7 +118,7 @@ final class Cluster {
         throw new DatabaseStartException("The database in " + path() + " does not start: " + failure());
     }
 
-    private void sayWaiting() {
+    private void noticeWaiting() {
         notices.accept("Waiting for the database in " + path()
                 + ": it was not stopped cleanly and is recovering. This can take a while; no data is lost.");
     }
@@ -137,9 +137,9 @@ final class Cluster {
     }
 
     private String failure() {
-        String lastWords = log.lastWords();
+        String lastWords = log.lastErrors();
         return lastWords.isEmpty()
-                ? programs.said()
+                ? programs.lastOutput()
                 : lastWords + " (more in " + log.early() + " and " + log.directory() + ")";
     }
 

@@ -89,7 +89,7 @@ final class PostgresPrograms {
     }
 
     /** Returns the output of the last program. */
-    String said() {
+    String lastOutput() {
         try {
             return Files.readString(output).strip();
         } catch (IOException e) {

@@ -72,7 +72,7 @@ final class ServerLog {
     }
 
     /** Returns the newest lines that explain why the server ended, or an empty text. */
-    String lastWords() {
+    String lastErrors() {
         List<String> words = new ArrayList<>();
         try {
             List<Path> sources = new ArrayList<>(files());

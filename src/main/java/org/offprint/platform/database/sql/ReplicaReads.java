@@ -42,7 +42,7 @@ import org.postgresql.Driver;
 public class ReplicaReads {
 
     /** Position that no replica reaches, so that the primary is read. */
-    public static final long NOWHERE = Long.MAX_VALUE;
+    public static final long UNREACHABLE_POSITION = Long.MAX_VALUE;
 
     private static final Logger LOG = Logger.getLogger(ReplicaReads.class);
     private static final long POLL_MILLIS = 20;
@@ -69,11 +69,11 @@ public class ReplicaReads {
     private final LongAdder ofReplica = new LongAdder();
     private final LongAdder ofPrimary = new LongAdder();
 
-    private volatile LongSupplier heard = () -> NOWHERE;
+    private volatile LongSupplier heard = () -> UNREACHABLE_POSITION;
     private volatile Progress progress;
     private volatile long sufficedAt = System.nanoTime();
     private UUID store;
-    private boolean isKnownAway;
+    private boolean isKnownUnavailable;
 
     ReplicaReads(
             Sql primary,
@@ -102,7 +102,7 @@ public class ReplicaReads {
                 .description("Time since the replica last had all changes that this node has seen")
                 .baseUnit("seconds")
                 .register(registry);
-        poll.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        poll.scheduleWithFixedDelay(this::pollProgress, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -155,7 +155,7 @@ public class ReplicaReads {
     /**
      * Sets the position that a replica must have reached for reads from now on.
      *
-     * @param position supplies a position of the change log; {@link #NOWHERE} if it is unknown, so that the primary is
+     * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if it is unknown, so that the primary is
      *     read
      */
     public void require(LongSupplier position) {
@@ -179,7 +179,7 @@ public class ReplicaReads {
      * Runs a read that requires more recent data.
      *
      * @param written position in the write-ahead log of the primary, from {@link #written}, that the replica must have
-     *     replayed; {@link #NOWHERE} to read the primary
+     *     replayed; {@link #UNREACHABLE_POSITION} to read the primary
      */
     public <T> T read(long written, Function<Sql, T> read) {
         if (pool == null) {
@@ -214,7 +214,7 @@ public class ReplicaReads {
                 && !QuarkusTransaction.isActive();
     }
 
-    private void look() {
+    private void pollProgress() {
         try {
             long asked = System.nanoTime();
             Progress found = replica.first(
@@ -235,7 +235,7 @@ public class ReplicaReads {
             if (isOurs && found.position() >= heard.getAsLong()) {
                 sufficedAt = asked;
             }
-            tell(
+            logAvailability(
                     isOurs
                             ? null
                             : found == null || found.isReplica()
@@ -243,7 +243,7 @@ public class ReplicaReads {
                                     : "it is not a replica");
         } catch (RuntimeException e) {
             progress = null;
-            tell(e.getMessage());
+            logAvailability(e.getMessage());
         }
     }
 
@@ -252,13 +252,13 @@ public class ReplicaReads {
      *
      * @param reason why the replica is not used; null if it is used
      */
-    private void tell(String reason) {
-        if (reason != null && !isKnownAway) {
+    private void logAvailability(String reason) {
+        if (reason != null && !isKnownUnavailable) {
             LOG.warnf("The replica is not used: %s", reason);
-        } else if (reason == null && isKnownAway) {
+        } else if (reason == null && isKnownUnavailable) {
             LOG.info("The replica is used again");
         }
-        isKnownAway = reason != null;
+        isKnownUnavailable = reason != null;
     }
 
     private double lagSeconds() {

@@ -16,13 +16,13 @@ public class Secrets {
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Sql sql;
-    private final Map<String, Read> read = new ConcurrentHashMap<>();
+    private final Map<String, CachedKeys> read = new ConcurrentHashMap<>();
 
     Secrets(Sql sql) {
         this.sql = sql;
     }
 
-    private record Read(List<byte[]> keys, long at) {}
+    private record CachedKeys(List<byte[]> keys, long at) {}
 
     /** Returns the keys for cursors. The first key signs; all keys verify. */
     public List<byte[]> cursorKeys() {
@@ -45,9 +45,9 @@ public class Secrets {
     }
 
     private List<byte[]> keys(String purpose) {
-        Read known = read.get(purpose);
+        CachedKeys known = read.get(purpose);
         if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
-            known = new Read(
+            known = new CachedKeys(
                     sql.list(
                             "select key from secret where purpose = ? order by number desc limit 2",
                             row -> row.getBytes("key"),

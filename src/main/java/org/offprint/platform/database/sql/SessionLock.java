@@ -31,7 +31,7 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /** Acquires the lock if it is free. Returns whether this process holds it. */
-    public synchronized boolean take() {
+    public synchronized boolean tryAcquire() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
                 return true;

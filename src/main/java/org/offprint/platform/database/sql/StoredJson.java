@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 
 /** Serializes JSON columns with {@link Json}, regardless of the configuration of the framework's object mapper. */
@@ -16,7 +16,7 @@ class StoredJson implements FormatMapper {
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
-        DocumentMemory.require(text.length());
+        DocumentMemoryLimit.acquire(text.length());
         return Json.read(text.toString(), type.getJavaType());
     }
 

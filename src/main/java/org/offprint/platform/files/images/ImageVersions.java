@@ -25,7 +25,7 @@ public final class ImageVersions {
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
     /** Maximum size of a PNG as a multiple of the JPEG; up to this, PNG is preferred for its sharp edges. */
-    private static final int WORTH = 2;
+    private static final int MAX_PNG_FACTOR = 2;
 
     private final Path source;
     private final FileFormat format;
@@ -39,7 +39,7 @@ public final class ImageVersions {
     }
 
     /** Returns whether versions can be created from this format. */
-    public static boolean knows(FileFormat format) {
+    public static boolean supports(FileFormat format) {
         return switch (format) {
             case TIFF, PNG, JPEG, GIF, BMP, PDF -> true;
             default -> false;
@@ -64,7 +64,7 @@ public final class ImageVersions {
             throw new UnreadableImageException(
                     "Image versions cannot be created from EPS. Upload the figure as TIFF, PNG or PDF.");
         }
-        if (!knows(format)) {
+        if (!supports(format)) {
             throw new UnreadableImageException("Image versions cannot be created from " + format.mediaType() + ".");
         }
         if (format == FileFormat.PDF) {
@@ -78,7 +78,7 @@ public final class ImageVersions {
             boolean isShown =
                     switch (format) {
                         case PNG, GIF -> true;
-                        case JPEG -> !image.isOfPrint();
+                        case JPEG -> !image.hasPrintColors();
                         default -> false;
                     };
             BufferedImage pixels = image.read();
@@ -87,8 +87,8 @@ public final class ImageVersions {
             BufferedImage upright = orientation.upright(ScreenColors.of(pixels));
             return new WebImages(
                     source,
-                    orientation.isOnItsSide() ? image.height() : image.width(),
-                    orientation.isOnItsSide() ? image.width() : image.height(),
+                    orientation.isRotatedByQuarter() ? image.height() : image.width(),
+                    orientation.isRotatedByQuarter() ? image.width() : image.height(),
                     versions(upright, read, isShown),
                     notes);
         } catch (RuntimeException e) {
@@ -132,7 +132,7 @@ public final class ImageVersions {
         if (!hasAlpha) {
             jpeg = encoded(image, "jpeg");
         }
-        boolean isPng = jpeg == null || png != null && png.size() <= (long) jpeg.size() * WORTH;
+        boolean isPng = jpeg == null || png != null && png.size() <= (long) jpeg.size() * MAX_PNG_FACTOR;
         FileFormat made = isPng ? FileFormat.PNG : FileFormat.JPEG;
         Path file = folder.resolve(
                 size.name().toLowerCase(Locale.ROOT) + '.' + made.extension().orElseThrow());

@@ -57,7 +57,7 @@ record Orientation(int tag) {
     }
 
     /** Returns whether width and height are swapped. */
-    boolean isOnItsSide() {
+    boolean isRotatedByQuarter() {
         return tag >= FIRST_ON_ITS_SIDE;
     }
 
@@ -68,8 +68,8 @@ record Orientation(int tag) {
         }
         int width = image.getWidth();
         int height = image.getHeight();
-        int shown = isOnItsSide() ? height : width;
-        BufferedImage upright = new BufferedImage(shown, isOnItsSide() ? width : height, image.getType());
+        int shown = isRotatedByQuarter() ? height : width;
+        BufferedImage upright = new BufferedImage(shown, isRotatedByQuarter() ? width : height, image.getType());
         int[] from = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         int[] to = ((DataBufferInt) upright.getRaster().getDataBuffer()).getData();
         for (int at = 0; at < to.length; at++) {

@@ -18,7 +18,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 public final class PdfFile implements AutoCloseable {
 
     /** Maximum number of pages. A longer PDF is a book or a decompression bomb. */
-    public static final int MOST_PAGES = 2_000;
+    public static final int MAX_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;
     private static final float DPI = 150;
@@ -62,9 +62,9 @@ public final class PdfFile implements AutoCloseable {
                     "The PDF is encrypted and forbids text extraction. Upload it without this restriction.");
         }
         int pages = pages();
-        if (pages > MOST_PAGES) {
+        if (pages > MAX_PAGES) {
             throw new UnreadablePdfException("The PDF has " + pages
-                    + " pages; text is read only from PDFs with at most " + MOST_PAGES + " pages.");
+                    + " pages; text is read only from PDFs with at most " + MAX_PAGES + " pages.");
         }
         if (pages == 0) {
             throw new UnreadablePdfException("The PDF has no pages.");
@@ -76,10 +76,10 @@ public final class PdfFile implements AutoCloseable {
         return document.getNumberOfPages();
     }
 
-    /** Returns the text, cleaned by {@link PageTexts}. Empty for scanned pages. */
+    /** Returns the text, cleaned by {@link PdfTextExtractor}. Empty for scanned pages. */
     public String text() throws UnreadablePdfException {
         try {
-            return PageTexts.of(document);
+            return PdfTextExtractor.of(document);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePdfException("The text of the PDF is damaged and cannot be read.", e);
         }

@@ -20,10 +20,10 @@ import org.offprint.platform.files.types.FileFormat;
 final class SourceImage implements AutoCloseable {
 
     /** Maximum number of pixels. Larger images are rejected. */
-    static final long MOST_PIXELS = 100_000_000;
+    static final long MAX_PIXELS = 100_000_000;
 
     /** Maximum number of pixels to decode. For larger images, only every second, third … pixel is decoded. */
-    private static final long MOST_READ = 25_000_000;
+    private static final long MAX_DECODED_PIXELS = 25_000_000;
 
     private final ImageReader reader;
     private final ImageInputStream input;
@@ -38,9 +38,9 @@ final class SourceImage implements AutoCloseable {
         if (width <= 0 || height <= 0) {
             throw new UnreadableImageException("The image has no pixels.");
         }
-        if ((long) width * height > MOST_PIXELS) {
+        if ((long) width * height > MAX_PIXELS) {
             throw new UnreadableImageException("The image has " + width + " × " + height + " pixels; the limit is "
-                    + MOST_PIXELS / 1_000_000 + " million pixels. Upload a smaller image.");
+                    + MAX_PIXELS / 1_000_000 + " million pixels. Upload a smaller image.");
         }
     }
 
@@ -115,7 +115,7 @@ final class SourceImage implements AutoCloseable {
     }
 
     /** Returns whether the image has print colors (CMYK), which browsers may not show. */
-    boolean isOfPrint() {
+    boolean hasPrintColors() {
         try {
             ImageTypeSpecifier raw = reader.getRawImageType(0);
             return raw == null || raw.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
@@ -127,7 +127,7 @@ final class SourceImage implements AutoCloseable {
     /** Decodes the pixels, or only some of them if the image is very large. */
     BufferedImage read() throws UnreadableImageException {
         ImageReadParam parameters = reader.getDefaultReadParam();
-        int step = (int) Math.ceil(Math.sqrt((double) width * height / MOST_READ));
+        int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_DECODED_PIXELS));
         if (step > 1) {
             parameters.setSourceSubsampling(step, step, 0, 0);
         }

@@ -38,7 +38,7 @@ public final class DiskFileStore extends FileStore {
         this.directory = directory.toAbsolutePath();
     }
 
-    private Path place(Sha256 hash) {
+    private Path pathOf(Sha256 hash) {
         String name = hash.value();
         return directory
                 .resolve(name.substring(0, 2))
@@ -48,9 +48,9 @@ public final class DiskFileStore extends FileStore {
 
     @Override
     void put(Path file, Sha256 hash, long size) throws IOException {
-        Path place = place(hash);
+        Path place = pathOf(hash);
         try {
-            make(place.getParent());
+            createDirectories(place.getParent());
             // Clients that have the replaced file open can continue to read it.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -61,11 +61,11 @@ public final class DiskFileStore extends FileStore {
     }
 
     /** Creates a directory and its parents durably, so that it survives a power failure. */
-    private void make(Path made) throws IOException {
+    private void createDirectories(Path made) throws IOException {
         if (Files.isDirectory(made)) {
             return;
         }
-        make(made.getParent());
+        createDirectories(made.getParent());
         try {
             Files.createDirectory(made);
         } catch (FileAlreadyExistsException e) {
@@ -87,9 +87,9 @@ public final class DiskFileStore extends FileStore {
 
     @Override
     public InputStream open(Sha256 hash, long offset, long length) throws IOException {
-        FileChannel channel = FileChannel.open(place(hash), StandardOpenOption.READ);
+        FileChannel channel = FileChannel.open(pathOf(hash), StandardOpenOption.READ);
         try {
-            return new Part(Channels.newInputStream(channel.position(offset)), length);
+            return new LimitedStream(Channels.newInputStream(channel.position(offset)), length);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -97,11 +97,11 @@ public final class DiskFileStore extends FileStore {
     }
 
     /** The first bytes of a stream, up to a length. */
-    private static final class Part extends FilterInputStream {
+    private static final class LimitedStream extends FilterInputStream {
 
         private long left;
 
-        Part(InputStream in, long length) {
+        LimitedStream(InputStream in, long length) {
             super(in);
             left = length;
         }
@@ -142,14 +142,14 @@ public final class DiskFileStore extends FileStore {
 
     @Override
     public Optional<Path> path(Sha256 hash) {
-        Path place = place(hash);
+        Path place = pathOf(hash);
         return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
     }
 
     @Override
     public Optional<StoredFile> find(Sha256 hash) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(place(hash), BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(pathOf(hash), BasicFileAttributes.class);
             return Optional.of(new StoredFile(
                     hash, attributes.size(), attributes.lastModifiedTime().toInstant()));
         } catch (NoSuchFileException e) {
@@ -159,7 +159,7 @@ public final class DiskFileStore extends FileStore {
 
     @Override
     public void delete(Sha256 hash) throws IOException {
-        Files.deleteIfExists(place(hash));
+        Files.deleteIfExists(pathOf(hash));
     }
 
     @Override
@@ -206,8 +206,8 @@ public final class DiskFileStore extends FileStore {
     }
 
     @Override
-    public void tryToWrite() throws IOException {
-        requireRoom(0);
+    public void checkWritable() throws IOException {
+        requireSpace(0);
         Path probe = directory.resolve(PROBE);
         Files.writeString(probe, Instant.now().toString());
         // Another node with the same directory may have deleted it.

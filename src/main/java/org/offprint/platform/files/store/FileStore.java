@@ -24,7 +24,7 @@ import java.util.UUID;
  * durably. Uploads in progress are in a directory of this node, regardless of the store, so an upload must be resumed
  * on the node that began it.
  *
- * <p>Database rows refer to a file only after {@link Incoming#keep}. Unreferenced files are deleted.
+ * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
 public abstract class FileStore implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public abstract class FileStore implements AutoCloseable {
      * @param most maximum size, in bytes
      * @throws InsufficientStorageException if the disk is full
      */
-    public Incoming begin(long most) throws IOException {
+    public IncomingFile begin(long most) throws IOException {
         return begin(UUID.randomUUID(), most);
     }
 
@@ -60,22 +60,22 @@ public abstract class FileStore implements AutoCloseable {
      * @throws FileAlreadyExistsException if the upload exists already
      * @throws InsufficientStorageException if the disk is full
      */
-    public Incoming begin(UUID upload, long most) throws IOException {
-        requireRoom(0);
+    public IncomingFile begin(UUID upload, long most) throws IOException {
+        requireSpace(0);
         return locked(upload, most, StandardOpenOption.CREATE_NEW);
     }
 
     /**
-     * Resumes an upload at {@link Incoming#size}.
+     * Resumes an upload at {@link IncomingFile#size}.
      *
      * @throws NoSuchFileException if the upload never began, or was stored, discarded or abandoned
      * @throws FileBeingReceivedException if another request is writing to it
      */
-    public Incoming resume(UUID upload, long most) throws IOException {
+    public IncomingFile resume(UUID upload, long most) throws IOException {
         return locked(upload, most);
     }
 
-    private Incoming locked(UUID upload, long most, OpenOption... more) throws IOException {
+    private IncomingFile locked(UUID upload, long most, OpenOption... more) throws IOException {
         Path file = partial(upload);
         FileChannel channel = FileChannel.open(file, options(more));
         try {
@@ -87,7 +87,7 @@ public abstract class FileStore implements AutoCloseable {
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
-            return new Incoming(upload, file, channel, most, free, this::put);
+            return new IncomingFile(upload, file, channel, most, free, this::put);
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw new FileBeingReceivedException();
@@ -148,7 +148,7 @@ public abstract class FileStore implements AutoCloseable {
      *
      * @throws InsufficientStorageException if the disk of this node lacks space for this number of bytes
      */
-    public final void requireRoom(long bytes) throws IOException {
+    public final void requireSpace(long bytes) throws IOException {
         free.require(bytes);
     }
 
@@ -195,7 +195,7 @@ public abstract class FileStore implements AutoCloseable {
     public abstract List<StoredFile> list(Sha256 after, int most) throws IOException;
 
     /** Checks that files can be stored now, by writing a test file. */
-    public abstract void tryToWrite() throws IOException;
+    public abstract void checkWritable() throws IOException;
 
     /** Returns a description of the store, without secrets. */
     @Override

@@ -107,10 +107,10 @@ public final class FileTransfer {
     }
 
     private void copy(StoredFile file, InputStream in) throws IOException {
-        try (Incoming incoming = to.begin(file.size())) {
+        try (IncomingFile incoming = to.begin(file.size())) {
             try {
                 in.transferTo(incoming);
-                incoming.keep(file.hash());
+                incoming.store(file.hash());
             } catch (IOException e) {
                 incoming.discard();
                 throw e;

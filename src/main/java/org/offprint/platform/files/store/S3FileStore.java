@@ -111,7 +111,7 @@ public final class S3FileStore extends FileStore {
         return settings.prefix() + name.substring(0, 2) + '/' + name.substring(2, 4) + '/' + name;
     }
 
-    private <T> T ask(Supplier<T> request) throws IOException {
+    private <T> T send(Supplier<T> request) throws IOException {
         try {
             return request.get();
         } catch (S3Exception e) {
@@ -132,7 +132,7 @@ public final class S3FileStore extends FileStore {
             putParts(file, key(hash), size);
         } else {
             String md5 = md5(file, 0, size);
-            ask(() -> client.putObject(
+            send(() -> client.putObject(
                     request -> request.bucket(settings.bucket())
                             .key(key(hash))
                             .contentLength(size)
@@ -143,7 +143,7 @@ public final class S3FileStore extends FileStore {
     }
 
     private void putParts(Path file, String key, long size) throws IOException {
-        String id = ask(() -> client.createMultipartUpload(
+        String id = send(() -> client.createMultipartUpload(
                         request -> request.bucket(settings.bucket()).key(key)))
                 .uploadId();
         try {
@@ -151,7 +151,7 @@ public final class S3FileStore extends FileStore {
             for (long at = 0; at < size; at += part) {
                 parts.add(putPart(file, key, id, parts.size() + 1, at, Math.min(part, size - at)));
             }
-            ask(() -> client.completeMultipartUpload(request -> request.bucket(settings.bucket())
+            send(() -> client.completeMultipartUpload(request -> request.bucket(settings.bucket())
                     .key(key)
                     .uploadId(id)
                     .multipartUpload(upload -> upload.parts(parts))));
@@ -168,7 +168,7 @@ public final class S3FileStore extends FileStore {
     private CompletedPart putPart(Path file, String key, String id, int number, long at, long length)
             throws IOException {
         String md5 = md5(file, at, length);
-        String tag = ask(() -> client.uploadPart(
+        String tag = send(() -> client.uploadPart(
                         request -> request.bucket(settings.bucket())
                                 .key(key)
                                 .uploadId(id)
@@ -207,13 +207,13 @@ public final class S3FileStore extends FileStore {
     }
 
     private void abort(String key, String id) throws IOException {
-        ask(() -> client.abortMultipartUpload(
+        send(() -> client.abortMultipartUpload(
                 request -> request.bucket(settings.bucket()).key(key).uploadId(id)));
     }
 
     @Override
     int discardUnfinished(Instant before) throws IOException {
-        List<MultipartUpload> unfinished = ask(() -> client.listMultipartUploads(
+        List<MultipartUpload> unfinished = send(() -> client.listMultipartUploads(
                         request -> request.bucket(settings.bucket()).prefix(settings.prefix())))
                 .uploads();
         int discarded = 0;
@@ -236,29 +236,29 @@ public final class S3FileStore extends FileStore {
                 ? null
                 : "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1);
         try {
-            return new Answer(client.getObject(
+            return new ObjectStream(client.getObject(
                     request -> request.bucket(settings.bucket()).key(key(hash)).range(range)));
         } catch (S3Exception e) {
             if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
                 return InputStream.nullInputStream();
             }
-            return ask(() -> {
+            return send(() -> {
                 throw e;
             });
         } catch (SdkException e) {
-            return ask(() -> {
+            return send(() -> {
                 throw e;
             });
         }
     }
 
     /** Aborts the connection if the stream is closed early, instead of reading the rest. */
-    private static final class Answer extends FilterInputStream {
+    private static final class ObjectStream extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
         private boolean isAtEnd;
 
-        Answer(ResponseInputStream<GetObjectResponse> answer) {
+        ObjectStream(ResponseInputStream<GetObjectResponse> answer) {
             super(answer);
             this.answer = answer;
         }
@@ -294,7 +294,7 @@ public final class S3FileStore extends FileStore {
     @Override
     public Optional<StoredFile> find(Sha256 hash) throws IOException {
         try {
-            HeadObjectResponse head = ask(() -> client.headObject(
+            HeadObjectResponse head = send(() -> client.headObject(
                     request -> request.bucket(settings.bucket()).key(key(hash))));
             return Optional.of(new StoredFile(hash, head.contentLength(), head.lastModified()));
         } catch (NoSuchFileException e) {
@@ -305,7 +305,7 @@ public final class S3FileStore extends FileStore {
     @Override
     public void delete(Sha256 hash) throws IOException {
         try {
-            ask(() -> client.deleteObject(
+            send(() -> client.deleteObject(
                     request -> request.bucket(settings.bucket()).key(key(hash))));
         } catch (NoSuchFileException e) {
             // Most stores do not report missing files here.
@@ -318,7 +318,7 @@ public final class S3FileStore extends FileStore {
         String last = after == null ? settings.prefix() : key(after);
         while (page.size() < most) {
             String start = last;
-            ListObjectsV2Response answer = ask(() -> client.listObjectsV2(request -> request.bucket(settings.bucket())
+            ListObjectsV2Response answer = send(() -> client.listObjectsV2(request -> request.bucket(settings.bucket())
                     .prefix(settings.prefix())
                     .startAfter(start)
                     .maxKeys(Math.min(most, LARGEST_PAGE))));
@@ -337,9 +337,9 @@ public final class S3FileStore extends FileStore {
     }
 
     @Override
-    public void tryToWrite() throws IOException {
-        requireRoom(0);
-        ask(() -> client.putObject(
+    public void checkWritable() throws IOException {
+        requireSpace(0);
+        send(() -> client.putObject(
                 request -> request.bucket(settings.bucket()).key(settings.prefix() + PROBE),
                 RequestBody.fromString("probe")));
     }

@@ -27,7 +27,7 @@ public final class FileNames {
     private FileNames() {}
 
     /** Returns the name in NFC without surrounding white space. {@link #problem} checks whether it is valid. */
-    public static String tidy(String name) {
+    public static String normalized(String name) {
         // NFC can shorten a name to a third at most, so names that are far too long are not normalized.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }

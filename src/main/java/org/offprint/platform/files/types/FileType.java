@@ -13,7 +13,7 @@ import org.offprint.platform.files.types.FileFormat.Kind;
 public final class FileType {
 
     /** Number of bytes at the beginning of a file that are inspected. */
-    public static final int HEAD = 1 << 16;
+    public static final int HEAD_BYTES = 1 << 16;
 
     /** Extensions of files that an operating system runs when they are opened, regardless of their content. */
     private static final Set<String> PROGRAMS = Set.of(
@@ -32,7 +32,7 @@ public final class FileType {
      * Returns the type of a file. The type has a {@link #refusal} if the file is a program, is empty and not a text, or
      * if its content contradicts its name or declared type.
      *
-     * @param head the first {@link #HEAD} bytes, or all bytes of a smaller file
+     * @param head the first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
      * @param name file name with or without a folder
      * @param claimed media type declared by the client; null for none
      */
@@ -50,7 +50,7 @@ public final class FileType {
             return refused(FileFormat.BINARY, program.get());
         }
         FileFormat found = content.format();
-        boolean isCut = head.length >= HEAD;
+        boolean isCut = head.length >= HEAD_BYTES;
         Optional<FileFormat> named = FileFormat.ofExtension(extension);
         if (named.filter(said -> contradicts(said, found, isCut)).isPresent()) {
             return contradiction("has the extension " + extension, found);
@@ -161,7 +161,7 @@ public final class FileType {
 
     /** Returns whether the content begins like an HTML page. */
     public static boolean isHtml(byte[] content) {
-        byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD));
+        byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD_BYTES));
         return new ContentSniffer(head).format() == FileFormat.HTML;
     }
 }

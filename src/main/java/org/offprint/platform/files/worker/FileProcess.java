@@ -35,7 +35,7 @@ import org.offprint.platform.files.types.FileFormat;
  */
 public final class FileProcess {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TEXT_MEGABYTES = 256;
     /** Enough for 25 million pixels of eight bytes and a copy of four bytes per pixel. */
     private static final int IMAGE_MEGABYTES = 640;
@@ -46,7 +46,7 @@ public final class FileProcess {
     private static final String LOG = "log.txt";
 
     /** One class of each library that the process requires, in case the class path of this process does not list it. */
-    private static final List<Class<?>> NEEDED = List.of(
+    private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,
             Loader.class,
             RandomAccessRead.class,
@@ -64,7 +64,7 @@ public final class FileProcess {
     private final Duration bound;
 
     public FileProcess() {
-        this(BOUND);
+        this(TIMEOUT);
     }
 
     FileProcess(Duration bound) {
@@ -181,7 +181,7 @@ public final class FileProcess {
     private static String classPath() {
         Set<String> entries = new LinkedHashSet<>();
         entries.add(System.getProperty("java.class.path"));
-        for (Class<?> needed : NEEDED) {
+        for (Class<?> needed : REQUIRED_LIBRARIES) {
             CodeSource source = needed.getProtectionDomain().getCodeSource();
             try {
                 if (source != null

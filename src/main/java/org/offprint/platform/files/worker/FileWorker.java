@@ -56,7 +56,7 @@ public final class FileWorker {
                 worker.images(FileFormat.valueOf(arguments[4]));
             }
         } catch (UnreadablePdfException | UnreadableImageException e) {
-            worker.tell(REFUSED, e.getMessage());
+            worker.addResult(REFUSED, e.getMessage());
         }
         Files.write(worker.folder.resolve(RESULT), worker.result);
     }
@@ -79,15 +79,15 @@ public final class FileWorker {
         try (PdfFile pdf = PdfFile.open(source)) {
             String text = pdf.text();
             Files.writeString(folder.resolve(TEXT_FILE), text);
-            tell(PAGES, pdf.pages());
+            addResult(PAGES, pdf.pages());
         }
     }
 
     private void images(FileFormat format) throws UnreadableImageException, IOException {
         WebImages made = ImageVersions.make(source, format, folder);
-        tell(SIZE, made.width(), made.height());
+        addResult(SIZE, made.width(), made.height());
         for (WebImage version : made.versions()) {
-            tell(
+            addResult(
                     VERSION,
                     version.size(),
                     version.format(),
@@ -95,10 +95,10 @@ public final class FileWorker {
                     version.height(),
                     version.file().getFileName());
         }
-        made.notes().forEach(note -> tell(NOTE, note));
+        made.notes().forEach(note -> addResult(NOTE, note));
     }
 
-    private void tell(String what, Object... values) {
+    private void addResult(String what, Object... values) {
         StringBuilder line = new StringBuilder(what);
         for (Object value : values) {
             line.append('\t').append(value.toString().replaceAll("[\\t\\r\\n]", " "));

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 public class CompressedBodies {
 
     /** Maximum size of a cached body, in bytes. */
-    private static final int LARGEST = 256 << 10;
+    private static final int MAX_CACHED_BYTES = 256 << 10;
 
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 32;
 
@@ -35,7 +35,7 @@ public class CompressedBodies {
 
     /** Returns the body compressed with gzip. The caller must not modify the body afterwards. */
     public byte[] gzip(byte[] body) {
-        if (body.length > LARGEST) {
+        if (body.length > MAX_CACHED_BYTES) {
             return Encoded.compressQuickly(body);
         }
         Key key = Key.of(body);

@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Compresses text bodies of at least {@value Encoded#SMALLEST} bytes if the client accepts gzip. The compressed form
+ * Compresses text bodies of at least {@value Encoded#MIN_COMPRESSED_BYTES} bytes if the client accepts gzip. The compressed form
  * has its own entity tag (RFC 9110, section 8.8.3.3). A 304 response has the same tag as the 200 response would have.
  * Pass the same entity with a 304 response; the filter removes it after choosing the tag.
  */
@@ -103,7 +103,7 @@ public class Compression implements ContainerResponseFilter {
     private static boolean isLarge(Object entity) {
         return entity instanceof Encoded encoded
                 ? encoded.gzip() != null
-                : entity instanceof byte[] bytes && bytes.length >= Encoded.SMALLEST;
+                : entity instanceof byte[] bytes && bytes.length >= Encoded.MIN_COMPRESSED_BYTES;
     }
 
     private static boolean isText(MediaType type) {

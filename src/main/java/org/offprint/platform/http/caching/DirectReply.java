@@ -12,7 +12,7 @@ import org.offprint.platform.http.requests.SessionCookie;
 
 /**
  * Prepared in-memory response to a GET request. The thread that reads the request sends it. It has the same headers as
- * a response from {@link Reply#toReaders} and {@link Compression}, at a fraction of their cost.
+ * a response from {@link Reply#forReaders} and {@link Compression}, at a fraction of their cost.
  */
 public final class DirectReply {
 
@@ -21,16 +21,16 @@ public final class DirectReply {
     private static final int LONGEST_TARGET = 500;
 
     /** Shared headers for records of the API. */
-    private static final Manner RECORD =
-            new Manner("application/json", String.join(", ", SessionCookie.READER) + ", Accept, Accept-Encoding");
+    private static final SharedHeaders RECORD =
+            new SharedHeaders("application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
 
     /** Accept header of widespread HTTP libraries for scripts. */
-    private static final String OF_SCRIPTS = "application/json, text/plain, */*";
+    private static final String SCRIPT_CLIENT_ACCEPT = "application/json, text/plain, */*";
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-    private final Manner manner;
+    private final SharedHeaders manner;
     private final String etag;
     private final Instant lastModified;
     private final CharSequence lastModifiedHeader;
@@ -38,13 +38,13 @@ public final class DirectReply {
     private final Encoded entity;
     private final CharSequence etagHeader;
     /** Uncompressed form. Null if it must be inflated for each response. */
-    private final Form plain;
+    private final EncodedForm plain;
 
     /** Compressed form. Null if the body is too small to compress. */
-    private final Form compressed;
+    private final EncodedForm compressed;
 
     /** Headers shared by all responses of one kind. */
-    public static final class Manner {
+    public static final class SharedHeaders {
 
         private final CharSequence contentType;
         private final CharSequence vary;
@@ -55,17 +55,17 @@ public final class DirectReply {
          * @param contentType media type with its parameters
          * @param vary names of the request headers that determine the response
          */
-        public Manner(String contentType, String vary) {
+        public SharedHeaders(String contentType, String vary) {
             this.contentType = HttpHeaders.createOptimized(contentType);
             this.vary = HttpHeaders.createOptimized(vary);
         }
     }
 
     /** One encoding of the body, plain or compressed. */
-    private record Form(Buffer body, CharSequence etag, CharSequence length) {
+    private record EncodedForm(Buffer body, CharSequence etag, CharSequence length) {
 
-        static Form of(byte[] bytes, String etag) {
-            return new Form(
+        static EncodedForm of(byte[] bytes, String etag) {
+            return new EncodedForm(
                     shared(bytes),
                     HttpHeaders.createOptimized(etag),
                     HttpHeaders.createOptimized(Integer.toString(bytes.length)));
@@ -94,7 +94,7 @@ public final class DirectReply {
      * @param lastModified null if it is unknown
      * @param links the {@code Link} header; null for none
      */
-    public DirectReply(Encoded entity, String etag, Instant lastModified, String links, Manner manner) {
+    public DirectReply(Encoded entity, String etag, Instant lastModified, String links, SharedHeaders manner) {
         this.manner = manner;
         this.etag = etag;
         this.lastModified = lastModified;
@@ -103,15 +103,15 @@ public final class DirectReply {
         this.links = links == null ? null : HttpHeaders.createOptimized(links);
         this.entity = entity;
         etagHeader = HttpHeaders.createOptimized(etag);
-        plain = entity.hasPlain() ? Form.of(entity.plain(), etag) : null;
-        compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
+        plain = entity.hasPlain() ? EncodedForm.of(entity.plain(), etag) : null;
+        compressed = entity.gzip() == null ? null : EncodedForm.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
 
     /**
      * Returns whether a request may be answered directly: a GET or HEAD request of an anonymous client whose URL does
      * not exceed the maximum length.
      */
-    public static boolean isOfReader(HttpServerRequest request) {
+    public static boolean isAnonymousRead(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && request.uri().length() <= LONGEST_TARGET
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
@@ -121,7 +121,7 @@ public final class DirectReply {
     /** Returns whether the Accept header certainly accepts JSON. If this returns false, content negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
-        return accept == null || accept.equals("*/*") || accept.equals("application/json") || accept.equals(OF_SCRIPTS);
+        return accept == null || accept.equals("*/*") || accept.equals("application/json") || accept.equals(SCRIPT_CLIENT_ACCEPT);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class DirectReply {
      */
     public int send(HttpServerRequest request, boolean takesGzip) {
         boolean gzip = compressed != null && takesGzip;
-        Form form = gzip ? compressed : plain;
+        EncodedForm form = gzip ? compressed : plain;
         CharSequence tag = gzip ? compressed.etag() : etagHeader;
         boolean notModified = notModified(request, tag);
         HttpServerResponse response = request.response();

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Encoded {
 
     /** Minimum size of a body that is compressed, in bytes. */
-    public static final int SMALLEST = 1_000;
+    public static final int MIN_COMPRESSED_BYTES = 1_000;
 
     private static final int LENGTH_BYTES = 4;
 
@@ -33,7 +33,7 @@ public final class Encoded {
 
     /** Stores a body in both forms. Bodies that are too small are not compressed. */
     public static Encoded of(byte[] plain) {
-        return new Encoded(plain, plain.length < SMALLEST ? null : compress(plain));
+        return new Encoded(plain, plain.length < MIN_COMPRESSED_BYTES ? null : compress(plain));
     }
 
     /**

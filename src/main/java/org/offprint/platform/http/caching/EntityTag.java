@@ -29,7 +29,7 @@ public final class EntityTag {
      * {@link #of}: it consists of two hardware-accelerated checksums and the length. It distinguishes responses that
      * differ by accident, but does not resist deliberate collisions.
      */
-    public static String ofMade(byte[] bytes) {
+    public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)
                 .putInt(checksum(new CRC32C(), bytes))
                 .putInt(checksum(new CRC32(), bytes))

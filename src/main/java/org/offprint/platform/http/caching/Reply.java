@@ -44,7 +44,7 @@ public final class Reply<T> extends Response {
      * @param etag strong, in quotes
      * @param lastModified null if it is unknown
      */
-    public static Response.ResponseBuilder toReaders(
+    public static Response.ResponseBuilder forReaders(
             HttpHeaders request, Object entity, String etag, Instant lastModified) {
         boolean notModified = Conditions.notModified(
                 request.getHeaderString(HttpHeaders.IF_NONE_MATCH),
@@ -62,7 +62,7 @@ public final class Reply<T> extends Response {
     }
 
     /** Responds with JSON for editors. It is never cached and never 304, because its tag is only the revision. */
-    public static Response.ResponseBuilder toEditors(byte[] entity, String etag) {
+    public static Response.ResponseBuilder forEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));
     }

@@ -21,7 +21,7 @@ import org.offprint.platform.http.requests.Routes;
 public class BodyLimit implements ContainerRequestFilter {
 
     /** Maximum size of a body, in bytes. */
-    public static final long LARGEST = 10_000_000;
+    public static final long MAX_BYTES = 10_000_000;
 
     // Key of the framework's own body limit. It is larger, so that the limit of this filter applies first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
@@ -39,9 +39,9 @@ public class BodyLimit implements ContainerRequestFilter {
         if (length == null || length.length() < 8) {
             return;
         }
-        boolean large = length.length() > 18 || Long.parseLong(length) > LARGEST;
+        boolean large = length.length() > 18 || Long.parseLong(length) > MAX_BYTES;
         if (large && !routes.takesAnySize(request.method().name(), path)) {
-            throw Problems.tooLarge(LARGEST);
+            throw Problems.tooLarge(MAX_BYTES);
         }
     }
 
@@ -54,7 +54,7 @@ public class BodyLimit implements ContainerRequestFilter {
         if (routes.takesAnySize(request.method().name(), path)) {
             context.remove(FRAMEWORK_LIMIT);
         } else {
-            context.put(FRAMEWORK_LIMIT, LARGEST + 1_000_000);
+            context.put(FRAMEWORK_LIMIT, MAX_BYTES + 1_000_000);
         }
     }
 
@@ -63,16 +63,16 @@ public class BodyLimit implements ContainerRequestFilter {
         boolean chunked = context.request().getHeader("Transfer-Encoding") != null;
         boolean http2 = context.request().version() == HttpVersion.HTTP_2;
         if ((chunked || http2) && !resource.getResourceMethod().isAnnotationPresent(BodyOfAnySize.class)) {
-            request.setEntityStream(new Limited(request.getEntityStream()));
+            request.setEntityStream(new LimitedStream(request.getEntityStream()));
         }
     }
 
     /** Stream that rejects the request if more than the allowed number of bytes is read. */
-    private static final class Limited extends FilterInputStream {
+    private static final class LimitedStream extends FilterInputStream {
 
-        private long left = LARGEST;
+        private long left = MAX_BYTES;
 
-        Limited(InputStream body) {
+        LimitedStream(InputStream body) {
             super(body);
         }
 
@@ -93,7 +93,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw Problems.tooLarge(LARGEST);
+                throw Problems.tooLarge(MAX_BYTES);
             }
         }
     }

@@ -77,7 +77,7 @@ public class CommonHeaders {
     /**
      * Adds the headers to a prepared response that writes no log entries, with this {@code Content-Security-Policy}.
      */
-    public void addToReady(RoutingContext context, CharSequence policy) {
+    public void addToPrepared(RoutingContext context, CharSequence policy) {
         addTo(context.response().headers(), RequestId.choose(context.request()), policy);
     }
 
@@ -102,10 +102,10 @@ public class CommonHeaders {
      */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();
-        names.addAll(SessionCookie.READER);
+        names.addAll(SessionCookie.IDENTITY_HEADERS);
         response.headers().getAll("Vary").forEach(line -> {
             for (String name : line.split(",")) {
-                if (SessionCookie.READER.stream().noneMatch(name.strip()::equalsIgnoreCase)) {
+                if (SessionCookie.IDENTITY_HEADERS.stream().noneMatch(name.strip()::equalsIgnoreCase)) {
                     names.add(name.strip());
                 }
             }

@@ -24,7 +24,7 @@ import org.offprint.kernel.faults.Problems;
 /** Maps exceptions to problem responses. */
 final class Failures {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     private Failures() {}
 
@@ -46,7 +46,7 @@ final class Failures {
     private static List<Throwable> chain(Throwable failure) {
         Set<Throwable> chain = new LinkedHashSet<>();
         Deque<Throwable> next = new ArrayDeque<>(List.of(failure));
-        while (!next.isEmpty() && chain.size() < DEEPEST) {
+        while (!next.isEmpty() && chain.size() < MAX_DEPTH) {
             Throwable each = next.poll();
             if (each instanceof ProblemException) {
                 return List.of(each);

@@ -29,9 +29,9 @@ class HttpFilters {
     private final Routes routes;
     private final CommonHeaders commonHeaders;
     private final RequestMetrics metrics;
-    private final Stopping stopping;
+    private final ShutdownState stopping;
 
-    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, Stopping stopping) {
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, ShutdownState stopping) {
         this.stopping = stopping;
         this.routes = routes;
         this.commonHeaders = commonHeaders;
@@ -45,10 +45,10 @@ class HttpFilters {
 
     private void begin(RoutingContext context) {
         commonHeaders.add(context);
-        takeAnyAnswer(context.request());
+        acceptAnyResponse(context.request());
         metrics.watch(context);
         try {
-            if (stopping.refuses()) {
+            if (stopping.rejectsRequests()) {
                 throw Problems.unavailable("The service is shutting down. Retry the request.", RETRY_SECONDS)
                         .withHeader("Connection", "close");
             }
@@ -59,7 +59,7 @@ class HttpFilters {
                 options(context, path);
                 return;
             }
-            Acceptance.check(context.request(), routes);
+            AcceptHeaderCheck.check(context.request(), routes);
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
                 checkMethod(method.name(), path);
                 BodyLimit.checkLength(context, path, routes);
@@ -76,7 +76,7 @@ class HttpFilters {
      * operation redirects or has no response body, and must not receive 406 then. RFC 9110, section 12.4.1, leaves this
      * choice to the server.
      */
-    private static void takeAnyAnswer(HttpServerRequest request) {
+    private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
         if (contentType != null && contentType.isBlank()) {
             // An empty media type would make the framework fail.
@@ -90,7 +90,7 @@ class HttpFilters {
     private void options(RoutingContext context, String path) {
         Set<String> methods = methods(path);
         if (methods.isEmpty()) {
-            throw Problems.noSuchPath();
+            throw Problems.unknownPath();
         }
         HttpServerResponse response = context.response();
         response.headers().set("Allow", String.join(", ", methods));

@@ -32,14 +32,14 @@ public final class ProblemDocuments {
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /** Largest Content-Length that is read to the end, as text. A value with more digits is larger. */
-    private static final String MUCH = "999999";
+    private static final String MAX_READ_LENGTH = "999999";
 
     private ProblemDocuments() {}
 
     /** Returns the problem to send for a failure. An internal error is logged here, once, with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
-            if (isHangUp(failure)
+            if (isDisconnect(failure)
                     || failure instanceof IOException && context.response().closed()) {
                 LOG.debugf("The client closed the connection of request %s", RequestId.of(context));
             } else {
@@ -71,7 +71,7 @@ public final class ProblemDocuments {
     /** Returns the body: the problem with the path and id of this request. */
     static byte[] json(ProblemException problem, RoutingContext context) {
         try {
-            return MAPPER.writeValueAsBytes(problem.problem().toldOf(path(context), RequestId.of(context)));
+            return MAPPER.writeValueAsBytes(problem.problem().forRequest(path(context), RequestId.of(context)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Failed to serialize a problem document", e);
         }
@@ -85,7 +85,7 @@ public final class ProblemDocuments {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
         int status = problem.problem().status();
         headers.putIfAbsent("Cache-Control", status == 410 ? "max-age=60" : "no-store");
-        boolean isLarge = status == 413 || isMuchUnread(context.request());
+        boolean isLarge = status == 413 || isLargelyUnread(context.request());
         if (isLarge && context.request().version() != HttpVersion.HTTP_2) {
             headers.put("Connection", "close");
             context.addEndHandler(done -> closeAfter(context));
@@ -97,12 +97,12 @@ public final class ProblemDocuments {
      * Returns whether the response is sent before a large request body arrived. The framework would otherwise buffer
      * the unread body in memory.
      */
-    private static boolean isMuchUnread(HttpServerRequest request) {
+    private static boolean isLargelyUnread(HttpServerRequest request) {
         if (request.isEnded()) {
             return false;
         }
         String length = request.getHeader("Content-Length");
-        return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MUCH.length();
+        return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MAX_READ_LENGTH.length();
     }
 
     /** Closes the connection after a short delay, so that the client can read the response before its write fails. */
@@ -122,7 +122,7 @@ public final class ProblemDocuments {
         return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
     }
 
-    private static boolean isHangUp(Throwable failure) {
+    private static boolean isDisconnect(Throwable failure) {
         return failure instanceof ClosedChannelException
                 || failure instanceof HttpClosedException
                 || failure instanceof Errors.NativeIoException;

@@ -39,12 +39,12 @@ public class ProblemMappers {
         ConstraintViolationException.class,
         Throwable.class
     })
-    public Response failed(Throwable failure, RoutingContext context) {
+    public Response mapFailure(Throwable failure, RoutingContext context) {
         return answer(ProblemDocuments.of(failure, context), context);
     }
 
     @ServerExceptionMapper({WebApplicationException.class, NotFoundException.class})
-    public Response ended(WebApplicationException failure, RoutingContext context) {
+    public Response mapWebApplicationException(WebApplicationException failure, RoutingContext context) {
         int status = failure.getResponse().getStatus();
         if (status < 400) {
             return failure.getResponse();
@@ -89,7 +89,7 @@ public class ProblemMappers {
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);
         return methods.isEmpty() || methods.contains(method)
-                ? Problems.noSuchPath()
+                ? Problems.unknownPath()
                 : Problems.methodNotAllowed(method, methods);
     }
 

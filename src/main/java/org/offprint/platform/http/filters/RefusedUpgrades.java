@@ -27,7 +27,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new FirstAnswer());
+        channel.pipeline().addFirst(new FirstResponse());
     }
 
     /** Enables the extensions of the network library. */
@@ -40,7 +40,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
     }
 
     /** Checks the first response of a connection. Only the first request can ask for a protocol upgrade. */
-    static final class FirstAnswer extends ChannelOutboundHandlerAdapter {
+    static final class FirstResponse extends ChannelOutboundHandlerAdapter {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {

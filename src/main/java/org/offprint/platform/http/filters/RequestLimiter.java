@@ -13,9 +13,9 @@ import org.offprint.kernel.faults.Problems;
 public final class RequestLimiter {
 
     private final String what;
-    private final Semaphore places;
-    private final int mostWaiting;
-    private final long patienceMillis;
+    private final Semaphore permits;
+    private final int maxWaiting;
+    private final long timeoutMillis;
     private final int retrySeconds;
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -30,9 +30,9 @@ public final class RequestLimiter {
      */
     public RequestLimiter(String what, int places, int mostWaiting, long patienceMillis, int retrySeconds) {
         this.what = what;
-        this.places = new Semaphore(places, true);
-        this.mostWaiting = mostWaiting;
-        this.patienceMillis = patienceMillis;
+        this.permits = new Semaphore(places, true);
+        this.maxWaiting = mostWaiting;
+        this.timeoutMillis = patienceMillis;
         this.retrySeconds = retrySeconds;
     }
 
@@ -53,19 +53,19 @@ public final class RequestLimiter {
 
     /** Acquires a permit. Release it with {@link #leave}. Throws the same exception as {@link #within}. */
     public void enter() {
-        if (!places.tryAcquire() && !waitForTurn()) {
+        if (!permits.tryAcquire() && !waitForTurn()) {
             throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
         }
     }
 
     /** Releases the permit. */
     public void leave() {
-        places.release();
+        permits.release();
     }
 
     private boolean waitForTurn() {
         try {
-            return waiting.incrementAndGet() <= mostWaiting && places.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS);
+            return waiting.incrementAndGet() <= maxWaiting && permits.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

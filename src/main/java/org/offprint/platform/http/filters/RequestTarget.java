@@ -17,10 +17,10 @@ import org.offprint.platform.http.parameters.QueryText;
 public final class RequestTarget {
 
     /** Maximum length of path and query, in bytes. */
-    public static final int LONGEST = 8_192;
+    public static final int MAX_TARGET_BYTES = 8_192;
 
     /** Maximum size of all headers together, in bytes. */
-    public static final int LONGEST_HEADERS = 16_384;
+    public static final int MAX_HEADER_BYTES = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
     private static final String UNENCODED =
@@ -29,12 +29,12 @@ public final class RequestTarget {
     private RequestTarget() {}
 
     static void check(RoutingContext context) {
-        if (size(context.request().headers()) > LONGEST_HEADERS) {
-            throw Problems.headersTooLarge(LONGEST_HEADERS);
+        if (size(context.request().headers()) > MAX_HEADER_BYTES) {
+            throw Problems.headersTooLarge(MAX_HEADER_BYTES);
         }
         String uri = context.request().uri();
-        if (uri.length() > LONGEST) {
-            throw Problems.uriTooLong(LONGEST);
+        if (uri.length() > MAX_TARGET_BYTES) {
+            throw Problems.uriTooLong(MAX_TARGET_BYTES);
         }
         int mark = uri.indexOf('?');
         checkPath(mark < 0 ? uri : uri.substring(0, mark));

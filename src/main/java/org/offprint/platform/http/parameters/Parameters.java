@@ -28,18 +28,18 @@ public final class Parameters {
      * Returns a whole number from {@code min} to {@code max}. Returns {@code otherwise} if the parameter is missing
      * (null) or invalid.
      */
-    public int integer(String name, Given<Integer> given, int min, int max, int otherwise) {
-        String raw = Given.textOf(given);
+    public int integer(String name, ParameterValue<Integer> given, int min, int max, int otherwise) {
+        String raw = ParameterValue.textOf(given);
         if (absent(name, raw)) {
             return otherwise;
         }
         if (!INTEGER.matcher(raw).matches()) {
-            wrong(name, "integer-format", wholeNumber(min, max));
+            addError(name, "integer-format", wholeNumber(min, max));
             return otherwise;
         }
         int value = Integer.parseInt(raw);
         if (value < min || value > max) {
-            wrong(name, "out-of-range", wholeNumber(min, max));
+            addError(name, "out-of-range", wholeNumber(min, max));
             return otherwise;
         }
         return value;
@@ -49,13 +49,13 @@ public final class Parameters {
      * Returns a boolean. Accepts only {@code true} and {@code false}. Returns {@code otherwise} if the parameter is
      * missing (null) or invalid.
      */
-    public boolean flag(String name, Given<Boolean> given, boolean otherwise) {
-        String raw = Given.textOf(given);
+    public boolean flag(String name, ParameterValue<Boolean> given, boolean otherwise) {
+        String raw = ParameterValue.textOf(given);
         if (absent(name, raw)) {
             return otherwise;
         }
         if (!raw.equals("true") && !raw.equals("false")) {
-            wrong(name, "boolean-format", "Must be `true` or `false`.");
+            addError(name, "boolean-format", "Must be `true` or `false`.");
             return otherwise;
         }
         return raw.equals("true");
@@ -70,7 +70,7 @@ public final class Parameters {
             return otherwise;
         }
         if (!known.containsKey(raw)) {
-            wrong(name, "unknown-value", unknown(raw, known.keySet()));
+            addError(name, "unknown-value", unknown(raw, known.keySet()));
             return otherwise;
         }
         return known.get(raw);
@@ -87,14 +87,14 @@ public final class Parameters {
         try {
             return parse.apply(raw);
         } catch (IllegalArgumentException e) {
-            wrong(name, code, e.getMessage());
+            addError(name, code, e.getMessage());
             return null;
         }
     }
 
     /** Returns the result of {@code parse} for this parameter, with the same rules. */
-    public <T> T parsed(String name, Given<T> given, String code, Function<String, T> parse) {
-        return parsed(name, Given.textOf(given), code, parse);
+    public <T> T parsed(String name, ParameterValue<T> given, String code, Function<String, T> parse) {
+        return parsed(name, ParameterValue.textOf(given), code, parse);
     }
 
     /** Returns the text as sent, or null if it is missing. An empty text is an error. */
@@ -103,12 +103,12 @@ public final class Parameters {
     }
 
     /** Adds an error for a parameter. */
-    public void wrong(String name, String code, String message) {
-        wrong(Finding.parameter(name, code, message));
+    public void addError(String name, String code, String message) {
+        addError(Finding.parameter(name, code, message));
     }
 
     /** Adds an error with details. */
-    public void wrong(Finding finding) {
+    public void addError(Finding finding) {
         findings.add(finding);
     }
 
@@ -121,7 +121,7 @@ public final class Parameters {
 
     private boolean absent(String name, String raw) {
         if (raw != null && raw.isBlank()) {
-            wrong(name, "empty-parameter", "Give " + name + " a value or omit it.");
+            addError(name, "empty-parameter", "Give " + name + " a value or omit it.");
         }
         return raw == null || raw.isBlank();
     }

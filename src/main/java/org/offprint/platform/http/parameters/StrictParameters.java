@@ -24,7 +24,7 @@ import org.offprint.kernel.text.NearestName;
 @Provider
 public class StrictParameters implements ContainerRequestFilter {
 
-    private static final Map<Method, Declared> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Method, DeclaredParameters> KNOWN = new ConcurrentHashMap<>();
 
     @Context
     ResourceInfo resource;
@@ -35,8 +35,8 @@ public class StrictParameters implements ContainerRequestFilter {
         if (sent.isEmpty()) {
             return;
         }
-        Declared declared = KNOWN.computeIfAbsent(
-                resource.getResourceMethod(), method -> Declared.by(method, resource.getResourceClass()));
+        DeclaredParameters declared = KNOWN.computeIfAbsent(
+                resource.getResourceMethod(), method -> DeclaredParameters.by(method, resource.getResourceClass()));
         if (!declared.checked()) {
             return;
         }
@@ -65,7 +65,7 @@ public class StrictParameters implements ContainerRequestFilter {
         }
     }
 
-    private static ProblemException refusal(List<Finding> findings, Declared declared) {
+    private static ProblemException refusal(List<Finding> findings, DeclaredParameters declared) {
         boolean unknown = findings.stream().anyMatch(each -> each.code().equals("unknown-parameter"));
         ProblemException problem = Problems.badParameters(findings);
         return unknown

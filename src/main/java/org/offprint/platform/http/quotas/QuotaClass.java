@@ -21,7 +21,7 @@ public enum QuotaClass {
     }
 
     /** Returns the name of the quota policy, as used in responses and settings. */
-    public String word() {
+    public String policyName() {
         return word;
     }
 }

@@ -17,7 +17,7 @@ public record QuotaClient(Pool pool, String name) {
     private static final CharSequence FROM = HttpHeaders.createOptimized("From");
 
     /** Maximum length of a header that is searched for a contact address, in characters. */
-    private static final int LONGEST = 1_000;
+    private static final int MAX_HEADER_LENGTH = 1_000;
 
     /** Group of clients with its own quotas. */
     enum Pool {
@@ -69,7 +69,7 @@ public record QuotaClient(Pool pool, String name) {
      * verified.
      */
     static boolean hasMailAddress(String text) {
-        if (text == null || text.length() > LONGEST) {
+        if (text == null || text.length() > MAX_HEADER_LENGTH) {
             return false;
         }
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {

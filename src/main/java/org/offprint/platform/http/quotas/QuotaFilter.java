@@ -45,8 +45,8 @@ public class QuotaFilter implements ContainerRequestFilter {
 
     /** Returns the quota class of an operation. Empty if it is not counted. */
     static Optional<QuotaClass> of(Method method, Class<?> resource) {
-        Counted own = method.getAnnotation(Counted.class);
-        Counted stated = own == null ? resource.getAnnotation(Counted.class) : own;
+        QuotaOf own = method.getAnnotation(QuotaOf.class);
+        QuotaOf stated = own == null ? resource.getAnnotation(QuotaOf.class) : own;
         if (stated != null) {
             return Optional.of(stated.value());
         }

@@ -19,7 +19,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.quotas.QuotaClient.Pool;
 import org.offprint.platform.http.quotas.TokenBucket.Policy;
-import org.offprint.platform.http.quotas.TokenBucket.Taken;
+import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 /**
  * Rate limits per client and quota class, using token buckets. A client may use the quota of a whole minute at once,
@@ -33,14 +33,14 @@ public class Quotas {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** Maximum number of buckets. A client whose bucket was evicted starts with a full one. */
-    private static final int MOST_BUCKETS = 200_000;
+    private static final int MAX_BUCKETS = 200_000;
 
     private final LongSupplier clock;
     private final Map<QuotaClass, Map<Pool, Allowance>> allowances = new EnumMap<>(QuotaClass.class);
-    private final Cache<Bucket, TokenBucket> buckets;
+    private final Cache<BucketKey, TokenBucket> buckets;
 
     /** Key of a bucket. */
-    private record Bucket(QuotaClass work, QuotaClient client) {}
+    private record BucketKey(QuotaClass work, QuotaClient client) {}
 
     /** Quota of a client pool for a class of work, with its policy header and rejection counter. */
     private record Allowance(Policy policy, CharSequence header, Counter refused) {}
@@ -86,7 +86,7 @@ public class Quotas {
             allowances.put(work, ofPools);
         });
         buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_BUCKETS)
+                .maximumSize(MAX_BUCKETS)
                 // The bucket is full again by then.
                 .expireAfterAccess(WINDOW.plusSeconds(1))
                 .build();
@@ -98,12 +98,12 @@ public class Quotas {
     private static Allowance allowance(QuotaClass work, Pool pool, int quota, MeterRegistry registry) {
         Counter refused = Counter.builder("offprint.quota.refused")
                 .description("Requests rejected with 429 because a quota was used up")
-                .tag("class", work.word())
+                .tag("class", work.policyName())
                 .tag("pool", pool.word())
                 .register(registry);
         return new Allowance(
                 quota == 0 ? null : new Policy(quota, WINDOW.toNanos()),
-                HttpHeaders.createOptimized("\"" + work.word() + "\";q=" + quota + ";w=" + WINDOW.toSeconds()),
+                HttpHeaders.createOptimized("\"" + work.policyName() + "\";q=" + quota + ";w=" + WINDOW.toSeconds()),
                 refused);
     }
 
@@ -118,12 +118,12 @@ public class Quotas {
         if (allowance.policy() == null) {
             return;
         }
-        Taken taken = take(work, client, allowance);
+        TakeResult taken = take(work, client, allowance);
         MultiMap headers = context.response().headers();
         headers.set(POLICY, allowance.header());
-        headers.set(LIMIT, "\"" + work.word() + "\";r=" + taken.remaining() + ";t=" + taken.fullInSeconds());
+        headers.set(LIMIT, "\"" + work.policyName() + "\";r=" + taken.remaining() + ";t=" + taken.fullInSeconds());
         if (!taken.taken()) {
-            throw Problems.quotaExceeded(work.word(), allowance.policy().quota(), taken.fullInSeconds());
+            throw Problems.quotaExceeded(work.policyName(), allowance.policy().quota(), taken.fullInSeconds());
         }
     }
 
@@ -133,7 +133,7 @@ public class Quotas {
      * @param refusal the problem to send to the client
      * @return the same problem, or 429 if too many credentials were rejected before
      */
-    public ProblemException countRefused(ProblemException refusal, RoutingContext context) {
+    public ProblemException countRejectedCredentials(ProblemException refusal, RoutingContext context) {
         if (refusal.problem().status() != 401) {
             return refusal;
         }
@@ -146,13 +146,13 @@ public class Quotas {
     }
 
     /** Takes a token for a client. For tests without a request. */
-    Taken take(QuotaClass work, QuotaClient client) {
+    TakeResult take(QuotaClass work, QuotaClient client) {
         return take(work, client, allowances.get(work).get(client.pool()));
     }
 
-    private Taken take(QuotaClass work, QuotaClient client, Allowance allowance) {
+    private TakeResult take(QuotaClass work, QuotaClient client, Allowance allowance) {
         long now = clock.getAsLong();
-        Bucket key = new Bucket(work, client);
+        BucketKey key = new BucketKey(work, client);
         // Read first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
         if (bucket == null) {
@@ -160,7 +160,7 @@ public class Quotas {
             TokenBucket other = buckets.asMap().putIfAbsent(key, full);
             bucket = other == null ? full : other;
         }
-        Taken taken = bucket.take(allowance.policy(), now);
+        TakeResult taken = bucket.take(allowance.policy(), now);
         if (!taken.taken()) {
             allowance.refused().increment();
         }
@@ -176,7 +176,7 @@ public class Quotas {
                         pool,
                         new Allowance(
                                 new Policy(quota, WINDOW.toNanos()),
-                                "\"" + work.word() + "\";q=" + quota + ";w=" + WINDOW.toSeconds(),
+                                "\"" + work.policyName() + "\";q=" + quota + ";w=" + WINDOW.toSeconds(),
                                 allowance.refused())));
         allowances.put(work, ofPools);
         buckets.invalidateAll();

@@ -41,20 +41,20 @@ final class TokenBucket {
      * @param remaining number of tokens left
      * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if it is full
      */
-    record Taken(boolean taken, int remaining, long fullInSeconds) {}
+    record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
     /** Takes a token if one is available. */
-    Taken take(Policy policy, long now) {
+    TakeResult take(Policy policy, long now) {
         while (true) {
             long before = fullAt.get();
             // Compares differences, because nanosecond clocks may be negative and overflow.
             long owed = Math.max(0, before - now);
             long after = owed + policy.perToken();
             if (after > policy.window()) {
-                return new Taken(false, 0, seconds(owed));
+                return new TakeResult(false, 0, seconds(owed));
             }
             if (fullAt.compareAndSet(before, now + after)) {
-                return new Taken(true, (int) ((policy.window() - after) / policy.perToken()), seconds(after));
+                return new TakeResult(true, (int) ((policy.window() - after) / policy.perToken()), seconds(after));
             }
         }
     }

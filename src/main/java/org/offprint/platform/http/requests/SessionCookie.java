@@ -17,7 +17,7 @@ public final class SessionCookie {
     /**
      * Request headers that identify a user, for {@code Vary}. {@code Cookie} is included only if sign-in is configured.
      */
-    public static final List<String> READER = ConfigProvider.getConfig()
+    public static final List<String> IDENTITY_HEADERS = ConfigProvider.getConfig()
                     .getOptionalValue("offprint.sign-in.provider", String.class)
                     .filter(provider -> !provider.isBlank())
                     .isPresent()

@@ -13,7 +13,7 @@ public final class Connections {
     /**
      * Aborts a response immediately. A regular end would first wait for the client to read the data already written.
      */
-    public static void cut(RoutingContext context) {
+    public static void abort(RoutingContext context) {
         if (context.request().version() != HttpVersion.HTTP_2
                 && context.request().connection() instanceof ConnectionBase connection) {
             Channel channel = connection.channel();

@@ -19,7 +19,7 @@ import org.offprint.platform.webhooks.Webhooks;
 public class Deliveries {
 
     /** Maximum number of attempts returned per delivery; the newest ones are returned. */
-    private static final int MOST_ATTEMPTS = 50;
+    private static final int MAX_ATTEMPTS = 50;
 
     private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
 
@@ -28,9 +28,9 @@ public class Deliveries {
             + " from webhook_delivery d join webhook_event e on e.id = d.event where d.webhook = ?";
 
     private final Sql sql;
-    private final Event<Webhooks.Told> told;
+    private final Event<Webhooks.DeliveriesDue> told;
 
-    Deliveries(Sql sql, Event<Webhooks.Told> told) {
+    Deliveries(Sql sql, Event<Webhooks.DeliveriesDue> told) {
         this.sql = sql;
         this.told = told;
     }
@@ -91,7 +91,7 @@ public class Deliveries {
                         row.getString("problem")),
                 webhook,
                 event,
-                MOST_ATTEMPTS);
+                MAX_ATTEMPTS);
         Collections.reverse(attempts);
         return attempts;
     }
@@ -102,14 +102,14 @@ public class Deliveries {
      *
      * @return whether the delivery is due; a delivery that is being attempted is left unchanged
      */
-    public boolean again(UUID webhook, UUID event) {
+    public boolean redeliver(UUID webhook, UUID event) {
         boolean done = sql.update(
                         "update webhook_delivery set state = 'due', next_at = clock_timestamp(), round_start = attempts,"
                                 + " ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
                         webhook,
                         event)
                 > 0;
-        told.fire(new Webhooks.Told());
+        told.fire(new Webhooks.DeliveriesDue());
         return done;
     }
 

@@ -75,7 +75,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
      * @param nearToo whether to allow private addresses and URLs without TLS
      * @return null if requests can be sent
      */
-    public static String fault(String url, boolean nearToo) {
+    public static String problem(String url, boolean nearToo) {
         Optional<ReceiverAddress> address = of(url);
         if (address.isEmpty()) {
             return "The URL must have a host and no credentials, for example https://example.org/hook.";

@@ -14,7 +14,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongValues;
 import org.offprint.search.embedded.reader.Ordinals;
 import org.offprint.search.embedded.reader.OrganizationAncestors.Ancestors;
-import org.offprint.search.embedded.reader.OrganizationAncestors.Whole;
+import org.offprint.search.embedded.reader.OrganizationAncestors.AncestorValue;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
@@ -37,7 +37,7 @@ final class AncestorCounts {
     AncestorCounts(Snapshot snapshot, TermField field) {
         snapshot.require(FIELD);
         ordinals = snapshot.ordinals().of(FIELD);
-        ancestors = snapshot.wholes().of(field);
+        ancestors = snapshot.ancestors().of(field);
         counts = new int[ancestors.all().size()];
         last = new int[counts.length];
         Arrays.fill(last, -1);
@@ -68,7 +68,7 @@ final class AncestorCounts {
 
     /** Returns the counts by value. */
     Map<String, Integer> byValue() {
-        List<Whole> all = ancestors.all();
+        List<AncestorValue> all = ancestors.all();
         Map<String, Integer> byValue = new HashMap<>();
         for (int place = 0; place < counts.length; place++) {
             byValue.put(all.get(place).value(), counts[place]);

@@ -11,10 +11,10 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.WantedFacet;
-import org.offprint.search.embedded.facets.TopFacetValues.Counted;
+import org.offprint.search.SearchRequest.FacetRequest;
+import org.offprint.search.embedded.facets.TopFacetValues.ValueCount;
 import org.offprint.search.embedded.reader.OrganizationAncestors;
-import org.offprint.search.embedded.reader.OrganizationAncestors.Whole;
+import org.offprint.search.embedded.reader.OrganizationAncestors.AncestorValue;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.lucene.mapping.FieldNames;
@@ -27,7 +27,7 @@ public final class FacetCounter {
 
     private final Snapshot snapshot;
     private final RecordKind kind;
-    private final WantedFacet wanted;
+    private final FacetRequest wanted;
     private final ValueCounts counts;
     /** Counter of filter matches; null if filters find exactly the counted records. */
     private final FilterCount filterCount;
@@ -36,7 +36,7 @@ public final class FacetCounter {
     /** Counts of ancestors; null for a facet without organizations. */
     private final AncestorCounts ancestors;
 
-    FacetCounter(Snapshot snapshot, RecordKind kind, WantedFacet wanted) {
+    FacetCounter(Snapshot snapshot, RecordKind kind, FacetRequest wanted) {
         this.snapshot = snapshot;
         this.kind = kind;
         this.wanted = wanted;
@@ -54,7 +54,7 @@ public final class FacetCounter {
     /** Returns the fields and the names of ancestor fields by which the facets of a request are counted. */
     public static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
-        for (WantedFacet wanted : request.facets()) {
+        for (FacetRequest wanted : request.facets()) {
             fields.add(FieldNames.counted(request.kind(), wanted.field()));
             if (CountedFields.isOfOrganizations(request.kind(), wanted.field())) {
                 fields.add(FieldNames.counted(request.kind(), TermField.AFFILIATION_ID));
@@ -96,41 +96,41 @@ public final class FacetCounter {
         if (filterCount == null) {
             return values.asCounted();
         } else if (ancestors == null) {
-            return values.asFound(atMost(), filterCount::by, clock);
+            return values.asFound(upperBounds(), filterCount::by, clock);
         }
         Map<String, Integer> ofAncestors = ancestors.byValue();
         return values.asFound(
-                atMost(),
+                upperBounds(),
                 value -> ofAncestors.containsKey(value) ? ofAncestors.get(value) : filterCount.by(value),
                 clock);
     }
 
     /** Returns upper bounds for the number of records that a filter for each value finds. */
-    private List<Counted> atMost() throws IOException {
-        List<Counted> atMost = new ArrayList<>();
+    private List<ValueCount> upperBounds() throws IOException {
+        List<ValueCount> atMost = new ArrayList<>();
         if (organizations == null) {
-            int[] having = counts.having(FieldNames.term(kind, wanted.field()));
+            int[] having = counts.recordCounts(FieldNames.term(kind, wanted.field()));
             for (int number = 0; number < having.length; number++) {
                 // A value by which none of these records is counted is an alias of a counted value.
                 if (counts.all()[number] > 0) {
-                    atMost.add(Counted.of(number, having[number], counts.all()[number]));
+                    atMost.add(ValueCount.of(number, having[number], counts.all()[number]));
                 }
             }
             return atMost;
         }
         int[] named = counts.all().clone();
-        for (Whole whole : snapshot.wholes().of(wanted.field()).all()) {
+        for (AncestorValue whole : snapshot.ancestors().of(wanted.field()).all()) {
             int ofParts = Arrays.stream(whole.parts())
                     .map(part -> organizations.all()[part])
                     .sum();
             if (whole.isNamed()) {
                 named[whole.number()] += ofParts;
             } else {
-                atMost.add(Counted.between(whole.number(), whole.value(), ofParts));
+                atMost.add(ValueCount.between(whole.number(), whole.value(), ofParts));
             }
         }
         for (int number = 0; number < named.length; number++) {
-            atMost.add(Counted.of(number, named[number], counts.all()[number]));
+            atMost.add(ValueCount.of(number, named[number], counts.all()[number]));
         }
         atMost.removeIf(counted -> counted.count() == 0);
         return atMost;

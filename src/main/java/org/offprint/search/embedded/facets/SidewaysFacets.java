@@ -17,7 +17,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.schema.RecordKind;
@@ -28,7 +28,7 @@ import org.offprint.search.schema.RecordKind;
  */
 public final class SidewaysFacets {
 
-    private static final int LOOK_AT_CLOCK = 4096;
+    private static final int CLOCK_CHECK_INTERVAL = 4096;
 
     private final Snapshot snapshot;
     private final RecordKind kind;
@@ -47,7 +47,7 @@ public final class SidewaysFacets {
         this.snapshot = snapshot;
         this.deadline = deadline;
         kind = request.kind();
-        for (WantedFacet wanted : request.facets()) {
+        for (FacetRequest wanted : request.facets()) {
             counters.add(new FacetCounter(snapshot, kind, wanted));
         }
         count(base, filters);
@@ -110,7 +110,7 @@ public final class SidewaysFacets {
                     @Override
                     public void collect(int doc) {
                         bits.set(doc);
-                        if (++seen % LOOK_AT_CLOCK == 0) {
+                        if (++seen % CLOCK_CHECK_INTERVAL == 0) {
                             checkTime();
                         }
                     }

@@ -9,17 +9,17 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Value;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.reader.ValueLabels;
 
 /** Most frequent values of one field, and its selected values. */
 final class TopFacetValues {
 
     private final ValueCounts counts;
-    private final WantedFacet wanted;
+    private final FacetRequest wanted;
     private final ValueLabels labels;
 
-    TopFacetValues(ValueCounts counts, WantedFacet wanted, ValueLabels labels) {
+    TopFacetValues(ValueCounts counts, FacetRequest wanted, ValueLabels labels) {
         this.counts = counts;
         this.wanted = wanted;
         this.labels = labels;
@@ -32,22 +32,22 @@ final class TopFacetValues {
      * @param place position in the order of all values
      * @param value the value; null if its number follows from the position
      */
-    record Counted(int count, int own, int place, String value) {
+    record ValueCount(int count, int own, int place, String value) {
 
         /** Returns the count of the value with this number. */
-        static Counted of(int number, int count, int own) {
-            return new Counted(count, own, 2 * number + 1, null);
+        static ValueCount of(int number, int count, int own) {
+            return new ValueCount(count, own, 2 * number + 1, null);
         }
 
         /**
          * Returns the count of a value that no record has. The number of existing values before it is {@code before}.
          */
-        static Counted between(int before, String value, int count) {
-            return new Counted(count, 0, 2 * before, value);
+        static ValueCount between(int before, String value, int count) {
+            return new ValueCount(count, 0, 2 * before, value);
         }
 
-        private Counted with(int other) {
-            return new Counted(other, own, place, value);
+        private ValueCount with(int other) {
+            return new ValueCount(other, own, place, value);
         }
 
         private int number() {
@@ -56,10 +56,10 @@ final class TopFacetValues {
     }
 
     // An organization named by an article precedes its parents. Positions are in the order of the values.
-    private static final Comparator<Counted> LESS_FIRST = Comparator.comparingInt(Counted::count)
+    private static final Comparator<ValueCount> LESS_FIRST = Comparator.comparingInt(ValueCount::count)
             .thenComparing(counted -> counted.own() > 0)
-            .thenComparing(Counted::place, Comparator.reverseOrder())
-            .thenComparing(Counted::value, Comparator.nullsFirst(Comparator.reverseOrder()));
+            .thenComparing(ValueCount::place, Comparator.reverseOrder())
+            .thenComparing(ValueCount::value, Comparator.nullsFirst(Comparator.reverseOrder()));
 
     /** Returns the facet with the most frequent values first, and values with equal counts in their own order. */
     Facet asCounted() throws IOException {
@@ -73,7 +73,7 @@ final class TopFacetValues {
      * @param filterCount counts the records that a filter for a value finds
      * @param clock called before each value is counted
      */
-    Facet asFound(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
+    Facet asFound(List<ValueCount> atMost, Count filterCount, Runnable clock) throws IOException {
         return facet(found(atMost, filterCount, clock), filterCount);
     }
 
@@ -82,10 +82,10 @@ final class TopFacetValues {
         int of(String value) throws IOException;
     }
 
-    private Facet facet(List<Counted> inOrder, Count count) throws IOException {
+    private Facet facet(List<ValueCount> inOrder, Count count) throws IOException {
         List<Value> values = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(wanted.selected());
-        for (Counted counted : inOrder) {
+        for (ValueCount counted : inOrder) {
             String value = value(counted);
             values.add(value(value, counted.count(), missing.remove(value)));
         }
@@ -95,18 +95,18 @@ final class TopFacetValues {
         return new Facet(wanted.field(), values);
     }
 
-    private static List<Counted> most(int[] counts, int size) {
-        PriorityQueue<Counted> most = new PriorityQueue<>(size + 1, LESS_FIRST);
+    private static List<ValueCount> most(int[] counts, int size) {
+        PriorityQueue<ValueCount> most = new PriorityQueue<>(size + 1, LESS_FIRST);
         for (int number = 0; number < counts.length; number++) {
             if (counts[number] > 0
                     && (most.size() < size || counts[number] >= most.peek().count())) {
-                most.add(Counted.of(number, counts[number], counts[number]));
+                most.add(ValueCount.of(number, counts[number], counts[number]));
                 if (most.size() > size) {
                     most.poll();
                 }
             }
         }
-        List<Counted> inOrder = new ArrayList<>(most);
+        List<ValueCount> inOrder = new ArrayList<>(most);
         inOrder.sort(LESS_FIRST.reversed());
         return inOrder;
     }
@@ -114,17 +114,17 @@ final class TopFacetValues {
     /**
      * Counts the values with the highest upper bounds first, until no remaining value can be among the most frequent.
      */
-    private List<Counted> found(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
-        List<Counted> open = new ArrayList<>(atMost);
+    private List<ValueCount> found(List<ValueCount> atMost, Count filterCount, Runnable clock) throws IOException {
+        List<ValueCount> open = new ArrayList<>(atMost);
         open.sort(LESS_FIRST.reversed());
-        PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
-        for (Counted next : open) {
+        PriorityQueue<ValueCount> most = new PriorityQueue<>(LESS_FIRST);
+        for (ValueCount next : open) {
             if (most.size() == wanted.size() && LESS_FIRST.compare(next, most.peek()) < 0) {
                 break;
             }
             clock.run();
             boolean isSure = next.count() == next.own();
-            Counted found = isSure ? next : next.with(filterCount.of(value(next)));
+            ValueCount found = isSure ? next : next.with(filterCount.of(value(next)));
             if (found.count() > 0) {
                 most.add(found);
             }
@@ -135,7 +135,7 @@ final class TopFacetValues {
         return most.stream().sorted(LESS_FIRST.reversed()).toList();
     }
 
-    private String value(Counted counted) throws IOException {
+    private String value(ValueCount counted) throws IOException {
         return counted.value() == null ? counts.value(counted.number()) : counted.value();
     }
 

@@ -62,7 +62,7 @@ final class ValueCounts {
     }
 
     /** Returns the number of records with each value in a field of terms, including some deleted records. */
-    int[] having(String terms) throws IOException {
+    int[] recordCounts(String terms) throws IOException {
         snapshot.require(terms);
         return ordinals.having(terms, field, snapshot.getIndexReader());
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 public final class IdleMerge {
 
     /** Default period without writes before merging starts. */
-    public static final Duration USUAL = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_IDLE_PERIOD = Duration.ofSeconds(10);
 
     private final OpenIndex index;
     private final Duration rest;
@@ -33,7 +33,7 @@ public final class IdleMerge {
         writtenNanos = System.nanoTime();
         if (state != State.WRITTEN) {
             state = State.WRITTEN;
-            index.setAtRest(false);
+            index.setIdle(false);
         }
     }
 
@@ -53,7 +53,7 @@ public final class IdleMerge {
     private void begin() throws IOException {
         if (index.hasRoom()) {
             state = State.MERGING;
-            index.setAtRest(true);
+            index.setIdle(true);
         } else {
             // Check again after another idle period.
             writtenNanos = System.nanoTime();
@@ -62,7 +62,7 @@ public final class IdleMerge {
 
     /** Commits, because merged segments stay on disk until a commit without them. */
     private void finish() throws IOException {
-        if (!index.isSeen()) {
+        if (!index.isVisible()) {
             index.refresh();
             index.commit();
         }

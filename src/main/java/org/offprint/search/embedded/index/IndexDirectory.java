@@ -33,11 +33,11 @@ public final class IndexDirectory implements Closeable {
      * Number of records that are written at once. Until it is written, a document takes many times the memory of its
      * record.
      */
-    private static final int AT_ONCE = 64;
+    private static final int BATCH = 64;
 
     private final Directory directory;
     private final IndexWriter writer;
-    private final RestMergePolicy merging = new RestMergePolicy();
+    private final IdleMergePolicy merging = new IdleMergePolicy();
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
@@ -45,7 +45,7 @@ public final class IndexDirectory implements Closeable {
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
-            IndexWriterConfig config = new IndexWriterConfig(new TermStreams.None());
+            IndexWriterConfig config = new IndexWriterConfig(new TermStreams.NoAnalyzer());
             config.setRAMBufferSizeMB(bufferMegabytes);
             Sort sort = sort(directory);
             config.setIndexSort(sort == null ? FieldNames.sort() : sort);
@@ -61,7 +61,7 @@ public final class IndexDirectory implements Closeable {
         }
         writer.getLiveCommitData().forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         Mapping before = PackedFields.ofCommit(found);
-        mapping = before == null ? Mapping.present() : before.mixed();
+        mapping = before == null ? Mapping.current() : before.mixed();
     }
 
     /** Returns the sort of an index, which cannot be changed, or null if it has none. */
@@ -131,8 +131,8 @@ public final class IndexDirectory implements Closeable {
         records.forEach(record -> byKey.put(record.key(), record));
         List<String> all = List.copyOf(keys);
         try {
-            for (int from = 0; from < all.size(); from += AT_ONCE) {
-                all.subList(from, Math.min(all.size(), from + AT_ONCE)).parallelStream()
+            for (int from = 0; from < all.size(); from += BATCH) {
+                all.subList(from, Math.min(all.size(), from + BATCH)).parallelStream()
                         .forEach(key -> replace(FieldNames.record(kind, key), byKey.get(key)));
             }
         } catch (UncheckedIOException e) {
@@ -165,7 +165,7 @@ public final class IndexDirectory implements Closeable {
     /** Creates the document of a record. Returns null if this fails, so that all other records are indexed. */
     private Document document(IndexRecord record) {
         try {
-            return PackedFields.packed(mapping.fitting(RecordDocuments.of(record)));
+            return PackedFields.packed(mapping.withoutMissingFields(RecordDocuments.of(record)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Cannot index the %s %s, so searches do not find it", record.kind(), record.key());
             return null;
@@ -181,8 +181,8 @@ public final class IndexDirectory implements Closeable {
     }
 
     /** Starts to merge into few segments in Lucene's threads, or returns to the default merging of Lucene. */
-    void setAtRest(boolean resting) throws IOException {
-        merging.setAtRest(resting);
+    void setIdle(boolean resting) throws IOException {
+        merging.setIdle(resting);
         if (resting) {
             writer.maybeMerge();
         }

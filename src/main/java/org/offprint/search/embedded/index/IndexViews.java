@@ -36,7 +36,7 @@ final class IndexViews extends ReferenceManager<IndexView> {
 
     @Override
     protected boolean tryIncRef(IndexView view) {
-        return view.tryHold();
+        return view.tryRetain();
     }
 
     @Override
@@ -46,6 +46,6 @@ final class IndexViews extends ReferenceManager<IndexView> {
 
     @Override
     protected int getRefCount(IndexView view) {
-        return view.holders();
+        return view.references();
     }
 }

@@ -35,7 +35,7 @@ public final class OpenIndex implements Closeable {
     private final Mapping mapping;
     private final IndexViews views;
     private final ExecutorService background = Executors.newSingleThreadExecutor(OpenIndex::thread);
-    private final FacetSnapshots facets;
+    private final FacetSnapshotSelection facets;
     private volatile Checkpoint reached;
     private volatile Checkpoint committed;
 
@@ -47,7 +47,7 @@ public final class OpenIndex implements Closeable {
         published.setMapping(mapping);
         working.setMapping(mapping);
         views = new IndexViews(published, working, mapping);
-        facets = new FacetSnapshots(views, FacetSnapshots.MANY, background);
+        facets = new FacetSnapshotSelection(views, FacetSnapshotSelection.BACKGROUND_THRESHOLD, background);
         committed = Checkpoint.earlier(published.found(), working.found());
         reached = committed;
     }
@@ -81,7 +81,7 @@ public final class OpenIndex implements Closeable {
      * Returns whether another version built this index. Such an index answers the requests it can until it is rebuilt.
      */
     public boolean isOutdated() {
-        return !mapping.isPresent();
+        return !mapping.isCurrent();
     }
 
     /** Returns the published records. */
@@ -106,12 +106,12 @@ public final class OpenIndex implements Closeable {
     }
 
     /** Sets the checkpoint up to which all changes are written. */
-    public void reach(Checkpoint checkpoint) {
+    public void setReached(Checkpoint checkpoint) {
         reached = checkpoint;
     }
 
     /** Returns whether there are changes to commit. */
-    public boolean isAhead() {
+    public boolean hasUncommitted() {
         return reached != null && !reached.equals(committed);
     }
 
@@ -124,9 +124,9 @@ public final class OpenIndex implements Closeable {
     }
 
     /** Starts to merge into few segments, or returns to the default merging of Lucene. */
-    void setAtRest(boolean resting) throws IOException {
-        published.setAtRest(resting);
-        working.setAtRest(resting);
+    void setIdle(boolean resting) throws IOException {
+        published.setIdle(resting);
+        working.setIdle(resting);
     }
 
     /** Sets whether the index is being built and not searched yet. */
@@ -145,7 +145,7 @@ public final class OpenIndex implements Closeable {
     }
 
     /** Returns whether searches use the current state of the index, including merged segments. */
-    boolean isSeen() throws IOException {
+    boolean isVisible() throws IOException {
         IndexView view = views.acquire();
         try {
             return view.isCurrent();
@@ -183,7 +183,7 @@ public final class OpenIndex implements Closeable {
      * Runs a question on a snapshot in which these fields are numbered for facets. This is the present snapshot, or the
      * previous one if the present one would require a wait.
      */
-    public <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
+    public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);
         try {
             return question.ask(view.of(audience));

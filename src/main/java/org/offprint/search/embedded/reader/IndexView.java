@@ -88,11 +88,11 @@ public final class IndexView {
     }
 
     /** Adds a reference to the view, which must be open. */
-    public void hold() {
+    public void retain() {
         holders.incrementAndGet();
     }
 
-    public boolean tryHold() {
+    public boolean tryRetain() {
         int held;
         do {
             held = holders.get();
@@ -109,7 +109,7 @@ public final class IndexView {
         }
     }
 
-    public int holders() {
+    public int references() {
         return holders.get();
     }
 

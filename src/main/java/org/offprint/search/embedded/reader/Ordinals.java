@@ -39,7 +39,7 @@ public final class Ordinals {
     }
 
     /** Returns the fields requested so far. */
-    public Set<String> asked() {
+    public Set<String> requestedFields() {
         return Set.copyOf(fields.keySet());
     }
 

@@ -61,7 +61,7 @@ public final class OrganizationAncestors {
      * @param isNamed whether an article names the ancestor itself
      * @param parts parts at any depth that articles name, by their ordinals in the affiliation facet
      */
-    public record Whole(String value, int number, boolean isNamed, int[] parts) {}
+    public record AncestorValue(String value, int number, boolean isNamed, int[] parts) {}
 
     /**
      * Ancestors as values of one field.
@@ -70,7 +70,7 @@ public final class OrganizationAncestors {
      * @param ofOrganizations by the ordinal of an organization in the affiliation facet, the positions in {@code all}
      *     of the values that the organization or one of its ancestors has
      */
-    public record Ancestors(List<Whole> all, int[][] ofOrganizations) {}
+    public record Ancestors(List<AncestorValue> all, int[][] ofOrganizations) {}
 
     /** Returns the name that facets of this field use for ancestors. */
     public static String by(TermField field) {
@@ -96,7 +96,7 @@ public final class OrganizationAncestors {
     }
 
     /** Returns the fields requested so far. */
-    public Set<TermField> asked() {
+    public Set<TermField> requestedFields() {
         return Set.copyOf(byField.keySet());
     }
 
@@ -122,7 +122,7 @@ public final class OrganizationAncestors {
             }
         }
         List<BytesRef> values = field == TermField.AFFILIATION_ID ? organizations : values(field);
-        List<Whole> all = new ArrayList<>();
+        List<AncestorValue> all = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
         parts.forEach((value, numbers) -> {
             places.put(value, all.size());
@@ -140,10 +140,10 @@ public final class OrganizationAncestors {
         return new Ancestors(all, ofOrganizations);
     }
 
-    private static Whole whole(String value, Set<Integer> parts, List<BytesRef> values) {
+    private static AncestorValue whole(String value, Set<Integer> parts, List<BytesRef> values) {
         int at = Collections.binarySearch(values, new BytesRef(value));
         int[] numbers = parts.stream().mapToInt(Integer::intValue).toArray();
-        return new Whole(value, at < 0 ? -at - 1 : at, at >= 0, numbers);
+        return new AncestorValue(value, at < 0 ? -at - 1 : at, at >= 0, numbers);
     }
 
     private List<BytesRef> values(TermField field) {

@@ -29,14 +29,14 @@ import org.offprint.search.schema.RecordKind;
 public final class RecordLookup extends IndexedRecords {
 
     /** Maximum number of terms that a prefix may match. */
-    private static final int MOST_WORDS = 50_000;
+    private static final int MAX_TERMS_PER_SEGMENT = 50_000;
     /**
      * Maximum number of terms in all segments that the prefixes of a query may match. Reading them takes a tenth of a
      * second.
      */
-    private static final int MOST_LOOKED_AT = 1_000_000;
+    private static final int MAX_TERMS = 1_000_000;
     /** Maximum number of postings that all prefixes of a query may match. Reading them takes about half a second. */
-    private static final long MOST_POSTINGS = 100_000_000;
+    private static final long MAX_POSTINGS = 100_000_000;
 
     private final Snapshot snapshot;
     private long words;
@@ -57,7 +57,7 @@ public final class RecordLookup extends IndexedRecords {
     }
 
     @Override
-    protected void checkBeginning(String field, BytesRef beginning) throws IOException {
+    protected void checkPrefix(String field, BytesRef beginning) throws IOException {
         for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
             Terms terms = leaf.reader().terms(field);
             TermsEnum each = terms == null ? null : terms.iterator();
@@ -66,7 +66,7 @@ public final class RecordLookup extends IndexedRecords {
             for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
                 postings += each.docFreq();
                 words++;
-                if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || postings > MOST_POSTINGS) {
+                if (ofSegment > MAX_TERMS_PER_SEGMENT || words > MAX_TERMS || postings > MAX_POSTINGS) {
                     throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
                 }
                 more = each.next() != null;
@@ -90,7 +90,7 @@ public final class RecordLookup extends IndexedRecords {
                 if (key.advanceExact(doc)) {
                     keys.add(key.lookupOrd(key.ordValue()).utf8ToString());
                 }
-                if (keys.size() > MOST_RECORDS) {
+                if (keys.size() > MAX_RECORDS) {
                     throw tooMany(kind);
                 }
             }

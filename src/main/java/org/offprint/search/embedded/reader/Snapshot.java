@@ -94,7 +94,7 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /** Returns a searcher of this snapshot with a timeout. */
-    public IndexSearcher timed(Duration longest) {
+    public IndexSearcher withTimeout(Duration longest) {
         IndexSearcher timed = new IndexSearcher(getIndexReader()) {
             @Override
             public Query rewrite(Query query) throws IOException {
@@ -153,12 +153,12 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /** Counts the articles of a record, such as a journal or an organization. */
-    public interface Leading {
+    public interface ArticleCounter {
         long count() throws IOException;
     }
 
     /** Returns the number of articles of a record. It is counted once and cached for this snapshot. */
-    public long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
+    public long countArticlesOnce(RecordKind kind, String key, ArticleCounter record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.getIfPresent(name);
         if (known == null) {
@@ -177,7 +177,7 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /** Returns the organizations whose parts articles name. */
-    public OrganizationAncestors wholes() {
+    public OrganizationAncestors ancestors() {
         return ancestors;
     }
 

@@ -11,13 +11,13 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
 /** Finds the terms within one or two edits of a word. The automaton is created once for any number of fields. */
 final class EditDistanceTerms {
 
-    private static final Comparator<Near> LEAST_FIRST =
-            Comparator.comparingLong(Near::records).thenComparing(Near::word, Comparator.reverseOrder());
+    private static final Comparator<SimilarWord> LEAST_FIRST =
+            Comparator.comparingLong(SimilarWord::records).thenComparing(SimilarWord::word, Comparator.reverseOrder());
 
     private final CompiledAutomaton automaton;
 
@@ -39,13 +39,13 @@ final class EditDistanceTerms {
     }
 
     /** Returns the most frequent terms, by descending number of records. */
-    List<Near> in(IndexReader reader, String field, int most) throws IOException {
-        PriorityQueue<Near> near = new PriorityQueue<>(LEAST_FIRST);
+    List<SimilarWord> in(IndexReader reader, String field, int most) throws IOException {
+        PriorityQueue<SimilarWord> near = new PriorityQueue<>(LEAST_FIRST);
         Terms terms = MultiTerms.getTerms(reader, field);
         if (terms != null) {
             TermsEnum each = automaton.getTermsEnum(terms);
             for (BytesRef term = each.next(); term != null; term = each.next()) {
-                near.add(new Near(term.utf8ToString(), each.docFreq()));
+                near.add(new SimilarWord(term.utf8ToString(), each.docFreq()));
                 if (near.size() > most) {
                     near.poll();
                 }

@@ -41,10 +41,10 @@ final class FuzzyTerms {
     }
 
     /** Word of the index, with its states in the segments. */
-    private record Form(String word, TermStates states) {
+    private record IndexedWord(String word, TermStates states) {
 
-        static final Comparator<Form> MOST_FIRST =
-                Comparator.<Form>comparingInt(form -> -form.states.docFreq()).thenComparing(Form::word);
+        static final Comparator<IndexedWord> MOST_FIRST =
+                Comparator.<IndexedWord>comparingInt(form -> -form.states.docFreq()).thenComparing(IndexedWord::word);
     }
 
     /**
@@ -53,14 +53,14 @@ final class FuzzyTerms {
      */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();
-        float likeness = MisspelledWords.likeness(word);
-        for (Form form : forms(word, field)) {
+        float likeness = MisspelledWords.similarity(word);
+        for (IndexedWord form : forms(word, field)) {
             queries.add(new BoostQuery(new TermQuery(new Term(field, form.word()), form.states()), likeness));
         }
         return queries;
     }
 
-    private List<Form> forms(String word, String field) throws IOException {
+    private List<IndexedWord> forms(String word, String field) throws IOException {
         CompiledAutomaton automaton =
                 words.computeIfAbsent(word, absent -> EditDistanceTerms.automaton(absent, 1, kept));
         Map<BytesRef, TermStates> found = new HashMap<>();
@@ -72,10 +72,10 @@ final class FuzzyTerms {
             }
         }
         return found.entrySet().stream()
-                .map(each -> new Form(each.getKey().utf8ToString(), each.getValue()))
+                .map(each -> new IndexedWord(each.getKey().utf8ToString(), each.getValue()))
                 .filter(form -> !form.word().equals(word))
-                .sorted(Form.MOST_FIRST)
-                .limit(MisspelledWords.MOST_TERMS)
+                .sorted(IndexedWord.MOST_FIRST)
+                .limit(MisspelledWords.MAX_SIMILAR_TERMS)
                 .toList();
     }
 

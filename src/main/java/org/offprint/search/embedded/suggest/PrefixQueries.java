@@ -34,7 +34,7 @@ final class PrefixQueries {
     private final Snapshot snapshot;
     private final List<Token> typed;
     /** Cache of exact prefixes by kind. */
-    private final Map<RecordKind, Exact> known = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, ExactPrefixes> known = new EnumMap<>(RecordKind.class);
 
     PrefixQueries(Snapshot snapshot, List<Token> typed) {
         this.snapshot = snapshot;
@@ -48,15 +48,15 @@ final class PrefixQueries {
      * @return null if it is certain that there are no such records
      */
     Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
-        Exact exact = known.get(kind);
+        ExactPrefixes exact = known.get(kind);
         if (exact == null) {
-            exact = new Exact(new TermLookup(snapshot, FieldNames.suggested(kind)));
+            exact = new ExactPrefixes(new TermLookup(snapshot, FieldNames.suggested(kind)));
             known.put(kind, exact);
         }
         return fuzzyTerms == null ? exactly(exact) : forgiving(exact, fuzzyTerms);
     }
 
-    private Query exactly(Exact exact) throws IOException {
+    private Query exactly(ExactPrefixes exact) throws IOException {
         List<List<Query>> words = new ArrayList<>();
         for (Token token : typed) {
             List<Query> forms = exact.of(token);
@@ -68,7 +68,7 @@ final class PrefixQueries {
         return all(exact, words);
     }
 
-    private Query forgiving(Exact exact, FuzzyTerms fuzzyTerms) throws IOException {
+    private Query forgiving(ExactPrefixes exact, FuzzyTerms fuzzyTerms) throws IOException {
         List<List<Query>> words = new ArrayList<>();
         BitSet missing = new BitSet();
         for (Token token : typed) {
@@ -76,7 +76,7 @@ final class PrefixQueries {
             missing.set(words.size(), forms.isEmpty());
             words.add(forms);
         }
-        List<Integer> chosen = MisspelledWords.chosen(typed, missing);
+        List<Integer> chosen = MisspelledWords.select(typed, missing);
         if (chosen == null) {
             return null;
         }
@@ -91,13 +91,13 @@ final class PrefixQueries {
         return all(exact, words);
     }
 
-    private Query all(Exact exact, List<List<Query>> words) throws IOException {
+    private Query all(ExactPrefixes exact, List<List<Query>> words) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (int i = 0; i < typed.size(); i++) {
             all.add(any(words.get(i)), Occur.MUST);
-            Query whole = exact.terms.query(PrefixTerms.of(typed.get(i).term()) + PrefixTerms.END);
+            Query whole = exact.terms.query(PrefixTerms.of(typed.get(i).term()) + PrefixTerms.END_MARKER);
             if (whole != null) {
-                all.add(new BoostQuery(new ConstantScoreQuery(whole), PrefixTerms.WHOLE_WORD), Occur.SHOULD);
+                all.add(new BoostQuery(new ConstantScoreQuery(whole), PrefixTerms.WHOLE_WORD_WEIGHT), Occur.SHOULD);
             }
         }
         return all.build();
@@ -113,12 +113,12 @@ final class PrefixQueries {
     }
 
     /** Looks up exact prefixes of words in the field of one kind, on demand. */
-    private static final class Exact {
+    private static final class ExactPrefixes {
 
         private final TermLookup terms;
         private final Map<Token, List<Query>> known = new IdentityHashMap<>();
 
-        Exact(TermLookup terms) {
+        ExactPrefixes(TermLookup terms) {
             this.terms = terms;
         }
 

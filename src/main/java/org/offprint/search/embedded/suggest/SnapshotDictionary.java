@@ -6,7 +6,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.query.SpellingCorrection;
-import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
 /** Words of a snapshot. */
 public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
@@ -23,7 +23,7 @@ public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
     }
 
     @Override
-    public List<Near> near(String field, String word, int edits, int kept, int most) throws IOException {
+    public List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException {
         snapshot.require(field);
         return new EditDistanceTerms(word, edits, kept).in(snapshot.getIndexReader(), field, most);
     }

@@ -51,7 +51,7 @@ public final class SuggestionSearch {
      * Timeout of queries, which is only reached on an overloaded machine. A query that times out has no answer, because
      * part of an answer would differ from the next answer.
      */
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Snapshot snapshot;
     private final Set<RecordKind> kinds;
@@ -61,7 +61,7 @@ public final class SuggestionSearch {
     private final TopHits topHits;
 
     public SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit) {
-        this(snapshot, kinds, limit, LONGEST);
+        this(snapshot, kinds, limit, TIMEOUT);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class SuggestionSearch {
         this.snapshot = snapshot;
         this.kinds = kinds;
         this.limit = limit;
-        timed = snapshot.timed(longest);
+        timed = snapshot.withTimeout(longest);
         topHits = new TopHits(snapshot, timed, limit);
     }
 
@@ -82,7 +82,7 @@ public final class SuggestionSearch {
      *
      * @param rank position among the hits of its kind, 0 for the best
      */
-    private record Found(RecordKind kind, int rank, ScoreDoc doc) {}
+    private record SuggestedHit(RecordKind kind, int rank, ScoreDoc doc) {}
 
     /** Returns the number of scans of a field's terms for misspelled words. */
     int fuzzySearches() {
@@ -97,7 +97,7 @@ public final class SuggestionSearch {
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
-        List<Found> found = new ArrayList<>();
+        List<SuggestedHit> found = new ArrayList<>();
         if (identifier != null) {
             for (RecordKind kind : kinds) {
                 found.addAll(best(kind, having(kind, identifier)));
@@ -105,7 +105,7 @@ public final class SuggestionSearch {
         }
         if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
             PrefixQueries prefixQueries =
-                    new PrefixQueries(snapshot, tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS)));
+                    new PrefixQueries(snapshot, tokens.subList(0, Math.min(tokens.size(), TypedText.MAX_WORDS)));
             for (RecordKind kind : kinds) {
                 found.addAll(best(kind, prefixQueries.of(kind, null)));
             }
@@ -129,13 +129,13 @@ public final class SuggestionSearch {
             throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
         }
         // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
-        found.sort(Comparator.comparingInt(Found::rank)
+        found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.doc().score)
-                .thenComparing(Found::kind));
+                .thenComparing(SuggestedHit::kind));
         List<Suggestion> suggestions = new ArrayList<>();
         // A number may be both an identifier of a record and a word of its title.
         Set<Integer> suggested = new HashSet<>();
-        for (Found each : found) {
+        for (SuggestedHit each : found) {
             if (suggestions.size() < limit && suggested.add(each.doc().doc)) {
                 suggestions.add(shown(each.kind(), each.doc().doc, tokens));
             }
@@ -170,7 +170,7 @@ public final class SuggestionSearch {
 
     /** Returns the number of articles in the list with this filter. */
     private long articles(RecordKind kind, TermField field, String key) throws IOException {
-        return snapshot.ledToOnce(
+        return snapshot.countArticlesOnce(
                 kind,
                 key,
                 () -> snapshot.count(new QueryTranslation(new RecordLookup(snapshot), RecordKind.ARTICLE)
@@ -178,10 +178,10 @@ public final class SuggestionSearch {
     }
 
     /** Finds people by initials written together, as in citations: Müller HP. */
-    private List<Found> byInitials(String text) throws IOException {
+    private List<SuggestedHit> byInitials(String text) throws IOException {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
-        return tokens.isEmpty() || tokens.size() > TypedText.MOST_WORDS
+        return tokens.isEmpty() || tokens.size() > TypedText.MAX_WORDS
                 ? List.of()
                 : best(RecordKind.PERSON, new PrefixQueries(snapshot, tokens).of(RecordKind.PERSON, null));
     }
@@ -191,14 +191,14 @@ public final class SuggestionSearch {
      *
      * @param query the query; null for one without hits
      */
-    private List<Found> best(RecordKind kind, Query query) throws IOException {
+    private List<SuggestedHit> best(RecordKind kind, Query query) throws IOException {
         if (query == null) {
             return List.of();
         }
         List<ScoreDoc> docs = topHits.of(kind, query);
-        List<Found> found = new ArrayList<>();
+        List<SuggestedHit> found = new ArrayList<>();
         for (int i = 0; i < docs.size(); i++) {
-            found.add(new Found(kind, i, docs.get(i)));
+            found.add(new SuggestedHit(kind, i, docs.get(i)));
         }
         return found;
     }

@@ -26,11 +26,11 @@ import org.offprint.search.schema.RecordKind;
 final class AwaitedTexts {
 
     private static final int BATCH = 100;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final RecordFeeds feeds;
     private final OpenIndex index;
-    private long lookedNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+    private long lookedNanos = System.nanoTime() - POLL_INTERVAL.toNanos();
 
     AwaitedTexts(RecordFeeds feeds, OpenIndex index) {
         this.feeds = feeds;
@@ -38,12 +38,12 @@ final class AwaitedTexts {
     }
 
     /** Re-indexes some articles whose texts are available now. Returns whether there were any. */
-    boolean bring() throws IOException {
-        if (System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos()) {
+    boolean update() throws IOException {
+        if (System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos()) {
             return false;
         }
-        boolean any = bring(Audience.READERS, feeds.published(), index.published());
-        any |= bring(Audience.EDITORS, feeds.working(), index.working());
+        boolean any = update(Audience.READERS, feeds.published(), index.published());
+        any |= update(Audience.EDITORS, feeds.working(), index.working());
         if (any) {
             index.refresh();
         }
@@ -51,7 +51,7 @@ final class AwaitedTexts {
         return any;
     }
 
-    private boolean bring(Audience audience, RecordFeed feed, IndexDirectory part) throws IOException {
+    private boolean update(Audience audience, RecordFeed feed, IndexDirectory part) throws IOException {
         List<UUID> awaiting = index.ask(audience, AwaitedTexts::awaiting);
         if (awaiting.isEmpty()) {
             return false;

@@ -18,14 +18,14 @@ import org.offprint.search.schema.SortOrder;
 final class CitationNumbers {
 
     private static final int BATCH = 1_000;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final String FIELD = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
 
     private final RecordFeed records;
     private final OpenIndex index;
     private long stamp;
     private boolean more;
-    private long lookedNanos = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+    private long lookedNanos = System.nanoTime() - POLL_INTERVAL.toNanos();
 
     CitationNumbers(RecordFeed records, OpenIndex index) {
         this.records = records;
@@ -38,8 +38,8 @@ final class CitationNumbers {
     }
 
     /** Updates some counts. Returns whether there were any. */
-    boolean bring() throws IOException {
-        boolean isSoon = !more && System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos();
+    boolean update() throws IOException {
+        boolean isSoon = !more && System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos();
         if (isSoon || index.isOutdated()) {
             more = false;
             return false;

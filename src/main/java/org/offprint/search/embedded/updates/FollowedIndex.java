@@ -28,11 +28,11 @@ public final class FollowedIndex {
 
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
-    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
     /** Minimum and maximum time between refreshes while many changes are pending. */
-    private static final Duration UNSEEN = Duration.ofSeconds(5);
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
+    private static final Duration MAX_REFRESH_INTERVAL = Duration.ofSeconds(30);
     /**
      * Divisor for the share of time spent on refreshes while many changes are pending. A refresh costs as much as
      * hundreds of changes.
@@ -42,7 +42,7 @@ public final class FollowedIndex {
      * Maximum time until changes are visible that no client waits for, such as the changes of an import, after all
      * changes are written.
      */
-    private static final Duration LONGEST_UNAWAITED = Duration.ofSeconds(1);
+    private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
     /** Divisor for the share of time spent on refreshes that no client waits for. */
     private static final int SHARE_OF_UNAWAITED = 4;
@@ -50,10 +50,10 @@ public final class FollowedIndex {
      * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
      * because the same ones recur. Changes cannot be committed before they are counted.
      */
-    private static final Duration LONGEST_UNCOUNTED = Duration.ofMinutes(1);
+    private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 
     /** Number of people and keywords from which they are counted without delay, because they take memory. */
-    private static final int MOST_UNCOUNTED = 50_000;
+    private static final int MAX_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
@@ -67,7 +67,7 @@ public final class FollowedIndex {
     private AwaitedTexts awaitedTexts;
     private CitationNumbers citations;
     private long seenNanos = System.nanoTime();
-    private long unseenNanos = UNSEEN.toNanos();
+    private long unseenNanos = MIN_REFRESH_INTERVAL.toNanos();
     private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
@@ -135,7 +135,7 @@ public final class FollowedIndex {
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
         updates = new IndexUpdates(feeds, weights, index);
-        idleMerge = new IdleMerge(index, IdleMerge.USUAL);
+        idleMerge = new IdleMerge(index, IdleMerge.DEFAULT_IDLE_PERIOD);
         awaitedTexts = new AwaitedTexts(feeds, index);
         citations = new CitationNumbers(feeds.published(), index);
         serving = index;
@@ -175,7 +175,7 @@ public final class FollowedIndex {
         while (old != null && fresh.reached().position() < old.reached().position()) {
             write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
-        missing.show();
+        missing.refreshAndCount();
         fresh.commit();
         serve(fresh);
         if (old != null) {
@@ -191,7 +191,7 @@ public final class FollowedIndex {
         try {
             return followOn(index);
         } catch (NotReadyException | IllegalArgumentException e) {
-            leave(index, e);
+            stopUpdating(index, e);
             return false;
         }
     }
@@ -202,10 +202,10 @@ public final class FollowedIndex {
         write(changes, updates, index);
         boolean more = changes.size() == BATCH;
         boolean isUnseen = index.reached().position() > progress.position();
-        if ((isUnseen || updates.uncounted() > 0) && asked - seenNanos > unshownNanos(more)) {
+        if ((isUnseen || updates.uncounted() > 0) && asked - seenNanos > maxRefreshDelayNanos(more)) {
             boolean canWait =
-                    updates.uncounted() < MOST_UNCOUNTED && asked - countedNanos < LONGEST_UNCOUNTED.toNanos();
-            show(more && canWait);
+                    updates.uncounted() < MAX_UNCOUNTED && asked - countedNanos < MAX_COUNT_INTERVAL.toNanos();
+            refresh(more && canWait);
             progress.moveTo(index.reached().position());
             isUnseen = false;
         }
@@ -213,8 +213,8 @@ public final class FollowedIndex {
             reachedEndNanos = asked;
             caughtUp = caughtUp || !isUnseen;
         }
-        boolean broughtTexts = !more && awaitedTexts.bring();
-        boolean broughtCitations = !more && citations.bring();
+        boolean broughtTexts = !more && awaitedTexts.update();
+        boolean broughtCitations = !more && citations.update();
         if (!changes.isEmpty() || broughtTexts || broughtCitations) {
             idleMerge.written();
         } else if (!isUnseen) {
@@ -223,8 +223,8 @@ public final class FollowedIndex {
         // After a restart from this commit, uncounted people and keywords would not be counted.
         if (!isUnseen
                 && updates.uncounted() == 0
-                && index.isAhead()
-                && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+                && index.hasUncommitted()
+                && System.nanoTime() - committedNanos > COMMIT_INTERVAL.toNanos()) {
             index.commit();
             committedNanos = System.nanoTime();
         }
@@ -232,7 +232,7 @@ public final class FollowedIndex {
     }
 
     /** Returns the maximum time until written changes become visible, in nanoseconds. */
-    private long unshownNanos(boolean more) {
+    private long maxRefreshDelayNanos(boolean more) {
         if (more) {
             return unseenNanos;
         }
@@ -240,25 +240,25 @@ public final class FollowedIndex {
     }
 
     /** Refreshes searches. Also counts people and keywords unless this can wait. */
-    private void show(boolean isBehind) throws IOException {
+    private void refresh(boolean isBehind) throws IOException {
         long began = System.nanoTime();
         if (isBehind) {
-            updates.showUncounted();
+            updates.refreshOnly();
         } else {
-            updates.show();
+            updates.refreshAndCount();
             countedNanos = System.nanoTime();
         }
         seenNanos = System.nanoTime();
-        unawaitedNanos = Math.min(SHARE_OF_UNAWAITED * (seenNanos - began), LONGEST_UNAWAITED.toNanos());
+        unawaitedNanos = Math.min(SHARE_OF_UNAWAITED * (seenNanos - began), MAX_UNAWAITED_DELAY.toNanos());
         unseenNanos = Math.max(
-                UNSEEN.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), LONGEST_UNSEEN.toNanos()));
+                MIN_REFRESH_INTERVAL.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), MAX_REFRESH_INTERVAL.toNanos()));
     }
 
     /**
      * Stops updating an index, which continues to serve. No write waits for it, and its state reports how far it is
      * behind.
      */
-    private void leave(OpenIndex index, RuntimeException because) {
+    private void stopUpdating(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
             throw because;
         }
@@ -274,7 +274,7 @@ public final class FollowedIndex {
         if (!changes.isEmpty()) {
             to.write(changes);
             Change last = changes.get(changes.size() - 1);
-            index.reach(new Checkpoint(store, last.position(), last.at()));
+            index.setReached(new Checkpoint(store, last.position(), last.at()));
         }
     }
 
@@ -285,8 +285,8 @@ public final class FollowedIndex {
         serving = null;
         if (present != null) {
             try (present) {
-                if (present != left && present.isAhead() && !present.isBroken()) {
-                    updates.show();
+                if (present != left && present.hasUncommitted() && !present.isBroken()) {
+                    updates.refreshAndCount();
                     present.commit();
                 }
             } catch (IOException e) {

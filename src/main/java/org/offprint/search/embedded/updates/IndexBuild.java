@@ -31,7 +31,7 @@ final class IndexBuild implements Runnable {
     private static final Logger LOG = Logger.getLogger(IndexBuild.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
     /** Number of articles read ahead for each writer. */
-    private static final int ARTICLES_AT_ONCE = 64;
+    private static final int READ_AHEAD_PER_WRITER = 64;
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
@@ -136,7 +136,7 @@ final class IndexBuild implements Runnable {
         scan(feeds.working(), List.of(RecordKind.ISSUE, RecordKind.ARTICLE), batch -> index.working()
                 .add(batch));
         index.setBeingBuilt(false);
-        index.reach(before);
+        index.setReached(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {
             LOG.infof(
@@ -149,7 +149,7 @@ final class IndexBuild implements Runnable {
     private void addArticles() {
         Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();
-        inThreads(ARTICLES_AT_ONCE * WRITERS, threads -> feeds.published().scan(RecordKind.ARTICLE, batch -> {
+        inThreads(READ_AHEAD_PER_WRITER * WRITERS, threads -> feeds.published().scan(RecordKind.ARTICLE, batch -> {
             for (IndexRecord record : batch) {
                 long turn = read.getAndIncrement();
                 submit(List.of(record), article -> index.published().add(article.get(0), turn, sequencer), threads);

@@ -12,7 +12,7 @@ import org.offprint.search.feed.RecordFeeds;
 final class IndexRebuild {
 
     /** Time between attempts after a failure while another index serves. */
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
@@ -74,7 +74,7 @@ final class IndexRebuild {
     }
 
     private boolean hasJustFailed() {
-        return failed && System.nanoTime() - failedNanos < PAUSE.toNanos();
+        return failed && System.nanoTime() - failedNanos < RETRY_DELAY.toNanos();
     }
 
     /** Returns the new index if it is complete, otherwise null. */

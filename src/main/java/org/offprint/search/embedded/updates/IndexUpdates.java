@@ -48,7 +48,7 @@ final class IndexUpdates {
     }
 
     /** Refreshes searches only. People and keywords are counted later, once for several changes. */
-    void showUncounted() throws IOException {
+    void refreshOnly() throws IOException {
         index.refresh();
     }
 
@@ -58,11 +58,11 @@ final class IndexUpdates {
     }
 
     /** Refreshes searches and counts the changed people and keywords again. */
-    void show() throws IOException {
+    void refreshAndCount() throws IOException {
         index.refresh();
-        boolean more = counts.settle();
+        boolean more = counts.countTouched();
         for (RecordKind kind : WEIGHED) {
-            Set<String> outgrown = weights.outgrown(kind, named.getOrDefault(kind, Set.of()), index);
+            Set<String> outgrown = weights.withChangedWeight(kind, named.getOrDefault(kind, Set.of()), index);
             if (!outgrown.isEmpty()) {
                 List<UUID> ids = outgrown.stream().map(UUID::fromString).toList();
                 replacePublished(kind, ids, feeds.published().read(kind, ids));

@@ -25,7 +25,7 @@ import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.feed.IndexRecord.Spelled;
+import org.offprint.search.feed.IndexRecord.ValueSpelling;
 import org.offprint.search.feed.PersonAndKeywordRecords;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.Audience;
@@ -62,7 +62,7 @@ final class PersonAndKeywordCounts {
             return null;
         });
         for (IndexRecord record : records) {
-            for (Spelled spelled : record.spellings()) {
+            for (ValueSpelling spelled : record.spellings()) {
                 if (PersonAndKeywordRecords.isTallied(spelled.field())) {
                     touch(spelled.field(), spelled.value());
                 }
@@ -87,10 +87,10 @@ final class PersonAndKeywordCounts {
     }
 
     /** Counts the touched people and keywords in the present snapshot. Returns whether there were any. */
-    boolean settle() throws IOException {
+    boolean countTouched() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
-                settle(each.getKey(), List.copyOf(each.getValue()), snapshot);
+                countTouched(each.getKey(), List.copyOf(each.getValue()), snapshot);
                 return null;
             });
         }
@@ -99,7 +99,7 @@ final class PersonAndKeywordCounts {
         return any;
     }
 
-    private void settle(TermField field, List<String> values, Snapshot snapshot) throws IOException {
+    private void countTouched(TermField field, List<String> values, Snapshot snapshot) throws IOException {
         ValueLabels labels = new ValueLabels(snapshot, RecordKind.ARTICLE);
         TermCounts counts = new TermCounts(snapshot, FieldNames.term(RecordKind.ARTICLE, field));
         for (int from = 0; from < values.size(); from += BATCH) {

@@ -35,7 +35,7 @@ final class SuggestionWeights {
                 for (IndexRecord record : records) {
                     long articles = articles(kind, record.key(), snapshot);
                     record.suggested(articles);
-                    written.put(FieldNames.record(kind, record.key()), PrefixTerms.rank(articles));
+                    written.put(FieldNames.record(kind, record.key()), PrefixTerms.weightOfArticles(articles));
                 }
                 return null;
             });
@@ -49,13 +49,13 @@ final class SuggestionWeights {
     }
 
     /** Returns the records whose number of articles has become much higher or lower than the written one. */
-    Set<String> outgrown(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
+    Set<String> withChangedWeight(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
                 // Weights written by an earlier process are unknown, and are written once again.
-                if (known == null || known != PrefixTerms.rank(articles(kind, key, snapshot))) {
+                if (known == null || known != PrefixTerms.weightOfArticles(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }
             }

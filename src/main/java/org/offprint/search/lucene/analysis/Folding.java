@@ -35,7 +35,7 @@ public final class Folding {
      * Returns alternative spellings of a word in any language: umlauts as two letters, Greek letters by name, initials
      * without periods.
      */
-    static List<String> others(String word, String folded) {
+    static List<String> alternativeSpellings(String word, String folded) {
         List<String> others = new ArrayList<>(1);
         String spelledOut = spelledOut(word);
         if (spelledOut != null && !spelledOut.equals(folded)) {
@@ -104,11 +104,11 @@ public final class Folding {
      * Returns the text with characters replaced that would otherwise split words. Superscript and subscript digits
      * become plain digits, and typographic apostrophes become straight. The length does not change.
      */
-    static String even(String text) {
+    static String withoutSplittingCharacters(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            char even = c < 0x80 ? c : even(c);
+            char even = c < 0x80 ? c : withoutSplittingCharacters(c);
             if (even != c && out == null) {
                 out = new StringBuilder(text);
             }
@@ -119,7 +119,7 @@ public final class Folding {
         return out == null ? text : out.toString();
     }
 
-    private static char even(char c) {
+    private static char withoutSplittingCharacters(char c) {
         if (c >= '\u2080' && c <= '\u2089') {
             return (char) ('0' + c - '\u2080');
         } else if (c == '\u2070' || c >= '\u2074' && c <= '\u2079') {

@@ -24,7 +24,7 @@ public final class NameTokens {
         if (parts.size() < 2) {
             return parts.stream()
                     .flatMap(part -> TextTokenizer.ofText(part).stream())
-                    .map(token -> varied(token, false))
+                    .map(token -> withVariants(token, false))
                     .toList();
         }
         List<Token> given = TextTokenizer.ofText(parts.get(0));
@@ -35,10 +35,10 @@ public final class NameTokens {
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =
-                given.stream().map(token -> varied(token, true)).toList();
+                given.stream().map(token -> withVariants(token, true)).toList();
         List<Token> tokens = new ArrayList<>(givenVaried);
         for (int i = 0; i < family.size(); i++) {
-            Token varied = varied(family.get(i), false);
+            Token varied = withVariants(family.get(i), false);
             String joined = i > 0 && i == family.size() - 1 ? joined(family) : null;
             tokens.add(joined == null ? varied : varied.with(List.of(joined)));
         }
@@ -63,7 +63,7 @@ public final class NameTokens {
         return joined.toString();
     }
 
-    private static Token varied(Token token, boolean isGiven) {
+    private static Token withVariants(Token token, boolean isGiven) {
         List<String> others = new ArrayList<>();
         String contracted = Folding.contracted(token.term());
         if (contracted != null) {

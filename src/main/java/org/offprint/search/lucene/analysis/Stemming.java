@@ -46,7 +46,7 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 public final class Stemming {
 
     /** Size of the cache of a language, in words. Must be a power of two. The cache takes about four megabytes. */
-    private static final int REMEMBERED = 1 << 15;
+    private static final int CACHE_SIZE = 1 << 15;
 
     /** Stemmers by ISO 639-1 code of the language. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ public final class Stemming {
     /** Languages whose stemmers also remove prefixes of words in Latin letters. */
     private static final Set<String> SHORTENING = Set.of("id");
 
-    private static final Map<String, Stemmed[]> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, CachedStem[]> KNOWN = new ConcurrentHashMap<>();
 
     private static final ThreadLocal<Stemming> OF_THREAD = ThreadLocal.withInitial(Stemming::new);
 
@@ -133,22 +133,22 @@ public final class Stemming {
         }
     }
 
-    private record Stemmed(String word, String stem) {}
+    private record CachedStem(String word, String stem) {}
 
     /** Stems words of one language one at a time. */
     private static final class Stemmer {
 
         private static final int SPREAD = 0x9E3779B9;
-        private static final int SHIFT = Integer.numberOfLeadingZeros(REMEMBERED) + 1;
+        private static final int SHIFT = Integer.numberOfLeadingZeros(CACHE_SIZE) + 1;
 
         private final OneWord word = new OneWord();
         private final TokenStream stems;
         private final CharTermAttribute stem;
-        private final Stemmed[] remembered;
+        private final CachedStem[] remembered;
 
         Stemmer(String language) {
             stems = STEMMERS.get(language).apply(word);
-            remembered = KNOWN.computeIfAbsent(language, absent -> new Stemmed[REMEMBERED]);
+            remembered = KNOWN.computeIfAbsent(language, absent -> new CachedStem[CACHE_SIZE]);
             stem = stems.getAttribute(CharTermAttribute.class);
         }
 
@@ -156,9 +156,9 @@ public final class Stemming {
             // A word replaces the previous word in its slot of the cache. A concurrent thread may see either, and both
             // are correct.
             int place = (text.hashCode() * SPREAD) >>> SHIFT;
-            Stemmed known = remembered[place];
+            CachedStem known = remembered[place];
             if (known == null || !known.word().equals(text)) {
-                known = new Stemmed(text, Folding.fold(run(text)));
+                known = new CachedStem(text, Folding.fold(run(text)));
                 remembered[place] = known;
             }
             return known.stem();

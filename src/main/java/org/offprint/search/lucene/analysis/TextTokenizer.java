@@ -3,7 +3,7 @@ package org.offprint.search.lucene.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.offprint.search.lucene.analysis.WordBreaks.Found;
+import org.offprint.search.lucene.analysis.WordBreaks.FoundWord;
 
 /**
  * Tokenizes both texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese and
@@ -11,8 +11,8 @@ import org.offprint.search.lucene.analysis.WordBreaks.Found;
  */
 public final class TextTokenizer {
 
-    private static final int LONGEST_WORD = 200;
-    private static final int MOST_PARTS = 5;
+    private static final int MAX_WORD_LENGTH = 200;
+    private static final int MAX_PARTS = 5;
 
     private TextTokenizer() {}
 
@@ -32,8 +32,8 @@ public final class TextTokenizer {
     }
 
     private static List<Token> tokens(String text, FirstLetters firstLetters, boolean isQuery) {
-        String even = Folding.even(text);
-        List<Found> found = WordBreaks.of(even, firstLetters);
+        String even = Folding.withoutSplittingCharacters(text);
+        List<FoundWord> found = WordBreaks.of(even, firstLetters);
         List<Token> tokens = new ArrayList<>(found.size());
         int i = 0;
         while (i < found.size()) {
@@ -56,33 +56,33 @@ public final class TextTokenizer {
         return tokens;
     }
 
-    private static boolean follows(List<Found> found, int next) {
+    private static boolean follows(List<FoundWord> found, int next) {
         return found.get(next - 1).end() == found.get(next).start();
     }
 
-    private static boolean isHyphenated(List<Found> found, int next, String text) {
-        Found before = found.get(next - 1);
+    private static boolean isHyphenated(List<FoundWord> found, int next, String text) {
+        FoundWord before = found.get(next - 1);
         return !found.get(next).isPairs()
                 && before.end() + 1 == found.get(next).start()
                 && Folding.isHyphen(text.charAt(before.end()));
     }
 
-    private static void addWords(List<Found> parts, List<Token> tokens) {
+    private static void addWords(List<FoundWord> parts, List<Token> tokens) {
         String joined = null;
-        if (parts.size() > 1 && parts.size() <= MOST_PARTS) {
+        if (parts.size() > 1 && parts.size() <= MAX_PARTS) {
             StringBuilder all = new StringBuilder();
             parts.forEach(part -> all.append(Folding.fold(part.text())));
-            joined = all.length() > LONGEST_WORD ? null : all.toString();
+            joined = all.length() > MAX_WORD_LENGTH ? null : all.toString();
         }
-        for (Found part : parts) {
+        for (FoundWord part : parts) {
             String word = part.text().toLowerCase(Locale.ROOT);
             String folded = Folding.fold(word);
-            if (!folded.isEmpty() && folded.length() <= LONGEST_WORD) {
+            if (!folded.isEmpty() && folded.length() <= MAX_WORD_LENGTH) {
                 boolean first = part == parts.get(0);
                 tokens.add(new Token(
                         folded,
                         word,
-                        Folding.others(word, folded),
+                        Folding.alternativeSpellings(word, folded),
                         part.start(),
                         part.end(),
                         first ? joined : null,

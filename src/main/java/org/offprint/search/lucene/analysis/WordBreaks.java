@@ -32,15 +32,15 @@ final class WordBreaks {
      *
      * @param isPairs whether the word is in a script that does not separate words
      */
-    record Found(String text, int start, int end, boolean isPairs) {}
+    record FoundWord(String text, int start, int end, boolean isPairs) {}
 
     /** Returns the words of a text. Some words that begin with none of these letters are omitted. */
-    static List<Found> of(String text, FirstLetters firstLetters) {
+    static List<FoundWord> of(String text, FirstLetters firstLetters) {
         return OF_THREAD.get().found(text, firstLetters);
     }
 
-    private List<Found> found(String text, FirstLetters firstLetters) {
-        List<Found> found = new ArrayList<>();
+    private List<FoundWord> found(String text, FirstLetters firstLetters) {
+        List<FoundWord> found = new ArrayList<>();
         boolean isLatin = false;
         int byRules = -1;
         int end;
@@ -66,14 +66,14 @@ final class WordBreaks {
         return found;
     }
 
-    private static void addPlain(String text, int start, int end, FirstLetters firstLetters, List<Found> found) {
+    private static void addPlain(String text, int start, int end, FirstLetters firstLetters, List<FoundWord> found) {
         if (!PlainWords.hasOne(text, start, end, firstLetters)) {
             return;
         }
         int at = start;
         while (at < end) {
             int next = PlainWords.hyphen(text, at, end);
-            found.add(new Found(text.substring(at, next), at, next, false));
+            found.add(new FoundWord(text.substring(at, next), at, next, false));
             at = next + 1;
         }
     }
@@ -83,7 +83,7 @@ final class WordBreaks {
      *
      * @param isLatin whether the letters before this part are Latin
      */
-    private void cut(String text, int from, int to, boolean isLatin, List<Found> found) {
+    private void cut(String text, int from, int to, boolean isLatin, List<FoundWord> found) {
         String before = isLatin ? LATIN : "";
         int shift = from - before.length();
         try {
@@ -91,7 +91,7 @@ final class WordBreaks {
             tokenizer.reset();
             while (tokenizer.incrementToken()) {
                 if (offset.startOffset() >= before.length()) {
-                    found.add(new Found(
+                    found.add(new FoundWord(
                             term.toString(),
                             shift + offset.startOffset(),
                             shift + offset.endOffset(),

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.feed.IndexRecord.Written;
+import org.offprint.search.feed.IndexRecord.IndexedText;
 import org.offprint.search.lucene.analysis.NameTokens;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
@@ -18,34 +18,34 @@ import org.offprint.search.schema.FullTextField;
 public final class PrefixTerms {
 
     /** Maximum length of a prefix, in letters. */
-    static final int LONGEST = 24;
+    static final int MAX_LENGTH = 24;
 
     /** Marker after a whole word. */
-    public static final char END = '\u0002';
+    public static final char END_MARKER = '\u0002';
 
     /**
      * Additional weight of the first word of a title, and of any word of a person's name. It is more than the weight of
      * a million articles.
      */
-    public static final int FIRST = 24;
+    public static final int FIRST_WORD_WEIGHT = 24;
 
     /** Additional weight of a record if a typed word is a whole word of the record. */
-    public static final float WHOLE_WORD = 40;
+    public static final float WHOLE_WORD_WEIGHT = 40;
 
     private PrefixTerms() {}
 
     /** Returns the prefix terms of a suggested record with their frequencies. */
     public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
-        int worth = worth(record);
-        for (Written written : record.texts()) {
+        int worth = minWeight(record);
+        for (IndexedText written : record.texts()) {
             if (written.field() == FullTextField.TITLE || written.field() == FullTextField.NAME) {
                 boolean isPerson = written.parts().size() > 1;
                 List<Token> tokens = FieldWeight.isName(written.field())
                         ? NameTokens.tokens(written.parts())
                         : TextTokenizer.ofText(written.parts().get(0));
                 for (int i = 0; i < tokens.size(); i++) {
-                    add(tokens.get(i), worth + (i == 0 || isPerson ? FIRST : 0), terms);
+                    add(tokens.get(i), worth + (i == 0 || isPerson ? FIRST_WORD_WEIGHT : 0), terms);
                 }
             }
         }
@@ -53,12 +53,12 @@ public final class PrefixTerms {
     }
 
     /** Returns the minimum weight of each prefix of a suggested record. */
-    public static int worth(IndexRecord record) {
-        return 1 + rank(record.articles());
+    public static int minWeight(IndexRecord record) {
+        return 1 + weightOfArticles(record.articles());
     }
 
     /** Returns the weight of a number of articles. Doubling the number adds one to the weight. */
-    public static int rank(long articles) {
+    public static int weightOfArticles(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }
 
@@ -71,12 +71,12 @@ public final class PrefixTerms {
 
     private static void add(String word, int worth, Map<String, int[]> terms) {
         int end = 0;
-        for (int letters = 0; letters < LONGEST && end < word.length(); letters++) {
+        for (int letters = 0; letters < MAX_LENGTH && end < word.length(); letters++) {
             end = word.offsetByCodePoints(end, 1);
             put(word.substring(0, end), worth, terms);
         }
         if (end == word.length()) {
-            put(word + END, worth, terms);
+            put(word + END_MARKER, worth, terms);
         }
     }
 
@@ -87,8 +87,8 @@ public final class PrefixTerms {
 
     /** Returns the prefix to look up for a word. */
     public static String of(String word) {
-        return word.codePointCount(0, word.length()) <= LONGEST
+        return word.codePointCount(0, word.length()) <= MAX_LENGTH
                 ? word
-                : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+                : word.substring(0, word.offsetByCodePoints(0, MAX_LENGTH));
     }
 }

@@ -20,7 +20,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
-import org.offprint.search.feed.IndexRecord.Written;
+import org.offprint.search.feed.IndexRecord.IndexedText;
 import org.offprint.search.feed.PersonAndKeywordRecords;
 import org.offprint.search.lucene.analysis.NameTokens;
 import org.offprint.search.lucene.analysis.TextTokenizer;
@@ -40,7 +40,7 @@ public final class RecordDocuments {
      * Maximum length of a term, in UTF-16 code units. Longer values are not indexed. A Lucene term has at most 32,766
      * bytes, and no value that is compared as a whole is this long.
      */
-    private static final int LONGEST_TERM = 8_000;
+    private static final int MAX_TERM_LENGTH = 8_000;
 
     private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
     private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS, false);
@@ -64,13 +64,13 @@ public final class RecordDocuments {
             document.add(
                     new NumericDocValuesField(FieldNames.KEY_LOW, FieldNames.inOrder(id.getLeastSignificantBits())));
         }
-        if (record.item() != null && record.item().length <= FieldNames.LONGEST_ITEM) {
+        if (record.item() != null && record.item().length <= FieldNames.MAX_ITEM_LENGTH) {
             document.add(new BinaryDocValuesField(FieldNames.ITEM, new BytesRef(record.item())));
         } else if (record.item() != null) {
             document.add(new StoredField(FieldNames.LONG_ITEM, record.item()));
         }
         // If very many organizations are merged into one, affiliations match only its own names.
-        if (record.merged() != null && record.merged().length <= FieldNames.LONGEST_ITEM) {
+        if (record.merged() != null && record.merged().length <= FieldNames.MAX_ITEM_LENGTH) {
             document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(record.merged())));
         }
         if (record.label() != null) {
@@ -101,7 +101,7 @@ public final class RecordDocuments {
                 .filter(RecordDocuments::isShort)
                 .forEach(value -> document.add(
                         new SortedSetDocValuesField(FieldNames.counted(kind, field), new BytesRef(value)))));
-        for (IndexRecord.Spelled spelled : record.spellings()) {
+        for (IndexRecord.ValueSpelling spelled : record.spellings()) {
             add(document, FieldNames.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling());
             if (PersonAndKeywordRecords.isTallied(spelled.field())) {
                 document.add(new StoredField(FieldNames.TALLIED, spelled.field().name() + '\0' + spelled.value()));
@@ -123,7 +123,7 @@ public final class RecordDocuments {
     }
 
     private static boolean isShort(String value) {
-        return value.length() <= LONGEST_TERM;
+        return value.length() <= MAX_TERM_LENGTH;
     }
 
     private static void addOrder(IndexRecord record, Document document) {
@@ -156,7 +156,7 @@ public final class RecordDocuments {
     private static void addTexts(IndexRecord record, Document document) {
         Map<FullTextField, TermStreams.Positions> streams = new EnumMap<>(FullTextField.class);
         Map<FullTextField, List<String>> stored = new EnumMap<>(FullTextField.class);
-        for (Written written : record.texts()) {
+        for (IndexedText written : record.texts()) {
             FullTextField field = written.field();
             List<String> languages = written.language() == null ? List.of() : List.of(written.language());
             streams.computeIfAbsent(field, absent -> new TermStreams.Positions())
@@ -176,7 +176,7 @@ public final class RecordDocuments {
         WeightedTermCounts all = new WeightedTermCounts();
         streams.forEach((field, positions) -> {
             String name = FieldNames.words(record.kind(), field);
-            if (FieldWeight.hasPlaces(field)) {
+            if (FieldWeight.hasPositions(field)) {
                 document.add(new Field(name, positions, POSITIONS));
                 positions.count(field, all);
             } else {
@@ -188,7 +188,7 @@ public final class RecordDocuments {
         document.add(new Field(FieldNames.anywhere(record.kind()), TermStreams.of(all), COUNTS));
     }
 
-    private static List<Token> tokens(Written written) {
+    private static List<Token> tokens(IndexedText written) {
         return FieldWeight.isName(written.field())
                 ? NameTokens.tokens(written.parts())
                 : TextTokenizer.ofText(written.parts().get(0));

@@ -63,7 +63,7 @@ public final class TermStreams {
         /** Counts all terms of this stream as one field. Stems are counted as words. */
         void count(FullTextField name, WeightedTermCounts counts) {
             FieldWeight weights = FieldWeight.of(name);
-            counts.nextField(FieldWeight.isOfLength(name));
+            counts.nextField(FieldWeight.addsToLength(name));
             for (String each : terms) {
                 counts.add(FieldNames.word(each), weights);
             }
@@ -117,7 +117,7 @@ public final class TermStreams {
                 return false;
             }
             show(counts.word(next), bytes, term);
-            frequency.setTermFrequency(counts.worth(next));
+            frequency.setTermFrequency(counts.weight(next));
             next++;
             return true;
         }
@@ -163,7 +163,7 @@ public final class TermStreams {
     }
 
     /** Analyzer that analyzes nothing, because all texts are passed as token streams. */
-    public static final class None extends Analyzer {
+    public static final class NoAnalyzer extends Analyzer {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {

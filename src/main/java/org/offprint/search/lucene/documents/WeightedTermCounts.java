@@ -11,7 +11,7 @@ final class WeightedTermCounts {
     private String[] words = new String[FEWEST];
     private int[] worth = new int[FEWEST];
     /** Number of occurrences of each word in the current field. */
-    private int[] met = new int[FEWEST];
+    private int[] occurrences = new int[FEWEST];
     /** Number of the field in which each word occurred last. */
     private int[] fields = new int[FEWEST];
 
@@ -36,10 +36,10 @@ final class WeightedTermCounts {
         int at = at(word);
         if (fields[at] != field) {
             fields[at] = field;
-            met[at] = 0;
+            occurrences[at] = 0;
         }
-        if (met[at] < weights.most()) {
-            met[at]++;
+        if (occurrences[at] < weights.most()) {
+            occurrences[at]++;
             worth[at] += weights.weight();
             length += isOfLength ? weights.weight() : 0;
         }
@@ -58,7 +58,7 @@ final class WeightedTermCounts {
         return words[number];
     }
 
-    int worth(int number) {
+    int weight(int number) {
         return worth[number];
     }
 
@@ -90,7 +90,7 @@ final class WeightedTermCounts {
         int length = 4 * words.length;
         words = Arrays.copyOf(words, length);
         worth = Arrays.copyOf(worth, length);
-        met = Arrays.copyOf(met, length);
+        occurrences = Arrays.copyOf(occurrences, length);
         fields = Arrays.copyOf(fields, length);
         slots = empty(2 * length);
         for (int number = 0; number < size; number++) {

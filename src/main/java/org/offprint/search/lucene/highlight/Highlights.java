@@ -30,12 +30,12 @@ import org.offprint.search.schema.FullTextField;
  */
 public final class Highlights {
 
-    private static final int SENTENCES = 3;
+    private static final int MAX_SENTENCES = 3;
     /** Number of characters of a text that are searched at once. A piece extends to the end of its paragraph. */
-    private static final int PIECE = 4_000;
+    private static final int PIECE_LENGTH = 4_000;
 
     /** Number of characters after which a sentence is ended at the next blank, for example in a table or in code. */
-    private static final int LONGEST_SENTENCE = 600;
+    private static final int MAX_SENTENCE_LENGTH = 600;
 
     private static final char PARAGRAPH = '\u2029';
 
@@ -54,15 +54,15 @@ public final class Highlights {
         HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
         Query query = words == null ? translated : words.query();
         HighlightAnalyzer analyzer = new HighlightAnalyzer(languages, words);
-        titles = new Marker(analyzer, WholeBreakIterator::new).of(FullTextField.TITLE, query, 1);
-        abstracts = new Marker(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, SENTENCES);
+        titles = new TextHighlighter(analyzer, WholeBreakIterator::new).of(FullTextField.TITLE, query, 1);
+        abstracts = new TextHighlighter(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, MAX_SENTENCES);
         fullTexts = isOfFullTexts(asked)
-                ? new Marker(analyzer, SentenceBreaks::new).of(FullTextField.FULLTEXT, query, SENTENCES)
+                ? new TextHighlighter(analyzer, SentenceBreaks::new).of(FullTextField.FULLTEXT, query, MAX_SENTENCES)
                 : null;
     }
 
     /** Returns whether words of the query may occur in full texts. */
-    public boolean areOfFullTexts() {
+    public boolean includeFullTexts() {
         return fullTexts != null;
     }
 
@@ -81,9 +81,9 @@ public final class Highlights {
     }
 
     /** Highlights the words of one query in any number of texts. */
-    private static final class Marker extends UnifiedHighlighter {
+    private static final class TextHighlighter extends UnifiedHighlighter {
 
-        Marker(HighlightAnalyzer analyzer, Supplier<BreakIterator> breaks) {
+        TextHighlighter(HighlightAnalyzer analyzer, Supplier<BreakIterator> breaks) {
             super(builderWithoutSearcher(analyzer)
                     .withFieldMatcher(Highlights::isText)
                     .withBreakIterator(breaks)
@@ -146,8 +146,8 @@ public final class Highlights {
         for (ArticleText.Part part : text.parts()) {
             String words = inSentences(part.words());
             int from = 0;
-            while (from < words.length() && found.size() < SENTENCES) {
-                int end = words.indexOf(PARAGRAPH, Math.min(words.length(), from + PIECE));
+            while (from < words.length() && found.size() < MAX_SENTENCES) {
+                int end = words.indexOf(PARAGRAPH, Math.min(words.length(), from + PIECE_LENGTH));
                 int to = end < 0 ? words.length() : end;
                 if (fullTexts.highlightFieldForDoc(null, -1, words.substring(from, to)) instanceof List<?> list) {
                     list.forEach(each -> found.add((String) each));
@@ -156,7 +156,7 @@ public final class Highlights {
             }
         }
         if (!found.isEmpty()) {
-            marked.put(FullTextField.FULLTEXT.word(), found.subList(0, Math.min(found.size(), SENTENCES)));
+            marked.put(FullTextField.FULLTEXT.word(), found.subList(0, Math.min(found.size(), MAX_SENTENCES)));
         }
     }
 
@@ -166,7 +166,7 @@ public final class Highlights {
         int began = 0;
         for (int i = 0; i < letters.length; i++) {
             char letter = letters[i];
-            if (letter == '\n' || letter == ' ' && i - began > LONGEST_SENTENCE) {
+            if (letter == '\n' || letter == ' ' && i - began > MAX_SENTENCE_LENGTH) {
                 letters[i] = PARAGRAPH;
                 began = i;
             } else if (letter == '.' || letter == '!' || letter == '?' || letter == '。') {

@@ -10,7 +10,7 @@ import org.apache.lucene.util.BytesRef;
 public final class CollationKeys {
 
     /** Maximum length of a sort key, in bytes. */
-    private static final int LONGEST_SORT_KEY = 300;
+    private static final int MAX_SORT_KEY_LENGTH = 300;
 
     private static final RuleBasedCollator ROOT = root();
 
@@ -23,7 +23,7 @@ public final class CollationKeys {
     public static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
         int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
-        return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));
+        return new BytesRef(Arrays.copyOf(key, Math.min(length, MAX_SORT_KEY_LENGTH)));
     }
 
     /**

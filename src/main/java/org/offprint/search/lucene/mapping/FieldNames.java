@@ -20,7 +20,7 @@ public final class FieldNames {
      * different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt, and answers
      * the requests it can in the meantime.
      */
-    static final int MAPPING = 13;
+    static final int MAPPING_VERSION = 13;
 
     public static final String KIND = "kind";
     /** Kind and key combined, by which records are replaced and deleted. */
@@ -36,13 +36,13 @@ public final class FieldNames {
     public static final String KEY_LOW = "key.low";
     /** List item in the form sent to clients. */
     public static final String ITEM = "item";
-    /** List item that is longer than {@link #LONGEST_ITEM}. */
+    /** List item that is longer than {@link #MAX_ITEM_LENGTH}. */
     public static final String LONG_ITEM = "item.long";
     /**
      * Maximum length of an item that is stored as a doc value, in bytes. Lucene reads such a value without
      * decompression, and limits it to 32,766 bytes.
      */
-    public static final int LONGEST_ITEM = 32_000;
+    public static final int MAX_ITEM_LENGTH = 32_000;
 
     /** Affiliations merged into this one. */
     public static final String MERGED = "merged";

@@ -27,12 +27,12 @@ public record FieldWeight(int weight, int most) {
      * Returns whether the index stores the positions of the words, and includes them in the combined field. This
      * excludes references, because they have more words than the rest of an article and are about different works.
      */
-    public static boolean hasPlaces(FullTextField field) {
+    public static boolean hasPositions(FullTextField field) {
         return field != FullTextField.REFERENCE;
     }
 
     /** Returns whether the field adds to the length of a record. */
-    public static boolean isOfLength(FullTextField field) {
+    public static boolean addsToLength(FullTextField field) {
         return field != FullTextField.FULLTEXT;
     }
 

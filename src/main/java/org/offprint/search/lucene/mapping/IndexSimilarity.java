@@ -48,7 +48,7 @@ public final class IndexSimilarity {
      * Length of a record, provided by its stream of terms. Without it, the length is the sum of the frequencies of the
      * terms.
      */
-    public interface ToldLength extends Attribute {
+    public interface ProvidedLength extends Attribute {
 
         int length();
     }
@@ -58,7 +58,7 @@ public final class IndexSimilarity {
         return new Similarity() {
             @Override
             public long computeNorm(FieldInvertState state) {
-                ToldLength told = state.getAttributeSource().getAttribute(ToldLength.class);
+                ProvidedLength told = state.getAttributeSource().getAttribute(ProvidedLength.class);
                 return told == null
                         ? usual.computeNorm(state)
                         : SmallFloat.intToByte4(Math.max(1, Math.min(told.length(), state.getLength())));

@@ -43,7 +43,7 @@ public final class Mapping {
             FieldNames.ITEM,
             FieldNames.LONG_ITEM);
 
-    private static final Mapping PRESENT = new Mapping(FieldNames.MAPPING, presentForms());
+    private static final Mapping CURRENT = new Mapping(FieldNames.MAPPING_VERSION, presentForms());
 
     private final int version;
     private final Map<String, String> forms;
@@ -54,8 +54,8 @@ public final class Mapping {
     }
 
     /** Returns the mapping of indexes built by this version. */
-    public static Mapping present() {
-        return PRESENT;
+    public static Mapping current() {
+        return CURRENT;
     }
 
     /** Reads the mapping of a commit. Returns null if the index is incomplete, or does not state its fields. */
@@ -72,7 +72,7 @@ public final class Mapping {
             return null;
         }
         Mapping mapping = new Mapping(Integer.parseInt(data.get(VERSION)), forms);
-        return mapping.isPresent() ? PRESENT : mapping;
+        return mapping.isCurrent() ? CURRENT : mapping;
     }
 
     /** Returns the mapping in the format for the commit of a complete index. */
@@ -101,8 +101,8 @@ public final class Mapping {
     }
 
     /** Returns whether an index with this mapping equals one built by this version. */
-    public boolean isPresent() {
-        return version == PRESENT.version && forms.equals(PRESENT.forms);
+    public boolean isCurrent() {
+        return version == CURRENT.version && forms.equals(CURRENT.forms);
     }
 
     /** Returns whether an index with this mapping can serve until it is rebuilt. */
@@ -115,7 +115,7 @@ public final class Mapping {
      * same form.
      */
     public Mapping mixed() {
-        return isPresent()
+        return isCurrent()
                 ? this
                 : new Mapping(
                         MIXED,
@@ -126,10 +126,10 @@ public final class Mapping {
 
     /** Returns the fields that both mappings have in the same form. */
     public Mapping and(Mapping other) {
-        if (isPresent()) {
+        if (isCurrent()) {
             return other;
         }
-        return other.isPresent()
+        return other.isCurrent()
                 ? this
                 : new Mapping(
                         MIXED,
@@ -141,14 +141,14 @@ public final class Mapping {
     /** Returns whether the mapping has this field in the form that this version reads and writes. */
     public boolean has(String field) {
         String form = forms.get(field);
-        return form != null && form.equals(PRESENT.forms.get(field));
+        return form != null && form.equals(CURRENT.forms.get(field));
     }
 
     /**
      * Returns a document without the fields that the index does not have in this form. Such fields are never queried.
      */
-    public Document fitting(Document document) {
-        if (this == PRESENT) {
+    public Document withoutMissingFields(Document document) {
+        if (this == CURRENT) {
             return document;
         }
         Document fitting = new Document();
@@ -170,7 +170,7 @@ public final class Mapping {
      * @throws NotReadyException if the mapping does not have this field
      */
     public void require(String field) {
-        if (this != PRESENT && !has(field)) {
+        if (this != CURRENT && !has(field)) {
             throw new NotReadyException(
                     "The index of this node was built by another version and lacks a field that this request"
                             + " needs. A new index is being built. Try again later.");
@@ -183,7 +183,7 @@ public final class Mapping {
      * @throws NotReadyException if a field is missing
      */
     public void require(Query query) {
-        if (this != PRESENT) {
+        if (this != CURRENT) {
             query.visit(new QueryVisitor() {
                 @Override
                 public boolean acceptField(String field) {
@@ -229,7 +229,7 @@ public final class Mapping {
         forms.put(FieldNames.has(kind), "term");
         for (FullTextField field : FullTextField.values()) {
             if (field != FullTextField.ANY) {
-                forms.put(FieldNames.words(kind, field), FieldWeight.hasPlaces(field) ? "places" : "counts");
+                forms.put(FieldNames.words(kind, field), FieldWeight.hasPositions(field) ? "places" : "counts");
             }
         }
         for (TermField field : TermField.values()) {

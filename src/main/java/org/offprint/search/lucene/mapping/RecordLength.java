@@ -7,7 +7,7 @@ import org.apache.lucene.util.AttributeReflector;
  * Length of a record, by which the frequencies of its words are normalized. The full text is not included, so that an
  * article with a full text ranks no lower than an article with only an abstract.
  */
-public final class RecordLength extends AttributeImpl implements IndexSimilarity.ToldLength {
+public final class RecordLength extends AttributeImpl implements IndexSimilarity.ProvidedLength {
 
     private int length;
 
@@ -28,7 +28,7 @@ public final class RecordLength extends AttributeImpl implements IndexSimilarity
 
     @Override
     public void reflectWith(AttributeReflector reflector) {
-        reflector.reflect(IndexSimilarity.ToldLength.class, "length", length);
+        reflector.reflect(IndexSimilarity.ProvidedLength.class, "length", length);
     }
 
     @Override

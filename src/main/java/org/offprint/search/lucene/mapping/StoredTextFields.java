@@ -22,7 +22,7 @@ public final class StoredTextFields {
     /** Adds the texts of one field. */
     public static void add(String field, List<String> texts, Document document) {
         BytesRef joined = new BytesRef(String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8));
-        if (joined.length <= FieldNames.LONGEST_ITEM) {
+        if (joined.length <= FieldNames.MAX_ITEM_LENGTH) {
             document.add(new BinaryDocValuesField(FieldNames.quick(field), joined));
         } else {
             texts.forEach(text -> document.add(new StoredField(field, text)));

@@ -18,7 +18,7 @@ import org.offprint.search.schema.TermField;
 public abstract class IndexedRecords {
 
     /** Maximum number of records to which a part of a query may resolve. */
-    protected static final int MOST_RECORDS = 100_000;
+    protected static final int MAX_RECORDS = 100_000;
 
     private static final String DOI = "DOI:";
 
@@ -46,7 +46,7 @@ public abstract class IndexedRecords {
      *
      * @throws TooCostlyException if there are too many such words
      */
-    protected abstract void checkBeginning(String field, BytesRef beginning) throws IOException;
+    protected abstract void checkPrefix(String field, BytesRef beginning) throws IOException;
 
     /** Returns these organizations, the organizations that they are merged into, and all their parts at any depth. */
     public final Set<String> withParts(Collection<String> organizations) throws IOException {
@@ -61,7 +61,7 @@ public abstract class IndexedRecords {
                     new HashSet<>(level));
             parts.removeAll(all);
             all.addAll(parts);
-            if (all.size() > MOST_RECORDS) {
+            if (all.size() > MAX_RECORDS) {
                 throw new TooCostlyException(
                         "The organization has too many parts for a search. Search for one of its parts instead.");
             }

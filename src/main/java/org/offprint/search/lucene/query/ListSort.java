@@ -114,7 +114,7 @@ public final class ListSort {
     }
 
     /** Returns the position with these values. A record with the same values is not after the position. */
-    public FieldDoc place(List<String> values) {
+    public FieldDoc position(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];
         int at = byBeginning ? 1 : 0;

@@ -13,24 +13,24 @@ public final class MisspelledWords {
      * Maximum number of words that may be misspelled at once. For each one, the terms of every kind of record are
      * scanned. It is a count rather than a timeout, so that a text always has the same suggestions.
      */
-    public static final int MOST = 3;
+    public static final int MAX_WORDS = 3;
 
     /** Maximum number of similar terms for a word, starting with the most frequent. */
-    public static final int MOST_TERMS = 50;
+    public static final int MAX_SIMILAR_TERMS = 50;
 
-    private static final int SHORTEST = 3;
+    private static final int MIN_LENGTH = 3;
 
     /**
      * Denominator of weights. Weights are multiples of this fraction, so that their sum in a float is exact. Equal
      * records then have equal scores on every engine, in any order of addition.
      */
-    private static final int PARTS = 64;
+    private static final int WEIGHT_DENOMINATOR = 64;
 
     private MisspelledWords() {}
 
     /** Returns whether a word is long enough to be recognized with one wrong letter. */
-    public static boolean isForgiven(Token token) {
-        return token.word() != null && letters(PrefixTerms.of(token.term())) >= SHORTEST;
+    public static boolean mayBeMisspelled(Token token) {
+        return token.word() != null && letters(PrefixTerms.of(token.term())) >= MIN_LENGTH;
     }
 
     private static int letters(String word) {
@@ -42,18 +42,18 @@ public final class MisspelledWords {
      * similar term for one of them, no further search is needed.
      *
      * @param missing indexes of the words that no record contains as typed
-     * @return indexes of words, at most {@link #MOST}; null if no record can contain all words
+     * @return indexes of words, at most {@link #MAX_WORDS}; null if no record can contain all words
      */
-    public static List<Integer> chosen(List<Token> typed, BitSet missing) {
+    public static List<Integer> select(List<Token> typed, BitSet missing) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
-            if (!isForgiven(typed.get(i)) || chosen.size() == MOST) {
+            if (!mayBeMisspelled(typed.get(i)) || chosen.size() == MAX_WORDS) {
                 return null;
             }
             chosen.add(i);
         }
-        for (int i = 0; i < typed.size() && chosen.size() < MOST; i++) {
-            if (!missing.get(i) && isForgiven(typed.get(i))) {
+        for (int i = 0; i < typed.size() && chosen.size() < MAX_WORDS; i++) {
+            if (!missing.get(i) && mayBeMisspelled(typed.get(i))) {
                 chosen.add(i);
             }
         }
@@ -64,8 +64,8 @@ public final class MisspelledWords {
      * Returns the weight of a similar term, compared with 1 for the word itself. In a short word, one wrong letter
      * counts more.
      */
-    public static float likeness(String word) {
+    public static float similarity(String word) {
         int letters = letters(word);
-        return (float) (PARTS * (letters - 1) / letters) / PARTS;
+        return (float) (WEIGHT_DENOMINATOR * (letters - 1) / letters) / WEIGHT_DENOMINATOR;
     }
 }

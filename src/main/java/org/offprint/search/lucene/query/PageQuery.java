@@ -63,7 +63,7 @@ public final class PageQuery {
     }
 
     /** Returns the query for different words with the same filters, or null if these words cannot match. */
-    public Query instead(SearchQuery other) throws IOException {
+    public Query replacement(SearchQuery other) throws IOException {
         Query translated = translation.of(other);
         return translated == null ? null : matching(translated, filters.values());
     }

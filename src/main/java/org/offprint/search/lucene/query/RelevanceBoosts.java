@@ -63,7 +63,7 @@ public final class RelevanceBoosts {
             }
             long today = System.currentTimeMillis() / DAY_MILLIS * DAY_MILLIS;
             query.add(
-                    new Nearness(
+                    new NearnessQuery(
                             FieldNames.date(RecordKind.ARTICLE, DateField.PUBLISHED), NEWNESS, today, HALF_NEW_MILLIS),
                     Occur.SHOULD);
         }

@@ -29,9 +29,9 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     private int bottom = -1;
     private BytesRef top;
     /** Positions in the current segment; null until first requested. */
-    private Limit ofBottom;
+    private TextPosition ofBottom;
 
-    private Limit ofTop;
+    private TextPosition ofTop;
 
     private SortedTextComparator(String field, int hits) {
         this.field = field;
@@ -70,7 +70,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
      * @param ordinal ordinal of the text, or of the last text before it
      * @param isThere whether the segment contains the text
      */
-    private record Limit(int ordinal, boolean isThere) {
+    private record TextPosition(int ordinal, boolean isThere) {
 
         /** Compares this position with an ordinal of the segment. */
         int compareTo(int other) {
@@ -79,12 +79,12 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         }
     }
 
-    private Limit limit(BytesRef text) throws IOException {
+    private TextPosition limit(BytesRef text) throws IOException {
         if (text == null) {
-            return new Limit(-1, true);
+            return new TextPosition(-1, true);
         }
         int found = source.lookupTerm(text);
-        return found >= 0 ? new Limit(found, true) : new Limit(-found - 2, false);
+        return found >= 0 ? new TextPosition(found, true) : new TextPosition(-found - 2, false);
     }
 
     private int ordinal(int doc) throws IOException {
@@ -149,7 +149,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     @Override
     public int compareBottom(int doc) throws IOException {
         if (ofBottom == null) {
-            ofBottom = sources[bottom] == source ? new Limit(ordinals[bottom], true) : limit(text(bottom));
+            ofBottom = sources[bottom] == source ? new TextPosition(ordinals[bottom], true) : limit(text(bottom));
         }
         return ofBottom.compareTo(ordinal(doc));
     }

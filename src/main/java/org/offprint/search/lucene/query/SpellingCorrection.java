@@ -18,23 +18,23 @@ import org.offprint.search.schema.RecordKind;
 /** Corrects the words of a query without hits, using the words of the index. */
 public final class SpellingCorrection {
 
-    private static final int MOST_WORDS = 8;
+    private static final int MAX_WORDS = 8;
     private static final int SHORTEST = 3;
     /** Minimum length of a word in which two letters may be wrong. */
-    private static final int LONG = 6;
+    private static final int MIN_LENGTH_OF_TWO_EDITS = 6;
     /** Maximum length of a word that is corrected, in letters. The size of its automaton grows with the length. */
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
     /** Maximum length of a word in which two letters may be wrong. */
-    private static final int LONGEST_OF_TWO = 24;
+    private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
      * Maximum number of scans of a field's terms for one edit and for two edits. A scan for two edits costs about ten
      * times as much. These are counts rather than timeouts, so that a query always has the same correction.
      */
-    private static final int MOST_OF_ONE_EDIT = 2 * MOST_WORDS;
+    private static final int MAX_SCANS_OF_ONE_EDIT = 2 * MAX_WORDS;
 
-    private static final int MOST_OF_TWO_EDITS = 4;
+    private static final int MAX_SCANS_OF_TWO_EDITS = 4;
     /** Maximum number of similar words that are checked. */
-    private static final int MOST_NEAR = 30;
+    private static final int MAX_SIMILAR_WORDS = 30;
 
     /** Fields whose words are used for corrections. References are excluded, because they contain many misprints. */
     private static final List<FullTextField> DICTIONARY = List.of(
@@ -49,8 +49,8 @@ public final class SpellingCorrection {
     private final Dictionary dictionary;
     private final RecordKind kind;
     private final TextQueries texts;
-    private int ofOneEdit = MOST_OF_ONE_EDIT;
-    private int ofTwoEdits = MOST_OF_TWO_EDITS;
+    private int ofOneEdit = MAX_SCANS_OF_ONE_EDIT;
+    private int ofTwoEdits = MAX_SCANS_OF_TWO_EDITS;
 
     public SpellingCorrection(IndexedRecords records, Dictionary dictionary, RecordKind kind) {
         this.dictionary = dictionary;
@@ -70,7 +70,7 @@ public final class SpellingCorrection {
          * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
          * @param kept number of letters at the beginning that must match
          */
-        List<Near> near(String field, String word, int edits, int kept, int most) throws IOException;
+        List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException;
 
         /**
          * Returns the number of records that contain a word in one of these fields. The field with the highest number
@@ -80,11 +80,11 @@ public final class SpellingCorrection {
     }
 
     /** Word with the number of records that contain it. */
-    public record Near(String word, long records) {}
+    public record SimilarWord(String word, long records) {}
 
     /** Returns the number of scans of a field's terms so far. */
     public int searches() {
-        return MOST_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MOST_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
+        return MAX_SCANS_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MAX_SCANS_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
     }
 
     /** Counts the records that match a query and the filters. */
@@ -93,21 +93,21 @@ public final class SpellingCorrection {
     }
 
     /** Word of a query with the number of records that contain it. */
-    private record Known(Word word, long records) {}
+    private record CountedWord(Word word, long records) {}
 
     /**
      * Returns the first corrected query with hits. Replaces all words that no record contains. If there are no such
      * words, replaces a single word, trying the rarest first. Returns null if no correction has hits.
      */
     public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
-        List<Known> words = new ArrayList<>();
+        List<CountedWord> words = new ArrayList<>();
         collect(query, words);
-        if (words.isEmpty() || words.size() > MOST_WORDS) {
+        if (words.isEmpty() || words.size() > MAX_WORDS) {
             return null;
         }
-        words.sort(Comparator.comparingLong(Known::records));
+        words.sort(Comparator.comparingLong(CountedWord::records));
         Map<Word, Word> replaced = new IdentityHashMap<>();
-        for (Known known : words) {
+        for (CountedWord known : words) {
             if (known.records() > 0) {
                 break;
             }
@@ -121,7 +121,7 @@ public final class SpellingCorrection {
             SearchQuery other = with(query, replaced);
             return count.of(other) > 0 ? other : null;
         }
-        for (Known known : words) {
+        for (CountedWord known : words) {
             Word better = better(known);
             SearchQuery other = better == null ? null : with(query, only(known.word(), better));
             if (other != null && count.of(other) > 0) {
@@ -132,7 +132,7 @@ public final class SpellingCorrection {
     }
 
     /** Collects the words that can be replaced, which does not include excluded words. */
-    private void collect(SearchQuery query, List<Known> words) throws IOException {
+    private void collect(SearchQuery query, List<CountedWord> words) throws IOException {
         if (query instanceof SearchQuery.And and) {
             for (SearchQuery part : and.parts()) {
                 collect(part, words);
@@ -144,32 +144,32 @@ public final class SpellingCorrection {
         } else if (query instanceof Word word && word.field().isOf(kind)) {
             var asked = texts.word(word.field(), word.text());
             if (asked != null) {
-                words.add(new Known(word, dictionary.count(asked)));
+                words.add(new CountedWord(word, dictionary.count(asked)));
             }
         }
     }
 
     /** Returns a similar word that more records contain, or null if there is none. */
-    private Word better(Known known) throws IOException {
+    private Word better(CountedWord known) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
         if (tokens.size() != 1 || tokens.get(0).word() == null) {
             return null;
         }
         String word = tokens.get(0).term();
         int letters = word.codePointCount(0, word.length());
-        if (letters < SHORTEST || letters > LONGEST) {
+        if (letters < SHORTEST || letters > MAX_LENGTH) {
             return null;
         }
         String found = like(word, known, 1, 1);
         found = found == null ? like(word, known, 1, 0) : found;
-        if (letters >= LONG && letters <= LONGEST_OF_TWO) {
+        if (letters >= MIN_LENGTH_OF_TWO_EDITS && letters <= MAX_LENGTH_OF_TWO_EDITS) {
             found = found == null ? like(word, known, 2, 1) : found;
             found = found == null ? like(word, known, 2, 0) : found;
         }
         return found == null ? null : new Word(known.word().field(), found);
     }
 
-    private String like(String word, Known known, int edits, int kept) throws IOException {
+    private String like(String word, CountedWord known, int edits, int kept) throws IOException {
         if ((edits == 1 ? ofOneEdit-- : ofTwoEdits--) <= 0) {
             return null;
         }
@@ -179,7 +179,7 @@ public final class SpellingCorrection {
                 : FieldNames.words(kind, known.word().field());
         String best = null;
         long most = known.records();
-        for (Near near : dictionary.near(field, word, edits, kept, MOST_NEAR)) {
+        for (SimilarWord near : dictionary.near(field, word, edits, kept, MAX_SIMILAR_WORDS)) {
             // No single field has a word in more records than the combined field.
             if (near.records() <= most) {
                 break;

@@ -77,7 +77,7 @@ public final class TextQueries {
             return phrase(field, tokens, false);
         }
         String name = field(field);
-        records.checkBeginning(name, new BytesRef(beginning));
+        records.checkPrefix(name, new BytesRef(beginning));
         return new PrefixQuery(new Term(name, beginning));
     }
 
@@ -126,7 +126,7 @@ public final class TextQueries {
         List<Query> anywhere = new ArrayList<>();
         for (FullTextField each : FullTextField.values()) {
             boolean isAsked = each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind);
-            if (isAsked && FieldWeight.hasPlaces(each)) {
+            if (isAsked && FieldWeight.hasPositions(each)) {
                 float boost = (float) Math.sqrt(FieldWeight.of(each).weight() / 4.0);
                 anywhere.add(new BoostQuery(phraseIn(each, tokens, stemmed), boost));
             }
@@ -144,7 +144,7 @@ public final class TextQueries {
 
     private Query phraseIn(FullTextField field, List<Token> tokens, boolean stemmed) {
         String name = FieldNames.words(kind, field);
-        if (!FieldWeight.hasPlaces(field)) {
+        if (!FieldWeight.hasPositions(field)) {
             BooleanQuery.Builder all = new BooleanQuery.Builder();
             tokens.stream()
                     .map(token -> form(field, token))

@@ -19,7 +19,7 @@ import org.offprint.search.schema.RecordKind;
 public final class TypedText {
 
     /** Maximum number of words that are searched. Further words are ignored. */
-    public static final int MOST_WORDS = 8;
+    public static final int MAX_WORDS = 8;
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
 

@@ -47,7 +47,7 @@ public final class ClusterDocuments {
     private static void add(IndexableField field, IndexRecord record, Map<String, Object> fields) {
         String name = ClusterFields.name(field.name());
         try {
-            switch (Mapping.present().form(field.name())) {
+            switch (Mapping.current().form(field.name())) {
                 case "counts" -> {
                     if (FieldNames.isSuggested(field.name())) {
                         addPrefixes(field, record, fields);
@@ -72,7 +72,7 @@ public final class ClusterDocuments {
                 case "sorted" -> fields.put(name, field.binaryValue().utf8ToString());
                 case "stored" -> {
                     values(fields, name).add(text(field));
-                    if (ClusterFields.isLong(field.name())) {
+                    if (ClusterFields.isSplitByLength(field.name())) {
                         fields.put(ClusterFields.LONG, true);
                     }
                 }
@@ -138,7 +138,7 @@ public final class ClusterDocuments {
      */
     private static void addPrefixes(IndexableField field, IndexRecord record, Map<String, Object> fields)
             throws IOException {
-        int usual = PrefixTerms.worth(record);
+        int usual = PrefixTerms.minWeight(record);
         fields.put(ClusterFields.WORTH, usual);
         TokenStream stream = stream(field);
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);

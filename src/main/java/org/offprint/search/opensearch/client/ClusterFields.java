@@ -32,7 +32,7 @@ public final class ClusterFields {
     private static final String WEIGHTY = "-weighty";
 
     /** Fields of documents that are not records: the position in the log, and values that must still be counted. */
-    private static final List<String> OF_FOLLOWING = List.of("store", "position", "stamp", "shards", "values");
+    private static final List<String> NON_RECORD_FIELDS = List.of("store", "position", "stamp", "shards", "values");
 
     private static final String WEIGHTED = "weighted";
     private static final String PLACED = "placed";
@@ -59,22 +59,22 @@ public final class ClusterFields {
 
     /** Returns whether this field contains bytes that are compared. */
     public static boolean isOfBytes(String field) {
-        return "sorted-term".equals(Mapping.present().form(field));
+        return "sorted-term".equals(Mapping.current().form(field));
     }
 
     /** Returns whether this field contains bytes that are read back, encoded in base64. */
     public static boolean isBinary(String field) {
-        return "binary".equals(Mapping.present().form(field));
+        return "binary".equals(Mapping.current().form(field));
     }
 
     /** Returns whether this field is stored with a document rather than in a column. */
-    public static boolean isKept(String field) {
-        return "stored".equals(Mapping.present().form(field));
+    public static boolean isStored(String field) {
+        return "stored".equals(Mapping.current().form(field));
     }
 
     /** Returns whether the values of this field are read from columns if they are short. */
-    public static boolean isLong(String field) {
-        return isKept(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
+    public static boolean isSplitByLength(String field) {
+        return isStored(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
     }
 
     /** Returns the text of a term. Bytes are written in hexadecimal, which has the same order. */
@@ -105,7 +105,7 @@ public final class ClusterFields {
     /** Returns the types of all fields that a cluster indexes, by their names in the cluster. */
     public static Map<String, Object> types() {
         Map<String, Object> types = new LinkedHashMap<>();
-        Mapping.present().forms().forEach((field, form) -> {
+        Mapping.current().forms().forEach((field, form) -> {
             if (FieldNames.isSuggested(field)) {
                 types.put(name(field), Map.of("type", "keyword", "doc_values", false));
                 types.put(weighty(field), Map.of("type", "keyword", "doc_values", false));
@@ -144,11 +144,11 @@ public final class ClusterFields {
      * Returns the names of the fields stored with a document. All other fields are indexed, and read from columns if
      * they are read back. For any stored field, a cluster decompresses everything stored with a document.
      */
-    public static List<String> kept() {
+    public static List<String> storedFields() {
         Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));
-        kept.addAll(OF_FOLLOWING);
-        Mapping.present().forms().keySet().stream()
-                .filter(ClusterFields::isKept)
+        kept.addAll(NON_RECORD_FIELDS);
+        Mapping.current().forms().keySet().stream()
+                .filter(ClusterFields::isStored)
                 .map(ClusterFields::name)
                 .forEach(kept::add);
         return List.copyOf(kept);

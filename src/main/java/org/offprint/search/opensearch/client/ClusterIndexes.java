@@ -24,13 +24,13 @@ import org.offprint.search.lucene.mapping.Mapping;
 public final class ClusterIndexes {
 
     /** Maximum number of records to which one part of a query may refer. */
-    private static final int MOST_TERMS = 200_000;
+    private static final int MAX_TERMS = 200_000;
 
     /**
      * Maximum length of a regular expression, in characters: a value that is compared as a whole, with each character
      * escaped.
      */
-    private static final int LONGEST_EXPRESSION = 20_000;
+    private static final int MAX_EXPRESSION_LENGTH = 20_000;
 
     private static final int DIGEST = 12;
 
@@ -79,10 +79,10 @@ public final class ClusterIndexes {
     /** Returns the pair to which the aliases point, or null if there is none. */
     public Pair present() {
         try {
-            String published = behind(aliases().published());
-            String working = behind(aliases().working());
+            String published = indexOfAlias(aliases().published());
+            String working = indexOfAlias(aliases().working());
             return published == null || working == null ? null : new Pair(published, working);
-        } catch (ClusterRefusalException e) {
+        } catch (ClusterRejectionException e) {
             if (e.status() == 404) {
                 return null;
             }
@@ -90,7 +90,7 @@ public final class ClusterIndexes {
         }
     }
 
-    private String behind(String alias) {
+    private String indexOfAlias(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
         // If the name is not an alias, it is an index created by a write without an index, which a cluster may allow.
@@ -98,7 +98,7 @@ public final class ClusterIndexes {
     }
 
     /** Creates a new pair of indexes, to which no alias points. */
-    public Pair make() {
+    public Pair create() {
         String generation = "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Pair made = new Pair(aliases().published() + generation, aliases().working() + generation);
         cluster.put("/" + made.published(), definition(shards));
@@ -110,7 +110,7 @@ public final class ClusterIndexes {
      * Points the aliases to this pair in one step. The previous pair remains for searches that have already begun. A
      * node of the cluster may close an index before it has updated the alias.
      */
-    public void show(Pair pair) {
+    public void pointAliasesTo(Pair pair) {
         List<Object> actions = new ArrayList<>();
         Pair before = present();
         if (before != null && !before.equals(pair)) {
@@ -133,7 +133,7 @@ public final class ClusterIndexes {
     }
 
     /** Removes pairs of this mapping to which no alias points: incomplete builds and earlier pairs. */
-    public void removeHidden(Pair present) {
+    public void removeWithoutAlias(Pair present) {
         for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
             if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
                 cluster.delete("/" + name);
@@ -177,10 +177,10 @@ public final class ClusterIndexes {
         // The follower refreshes after it has written a batch.
         index.put("refresh_interval", "-1");
         index.put("mapping", Map.of("total_fields", Map.of("limit", 3_000)));
-        index.put("max_terms_count", MOST_TERMS);
+        index.put("max_terms_count", MAX_TERMS);
         // Numbered pages end at the 10,000th record, and a search reads one more record.
         index.put("max_result_window", 10_200);
-        index.put("max_regex_length", LONGEST_EXPRESSION);
+        index.put("max_regex_length", MAX_EXPRESSION_LENGTH);
         // Same BM25 parameters as for the combined field of all words in the embedded index.
         index.put("similarity", Map.of("records", new TreeMap<>(Map.of("type", "BM25", "k1", 2.4, "b", 0.4))));
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -188,7 +188,7 @@ public final class ClusterIndexes {
         settings.put("analysis", ClusterFields.analysis());
         Map<String, Object> mappings = new LinkedHashMap<>();
         mappings.put("dynamic", false);
-        mappings.put("_source", Map.of("includes", ClusterFields.kept()));
+        mappings.put("_source", Map.of("includes", ClusterFields.storedFields()));
         mappings.put("properties", new TreeMap<>(ClusterFields.types()));
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("settings", settings);
@@ -201,7 +201,7 @@ public final class ClusterIndexes {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(ordered(Json.tree(definition)).getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) Mapping.present().version());
+            sha.update((byte) Mapping.current().version());
             return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -23,7 +23,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefIterator;
-import org.offprint.search.lucene.query.Nearness;
+import org.offprint.search.lucene.query.NearnessQuery;
 import org.offprint.search.lucene.query.NumberRange;
 import org.offprint.search.lucene.query.WordForms;
 
@@ -57,7 +57,7 @@ public final class QueryJson {
             return Map.of("terms", Map.of(ClusterFields.name(any.getField()), terms(any)));
         } else if (query instanceof NumberRange range) {
             return range(range);
-        } else if (query instanceof Nearness nearness) {
+        } else if (query instanceof NearnessQuery nearness) {
             return nearness(nearness);
         } else if (query instanceof MatchNoDocsQuery) {
             return Map.of("match_none", Map.of());
@@ -171,7 +171,7 @@ public final class QueryJson {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    private static Map<String, Object> nearness(Nearness near) {
+    private static Map<String, Object> nearness(NearnessQuery near) {
         return Map.of(
                 "distance_feature",
                 Map.of(

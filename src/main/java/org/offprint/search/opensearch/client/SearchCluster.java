@@ -28,21 +28,21 @@ import org.offprint.kernel.json.Json;
 public final class SearchCluster {
 
     /** Maximum length of a response, in bytes: a page of items with their highlighted texts. */
-    private static final int LONGEST_ANSWER = 64 << 20;
+    private static final int MAX_RESPONSE_LENGTH = 64 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(2);
 
     /** Default timeout of a call, such as a batch of documents or a new index. */
-    private static final Duration USUAL = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     /** Maximum number of attempts for a write, and for a search, on which a client waits. */
-    private static final int TRIES = 6;
+    private static final int MAX_ATTEMPTS = 6;
 
-    private static final int TRIES_OF_SEARCH = 2;
+    private static final int MAX_SEARCH_ATTEMPTS = 2;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     /** HTTP statuses of a node that is busy, starting or stopping, and of a load balancer in front of it. */
-    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE_STATUSES = Set.of(429, 502, 503, 504);
 
     private final List<URI> nodes;
     private final String credentials;
@@ -69,7 +69,7 @@ public final class SearchCluster {
     }
 
     /** Response of the cluster. */
-    private record Answer(int status, byte[] body) {
+    private record ClusterResponse(int status, byte[] body) {
 
         JsonNode tree() {
             return body.length == 0 ? MissingNode.getInstance() : Json.read(body, JsonNode.class);
@@ -78,17 +78,17 @@ public final class SearchCluster {
 
     /** Returns the response to a call that changes nothing. It is a missing node if the response has no body. */
     public JsonNode get(String path) {
-        return call("GET", path, null, "application/json", USUAL, TRIES);
+        return call("GET", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     /** Returns the response to a JSON body. */
     public JsonNode post(String path, Object body) {
-        return call("POST", path, body == null ? null : Json.write(body), "application/json", USUAL, TRIES);
+        return call("POST", path, body == null ? null : Json.write(body), "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     /** Returns the response to a JSON body, with this timeout. */
     public JsonNode post(String path, Object body, Duration longest) {
-        return call("POST", path, Json.write(body), "application/json", longest, TRIES_OF_SEARCH);
+        return call("POST", path, Json.write(body), "application/json", longest, MAX_SEARCH_ATTEMPTS);
     }
 
     /**
@@ -96,19 +96,19 @@ public final class SearchCluster {
      * to all of them together.
      */
     public JsonNode searches(List<?> lines, Duration longest) {
-        return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, TRIES_OF_SEARCH);
+        return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, MAX_SEARCH_ATTEMPTS);
     }
 
     /** Stores a document or creates an index. */
     public JsonNode put(String path, Object body) {
-        return call("PUT", path, Json.write(body), "application/json", USUAL, TRIES);
+        return call("PUT", path, Json.write(body), "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     /** Deletes an index or a document. Does nothing if it does not exist. */
     public void delete(String path) {
         try {
-            call("DELETE", path, null, "application/json", USUAL, TRIES);
-        } catch (ClusterRefusalException e) {
+            call("DELETE", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
+        } catch (ClusterRejectionException e) {
             if (e.status() != 404) {
                 throw e;
             }
@@ -117,7 +117,7 @@ public final class SearchCluster {
 
     /** Returns the response to several operations, one per line, each with its own status. */
     public JsonNode bulk(byte[] lines) {
-        return call("POST", "/_bulk", lines, "application/x-ndjson", USUAL, TRIES);
+        return call("POST", "/_bulk", lines, "application/x-ndjson", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class SearchCluster {
      * changes.
      */
     public JsonNode bulkAndRefresh(List<?> lines) {
-        return call("POST", "/_bulk?refresh=true", lines(lines), "application/x-ndjson", USUAL, TRIES);
+        return call("POST", "/_bulk?refresh=true", lines(lines), "application/x-ndjson", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     private static byte[] lines(List<?> lines) {
@@ -147,8 +147,8 @@ public final class SearchCluster {
                 long left = Math.max(1, deadline - System.nanoTime());
                 // A node that does not respond leaves time for the next one.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
-                Answer answer = send(nodes.get(node), method, path, body, type, within);
-                if (!LATER.contains(answer.status())) {
+                ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
+                if (!RETRYABLE_STATUSES.contains(answer.status())) {
                     return understood(answer);
                 }
                 failures.add("status " + answer.status());
@@ -163,7 +163,7 @@ public final class SearchCluster {
             }
             LockSupport.parkNanos(pause);
         }
-        throw new ClusterAwayException(
+        throw new ClusterUnavailableException(
                 "No node of the search cluster answered " + method + " " + path + ": " + String.join(", ", failures),
                 last);
     }
@@ -172,7 +172,7 @@ public final class SearchCluster {
         return TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt);
     }
 
-    private Answer send(URI node, String method, String path, byte[] body, String type, long nanos) throws IOException {
+    private ClusterResponse send(URI node, String method, String path, byte[] body, String type, long nanos) throws IOException {
         String base = node.toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path))
@@ -191,7 +191,7 @@ public final class SearchCluster {
         try {
             HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
-                return new Answer(response.statusCode(), bounded(in));
+                return new ClusterResponse(response.statusCode(), bounded(in));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -200,23 +200,23 @@ public final class SearchCluster {
     }
 
     private static byte[] bounded(InputStream in) throws IOException {
-        byte[] read = in.readNBytes(LONGEST_ANSWER + 1);
-        if (read.length > LONGEST_ANSWER) {
-            throw new IOException("The response is longer than " + LONGEST_ANSWER + " bytes");
+        byte[] read = in.readNBytes(MAX_RESPONSE_LENGTH + 1);
+        if (read.length > MAX_RESPONSE_LENGTH) {
+            throw new IOException("The response is longer than " + MAX_RESPONSE_LENGTH + " bytes");
         }
         return read;
     }
 
-    private static JsonNode understood(Answer answer) {
+    private static JsonNode understood(ClusterResponse answer) {
         JsonNode tree;
         try {
             tree = answer.tree();
         } catch (UncheckedIOException e) {
-            throw new ClusterRefusalException(
+            throw new ClusterRejectionException(
                     answer.status(), "no-json", new String(answer.body(), StandardCharsets.UTF_8));
         }
         if (answer.status() >= 300) {
-            throw ClusterRefusalException.of(answer.status(), tree.path("error"));
+            throw ClusterRejectionException.of(answer.status(), tree.path("error"));
         }
         return tree;
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.apache.lucene.search.Query;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
-import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
-import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.ClusterRejectionException;
 import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.Audience;
@@ -21,16 +21,16 @@ import org.offprint.search.schema.Audience;
 public final class AudienceSearch {
 
     /** Maximum number of values of a field that are counted exactly, regardless of their shards. */
-    public static final int MOST_EXACT = 2_000;
+    public static final int MAX_EXACT_VALUES = 2_000;
 
     /** Maximum number of hits in one response. */
-    static final int MOST_HITS = 10_000;
+    static final int MAX_HITS = 10_000;
 
     /** Time allowed for the transfer of a response, in addition to the timeout of the search. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(3);
+    private static final Duration TRANSFER_TIME = Duration.ofSeconds(3);
 
     /** Preference for the same copies of the shards as for the previous page, so that scores are comparable. */
-    private static final String COPY = "offprint";
+    private static final String PREFERENCE = "offprint";
 
     private static final int BUSY = 429;
 
@@ -78,8 +78,8 @@ public final class AudienceSearch {
      */
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
         // Weights of words are computed across all shards.
-        String path = index() + "/_search?preference=" + COPY + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
-        return checked(cluster.post("/" + path, asked(body), longest.plus(ON_THE_WAY)));
+        String path = index() + "/_search?preference=" + PREFERENCE + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
+        return checked(cluster.post("/" + path, asked(body), longest.plus(TRANSFER_TIME)));
     }
 
     /** Returns the responses to several unranked searches in one request, like {@link #ask}. */
@@ -89,16 +89,16 @@ public final class AudienceSearch {
         }
         List<Object> lines = new ArrayList<>();
         for (Map<String, Object> body : bodies) {
-            lines.add(Map.of("index", index(), "preference", COPY));
+            lines.add(Map.of("index", index(), "preference", PREFERENCE));
             lines.add(asked(body));
         }
         List<JsonNode> answers = new ArrayList<>();
-        for (JsonNode answer : cluster.searches(lines, longest.plus(ON_THE_WAY)).path("responses")) {
+        for (JsonNode answer : cluster.searches(lines, longest.plus(TRANSFER_TIME)).path("responses")) {
             int status = answer.path("status").asInt();
             if (status == BUSY || status >= 500) {
-                throw new ClusterAwayException("The search cluster did not answer all searches: " + status, null);
+                throw new ClusterUnavailableException("The search cluster did not answer all searches: " + status, null);
             } else if (status >= 300) {
-                throw ClusterRefusalException.of(status, answer.path("error"));
+                throw ClusterRejectionException.of(status, answer.path("error"));
             }
             answers.add(checked(answer));
         }
@@ -151,7 +151,7 @@ public final class AudienceSearch {
     List<JsonNode> records(Map<String, Object> query, int most, List<String> fields) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
-        body.put("size", Math.min(most, MOST_HITS));
+        body.put("size", Math.min(most, MAX_HITS));
         return hits(List.of(records(body, false, fields)));
     }
 

@@ -13,7 +13,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.offprint.search.lucene.query.SpellingCorrection.Dictionary;
-import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.client.QueryJson;
 
@@ -23,8 +23,8 @@ final class ClusterDictionary implements Dictionary {
     /** More records than any word can have, so that no word is considered too frequent to be misspelled. */
     private static final int ANY_NUMBER = 2_000_000_000;
 
-    private static final Comparator<Near> MOST_FIRST =
-            Comparator.<Near>comparingLong(near -> -near.records()).thenComparing(Near::word);
+    private static final Comparator<SimilarWord> MOST_FIRST =
+            Comparator.<SimilarWord>comparingLong(near -> -near.records()).thenComparing(SimilarWord::word);
 
     private final AudienceSearch search;
 
@@ -42,34 +42,34 @@ final class ClusterDictionary implements Dictionary {
      *
      * @param kept number of letters at the beginning that must match
      */
-    record Sought(String field, String word, int kept) {}
+    record SearchedWord(String field, String word, int kept) {}
 
     @Override
-    public List<Near> near(String field, String word, int edits, int kept, int most) {
-        Sought sought = new Sought(field, word, edits == 1 ? kept : Math.max(1, kept));
-        List<Near> near = near(Set.of(sought), edits, most).get(sought);
+    public List<SimilarWord> near(String field, String word, int edits, int kept, int most) {
+        SearchedWord sought = new SearchedWord(field, word, edits == 1 ? kept : Math.max(1, kept));
+        List<SimilarWord> near = near(Set.of(sought), edits, most).get(sought);
         if (edits == 1 || kept > 0) {
             return near;
         }
         // With two edits, the suggester requires a matching first letter. Edits of the first letter are therefore
         // undone before the request.
-        Map<String, Near> all = new HashMap<>();
+        Map<String, SimilarWord> all = new HashMap<>();
         near.forEach(each -> all.put(each.word(), each));
-        near(withoutFirstSlip(field, word), 1, most)
+        near(withFirstLetterCorrected(field, word), 1, most)
                 .values()
                 .forEach(found -> found.forEach(each -> all.put(each.word(), each)));
         return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
     }
 
     /** Returns candidates for a word whose first letter is wrong, missing, superfluous or transposed. */
-    private static Set<Sought> withoutFirstSlip(String field, String word) {
-        Set<Sought> words = new LinkedHashSet<>();
+    private static Set<SearchedWord> withFirstLetterCorrected(String field, String word) {
+        Set<SearchedWord> words = new LinkedHashSet<>();
         int first = word.codePointAt(0);
         String rest = word.substring(Character.charCount(first));
         if (!rest.isEmpty()) {
-            words.add(new Sought(field, rest, 0));
+            words.add(new SearchedWord(field, rest, 0));
             int second = rest.codePointAt(0);
-            words.add(new Sought(
+            words.add(new SearchedWord(
                     field,
                     Character.toString(second)
                             + Character.toString(first)
@@ -77,8 +77,8 @@ final class ClusterDictionary implements Dictionary {
                     1));
         }
         alphabet(first).codePoints().mapToObj(Character::toString).forEach(letter -> {
-            words.add(new Sought(field, letter + rest, 1));
-            words.add(new Sought(field, letter + word, 1));
+            words.add(new SearchedWord(field, letter + rest, 1));
+            words.add(new SearchedWord(field, letter + word, 1));
         });
         return words;
     }
@@ -100,9 +100,9 @@ final class ClusterDictionary implements Dictionary {
      * Returns the terms similar to several words with one request, like {@link Dictionary#near} for one word. The
      * result has a list for each word.
      */
-    Map<Sought, List<Near>> near(Set<Sought> words, int edits, int most) {
+    Map<SearchedWord, List<SimilarWord>> near(Set<SearchedWord> words, int edits, int most) {
         Map<String, Object> asked = new LinkedHashMap<>();
-        List<Sought> all = List.copyOf(words);
+        List<SearchedWord> all = List.copyOf(words);
         for (int i = 0; i < all.size(); i++) {
             asked.put(Integer.toString(i), Map.of("text", all.get(i).word(), "term", terms(all.get(i), edits, most)));
         }
@@ -111,11 +111,11 @@ final class ClusterDictionary implements Dictionary {
         body.put("size", 0);
         body.put("suggest", asked);
         JsonNode answer = search.ask(body, false).path("suggest");
-        Map<Sought, List<Near>> found = new HashMap<>();
+        Map<SearchedWord, List<SimilarWord>> found = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            List<Near> near = new ArrayList<>();
+            List<SimilarWord> near = new ArrayList<>();
             answer.path(Integer.toString(i)).forEach(each -> each.path("options")
-                    .forEach(option -> near.add(new Near(
+                    .forEach(option -> near.add(new SimilarWord(
                             option.path("text").asText(), option.path("freq").longValue()))));
             near.sort(MOST_FIRST);
             found.put(all.get(i), near);
@@ -123,7 +123,7 @@ final class ClusterDictionary implements Dictionary {
         return found;
     }
 
-    private static Map<String, Object> terms(Sought sought, int edits, int most) {
+    private static Map<String, Object> terms(SearchedWord sought, int edits, int most) {
         Map<String, Object> terms = new LinkedHashMap<>();
         terms.put("field", ClusterFields.name(sought.field()));
         terms.put("analyzer", "keyword");

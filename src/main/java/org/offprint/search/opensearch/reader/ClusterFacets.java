@@ -15,7 +15,7 @@ import org.apache.lucene.search.Query;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.PageQuery;
 import org.offprint.search.lucene.query.QueryTranslation;
@@ -28,12 +28,12 @@ import org.offprint.search.schema.TermField;
 /**
  * Counts the values of several fields. For each field, the records that match all filters except its own are counted.
  * The count of a value is the number of records that a filter for it finds. Counts are exact if the matching records
- * have at most {@link AudienceSearch#MOST_EXACT} values of the field, or are on one shard.
+ * have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one shard.
  */
 final class ClusterFacets {
 
     /** Maximum number of organizations with parts that are counted separately. */
-    private static final int MOST_WHOLES = 500;
+    private static final int MAX_ORGANIZATIONS = 500;
 
     private final PageQuery page;
     private final SearchRequest request;
@@ -48,7 +48,7 @@ final class ClusterFacets {
     }
 
     /** Returns whether a facet ignores a filter, so that it counts different records than the list contains. */
-    boolean areSideways() {
+    boolean ignoreOwnFilter() {
         return request.facets().stream()
                 .anyMatch(wanted -> page.filters().containsKey(wanted.field().word()));
     }
@@ -56,14 +56,14 @@ final class ClusterFacets {
     /** Returns the aggregations that are requested with the hits. */
     Map<String, Object> aggregations() {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (WantedFacet wanted : request.facets()) {
+        for (FacetRequest wanted : request.facets()) {
             all.put(wanted.field().word(), among(others(wanted), counted(wanted)));
         }
         return all;
     }
 
     /** Returns all filters except the filter of the facet. */
-    private List<Object> others(WantedFacet wanted) {
+    private List<Object> others(FacetRequest wanted) {
         List<Object> others = new ArrayList<>();
         page.filters().forEach((name, filter) -> {
             if (!name.equals(wanted.field().word())) {
@@ -78,19 +78,19 @@ final class ClusterFacets {
                 "filter", filters.isEmpty() ? Map.of("match_all", Map.of()) : QueryJson.all(filters), "aggs", counts);
     }
 
-    private Map<String, Object> counted(WantedFacet wanted) {
+    private Map<String, Object> counted(FacetRequest wanted) {
         RecordKind kind = request.kind();
         TermField field = wanted.field();
         Map<String, Object> counts = new LinkedHashMap<>();
         boolean isPlain = !CountedFields.isFoundByMore(field) && !CountedFields.isOfOrganizations(kind, field);
         counts.put(
-                "values", terms(FieldNames.counted(kind, field), isPlain ? wanted.size() : AudienceSearch.MOST_EXACT));
+                "values", terms(FieldNames.counted(kind, field), isPlain ? wanted.size() : AudienceSearch.MAX_EXACT_VALUES));
         if (CountedFields.isFoundByMore(field)) {
-            counts.put("found", terms(FieldNames.term(kind, field), AudienceSearch.MOST_EXACT));
+            counts.put("found", terms(FieldNames.term(kind, field), AudienceSearch.MAX_EXACT_VALUES));
         } else if (CountedFields.isOfOrganizations(kind, field)) {
             counts.put(
                     "organizations",
-                    terms(FieldNames.counted(kind, TermField.AFFILIATION_ID), AudienceSearch.MOST_EXACT));
+                    terms(FieldNames.counted(kind, TermField.AFFILIATION_ID), AudienceSearch.MAX_EXACT_VALUES));
         }
         if (!wanted.selected().isEmpty()) {
             String of = isPlain ? FieldNames.counted(kind, field) : FieldNames.term(kind, field);
@@ -113,13 +113,13 @@ final class ClusterFacets {
                         "size",
                         Math.max(1, size),
                         "shard_size",
-                        Math.max(size, AudienceSearch.MOST_EXACT)));
+                        Math.max(size, AudienceSearch.MAX_EXACT_VALUES)));
     }
 
     /** Parses the facets of a response to the {@link #aggregations}. */
     List<Facet> facets(JsonNode counts) throws IOException {
         List<Facet> facets = new ArrayList<>();
-        for (WantedFacet wanted : request.facets()) {
+        for (FacetRequest wanted : request.facets()) {
             facets.add(facet(wanted, counts.path(wanted.field().word())));
         }
         return facets;
@@ -129,16 +129,16 @@ final class ClusterFacets {
      * Value with the number of records that a filter for it finds, and the number of records counted by the value
      * itself.
      */
-    private record Counted(String value, long count, long own) {
+    private record ValueCount(String value, long count, long own) {
 
         // An organization named by an article precedes its parents.
-        static final Comparator<Counted> MOST_FIRST = Comparator.comparingLong(Counted::count)
+        static final Comparator<ValueCount> MOST_FIRST = Comparator.comparingLong(ValueCount::count)
                 .thenComparing(counted -> counted.own() > 0)
                 .reversed()
-                .thenComparing(Counted::value);
+                .thenComparing(ValueCount::value);
     }
 
-    private Facet facet(WantedFacet wanted, JsonNode counts) throws IOException {
+    private Facet facet(FacetRequest wanted, JsonNode counts) throws IOException {
         Map<String, Long> own = numbers(counts.path("values"));
         Map<String, Long> selected = numbers(counts.path("selected"));
         Map<String, Long> found = new LinkedHashMap<>(own);
@@ -146,14 +146,14 @@ final class ClusterFacets {
             Map<String, Long> more = numbers(counts.path("found"));
             found.replaceAll((value, count) -> Math.max(count, more.getOrDefault(value, count)));
         } else if (CountedFields.isOfOrganizations(request.kind(), wanted.field())) {
-            Map<String, Long> wholes = wholes(wanted, own, numbers(counts.path("organizations")));
+            Map<String, Long> wholes = countsOfAncestors(wanted, own, numbers(counts.path("organizations")));
             found.putAll(wholes);
             selected.putAll(ofSelected(wanted, found));
         }
-        List<Counted> top = found.entrySet().stream()
+        List<ValueCount> top = found.entrySet().stream()
                 .filter(each -> each.getValue() > 0)
-                .map(each -> new Counted(each.getKey(), each.getValue(), own.getOrDefault(each.getKey(), 0L)))
-                .sorted(Counted.MOST_FIRST)
+                .map(each -> new ValueCount(each.getKey(), each.getValue(), own.getOrDefault(each.getKey(), 0L)))
+                .sorted(ValueCount.MOST_FIRST)
                 .limit(wanted.size())
                 .toList();
         Map<String, Long> shown = new LinkedHashMap<>();
@@ -180,8 +180,8 @@ final class ClusterFacets {
     }
 
     /** Counts each article once for an organization that has parts, regardless of which of them the article names. */
-    private Map<String, Long> wholes(WantedFacet wanted, Map<String, Long> own, Map<String, Long> organizations) {
-        Map<String, Set<String>> parts = new NamedOrganizations(search, organizations.keySet()).wholes(wanted.field());
+    private Map<String, Long> countsOfAncestors(FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
+        Map<String, Set<String>> parts = new NamedOrganizations(search, organizations.keySet()).namedByAncestorValue(wanted.field());
         Map<String, Long> atMost = new HashMap<>();
         parts.forEach((value, named) -> atMost.put(
                 value,
@@ -192,7 +192,7 @@ final class ClusterFacets {
         Map<String, Object> filters = new LinkedHashMap<>();
         atMost.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_WHOLES)
+                .limit(MAX_ORGANIZATIONS)
                 .forEach(each ->
                         filters.put(each.getKey(), filter(wanted.field(), each.getKey(), parts.get(each.getKey()))));
         return counts(wanted, filters);
@@ -212,7 +212,7 @@ final class ClusterFacets {
     }
 
     /** Returns the number of records that filters find for selected values that were not counted. */
-    private Map<String, Long> ofSelected(WantedFacet wanted, Map<String, Long> found) throws IOException {
+    private Map<String, Long> ofSelected(FacetRequest wanted, Map<String, Long> found) throws IOException {
         Map<String, Object> filters = new LinkedHashMap<>();
         for (String value : wanted.selected()) {
             if (!found.containsKey(value)) {
@@ -223,7 +223,7 @@ final class ClusterFacets {
         return counts(wanted, filters);
     }
 
-    private Map<String, Long> counts(WantedFacet wanted, Map<String, Object> filters) {
+    private Map<String, Long> counts(FacetRequest wanted, Map<String, Object> filters) {
         if (filters.isEmpty()) {
             return Map.of();
         }

@@ -13,9 +13,9 @@ import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.MisspelledWords;
-import org.offprint.search.lucene.query.SpellingCorrection.Near;
+import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 import org.offprint.search.lucene.query.TypedText;
-import org.offprint.search.opensearch.reader.ClusterDictionary.Sought;
+import org.offprint.search.opensearch.reader.ClusterDictionary.SearchedWord;
 import org.offprint.search.schema.RecordKind;
 
 /** Finds the prefix terms of a cluster for typed words with one wrong, missing, superfluous or transposed letter. */
@@ -25,7 +25,7 @@ final class ClusterFuzzyTerms {
      * Number of terms that each shard returns. It is high enough to find the most frequent terms of all shards, and the
      * first by name among equally frequent terms.
      */
-    private static final int MOST_NAMED = 500;
+    private static final int TERMS_PER_SHARD = 500;
 
     /** Letter that occurs in no term. */
     private static final char OF_NO_TERM = '\u0001';
@@ -39,10 +39,10 @@ final class ClusterFuzzyTerms {
         dictionary = new ClusterDictionary(search);
         this.typed = typed;
         // If all words of sufficient length may be misspelled, it does not matter which are missing.
-        boolean matters = typed.stream().filter(MisspelledWords::isForgiven).count() > MisspelledWords.MOST;
+        boolean matters = typed.stream().filter(MisspelledWords::mayBeMisspelled).count() > MisspelledWords.MAX_WORDS;
         Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
         for (RecordKind kind : kinds) {
-            List<Integer> words = MisspelledWords.chosen(typed, missing.getOrDefault(kind, new BitSet()));
+            List<Integer> words = MisspelledWords.select(typed, missing.getOrDefault(kind, new BitSet()));
             if (words != null) {
                 chosen.put(kind, words);
             }
@@ -51,11 +51,11 @@ final class ClusterFuzzyTerms {
 
     /** Returns the indexes of the words that no record of a kind contains. */
     private Map<RecordKind, BitSet> missing(Set<RecordKind> kinds) {
-        Set<Sought> sought = new LinkedHashSet<>();
+        Set<SearchedWord> sought = new LinkedHashSet<>();
         for (RecordKind kind : kinds) {
             typed.forEach(token -> TypedText.prefixes(token).forEach(prefix -> sought.add(longer(kind, prefix))));
         }
-        Map<Sought, List<Near>> found = dictionary.near(sought, 1, 1);
+        Map<SearchedWord, List<SimilarWord>> found = dictionary.near(sought, 1, 1);
         Map<RecordKind, BitSet> missing = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : kinds) {
             BitSet none = new BitSet();
@@ -72,8 +72,8 @@ final class ClusterFuzzyTerms {
      * Returns the word with one more letter. If all letters except the last must match, the similar terms are the word
      * itself and terms that begin with it. They exist only if the word does.
      */
-    private static Sought longer(RecordKind kind, String word) {
-        return new Sought(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
+    private static SearchedWord longer(RecordKind kind, String word) {
+        return new SearchedWord(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
     }
 
     /**
@@ -83,28 +83,28 @@ final class ClusterFuzzyTerms {
      * @param kept number of letters at the beginning of a word that must match
      */
     Map<RecordKind, List<List<String>>> near(int kept) {
-        Map<RecordKind, Map<Integer, Sought>> sought = new EnumMap<>(RecordKind.class);
+        Map<RecordKind, Map<Integer, SearchedWord>> sought = new EnumMap<>(RecordKind.class);
         chosen.forEach((kind, words) -> {
-            Map<Integer, Sought> ofKind = new LinkedHashMap<>();
+            Map<Integer, SearchedWord> ofKind = new LinkedHashMap<>();
             words.forEach(i -> ofKind.put(
                     i,
-                    new Sought(
+                    new SearchedWord(
                             FieldNames.suggested(kind),
                             PrefixTerms.of(typed.get(i).term()),
                             kept)));
             sought.put(kind, ofKind);
         });
-        Set<Sought> all = new LinkedHashSet<>();
+        Set<SearchedWord> all = new LinkedHashSet<>();
         sought.values().forEach(each -> all.addAll(each.values()));
-        Map<Sought, List<Near>> found = all.isEmpty() ? Map.of() : dictionary.near(all, 1, MOST_NAMED);
+        Map<SearchedWord, List<SimilarWord>> found = all.isEmpty() ? Map.of() : dictionary.near(all, 1, TERMS_PER_SHARD);
         Map<RecordKind, List<List<String>>> near = new EnumMap<>(RecordKind.class);
         sought.forEach((kind, words) -> {
             List<List<String>> terms = new ArrayList<>(Collections.nCopies(typed.size(), List.of()));
             words.forEach((i, word) -> terms.set(
                     i,
                     found.get(word).stream()
-                            .limit(MisspelledWords.MOST_TERMS)
-                            .map(Near::word)
+                            .limit(MisspelledWords.MAX_SIMILAR_TERMS)
+                            .map(SimilarWord::word)
                             .toList()));
             if (terms.stream().anyMatch(each -> !each.isEmpty())) {
                 near.put(kind, terms);

@@ -71,7 +71,7 @@ final class ClusterLabels {
         Map<String, String> labels = new HashMap<>();
         for (JsonNode hit : search.records(
                 Map.of("terms", Map.of(ClusterFields.name(ror), List.copyOf(rors))),
-                AudienceSearch.MOST_HITS,
+                AudienceSearch.MAX_HITS,
                 fields)) {
             String key = StoredFields.one(hit, FieldNames.KEY);
             for (String value : StoredFields.values(hit, ror)) {

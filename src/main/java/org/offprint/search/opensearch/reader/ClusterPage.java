@@ -16,10 +16,10 @@ import org.apache.lucene.search.Sort;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Hit;
-import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchAnswer.CorrectedQuery;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.lucene.highlight.Highlights;
 import org.offprint.search.lucene.mapping.FieldNames;
@@ -70,7 +70,7 @@ public final class ClusterPage {
     }
 
     public SearchAnswer answer() throws IOException {
-        boolean backwards = request.place() instanceof Place.Beside beside && beside.backwards();
+        boolean backwards = request.place() instanceof PagePosition.Beside beside && beside.backwards();
         // A cluster compares whole texts.
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
         Sort sort = sorting.sort();
@@ -86,13 +86,13 @@ public final class ClusterPage {
                 ? answer.path("hits").path("total").path("value").longValue()
                 : -1;
         List<Facet> counted = request.facets().isEmpty() ? List.of() : facets.facets(answer.path("aggregations"));
-        Meant meant = total == 0 && page.words() != null ? meant() : null;
+        CorrectedQuery meant = total == 0 && page.words() != null ? correctedQuery() : null;
         return new SearchAnswer(hits(shown, sorting, sort), more, total, counted, meant, null);
     }
 
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
-        if (facets.areSideways()) {
+        if (facets.ignoreOwnFilter()) {
             // A facet counts records that its own filter excludes. The query finds these too, and the filters are
             // applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
@@ -105,10 +105,10 @@ public final class ClusterPage {
         }
         body.put("sort", SortJson.of(sort));
         body.put("size", request.limit() + 1);
-        if (request.place() instanceof Place.Numbered numbered) {
+        if (request.place() instanceof PagePosition.Numbered numbered) {
             body.put("from", (numbered.page() - 1) * request.limit());
-        } else if (request.place() instanceof Place.Beside beside) {
-            body.put("search_after", SortJson.after(sort, sorting.place(beside.sortValues())));
+        } else if (request.place() instanceof PagePosition.Beside beside) {
+            body.put("search_after", SortJson.after(sort, sorting.position(beside.sortValues())));
         }
         body.put("track_total_hits", request.counted());
         body.put("track_scores", false);
@@ -129,14 +129,14 @@ public final class ClusterPage {
     }
 
     /** Returns a corrected query with at least one hit under the same filters, or null if there is no suggestion. */
-    private Meant meant() throws IOException {
+    private CorrectedQuery correctedQuery() throws IOException {
         SearchQuery instead = new SpellingCorrection(records, new ClusterDictionary(search), request.kind())
                 .replacement(request.query(), this::count);
-        return instead == null ? null : new Meant(instead, count(instead));
+        return instead == null ? null : new CorrectedQuery(instead, count(instead));
     }
 
     private long count(SearchQuery other) throws IOException {
-        Query instead = page.instead(other);
+        Query instead = page.replacement(other);
         return instead == null ? 0 : search.count(instead);
     }
 
@@ -146,7 +146,7 @@ public final class ClusterPage {
                 ? new Highlights(request.query(), words, records.languages())
                 : null;
         Map<String, ArticleText> fullTexts =
-                highlights != null && highlights.areOfFullTexts() ? fullTexts(shown) : Map.of();
+                highlights != null && highlights.includeFullTexts() ? fullTexts(shown) : Map.of();
         List<Hit> hits = new ArrayList<>();
         for (JsonNode each : shown) {
             List<String> values = sorting.values(SortJson.read(sort, each.path("sort")));

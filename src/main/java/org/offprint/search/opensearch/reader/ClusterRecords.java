@@ -56,7 +56,7 @@ public final class ClusterRecords extends IndexedRecords {
                                     "field",
                                     ClusterFields.name(FieldNames.term(kind, TermField.LANGUAGE)),
                                     "size",
-                                    AudienceSearch.MOST_EXACT)));
+                                    AudienceSearch.MAX_EXACT_VALUES)));
         }
         JsonNode answer = search.ask(Map.of("query", Map.of("match_all", Map.of()), "size", 0, "aggs", counts), false);
         Set<String> found = new TreeSet<>();
@@ -76,7 +76,7 @@ public final class ClusterRecords extends IndexedRecords {
         Set<String> keys = new LinkedHashSet<>();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", QueryJson.all(List.of(QueryJson.of(query))));
-        body.put("size", AudienceSearch.MOST_HITS);
+        body.put("size", AudienceSearch.MAX_HITS);
         body.put("_source", false);
         body.put("track_total_hits", false);
         body.put("sort", List.of(Map.of(KEY, "asc")));
@@ -84,7 +84,7 @@ public final class ClusterRecords extends IndexedRecords {
         do {
             hits = search.ask(body, false).path("hits").path("hits");
             hits.forEach(hit -> keys.add(hit.path("sort").path(0).asText()));
-            if (keys.size() > MOST_RECORDS) {
+            if (keys.size() > MAX_RECORDS) {
                 throw tooMany(kind);
             }
             if (!hits.isEmpty()) {
@@ -92,7 +92,7 @@ public final class ClusterRecords extends IndexedRecords {
                         "search_after",
                         List.of(hits.get(hits.size() - 1).path("sort").path(0).asText()));
             }
-        } while (hits.size() == AudienceSearch.MOST_HITS);
+        } while (hits.size() == AudienceSearch.MAX_HITS);
         return keys;
     }
 
@@ -109,7 +109,7 @@ public final class ClusterRecords extends IndexedRecords {
 
     /** Does nothing. The timeout of the search limits the effort. */
     @Override
-    protected void checkBeginning(String field, BytesRef beginning) {
+    protected void checkPrefix(String field, BytesRef beginning) {
         // A cluster does not return the number of words with a prefix.
     }
 }

@@ -62,18 +62,18 @@ public final class ClusterSuggestions {
      *
      * @param rank position among the hits of its kind, 0 for the best
      */
-    private record Found(RecordKind kind, int rank, double score, JsonNode hit) {}
+    private record SuggestedHit(RecordKind kind, int rank, double score, JsonNode hit) {}
 
     /** Returns suggestions, most likely first. */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
-        List<Found> found = new ArrayList<>();
+        List<SuggestedHit> found = new ArrayList<>();
         if (identifier != null) {
             addHaving(identifier, found);
         }
         if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
-            List<Token> typed = tokens.subList(0, Math.min(tokens.size(), TypedText.MOST_WORDS));
+            List<Token> typed = tokens.subList(0, Math.min(tokens.size(), TypedText.MAX_WORDS));
             Map<RecordKind, List<List<String>>> asTyped = new EnumMap<>(RecordKind.class);
             kinds.forEach(kind -> asTyped.put(kind, none(typed)));
             addBeginning(typed, asTyped, found);
@@ -92,22 +92,22 @@ public final class ClusterSuggestions {
             addHaving(number, found);
         }
         // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
-        found.sort(Comparator.comparingInt(Found::rank)
+        found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.score())
-                .thenComparing(Found::kind));
+                .thenComparing(SuggestedHit::kind));
         // A number may be both an identifier of a record and a word of its title.
         Set<String> suggested = new HashSet<>();
-        List<Found> best = found.stream()
+        List<SuggestedHit> best = found.stream()
                 .filter(each -> suggested.add(each.kind() + StoredFields.one(each.hit(), FieldNames.KEY)))
                 .limit(limit)
                 .toList();
         return shown(best, tokens);
     }
 
-    private void addByInitials(String text, List<Found> found) {
+    private void addByInitials(String text, List<SuggestedHit> found) {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
-        if (!tokens.isEmpty() && tokens.size() <= TypedText.MOST_WORDS) {
+        if (!tokens.isEmpty() && tokens.size() <= TypedText.MAX_WORDS) {
             addBeginning(tokens, Map.of(RecordKind.PERSON, none(tokens)), found);
         }
     }
@@ -123,7 +123,7 @@ public final class ClusterSuggestions {
      *
      * @param near terms similar to each word, which match too, for each kind to search
      */
-    private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<Found> found) {
+    private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<SuggestedHit> found) {
         Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
         near.forEach((kind, terms) -> queries.put(kind, beginning(kind, typed, terms)));
         addBest(queries, found);
@@ -140,16 +140,16 @@ public final class ClusterSuggestions {
             Set<String> any = TypedText.prefixes(typed.get(i));
             for (String prefix : any) {
                 terms.add(scored(term(field, prefix), 1));
-                more.add(scored(term(weighty, prefix), PrefixTerms.FIRST));
+                more.add(scored(term(weighty, prefix), PrefixTerms.FIRST_WORD_WEIGHT));
             }
-            float likeness = MisspelledWords.likeness(word);
+            float likeness = MisspelledWords.similarity(word);
             for (String term : near.get(i)) {
                 terms.add(scored(term(field, term), likeness));
-                more.add(scored(term(weighty, term), PrefixTerms.FIRST * likeness));
+                more.add(scored(term(weighty, term), PrefixTerms.FIRST_WORD_WEIGHT * likeness));
             }
             any.addAll(near.get(i));
             all.add(Map.of("terms", Map.of(field, any)));
-            more.add(scored(term(field, word + PrefixTerms.END), PrefixTerms.WHOLE_WORD));
+            more.add(scored(term(field, word + PrefixTerms.END_MARKER), PrefixTerms.WHOLE_WORD_WEIGHT));
         }
         more.add(worth(Map.of("bool", Map.of("should", terms))));
         return Map.of("bool", Map.of("filter", all, "should", more));
@@ -175,7 +175,7 @@ public final class ClusterSuggestions {
     /**
      * Adds the records with the identifier, or with one that begins with it, because part of a DOI may have been typed.
      */
-    private void addHaving(Identifier identifier, List<Found> found) {
+    private void addHaving(Identifier identifier, List<SuggestedHit> found) {
         String value = identifier.value();
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         String text = IndexRecord.identifier(identifier.scheme(), path < 0 ? value : value.substring(path));
@@ -221,7 +221,7 @@ public final class ClusterSuggestions {
     }
 
     /** Adds the best hits of each kind. */
-    private void addBest(Map<RecordKind, Map<String, Object>> queries, List<Found> found) {
+    private void addBest(Map<RecordKind, Map<String, Object>> queries, List<SuggestedHit> found) {
         List<RecordKind> asked = List.copyOf(queries.keySet());
         List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
         fields.addAll(StoredFields.forms(TITLES));
@@ -233,7 +233,7 @@ public final class ClusterSuggestions {
             int rank = 0;
             for (JsonNode hit : answers.get(i).path("hits").path("hits")) {
                 found.add(
-                        new Found(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit));
+                        new SuggestedHit(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit));
             }
         }
     }
@@ -258,9 +258,9 @@ public final class ClusterSuggestions {
     }
 
     /** Returns the suggestions for these hits. */
-    private List<Suggestion> shown(List<Found> best, List<Token> typed) throws IOException {
+    private List<Suggestion> shown(List<SuggestedHit> best, List<Token> typed) throws IOException {
         List<Query> lists = new ArrayList<>();
-        for (Found each : best) {
+        for (SuggestedHit each : best) {
             if (LISTED.containsKey(each.kind())) {
                 lists.add(new QueryTranslation(records, RecordKind.ARTICLE)
                         .oneOf(LISTED.get(each.kind()), Set.of(StoredFields.one(each.hit(), FieldNames.KEY))));
@@ -268,7 +268,7 @@ public final class ClusterSuggestions {
         }
         Iterator<Long> counts = search.counts(lists).iterator();
         List<Suggestion> suggestions = new ArrayList<>();
-        for (Found each : best) {
+        for (SuggestedHit each : best) {
             suggestions.add(shown(each, LISTED.containsKey(each.kind()) ? counts.next() : 0, typed));
         }
         return suggestions;
@@ -279,7 +279,7 @@ public final class ClusterSuggestions {
      *
      * @param listed number of articles in the list for this record
      */
-    private static Suggestion shown(Found found, long listed, List<Token> typed) {
+    private static Suggestion shown(SuggestedHit found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();
         JsonNode hit = found.hit();
         String key = StoredFields.one(hit, FieldNames.KEY);

@@ -71,7 +71,7 @@ final class NamedOrganizations {
     }
 
     /** Returns all organizations of which this one is a part, at any depth. */
-    private Set<String> above(String id) {
+    private Set<String> ancestors(String id) {
         Set<String> all = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));
         while (!open.isEmpty()) {
@@ -88,14 +88,14 @@ final class NamedOrganizations {
      * Returns the values of the ancestors of named organizations. Each value has the named organizations that a filter
      * for it finds.
      */
-    Map<String, Set<String>> wholes(TermField field) {
+    Map<String, Set<String>> namedByAncestorValue(TermField field) {
         Map<String, Set<String>> found = new HashMap<>();
         Set<String> wholes = new HashSet<>();
         for (String id : named) {
             Set<String> own = values(field, id);
             own.forEach(value ->
                     found.computeIfAbsent(value, absent -> new TreeSet<>()).add(id));
-            for (String whole : above(id)) {
+            for (String whole : ancestors(id)) {
                 for (String value : values(field, whole)) {
                     found.computeIfAbsent(value, absent -> new TreeSet<>()).add(id);
                     if (!own.contains(value)) {

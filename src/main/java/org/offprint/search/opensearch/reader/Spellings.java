@@ -26,7 +26,7 @@ public final class Spellings {
      * Maximum length of the values in one regular expression, in characters. A cluster limits the effort of compiling
      * an expression.
      */
-    private static final int LONGEST_EXPRESSION = 1_000;
+    private static final int MAX_EXPRESSION_LENGTH = 1_000;
 
     private final AudienceSearch search;
 
@@ -68,8 +68,8 @@ public final class Spellings {
             Map<String, Object> terms = new LinkedHashMap<>();
             terms.put("field", field);
             terms.put("include", expression(group));
-            terms.put("size", AudienceSearch.MOST_EXACT);
-            terms.put("shard_size", AudienceSearch.MOST_EXACT);
+            terms.put("size", AudienceSearch.MAX_EXACT_VALUES);
+            terms.put("shard_size", AudienceSearch.MAX_EXACT_VALUES);
             terms.put("order", List.of(Map.of("_count", "desc"), Map.of("_key", "desc")));
             counts.put(Integer.toString(counts.size()), Map.of("terms", terms));
         }
@@ -97,9 +97,9 @@ public final class Spellings {
 
     private static List<List<String>> groups(List<String> values) {
         List<List<String>> groups = new ArrayList<>();
-        int length = LONGEST_EXPRESSION;
+        int length = MAX_EXPRESSION_LENGTH;
         for (String value : values) {
-            if (length + value.length() > LONGEST_EXPRESSION) {
+            if (length + value.length() > MAX_EXPRESSION_LENGTH) {
                 groups.add(new ArrayList<>());
                 length = 0;
             }

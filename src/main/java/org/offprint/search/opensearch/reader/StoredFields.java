@@ -35,7 +35,7 @@ public final class StoredFields {
     static void ask(Collection<String> fields, Map<String, Object> body) {
         List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
         fields.stream()
-                .filter(field -> !ClusterFields.isKept(field))
+                .filter(field -> !ClusterFields.isStored(field))
                 .map(ClusterFields::name)
                 .forEach(columns::add);
         body.put("docvalue_fields", columns);
@@ -45,7 +45,7 @@ public final class StoredFields {
     /** Returns the body of a search for the long values of these fields, or null if no hit has any. */
     static Map<String, Object> askLong(Collection<String> fields, Collection<JsonNode> hits) {
         List<String> kept = fields.stream()
-                .filter(ClusterFields::isLong)
+                .filter(ClusterFields::isSplitByLength)
                 .map(ClusterFields::name)
                 .toList();
         List<String> records = hits.stream()
@@ -88,7 +88,7 @@ public final class StoredFields {
     public static List<String> values(JsonNode hit, String field) {
         List<String> values = new ArrayList<>();
         String name = ClusterFields.name(field);
-        if (ClusterFields.isKept(field)) {
+        if (ClusterFields.isStored(field)) {
             JsonNode kept = hit.path("_source").path(name);
             if (kept.isArray()) {
                 kept.forEach(value -> values.add(value.asText()));

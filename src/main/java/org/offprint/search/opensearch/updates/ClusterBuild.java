@@ -84,9 +84,9 @@ final class ClusterBuild implements Runnable {
             ClusterPosition before =
                     new ClusterPosition(store, log.end(), feeds.published().lastStamp());
             long began = System.nanoTime();
-            Pair made = indexes.make();
+            Pair made = indexes.create();
             pair = made;
-            try (ClusterFilling filling = new ClusterFilling(cluster, made, feeds, before.position(), this::count)) {
+            try (ClusterIndexWriter filling = new ClusterIndexWriter(cluster, made, feeds, before.position(), this::count)) {
                 filling.run();
             }
             new ClusterPositions(cluster).write(made, before);

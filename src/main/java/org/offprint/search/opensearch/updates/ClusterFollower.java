@@ -17,10 +17,10 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
-import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.ClusterRejectionException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
@@ -33,11 +33,11 @@ public final class ClusterFollower {
 
     private static final Logger LOG = Logger.getLogger(ClusterFollower.class);
     private static final int BATCH = 500;
-    private static final int AWAITED = 100;
-    private static final int CITATIONS = 500;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int TEXT_BATCH = 100;
+    private static final int CITATION_BATCH = 500;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     /** Time for which an earlier pair is kept. It is longer than any search that began in this pair. */
-    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final Duration RETENTION = Duration.ofSeconds(5);
 
     private static final String REBUILD = "/_doc/rebuild";
 
@@ -123,7 +123,7 @@ public final class ClusterFollower {
     /** Performs one step of work. Returns whether there may be more. */
     public boolean step() {
         try {
-            if (!lock.take()) {
+            if (!lock.tryAcquire()) {
                 watch();
                 return false;
             }
@@ -134,11 +134,11 @@ public final class ClusterFollower {
             return updates != null && follow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ClusterAwayException | ClusterRefusalException e) {
+        } catch (ClusterUnavailableException | ClusterRejectionException e) {
             // No write waits for an unreachable cluster. The state of the cluster is read again afterwards.
             progress.setAwaited(false);
             updates = null;
-            if (e instanceof ClusterRefusalException refusal && refusal.isConflict()) {
+            if (e instanceof ClusterRejectionException refusal && refusal.isConflict()) {
                 LOG.warn("The search cluster does not contain the last writes; its state is read again");
                 return true;
             }
@@ -164,7 +164,7 @@ public final class ClusterFollower {
         Pair present = indexes.present();
         if (present != null) {
             cluster.post("/" + present.both() + "/_refresh", null);
-            ClusterPosition found = positions.taken(present);
+            ClusterPosition found = positions.adopt(present);
             if (found != null && found.store().equals(store) && found.position() <= log.end()) {
                 if (reached != null && found.position() < reached.position()) {
                     LOG.warnf(
@@ -177,7 +177,7 @@ public final class ClusterFollower {
         }
         serving = false;
         if (build == null) {
-            indexes.removeHidden(present);
+            indexes.removeWithoutAlias(present);
             startBuild();
         }
     }
@@ -220,18 +220,18 @@ public final class ClusterFollower {
             following.write(changes);
             position = position.at(changes.get(changes.size() - 1).position());
         }
-        following.settle();
+        following.refreshAndCount();
         positions.write(fresh.pair(), position);
-        indexes.show(fresh.pair());
+        indexes.pointAliasesTo(fresh.pair());
         follow(fresh.pair(), position);
-        removeForsaken();
+        removeUnusedIndexes();
     }
 
     /** Removes indexes of different mappings that no node writes any more. */
-    private void removeForsaken() {
+    private void removeUnusedIndexes() {
         for (String other : indexes.otherDigests()) {
             try (SessionLock theirs = locks.apply(other)) {
-                if (theirs.take()) {
+                if (theirs.tryAcquire()) {
                     indexes.removeOther(other);
                 }
             }
@@ -243,15 +243,15 @@ public final class ClusterFollower {
         List<Change> changes = log.after(reached.position(), BATCH);
         if (!changes.isEmpty()) {
             updates.write(changes);
-            updates.settle();
+            updates.refreshAndCount();
             move(reached.at(changes.get(changes.size() - 1).position()));
         }
         boolean more = changes.size() == BATCH;
         if (!more) {
             reachedEndNanos = asked;
         }
-        if (!more && System.nanoTime() - lookedNanos > BETWEEN_LOOKS.toNanos()) {
-            more = lookRound();
+        if (!more && System.nanoTime() - lookedNanos > POLL_INTERVAL.toNanos()) {
+            more = poll();
             lookedNanos = System.nanoTime();
         }
         return more;
@@ -267,29 +267,29 @@ public final class ClusterFollower {
      * Checks for changes that are not in the log, and whether the index still has its last position. Returns whether
      * there may be more work.
      */
-    private boolean lookRound() {
+    private boolean poll() {
         ClusterPosition visible = positions.visible(updates.pair());
         if (visible == null || visible.position() < reached.position()) {
             // The index is opened again from its own position, or rebuilt.
             updates = null;
             return true;
         }
-        if (build == null && hiddenNanos == null && isRebuildWanted()) {
+        if (build == null && hiddenNanos == null && isRebuildRequested()) {
             startBuild();
-        } else if (build == null && hiddenNanos != null && System.nanoTime() - hiddenNanos > KEPT.toNanos()) {
-            indexes.removeHidden(updates.pair());
+        } else if (build == null && hiddenNanos != null && System.nanoTime() - hiddenNanos > RETENTION.toNanos()) {
+            indexes.removeWithoutAlias(updates.pair());
             hiddenNanos = null;
         }
-        bringTexts(feeds.published(), updates.pair().published());
-        bringTexts(feeds.working(), updates.pair().working());
-        return bringCitations();
+        updateTexts(feeds.published(), updates.pair().published());
+        updateTexts(feeds.working(), updates.pair().working());
+        return updateCitations();
     }
 
     /**
      * Returns whether new indexes are requested or being built. The request is stored in the present index and removed
      * with it.
      */
-    public boolean isRebuildWanted() {
+    public boolean isRebuildRequested() {
         return cluster.post("/" + indexes.aliases().published() + "/_mget", Map.of("ids", List.of("rebuild")))
                 .path("docs")
                 .path(0)
@@ -298,7 +298,7 @@ public final class ClusterFollower {
     }
 
     /** Re-indexes some articles whose texts were not extracted when they were written, and are available now. */
-    private void bringTexts(RecordFeed feed, String index) {
+    private void updateTexts(RecordFeed feed, String index) {
         List<UUID> awaiting = new ArrayList<>();
         cluster.post(
                         "/" + index + "/_search",
@@ -306,7 +306,7 @@ public final class ClusterFollower {
                                 "query",
                                 Map.of("term", Map.of(FieldNames.AWAITED, FieldNames.TEXT)),
                                 "size",
-                                AWAITED,
+                                TEXT_BATCH,
                                 "_source",
                                 List.of(FieldNames.KEY)))
                 .path("hits")
@@ -320,23 +320,23 @@ public final class ClusterFollower {
                 .toList();
         if (!ready.isEmpty()) {
             updates.write(RecordKind.ARTICLE, ready);
-            updates.settle();
+            updates.refreshAndCount();
             updates.refresh();
         }
     }
 
     /** Re-indexes some articles whose citation counts have changed. Returns whether there may be more. */
-    private boolean bringCitations() {
-        List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATIONS);
+    private boolean updateCitations() {
+        List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATION_BATCH);
         if (numbers.isEmpty()) {
             return false;
         }
         updates.write(
                 RecordKind.ARTICLE,
                 numbers.stream().map(RecordFeed.Citations::article).toList());
-        updates.settle();
+        updates.refreshAndCount();
         move(reached.withStamp(numbers.get(numbers.size() - 1).stamp()));
-        return numbers.size() == CITATIONS;
+        return numbers.size() == CITATION_BATCH;
     }
 
     /** Cancels a build and releases the lock, so that another node can write. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.client.ClusterAwayException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
-import org.offprint.search.opensearch.client.ClusterRefusalException;
+import org.offprint.search.opensearch.client.ClusterRejectionException;
 import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
@@ -31,12 +31,12 @@ final class ClusterPositions {
     private final Map<String, Map<Integer, String>> known = new HashMap<>();
 
     /** Sequence number and primary term of the last write of each position, by its path. */
-    private final Map<String, Left> left = new HashMap<>();
+    private final Map<String, LastWrite> left = new HashMap<>();
 
-    private record Left(long number, long term) {
+    private record LastWrite(long number, long term) {
 
-        static Left by(JsonNode write) {
-            return new Left(
+        static LastWrite by(JsonNode write) {
+            return new LastWrite(
                     write.path("_seq_no").longValue(),
                     write.path("_primary_term").longValue());
         }
@@ -50,11 +50,11 @@ final class ClusterPositions {
      * Writes the position after all changes that it covers were accepted, and refreshes all shards. Each shard has one
      * position.
      *
-     * @throws ClusterRefusalException with a conflict if a position differs from the one left by this node
-     * @throws ClusterAwayException if a shard is too busy
+     * @throws ClusterRejectionException with a conflict if a position differs from the one left by this node
+     * @throws ClusterUnavailableException if a shard is too busy
      */
     void write(Pair pair, ClusterPosition position) {
-        List<Writing> open = new ArrayList<>();
+        List<PendingPosition> open = new ArrayList<>();
         for (String index : new String[] {pair.published(), pair.working()}) {
             Map<Integer, String> ids = known.computeIfAbsent(index, this::ids);
             for (String id : ids.values()) {
@@ -64,13 +64,13 @@ final class ClusterPositions {
                 document.put("position", position.position());
                 document.put("stamp", position.stamp());
                 document.put("shards", ids.size());
-                open.add(new Writing(index, id, document));
+                open.add(new PendingPosition(index, id, document));
             }
         }
-        BulkOrder.insist(open, this::written);
+        BulkWriter.sendUntilAccepted(open, this::written);
     }
 
-    private record Writing(String index, String id, Map<String, Object> document) {
+    private record PendingPosition(String index, String id, Map<String, Object> document) {
 
         String path() {
             return ClusterPositions.path(index, id);
@@ -78,13 +78,13 @@ final class ClusterPositions {
     }
 
     /** Writes positions, and returns the ones that must be written again. */
-    private List<Writing> written(List<Writing> open) {
+    private List<PendingPosition> written(List<PendingPosition> open) {
         List<Object> lines = new ArrayList<>();
-        for (Writing each : open) {
+        for (PendingPosition each : open) {
             Map<String, Object> said = new LinkedHashMap<>();
             said.put("_index", each.index());
             said.put("_id", each.id());
-            Left before = left.get(each.path());
+            LastWrite before = left.get(each.path());
             if (before != null) {
                 said.put("if_seq_no", before.number());
                 said.put("if_primary_term", before.term());
@@ -93,19 +93,19 @@ final class ClusterPositions {
             lines.add(each.document());
         }
         JsonNode items = cluster.bulkAndRefresh(lines).path("items");
-        List<Writing> again = new ArrayList<>();
+        List<PendingPosition> again = new ArrayList<>();
         for (int i = 0; i < open.size(); i++) {
             JsonNode item = items.path(i).path("index");
             int status = item.path("status").asInt();
-            if (BulkOrder.isForLater(status)) {
+            if (BulkWriter.isRetryable(status)) {
                 again.add(open.get(i));
             } else if (status >= 400) {
-                throw new ClusterRefusalException(
+                throw new ClusterRejectionException(
                         status,
                         item.path("error").path("type").asText(),
                         item.path("error").path("reason").asText());
             } else {
-                left.put(open.get(i).path(), Left.by(item));
+                left.put(open.get(i).path(), LastWrite.by(item));
             }
         }
         return again;
@@ -140,7 +140,7 @@ final class ClusterPositions {
     }
 
     /** Returns the position of refreshed indexes. The positions found are treated as left by this node from now on. */
-    ClusterPosition taken(Pair pair) {
+    ClusterPosition adopt(Pair pair) {
         left.clear();
         known.clear();
         return visible(pair, true);
@@ -157,8 +157,8 @@ final class ClusterPositions {
                     published.store(),
                     Math.min(published.position(), working.position()),
                     Math.min(published.stamp(), working.stamp()));
-        } catch (ClusterRefusalException e) {
-            if (e.isOfMissingIndex()) {
+        } catch (ClusterRejectionException e) {
+            if (e.isMissingIndex()) {
                 return null;
             }
             throw e;
@@ -177,13 +177,13 @@ final class ClusterPositions {
                         true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
             // Data that is temporarily unavailable is not lost.
-            throw new ClusterAwayException("A part of the search cluster does not answer", null);
+            throw new ClusterUnavailableException("A part of the search cluster does not answer", null);
         }
         JsonNode hits = answer.path("hits").path("hits");
         ClusterPosition least = null;
         for (JsonNode hit : hits) {
             if (isTaken) {
-                left.put(path(index, hit.path("_id").textValue()), Left.by(hit));
+                left.put(path(index, hit.path("_id").textValue()), LastWrite.by(hit));
             }
             JsonNode source = hit.path("_source");
             ClusterPosition each = new ClusterPosition(

@@ -44,8 +44,8 @@ final class ClusterUpdates {
     private final RecordFeeds feeds;
     private final ChangeLog log;
     private final AudienceSearch readers;
-    private final BulkOrder order;
-    private final ClusterTallies tallies;
+    private final BulkWriter order;
+    private final ClusterPersonAndKeywordCounts tallies;
     /**
      * Records already written for the present changes. An import creates many records together with the records that
      * they display.
@@ -60,8 +60,8 @@ final class ClusterUpdates {
         this.feeds = feeds;
         this.log = log;
         this.readers = readers;
-        order = new BulkOrder(cluster);
-        tallies = new ClusterTallies(cluster, pair.published(), readers);
+        order = new BulkWriter(cluster);
+        tallies = new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers);
     }
 
     /** Returns a search of the published records of a pair, for counting. */
@@ -160,7 +160,7 @@ final class ClusterUpdates {
     /** Sets the number of articles of records that are suggested by it. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
-            Map<String, Long> articles = ClusterTallies.articles(
+            Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(
                     readers,
                     WEIGHED.get(kind),
                     records.stream().map(IndexRecord::key).toList());
@@ -172,18 +172,18 @@ final class ClusterUpdates {
      * Refreshes searches, then counts people, keywords and the articles of named records again. The counts are visible
      * after one more refresh.
      */
-    void settle() {
+    void refreshAndCount() {
         refresh();
-        tallies.settle(order);
+        tallies.countTouched(order);
         for (Map.Entry<RecordKind, Set<String>> each : named.entrySet()) {
-            List<UUID> outgrown = outgrown(each.getKey(), each.getValue());
+            List<UUID> outgrown = withChangedWeight(each.getKey(), each.getValue());
             if (!outgrown.isEmpty()) {
                 write(each.getKey(), outgrown);
             }
         }
         named.clear();
         order.send();
-        tallies.settled();
+        tallies.deleteStored();
     }
 
     void refresh() {
@@ -191,11 +191,11 @@ final class ClusterUpdates {
     }
 
     /** Returns the records whose number of articles has become much higher or lower than the written one. */
-    private List<UUID> outgrown(RecordKind kind, Set<String> keys) {
-        Map<String, Long> articles = ClusterTallies.articles(readers, WEIGHED.get(kind), keys);
+    private List<UUID> withChangedWeight(RecordKind kind, Set<String> keys) {
+        Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(readers, WEIGHED.get(kind), keys);
         List<Object> records = new ArrayList<>();
         keys.forEach(key -> records.add(
-                Map.of("_id", BulkOrder.id(kind, key), "_source", List.of(FieldNames.KEY, FieldNames.ARTICLES))));
+                Map.of("_id", BulkWriter.id(kind, key), "_source", List.of(FieldNames.KEY, FieldNames.ARTICLES))));
         Map<String, Integer> written = new HashMap<>();
         if (!records.isEmpty()) {
             for (JsonNode each : cluster.post("/" + pair.published() + "/_mget", Map.of("docs", records))
@@ -204,12 +204,12 @@ final class ClusterUpdates {
                 if (source.hasNonNull(FieldNames.KEY)) {
                     written.put(
                             source.path(FieldNames.KEY).asText(),
-                            PrefixTerms.rank(source.path(FieldNames.ARTICLES).longValue()));
+                            PrefixTerms.weightOfArticles(source.path(FieldNames.ARTICLES).longValue()));
                 }
             }
         }
         return written.entrySet().stream()
-                .filter(each -> each.getValue() != PrefixTerms.rank(articles.getOrDefault(each.getKey(), 0L)))
+                .filter(each -> each.getValue() != PrefixTerms.weightOfArticles(articles.getOrDefault(each.getKey(), 0L)))
                 .map(each -> UUID.fromString(each.getKey()))
                 .toList();
     }

@@ -17,16 +17,16 @@ import org.offprint.search.opensearch.reader.AudienceSearch;
  * All values of a field in the order of their bytes, with the number of records that have each. They are read one page
  * at a time.
  */
-final class CountedValues implements Iterator<CountedValues.Counted> {
+final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
     private static final int PAGE = 5_000;
 
     /** Value of a field with the number of records that have it. */
-    record Counted(String term, long records) {}
+    record ValueCount(String term, long records) {}
 
     private final AudienceSearch search;
     private final Map<String, Object> composite = new LinkedHashMap<>();
-    private final Deque<Counted> page = new ArrayDeque<>();
+    private final Deque<ValueCount> page = new ArrayDeque<>();
     private boolean isLast;
 
     CountedValues(AudienceSearch search, String field) {
@@ -41,7 +41,7 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
     }
 
     @Override
-    public Counted next() {
+    public ValueCount next() {
         if (peek() == null) {
             throw new NoSuchElementException();
         }
@@ -49,9 +49,9 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
     }
 
     /** Advances to a value. Returns the number of records that have it, or 0 if there are none. */
-    long upTo(String value) {
+    long advanceTo(String value) {
         byte[] sought = value.getBytes(StandardCharsets.UTF_8);
-        for (Counted each = peek(); each != null; each = peek()) {
+        for (ValueCount each = peek(); each != null; each = peek()) {
             int order = Arrays.compareUnsigned(each.term().getBytes(StandardCharsets.UTF_8), sought);
             if (order >= 0) {
                 return order == 0 ? each.records() : 0;
@@ -61,7 +61,7 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
         return 0;
     }
 
-    private Counted peek() {
+    private ValueCount peek() {
         if (page.isEmpty() && !isLast) {
             // For a query of all records, the cluster reads the terms of the index in order. Otherwise it would read
             // every record for each page.
@@ -77,7 +77,7 @@ final class CountedValues implements Iterator<CountedValues.Counted> {
                     .path("aggregations")
                     .path("values");
             values.path("buckets")
-                    .forEach(bucket -> page.add(new Counted(
+                    .forEach(bucket -> page.add(new ValueCount(
                             bucket.path("key").path("value").asText(),
                             bucket.path("doc_count").longValue())));
             isLast = page.size() < PAGE;

@@ -33,7 +33,7 @@ public class FoundWorkTable {
      * published articles in this service. Articles are published and withdrawn over time, so the condition is evaluated
      * on each read. DOIs are compared by {@link Doi#key}.
      */
-    private static final String TOLD = "f.doi is not null"
+    private static final String IS_RETURNED = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
             + " and not exists (select from doi d join published_article p on p.article = d.holder"
             + " where d.doi = lower(f.doi collate \"C\") and d.published and not p.withdrawn)";
@@ -59,7 +59,7 @@ public class FoundWorkTable {
             Map<String, FoundWork> byHash = new HashMap<>();
             sql.list(
                     "select f.text_hash, f.source, f.doi, f.title, f.score from found_work f"
-                            + " where f.text_hash = any(?) and " + TOLD
+                            + " where f.text_hash = any(?) and " + IS_RETURNED
                             + " and not exists (select from citation c where c.citing = ?"
                             + " and c.text_hash = f.text_hash) order by f.text_hash, f.source desc",
                     row -> byHash.putIfAbsent(
@@ -81,7 +81,7 @@ public class FoundWorkTable {
      * Stores the results of looking up these references in the set, within a transaction. Earlier results from the set
      * are replaced. Invalidates the pages of articles with changed results.
      */
-    void storeOfSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
+    void storeFromSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
         if (looked.isEmpty()) {
             return;
         }
@@ -95,7 +95,7 @@ public class FoundWorkTable {
                 .ifPresent(work -> rows.put(reference.textHash(), row(reference.textHash(), work, Source.SET, now))));
         insert(rows.values());
         shown.addAll(rows.keySet());
-        pages.note(looked.keySet().stream()
+        pages.record(looked.keySet().stream()
                 .filter(each -> shown.contains(each.textHash()))
                 .map(CitedReference::citing)
                 .collect(Collectors.toSet()));
@@ -107,12 +107,12 @@ public class FoundWorkTable {
      *
      * @param work the work; empty if no work is sure
      */
-    public void storeOfCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
+    public void storeFromCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
         List<Object[]> rows = new ArrayList<>();
         rows.add(row(reference.textHash(), work.orElse(null), Source.CROSSREF, now));
         insert(rows);
         if (work.isPresent()) {
-            pages.note(Set.of(reference.citing()));
+            pages.record(Set.of(reference.citing()));
         }
     }
 
@@ -123,7 +123,7 @@ public class FoundWorkTable {
      * @param most maximum number of results
      * @return hash of the last deleted result; empty if there was none
      */
-    Optional<String> forgetOfSet(String after, int most) {
+    Optional<String> deleteFromSet(String after, int most) {
         return sql.list(
                         "with gone as (delete from found_work where source = 'set' and text_hash in (select f.text_hash"
                                 + " from found_work f where f.source = 'set' and f.text_hash > ? order by f.text_hash"
@@ -154,13 +154,13 @@ public class FoundWorkTable {
     }
 
     /** Returns the references without a result that were not yet sent to Crossref's REST API. */
-    public List<CitedReference> notAsked(Collection<CitedReference> references) {
+    public List<CitedReference> notYetQueried(Collection<CitedReference> references) {
         if (references.isEmpty()) {
             return List.of();
         }
         Set<String> known = new HashSet<>(sql.list(
                 "select f.text_hash from found_work f where f.text_hash = any(?)" + " and (f.source = 'crossref' or "
-                        + TOLD + ")",
+                        + IS_RETURNED + ")",
                 row -> row.getString("text_hash"),
                 hashes(references)));
         return references.stream()
@@ -175,7 +175,7 @@ public class FoundWorkTable {
      * @param most maximum number of answers
      * @return whether any answer was deleted
      */
-    public boolean forgetNotSure(Instant before, int most) {
+    public boolean deleteUnsure(Instant before, int most) {
         return sql.update(
                         "delete from found_work where source = 'crossref' and text_hash in (select text_hash from"
                                 + " found_work where source = 'crossref' and doi is null and looked_at < ?"

@@ -21,7 +21,7 @@ public class UnlinkedReferences {
 
     private static final Logger LOG = Logger.getLogger(UnlinkedReferences.class);
 
-    private static final int CHANGES_A_LOOK = 1_000;
+    private static final int CHANGES_PER_READ = 1_000;
 
     private final Sql sql;
     private final ChangeLog log;
@@ -43,7 +43,7 @@ public class UnlinkedReferences {
     public Changed changed(long after, long upTo, int most) {
         Set<UUID> articles = new HashSet<>();
         long position = after;
-        for (Change change : upTo > after ? log.after(after, CHANGES_A_LOOK) : List.<Change>of()) {
+        for (Change change : upTo > after ? log.after(after, CHANGES_PER_READ) : List.<Change>of()) {
             boolean isOfArticle = change.kind() == Change.Kind.ARTICLE && change.isPublic();
             boolean isFull = isOfArticle && articles.size() == most && !articles.contains(change.id());
             if (change.position() > upTo || isFull) {

@@ -14,7 +14,7 @@ import org.offprint.references.PrintedWords;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.JournalNames;
-import org.offprint.services.citations.resemblance.Resemblance;
+import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
  * External works that a reference may mean, most likely first. Each is compared with the words of the reference, with
@@ -27,12 +27,12 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     /** Result without works. */
     public static final WorkCandidates NONE = new WorkCandidates(List.of(), false);
 
-    private static final int MOST = 5;
+    private static final int MAX_WORKS = 5;
 
     /** Minimum score of a returned work. */
-    private static final double LEAST = 0.4;
+    private static final double MIN_SCORE = 0.4;
 
-    private record Weighed(OutsideWork work, Resemblance resemblance) {}
+    private record ScoredWork(ExternalWork work, ReferenceSimilarity resemblance) {}
 
     /**
      * Scores the works that were found for a reference. Two works with the same DOI count as one.
@@ -40,33 +40,33 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
      * @param here DOI keys of articles in this service; these works are scored too, but are not returned
      */
     public static WorkCandidates of(
-            CitedReference reference, Collection<OutsideWork> found, Set<String> here, Source source) {
+            CitedReference reference, Collection<ExternalWork> found, Set<String> here, Source source) {
         if (found.isEmpty()) {
             return NONE;
         }
         PrintedWords printed = reference.words();
-        Map<UUID, OutsideWork> works = new LinkedHashMap<>();
+        Map<UUID, ExternalWork> works = new LinkedHashMap<>();
         found.forEach(work -> works.put(work.id(), work));
         Map<UUID, List<String>> journals = new HashMap<>();
         works.values().forEach(work -> journals.putAll(work.journalNames()));
         Set<UUID> named = new JournalNames(journals).in(printed);
-        List<Weighed> weighed = new ArrayList<>(works.values().stream()
-                .map(work -> new Weighed(work, Resemblance.of(printed, work.citable(), named)))
+        List<ScoredWork> weighed = new ArrayList<>(works.values().stream()
+                .map(work -> new ScoredWork(work, ReferenceSimilarity.of(printed, work.citable(), named)))
                 .toList());
         weighed.sort(
-                Comparator.comparingDouble((Weighed each) -> -each.resemblance().score())
+                Comparator.comparingDouble((ScoredWork each) -> -each.resemblance().score())
                         .thenComparing(each -> each.work().doi().key()));
         double best = weighed.get(0).resemblance().score();
         double next = weighed.size() > 1 ? weighed.get(1).resemblance().score() : 0;
         boolean isSure = weighed.get(0).resemblance().isSure()
-                && best - next >= Resemblance.CLEAR
+                && best - next >= ReferenceSimilarity.MIN_SCORE_DIFFERENCE
                 && beginsAlike(printed, weighed.get(0).work())
                 && !here.contains(weighed.get(0).work().doi().key());
         return new WorkCandidates(
                 weighed.stream()
                         .filter(each -> !here.contains(each.work().doi().key()))
-                        .filter(each -> each.resemblance().score() >= LEAST)
-                        .limit(MOST)
+                        .filter(each -> each.resemblance().score() >= MIN_SCORE)
+                        .limit(MAX_WORKS)
                         .map(each -> found(each, source))
                         .toList(),
                 isSure);
@@ -76,11 +76,11 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
      * Returns whether the reference contains the first word of a title. Titles of corrections, replies and comments
      * begin with their own words, followed by the title of the work that they are about.
      */
-    private static boolean beginsAlike(PrintedWords printed, OutsideWork work) {
+    private static boolean beginsAlike(PrintedWords printed, ExternalWork work) {
         return work.titles().stream().anyMatch(title -> printed.has(title.get(0)));
     }
 
-    private static FoundWork found(Weighed weighed, Source source) {
+    private static FoundWork found(ScoredWork weighed, Source source) {
         double score = Math.round(weighed.resemblance().score() * 1_000) / 1_000.0;
         return new FoundWork(weighed.work().doi(), weighed.work().title(), Math.min(1, score), source);
     }

@@ -43,13 +43,13 @@ public record CitableWork(
         List<String> firstAuthor,
         Set<String> people) {
 
-    private static final int MOST_PEOPLE = 200;
+    private static final int MAX_PEOPLE = 200;
 
     /** Returns the work described by the list entry of a published article. */
     public static CitableWork of(ArticleSummary article) {
         List<ListedContributor> authors = article.contributors().stream()
                 .filter(each -> each.role() == ContributorRole.AUTHOR)
-                .limit(MOST_PEOPLE)
+                .limit(MAX_PEOPLE)
                 .toList();
         return of(
                 article.id(),
@@ -82,7 +82,7 @@ public record CitableWork(
                 body.articleNumber(),
                 body.contributors().stream()
                         .filter(each -> each.role() == ContributorRole.AUTHOR)
-                        .limit(MOST_PEOPLE)
+                        .limit(MAX_PEOPLE)
                         .map(each -> each.family() == null ? each.name() : each.family())
                         .toList());
     }

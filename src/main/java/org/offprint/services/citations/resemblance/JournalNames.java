@@ -15,7 +15,7 @@ import org.offprint.references.PrintedWords;
 /** Finds the journals that are named in a reference, by title, by abbreviation similar to ISO 4, or by ISSN. */
 public final class JournalNames {
 
-    private static final Set<String> LITTLE = Set.of(
+    private static final Set<String> STOP_WORDS = Set.of(
             "a", "and", "d", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do", "dos", "du", "e", "et",
             "for", "fur", "für", "in", "l", "la", "las", "le", "les", "los", "of", "on", "para", "the", "to", "und",
             "y");
@@ -42,7 +42,7 @@ public final class JournalNames {
 
     private void add(UUID journal, String name) {
         List<String> all = PrintedWords.words(name);
-        List<String> words = withoutLittle(all);
+        List<String> words = withoutStopWords(all);
         if (!words.isEmpty()) {
             byFirstLetter
                     .computeIfAbsent(words.get(0).codePointAt(0), absent -> new ArrayList<>())
@@ -50,9 +50,9 @@ public final class JournalNames {
         }
     }
 
-    private static List<String> withoutLittle(List<String> words) {
+    private static List<String> withoutStopWords(List<String> words) {
         List<String> rest =
-                words.stream().filter(word -> !LITTLE.contains(word)).toList();
+                words.stream().filter(word -> !STOP_WORDS.contains(word)).toList();
         return rest.isEmpty() ? words : rest;
     }
 
@@ -60,10 +60,10 @@ public final class JournalNames {
     public Set<UUID> in(PrintedWords printed) {
         Set<UUID> named = new HashSet<>();
         List<String> words =
-                printed.all().stream().filter(word -> !LITTLE.contains(word)).toList();
+                printed.all().stream().filter(word -> !STOP_WORDS.contains(word)).toList();
         for (int i = 0; i < words.size(); i++) {
             for (Name name : byFirstLetter.getOrDefault(words.get(i).codePointAt(0), List.of())) {
-                if (!named.contains(name.journal()) && stands(name.words(), words, i)) {
+                if (!named.contains(name.journal()) && matchesAt(name.words(), words, i)) {
                     named.add(name.journal());
                 }
             }
@@ -71,7 +71,7 @@ public final class JournalNames {
         return named;
     }
 
-    private static boolean stands(List<String> name, List<String> words, int at) {
+    private static boolean matchesAt(List<String> name, List<String> words, int at) {
         if (at + name.size() > words.size()) {
             return false;
         }

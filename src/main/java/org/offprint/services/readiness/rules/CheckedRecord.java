@@ -116,7 +116,7 @@ public record CheckedRecord(
                         article.affiliationsOf(all.get(i)),
                         holds,
                         n -> "/contributors/" + i + "/affiliations/" + n,
-                        StatedAffiliation::words))
+                        StatedAffiliation::text))
                 .reduce(Verdict.PASS, Verdict::and);
     }
 

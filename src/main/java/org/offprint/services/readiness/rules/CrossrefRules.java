@@ -361,7 +361,7 @@ final class CrossrefRules {
         if (texts.isEmpty()) {
             return Verdict.fail("/files", null, null);
         }
-        return texts.stream().anyMatch(ArticleFile::isHeld)
+        return texts.stream().anyMatch(ArticleFile::isStored)
                 ? Verdict.PASS
                 : Verdict.unknown("/files", "The files are external and were not checked.");
     }

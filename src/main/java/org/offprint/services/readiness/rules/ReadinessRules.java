@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.RecordWriter;
 
 /** All rules, grouped by indexing service and numbered within each group. */
@@ -17,7 +17,7 @@ public class ReadinessRules {
     private final List<ReadinessRule> all;
 
     @Inject
-    ReadinessRules(Formats formats) {
+    ReadinessRules(ExportFormats formats) {
         all = Stream.of(
                         CrossrefRules.rules(writer(formats, "crossref")),
                         DataCiteRules.rules(),
@@ -35,7 +35,7 @@ public class ReadinessRules {
                 .toList();
     }
 
-    private static RecordWriter writer(Formats formats, String name) {
+    private static RecordWriter writer(ExportFormats formats, String name) {
         return formats.named(name).orElseThrow().writer();
     }
 

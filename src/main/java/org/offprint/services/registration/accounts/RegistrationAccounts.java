@@ -22,7 +22,7 @@ import org.offprint.services.registration.targets.TargetAccount;
 public class RegistrationAccounts {
 
     /** Maximum number of accounts. */
-    public static final int MOST = 1_000;
+    public static final int MAX_ACCOUNTS = 1_000;
 
     /**
      * Number of consecutive failures that open the circuit breaker. One file at a time then tests whether the service
@@ -30,14 +30,14 @@ public class RegistrationAccounts {
      */
     public static final int FAILURES_TO_BREAK = 5;
 
-    private static final Duration SHORTEST_BREAK = Duration.ofMinutes(5);
-    private static final Duration LONGEST_BREAK = Duration.ofHours(1);
+    private static final Duration MIN_BREAK = Duration.ofMinutes(5);
+    private static final Duration MAX_BREAK = Duration.ofHours(1);
 
     /**
      * Interval at which successes are stored. A success is stored at once if the account had failures or has a new
      * secret.
      */
-    private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
+    private static final Duration SUCCESS_INTERVAL = Duration.ofSeconds(10);
 
     private static final String SELECT = "select a.*, s.changed_at as secret_changed_at,"
             + " a.store <> (select id from store) as restored from registration_account a"
@@ -79,7 +79,7 @@ public class RegistrationAccounts {
 
     /** Returns all accounts, oldest first. */
     public List<RegistrationAccount> all() {
-        return sql.list(SELECT + " order by a.id limit ?", RegistrationAccounts::read, MOST);
+        return sql.list(SELECT + " order by a.id limit ?", RegistrationAccounts::read, MAX_ACCOUNTS);
     }
 
     /** Returns the number of accounts. */
@@ -95,7 +95,7 @@ public class RegistrationAccounts {
                         + " and (a.breaker_until is null or a.breaker_until <= ?) order by a.id limit ?",
                 RegistrationAccounts::read,
                 now,
-                MOST);
+                MAX_ACCOUNTS);
     }
 
     /** Returns the account with this id. */
@@ -158,12 +158,12 @@ public class RegistrationAccounts {
     }
 
     /** Returns whether secrets can be stored, which requires a configured encryption key. */
-    public boolean canSeal() {
+    public boolean canStoreSecrets() {
         return seals.canSeal();
     }
 
     /** Stores the secret of an account, encrypted for this account only. */
-    public void keepSecret(UUID id, Target target, String secret, Instant now) {
+    public void storeSecret(UUID id, Target target, String secret, Instant now) {
         sql.update(
                 "insert into registration_secret (account, sealed, changed_at) values (?, ?, ?)"
                         + " on conflict (account) do update set sealed = excluded.sealed, changed_at = excluded.changed_at",
@@ -246,8 +246,8 @@ public class RegistrationAccounts {
                                 + " returning before.failures",
                         row -> row.getInt(1),
                         id,
-                        now.minus(NOTED_EVERY),
-                        now.plus(NOTED_EVERY),
+                        now.minus(SUCCESS_INTERVAL),
+                        now.plus(SUCCESS_INTERVAL),
                         now)
                 .orElse(0);
         return before >= FAILURES_TO_BREAK;
@@ -263,10 +263,10 @@ public class RegistrationAccounts {
                         id)
                 .orElse(0);
         if (failures >= FAILURES_TO_BREAK) {
-            Duration wait = SHORTEST_BREAK.multipliedBy(1L << Math.min(failures - FAILURES_TO_BREAK, 4));
+            Duration wait = MIN_BREAK.multipliedBy(1L << Math.min(failures - FAILURES_TO_BREAK, 4));
             sql.update(
                     "update registration_account set breaker_until = ? where id = ?",
-                    now.plus(wait.compareTo(LONGEST_BREAK) > 0 ? LONGEST_BREAK : wait),
+                    now.plus(wait.compareTo(MAX_BREAK) > 0 ? MAX_BREAK : wait),
                     id);
         }
     }

@@ -19,7 +19,7 @@ import org.offprint.services.registration.targets.Target;
 public class RegistrationPlans {
 
     /** Maximum number of plans of a journal. */
-    public static final int MOST = 20;
+    public static final int MAX_PLANS = 20;
 
     private static final String SELECT = "select journal, account, target, test, kinds, types_left_out, mode, since,"
             + " looked_up_to from registration_plan";
@@ -59,7 +59,7 @@ public class RegistrationPlans {
     }
 
     /** Returns the plans of these journals that are not off. */
-    public List<RegistrationPlan> present(Collection<UUID> journals) {
+    public List<RegistrationPlan> active(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
@@ -88,21 +88,21 @@ public class RegistrationPlans {
     }
 
     /** Schedules all records of a journal to be examined again for its plans. */
-    public void lookAgain(UUID journal) {
+    public void reexamine(UUID journal) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where journal = ? and mode <> 'off'",
                 journal);
     }
 
     /** Schedules all records that may be sent to an account to be examined again. */
-    public void lookAgainFor(UUID account) {
+    public void reexamineForAccount(UUID account) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where account = ? and mode <> 'off'",
                 account);
     }
 
     /** Claims a plan whose records are to be examined, until the transaction ends. */
-    public Optional<RegistrationPlan> claimLooking() {
+    public Optional<RegistrationPlan> claimForExamination() {
         return sql.first(
                 SELECT + " where looking order by updated_at limit 1 for no key update skip locked",
                 RegistrationPlans::read);
@@ -113,7 +113,7 @@ public class RegistrationPlans {
      *
      * @param article last examined article; null if all were examined
      */
-    public void looked(RegistrationPlan plan, UUID article) {
+    public void storeProgress(RegistrationPlan plan, UUID article) {
         sql.update(
                 "update registration_plan set looking = ?, looked_up_to = ? where journal = ? and account = ?",
                 article != null,

@@ -25,9 +25,9 @@ import org.offprint.services.registration.targets.Targets;
 public class RegistrationDifferences {
 
     /** Maximum number of reported differences per record. */
-    public static final int MOST = 20;
+    public static final int MAX_DIFFERENCES = 20;
 
-    private static final int LONGEST_VALUE = 500;
+    private static final int MAX_VALUE_LENGTH = 500;
 
     private final RegistrationAttempts attempts;
     private final RegistrationAccounts accounts;
@@ -46,36 +46,36 @@ public class RegistrationDifferences {
      * Differences of a record.
      *
      * @param attempt number of the attempt from which the service has the record; null if there is none
-     * @param items at most {@link #MOST} differences, in file order
+     * @param items at most {@link #MAX_DIFFERENCES} differences, in file order
      * @param hasMore whether there are more differences
      */
-    public record Found(Comparison comparison, Integer attempt, List<Difference> items, boolean hasMore) {
+    public record FoundDifferences(Comparison comparison, Integer attempt, List<Difference> items, boolean hasMore) {
 
-        private static Found none(Comparison comparison, Integer attempt) {
-            return new Found(comparison, attempt, List.of(), false);
+        private static FoundDifferences none(Comparison comparison, Integer attempt) {
+            return new FoundDifferences(comparison, attempt, List.of(), false);
         }
     }
 
     /** Returns the differences between the registered and the published content of a record. */
-    public Found of(Registration registration) {
-        Optional<RegistrationAttempts.Taken> taken = attempts.lastTaken(registration.id);
+    public FoundDifferences of(Registration registration) {
+        Optional<RegistrationAttempts.AcceptedFile> taken = attempts.lastAccepted(registration.id);
         Optional<RegistrationAccount> account = accounts.find(registration.account);
         if (taken.isEmpty() || account.isEmpty()) {
-            return Found.none(Comparison.NOTHING_REGISTERED, null);
+            return FoundDifferences.none(Comparison.NOTHING_REGISTERED, null);
         }
         int attempt = taken.get().number();
         if (taken.get().bytes() == null) {
-            return Found.none(Comparison.FILE_FORGOTTEN, attempt);
+            return FoundDifferences.none(Comparison.FILE_FORGOTTEN, attempt);
         }
         RegistrationTarget target = targets.get(account.get().target());
         Optional<byte[]> wanted = wanted(registration, target, account.get());
         if (wanted.isEmpty()) {
-            return Found.none(Comparison.NOTHING_TO_SEND, attempt);
+            return FoundDifferences.none(Comparison.NOTHING_TO_SEND, attempt);
         }
-        Map<String, String> there = target.places(taken.get().bytes(), registration.identifier);
-        Map<String, String> here = target.places(wanted.get(), registration.identifier);
+        Map<String, String> there = target.values(taken.get().bytes(), registration.identifier);
+        Map<String, String> here = target.values(wanted.get(), registration.identifier);
         List<Difference> all = differences(there, here);
-        return new Found(Comparison.COMPARED, attempt, all.subList(0, Math.min(MOST, all.size())), all.size() > MOST);
+        return new FoundDifferences(Comparison.COMPARED, attempt, all.subList(0, Math.min(MAX_DIFFERENCES, all.size())), all.size() > MAX_DIFFERENCES);
     }
 
     /**
@@ -100,7 +100,7 @@ public class RegistrationDifferences {
             String registered = there.get(place);
             String published = here.get(place);
             boolean isSame = registered == null ? published == null : registered.equals(published);
-            if (!isSame && found.size() <= MOST) {
+            if (!isSame && found.size() <= MAX_DIFFERENCES) {
                 found.add(new Difference(place, cut(registered), cut(published)));
             }
         }
@@ -108,6 +108,6 @@ public class RegistrationDifferences {
     }
 
     private static String cut(String value) {
-        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + '…';
+        return value == null || value.length() <= MAX_VALUE_LENGTH ? value : value.substring(0, MAX_VALUE_LENGTH) + '…';
     }
 }

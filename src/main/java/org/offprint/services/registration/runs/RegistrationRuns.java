@@ -16,26 +16,26 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.jobs.Claim;
+import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
-import org.offprint.platform.jobs.Tally;
+import org.offprint.platform.jobs.OutcomeCounts;
 import org.offprint.platform.security.Editor;
-import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
-import org.offprint.services.registration.RegistrationObstacles;
+import org.offprint.services.registration.RegistrationChecks;
 import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationPlans;
-import org.offprint.services.registration.sending.Marking;
+import org.offprint.services.registration.sending.RegistrationScheduler;
 import org.offprint.services.registration.sending.RegistrationWorkers;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
@@ -57,17 +57,17 @@ public class RegistrationRuns implements JobWork {
     /** Kind of the job and of its lists. */
     public static final String KIND = "registration-run";
 
-    private static final int ARTICLES_A_STEP = 25;
+    private static final int ARTICLES_PER_STEP = 25;
 
     /** Number of articles compared per step. Each requires a request to the service, outside of any transaction. */
-    private static final int COMPARED_A_STEP = 5;
+    private static final int COMPARED_PER_STEP = 5;
 
     /** Condition for registrations that a run has made due and that are not sent yet. */
     private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
             + " and state in ('due', 'retiring') and precedence = ?";
 
     private final Jobs jobs;
-    private final Outcomes outcomes;
+    private final RecordOutcomes outcomes;
     private final Writes writes;
     private final Sql sql;
     private final ChangeLog log;
@@ -75,15 +75,15 @@ public class RegistrationRuns implements JobWork {
     private final RegistrationPlans plans;
     private final RegistrationRepository registrations;
     private final RegisteredRecords records;
-    private final RegistrationObstacles obstacles;
-    private final Marking marking;
+    private final RegistrationChecks obstacles;
+    private final RegistrationScheduler marking;
     private final RegistrationWorkers workers;
     private final Targets targets;
     private final Clock clock;
 
     RegistrationRuns(
             Jobs jobs,
-            Outcomes outcomes,
+            RecordOutcomes outcomes,
             Writes writes,
             Sql sql,
             ChangeLog log,
@@ -91,8 +91,8 @@ public class RegistrationRuns implements JobWork {
             RegistrationPlans plans,
             RegistrationRepository registrations,
             RegisteredRecords records,
-            RegistrationObstacles obstacles,
-            Marking marking,
+            RegistrationChecks obstacles,
+            RegistrationScheduler marking,
             RegistrationWorkers workers,
             Targets targets,
             Clock clock) {
@@ -127,22 +127,22 @@ public class RegistrationRuns implements JobWork {
         // Nothing is kept between steps.
     }
 
-    private record Place(UUID after) {}
+    private record RunPosition(UUID after) {}
 
     /** Data of a step. */
-    private record Step(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
+    private record RunStep(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
 
         UUID after() {
             if (job.place() == null) {
                 return new UUID(0, 0);
             }
-            Place place = Json.read(job.place(), Place.class);
+            RunPosition place = Json.read(job.place(), RunPosition.class);
             return place.after();
         }
     }
 
     @Override
-    public boolean step(Claim claim) {
+    public boolean step(JobClaim claim) {
         Job job = jobs.find(KIND, claim.job()).orElseThrow();
         if (job.status() != JobStatus.RUNNING) {
             return false;
@@ -159,19 +159,19 @@ public class RegistrationRuns implements JobWork {
         if (job.total() == null) {
             jobs.count(claim, count(request));
         }
-        Step step = new Step(job, request, plan.get(), account.get());
+        RunStep step = new RunStep(job, request, plan.get(), account.get());
         return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
     }
 
     /** Processes some articles in one transaction. */
-    private boolean decide(Claim claim, Step step) {
-        boolean goesOn = writes.make(write -> {
-            if (jobs.hold(claim).isEmpty()) {
+    private boolean decide(JobClaim claim, RunStep step) {
+        boolean goesOn = writes.run(write -> {
+            if (jobs.lock(claim).isEmpty()) {
                 return false;
             }
-            List<UUID> ids = next(step.request(), step.after(), ARTICLES_A_STEP);
+            List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            Marking.Wish wish = new Marking.Wish(step.plan(), step.account().settings(), log.end(), true);
+            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings(), log.end(), true);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
@@ -198,13 +198,13 @@ public class RegistrationRuns implements JobWork {
      * Makes a registration due, even if the plan requires confirmation or the run is a mass change, because an editor
      * has started the run.
      */
-    private RunOutcome send(RegisteredRecord record, Marking.Wish wish, Step step, Claim claim) {
+    private RunOutcome send(RegisteredRecord record, RegistrationScheduler.RegistrationDemand wish, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
         if (identifier == null) {
             return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
         }
-        Optional<Registration> found = marking.mark(record, wish);
+        Optional<Registration> found = marking.schedule(record, wish);
         if (found.isEmpty()) {
             return RunOutcome.failed(
                     record.id(),
@@ -214,11 +214,11 @@ public class RegistrationRuns implements JobWork {
         }
         Registration registration = found.get();
         RegistrationState state = registration.state();
-        if (state.isUnderWay()) {
+        if (state.isInProgress()) {
             return of(registration, RecordOutcome.UNCHANGED);
         }
-        Hold hold = registration.hold();
-        boolean isStopped = hold == Hold.NOT_READY || hold == Hold.EDITOR || hold == Hold.FOREIGN;
+        HoldReason hold = registration.hold();
+        boolean isStopped = hold == HoldReason.NOT_READY || hold == HoldReason.EDITOR || hold == HoldReason.FOREIGN;
         if (isStopped || state == RegistrationState.BLOCKED || state == RegistrationState.RELEASED) {
             return RunOutcome.failed(
                     record.id(),
@@ -230,7 +230,7 @@ public class RegistrationRuns implements JobWork {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         registration.request(now);
-        registration.precedence = Registration.OF_RUNS;
+        registration.precedence = Registration.RUN_PRECEDENCE;
         registrations.flush();
         sql.update(
                 "insert into registration_run_item (job, registration) values (?, ?) on conflict do nothing",
@@ -245,7 +245,7 @@ public class RegistrationRuns implements JobWork {
     }
 
     /** Renders and checks the file of an article without storing it. */
-    private RunOutcome rendered(RegisteredRecord record, Step step) {
+    private RunOutcome rendered(RegisteredRecord record, RunStep step) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
         if (identifier == null) {
@@ -285,7 +285,7 @@ public class RegistrationRuns implements JobWork {
                 : RecordOutcome.UPDATED;
     }
 
-    private Optional<Registration> registered(Step step, String identifier) {
+    private Optional<Registration> registered(RunStep step, String identifier) {
         return registrations
                 .find(
                         "account = ?1 and lower(identifier) = lower(?2)",
@@ -295,9 +295,9 @@ public class RegistrationRuns implements JobWork {
     }
 
     /** Reads the service's records of some articles, then stores the differences. */
-    private boolean compare(Claim claim, Step step) {
-        List<UUID> ids = next(step.request(), step.after(), COMPARED_A_STEP);
-        Map<UUID, RegisteredRecord> read = writes.make(write -> read(ids));
+    private boolean compare(JobClaim claim, RunStep step) {
+        List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
+        Map<UUID, RegisteredRecord> read = writes.run(write -> read(ids));
         RegistrationTarget target = targets.get(step.request().target());
         TargetAccount account = accounts.withSecret(step.account());
         List<RunOutcome> done = new ArrayList<>();
@@ -310,7 +310,7 @@ public class RegistrationRuns implements JobWork {
                             ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI or is not published.")
                             : compared(record, identifier, target.find(identifier, account)));
         }
-        return writes.make(write -> jobs.hold(claim).isPresent() && advance(claim, step, ids, done));
+        return writes.run(write -> jobs.lock(claim).isPresent() && advance(claim, step, ids, done));
     }
 
     private static RunOutcome compared(RegisteredRecord record, String identifier, Optional<RemoteRecord> remote) {
@@ -323,22 +323,22 @@ public class RegistrationRuns implements JobWork {
     }
 
     /** Stores the outcomes of these articles. Returns whether there may be more articles. */
-    private boolean advance(Claim claim, Step step, List<UUID> ids, List<RunOutcome> done) {
+    private boolean advance(JobClaim claim, RunStep step, List<UUID> ids, List<RunOutcome> done) {
         if (ids.isEmpty()) {
             jobs.end(claim, JobStatus.DONE, null);
             return false;
         }
         long number = step.job().tally().processed();
-        List<Outcomes.Row> rows = new ArrayList<>();
-        Tally tally = Tally.NONE;
+        List<RecordOutcomes.StoredOutcome> rows = new ArrayList<>();
+        OutcomeCounts tally = OutcomeCounts.NONE;
         for (RunOutcome outcome : done) {
-            rows.add(new Outcomes.Row(++number, outcome.outcome(), Json.write(outcome.numbered(number))));
+            rows.add(new RecordOutcomes.StoredOutcome(++number, outcome.outcome(), Json.write(outcome.numbered(number))));
             tally = tally.and(outcome.outcome());
         }
         outcomes.add(claim.job(), rows);
         Long total = step.job().total();
         double share = total == null || total == 0 ? 0 : Math.min(1, (double) number / total);
-        String place = new String(Json.write(new Place(ids.get(ids.size() - 1))), StandardCharsets.UTF_8);
+        String place = new String(Json.write(new RunPosition(ids.get(ids.size() - 1))), StandardCharsets.UTF_8);
         jobs.advance(claim, place, tally, share);
         return true;
     }
@@ -407,7 +407,7 @@ public class RegistrationRuns implements JobWork {
                         + " requested = false, next_at = null, code = null" + OF_RUN
                         + " and registered_hash = wanted_hash",
                 job,
-                Registration.OF_RUNS);
+                Registration.RUN_PRECEDENCE);
         RegistrationState.DUE.to(RegistrationState.HELD);
         RegistrationState.RETIRING.to(RegistrationState.HELD);
         int held = sql.update(
@@ -415,9 +415,9 @@ public class RegistrationRuns implements JobWork {
                         + " code = 'confirm', message = ?" + OF_RUN + " and exists (select from registration_plan p"
                         + " where p.journal = registration.journal and p.account = registration.account"
                         + " and p.mode = 'confirm')",
-                Registration.WANTS_A_WORD,
+                Registration.CONFIRMATION_REQUIRED,
                 job,
-                Registration.OF_RUNS);
+                Registration.RUN_PRECEDENCE);
         return wasOpen || takenBack + held > 0;
     }
 }

@@ -25,7 +25,7 @@ public record RunRequest(
         DryRun dryRun) {
 
     /** Maximum number of articles whose content is included in the outcomes. */
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_ARTICLES_WITH_CONTENT = 20;
 
     public RunRequest {
         articles = Json.orEmpty(articles);
@@ -42,6 +42,6 @@ public record RunRequest(
      * articles by id.
      */
     boolean showsContent() {
-        return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MOST_SHOWN;
+        return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MAX_ARTICLES_WITH_CONTENT;
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.platform.webhooks.EventType;
-import org.offprint.platform.webhooks.Subject;
+import org.offprint.platform.webhooks.EventSubject;
 import org.offprint.platform.webhooks.Webhooks;
-import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.RegistrationAttempts.AttemptState;
@@ -22,7 +22,7 @@ import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.AnswerCodes;
+import org.offprint.services.registration.targets.AnswerMessages;
 
 /**
  * Stores the answer of a service: the outcome of the attempt and its records, and the success or failure of the
@@ -34,22 +34,22 @@ class AnswerRecorder {
     private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
 
     /** Time after which a received file is considered lost if the service does not know it. */
-    private static final Duration LONGEST_UNKNOWN = Duration.ofHours(6);
+    private static final Duration MAX_TIME_UNKNOWN = Duration.ofHours(6);
 
-    private static final Duration LONG_TROUBLE = Duration.ofHours(24);
+    private static final Duration LONG_FAILURE = Duration.ofHours(24);
     private static final Answer NONE = Answer.unsure(null, null);
 
     private final RegistrationAccounts accounts;
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
-    private final AnswerCodes codes;
+    private final AnswerMessages codes;
     private final Webhooks webhooks;
 
     AnswerRecorder(
             RegistrationAccounts accounts,
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
-            AnswerCodes codes,
+            AnswerMessages codes,
             Webhooks webhooks) {
         this.accounts = accounts;
         this.registrations = registrations;
@@ -62,13 +62,13 @@ class AnswerRecorder {
     void record(PreparedFile file, Answer answer, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         UUID attempt = file.dispatch().attempt();
-        Optional<RegistrationAttempts.Open> held = attempts.hold(attempt, worker);
+        Optional<RegistrationAttempts.OpenAttempt> held = attempts.lockClaimed(attempt, worker);
         if (held.isEmpty()) {
             // A different node has taken over the attempt and polls for its result.
             attempts.keep(attempt, answer);
             return;
         }
-        RegistrationAttempts.Open open = held.get();
+        RegistrationAttempts.OpenAttempt open = held.get();
         switch (answer.file()) {
             case RECEIVED -> received(open, answer, now);
             case READ -> read(open, answer, now);
@@ -79,25 +79,25 @@ class AnswerRecorder {
         }
     }
 
-    private void received(RegistrationAttempts.Open open, Answer answer, Instant now) {
+    private void received(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         Instant since = open.sentAt() == null ? now : open.sentAt();
         attempts.wait(
                 open.id(),
                 AttemptState.RECEIVED,
                 answer,
-                RetrySchedule.result(open.sentAt() == null ? 0 : open.asked(), since, answer.notBefore(), now),
+                RetrySchedule.nextPoll(open.sentAt() == null ? 0 : open.asked(), since, answer.notBefore(), now),
                 now);
-        boolean isSlow = now.isAfter(since.plus(RetrySchedule.SLOW));
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+        boolean isSlow = now.isAfter(since.plus(RetrySchedule.DAILY_POLLS_AFTER));
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             Registration registration = locked(item);
             if (registration.state() != RegistrationState.SUBMITTED) {
-                registration.become(RegistrationState.SUBMITTED, now);
-                registration.say(null, null);
+                registration.changeTo(RegistrationState.SUBMITTED, now);
+                registration.setMessage(null, null);
             }
             if (isSlow) {
-                registration.say(
+                registration.setMessage(
                         "no-result",
-                        codes.sentence("no-result")
+                        codes.messageOf("no-result")
                                 .replace(
                                         "{since}",
                                         since.truncatedTo(ChronoUnit.SECONDS).toString()));
@@ -106,8 +106,8 @@ class AnswerRecorder {
         succeeded(open.account(), now);
     }
 
-    private void read(RegistrationAttempts.Open open, Answer answer, Instant now) {
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+    private void read(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             RecordAnswer told = answer.records()
                     .getOrDefault(item.registration(), RecordAnswer.of(RecordOutcome.AGAIN, "not-told", null));
             record(open, item, told, answer, now);
@@ -117,8 +117,8 @@ class AnswerRecorder {
     }
 
     private void record(
-            RegistrationAttempts.Open open,
-            RegistrationAttempts.Item item,
+            RegistrationAttempts.OpenAttempt open,
+            RegistrationAttempts.AttemptItem item,
             RecordAnswer told,
             Answer answer,
             Instant now) {
@@ -137,27 +137,27 @@ class AnswerRecorder {
         switch (told.outcome()) {
             case REGISTERED, WARNED -> registered(registration, item, told, now);
             case REFUSED -> {
-                registration.become(RegistrationState.REFUSED, now);
-                say(registration, told);
-                tell(EventType.REGISTRATION_REFUSED, registration);
+                registration.changeTo(RegistrationState.REFUSED, now);
+                setMessage(registration, told);
+                notifyWebhooks(EventType.REGISTRATION_REFUSED, registration);
                 if (!registration.wantedHash.equals(registration.sentHash)) {
                     registration.makeDue(now);
                 }
             }
             case BLOCKED -> {
-                registration.become(RegistrationState.BLOCKED, now);
-                say(registration, told);
-                tell(EventType.REGISTRATION_BLOCKED, registration);
+                registration.changeTo(RegistrationState.BLOCKED, now);
+                setMessage(registration, told);
+                notifyWebhooks(EventType.REGISTRATION_BLOCKED, registration);
             }
             case FOREIGN -> {
-                registration.holdFor(Hold.FOREIGN, codes.sentence("foreign"), now);
-                say(registration, told);
+                registration.holdFor(HoldReason.FOREIGN, codes.messageOf("foreign"), now);
+                setMessage(registration, told);
             }
-            case AGAIN -> again(registration, told, now);
+            case AGAIN -> retry(registration, told, now);
         }
     }
 
-    private void registered(Registration registration, RegistrationAttempts.Item item, RecordAnswer told, Instant now) {
+    private void registered(Registration registration, RegistrationAttempts.AttemptItem item, RecordAnswer told, Instant now) {
         registration.registeredHash = item.hash();
         registration.registeredVersion = item.version();
         registration.registeredAt = now;
@@ -165,123 +165,123 @@ class AnswerRecorder {
         registration.failures = 0;
         RegistrationState state =
                 told.outcome() == RecordOutcome.WARNED ? RegistrationState.WARNED : RegistrationState.REGISTERED;
-        registration.become(item.withdrawn() ? RegistrationState.RETIRED : state, now);
-        say(registration, told);
+        registration.changeTo(item.withdrawn() ? RegistrationState.RETIRED : state, now);
+        setMessage(registration, told);
         // The record was changed in the meantime and may now be incomplete, or this was the first of two steps.
         if (!registration.isCurrent()) {
             registration.makeDue(now);
         } else if (!item.withdrawn()) {
-            tell(EventType.REGISTRATION_REGISTERED, registration);
+            notifyWebhooks(EventType.REGISTRATION_REGISTERED, registration);
         }
     }
 
     /** Notifies webhooks, in the transaction of the answer. */
-    private void tell(EventType type, Registration registration) {
-        webhooks.tell(
+    private void notifyWebhooks(EventType type, Registration registration) {
+        webhooks.notifyEditors(
                 type,
                 registration.journal,
-                Subject.of(
+                EventSubject.of(
                         "registration", registration.id, registration.journal, "/v1/registrations/" + registration.id));
     }
 
-    private void say(Registration registration, RecordAnswer told) {
-        String sentence = told.code() == null ? null : codes.sentence(told.code());
-        registration.say(told.code(), sentence == null ? told.message() : sentence);
+    private void setMessage(Registration registration, RecordAnswer told) {
+        String sentence = told.code() == null ? null : codes.messageOf(told.code());
+        registration.setMessage(told.code(), sentence == null ? told.message() : sentence);
     }
 
     /**
      * Schedules a retry. The first retry after a timestamp error is immediate, because it only needs a higher
      * timestamp. Later ones use the delays of {@link RetrySchedule}.
      */
-    private void again(Registration registration, RecordAnswer told, Instant now) {
+    private void retry(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);
         registration.failures++;
         if (registration.failures > 1 || !"timestamp".equals(told.code())) {
-            registration.nextAt = RetrySchedule.again(registration.failures, null, now);
+            registration.nextAt = RetrySchedule.nextRetry(registration.failures, null, now);
         }
-        say(registration, told);
-        sayOfTrouble(registration, now);
+        setMessage(registration, told);
+        setMessageOfLongFailure(registration, now);
     }
 
-    private void sayOfTrouble(Registration registration, Instant now) {
-        if (registration.markedAt.plus(LONG_TROUBLE).isBefore(now)) {
-            registration.say(registration.code, codes.sentence("service-trouble-long"));
+    private void setMessageOfLongFailure(Registration registration, Instant now) {
+        if (registration.markedAt.plus(LONG_FAILURE).isBefore(now)) {
+            registration.setMessage(registration.code, codes.messageOf("service-trouble-long"));
         }
     }
 
-    private void later(RegistrationAttempts.Open open, Answer answer, Instant now) {
+    private void later(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         if (open.state() != AttemptState.SENDING) {
             // The poll failed, which is no information about the file.
-            ask(open, answer, now);
+            pollLater(open, answer, now);
             return;
         }
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             Registration registration = locked(item);
             attempts.end(open.id(), item.registration(), "later", List.of());
             registration.makeDue(now);
             registration.failures++;
-            registration.nextAt = RetrySchedule.again(registration.failures, answer.notBefore(), now);
-            registration.say(answer.code(), codes.sentence(answer.code()));
+            registration.nextAt = RetrySchedule.nextRetry(registration.failures, answer.notBefore(), now);
+            registration.setMessage(answer.code(), codes.messageOf(answer.code()));
             registration.answer = answer.raw();
-            sayOfTrouble(registration, now);
+            setMessageOfLongFailure(registration, now);
         }
         attempts.end(open.id(), answer.code(), answer, now);
         accounts.failed(open.account(), now);
     }
 
-    private void ask(RegistrationAttempts.Open open, Answer answer, Instant now) {
+    private void pollLater(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         Instant since = open.sentAt() == null ? open.startedAt() : open.sentAt();
         attempts.wait(
                 open.id(),
                 open.state(),
                 answer,
-                RetrySchedule.result(open.asked(), since, answer.notBefore(), now),
+                RetrySchedule.nextPoll(open.asked(), since, answer.notBefore(), now),
                 now);
     }
 
-    private void unsure(RegistrationAttempts.Open open, Answer answer, Instant now) {
+    private void unsure(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         if (open.state() != AttemptState.SENDING) {
-            ask(open, answer, now);
+            pollLater(open, answer, now);
             return;
         }
-        lose(open, answer, now);
+        markUnsure(open, answer, now);
         accounts.failed(open.account(), now);
     }
 
-    private void lose(RegistrationAttempts.Open open, Answer answer, Instant now) {
+    private void markUnsure(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         attempts.wait(open.id(), AttemptState.UNSURE, answer, now.plus(Duration.ofMinutes(1)), now);
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             Registration registration = locked(item);
-            registration.become(RegistrationState.UNSURE, now);
-            registration.say("no-answer", codes.sentence("no-answer"));
+            registration.changeTo(RegistrationState.UNSURE, now);
+            registration.setMessage("no-answer", codes.messageOf("no-answer"));
         }
     }
 
-    private void unknown(RegistrationAttempts.Open open, PreparedFile file, Answer answer, Instant now) {
+    private void unknown(RegistrationAttempts.OpenAttempt open, PreparedFile file, Answer answer, Instant now) {
         boolean isReceived = open.state() == AttemptState.RECEIVED;
         Instant since = isReceived && open.sentAt() != null ? open.sentAt() : open.startedAt();
-        Duration longest = isReceived ? LONGEST_UNKNOWN : file.target().longestUnsure();
+        Duration longest = isReceived ? MAX_TIME_UNKNOWN : file.target().maxTimeUnsure();
         if (now.isBefore(since.plus(longest))) {
-            ask(open, answer, now);
+            pollLater(open, answer, now);
             return;
         }
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             Registration registration = locked(item);
             attempts.end(open.id(), item.registration(), "lost", List.of());
             registration.makeDue(now);
-            registration.say("lost", codes.sentence("lost"));
+            registration.setMessage("lost", codes.messageOf("lost"));
         }
         attempts.end(open.id(), "lost", answer, now);
     }
 
-    private void blocked(RegistrationAttempts.Open open, Answer answer, Instant now) {
-        String sentence = codes.sentence(answer.code());
+    private void blocked(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
+        String sentence = codes.messageOf(answer.code());
         if (accounts.block(open.account(), answer.code(), sentence, now)) {
             LOG.warnf("Account %s is blocked (%s); nothing is sent until it is resumed", open.account(), answer.code());
-            webhooks.tell(
+            webhooks.notifyEditors(
                     EventType.ACCOUNT_PAUSED,
                     null,
-                    Subject.of(
+                    EventSubject.of(
                             "registration-account",
                             open.account(),
                             null,
@@ -292,13 +292,13 @@ class AnswerRecorder {
             attempts.wait(open.id(), open.state(), answer, now, now);
             return;
         }
-        for (RegistrationAttempts.Item item : attempts.items(open.id())) {
+        for (RegistrationAttempts.AttemptItem item : attempts.items(open.id())) {
             Registration registration = locked(item);
             attempts.end(open.id(), item.registration(), "blocked", List.of());
-            registration.become(RegistrationState.BLOCKED, now);
-            registration.say(answer.code(), sentence);
+            registration.changeTo(RegistrationState.BLOCKED, now);
+            registration.setMessage(answer.code(), sentence);
             registration.answer = answer.raw();
-            tell(EventType.REGISTRATION_BLOCKED, registration);
+            notifyWebhooks(EventType.REGISTRATION_BLOCKED, registration);
         }
         attempts.end(open.id(), answer.code(), answer, now);
     }
@@ -306,12 +306,12 @@ class AnswerRecorder {
     private void succeeded(UUID account, Instant now) {
         if (accounts.succeeded(account, now)) {
             registrations.flush();
-            registrations.hasten(account, now);
-            registrations.forget();
+            registrations.retryNow(account, now);
+            registrations.flushAndClear();
         }
     }
 
-    private Registration locked(RegistrationAttempts.Item item) {
+    private Registration locked(RegistrationAttempts.AttemptItem item) {
         return registrations.lock(item.registration()).orElseThrow();
     }
 
@@ -323,9 +323,9 @@ class AnswerRecorder {
         List<UUID> abandoned = attempts.abandoned();
         for (UUID attempt : abandoned) {
             attempts.takeOver(attempt, attempt);
-            attempts.hold(attempt, attempt).ifPresent(open -> {
-                lose(open, NONE, now.truncatedTo(ChronoUnit.MILLIS));
-                attempts.askAt(attempt, now);
+            attempts.lockClaimed(attempt, attempt).ifPresent(open -> {
+                markUnsure(open, NONE, now.truncatedTo(ChronoUnit.MILLIS));
+                attempts.pollAt(attempt, now);
             });
         }
         return !abandoned.isEmpty();

@@ -14,18 +14,18 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.SqlException;
-import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
-import org.offprint.services.registration.RegistrationObstacles;
+import org.offprint.services.registration.RegistrationChecks;
 import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.PlanMode;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlans;
-import org.offprint.services.registration.targets.AnswerCodes;
+import org.offprint.services.registration.targets.AnswerMessages;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
@@ -43,7 +43,7 @@ class FilePreparation {
     private static final Logger LOG = Logger.getLogger(FilePreparation.class);
 
     /** Maximum number of characters of the records in a file, so that the file stays near 2 MiB. */
-    private static final int MOST_CHARACTERS = 2_000_000;
+    private static final int MAX_CHARACTERS = 2_000_000;
 
     private static final DateTimeFormatter SEVENTEEN_DIGITS =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
@@ -53,9 +53,9 @@ class FilePreparation {
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
     private final RegisteredRecords records;
-    private final RegistrationObstacles obstacles;
+    private final RegistrationChecks obstacles;
     private final Targets targets;
-    private final AnswerCodes codes;
+    private final AnswerMessages codes;
 
     FilePreparation(
             RegistrationAccounts accounts,
@@ -63,9 +63,9 @@ class FilePreparation {
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
             RegisteredRecords records,
-            RegistrationObstacles obstacles,
+            RegistrationChecks obstacles,
             Targets targets,
-            AnswerCodes codes) {
+            AnswerMessages codes) {
         this.accounts = accounts;
         this.plans = plans;
         this.registrations = registrations;
@@ -82,48 +82,48 @@ class FilePreparation {
      * @param found whether a registration was due, even if it was not sent
      * @param file null if nothing is to be sent
      */
-    record Look(boolean found, PreparedFile file) {
+    record PreparationResult(boolean found, PreparedFile file) {
 
-        static final Look NOTHING = new Look(false, null);
-        static final Look DECIDED = new Look(true, null);
+        static final PreparationResult NOTHING = new PreparationResult(false, null);
+        static final PreparationResult DECIDED = new PreparationResult(true, null);
     }
 
     /** Builds the next due file of an account. */
-    Look next(UUID account, UUID worker, Instant at) {
+    PreparationResult next(UUID account, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         Optional<RegistrationAccount> open = mayBeSentTo(account, now);
         if (open.isEmpty()) {
-            return Look.NOTHING;
+            return PreparationResult.NOTHING;
         }
         boolean isProbe = open.get().failures() >= RegistrationAccounts.FAILURES_TO_BREAK;
         Optional<Registration> claimed = registrations.claimDue(account, isProbe, now);
         if (claimed.isEmpty()) {
-            return Look.NOTHING;
+            return PreparationResult.NOTHING;
         }
         TargetAccount with = accounts.withSecret(open.get());
         if (with.secret() == null) {
-            accounts.block(account, "secret-missing", codes.sentence("secret-missing"), now);
-            return Look.DECIDED;
+            accounts.block(account, "secret-missing", codes.messageOf("secret-missing"), now);
+            return PreparationResult.DECIDED;
         }
         Registration registration = claimed.get();
         boolean isPlanned = plans.of(registration.journal).stream()
                 .anyMatch(plan -> plan.account().equals(account) && plan.mode() != PlanMode.OFF);
-        if (!isPlanned && !registration.requested && !Registration.LET_GO.equals(registration.code)) {
+        if (!isPlanned && !registration.requested && !Registration.RELEASED_CODE.equals(registration.code)) {
             registration.holdFor(
-                    Hold.CONFIRM,
+                    HoldReason.CONFIRM,
                     "The journal has no plan for this account, or the plan is off. Change the plan, or"
                             + " release this registration.",
                     now);
-            return Look.DECIDED;
+            return PreparationResult.DECIDED;
         }
         RegistrationTarget target = targets.get(with.target());
         List<Content> contents = new ArrayList<>();
         ready(registration, target, with, now).ifPresent(contents::add);
-        if (!contents.isEmpty() && mayHaveOthers(registration, target)) {
-            addOthers(contents, target, with, now);
+        if (!contents.isEmpty() && mayShareFile(registration, target)) {
+            addFurtherRecords(contents, target, with, now);
         }
         keepValid(contents, target, with, now);
-        return contents.isEmpty() ? Look.DECIDED : filed(contents, target, with, worker, now);
+        return contents.isEmpty() ? PreparationResult.DECIDED : filed(contents, target, with, worker, now);
     }
 
     /**
@@ -166,7 +166,7 @@ class FilePreparation {
             return Optional.empty();
         }
         if (!isOwn) {
-            registration.holdFor(Hold.NOT_READY, "No published record has this identifier.", now);
+            registration.holdFor(HoldReason.NOT_READY, "No published record has this identifier.", now);
             return Optional.empty();
         }
         Payload payload;
@@ -178,18 +178,18 @@ class FilePreparation {
             }
             LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
             registration.holdFor(
-                    Hold.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
+                    HoldReason.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
             return Optional.empty();
         }
         List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
         if (!missing.isEmpty()) {
             registration.holdFor(
-                    Hold.NOT_READY, missing.stream().map(Finding::message).collect(Collectors.joining(" ")), now);
+                    HoldReason.NOT_READY, missing.stream().map(Finding::message).collect(Collectors.joining(" ")), now);
             return Optional.empty();
         }
         if (registration.lastTimestamp != null && registration.lastTimestamp == Long.MAX_VALUE) {
-            registration.become(RegistrationState.BLOCKED, now);
-            registration.say("timestamp-too-large", codes.sentence("timestamp-too-large"));
+            registration.changeTo(RegistrationState.BLOCKED, now);
+            registration.setMessage("timestamp-too-large", codes.messageOf("timestamp-too-large"));
             return Optional.empty();
         }
         return Optional.of(new Content(registration, record, payload));
@@ -199,19 +199,19 @@ class FilePreparation {
      * Returns whether further records may be added to the file. Only records of runs share files. A single registration
      * never waits for other records, nor fails with them.
      */
-    private static boolean mayHaveOthers(Registration first, RegistrationTarget target) {
-        return target.mostRecords() > 1
-                && first.precedence >= Registration.OF_RUNS
+    private static boolean mayShareFile(Registration first, RegistrationTarget target) {
+        return target.maxRecords() > 1
+                && first.precedence >= Registration.RUN_PRECEDENCE
                 && !RegistrationRepository.FILE_REFUSED.equals(first.code);
     }
 
-    private void addOthers(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+    private void addFurtherRecords(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         Content first = contents.get(0);
         int length = first.length();
-        for (Registration other : registrations.claimBeside(first.registration(), target.mostRecords() - 1, now)) {
+        for (Registration other : registrations.claimForSameFile(first.registration(), target.maxRecords() - 1, now)) {
             Optional<Content> content =
                     ready(other, target, account, now).filter(each -> target.mayShare(first.payload(), each.payload()));
-            if (content.isPresent() && length + content.get().length() <= MOST_CHARACTERS) {
+            if (content.isPresent() && length + content.get().length() <= MAX_CHARACTERS) {
                 length += content.get().length();
                 contents.add(content.get());
             }
@@ -233,7 +233,7 @@ class FilePreparation {
                         "%s %s gives an invalid file: %s",
                         content.record().kind(), content.record().id(), invalid);
                 content.registration().wantedHash = content.payload().wantedHash();
-                content.registration().holdFor(Hold.NOT_READY, codes.sentence("schema") + " " + invalid, now);
+                content.registration().holdFor(HoldReason.NOT_READY, codes.messageOf("schema") + " " + invalid, now);
             });
             return fault.isPresent();
         });
@@ -247,7 +247,7 @@ class FilePreparation {
         return contents.stream().map(Content::payload).toList();
     }
 
-    private Look filed(
+    private PreparationResult filed(
             List<Content> contents, RegistrationTarget target, TargetAccount account, UUID worker, Instant now) {
         long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
         for (Content content : contents) {
@@ -263,7 +263,7 @@ class FilePreparation {
             Registration registration = content.registration();
             registration.withdrawn = content.record().withdrawn();
             registration.wantedHash = content.payload().wantedHash();
-            registration.become(RegistrationState.SENDING, now);
+            registration.changeTo(RegistrationState.SENDING, now);
             registration.lastTimestamp = timestamp;
             registration.sentHash = content.payload().wantedHash();
             registration.attempts++;
@@ -281,7 +281,7 @@ class FilePreparation {
         List<Integer> versions = new ArrayList<>();
         contents.forEach(content -> versions.add(content.record().version()));
         attempts.begin(dispatch, account.id(), target.mediaType(), payloads(contents), sent, versions, worker, now);
-        return new Look(true, new PreparedFile(dispatch, account, target));
+        return new PreparationResult(true, new PreparedFile(dispatch, account, target));
     }
 
     private static Dispatch.Item item(Registration registration) {
@@ -294,12 +294,12 @@ class FilePreparation {
     }
 
     /** Claims a file whose result is to be polled; empty if there is none. */
-    Optional<PreparedFile> nextToAsk(UUID worker, Instant now) {
-        Optional<RegistrationAttempts.Open> claimed = attempts.claimAsking(worker, now);
+    Optional<PreparedFile> nextToPoll(UUID worker, Instant now) {
+        Optional<RegistrationAttempts.OpenAttempt> claimed = attempts.claimForPolling(worker, now);
         if (claimed.isEmpty()) {
             return Optional.empty();
         }
-        RegistrationAttempts.Open open = claimed.get();
+        RegistrationAttempts.OpenAttempt open = claimed.get();
         TargetAccount account =
                 accounts.withSecret(accounts.find(open.account()).orElseThrow());
         List<Dispatch.Item> items = attempts.items(open.id()).stream()

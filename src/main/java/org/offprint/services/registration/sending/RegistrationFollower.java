@@ -27,7 +27,7 @@ import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationPlans;
-import org.offprint.services.registration.sending.Marking.Wish;
+import org.offprint.services.registration.sending.RegistrationScheduler.RegistrationDemand;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
@@ -44,8 +44,8 @@ public class RegistrationFollower {
     private static final Logger LOG = Logger.getLogger(RegistrationFollower.class);
 
     private static final long POLL_MILLIS = 15_000;
-    private static final int CHANGES_A_LOOK = 100;
-    private static final int ARTICLES_A_LOOK = 100;
+    private static final int CHANGES_PER_STEP = 100;
+    private static final int ARTICLES_PER_STEP = 100;
 
     private final Sql sql;
     private final ChangeLog log;
@@ -53,10 +53,10 @@ public class RegistrationFollower {
     private final RegistrationPlans plans;
     private final RegistrationAccounts accounts;
     private final RegisteredRecords records;
-    private final Marking marking;
+    private final RegistrationScheduler marking;
     private final FollowerProgress<Long> progress;
     private final FollowerLoop loop;
-    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     RegistrationFollower(
             Sql sql,
@@ -65,7 +65,7 @@ public class RegistrationFollower {
             RegistrationPlans plans,
             RegistrationAccounts accounts,
             RegisteredRecords records,
-            Marking marking,
+            RegistrationScheduler marking,
             LocalFollowers followers) {
         this.sql = sql;
         this.log = log;
@@ -86,8 +86,8 @@ public class RegistrationFollower {
     }
 
     /** Adds a callback that runs on this node whenever a registration may have become due. */
-    public void onMarked(Runnable sleeper) {
-        sleepers.add(sleeper);
+    public void addListener(Runnable sleeper) {
+        listeners.add(sleeper);
     }
 
     /** Triggers a search for work, because plans or accounts have changed. */
@@ -96,15 +96,15 @@ public class RegistrationFollower {
     }
 
     private boolean step() {
-        boolean hadWork = writes.make(write -> pass() | look());
+        boolean hadWork = writes.run(write -> processChanges() | examineSome());
         if (hadWork) {
-            sleepers.forEach(Runnable::run);
+            listeners.forEach(Runnable::run);
         }
         return hadWork;
     }
 
     /** Processes some changes. Returns whether there may be more. */
-    private boolean pass() {
+    private boolean processChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         if (position.isEmpty()) {
             return false;
@@ -116,7 +116,7 @@ public class RegistrationFollower {
             }
             return false;
         }
-        List<Change> changes = log.after(position.get(), CHANGES_A_LOOK);
+        List<Change> changes = log.after(position.get(), CHANGES_PER_STEP);
         if (changes.isEmpty()) {
             return false;
         }
@@ -141,7 +141,7 @@ public class RegistrationFollower {
                 default -> {
                     journals.put(change.id(), change.position());
                     // Articles depend on data of their journal that is not in their documents: URLs and licences.
-                    plans.lookAgain(change.id());
+                    plans.reexamine(change.id());
                 }
             }
         }
@@ -159,7 +159,7 @@ public class RegistrationFollower {
     private Map<UUID, Map<RegistrationPlan, AccountSettings>> present(Set<UUID> journals) {
         Map<UUID, Map<RegistrationPlan, AccountSettings>> present = new HashMap<>();
         Map<UUID, Optional<RegistrationAccount>> held = new HashMap<>();
-        for (RegistrationPlan plan : plans.present(journals)) {
+        for (RegistrationPlan plan : plans.active(journals)) {
             held.computeIfAbsent(plan.account(), accounts::find)
                     .ifPresent(account -> present.computeIfAbsent(plan.journal(), absent -> new HashMap<>())
                             .put(plan, account.settings()));
@@ -175,12 +175,12 @@ public class RegistrationFollower {
     private void mark(
             RegisteredRecord record, long position, Map<UUID, Map<RegistrationPlan, AccountSettings>> present) {
         present.getOrDefault(record.journal().id(), Map.of())
-                .forEach((plan, settings) -> mark(record, new Wish(plan, settings, position, false)));
+                .forEach((plan, settings) -> mark(record, new RegistrationDemand(plan, settings, position, false)));
     }
 
-    private void mark(RegisteredRecord record, Wish wish) {
+    private void mark(RegisteredRecord record, RegistrationDemand wish) {
         try {
-            marking.mark(record, wish);
+            marking.schedule(record, wish);
         } catch (RuntimeException e) {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
@@ -191,18 +191,18 @@ public class RegistrationFollower {
     }
 
     /** Examines some articles of a journal whose plan is new or changed. Returns whether there may be more. */
-    private boolean look() {
-        Optional<RegistrationPlan> claimed = plans.claimLooking();
+    private boolean examineSome() {
+        Optional<RegistrationPlan> claimed = plans.claimForExamination();
         if (claimed.isEmpty()) {
             return false;
         }
         RegistrationPlan plan = claimed.get();
         Optional<RegistrationAccount> account = accounts.find(plan.account());
         if (account.isEmpty()) {
-            plans.looked(plan, null);
+            plans.storeProgress(plan, null);
             return true;
         }
-        Wish wish = new Wish(plan, account.get().settings(), log.end(), true);
+        RegistrationDemand wish = new RegistrationDemand(plan, account.get().settings(), log.end(), true);
         if (plan.lookedUpTo() == null) {
             records.read(RegisteredKind.JOURNAL, plan.journal()).ifPresent(record -> mark(record, wish));
             sql.list(
@@ -217,9 +217,9 @@ public class RegistrationFollower {
                 row -> Sql.uuid(row, "article"),
                 plan.journal(),
                 plan.lookedUpTo() == null ? new UUID(0, 0) : plan.lookedUpTo(),
-                ARTICLES_A_LOOK);
+                ARTICLES_PER_STEP);
         records.articles(articles).forEach(record -> mark(record, wish));
-        plans.looked(plan, articles.size() < ARTICLES_A_LOOK ? null : articles.get(articles.size() - 1));
+        plans.storeProgress(plan, articles.size() < ARTICLES_PER_STEP ? null : articles.get(articles.size() - 1));
         return true;
     }
 }

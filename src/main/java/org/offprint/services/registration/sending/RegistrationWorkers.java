@@ -20,13 +20,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.changes.Writes;
-import org.offprint.platform.jobs.TimedWork;
+import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Answer;
-import org.offprint.services.registration.targets.RequestPace;
+import org.offprint.services.registration.targets.RequestRateLimiter;
 
 /**
  * Threads of this node that send files and poll for results, one file at a time each. They query the database when a
@@ -47,17 +47,17 @@ public class RegistrationWorkers {
     /** Interval at which the clock is checked. This does not query the database. */
     private static final long POLL_MILLIS = 100;
 
-    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
     private final FilePreparation preparation;
     private final AnswerRecorder recorder;
     private final RegistrationAccounts accounts;
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
-    private final AccountPaces paces;
+    private final AccountRateLimiters paces;
     private final Writes writes;
     private final Clock clock;
-    private final TimedWork timed;
+    private final ScheduledWork timed;
     private final boolean enabled;
     private final UUID id = Ids.next();
     private final Set<UUID> calls = ConcurrentHashMap.newKeySet();
@@ -71,10 +71,10 @@ public class RegistrationWorkers {
             RegistrationAccounts accounts,
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
-            AccountPaces paces,
+            AccountRateLimiters paces,
             Writes writes,
             Clock clock,
-            TimedWork timed,
+            ScheduledWork timed,
             @ConfigProperty(name = "offprint.registration.enabled") boolean enabled) {
         this.preparation = preparation;
         this.recorder = recorder;
@@ -92,9 +92,9 @@ public class RegistrationWorkers {
         if (!enabled) {
             return;
         }
-        follower.onMarked(this::wake);
-        writes.make(write -> {
-            registrations.bringNear(clock.instant());
+        follower.addListener(this::wake);
+        writes.run(write -> {
+            registrations.limitDueTimes(clock.instant());
             return null;
         });
         for (int i = 1; i <= WORKERS; i++) {
@@ -127,9 +127,9 @@ public class RegistrationWorkers {
     }
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetPayloads() {
+    void deleteOldPayloads() {
         if (enabled) {
-            timed.run(() -> attempts.forgetPayloads(clock.instant()));
+            timed.run(() -> attempts.deleteOldPayloads(clock.instant()));
         }
     }
 
@@ -138,14 +138,14 @@ public class RegistrationWorkers {
             return false;
         }
         // If a different thread sets the time in the meantime, its value is used.
-        Instant set = clock.instant().plus(LONGEST_REST);
+        Instant set = clock.instant().plus(MAX_PAUSE);
         nextLook = set;
-        boolean found = takeOver() | askOne();
-        Sent sent = sendSome();
+        boolean found = takeOver() | pollOne();
+        SendResult sent = sendSome();
         if (found || sent.any()) {
             nextLook = Instant.MIN;
         } else {
-            restUntilDue(set, sent.next());
+            pauseUntilDue(set, sent.next());
         }
         return found || sent.any();
     }
@@ -157,11 +157,11 @@ public class RegistrationWorkers {
      * @param set time of the next search if nothing is due earlier
      * @param turn time at which the rate limit of an account allows the next file
      */
-    private void restUntilDue(Instant set, Instant turn) {
+    private void pauseUntilDue(Instant set, Instant turn) {
         Instant now = clock.instant();
         Instant next = turn.isBefore(now.plusSeconds(1))
                 ? turn
-                : earlier(turn, earlier(registrations.nextDue(now), attempts.nextAsking(now)));
+                : earlier(turn, earlier(registrations.nextDue(now), attempts.nextPoll(now)));
         if (nextLook == set) {
             nextLook = earlier(set, next);
         }
@@ -176,13 +176,13 @@ public class RegistrationWorkers {
     }
 
     private boolean takeOver() {
-        return writes.make(write -> recorder.takeOver(clock.instant()));
+        return writes.run(write -> recorder.takeOver(clock.instant()));
     }
 
-    private boolean askOne() {
-        Optional<PreparedFile> file = writes.make(write -> preparation.nextToAsk(id, clock.instant()));
+    private boolean pollOne() {
+        Optional<PreparedFile> file = writes.run(write -> preparation.nextToPoll(id, clock.instant()));
         file.ifPresent(asked -> {
-            Answer answer = called(asked, () -> asked.target().ask(asked.dispatch(), asked.account()));
+            Answer answer = called(asked, () -> asked.target().poll(asked.dispatch(), asked.account()));
             record(asked, answer);
         });
         return file.isPresent();
@@ -195,35 +195,35 @@ public class RegistrationWorkers {
      * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account
      *     waits
      */
-    private record Sent(boolean any, Instant next) {}
+    private record SendResult(boolean any, Instant next) {}
 
-    private Sent sendSome() {
+    private SendResult sendSome() {
         List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
         // The order is random, so that an account with many files does not delay the rest.
         Collections.shuffle(open);
         boolean any = false;
         Instant next = Instant.MAX;
         for (RegistrationAccount account : open) {
-            Sent sent = sendSome(account);
+            SendResult sent = sendSome(account);
             any |= sent.any();
             next = earlier(next, sent.next());
         }
-        return new Sent(any, next);
+        return new SendResult(any, next);
     }
 
     /** Sends files of an account until nothing is due, its rate limit is reached, or its time slice ends. */
-    private Sent sendSome(RegistrationAccount account) {
+    private SendResult sendSome(RegistrationAccount account) {
         long end = System.nanoTime() + SLICE.toNanos();
-        RequestPace pace = paces.of(account);
+        RequestRateLimiter pace = paces.of(account);
         boolean any = false;
         while (!isStopping && (!any || System.nanoTime() < end)) {
             long wait = pace.tryTake(System.nanoTime());
             if (wait > 0) {
-                return new Sent(any, clock.instant().plusNanos(wait));
+                return new SendResult(any, clock.instant().plusNanos(wait));
             }
-            FilePreparation.Look look = writes.make(write -> preparation.next(account.id(), id, clock.instant()));
+            FilePreparation.PreparationResult look = writes.run(write -> preparation.next(account.id(), id, clock.instant()));
             if (look.file() == null) {
-                pace.giveBack();
+                pace.release();
             }
             if (!look.found()) {
                 break;
@@ -235,7 +235,7 @@ public class RegistrationWorkers {
                 record(file, called(file, () -> file.target().send(file.dispatch(), file.account())));
             }
         }
-        return new Sent(any, Instant.MAX);
+        return new SendResult(any, Instant.MAX);
     }
 
     private Answer called(PreparedFile file, Supplier<Answer> call) {
@@ -249,7 +249,7 @@ public class RegistrationWorkers {
     }
 
     private void record(PreparedFile file, Answer answer) {
-        writes.make(write -> {
+        writes.run(write -> {
             recorder.record(file, answer, id, clock.instant());
             return null;
         });

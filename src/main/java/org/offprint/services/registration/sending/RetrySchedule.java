@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Times of retries and of polls for results. Both continue without end. */
 final class RetrySchedule {
 
-    private static final List<Duration> AGAIN = List.of(
+    private static final List<Duration> RETRY_DELAYS = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(15),
@@ -16,7 +16,7 @@ final class RetrySchedule {
             Duration.ofHours(3),
             Duration.ofHours(6));
 
-    private static final List<Duration> RESULT = List.of(
+    private static final List<Duration> POLL_DELAYS = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -25,7 +25,7 @@ final class RetrySchedule {
             Duration.ofHours(1));
 
     /** Time after which an outstanding result is polled only once a day. */
-    static final Duration SLOW = Duration.ofHours(72);
+    static final Duration DAILY_POLLS_AFTER = Duration.ofHours(72);
 
     private static final Duration DAILY = Duration.ofHours(24);
 
@@ -37,8 +37,8 @@ final class RetrySchedule {
      * @param failures number of consecutive failures, from 1
      * @param notBefore earliest time requested by the service; null if there is none
      */
-    static Instant again(int failures, Instant notBefore, Instant now) {
-        Duration usual = AGAIN.get(Math.min(failures, AGAIN.size()) - 1);
+    static Instant nextRetry(int failures, Instant notBefore, Instant now) {
+        Duration usual = RETRY_DELAYS.get(Math.min(failures, RETRY_DELAYS.size()) - 1);
         double share = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
         Instant at = now.plusMillis((long) (usual.toMillis() * share));
         return notBefore != null && notBefore.isAfter(at) ? notBefore : at;
@@ -50,9 +50,9 @@ final class RetrySchedule {
      * @param asked number of polls so far
      * @param since time at which the file was sent
      */
-    static Instant result(int asked, Instant since, Instant notBefore, Instant now) {
-        boolean isSlow = now.isAfter(since.plus(SLOW));
-        Instant at = now.plus(isSlow ? DAILY : RESULT.get(Math.min(asked, RESULT.size() - 1)));
+    static Instant nextPoll(int asked, Instant since, Instant notBefore, Instant now) {
+        boolean isSlow = now.isAfter(since.plus(DAILY_POLLS_AFTER));
+        Instant at = now.plus(isSlow ? DAILY : POLL_DELAYS.get(Math.min(asked, POLL_DELAYS.size() - 1)));
         return notBefore != null && notBefore.isAfter(at) ? notBefore : at;
     }
 }

@@ -30,10 +30,10 @@ public record Answer(
         Map<UUID, RecordAnswer> records) {
 
     /** Maximum number of stored characters of an answer. */
-    public static final int LONGEST_RAW = 65_536;
+    public static final int MAX_RAW_LENGTH = 65_536;
 
     public Answer {
-        raw = raw == null || raw.length() <= LONGEST_RAW ? raw : raw.substring(0, LONGEST_RAW);
+        raw = raw == null || raw.length() <= MAX_RAW_LENGTH ? raw : raw.substring(0, MAX_RAW_LENGTH);
         records = Map.copyOf(records);
     }
 
@@ -119,7 +119,7 @@ public record Answer(
     }
 
     /** Maximum delay that a service can request. */
-    public static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    public static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
     /** Returns the answer for a file that was possibly received. */
     public static Answer unsure(Integer httpStatus, String raw) {

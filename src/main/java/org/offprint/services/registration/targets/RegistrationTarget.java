@@ -32,7 +32,7 @@ public interface RegistrationTarget {
      * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Zero if
      * sending a file twice does no harm.
      */
-    default Duration longestUnsure() {
+    default Duration maxTimeUnsure() {
         return Duration.ZERO;
     }
 
@@ -42,7 +42,7 @@ public interface RegistrationTarget {
      *
      * @param secret secret to be stored; null if there is none or the current secret is kept
      */
-    default List<Finding> unfit(AccountSettings settings, String secret) {
+    default List<Finding> settingsErrors(AccountSettings settings, String secret) {
         return List.of();
     }
 
@@ -70,7 +70,7 @@ public interface RegistrationTarget {
     }
 
     /** Returns the maximum number of records per file. */
-    default int mostRecords() {
+    default int maxRecords() {
         return 1;
     }
 
@@ -113,15 +113,15 @@ public interface RegistrationTarget {
      * are left out. Two files with equal content therefore have equal values.
      *
      * @param file file created by {@link #file}, which may contain further records
-     * @see FilePlaces
+     * @see FileValues
      */
-    Map<String, String> places(byte[] file, String identifier);
+    Map<String, String> values(byte[] file, String identifier);
 
     /** Sends a file whose attempt is stored. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
     /** Polls for the result of a file that was sent or possibly sent. */
-    Answer ask(Dispatch dispatch, TargetAccount account);
+    Answer poll(Dispatch dispatch, TargetAccount account);
 
     /** Signs in without sending a file. */
     AccountCheck check(TargetAccount account);

@@ -24,7 +24,7 @@ import org.offprint.services.usage.reports.ItemUsage.Performance;
 class CountedUsage {
 
     /** Number of items per batch. */
-    static final int ITEMS = 200;
+    static final int ITEMS_PER_BATCH = 200;
 
     private static final UUID NONE = new UUID(0, 0);
 
@@ -138,48 +138,48 @@ class CountedUsage {
     }
 
     /** Ids of an item. The article is null in reports by journal. */
-    record Place(UUID journal, UUID article) {}
+    record ItemKey(UUID journal, UUID article) {}
 
     /**
      * Returns the next items in order, even if they have no values of the requested metrics.
      *
      * @param after item to start after; null for the first items
      */
-    List<Place> items(ReportRequest request, Place after) {
+    List<ItemKey> items(ReportRequest request, ItemKey after) {
         if (!request.asksForItems()) {
             return List.of();
         }
         Condition condition = new Condition(request);
         if (request.report().level() == Level.TITLE) {
             condition.and("u.journal > ?", after == null ? NONE : after.journal());
-            condition.parameters.add(ITEMS);
+            condition.parameters.add(ITEMS_PER_BATCH);
             return sql.list(
                     "select distinct u.journal from " + COUNTED + condition.text + " order by u.journal limit ?",
-                    row -> new Place(Sql.uuid(row, "journal"), null),
+                    row -> new ItemKey(Sql.uuid(row, "journal"), null),
                     condition.parameters.toArray());
         }
         condition.and(
                 "(u.journal, u.article) > (?, ?)",
                 after == null ? NONE : after.journal(),
                 after == null ? NONE : after.article());
-        condition.parameters.add(ITEMS);
+        condition.parameters.add(ITEMS_PER_BATCH);
         return sql.list(
                 "select distinct u.journal, u.article from " + COUNTED + condition.text
                         + " order by u.journal, u.article limit ?",
-                row -> new Place(Sql.uuid(row, "journal"), Sql.uuid(row, "article")),
+                row -> new ItemKey(Sql.uuid(row, "journal"), Sql.uuid(row, "article")),
                 condition.parameters.toArray());
     }
 
     /** Returns the usage of these items, in order. */
-    List<ItemUsage> usage(ReportRequest request, List<Place> places) {
+    List<ItemUsage> usage(ReportRequest request, List<ItemKey> places) {
         Condition condition = new Condition(request);
         condition.and(
                 "u.journal = any(?)",
-                places.stream().map(Place::journal).distinct().toList());
+                places.stream().map(ItemKey::journal).distinct().toList());
         if (request.report().level() == Level.TITLE) {
             return read("u.journal", "null::uuid", request, condition);
         }
-        condition.and("u.article = any(?)", places.stream().map(Place::article).toList());
+        condition.and("u.article = any(?)", places.stream().map(ItemKey::article).toList());
         return read("u.journal", "u.article", request, condition);
     }
 

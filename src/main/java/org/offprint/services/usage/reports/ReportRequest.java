@@ -62,12 +62,12 @@ public record ReportRequest(
      * Parameters that every report accepts. Filters and attributes of the API that are not supported are listed in
      * exceptions.
      */
-    private static final Set<String> OF_EVERY_REQUEST =
+    private static final Set<String> COMMON_PARAMETERS =
             Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");
 
-    private static final int MOST_VALUES = 100;
-    private static final int MOST_MONTHS = 240;
-    private static final int LONGEST_VALUE = 2_000;
+    private static final int MAX_VALUES = 100;
+    private static final int MAX_MONTHS = 240;
+    private static final int MAX_VALUE_LENGTH = 2_000;
     /** Filter for one item: the ISSN of a journal, the DOI key of an article, or the id of either. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
@@ -79,7 +79,7 @@ public record ReportRequest(
     }
 
     /** Parses the parameters of a request. Each parameter occurs once. */
-    private static final class Reading {
+    private static final class ParameterParser {
 
         private final CounterReport report;
         private final Map<String, String> given;
@@ -89,26 +89,26 @@ public record ReportRequest(
         private final List<String> badFilters = new ArrayList<>();
         private final List<String> badAttributes = new ArrayList<>();
 
-        Reading(CounterReport report, Map<String, String> given) {
+        ParameterParser(CounterReport report, Map<String, String> given) {
             this.report = report;
             this.given = given;
             unknown = new LinkedHashSet<>(given.keySet());
-            unknown.removeAll(OF_EVERY_REQUEST);
+            unknown.removeAll(COMMON_PARAMETERS);
         }
 
         /** Returns the value of a parameter that the report accepts; null if there is none. */
         String value(String name) {
             unknown.remove(name);
             String value = given.get(name);
-            return value == null || value.isBlank() || value.length() > LONGEST_VALUE ? null : value.strip();
+            return value == null || value.isBlank() || value.length() > MAX_VALUE_LENGTH ? null : value.strip();
         }
 
         List<String> values(String name) {
             String value = value(name);
             return value == null
                     ? List.of()
-                    : Arrays.stream(value.split("\\|", MOST_VALUES + 1))
-                            .limit(MOST_VALUES)
+                    : Arrays.stream(value.split("\\|", MAX_VALUES + 1))
+                            .limit(MAX_VALUES)
                             .map(String::strip)
                             .toList();
         }
@@ -138,7 +138,7 @@ public record ReportRequest(
         List<CounterException> exceptions() {
             if (!unknown.isEmpty()) {
                 exceptions.add(CounterException.unknownParameter(
-                        unknown.stream().limit(MOST_VALUES).map(Reading::shown).collect(Collectors.joining("|"))));
+                        unknown.stream().limit(MAX_VALUES).map(ParameterParser::shown).collect(Collectors.joining("|"))));
             }
             if (!badFilters.isEmpty()) {
                 exceptions.add(CounterException.badFilter(String.join("|", badFilters)));
@@ -164,7 +164,7 @@ public record ReportRequest(
      */
     public static ReportRequest read(
             CounterReport report, Map<String, String> given, Span span, Instant now, String platform) {
-        Reading reading = new Reading(report, given);
+        ParameterParser reading = new ParameterParser(report, given);
         YearMonth begin = month(given, "begin_date", true);
         YearMonth end = month(given, "end_date", false);
         if (end.isBefore(begin)) {
@@ -185,15 +185,15 @@ public record ReportRequest(
         }
         String platformGiven = given.get("platform");
         if (platformGiven != null && !platformGiven.equals(platform)) {
-            reading.badFilters.add("platform=" + Reading.shown(platformGiven));
+            reading.badFilters.add("platform=" + ParameterParser.shown(platformGiven));
         }
         ReportRequest request = report.isView()
                 ? view(reading, begin, isReady ? last : end)
-                : whole(reading, begin, isReady ? last : end);
-        return isReady ? request : request.ofNothing();
+                : customizable(reading, begin, isReady ? last : end);
+        return isReady ? request : request.matchingNothing();
     }
 
-    private static ReportRequest view(Reading reading, YearMonth begin, YearMonth end) {
+    private static ReportRequest view(ParameterParser reading, YearMonth begin, YearMonth end) {
         CounterReport report = reading.report;
         reading.stated.put("Metric_Type", report.statedMetrics());
         if (report.level() == Level.TITLE) {
@@ -217,7 +217,7 @@ public record ReportRequest(
                 reading.exceptions());
     }
 
-    private static ReportRequest whole(Reading reading, YearMonth begin, YearMonth end) {
+    private static ReportRequest customizable(ParameterParser reading, YearMonth begin, YearMonth end) {
         CounterReport report = reading.report;
         boolean ofPlatform = report.level() == Level.PLATFORM;
         Set<Metric> metrics = reading.filter("metric_type", "Metric_Type", word -> report.metrics().stream()
@@ -243,7 +243,7 @@ public record ReportRequest(
         }
         String granularity = reading.value("granularity");
         if (granularity != null && !granularity.equals("Month")) {
-            reading.badAttributes.add("granularity=" + Reading.shown(granularity));
+            reading.badAttributes.add("granularity=" + ParameterParser.shown(granularity));
         }
         return new ReportRequest(
                 report,
@@ -264,22 +264,22 @@ public record ReportRequest(
                 reading.exceptions());
     }
 
-    private static Set<Attribute> attributes(Reading reading) {
+    private static Set<Attribute> attributes(ParameterParser reading) {
         Set<Attribute> shown = EnumSet.noneOf(Attribute.class);
         for (String word : reading.values("attributes_to_show")) {
             reading.report.attributes().stream()
                     .filter(attribute -> attribute.word().equals(word))
                     .findFirst()
                     .ifPresentOrElse(
-                            shown::add, () -> reading.badAttributes.add("attributes_to_show=" + Reading.shown(word)));
+                            shown::add, () -> reading.badAttributes.add("attributes_to_show=" + ParameterParser.shown(word)));
         }
         return shown;
     }
 
-    private static boolean isTrue(Reading reading, String name) {
+    private static boolean isTrue(ParameterParser reading, String name) {
         String value = reading.value(name);
         if (value != null && !value.equals("True") && !value.equals("False")) {
-            reading.badAttributes.add(name + "=" + Reading.shown(value));
+            reading.badAttributes.add(name + "=" + ParameterParser.shown(value));
         }
         return "True".equals(value);
     }
@@ -351,7 +351,7 @@ public record ReportRequest(
     }
 
     /** Returns a copy that matches nothing. */
-    private ReportRequest ofNothing() {
+    private ReportRequest matchingNothing() {
         return copy(false, false, exceptions);
     }
 
@@ -375,7 +375,7 @@ public record ReportRequest(
 
     /** Returns the months in order; only the last 240 if there are more. */
     List<YearMonth> months() {
-        YearMonth earliest = end.minusMonths(MOST_MONTHS - 1);
+        YearMonth earliest = end.minusMonths(MAX_MONTHS - 1);
         return Stream.iterate(
                         begin.isAfter(earliest) ? begin : earliest,
                         month -> !month.isAfter(end),

@@ -50,7 +50,7 @@ abstract class ReportWriter {
     }
 
     /** Returns the data written since the last call. */
-    final byte[] taken() {
+    final byte[] takeWritten() {
         byte[] written = out.toByteArray();
         out.reset();
         return written;

@@ -20,9 +20,9 @@ class ReportedItems {
      * Maximum number of authors. Each author is listed once, if the name has the minimum length (COUNTER API 5.1.0.1,
      * Authors).
      */
-    private static final int MOST_AUTHORS = 3;
+    private static final int MAX_AUTHORS = 3;
 
-    private static final int SHORTEST_NAME = 2;
+    private static final int MIN_NAME_LENGTH = 2;
 
     private final Sql sql;
 
@@ -103,14 +103,14 @@ class ReportedItems {
     private static List<ReportedAuthor> authors(JsonNode contributors) {
         List<ReportedAuthor> authors = new ArrayList<>();
         for (JsonNode each : contributors) {
-            if (authors.size() < MOST_AUTHORS
+            if (authors.size() < MAX_AUTHORS
                     && each.path("role").asText("author").equals("author")) {
                 String given = each.path("given").asText("");
                 String family = each.path("family").asText("");
                 String name = each.hasNonNull("name") ? each.get("name").asText() : (given + " " + family).strip();
                 String orcid = each.path("orcid").asText("");
                 ReportedAuthor author = new ReportedAuthor(name, orcid.substring(orcid.lastIndexOf('/') + 1));
-                if (name.length() >= SHORTEST_NAME && !authors.contains(author)) {
+                if (name.length() >= MIN_NAME_LENGTH && !authors.contains(author)) {
                     authors.add(author);
                 }
             }

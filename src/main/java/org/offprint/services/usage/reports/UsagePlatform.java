@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
-import org.offprint.services.usage.Robots;
+import org.offprint.services.usage.RobotDetection;
 
 /** Names of this service and of its customers in usage reports. */
 @Singleton
@@ -16,7 +16,7 @@ public class UsagePlatform {
 
     public static final String THE_WORLD = "The World";
 
-    private static final int LONGEST_NAMESPACE = 17;
+    private static final int MAX_NAMESPACE_LENGTH = 17;
 
     private final String name;
     private final String namespace;
@@ -26,7 +26,7 @@ public class UsagePlatform {
     UsagePlatform(
             @ConfigProperty(name = "offprint.usage.platform") String name,
             @ConfigProperty(name = "offprint.usage.registry-record") Optional<String> registryRecord,
-            Robots robots) {
+            RobotDetection robots) {
         this.name = Settings.USAGE_PLATFORM.checked(name);
         namespace = namespace(this.name);
         this.registryRecord =
@@ -41,7 +41,7 @@ public class UsagePlatform {
     static String namespace(String name) {
         String letters = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
         String whole = letters.length() < 2 || letters.charAt(0) <= '9' ? "p" + letters : letters;
-        return whole.substring(0, Math.min(whole.length(), LONGEST_NAMESPACE));
+        return whole.substring(0, Math.min(whole.length(), MAX_NAMESPACE_LENGTH));
     }
 
     /** Returns the name of the platform. */

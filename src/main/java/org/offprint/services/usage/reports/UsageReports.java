@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.offprint.services.usage.reports.CountedUsage.Place;
+import org.offprint.services.usage.reports.CountedUsage.ItemKey;
 import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
@@ -31,14 +31,14 @@ public class UsageReports {
     }
 
     /** Formats of a report. */
-    public enum Form {
+    public enum ReportFormat {
         JSON("application/json"),
         TSV("text/tab-separated-values;charset=UTF-8"),
         CSV("text/csv;charset=UTF-8");
 
         private final String mediaType;
 
-        Form(String mediaType) {
+        ReportFormat(String mediaType) {
             this.mediaType = mediaType;
         }
 
@@ -52,7 +52,7 @@ public class UsageReports {
      *
      * @param base base URL of this service without a slash at the end
      */
-    public Supplier<byte[]> make(ReportRequest asked, Form form, String base, Instant now) {
+    public Supplier<byte[]> make(ReportRequest asked, ReportFormat form, String base, Instant now) {
         ReportRequest request = asked;
         long lost = months.lost(asked.begin(), asked.end());
         if (lost > 0) {
@@ -62,22 +62,22 @@ public class UsageReports {
         if (!counted.hasAny(asked) && asked.exceptions().stream().noneMatch(each -> each.code() == 3031)) {
             request = request.with(CounterException.noUsage());
         }
-        ReportWriter writer = form == Form.JSON
+        ReportWriter writer = form == ReportFormat.JSON
                 ? new JsonReport(request, platform, base)
-                : new TabularReport(request, platform, base, form == Form.CSV);
-        return new Pieces(request, writer, now);
+                : new TabularReport(request, platform, base, form == ReportFormat.CSV);
+        return new ReportPieces(request, writer, now);
     }
 
-    private final class Pieces implements Supplier<byte[]> {
+    private final class ReportPieces implements Supplier<byte[]> {
 
         private final ReportRequest request;
         private final ReportWriter writer;
         private final Instant now;
         private boolean isBegun;
         private boolean isOver;
-        private Place place;
+        private ItemKey place;
 
-        Pieces(ReportRequest request, ReportWriter writer, Instant now) {
+        ReportPieces(ReportRequest request, ReportWriter writer, Instant now) {
             this.request = request;
             this.writer = writer;
             this.now = now;
@@ -90,7 +90,7 @@ public class UsageReports {
                 // Items without any shown counts write nothing. An empty piece would be taken as the end of the report.
                 while (piece.length == 0 && !isOver) {
                     advance();
-                    piece = writer.taken();
+                    piece = writer.takeWritten();
                 }
                 return piece;
             } catch (IOException e) {
@@ -111,8 +111,8 @@ public class UsageReports {
                 }
                 isOver = true;
             } else {
-                List<Place> next = counted.items(request, place);
-                isOver = next.size() < CountedUsage.ITEMS;
+                List<ItemKey> next = counted.items(request, place);
+                isOver = next.size() < CountedUsage.ITEMS_PER_BATCH;
                 if (!next.isEmpty()) {
                     place = next.get(next.size() - 1);
                     write(next);
@@ -123,10 +123,10 @@ public class UsageReports {
             }
         }
 
-        private void write(List<Place> places) throws IOException {
+        private void write(List<ItemKey> places) throws IOException {
             List<ItemUsage> usage = counted.usage(request, places);
             Map<UUID, ReportedJournal> journals = items.journals(
-                    places.stream().map(Place::journal).distinct().toList());
+                    places.stream().map(ItemKey::journal).distinct().toList());
             if (request.report().level() == Level.TITLE) {
                 for (ItemUsage each : usage) {
                     writer.journal(each, journals.get(each.journal()));
@@ -134,7 +134,7 @@ public class UsageReports {
                 return;
             }
             Map<UUID, ReportedArticle> articles = items.articles(new ArrayList<>(
-                    places.stream().map(Place::article).distinct().toList()));
+                    places.stream().map(ItemKey::article).distinct().toList()));
             for (ItemUsage each : usage) {
                 writer.article(each, articles.get(each.article()), journals.get(each.journal()));
             }

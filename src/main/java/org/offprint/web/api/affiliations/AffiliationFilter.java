@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.CountryCode;
 import org.offprint.kernel.identifiers.RorId;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
@@ -17,48 +17,48 @@ public class AffiliationFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Filter by affiliation id. Repeat the parameter to match any of several ids.")
-    List<Given<UUID>> id;
+    List<ParameterValue<UUID>> id;
 
     @QueryParam("ror")
     @Parameter(
             description = "Filter by ROR id. Accepts bare ids and `https://ror.org/` URLs. Repeat the parameter to"
                     + " match any of several organizations.",
             example = "https://ror.org/05dxps055")
-    List<Given<RorId>> ror;
+    List<ParameterValue<RorId>> ror;
 
     @QueryParam("country")
     @Parameter(
             description = "Filter by country, as an ISO 3166-1 alpha-2 code. Repeat the parameter to match any of"
                     + " several countries.",
             example = "CN")
-    List<Given<CountryCode>> country;
+    List<ParameterValue<CountryCode>> country;
 
     @QueryParam("parent")
     @Parameter(
             description = "Filter by id of the parent organization. Matches only direct parts of the organization."
                     + " Repeat the parameter to match parts of any of several organizations.")
-    List<Given<UUID>> parent;
+    List<ParameterValue<UUID>> parent;
 
     @QueryParam("status")
     @Parameter(
             description = "Filter by status of the organization: `active`, `inactive` or `withdrawn`. Repeat the"
                     + " parameter to match any of several statuses.",
             example = "active")
-    List<Given<String>> status;
+    List<ParameterValue<String>> status;
 
     @QueryParam("updatedFrom")
     @Parameter(
             description = "Start of the period in which the affiliation last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedFrom;
+    ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
             description = "End of the period in which the affiliation last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedUntil;
+    ParameterValue<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {

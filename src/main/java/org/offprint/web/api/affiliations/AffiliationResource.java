@@ -40,8 +40,8 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Role;
 import org.offprint.search.schema.RecordKind;
@@ -68,7 +68,7 @@ import org.offprint.web.api.writes.WriteRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class AffiliationResource {
 
-    static final String WHO_MAY =
+    static final String ALLOWED_FOR =
             "Allowed for admins, editors of all journals, and editors of every journal that uses the" + " affiliation.";
 
     private final AffiliationRepository affiliations;
@@ -94,7 +94,7 @@ public class AffiliationResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listAffiliations",
@@ -105,7 +105,7 @@ public class AffiliationResource {
     public Reply<AffiliationPage> listAffiliations(
             @BeanParam ListRequest request,
             @BeanParam AffiliationFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view) {
         Listing listing = viewer.isEditor(view)
                 ? Listing.forCaller(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class, this::forEditors)
                 : Listing.forReaders(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class);
@@ -164,8 +164,8 @@ public class AffiliationResource {
             responseCode = "308",
             description = "The affiliation was merged into another one. `Location` is the path of that affiliation.")
     public Reply<AffiliationView> getAffiliation(
-            @PathParam("id") Given<UUID> id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = affiliations.get(id.text());
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
@@ -180,9 +180,9 @@ public class AffiliationResource {
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
         return Reply.of(
                 forEditors
-                        ? Reply.toEditors(body, affiliation.etag())
+                        ? Reply.forEditors(body, affiliation.etag())
                                 .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt));
+                        : Reply.forReaders(headers, body, EntityTag.of(body), affiliation.updatedAt));
     }
 
     @PUT
@@ -193,7 +193,7 @@ public class AffiliationResource {
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
             description = "Replaces the affiliation. The change is public immediately and is propagated to all"
-                    + " published articles that show the affiliation. " + WHO_MAY)
+                    + " published articles that show the affiliation. " + ALLOWED_FOR)
     @APIResponse(
             responseCode = "200",
             description = "The changed affiliation.",
@@ -203,7 +203,7 @@ public class AffiliationResource {
                             description = "Number of published articles that show the affiliation."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     public Reply<AffiliationView> replaceAffiliation(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.tree();
             return edits.change(id.text(), request, sent, present -> sent, write);
@@ -219,12 +219,12 @@ public class AffiliationResource {
             summary = "Update an affiliation",
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
                     + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
-                    + " to all published articles that show the affiliation. " + WHO_MAY)
+                    + " to all published articles that show the affiliation. " + ALLOWED_FOR)
     public Reply<AffiliationView> patchAffiliation(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.applying(changes), write);
+            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
         });
     }
 
@@ -235,9 +235,9 @@ public class AffiliationResource {
             operationId = "deleteAffiliation",
             summary = "Delete an unused affiliation",
             description =
-                    "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + WHO_MAY)
+                    "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + ALLOWED_FOR)
     @APIResponse(responseCode = "204", description = "The affiliation was deleted.")
-    public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Response deleteAffiliation(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

@@ -17,21 +17,21 @@ class AffiliationUses {
      * Selects the given affiliations and all affiliations merged into them. An article that refers to a merged
      * affiliation shows the one that it was merged into.
      */
-    private static final String THESE = "select each.id from affiliation n"
+    private static final String WITH_MERGED = "select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
 
     private static final String JOURNALS =
             "select a.journal from article_affiliation u join article a on a.id = u.article"
-                    + " where u.affiliation in (" + THESE + ")"
+                    + " where u.affiliation in (" + WITH_MERGED + ")"
                     + " union select p.journal from published_affiliation u join published_article p on p.article = u.article"
-                    + " where u.affiliation in (" + THESE + ")";
+                    + " where u.affiliation in (" + WITH_MERGED + ")";
 
     private static final String USERS = "select '/v1/articles/' || article path from article_affiliation"
             + " where affiliation = ?"
             + " union select '/v1/articles/' || article from published_affiliation where affiliation = ?"
             + " union select '/v1/affiliations/' || id from affiliation where ? in (parent, successor, merged_into)";
 
-    private static final int NAMED = 10;
+    private static final int MAX_LISTED_USERS = 10;
 
     private final Sql sql;
     private final Caller caller;
@@ -46,8 +46,8 @@ class AffiliationUses {
      *
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses it
      */
-    void requireOwn(UUID affiliation) {
-        requireOwn(Set.of(affiliation));
+    void requireEditorOfUsers(UUID affiliation) {
+        requireEditorOfUsers(Set.of(affiliation));
     }
 
     /**
@@ -56,7 +56,7 @@ class AffiliationUses {
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses one of
      *     them
      */
-    void requireOwn(Set<UUID> affiliations) {
+    void requireEditorOfUsers(Set<UUID> affiliations) {
         Optional<Set<UUID>> own = caller.journals();
         if (own.isEmpty()) {
             return;
@@ -75,9 +75,9 @@ class AffiliationUses {
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 users
      */
-    void requireNone(UUID affiliation) {
+    void requireUnused(UUID affiliation) {
         List<String> some = sql.list(
-                USERS + " order by 1 limit " + NAMED,
+                USERS + " order by 1 limit " + MAX_LISTED_USERS,
                 row -> row.getString("path"),
                 affiliation,
                 affiliation,

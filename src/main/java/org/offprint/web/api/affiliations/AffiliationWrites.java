@@ -17,9 +17,9 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Creates, changes and deletes affiliations, within a transaction. */
 @ApplicationScoped
@@ -47,9 +47,9 @@ class AffiliationWrites {
         this.size = size;
     }
 
-    WriteAnswer create(JsonNode body, Write write) {
+    WriteResponse create(JsonNode body, WriteContext write) {
         Affiliation affiliation = edits.create(reader.read(body, null, null), Ids.next(), write);
-        return WriteAnswer.created(
+        return WriteResponse.created(
                 "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
     }
 
@@ -59,9 +59,9 @@ class AffiliationWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new affiliation from its current representation for editors
      */
-    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Affiliation affiliation = affiliations.lock(id);
-        uses.requireOwn(affiliation.id);
+        uses.requireEditorOfUsers(affiliation.id);
         Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
@@ -70,17 +70,17 @@ class AffiliationWrites {
             edits.change(affiliation, body, write);
             size.requireRoom(List.of(affiliation.id));
         }
-        return WriteAnswer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
+        return WriteResponse.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, affiliation.id));
     }
 
-    WriteAnswer delete(String id, EditRequest request, Write write) {
+    WriteResponse delete(String id, EditRequest request, WriteContext write) {
         Affiliation affiliation = affiliations.lock(id);
-        uses.requireOwn(affiliation.id);
+        uses.requireEditorOfUsers(affiliation.id);
         Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag());
-        uses.requireNone(affiliation.id);
+        uses.requireUnused(affiliation.id);
         edits.delete(affiliation, write);
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 }

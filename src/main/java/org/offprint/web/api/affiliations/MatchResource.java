@@ -23,9 +23,9 @@ import org.offprint.kernel.json.Text;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
@@ -37,20 +37,20 @@ import org.offprint.search.matching.MatchCandidate;
 @Produces(MediaType.APPLICATION_JSON)
 public class MatchResource {
 
-    private static final int MOST = 20;
-    private static final int USUAL = 5;
-    private static final int LATER = 5; // seconds
+    private static final int MAX_LIMIT = 20;
+    private static final int DEFAULT_LIMIT = 5;
+    private static final int RETRY_SECONDS = 5; // seconds
 
     /**
      * Maximum number of concurrent matches. Matching the longest texts occupies a processor; half of the processors
      * remain available for reads.
      */
-    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    private static final int WAITING = 64;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int MAX_QUEUED = 64;
+    private static final int QUEUE_TIMEOUT_MILLIS = 10_000;
 
-    private final RequestLimiter limiter = new RequestLimiter("matches", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
+    private final RequestLimiter limiter = new RequestLimiter("matches", MAX_CONCURRENT, MAX_QUEUED, QUEUE_TIMEOUT_MILLIS, RETRY_SECONDS);
 
     private final AffiliationMatching matching;
 
@@ -59,7 +59,7 @@ public class MatchResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "matchAffiliation",
@@ -75,7 +75,7 @@ public class MatchResource {
                             required = true,
                             description = "Printed affiliation, in any language. At most 1,000 characters.",
                             example = "Institute of Foreshore Studies, Whitby, UK",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = AffiliationMatching.LONGEST))
+                            schema = @Schema(type = SchemaType.STRING, maxLength = AffiliationMatching.MAX_LENGTH))
                     String text,
             @QueryParam("limit")
                     @Parameter(
@@ -86,35 +86,35 @@ public class MatchResource {
                                             minimum = "1",
                                             maximum = "20",
                                             defaultValue = "5"))
-                    Given<Integer> limit,
+                    ParameterValue<Integer> limit,
             @Context HttpHeaders headers) {
         Parameters parameters = new Parameters();
         String printed = printed(text, parameters);
-        int most = parameters.integer("limit", limit, 1, MOST, USUAL);
+        int most = parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         parameters.check();
         try {
             AffiliationMatching.Match match = limiter.within(() -> matching.match(printed, most));
             byte[] answer = Json.write(new MatchedAffiliation(
                     match.parts(),
                     match.candidates().stream().map(AffiliationCandidate::of).toList()));
-            return Reply.of(Reply.toReaders(headers, answer, EntityTag.of(answer), null));
+            return Reply.of(Reply.forReaders(headers, answer, EntityTag.of(answer), null));
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable(e.getMessage(), LATER);
+            throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         } catch (SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable("The match took too long. Try again later, or send a shorter text.", LATER);
+            throw Problems.unavailable("The match took too long. Try again later, or send a shorter text.", RETRY_SECONDS);
         }
     }
 
     private static String printed(String text, Parameters parameters) {
         if (text == null) {
-            parameters.wrong("text", "missing-parameter", "The printed affiliation is required.");
+            parameters.addError("text", "missing-parameter", "The printed affiliation is required.");
             return null;
         }
         String printed = parameters.text("text", text);
-        if (printed != null && printed.length() > AffiliationMatching.LONGEST) {
-            parameters.wrong("text", "too-long", "Must have at most " + AffiliationMatching.LONGEST + " characters.");
+        if (printed != null && printed.length() > AffiliationMatching.MAX_LENGTH) {
+            parameters.addError("text", "too-long", "Must have at most " + AffiliationMatching.MAX_LENGTH + " characters.");
         } else if (printed != null && Text.fault(printed) != null) {
-            parameters.wrong("text", "text", Text.fault(printed));
+            parameters.addError("text", "text", Text.fault(printed));
         }
         return printed;
     }

@@ -24,7 +24,7 @@ import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.MergeInput;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.writes.Body;
@@ -66,7 +66,7 @@ public class MergeResource {
             summary = "List the merged affiliations",
             description = "Lists the affiliations that were merged directly into this one, sorted by id. For"
                     + " affiliations that were merged into one of those, read the `merges` of that affiliation.")
-    public Reply<MergePage> listMerges(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
+    public Reply<MergePage> listMerges(@PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
         return list.answer(request, id.text());
     }
 
@@ -93,7 +93,7 @@ public class MergeResource {
             responseCode = "409",
             description = "This affiliation, or one of the duplicates, is already merged into another affiliation.")
     public Reply<AffiliationView> mergeAffiliations(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<MergeInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<MergeInput> body) {
         return writes.answer(request, body, write -> merges.merge(id.text(), body.tree(), write));
     }
 
@@ -106,10 +106,10 @@ public class MergeResource {
                     + " that had been merged into it before. Articles that refer to it show it again."
                     + " `If-Match` must be the `ETag` of the affiliation that it was merged into. Returns 409"
                     + " if another affiliation now has its ROR id, or if the organization would become a part"
-                    + " of itself. " + AffiliationResource.WHO_MAY)
+                    + " of itself. " + AffiliationResource.ALLOWED_FOR)
     @APIResponse(responseCode = "204", description = "The merge was undone.")
     public Response undoMerge(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("loser") @Parameter(description = "Id of the affiliation that was merged into this one.")
                     String loser,
             @BeanParam EditRequest request) {

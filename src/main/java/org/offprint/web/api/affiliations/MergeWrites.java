@@ -15,10 +15,10 @@ import org.offprint.journal.publishing.typesetting.TypesetSize;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Merges affiliations and undoes merges, within a transaction. */
 @ApplicationScoped
@@ -52,28 +52,28 @@ class MergeWrites {
         this.caller = caller;
     }
 
-    WriteAnswer merge(String id, JsonNode body, Write write) {
+    WriteResponse merge(String id, JsonNode body, WriteContext write) {
         Affiliation survivor = affiliations.get(id);
-        uses.requireOwn(survivor.id);
+        uses.requireEditorOfUsers(survivor.id);
         List<UUID> losers = reader.read(body, survivor.id);
-        uses.requireOwn(new HashSet<>(losers));
+        uses.requireEditorOfUsers(new HashSet<>(losers));
         merges.merge(survivor.id, losers, write);
         size.requireRoom(List.of(survivor.id));
         affiliations.getEntityManager().refresh(survivor);
         losers.forEach(loser -> record("affiliation.merged", loser, null, survivor.id));
-        return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
+        return WriteResponse.ok(survivor.etag(), AffiliationView.of(survivor, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
     }
 
-    WriteAnswer undo(String id, String loser, EditRequest request, Write write) {
+    WriteResponse undo(String id, String loser, EditRequest request, WriteContext write) {
         Affiliation survivor = affiliations.get(id);
         UUID undone = affiliations.get(loser).id;
-        uses.requireOwn(new HashSet<>(List.of(survivor.id, undone)));
+        uses.requireEditorOfUsers(new HashSet<>(List.of(survivor.id, undone)));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);
         record("affiliation.unmerged", undone, survivor.id, null);
         size.requireRoom(List.of(survivor.id, undone));
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 
     private void record(String action, UUID loser, UUID before, UUID after) {

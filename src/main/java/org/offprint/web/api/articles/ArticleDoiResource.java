@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.WorkingCopies;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
@@ -47,7 +47,7 @@ public class ArticleDoiResource {
                     + " published. If the draft is deleted, the DOI becomes available again. Returns 409 if the"
                     + " article already has a DOI, if the journal has no DOI prefix, or if the pattern yields"
                     + " no free DOI.")
-    public Reply<ArticleView> mintArticleDoi(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> mintArticleDoi(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.journal.articles.ArticleSummary;
@@ -27,14 +27,14 @@ import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.streaming.WaitingStreams;
+import org.offprint.platform.http.streaming.StreamLimiter;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
-import org.offprint.web.api.lists.ListWalk;
+import org.offprint.web.api.lists.ListPageIterator;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
@@ -46,17 +46,17 @@ class ArticleFiles {
      * Maximum number of concurrent downloads per node. Each download occupies a thread until the client has received
      * the file.
      */
-    private static final int AT_ONCE = 8;
+    private static final int MAX_CONCURRENT = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int BUFFER = 1 << 16;
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(60);
+    private static final int BUFFER_SIZE = 1 << 16;
 
     private final Lists lists;
-    private final Renderings renderings;
+    private final RenderingCache renderings;
     private final PublicUrl publicUrl;
-    private final WaitingStreams streams = new WaitingStreams("files", AT_ONCE, PATIENCE);
+    private final StreamLimiter streams = new StreamLimiter("files", MAX_CONCURRENT, CLIENT_TIMEOUT);
 
-    ArticleFiles(Lists lists, Renderings renderings, PublicUrl publicUrl) {
+    ArticleFiles(Lists lists, RenderingCache renderings, PublicUrl publicUrl) {
         this.lists = lists;
         this.renderings = renderings;
         this.publicUrl = publicUrl;
@@ -66,7 +66,7 @@ class ArticleFiles {
      * Returns the requested file format: the value of the parameter {@code format} or, if it is missing, the format
      * that matches {@code Accept} best. Returns empty if the client requests a JSON page.
      */
-    static Optional<ListFormat> asked(String format, HttpHeaders headers) {
+    static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ListFormat named = parameters.oneOf("format", format, ListFormat.BY_NAME, null);
         parameters.check();
@@ -85,9 +85,9 @@ class ArticleFiles {
     /** Returns a file of all published articles in the list, for readers and editors alike. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
-        WaitingStreams.Place place = streams.enter(context);
+        StreamLimiter.Permit place = streams.enter(context);
         Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
-        ListWalk walk = lists.walk(request, filter, listing);
+        ListPageIterator walk = lists.walk(request, filter, listing);
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder response = head(format, gzip);
         if (context.request().method().name().equals("HEAD")) {
@@ -111,9 +111,9 @@ class ArticleFiles {
         return CachePolicy.PUBLIC.on(response);
     }
 
-    private void send(ListWalk walk, ListFormat format, String baseUrl, OutputStream client, boolean gzip)
+    private void send(ListPageIterator walk, ListFormat format, String baseUrl, OutputStream client, boolean gzip)
             throws IOException {
-        OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
+        OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER_SIZE) : new BufferedOutputStream(client, BUFFER_SIZE);
         write(walk, format, baseUrl, file);
         if (file instanceof GZIPOutputStream compressed) {
             compressed.finish();
@@ -121,7 +121,7 @@ class ArticleFiles {
         file.flush();
     }
 
-    private void write(ListWalk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
+    private void write(ListPageIterator walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
         Envelope envelope = format.envelope();
         out.write(envelope.begin(new Envelope.Batch("articles", Instant.EPOCH)).getBytes(StandardCharsets.UTF_8));
         byte[] between = envelope.between().getBytes(StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.Slug;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
@@ -23,51 +23,51 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Filter by article id. Repeat the parameter to match any of several ids.")
-    List<Given<UUID>> id;
+    List<ParameterValue<UUID>> id;
 
     @QueryParam("slug")
     @Parameter(
             description = "Filter by article slug, the readable name in the URL of the article page. Repeat the"
                     + " parameter to match any of several slugs.",
             example = "the-origin-of-species")
-    List<Given<Slug>> slug;
+    List<ParameterValue<Slug>> slug;
 
     @QueryParam("journal")
     @Parameter(
             description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
                     + " any of several journals.")
-    List<Given<String>> journal;
+    List<ParameterValue<String>> journal;
 
     @QueryParam("issn")
     @Parameter(
             description = "Filter by ISSN of the journal, with or without the hyphen. Repeat the parameter to"
                     + " match any of several ISSNs.",
             example = "2049-3630")
-    List<Given<String>> issn;
+    List<ParameterValue<String>> issn;
 
     @QueryParam("issue")
     @Parameter(description = "Filter by issue id. Repeat the parameter to match any of several issues.")
-    List<Given<UUID>> issue;
+    List<ParameterValue<UUID>> issue;
 
     @QueryParam("section")
     @Parameter(
             description = "Filter by id of the journal section that contains the article. Repeat the parameter to"
                     + " match any of several sections.")
-    List<Given<UUID>> section;
+    List<ParameterValue<UUID>> section;
 
     @QueryParam("year")
     @Parameter(
             description = "Filter by year of the printed publication date, from 1000 to 2999. Repeat the parameter"
                     + " to match any of several years.",
             example = "2025")
-    List<Given<String>> year;
+    List<ParameterValue<String>> year;
 
     @QueryParam("volume")
     @Parameter(
             description = "Filter by volume of the issue that contains the article. Repeat the parameter to match"
                     + " any of several volumes.",
             example = "12")
-    List<Given<String>> volume;
+    List<ParameterValue<String>> volume;
 
     @QueryParam("status")
     @Parameter(
@@ -75,14 +75,14 @@ public class ArticleFilter implements ListFilter {
                     + " the parameter to match any of several statuses. For editors only: without credentials,"
                     + " or with `view=public`, this parameter returns 400.",
             example = "draft")
-    List<Given<String>> status;
+    List<ParameterValue<String>> status;
 
     @QueryParam("type")
     @Parameter(
             description = "Filter by article type, for example `research-article`. Repeat the parameter to match"
                     + " any of several types.",
             example = "research-article")
-    List<Given<String>> type;
+    List<ParameterValue<String>> type;
 
     @QueryParam("language")
     @Parameter(
@@ -90,21 +90,21 @@ public class ArticleFilter implements ListFilter {
                     + " translated titles and abstracts. `pt` includes `pt-BR`. Repeat the parameter to match"
                     + " any of several languages.",
             example = "en")
-    List<Given<LanguageTag>> language;
+    List<ParameterValue<LanguageTag>> language;
 
     @QueryParam("license")
     @Parameter(
             description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
                     + " parameter to match any of several licences.",
             example = "CC-BY-4.0")
-    List<Given<String>> license;
+    List<ParameterValue<String>> license;
 
     @QueryParam("keyword")
     @Parameter(
             description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
                     + " any of several keywords.",
             example = "soil carbon")
-    List<Given<String>> keyword;
+    List<ParameterValue<String>> keyword;
 
     @QueryParam("author")
     @Parameter(
@@ -112,21 +112,21 @@ public class ArticleFilter implements ListFilter {
                     + " `q=author:Moreira` to search for part of a name. Repeat the parameter to match any of"
                     + " several authors.",
             example = "0000-0002-1825-0097")
-    List<Given<String>> author;
+    List<ParameterValue<String>> author;
 
     @QueryParam("orcid")
     @Parameter(
             description = "Filter by ORCID iD of a contributor. Accepts bare iDs and `https://orcid.org/` URLs."
                     + " Repeat the parameter to match any of several people.",
             example = "https://orcid.org/0000-0002-1825-0097")
-    List<Given<Orcid>> orcid;
+    List<ParameterValue<Orcid>> orcid;
 
     @QueryParam("affiliation")
     @Parameter(
             description = "Filter by id of an organization that a contributor is affiliated with. Parts of the"
                     + " organization, such as departments, are included. Repeat the parameter to match any of"
                     + " several organizations.")
-    List<Given<UUID>> affiliation;
+    List<ParameterValue<UUID>> affiliation;
 
     @QueryParam("ror")
     @Parameter(
@@ -134,28 +134,28 @@ public class ArticleFilter implements ListFilter {
                     + " ids and `https://ror.org/` URLs. Parts of the organization are included. Repeat the"
                     + " parameter to match any of several organizations.",
             example = "https://ror.org/05dxps055")
-    List<Given<RorId>> ror;
+    List<ParameterValue<RorId>> ror;
 
     @QueryParam("country")
     @Parameter(
             description = "Filter by country of the contributors' organizations, as an ISO 3166-1 alpha-2 code."
                     + " Repeat the parameter to match any of several countries.",
             example = "CN")
-    List<Given<CountryCode>> country;
+    List<ParameterValue<CountryCode>> country;
 
     @QueryParam("funder")
     @Parameter(
             description = "Filter by funder: ROR id, Open Funder Registry DOI, or exact name. Repeat the parameter"
                     + " to match any of several funders.",
             example = "10.13039/501100001809")
-    List<Given<String>> funder;
+    List<ParameterValue<String>> funder;
 
     @QueryParam("doi")
     @Parameter(
             description = "Filter by DOI of the article. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
                     + " Repeat the parameter to match any of several DOIs.",
             example = "10.1371/journal.pone.0000217")
-    List<Given<Doi>> doi;
+    List<ParameterValue<Doi>> doi;
 
     @QueryParam("cites")
     @Parameter(
@@ -163,7 +163,7 @@ public class ArticleFilter implements ListFilter {
                     + " of an article in this service. Repeat the parameter to match articles that cite any of"
                     + " several works.",
             example = "10.1371/journal.pone.0000217")
-    List<Given<String>> cites;
+    List<ParameterValue<String>> cites;
 
     @QueryParam("citationsFrom")
     @Parameter(
@@ -171,20 +171,20 @@ public class ArticleFilter implements ListFilter {
                     + " this service.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "1000000"),
             example = "10")
-    Given<Integer> citationsFrom;
+    ParameterValue<Integer> citationsFrom;
 
     @QueryParam("retracted")
     @Parameter(
             description = "Filter by retraction notice. `true` returns articles with a retraction, partial"
                     + " retraction, removal or expression of concern; `false` returns all remaining articles.")
-    List<Given<String>> retracted;
+    List<ParameterValue<String>> retracted;
 
     @QueryParam("publishedFrom")
     @Parameter(
             description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
                     + " `2024-06-30`. If the date of an article is partial, its first day is compared.",
             example = "2024")
-    Given<String> publishedFrom;
+    ParameterValue<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
@@ -192,21 +192,21 @@ public class ArticleFilter implements ListFilter {
                     + " `2025` includes 31 December 2025. If the date of an article is partial, its first day"
                     + " is compared.",
             example = "2025-06")
-    Given<String> publishedUntil;
+    ParameterValue<String> publishedUntil;
 
     @QueryParam("updatedFrom")
     @Parameter(
             description = "Start of the period in which the article last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedFrom;
+    ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
             description = "End of the period in which the article last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03T10:15:00Z")
-    Given<String> updatedUntil;
+    ParameterValue<String> updatedUntil;
 
     @QueryParam("has")
     @Parameter(
@@ -215,20 +215,20 @@ public class ArticleFilter implements ListFilter {
                     + " least one contributor), `ror` (of at least one organization), `references`, `license`,"
                     + " `fulltext`, `citations` (by articles in this service).",
             example = "doi")
-    List<Given<String>> has;
+    List<ParameterValue<String>> has;
 
     @QueryParam("missing")
     @Parameter(
             description = "Filter to articles that lack the given data. Takes the same values as `has`. If you"
                     + " repeat the parameter, articles must lack at least one of the values.",
             example = "orcid")
-    List<Given<String>> missing;
+    List<ParameterValue<String>> missing;
 
     @Override
     public void addTo(Filters filters) {
         filters.anyOf(TermField.ID, id)
                 .anyOf(TermField.SLUG, slug)
-                .ofJournals(journal)
+                .inJournals(journal)
                 .anyOf(TermField.ISSN, issn)
                 .anyOf(TermField.ISSUE_ID, issue)
                 .anyOf(TermField.SECTION, section)
@@ -247,7 +247,7 @@ public class ArticleFilter implements ListFilter {
                 .anyOf(TermField.FUNDER, funder)
                 .anyOf(TermField.DOI, doi)
                 .anyOf(TermField.CITES, cites)
-                .citedFrom(citationsFrom)
+                .minCitations(citationsFrom)
                 .anyOf(TermField.RETRACTED, retracted)
                 .between(DateField.PUBLISHED, "published", publishedFrom, publishedUntil)
                 .between(DateField.UPDATED, "updated", updatedFrom, updatedUntil)

@@ -15,13 +15,13 @@ import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
-import org.offprint.services.readiness.KeptReadiness;
+import org.offprint.services.readiness.StoredReadiness;
 import org.offprint.web.api.lists.Filters;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
@@ -38,20 +38,20 @@ class ArticleList {
      * Maximum number of articles that the readiness filter passes to the index as ids. Limits the memory per request to
      * a few megabytes.
      */
-    private static final int MOST_BY_READINESS = 100_000;
+    private static final int MAX_BY_READINESS = 100_000;
 
     private final Lists lists;
     private final Caller caller;
     private final ArticleRepository articles;
     private final Typesetting typesetting;
-    private final KeptReadiness kept;
+    private final StoredReadiness storedReadiness;
 
-    ArticleList(Lists lists, Caller caller, ArticleRepository articles, Typesetting typesetting, KeptReadiness kept) {
+    ArticleList(Lists lists, Caller caller, ArticleRepository articles, Typesetting typesetting, StoredReadiness kept) {
         this.lists = lists;
         this.caller = caller;
         this.articles = articles;
         this.typesetting = typesetting;
-        this.kept = kept;
+        this.storedReadiness = kept;
     }
 
     <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors) {
@@ -72,14 +72,14 @@ class ArticleList {
      *
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
-    ListFilter byReadiness(ListFilter filter, List<Given<String>> given) {
+    ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {
         return filters -> {
             filter.addTo(filters);
-            filters.forEditors(READINESS, given, (values, parameters) -> notMeeting(values, parameters, filters));
+            filters.forEditors(READINESS, given, (values, parameters) -> idsByReadiness(values, parameters, filters));
         };
     }
 
-    private Set<UUID> notMeeting(List<String> values, Parameters parameters, Filters filters) {
+    private Set<UUID> idsByReadiness(List<String> values, Parameters parameters, Filters filters) {
         Set<String> failing = new TreeSet<>();
         Set<String> unknown = new TreeSet<>();
         for (String value : values) {
@@ -89,11 +89,11 @@ class ArticleList {
                     ? failing
                     : parameters.oneOf(
                             READINESS, value.substring(colon + 1), Map.of("fail", failing, "unknown", unknown), null);
-            if (!kept.rules().contains(rule)) {
-                String near = NearestName.to(rule, kept.rules())
+            if (!storedReadiness.rules().contains(rule)) {
+                String near = NearestName.to(rule, storedReadiness.rules())
                         .map(name -> "; did you mean " + name + "?")
                         .orElse(".");
-                parameters.wrong(
+                parameters.addError(
                         READINESS,
                         "unknown-value",
                         "Must be the id of an article rule from /v1/readiness-rules" + near);
@@ -111,9 +111,9 @@ class ArticleList {
                 .or(() -> filters.ids(TermField.JOURNAL_ID))
                 .orElse(null);
         Set<UUID> issues = filters.ids(TermField.ISSUE_ID).orElse(null);
-        Set<UUID> found = kept.notMeeting(journals, issues, failing, unknown, MOST_BY_READINESS + 1);
-        if (found.size() > MOST_BY_READINESS) {
-            parameters.wrong(
+        Set<UUID> found = storedReadiness.failingAny(journals, issues, failing, unknown, MAX_BY_READINESS + 1);
+        if (found.size() > MAX_BY_READINESS) {
+            parameters.addError(
                     READINESS,
                     "too-many",
                     "More than 100,000 articles match. Add the filter journal or issue, or use"

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -48,7 +48,7 @@ public class ArticleListResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Produces({
         ArticleExports.JSON,
@@ -78,7 +78,7 @@ public class ArticleListResource {
                                     + " several rules. Changes to articles are reflected within seconds. For editors only:"
                                     + " without credentials, or with `view=public`, this parameter returns 400.",
                             example = "cr-19")
-                    List<Given<String>> readiness,
+                    List<ParameterValue<String>> readiness,
             @QueryParam("format")
                     @Parameter(
                             description =
@@ -91,10 +91,10 @@ public class ArticleListResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"csl", "bibtex", "ris", "csv", "jsonl"}))
                     String format,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        Optional<ListFormat> file = ArticleFiles.asked(format, request.headers());
+        Optional<ListFormat> file = ArticleFiles.requestedFormat(format, request.headers());
         ListFilter narrowed = list.byReadiness(filter, readiness);
         return file.isPresent()
                 ? files.answer(request, narrowed, file.get(), uri, context)

@@ -8,7 +8,7 @@ import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.publishing.ReadyDocuments;
 import org.offprint.journal.publishing.ReadyDocuments.Ready;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -36,7 +36,7 @@ public class ArticleReads {
      * Returns the working copy if the caller edits the journal of the article and did not send {@code view=public};
      * otherwise empty.
      */
-    public Optional<Article> workingCopy(String id, Given<View> view) {
+    public Optional<Article> workingCopy(String id, ParameterValue<View> view) {
         return viewer.isEditor(view)
                 ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
                 : Optional.empty();
@@ -57,7 +57,7 @@ public class ArticleReads {
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither
      */
-    public UUID visible(String id, Given<View> view) {
+    public UUID visible(String id, ParameterValue<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
                 .id());
     }
@@ -68,7 +68,7 @@ public class ArticleReads {
      * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit its
      *     journal; 404 if the article does not exist or the caller may not see it
      */
-    public Article own(String id) {
+    public Article requireEditable(String id) {
         Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;

@@ -36,7 +36,7 @@ import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -113,7 +113,7 @@ public class ArticleResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn. The response contains the reason.")
     public Reply<ArticleView> getArticle(
             @PathParam("id") @Parameter(description = "Article id or slug.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Optional<Format> format = exports.preferred(headers);
@@ -124,12 +124,12 @@ public class ArticleResource {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
-            return Reply.of(Reply.toEditors(body, own.get().etag())
+            return Reply.of(Reply.forEditors(body, own.get().etag())
                     .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         var ready = reads.published(id);
-        return Reply.of(Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
+        return Reply.of(Reply.forReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
                 .header(HttpHeaders.LINK, ready.links())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
@@ -145,7 +145,7 @@ public class ArticleResource {
                     + " The change becomes public when the article is published again; only issue, section and"
                     + " position take effect immediately.")
     public Reply<ArticleView> replaceArticle(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.tree();
             return edits.change(
@@ -170,7 +170,7 @@ public class ArticleResource {
                     + " the article is published again; only issue, section and position take effect"
                     + " immediately.")
     public Reply<ArticleView> patchArticle(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
             return edits.change(
@@ -192,7 +192,7 @@ public class ArticleResource {
             description = "Deletes an article that was never published. Returns 409 if the article was published"
                     + " at any time; withdraw it instead.")
     @APIResponse(responseCode = "204", description = "The article was deleted.")
-    public Response deleteArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Response deleteArticle(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

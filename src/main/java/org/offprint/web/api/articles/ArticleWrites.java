@@ -21,11 +21,11 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /**
  * Article writes of editors. Each method runs within the transaction of the caller: it locks the article, checks rights
@@ -56,10 +56,10 @@ public class ArticleWrites {
         this.caller = caller;
     }
 
-    WriteAnswer create(JsonNode body, Write write) {
+    WriteResponse create(JsonNode body, WriteContext write) {
         requireRights(body.path("journal"));
         Article article = workingCopies.create(reader.readNew(body), Ids.next(), caller.asEditor(), write);
-        return WriteAnswer.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
+        return WriteResponse.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
     }
 
     /**
@@ -69,14 +69,14 @@ public class ArticleWrites {
      * @param read computes the new article from the stored article and its current representation for editors
      * @param action name of the change in the article history
      */
-    public WriteAnswer change(
+    public WriteResponse change(
             String id,
             EditRequest request,
             JsonNode stated,
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
-            Write write) {
-        return change(id, request, stated, action, read, view -> WriteAnswer.ok(etag(view), view), write);
+            WriteContext write) {
+        return change(id, request, stated, action, read, view -> WriteResponse.ok(etag(view), view), write);
     }
 
     /**
@@ -84,14 +84,14 @@ public class ArticleWrites {
      *
      * @param answer creates the response from the changed working copy
      */
-    public WriteAnswer change(
+    public WriteResponse change(
             String id,
             EditRequest request,
             JsonNode stated,
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
-            Function<ArticleView, WriteAnswer> answer,
-            Write write) {
+            Function<ArticleView, WriteResponse> answer,
+            WriteContext write) {
         Article article = lock(id);
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(typesetting.forEditors(article));
@@ -103,7 +103,7 @@ public class ArticleWrites {
         return answer.apply(typesetting.forEditors(article));
     }
 
-    WriteAnswer delete(String id, EditRequest request, Write write) {
+    WriteResponse delete(String id, EditRequest request, WriteContext write) {
         Article article = lock(id);
         request.requireMatch(article.etag());
         if (article.status != ArticleStatus.DRAFT) {
@@ -112,15 +112,15 @@ public class ArticleWrites {
                     "Published articles remain on record. Use PUT …/withdrawal to withdraw the article.");
         }
         articles.requireUnrelated(article.id);
-        dois.giveBack(article.id);
+        dois.release(article.id);
         articles.delete(article);
         articles.flush();
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.DELETED, "deleted"));
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 
     /** Runs an action other than an edit on an article, for example publishes it. */
-    WriteAnswer act(String id, EditRequest request, Consumer<Article> action) {
+    WriteResponse act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
         action.accept(article);
@@ -133,7 +133,7 @@ public class ArticleWrites {
      *
      * @param what noun of the body, with its grammatical article, for error messages
      */
-    <T extends Record> WriteAnswer act(
+    <T extends Record> WriteResponse act(
             String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {
         JsonNode sent = body.treeOrEmpty();
         Article article = lock(id);
@@ -157,8 +157,8 @@ public class ArticleWrites {
         return "\"r" + workingCopy.revision() + "\"";
     }
 
-    private WriteAnswer answer(Article article) {
-        return WriteAnswer.ok(article.etag(), typesetting.forEditors(article));
+    private WriteResponse answer(Article article) {
+        return WriteResponse.ok(article.etag(), typesetting.forEditors(article));
     }
 
     /**

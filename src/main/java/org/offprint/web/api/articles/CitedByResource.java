@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.services.citations.Citations;
 import org.offprint.web.api.articles.ArticleListResource.ArticlePage;
@@ -47,7 +47,7 @@ public class CitedByResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Produces({
         ArticleExports.JSON,
@@ -84,11 +84,11 @@ public class CitedByResource {
                     String format,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        Optional<ListFormat> file = ArticleFiles.asked(format, request.headers());
+        Optional<ListFormat> file = ArticleFiles.requestedFormat(format, request.headers());
         Set<UUID> citing = citations.citing(reads.published(id).id());
         ListFilter confined = filters -> {
             filter.addTo(filters);
-            filters.confinedTo("cited-by", citing);
+            filters.restrictTo("cited-by", citing);
         };
         return file.isPresent()
                 ? files.answer(request, confined, file.get(), uri, context)

@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.ReferenceFormats.ReferenceFormat;
-import org.offprint.formats.Signposts;
+import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.ReadyDocuments.Ready;
@@ -47,12 +47,12 @@ public class ExportResource {
 
     private final ArticleReads reads;
     private final ArticleExports exports;
-    private final Formats formats;
-    private final Signposts signposts;
+    private final ExportFormats formats;
+    private final SignpostingLinks signposts;
     private final PublicUrl publicUrl;
 
     ExportResource(
-            ArticleReads reads, ArticleExports exports, Formats formats, Signposts signposts, PublicUrl publicUrl) {
+            ArticleReads reads, ArticleExports exports, ExportFormats formats, SignpostingLinks signposts, PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;
@@ -102,7 +102,7 @@ public class ExportResource {
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         byte[] body = Json.write(new ExportList(
                 formats.all().stream().map(format -> export(format, record)).toList()));
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt()));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt()));
     }
 
     private static Export export(Format format, PublishedRecord record) {
@@ -163,7 +163,7 @@ public class ExportResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Ready ready = reads.published(id);
-        Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
+        Format format = formats.named(name).orElseThrow(() -> Problems.unknownName("format", name, formats.names()));
         if (of != null) {
             return references(ready, format, of, style == null ? locale : style, headers);
         }
@@ -184,13 +184,13 @@ public class ExportResource {
         parameters.oneOf("of", of, Map.of("references", true), null);
         ReferenceFormat written = ReferenceFormats.BY_NAME.get(format.name());
         if (written == null) {
-            parameters.wrong(
+            parameters.addError(
                     "of",
                     "meaningless",
                     "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet())
                             + ".");
         } else if (style != null) {
-            parameters.wrong("of", "meaningless", "Remove style and locale. References do not support them.");
+            parameters.addError("of", "meaningless", "Remove style and locale. References do not support them.");
         }
         parameters.check();
         exports.requireAccepted(format, headers);
@@ -198,7 +198,7 @@ public class ExportResource {
                         .body()
                         .references())
                 .getBytes(StandardCharsets.UTF_8);
-        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+        return Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,
@@ -211,7 +211,7 @@ public class ExportResource {
 
     @GET
     @Path("linkset")
-    @Produces({Signposts.LINKSET_TYPE, MediaType.APPLICATION_JSON})
+    @Produces({SignpostingLinks.LINKSET_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getLinkset",
             summary = "Get the links of an article",
@@ -221,7 +221,7 @@ public class ExportResource {
             responseCode = "200",
             description = "OK",
             content = {
-                @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
+                @Content(mediaType = SignpostingLinks.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class))
             })
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
@@ -231,8 +231,8 @@ public class ExportResource {
             @Context UriInfo uri) {
         Ready ready = reads.published(id);
         byte[] body = signposts.linkset(ready.document().plain(), ready.etag(), publicUrl.base(uri));
-        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
-                .type(Signposts.LINKSET_TYPE)
+        return Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .type(SignpostingLinks.LINKSET_TYPE)
                 .build();
     }
 }

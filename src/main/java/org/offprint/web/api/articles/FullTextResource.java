@@ -27,8 +27,8 @@ import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.report.Remark;
 import org.offprint.formats.fulltext.stored.FullTexts;
-import org.offprint.formats.fulltext.stored.FullTexts.Made;
-import org.offprint.formats.fulltext.stored.FullTexts.Stored;
+import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
+import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.journal.articles.Article;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -36,7 +36,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
@@ -49,7 +49,7 @@ public class FullTextResource {
     private static final String HTML = "text/html";
     private static final String PLAIN = "text/plain";
     private static final List<String> TYPES = List.of(HTML, PLAIN, MediaType.APPLICATION_JSON);
-    private static final int LONGEST_LANGUAGE = 35;
+    private static final int MAX_LANGUAGE_LENGTH = 35;
 
     private final ArticleReads reads;
     private final FullTexts texts;
@@ -121,21 +121,21 @@ public class FullTextResource {
                                             + " file; `languages` of the outline lists the available tags. Without this parameter, the"
                                             + " text in the original language is returned.",
                             example = "es")
-                    Given<LanguageTag> language,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+                    ParameterValue<LanguageTag> language,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         String type = type(headers);
-        String translation = translation(Given.textOf(language));
+        String translation = translation(ParameterValue.textOf(language));
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            Made text = texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> none(id));
-            return Reply.toEditors(body(text, type), own.get().etag())
+            RenderedText text = texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> textNotFound(id));
+            return Reply.forEditors(body(text, type), own.get().etag())
                     .type(contentType(type))
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }
         UUID article = reads.published(id).id();
-        return answer(texts.published(article, null, translation).orElseThrow(() -> none(id)), type, headers);
+        return answer(texts.published(article, null, translation).orElseThrow(() -> textNotFound(id)), type, headers);
     }
 
     @GET
@@ -159,8 +159,8 @@ public class FullTextResource {
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getVersionFullText(
-            @PathParam("id") Given<UUID> id,
-            @PathParam("number") Given<Integer> number,
+            @PathParam("id") ParameterValue<UUID> id,
+            @PathParam("number") ParameterValue<Integer> number,
             @QueryParam("language")
                     @Parameter(
                             description =
@@ -168,19 +168,19 @@ public class FullTextResource {
                                             + " file; `languages` of the outline lists the available tags. Without this parameter, the"
                                             + " text in the original language is returned.",
                             example = "es")
-                    Given<LanguageTag> language,
+                    ParameterValue<LanguageTag> language,
             @Context HttpHeaders headers) {
         String type = type(headers);
-        String translation = translation(Given.textOf(language));
+        String translation = translation(ParameterValue.textOf(language));
         UUID article = reads.published(id.text()).id();
         return answer(
                 texts.published(article, ArticleReads.versionNumber(number.text()), translation)
-                        .orElseThrow(() -> none(id.text())),
+                        .orElseThrow(() -> textNotFound(id.text())),
                 type,
                 headers);
     }
 
-    private static Response answer(Stored text, String type, HttpHeaders headers) {
+    private static Response answer(StoredText text, String type, HttpHeaders headers) {
         Encoded entity =
                 switch (type) {
                     case HTML -> text.html();
@@ -188,13 +188,13 @@ public class FullTextResource {
                     default -> text.outline();
                 };
         String etag = '"' + text.tag() + "." + type.substring(type.indexOf('/') + 1) + '"';
-        return Reply.toReaders(headers, entity, etag, null)
+        return Reply.forReaders(headers, entity, etag, null)
                 .type(contentType(type))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
 
-    private static byte[] body(Made made, String type) {
+    private static byte[] body(RenderedText made, String type) {
         FullText text = made.text();
         return switch (type) {
             case HTML -> text.html().getBytes(StandardCharsets.UTF_8);
@@ -226,13 +226,13 @@ public class FullTextResource {
         if (language == null || language.isBlank()) {
             return "";
         }
-        if (language.length() > LONGEST_LANGUAGE) {
+        if (language.length() > MAX_LANGUAGE_LENGTH) {
             throw Problems.badParameter("language", "language-format", "Must be a language tag, for example es.");
         }
         return language;
     }
 
-    private static RuntimeException none(String id) {
+    private static RuntimeException textNotFound(String id) {
         return Problems.notFound("full text of article", id);
     }
 }

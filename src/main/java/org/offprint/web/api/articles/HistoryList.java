@@ -24,19 +24,19 @@ class HistoryList {
         this.pages = pages;
     }
 
-    private record Row(String sortKey, Entry entry) {}
+    private record HistoryRow(String sortKey, Entry entry) {}
 
     <T> Reply<T> answer(PageRequest request, UUID article) {
         return pages.page(
                 request,
                 "history",
                 (from, backwards, limit) -> rows(article, from, backwards, limit),
-                Row::sortKey,
+                HistoryRow::sortKey,
                 row -> Json.write(row.entry()),
                 total(article));
     }
 
-    private List<Row> rows(UUID article, String from, boolean forwards, int limit) {
+    private List<HistoryRow> rows(UUID article, String from, boolean forwards, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(article));
         if (from != null) {
             parameters.add(from);
@@ -46,7 +46,7 @@ class HistoryList {
                 "select sort_key, " + ArticleHistory.COLUMNS + " from " + ArticleHistory.LIST + " where article = ?"
                         + (from == null ? "" : forwards ? " and sort_key > ?" : " and sort_key < ?")
                         + " order by sort_key" + (forwards ? "" : " desc") + " limit ?",
-                row -> new Row(row.getString("sort_key"), ArticleHistory.read(row)),
+                row -> new HistoryRow(row.getString("sort_key"), ArticleHistory.read(row)),
                 parameters.toArray());
     }
 

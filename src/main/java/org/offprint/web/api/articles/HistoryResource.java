@@ -24,7 +24,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.writes.ClientWrites;
@@ -76,8 +76,8 @@ public class HistoryResource {
             summary = "List the changes of an article",
             description = "Lists the changes of the working copy, newest first. Each entry contains the time, the"
                     + " author of the change, the action, and the names of the changed members.")
-    public Reply<HistoryPage> listHistory(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
-        return list.answer(request, reads.own(id.text()).id);
+    public Reply<HistoryPage> listHistory(@PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
+        return list.answer(request, reads.requireEditable(id.text()).id);
     }
 
     @POST
@@ -89,8 +89,8 @@ public class HistoryResource {
                     + " becomes public when the article is published. Issue, section and position are not"
                     + " restored.")
     public Reply<ArticleView> restoreRevision(
-            @PathParam("id") Given<UUID> id,
-            @PathParam("revision") Given<Integer> revision,
+            @PathParam("id") ParameterValue<UUID> id,
+            @PathParam("revision") ParameterValue<Integer> revision,
             @BeanParam EditRequest request) {
         return writes.answer(
                 request,

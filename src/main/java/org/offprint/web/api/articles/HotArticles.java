@@ -18,7 +18,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
-import org.offprint.platform.http.filters.Stopping;
+import org.offprint.platform.http.filters.ShutdownState;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.RequestMetrics;
 
@@ -44,14 +44,14 @@ class HotArticles {
 
     private final ReadyDocuments documents;
     private final CommonHeaders commonHeaders;
-    private final Stopping stopping;
+    private final ShutdownState stopping;
     private final Timer found;
     private final Timer notModified;
     private final Timer asked;
     /** Of {@link System#nanoTime}. */
     private volatile long failedAt = System.nanoTime() - REST.toNanos();
 
-    HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, Stopping stopping, RequestMetrics metrics) {
+    HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, ShutdownState stopping, RequestMetrics metrics) {
         this.documents = documents;
         this.stopping = stopping;
         this.commonHeaders = commonHeaders;
@@ -143,6 +143,6 @@ class HotArticles {
     }
 
     private boolean isForReaders(HttpServerRequest request) {
-        return DirectReply.isOfReader(request) && DirectReply.takesJson(request) && !stopping.refuses();
+        return DirectReply.isAnonymousRead(request) && DirectReply.takesJson(request) && !stopping.rejectsRequests();
     }
 }

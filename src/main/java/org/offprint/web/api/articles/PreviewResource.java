@@ -34,12 +34,12 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Preview links, which show a working copy to people without an API key, for example its authors. */
@@ -94,10 +94,10 @@ public class PreviewResource {
                     + " The service does not store the link: if you lose it, create another one. All links of"
                     + " an article can be revoked together. Returns 409 if the article was withdrawn.")
     public Reply<PreviewLink> createPreview(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
-            Article article = reads.own(id.text());
+            Article article = reads.requireEditable(id.text());
             RecordReader reader = new RecordReader();
             PreviewInput input = body.read(sent, reader);
             reader.check("The preview");
@@ -111,7 +111,7 @@ public class PreviewResource {
             String token = previews.sign(article, end);
             PreviewLink link = new PreviewLink(
                     Previews.path(article.id, token), hasSite ? Previews.pagePath(article.id, token) : null, end);
-            return new WriteAnswer(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
+            return new WriteResponse(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
         });
     }
 
@@ -123,12 +123,12 @@ public class PreviewResource {
             description = "Revokes all existing preview links of the article; they return 410. New links can be"
                     + " created afterwards.")
     @APIResponse(responseCode = "204", description = "The preview links were revoked.")
-    public Response revokePreviews(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+    public Response revokePreviews(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
             Article article = articles.lock(id.text());
             caller.requireEditorOf(article.journal);
             article.revokePreviews();
-            return WriteAnswer.deleted();
+            return WriteResponse.deleted();
         });
     }
 
@@ -145,11 +145,11 @@ public class PreviewResource {
             responseCode = "410",
             description = "The link has expired or was revoked, or the article was withdrawn.")
     public Reply<ArticleView> getPreview(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token) {
         Article article = previews.open(id.text(), token);
         ArticleView view = previews.view(article, Previews.path(article.id, token));
-        return Reply.of(Reply.toEditors(Json.write(view), null)
+        return Reply.of(Reply.forEditors(Json.write(view), null)
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer"));
     }

@@ -25,7 +25,7 @@ import org.offprint.journal.publishing.Withdrawals;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
@@ -72,7 +72,7 @@ public class PublicationResource {
                     + " date has changed since the newest version. Returns 409 if the article is withdrawn, and"
                     + " 422 with all findings if the article cannot be published.")
     public Reply<ArticleView> publishArticle(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
         return writes.answer(
                 request,
                 body,
@@ -91,7 +91,7 @@ public class PublicationResource {
             summary = "Cancel a scheduled publication",
             description = "Cancels the scheduled publication of the article. Published versions remain public."
                     + " Returns 409 if the article is not scheduled.")
-    public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(
@@ -107,7 +107,7 @@ public class PublicationResource {
             description = "Withdraws a published article. Reads return 410 with the reason, and harvesters receive"
                     + " a deletion. To keep the article readable, retract it instead.")
     public Reply<ArticleView> withdrawArticle(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
         return writes.answer(
                 request,
                 body,
@@ -128,7 +128,7 @@ public class PublicationResource {
             operationId = "reinstateArticle",
             summary = "Reinstate a withdrawn article",
             description = "Publishes the newest version of a withdrawn article again.")
-    public Reply<ArticleView> reinstateArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> reinstateArticle(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(
@@ -149,7 +149,7 @@ public class PublicationResource {
             description = "Adds a retraction notice to all versions and export formats of the article. The article"
                     + " remains readable.")
     public Reply<ArticleView> retractArticle(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RetractionInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<RetractionInput> body) {
         return writes.answer(
                 request,
                 body,
@@ -170,7 +170,7 @@ public class PublicationResource {
             operationId = "liftRetraction",
             summary = "Remove the retraction of an article",
             description = "Removes the retraction notice from all versions.")
-    public Reply<ArticleView> liftRetraction(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> liftRetraction(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(

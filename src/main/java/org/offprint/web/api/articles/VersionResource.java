@@ -25,7 +25,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -74,8 +74,8 @@ public class VersionResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<VersionList> listVersions(
-            @PathParam("id") Given<UUID> id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         UUID article = reads.visible(id.text(), view);
         boolean forEditors = reads.workingCopy(id.text(), view).isPresent();
@@ -92,15 +92,15 @@ public class VersionResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleView> getVersion(
-            @PathParam("id") Given<UUID> id,
-            @PathParam("number") Given<Integer> number,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @PathParam("id") ParameterValue<UUID> id,
+            @PathParam("number") ParameterValue<Integer> number,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         VersionDocument version = version(reads.visible(id.text(), view), number.text());
         return Reply.of(
                 viewer.isEditor(view)
-                        ? Reply.toEditors(version.document(), version.etag())
-                        : Reply.toReaders(headers, version.document(), version.etag(), null));
+                        ? Reply.forEditors(version.document(), version.etag())
+                        : Reply.forReaders(headers, version.document(), version.etag(), null));
     }
 
     @GET
@@ -112,17 +112,17 @@ public class VersionResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<VersionDifference> compareVersions(
-            @PathParam("id") Given<UUID> id,
-            @PathParam("number") Given<Integer> number,
+            @PathParam("id") ParameterValue<UUID> id,
+            @PathParam("number") ParameterValue<Integer> number,
             @QueryParam("with")
                     @Parameter(description = "Number of the version to compare with, from 1.", required = true)
-                    Given<Integer> with,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+                    ParameterValue<Integer> with,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         UUID article = reads.visible(id.text(), view);
         Parameters parameters = new Parameters();
         if (with == null) {
-            parameters.wrong("with", "required", "The number of the version to compare with is required.");
+            parameters.addError("with", "required", "The number of the version to compare with is required.");
         }
         int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();
@@ -142,6 +142,6 @@ public class VersionResource {
     private static <T> Reply<T> reply(T view, boolean forEditors, HttpHeaders headers) {
         byte[] body = Json.write(view);
         return Reply.of(
-                forEditors ? Reply.toEditors(body, null) : Reply.toReaders(headers, body, EntityTag.of(body), null));
+                forEditors ? Reply.forEditors(body, null) : Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 }

@@ -48,8 +48,8 @@ public class ConfirmationPage {
 
     private static final String DONE = "done";
     private static final String COOKIE = "offprint-confirmation";
-    private static final int MINUTES_AT_ORCID = 15;
-    private static final int LONGEST_CODE = 500;
+    private static final int COOKIE_MINUTES = 15;
+    private static final int MAX_CODE_LENGTH = 500;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final OrcidConfirmations confirmations;
@@ -106,7 +106,7 @@ public class ConfirmationPage {
             RANDOM.nextBytes(random);
             String state = HexFormat.of().formatHex(random);
             return secret(Response.seeOther(orcid.authorization(state, returnTo(uri))))
-                    .cookie(cookie(state + "." + token, MINUTES_AT_ORCID * 60))
+                    .cookie(cookie(state + "." + token, COOKIE_MINUTES * 60))
                     .build();
         } catch (ProblemException problem) {
             return page(problem);
@@ -135,16 +135,16 @@ public class ConfirmationPage {
     }
 
     private Response end(String code, String state, String error, String cookie, UriInfo uri) {
-        String token = token(state, cookie).orElseThrow(ConfirmationPage::notBegunHere);
+        String token = token(state, cookie).orElseThrow(ConfirmationPage::notStartedHere);
         ConfirmationLink link = confirmations.open(token);
-        if (error != null || code == null || code.isBlank() || code.length() > LONGEST_CODE) {
+        if (error != null || code == null || code.isBlank() || code.length() > MAX_CODE_LENGTH) {
             return page(
                     403,
                     "Your iD was not confirmed",
                     paragraph("You declined at ORCID, or ORCID rejected the request. Open the link again to retry."));
         }
         OrcidSignIn.requireConfigured();
-        Orcid holder = orcid.holder(code, returnTo(uri)).orElseThrow(ConfirmationPage::notBegunHere);
+        Orcid holder = orcid.holder(code, returnTo(uri)).orElseThrow(ConfirmationPage::notStartedHere);
         if (!holder.equals(link.orcid())) {
             return page(
                     409,
@@ -173,7 +173,7 @@ public class ConfirmationPage {
         return isSame ? Optional.of(cookie.substring(dot + 1)) : Optional.empty();
     }
 
-    private static ProblemException notBegunHere() {
+    private static ProblemException notStartedHere() {
         return Problems.of(
                 400,
                 "bad-request",

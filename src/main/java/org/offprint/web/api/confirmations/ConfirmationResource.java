@@ -28,12 +28,12 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Confirmation links for ORCID iDs and the confirmations of an article. For editors. */
@@ -95,8 +95,8 @@ public class ConfirmationResource {
             operationId = "listConfirmations",
             summary = "List the confirmed ORCID iDs",
             description = "Returns the ORCID iDs that contributors of the article have confirmed, oldest first.")
-    public Reply<ConfirmationList> listConfirmations(@PathParam("id") Given<UUID> id) {
-        Article article = reads.own(id.text());
+    public Reply<ConfirmationList> listConfirmations(@PathParam("id") ParameterValue<UUID> id) {
+        Article article = reads.requireEditable(id.text());
         List<ConfirmationView> items = confirmations.of(article.id).stream()
                 .map(each -> {
                     ConfirmedOrcid confirmed = new ConfirmedOrcid(each.orcid(), each.name());
@@ -107,7 +107,7 @@ public class ConfirmationResource {
                             article.body.contributors().stream().anyMatch(confirmed::isOf));
                 })
                 .toList();
-        return Reply.of(Reply.toEditors(Json.write(new ConfirmationList(items)), null));
+        return Reply.of(Reply.forEditors(Json.write(new ConfirmationList(items)), null));
     }
 
     @POST
@@ -121,10 +121,10 @@ public class ConfirmationResource {
                     + " if the name or the iD of the contributor changes. Returns 409 if the service is not"
                     + " registered with ORCID.")
     public Reply<LinkView> createConfirmation(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
-            Article article = reads.own(id.text());
+            Article article = reads.requireEditable(id.text());
             RecordReader reader = new RecordReader();
             ConfirmationInput input = body.read(sent, reader);
             reader.check("The confirmation");
@@ -142,7 +142,7 @@ public class ConfirmationResource {
                     signed.link().orcid(),
                     signed.link().name(),
                     signed.link().expiresAt());
-            return new WriteAnswer(201, Map.of(HttpHeaders.LOCATION, view.url()), Json.write(view));
+            return new WriteResponse(201, Map.of(HttpHeaders.LOCATION, view.url()), Json.write(view));
         });
     }
 }

@@ -32,8 +32,8 @@ import org.offprint.kernel.json.Json;
 class OrcidSignIn {
 
     private static final Logger LOG = Logger.getLogger(OrcidSignIn.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LONGEST_ANSWER = 65_536;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_RESPONSE_BYTES = 65_536;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
@@ -78,7 +78,7 @@ class OrcidSignIn {
         sent.put("code", code);
         sent.put("redirect_uri", returnTo);
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/oauth/token"))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(sent)))
@@ -86,17 +86,17 @@ class OrcidSignIn {
         try {
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(LONGEST_ANSWER);
+                byte[] bytes = body.readNBytes(MAX_RESPONSE_BYTES);
                 if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
-                    throw away("status " + answer.statusCode());
+                    throw unavailable("status " + answer.statusCode());
                 }
                 return answer.statusCode() == 200 ? orcid(bytes) : Optional.empty();
             }
         } catch (IOException e) {
-            throw away(e.toString());
+            throw unavailable(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw away("the service is stopping");
+            throw unavailable("the service is stopping");
         }
     }
 
@@ -111,7 +111,7 @@ class OrcidSignIn {
         }
     }
 
-    private static ProblemException away(String why) {
+    private static ProblemException unavailable(String why) {
         LOG.warnf("Could not exchange the authorization code at ORCID: %s", why);
         return Problems.unavailable("ORCID is unavailable. Your iD was not confirmed. Try again later.", 60);
     }
@@ -132,14 +132,14 @@ class OrcidSignIn {
     }
 
     private static Optional<String> clientId() {
-        return stated(ConfigProvider.getConfig().getOptionalValue("offprint.orcid.client-id", String.class));
+        return nonBlank(ConfigProvider.getConfig().getOptionalValue("offprint.orcid.client-id", String.class));
     }
 
     private static Optional<String> clientSecret() {
-        return stated(ConfigProvider.getConfig().getOptionalValue("offprint.orcid.client-secret", String.class));
+        return nonBlank(ConfigProvider.getConfig().getOptionalValue("offprint.orcid.client-secret", String.class));
     }
 
-    private static Optional<String> stated(Optional<String> value) {
+    private static Optional<String> nonBlank(Optional<String> value) {
         return value.map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -28,7 +28,7 @@ final class ContractBodies {
         operations.stream()
                 .filter(operation -> operation.getRequestBody() != null)
                 .forEach(operation -> complete(operation, contract));
-        operations.forEach(ContractBodies::showAnswer);
+        operations.forEach(ContractBodies::addResponseExample);
         addPatches(contract.getComponents());
     }
 
@@ -36,7 +36,7 @@ final class ContractBodies {
      * Adds examples of successful JSON responses. The example files contain the first response of a new service with
      * sample data, except for the times.
      */
-    private static void showAnswer(Operation operation) {
+    private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2") && answer.getContent() != null) {
                 MediaType json = answer.getContent().getMediaType("application/json");
@@ -60,13 +60,13 @@ final class ContractBodies {
                 setExample(media, id + ".text");
             } else {
                 setExample(media, id);
-                mayBeLeftOut(operation, media, contract);
+                setRequired(operation, media, contract);
             }
         });
     }
 
     /** Makes the body optional if all its members are optional. */
-    private static void mayBeLeftOut(Operation operation, MediaType media, OpenAPI contract) {
+    private static void setRequired(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
             // Uploaded files have no record schema and are always required.

@@ -102,7 +102,7 @@ final class ContractComponents {
                 new Failure(
                         "NoSuchBytes",
                         "The file contains none of the bytes in `Range`.",
-                        Problems.noSuchBytes(1_024),
+                        Problems.rangeNotSatisfiable(1_024),
                         "Content-Range"));
         FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
         FAILURES.put("414", new Failure("TooLong", "The URL is too long.", Problems.uriTooLong(8192)));
@@ -148,7 +148,7 @@ final class ContractComponents {
                                 + " in `Retry-After`.",
                         Problems.unavailable("The database does not answer.", 5),
                         "Retry-After"));
-        FAILURES.put("default", new Failure("Failure", "Any other error.", Problems.noSuchPath()));
+        FAILURES.put("default", new Failure("Failure", "Any other error.", Problems.unknownPath()));
 
         HEADERS.put("ETag", "Entity tag of this state of the record, for `If-Match` and `If-None-Match`.");
         HEADERS.put(
@@ -245,6 +245,6 @@ final class ContractComponents {
     }
 
     private static Object example(Problem problem) {
-        return MAPPER.convertValue(problem.toldOf("/v1/articles", "9f2c4e6a8b0d1f3a5c7e9b0d"), Map.class);
+        return MAPPER.convertValue(problem.forRequest("/v1/articles", "9f2c4e6a8b0d1f3a5c7e9b0d"), Map.class);
     }
 }

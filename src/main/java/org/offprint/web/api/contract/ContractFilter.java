@@ -26,7 +26,7 @@ public class ContractFilter implements OASFilter {
     private static final String KEY = "key";
 
     /** Path suffixes in the order of an editor's workflow. Paths of a tag with other suffixes come first. */
-    private static final List<String> PATHS = List.of(
+    private static final List<String> PATH_ORDER = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
             "/articles/{id}/retraction",
@@ -89,7 +89,7 @@ public class ContractFilter implements OASFilter {
             PathItem.HttpMethod.PATCH,
             PathItem.HttpMethod.DELETE);
 
-    private static final String ABOUT = """
+    private static final String DESCRIPTION = """
             API of Offprint, a publishing back end for scholarly journals.
 
             - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
@@ -107,11 +107,11 @@ public class ContractFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
-        about(contract.getInfo());
+        addInfo(contract.getInfo());
         contract.setServers(List.of(OASFactory.createServer().url("/")));
         contract.getComponents().addSecurityScheme(KEY, key());
         order(contract);
-        StatedTypes.putInPlace(contract);
+        WrapperTypes.unwrapAll(contract);
         ContractComponents.addTo(contract.getComponents());
         contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
@@ -120,8 +120,8 @@ public class ContractFilter implements OASFilter {
         ContractSchemas.repair(contract);
     }
 
-    private static void about(Info info) {
-        info.setDescription(ABOUT);
+    private static void addInfo(Info info) {
+        info.setDescription(DESCRIPTION);
         info.setLicense(OASFactory.createLicense().name("Apache License 2.0").identifier("Apache-2.0"));
     }
 
@@ -159,9 +159,9 @@ public class ContractFilter implements OASFilter {
     }
 
     private static int rank(String path) {
-        return PATHS.stream()
+        return PATH_ORDER.stream()
                 .filter(path::endsWith)
-                .mapToInt(PATHS::indexOf)
+                .mapToInt(PATH_ORDER::indexOf)
                 .max()
                 .orElse(-1);
     }

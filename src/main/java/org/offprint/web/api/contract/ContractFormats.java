@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.ImportFormats;
 import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.reading.ImportFormat;
@@ -21,7 +21,7 @@ final class ContractFormats {
     private ContractFormats() {}
 
     static void complete(OpenAPI contract) {
-        List<Format> formats = Formats.known().all();
+        List<Format> formats = ExportFormats.unconfigured().all();
         Content article = contentOf(contract, ContractAnswers.ARTICLE);
         formats.stream()
                 .filter(format -> format.negotiableTypes().contains(format.mediaType()))

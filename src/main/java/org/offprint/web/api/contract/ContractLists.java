@@ -46,7 +46,7 @@ final class ContractLists {
         } else if (operation.getOperationId().equals("listSuggestions")) {
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getName().equals("type"))
-                    .forEach(parameter -> each(parameter, SuggestionView.words()));
+                    .forEach(parameter -> setItemValues(parameter, SuggestionView.typeNames()));
         }
     }
 
@@ -56,7 +56,7 @@ final class ContractLists {
             case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
             case "facets" -> facets(parameter, kind);
             case "has", "missing" ->
-                each(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
+                setItemValues(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
             case "year" -> parameter.getSchema().setItems(wholeNumber(1000, 2999));
             default ->
                 Stream.of(TermField.values())
@@ -64,7 +64,7 @@ final class ContractLists {
                         .findFirst()
                         .map(field -> TermValues.terms(field, kind))
                         .filter(terms -> !terms.isEmpty())
-                        .ifPresent(terms -> each(parameter, List.copyOf(terms)));
+                        .ifPresent(terms -> setItemValues(parameter, List.copyOf(terms)));
         }
     }
 
@@ -94,7 +94,7 @@ final class ContractLists {
                 .maximum(BigDecimal.valueOf(most));
     }
 
-    private static void each(Parameter parameter, List<String> values) {
+    private static void setItemValues(Parameter parameter, List<String> values) {
         parameter.getSchema().getItems().setEnumeration(List.copyOf(values));
     }
 
@@ -119,14 +119,14 @@ final class ContractLists {
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items ->
-                        items.setItems(found(components, items.getItems().getRef())));
+                        items.setItems(withHighlights(components, items.getItems().getRef())));
     }
 
     /**
      * Returns a separate schema instead of one with {@code allOf}. Code generators then create one class, and
      * validators that reject additional members accept it.
      */
-    private static Schema found(Components components, String reference) {
+    private static Schema withHighlights(Components components, String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         Schema record = components.getSchemas().get(name);
         Map<String, Schema> members = new LinkedHashMap<>(record.getProperties());

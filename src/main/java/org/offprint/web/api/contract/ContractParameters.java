@@ -20,13 +20,13 @@ import org.offprint.web.api.writes.WriteRequest;
 final class ContractParameters {
 
     /** Sample record of each operation, by operation id, or by operation id, a dot and the parameter name. */
-    private static final Map<String, String> RECORDS = read();
+    private static final Map<String, String> SAMPLE_RECORDS = read();
 
     /** Parameters that come last, in this order. The remaining parameters keep their order. */
-    private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
+    private static final List<String> LAST_PARAMETERS = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
     /** Example values of parameters that are not ids. */
-    private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1);
+    private static final Map<String, Object> EXAMPLE_VALUES = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}
 
@@ -63,7 +63,7 @@ final class ContractParameters {
         }
         return Boolean.TRUE.equals(parameter.getRequired())
                 ? -2
-                : parameter.getName().equals("If-Match") ? -1 : LAST.indexOf(parameter.getName()) + 1;
+                : parameter.getName().equals("If-Match") ? -1 : LAST_PARAMETERS.indexOf(parameter.getName()) + 1;
     }
 
     private static void explain(Parameter parameter) {
@@ -87,7 +87,7 @@ final class ContractParameters {
         }
         if (parameter.getName().equals("Idempotency-Key")) {
             // The value may be enclosed in two quotation marks.
-            parameter.getSchema().minLength(1).setMaxLength(WriteRequest.LONGEST_KEY + 2);
+            parameter.getSchema().minLength(1).setMaxLength(WriteRequest.MAX_KEY_LENGTH + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
             // The parameter is a position in the change log. In exports it is the id of a record, which has a format.
@@ -100,12 +100,12 @@ final class ContractParameters {
 
     private static void fillIn(Parameter parameter, String operation) {
         Schema schema = parameter.getSchema();
-        String own = RECORDS.get(operation + "." + parameter.getName());
+        String own = SAMPLE_RECORDS.get(operation + "." + parameter.getName());
         if (own != null) {
             parameter.setExample(own);
         } else if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
             parameter.setExample(
-                    parameter.getName().equals("id") ? RECORDS.get(operation) : OTHERS.get(parameter.getName()));
+                    parameter.getName().equals("id") ? SAMPLE_RECORDS.get(operation) : EXAMPLE_VALUES.get(parameter.getName()));
         } else if (parameter.getIn() == Parameter.In.QUERY) {
             parameter.setExample(null);
             Object usual = schema.getDefaultValue();

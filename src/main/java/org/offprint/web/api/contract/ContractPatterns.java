@@ -17,7 +17,7 @@ final class ContractPatterns {
                 .forEach(schema -> {
                     anchor(schema);
                     if (schema.getProperties() != null) {
-                        schema.getProperties().forEach(ContractPatterns::refer);
+                        schema.getProperties().forEach(ContractPatterns::useSharedSchema);
                     }
                 });
     }
@@ -34,7 +34,7 @@ final class ContractPatterns {
     }
 
     /** Replaces the inline types of ids and slugs with references to their shared schemas. */
-    private static void refer(String name, Schema member) {
+    private static void useSharedSchema(String name, Schema member) {
         Schema items = member.getItems();
         if (items != null && "uuid".equals(items.getFormat())) {
             items.setRef("UUID");

@@ -49,8 +49,8 @@ final class ContractSchemas {
         ContractPatterns.repair(components);
         RequestAndResponseSchemas schemas = new RequestAndResponseSchemas(contract);
         schemas.split();
-        nameRecords(components);
-        schemas.requireWhatIsAlwaysThere();
+        allowRecordsForIds(components);
+        schemas.requireAlwaysPresent();
         RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
         schemas.describeDefaults();
         schemas.dropNulls();
@@ -137,7 +137,7 @@ final class ContractSchemas {
     }
 
     /** Allows objects in place of ids wherever a client refers to another record. */
-    private static void nameRecords(Components components) {
+    private static void allowRecordsForIds(Components components) {
         components.getSchemas().forEach((name, schema) -> {
             if (name.endsWith("Input") && schema.getProperties() != null) {
                 schema.getProperties().forEach((member, type) -> {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  */
 final class RequestAndResponseSchemas {
 
-    private static final String SENT = "Input";
+    private static final String REQUEST_SUFFIX = "Input";
 
     private final OpenAPI contract;
     private final Map<String, Schema> schemas;
@@ -34,8 +34,8 @@ final class RequestAndResponseSchemas {
 
     /** Creates separate request schemas for types whose responses have more required members. */
     void split() {
-        Set<String> sent = reached(bodies());
-        Set<String> answered = reached(answers());
+        Set<String> sent = reachable(requestSchemas());
+        Set<String> answered = reachable(responseSchemas());
         Set<String> both = new LinkedHashSet<>(sent);
         both.retainAll(answered);
         Set<String> promising = new LinkedHashSet<>();
@@ -43,29 +43,29 @@ final class RequestAndResponseSchemas {
         do {
             before = promising.size();
             both.stream()
-                    .filter(name -> promisesMore(schemas.get(name))
+                    .filter(name -> requiresMoreInResponses(schemas.get(name))
                             || references(schemas.get(name)).anyMatch(promising::contains))
                     .forEach(promising::add);
         } while (promising.size() > before);
         sent.removeAll(both);
         promising.forEach(name -> {
-            schemas.put(name + SENT, BaseModel.deepCopy(schemas.get(name), Schema.class));
-            sent.add(name + SENT);
+            schemas.put(name + REQUEST_SUFFIX, BaseModel.deepCopy(schemas.get(name), Schema.class));
+            sent.add(name + REQUEST_SUFFIX);
         });
         sent.forEach(name -> rename(schemas.get(name), promising));
         contract.getComponents().setSchemas(schemas);
     }
 
     /** Requires members in responses that only requests may omit. */
-    void requireWhatIsAlwaysThere() {
-        Set<String> answered = reached(answers());
-        answered.removeAll(reached(bodies()));
+    void requireAlwaysPresent() {
+        Set<String> answered = reachable(responseSchemas());
+        answered.removeAll(reachable(requestSchemas()));
         answered.remove("Problem"); // Each kind of problem has its own members.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)
                 .forEach(schema -> schema.getProperties().forEach((name, member) -> {
-                    if (isAlwaysThere(member)) {
+                    if (isAlwaysPresent(member)) {
                         require(schema, name);
                     }
                 }));
@@ -76,7 +76,7 @@ final class RequestAndResponseSchemas {
      * always present, and create clients that must send it.
      */
     void describeDefaults() {
-        Set<String> sent = reached(bodies());
+        Set<String> sent = reachable(requestSchemas());
         schemas.forEach((name, schema) -> {
             if (schema.getProperties() != null) {
                 schema.getProperties().values().stream()
@@ -104,38 +104,38 @@ final class RequestAndResponseSchemas {
 
     /** Removes unused schemas, for example those of records that appear only within another record. */
     void dropUnused() {
-        Set<String> used = reached(bodies());
-        used.addAll(reached(answers()));
+        Set<String> used = reachable(requestSchemas());
+        used.addAll(reachable(responseSchemas()));
         schemas.keySet().retainAll(used);
         contract.getComponents().setSchemas(schemas);
     }
 
-    private static boolean promisesMore(Schema schema) {
+    private static boolean requiresMoreInResponses(Schema schema) {
         List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();
         return schema.getProperties() != null
                 && schema.getProperties().entrySet().stream()
-                        .anyMatch(member -> isAlwaysThere(member.getValue()) && !required.contains(member.getKey()));
+                        .anyMatch(member -> isAlwaysPresent(member.getValue()) && !required.contains(member.getKey()));
     }
 
     /**
      * Returns whether a member is always present in responses. A list or map that may be null, such as the findings of
      * a schedule, can be absent.
      */
-    private static boolean isAlwaysThere(Schema member) {
+    private static boolean isAlwaysPresent(Schema member) {
         boolean mayBeNull = member.getType() != null && member.getType().contains(SchemaType.NULL);
         boolean many = member.getType() != null
                 && (member.getType().contains(SchemaType.ARRAY) || member.getAdditionalPropertiesSchema() != null);
         return !mayBeNull && (many || member.getDefaultValue() != null);
     }
 
-    private Stream<Schema> bodies() {
+    private Stream<Schema> requestSchemas() {
         return operations()
                 .map(Operation::getRequestBody)
                 .filter(Objects::nonNull)
                 .flatMap(body -> schemas(body.getContent()));
     }
 
-    private Stream<Schema> answers() {
+    private Stream<Schema> responseSchemas() {
         return Stream.concat(
                         operations().flatMap(operation -> operation.getResponses().getAPIResponses().values().stream()),
                         contract.getComponents().getResponses().values().stream())
@@ -154,7 +154,7 @@ final class RequestAndResponseSchemas {
                 .filter(Objects::nonNull);
     }
 
-    private Set<String> reached(Stream<Schema> roots) {
+    private Set<String> reachable(Stream<Schema> roots) {
         Set<String> reached = new LinkedHashSet<>();
         List<String> waiting = new ArrayList<>(
                 roots.flatMap(RequestAndResponseSchemas::references).toList());
@@ -171,7 +171,7 @@ final class RequestAndResponseSchemas {
         all(schema)
                 .filter(each -> each.getRef() != null && renamed.contains(name(each)))
                 .toList()
-                .forEach(each -> each.setRef(name(each) + SENT));
+                .forEach(each -> each.setRef(name(each) + REQUEST_SUFFIX));
     }
 
     private static Stream<String> references(Schema schema) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.offprint.formats.Formats;
-import org.offprint.formats.Renderings;
-import org.offprint.formats.Signposts;
+import org.offprint.formats.ExportFormats;
+import org.offprint.formats.RenderingCache;
+import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.fulltext.stored.WholeArticles;
 import org.offprint.formats.fulltext.stored.WholeArticles.Files;
 import org.offprint.formats.writing.Envelope;
@@ -23,7 +23,7 @@ import org.offprint.formats.writing.Rendering;
 import org.offprint.journal.publishing.ReadyDocuments.Ready;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.platform.files.FileAddress;
 import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.http.Accept;
@@ -40,18 +40,18 @@ public class ArticleExports {
 
     private static final String JATS = "jats";
 
-    private final Formats formats;
-    private final Renderings renderings;
-    private final Signposts signposts;
-    private final WholeArticles whole;
+    private final ExportFormats formats;
+    private final RenderingCache renderings;
+    private final SignpostingLinks signposts;
+    private final WholeArticles fullTextJats;
     private final PublicUrl publicUrl;
 
     ArticleExports(
-            Formats formats, Renderings renderings, Signposts signposts, WholeArticles whole, PublicUrl publicUrl) {
+            ExportFormats formats, RenderingCache renderings, SignpostingLinks signposts, WholeArticles whole, PublicUrl publicUrl) {
         this.formats = formats;
         this.renderings = renderings;
         this.signposts = signposts;
-        this.whole = whole;
+        this.fullTextJats = whole;
         this.publicUrl = publicUrl;
     }
 
@@ -64,12 +64,12 @@ public class ArticleExports {
         List<String> offered = new ArrayList<>();
         offered.add(JSON);
         formats.all().forEach(format -> offered.addAll(format.negotiableTypes()));
-        String best = Accept.of(accepted(headers)).best(offered).orElseThrow(this::notAcceptable);
+        String best = Accept.of(acceptHeader(headers)).best(offered).orElseThrow(this::notAcceptable);
         return formats.all().stream()
                 .filter(format -> !best.equals(JSON) && format.negotiableTypes().contains(best))
                 .findFirst()
                 .map(format ->
-                        RequestedStyle.of(format, Accept.of(accepted(headers)).parametersOf(best)));
+                        RequestedStyle.of(format, Accept.of(acceptHeader(headers)).parametersOf(best)));
     }
 
     private ProblemException notAcceptable() {
@@ -91,15 +91,15 @@ public class ArticleExports {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
         // A stored rendering is about as large as the document that it was rendered from.
-        DocumentMemory.require(ready.document().length());
-        Rendering rendering = possible(format, ready);
+        DocumentMemoryLimit.acquire(ready.document().length());
+        Rendering rendering = requirePossible(format, ready);
         byte[] record = body(format, rendering, baseUrl);
-        Files files = format.name().equals(JATS) ? whole.files(ready.id()) : null;
+        Files files = format.name().equals(JATS) ? fullTextJats.files(ready.id()) : null;
         boolean isWhole = files != null && files.source() != null;
-        String etag = EntityTag.of(isWhole ? tagged(record, files) : record);
+        String etag = EntityTag.of(isWhole ? withFileTag(record, files) : record);
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        byte[] body = isWhole && !isThere ? whole(format, rendering, files, baseUrl) : record;
-        return Reply.toReaders(headers, body, etag, ready.modifiedAt())
+        byte[] body = isWhole && !isThere ? withFullText(format, rendering, files, baseUrl) : record;
+        return Reply.forReaders(headers, body, etag, ready.modifiedAt())
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,
@@ -112,7 +112,7 @@ public class ArticleExports {
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public void requireAccepted(Format format, HttpHeaders headers) {
-        Accept accepted = Accept.of(accepted(headers));
+        Accept accepted = Accept.of(acceptHeader(headers));
         if (formats.all().stream()
                 .flatMap(each -> each.mediaTypes().stream())
                 .noneMatch(type -> accepted.weightOf(type) > 0)) {
@@ -120,7 +120,7 @@ public class ArticleExports {
         }
     }
 
-    private static byte[] tagged(byte[] record, Files files) {
+    private static byte[] withFileTag(byte[] record, Files files) {
         ByteArrayOutputStream tagged = new ByteArrayOutputStream(record.length + 1_000);
         tagged.writeBytes(record);
         tagged.writeBytes(files.tag().getBytes(StandardCharsets.UTF_8));
@@ -130,8 +130,8 @@ public class ArticleExports {
     /**
      * Returns the article with its full text. File references in the text link to the files of the published version.
      */
-    private byte[] whole(Format format, Rendering rendering, Files files, String baseUrl) {
-        return whole(
+    private byte[] withFullText(Format format, Rendering rendering, Files files, String baseUrl) {
+        return withFullText(
                 format,
                 rendering,
                 files,
@@ -140,7 +140,7 @@ public class ArticleExports {
                 UnaryOperator.identity());
     }
 
-    private byte[] whole(
+    private byte[] withFullText(
             Format format,
             Rendering rendering,
             Files files,
@@ -149,7 +149,7 @@ public class ArticleExports {
             UnaryOperator<String> addresses) {
         String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
         Envelope envelope = format.writer().envelope();
-        return (envelope.begin(batch(rendering)) + whole.jats(files, record, address, addresses) + envelope.end())
+        return (envelope.begin(batch(rendering)) + fullTextJats.jats(files, record, address, addresses) + envelope.end())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -169,7 +169,7 @@ public class ArticleExports {
         Format format = formats.named(JATS).orElseThrow();
         Rendering rendering = rendering(format, ready);
         return rendering.isPossible()
-                ? Optional.of(whole(format, rendering, files, baseUrl, address, addresses))
+                ? Optional.of(withFullText(format, rendering, files, baseUrl, address, addresses))
                 : Optional.empty();
     }
 
@@ -186,7 +186,7 @@ public class ArticleExports {
         return new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
     }
 
-    private Rendering possible(Format format, Ready ready) {
+    private Rendering requirePossible(Format format, Ready ready) {
         Rendering rendering = rendering(format, ready);
         if (!rendering.isPossible()) {
             throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
@@ -196,13 +196,13 @@ public class ArticleExports {
 
     private Rendering rendering(Format format, Ready ready) {
         byte[] document = ready.document().plain();
-        return format.name().equals(Formats.BIBLIOGRAPHY)
-                ? Renderings.unstored(format, ready.id(), ready.etag(), ready.modifiedAt(), document)
+        return format.name().equals(ExportFormats.BIBLIOGRAPHY)
+                ? RenderingCache.uncached(format, ready.id(), ready.etag(), ready.modifiedAt(), document)
                 : renderings.of(format, ready.id(), ready.etag(), ready.modifiedAt(), document);
     }
 
     /** Returns the complete {@code Accept} header, joined from all its lines, or null if the request has none. */
-    private static String accepted(HttpHeaders headers) {
+    private static String acceptHeader(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Format;
 
@@ -29,7 +29,7 @@ public record ListFormat(String name, Format format) {
     private static final Envelope LINES = Envelope.of("", "\n", "\n");
 
     private static Map<String, ListFormat> byName() {
-        Formats formats = Formats.known();
+        ExportFormats formats = ExportFormats.unconfigured();
         Map<String, ListFormat> all = new LinkedHashMap<>();
         for (String name : List.of("csl", "bibtex", "ris", "csv")) {
             all.put(name, new ListFormat(name, formats.named(name).orElseThrow()));

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.citations.CitationStyle;
 import org.offprint.formats.citations.CitationStyles;
 import org.offprint.formats.citations.CitationWriter;
@@ -32,16 +32,16 @@ public final class RequestedStyle {
         Parameters parameters = new Parameters();
         if (!isCitation(format)) {
             Map.of("style", Optional.ofNullable(style), "locale", Optional.ofNullable(locale))
-                    .forEach((name, value) -> value.ifPresent(given -> parameters.wrong(
+                    .forEach((name, value) -> value.ifPresent(given -> parameters.addError(
                             name,
                             "meaningless",
-                            "Remove this parameter. Only the format " + Formats.BIBLIOGRAPHY + " has a " + name
+                            "Remove this parameter. Only the format " + ExportFormats.BIBLIOGRAPHY + " has a " + name
                                     + ".")));
         }
-        String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::knownStyle);
-        String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::knownLocale);
+        String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::requireStyle);
+        String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::requireLocale);
         parameters.check();
-        return cited(format, knownStyle, knownLocale);
+        return withStyle(format, knownStyle, knownLocale);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RequestedStyle {
         try {
             String style = parameters.get("style");
             String locale = parameters.get("locale");
-            return cited(format, style == null ? null : knownStyle(style), locale == null ? null : knownLocale(locale));
+            return withStyle(format, style == null ? null : requireStyle(style), locale == null ? null : requireLocale(locale));
         } catch (IllegalArgumentException e) {
             List<String> some = CitationStyles.COMMON.stream()
                     .map(name -> format.mediaType() + "; style=" + name)
@@ -66,29 +66,29 @@ public final class RequestedStyle {
     }
 
     private static boolean isCitation(Format format) {
-        return format.name().equals(Formats.BIBLIOGRAPHY);
+        return format.name().equals(ExportFormats.BIBLIOGRAPHY);
     }
 
-    private static Format cited(Format format, String style, String locale) {
+    private static Format withStyle(Format format, String style, String locale) {
         CitationStyle asked = new CitationStyle(
-                style == null ? CitationStyle.USUAL.name() : style,
-                locale == null ? CitationStyle.USUAL.locale() : locale);
+                style == null ? CitationStyle.DEFAULT.name() : style,
+                locale == null ? CitationStyle.DEFAULT.locale() : locale);
         return format.writtenBy(new CitationWriter(asked));
     }
 
-    private static String knownStyle(String name) {
+    private static String requireStyle(String name) {
         return CitationStyles.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no style " + name + near(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no style " + name + suggestion(name)
                         + " Common styles are " + String.join(", ", CitationStyles.COMMON) + "."));
     }
 
-    private static String near(String name) {
+    private static String suggestion(String name) {
         return NearestName.to(name, CitationStyles.names())
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(".");
     }
 
-    private static String knownLocale(String tag) {
+    private static String requireLocale(String tag) {
         return CitationStyles.locale(tag)
                 .orElseThrow(() -> new IllegalArgumentException("There is no locale " + tag + "; use one of "
                         + String.join(", ", CitationStyles.locales()) + "."));

@@ -12,7 +12,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileNames;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 
 /**
@@ -32,7 +32,7 @@ public class FileParameters {
             description = "Role of the file. If absent, a new file gets the default role of its type: `asset` for"
                     + " images, `fulltext` for PDF, EPUB and HTML, `jats` for JATS, and `supplement` for all"
                     + " other types. A replaced file keeps its role.")
-    Given<FileRole> role;
+    ParameterValue<FileRole> role;
 
     @QueryParam("label")
     @Parameter(description = "Link text of the file, for example `PDF` or `Table S1`.")
@@ -40,7 +40,7 @@ public class FileParameters {
 
     @QueryParam("language")
     @Parameter(description = "Language of the file, as a BCP 47 tag.", example = "pt-BR")
-    Given<LanguageTag> language;
+    ParameterValue<LanguageTag> language;
 
     @QueryParam("alt")
     @Parameter(description = "Text alternative of an image.")
@@ -50,7 +50,7 @@ public class FileParameters {
     @Parameter(
             description = "Id of a complete resumable upload (`POST /v1/uploads`) that is used instead of the"
                     + " request body.")
-    Given<UUID> upload;
+    ParameterValue<UUID> upload;
 
     /**
      * Returns the metadata of the file with the given name.
@@ -58,19 +58,19 @@ public class FileParameters {
      * @throws org.offprint.kernel.faults.ProblemException 400 if a parameter is invalid, 422 if the name is not allowed
      */
     FileEntry entry(String stated) {
-        String name = FileNames.tidy(stated);
+        String name = FileNames.normalized(stated);
         Parameters parameters = new Parameters();
-        FileRole given = parameters.oneOf("role", Given.textOf(role), Vocabulary.constants(FileRole.class), null);
+        FileRole given = parameters.oneOf("role", ParameterValue.textOf(role), Vocabulary.constants(FileRole.class), null);
         parameters.check();
         FileNames.problem(name).ifPresent(reason -> {
             throw Problems.invalid("The name", List.of(Finding.at("", "file-name", reason)));
         });
-        return new FileEntry(name, given, label, Given.textOf(language), alt);
+        return new FileEntry(name, given, label, ParameterValue.textOf(language), alt);
     }
 
     /** Returns the id of the upload, or null if the parameter is absent. */
     UUID upload() {
-        String id = Given.textOf(upload);
+        String id = ParameterValue.textOf(upload);
         if (id == null) {
             return null;
         }
@@ -85,18 +85,18 @@ public class FileParameters {
      *
      * @param size size of the web version of an image; null for the original file
      */
-    record Read(boolean isDownload, WebImage.Size size) {}
+    record DownloadOptions(boolean isDownload, WebImage.Size size) {}
 
     /**
      * Parses the parameters of a download.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
-    static Read read(Given<Boolean> download, Given<WebImage.Size> size) {
+    static DownloadOptions read(ParameterValue<Boolean> download, ParameterValue<WebImage.Size> size) {
         Parameters parameters = new Parameters();
-        Read read = new Read(
+        DownloadOptions read = new DownloadOptions(
                 parameters.flag("download", download, false),
-                parameters.oneOf("size", Given.textOf(size), Vocabulary.constants(WebImage.Size.class), null));
+                parameters.oneOf("size", ParameterValue.textOf(size), Vocabulary.constants(WebImage.Size.class), null));
         parameters.check();
         return read;
     }

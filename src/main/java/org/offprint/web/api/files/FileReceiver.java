@@ -18,7 +18,7 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.store.FileBeingReceivedException;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.FileTooLargeException;
-import org.offprint.platform.files.store.Incoming;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.InsufficientStorageException;
 import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.types.FileType;
@@ -29,24 +29,24 @@ import org.offprint.platform.http.filters.RequestLimiter;
 class FileReceiver {
 
     /** Maximum number of files received concurrently. Each occupies a thread, and other requests need threads, too. */
-    private static final int AT_A_TIME = 64;
+    private static final int MAX_CONCURRENT = 64;
 
     private static final int WAIT_SECONDS = 10;
     private static final int BUFFER = 1 << 16;
 
     private final FileStore store;
-    private final Duration patience;
-    private final long largest;
+    private final Duration timeout;
+    private final long maxBytes;
     private final RequestLimiter limiter =
-            new RequestLimiter("file uploads", AT_A_TIME, AT_A_TIME, WAIT_SECONDS * 1_000L, WAIT_SECONDS);
+            new RequestLimiter("file uploads", MAX_CONCURRENT, MAX_CONCURRENT, WAIT_SECONDS * 1_000L, WAIT_SECONDS);
 
     FileReceiver(
             FileStore store,
             @ConfigProperty(name = "offprint.imports.patience") Duration patience,
             @ConfigProperty(name = "offprint.files.largest") int largest) {
         this.store = store;
-        this.patience = patience;
-        this.largest = (long) largest << 20;
+        this.timeout = patience;
+        this.maxBytes = (long) largest << 20;
     }
 
     /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
@@ -57,12 +57,12 @@ class FileReceiver {
 
     /** Returns the maximum size of a file, in bytes. */
     long largest() {
-        return largest;
+        return maxBytes;
     }
 
     /** Returns a body that fails if the client sends too slowly. */
-    PatientBody patient(InputStream body) {
-        return new PatientBody(body, patience);
+    TimedBody withTimeout(InputStream body) {
+        return new TimedBody(body, timeout);
     }
 
     /**
@@ -75,15 +75,15 @@ class FileReceiver {
      *     the disk is full
      */
     Content receive(Source body, String name, String mediaType) {
-        return withPlace(() -> {
-            try (Incoming incoming = store.begin(largest)) {
+        return withinLimit(() -> {
+            try (IncomingFile incoming = store.begin(maxBytes)) {
                 try {
                     copy(body, incoming);
                 } catch (IOException | RuntimeException e) {
                     incoming.discard();
                     throw e;
                 }
-                return kept(incoming, name, mediaType, content -> {});
+                return storeAllowed(incoming, name, mediaType, content -> {});
             }
         });
     }
@@ -95,14 +95,14 @@ class FileReceiver {
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
-        withPlace(() -> {
+        withinLimit(() -> {
             store.begin(upload, length).close();
             return null;
         });
     }
 
     /** Returns whether the bytes of an upload are stored by this node, or by a node that shares its directory. */
-    boolean knows(UUID upload) {
+    boolean isStoredHere(UUID upload) {
         try {
             return store.received(upload).isPresent();
         } catch (IOException e) {
@@ -120,10 +120,10 @@ class FileReceiver {
      *     #receive}
      */
     long append(UUID upload, long offset, long most, Source body) {
-        return withPlace(() -> {
-            try (Incoming incoming = resume(upload, most)) {
+        return withinLimit(() -> {
+            try (IncomingFile incoming = resume(upload, most)) {
                 if (incoming.size() != offset) {
-                    throw elsewhere(incoming.size());
+                    throw offsetMismatch(incoming.size());
                 }
                 copy(body, incoming);
                 return incoming.size();
@@ -132,13 +132,13 @@ class FileReceiver {
     }
 
     /** Returns a 409 problem for bytes that do not start at the current offset, in bytes. */
-    static ProblemException elsewhere(long size) {
+    static ProblemException offsetMismatch(long size) {
         return Problems.conflict(
                         "The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
                 .withHeader("Upload-Offset", Long.toString(size));
     }
 
-    private Incoming resume(UUID upload, long most) throws IOException {
+    private IncomingFile resume(UUID upload, long most) throws IOException {
         try {
             return store.resume(upload, most);
         } catch (NoSuchFileException never) {
@@ -157,21 +157,21 @@ class FileReceiver {
      *     between the two steps loses neither
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
-        return withPlace(() -> {
-            try (Incoming incoming = resume(upload, length)) {
+        return withinLimit(() -> {
+            try (IncomingFile incoming = resume(upload, length)) {
                 if (incoming.size() != length) {
                     throw Problems.conflict(
                             "The upload is not complete", "It has " + incoming.size() + " of " + length + " bytes.");
                 }
-                return kept(incoming, name, mediaType, before);
+                return storeAllowed(incoming, name, mediaType, before);
             }
         });
     }
 
     /** Detects the type of the received bytes and stores them. Discards them if their type is not allowed. */
-    private static Content kept(Incoming incoming, String name, String mediaType, Consumer<Content> before)
+    private static Content storeAllowed(IncomingFile incoming, String name, String mediaType, Consumer<Content> before)
             throws IOException {
-        FileType type = FileType.of(incoming.head(FileType.HEAD), name, mediaType);
+        FileType type = FileType.of(incoming.head(FileType.HEAD_BYTES), name, mediaType);
         if (type.refusal().isPresent()) {
             incoming.discard();
             throw Problems.invalid(
@@ -180,13 +180,13 @@ class FileReceiver {
         }
         Content content = new Content(incoming.hash().value(), incoming.size(), type.mediaType());
         before.accept(content);
-        incoming.keep();
+        incoming.store();
         return content;
     }
 
     /** Deletes the received bytes of an upload. */
     void discard(UUID upload) {
-        try (Incoming incoming = store.resume(upload, largest)) {
+        try (IncomingFile incoming = store.resume(upload, maxBytes)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
             // Either no bytes were received or another request is still writing. A later sweep deletes the bytes.
@@ -213,7 +213,7 @@ class FileReceiver {
         }
     }
 
-    private static void copy(Source body, Incoming incoming) throws IOException {
+    private static void copy(Source body, IncomingFile incoming) throws IOException {
         byte[] bytes = new byte[BUFFER];
         for (int read = body.read(bytes); read >= 0; read = body.read(bytes)) {
             incoming.write(bytes, 0, read);
@@ -226,7 +226,7 @@ class FileReceiver {
         T receive() throws IOException;
     }
 
-    private <T> T withPlace(Reception<T> reception) {
+    private <T> T withinLimit(Reception<T> reception) {
         return limiter.within(() -> received(reception));
     }
 
@@ -236,9 +236,9 @@ class FileReceiver {
         } catch (BodyException e) {
             throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
         } catch (FileTooLargeException e) {
-            throw Problems.tooLarge(largest);
+            throw Problems.tooLarge(maxBytes);
         } catch (InsufficientStorageException e) {
-            throw Problems.noRoom();
+            throw Problems.insufficientStorage();
         } catch (FileBeingReceivedException e) {
             throw Problems.conflict(
                     "The upload is being written",

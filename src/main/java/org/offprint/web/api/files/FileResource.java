@@ -50,19 +50,19 @@ import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
-import org.offprint.platform.changes.Write;
-import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.changes.WriteContext;
+import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.FileContents;
-import org.offprint.platform.files.MadeImages;
+import org.offprint.platform.files.ImageVersionStore;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Role;
-import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
@@ -70,7 +70,7 @@ import org.offprint.web.api.articles.ArticleWrites;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Stored files of articles. Readers get the files of the newest version, editors get the files of the working copy. */
 @Path("/v1/articles/{id}/files")
@@ -78,19 +78,19 @@ import org.offprint.web.api.writes.WriteAnswer;
 @Produces(MediaType.APPLICATION_JSON)
 public class FileResource {
 
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_FILES_PER_REQUEST = 100;
 
     private final ArticleReads reads;
     private final ArticleWrites edits;
     private final ArticleReader reader;
     private final FileContents contents;
     private final FileReceiver receiver;
-    private final FileAnswers answers;
-    private final MadeImages images;
+    private final FileResponses answers;
+    private final ImageVersionStore images;
     private final Uploads uploads;
     private final Typesetting typesetting;
     private final ClientWrites writes;
-    private final Usage usage;
+    private final UsageRecorder usage;
     private final CurrentVertxRequest current;
 
     FileResource(
@@ -99,12 +99,12 @@ public class FileResource {
             ArticleReader reader,
             FileContents contents,
             FileReceiver receiver,
-            FileAnswers answers,
-            MadeImages images,
+            FileResponses answers,
+            ImageVersionStore images,
             Uploads uploads,
             Typesetting typesetting,
             ClientWrites writes,
-            Usage usage,
+            UsageRecorder usage,
             CurrentVertxRequest current) {
         this.reads = reads;
         this.edits = edits;
@@ -136,18 +136,18 @@ public class FileResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<FileList> listFiles(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             ArticleView article = typesetting.forEditors(own.get());
-            return Reply.of(Reply.toEditors(
+            return Reply.of(Reply.forEditors(
                     Json.write(new FileList(article.body().files())), own.get().etag()));
         }
         Ready ready = reads.published(id);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         byte[] list = Json.write(new FileList(record.body().files()));
-        return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), null));
+        return Reply.of(Reply.forReaders(headers, list, EntityTag.of(list), null));
     }
 
     @GET
@@ -181,20 +181,20 @@ public class FileResource {
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @QueryParam("download")
                     @Parameter(
                             description = "If `true`, browsers save the file instead of displaying it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-                    Given<Boolean> download,
-            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
+                    ParameterValue<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) ParameterValue<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
-        FileParameters.Read asked = FileParameters.read(download, size);
-        String tidy = FileNames.tidy(name);
+        FileParameters.DownloadOptions asked = FileParameters.read(download, size);
+        String tidy = FileNames.normalized(name);
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            FileContents.Content content = FileContents.Content.of(held(own.get(), tidy));
+            FileContents.Content content = FileContents.Content.of(requireFile(own.get(), tidy));
             return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request);
         }
         Ready ready = reads.published(id);
@@ -203,7 +203,7 @@ public class FileResource {
                 .orElseThrow(() -> Problems.notFound("file", name));
         CachePolicy policy = CachePolicy.of(headers);
         Response response = answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
-        usage.sentFile(
+        usage.recordFile(
                 ready.id(),
                 file.role(),
                 file.content().mediaType(),
@@ -217,10 +217,10 @@ public class FileResource {
             FileContents.Content content,
             String name,
             CachePolicy policy,
-            FileParameters.Read asked,
+            FileParameters.DownloadOptions asked,
             HttpHeaders headers,
             Request request) {
-        MadeImages.Sent sent = images.sent(content, name, asked.size());
+        ImageVersionStore.Download sent = images.sent(content, name, asked.size());
         return answers.answer(sent.content(), sent.name(), policy, asked.isDownload(), headers, request.getMethod())
                 .header(HttpHeaders.LINK, collection(article))
                 .build();
@@ -254,7 +254,7 @@ public class FileResource {
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
     @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
     public Reply<ArticleFile> putFile(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
@@ -268,10 +268,10 @@ public class FileResource {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body) {
         FileEntry stated = parameters.entry(name);
-        Article article = reads.own(id.text());
+        Article article = reads.requireEditable(id.text());
         request.requireMatchBeforeBody(article.etag());
         FileContents.Content content = parameters.upload() == null
-                ? receiver.receive(receiver.patient(body)::read, stated.name(), contentType)
+                ? receiver.receive(receiver.withTimeout(body)::read, stated.name(), contentType)
                 : uploads.keep(parameters.upload(), stated.name());
         return writes.answer(
                 request,
@@ -285,8 +285,8 @@ public class FileResource {
                         (view, edited) -> {
                             ArticleFile file = view.body().files().get(edited.at());
                             return edited.isNew()
-                                    ? WriteAnswer.created(file.href(), ArticleWrites.etag(view), file)
-                                    : WriteAnswer.ok(ArticleWrites.etag(view), file);
+                                    ? WriteResponse.created(file.href(), ArticleWrites.etag(view), file)
+                                    : WriteResponse.ok(ArticleWrites.etag(view), file);
                         }));
     }
 
@@ -306,7 +306,7 @@ public class FileResource {
             content = @Content(schema = @Schema(implementation = FileList.class)))
     @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
     public Reply<FileList> addFiles(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @BeanParam EditRequest request,
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
@@ -317,7 +317,7 @@ public class FileResource {
                                             mediaType = MediaType.MULTIPART_FORM_DATA,
                                             schema = @Schema(implementation = FileForm.class)))
                     InputStream body) {
-        Article article = reads.own(id.text());
+        Article article = reads.requireEditable(id.text());
         request.requireMatchBeforeBody(article.etag());
         Map<FileEntry, FileContents.Content> received = received(parameters, contentType, body);
         StringBuilder digest = new StringBuilder();
@@ -337,7 +337,7 @@ public class FileResource {
                             }
                             return last;
                         },
-                        (view, edited) -> WriteAnswer.ok(
+                        (view, edited) -> WriteResponse.ok(
                                 ArticleWrites.etag(view),
                                 new FileList(view.body().files()))));
     }
@@ -350,14 +350,14 @@ public class FileResource {
             FileParameters parameters, String contentType, InputStream body) {
         Map<FileEntry, FileContents.Content> received = new LinkedHashMap<>();
         try {
-            MultipartFiles parts = new MultipartFiles(receiver.patient(body), contentType);
+            MultipartFiles parts = new MultipartFiles(receiver.withTimeout(body), contentType);
             for (String name = parts.next(); name != null; name = parts.next()) {
                 if (name.isEmpty()) {
                     throw MultipartFiles.malformed(
                             "Each part must be a file with a file name. Send parameters in the query of the URL.");
                 }
-                if (received.size() == MOST_AT_ONCE) {
-                    throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are accepted per request.");
+                if (received.size() == MAX_FILES_PER_REQUEST) {
+                    throw MultipartFiles.malformed("At most " + MAX_FILES_PER_REQUEST + " files are accepted per request.");
                 }
                 FileEntry entry = parameters.entry(name);
                 received.put(entry, receiver.receive(parts::read, entry.name(), null));
@@ -383,7 +383,7 @@ public class FileResource {
             description = "Updates the role, label, language, text alternative or name of a file. The content does"
                     + " not change. Accepts JSON Merge Patch (RFC 7396).")
     public Reply<ArticleFile> patchFile(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
@@ -398,10 +398,10 @@ public class FileResource {
                     write,
                     (locked, files) -> {
                         int at = requireAt(files, name);
-                        files.set(at, patch.applying(changes).apply(files.get(at)));
+                        files.set(at, patch.asFunction(changes).apply(files.get(at)));
                         return new Edited(at, false);
                     },
-                    (view, edited) -> WriteAnswer.ok(
+                    (view, edited) -> WriteResponse.ok(
                             ArticleWrites.etag(view), view.body().files().get(edited.at())));
         });
     }
@@ -416,7 +416,7 @@ public class FileResource {
                     + " that were published with it.")
     @APIResponse(responseCode = "204", description = "The file was removed from the working copy.")
     public Response deleteFile(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
@@ -433,7 +433,7 @@ public class FileResource {
                             files.remove(at);
                             return new Edited(at, false);
                         },
-                        (view, edited) -> WriteAnswer.deleted()));
+                        (view, edited) -> WriteResponse.deleted()));
     }
 
     /**
@@ -448,13 +448,13 @@ public class FileResource {
      *
      * @param edit changes the list of files, in the form that editors read
      */
-    private WriteAnswer change(
+    private WriteResponse change(
             String id,
             EditRequest request,
             String action,
-            Write write,
+            WriteContext write,
             BiFunction<Article, ArrayNode, Edited> edit,
-            BiFunction<ArticleView, Edited, WriteAnswer> answer) {
+            BiFunction<ArticleView, Edited, WriteResponse> answer) {
         AtomicReference<Edited> edited = new AtomicReference<>();
         return edits.change(
                 id,
@@ -471,7 +471,7 @@ public class FileResource {
     }
 
     /** Appends a file, or replaces the file with the same name. */
-    private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, Write write) {
+    private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, WriteContext write) {
         contents.attach(locked.id, content, write.now());
         int at = at(files, stated.name());
         ObjectNode file = at < 0 ? files.addObject().put("name", stated.name()) : (ObjectNode) files.get(at);
@@ -491,14 +491,14 @@ public class FileResource {
     }
 
     private static int requireAt(ArrayNode files, String name) {
-        int at = at(files, FileNames.tidy(name));
+        int at = at(files, FileNames.normalized(name));
         if (at < 0) {
             throw Problems.notFound("file", name);
         }
         return at;
     }
 
-    private static ArticleFile held(Article article, String name) {
+    private static ArticleFile requireFile(Article article, String name) {
         return article.body.files().stream()
                 .filter(file -> name.equals(file.name()))
                 .findFirst()

@@ -37,7 +37,7 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
@@ -114,10 +114,10 @@ public class JournalPackageResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    private record Row(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
+    private record StoredPackage(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
 
     @GET
-    @Counted(QuotaClass.EXPORT)
+    @QuotaOf(QuotaClass.EXPORT)
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, HTML})
     @Operation(
@@ -150,7 +150,7 @@ public class JournalPackageResource {
                 request,
                 "packages",
                 (from, backwards, limit) -> {
-                    List<Row> rows = rows(journal.id, from, backwards, limit);
+                    List<StoredPackage> rows = rows(journal.id, from, backwards, limit);
                     addFiles(rows, files);
                     return rows;
                 },
@@ -164,7 +164,7 @@ public class JournalPackageResource {
         boolean isHtml = type.equals(HTML);
         byte[] json = (byte[]) page.getEntity();
         byte[] body = isHtml ? html(journal, Json.parse(json)).getBytes(StandardCharsets.UTF_8) : json;
-        return Reply.toReaders(headers, body, EntityTag.ofMade(body), null)
+        return Reply.forReaders(headers, body, EntityTag.ofGenerated(body), null)
                 .type(isHtml ? HTML + ";charset=UTF-8" : type)
                 .header("Link", page.getHeaderString("Link"))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -213,7 +213,7 @@ public class JournalPackageResource {
         return html.append("</body></html>\n").toString();
     }
 
-    private List<Row> rows(UUID journal, String from, boolean backwards, int limit) {
+    private List<StoredPackage> rows(UUID journal, String from, boolean backwards, int limit) {
         String order = backwards ? " order by p.sort_key desc, p.article desc" : " order by p.sort_key, p.article";
         List<Object> parameters = new ArrayList<>(List.of(journal));
         String beyond = "";
@@ -224,7 +224,7 @@ public class JournalPackageResource {
         parameters.add(limit);
         return sql.list(
                 ROWS + beyond + order + " limit ?",
-                row -> new Row(
+                row -> new StoredPackage(
                         Sql.uuid(row, "article"),
                         row.getInt("version"),
                         Json.parse(row.getBytes("summary")),
@@ -233,7 +233,7 @@ public class JournalPackageResource {
                 parameters.toArray());
     }
 
-    private void addFiles(List<Row> rows, Map<UUID, List<PackagePayload>> files) {
+    private void addFiles(List<StoredPackage> rows, Map<UUID, List<PackagePayload>> files) {
         List<String> articles =
                 rows.stream().map(row -> row.article().toString()).toList();
         sql.list(
@@ -246,7 +246,7 @@ public class JournalPackageResource {
                 articles);
     }
 
-    private static PackageItem item(Row row, List<PackagePayload> files) {
+    private static PackageItem item(StoredPackage row, List<PackagePayload> files) {
         List<PackagePayload> payload = new ArrayList<>(List.of(row.record()));
         payload.addAll(files);
         JsonNode summary = row.summary();

@@ -16,7 +16,7 @@ import org.offprint.kernel.faults.Problems;
 public final class MultipartFiles {
 
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST_HEADER = 8_192;
+    private static final int MAX_HEADER_BYTES = 8_192;
     private static final String FILE_NAME = "filename=\"";
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,70})\"|([^\\s;]{1,70}))");
 
@@ -75,7 +75,7 @@ public final class MultipartFiles {
                 throw cutOff();
             }
             headers.append((char) (buffer[at++] & 0xFF));
-            if (headers.length() > LONGEST_HEADER) {
+            if (headers.length() > MAX_HEADER_BYTES) {
                 throw malformed("The headers of a part are too long.");
             }
         }
@@ -93,7 +93,7 @@ public final class MultipartFiles {
             start++;
         }
         String path = quoted(headers, start + FILE_NAME.length());
-        return Upload.shown(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+        return Upload.reportedName(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
 
     /**

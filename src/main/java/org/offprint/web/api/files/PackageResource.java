@@ -44,9 +44,9 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
-import org.offprint.platform.http.streaming.WaitingStreams;
+import org.offprint.platform.http.streaming.StreamLimiter;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.files.Bag.Payload;
@@ -62,13 +62,13 @@ public class PackageResource {
     /**
      * Version of the package layout. Increment it if the content of packages changes, because entity tags depend on it.
      */
-    private static final int MAKING = 1;
+    private static final int LAYOUT_VERSION = 1;
 
     /**
      * Maximum number of packages written concurrently. Each occupies a thread and keeps the record and text in memory
      * until the client has received the package.
      */
-    private static final int AT_ONCE =
+    private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
 
     private static final int BUFFER = 1 << 16;
@@ -78,7 +78,7 @@ public class PackageResource {
     private final WholeArticles whole;
     private final FileContents contents;
     private final PublicUrl publicUrl;
-    private final WaitingStreams streams;
+    private final StreamLimiter streams;
 
     PackageResource(
             ArticleReads reads,
@@ -92,11 +92,11 @@ public class PackageResource {
         this.whole = whole;
         this.contents = contents;
         this.publicUrl = publicUrl;
-        this.streams = new WaitingStreams("packages", AT_ONCE, patience);
+        this.streams = new StreamLimiter("packages", MAX_CONCURRENT, patience);
     }
 
     @GET
-    @Counted(QuotaClass.EXPORT)
+    @QuotaOf(QuotaClass.EXPORT)
     @PermitAll
     @Produces(ZIP)
     @Operation(
@@ -121,16 +121,16 @@ public class PackageResource {
         Ready ready = reads.published(id);
         Files files = whole.files(ready.id());
         String baseUrl = publicUrl.base(uri);
-        String state = MAKING + "\n" + ready.etag() + '\n' + files.tag() + '\n' + baseUrl;
+        String state = LAYOUT_VERSION + "\n" + ready.etag() + '\n' + files.tag() + '\n' + baseUrl;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        Response.ResponseBuilder response = Reply.toReaders(headers, null, etag, null)
+        Response.ResponseBuilder response = Reply.forReaders(headers, null, etag, null)
                 .type(ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(ready.slug() + ".zip", false));
         if (isThere || context.request().method().name().equals("HEAD")) {
             return response.build();
         }
-        WaitingStreams.Place place = streams.enter(context);
+        StreamLimiter.Permit place = streams.enter(context);
         Bag bag = bag(ready, files, baseUrl);
         return response.entity(place.body("The package " + bag.name(), client -> {
                     OutputStream buffered = new BufferedOutputStream(client, BUFFER);
@@ -150,7 +150,7 @@ public class PackageResource {
     private Bag bag(Ready ready, Files files, String baseUrl) {
         byte[] document = ready.document().plain();
         PublishedRecord record = PublishedRecord.read(document, ready.etag());
-        Map<String, String> places = places(record, baseUrl);
+        Map<String, String> places = packagePaths(record, baseUrl);
         List<Payload> payload = new ArrayList<>();
         payload.add(Payload.of("article.json", document));
         exports.packaged(
@@ -177,10 +177,10 @@ public class PackageResource {
     }
 
     /** Returns the paths of the files in the package, keyed by the URLs of the files in the record. */
-    private static Map<String, String> places(PublishedRecord record, String baseUrl) {
+    private static Map<String, String> packagePaths(PublishedRecord record, String baseUrl) {
         Map<String, String> places = new HashMap<>();
         for (ArticleFile file : record.body().files()) {
-            if (file.isHeld()) {
+            if (file.isStored()) {
                 places.put(
                         record.escapedUrl(file).replace(PublishedRecord.BASE_URL, baseUrl),
                         FOLDER + FileAddress.inPath(file.name()));
@@ -195,7 +195,7 @@ public class PackageResource {
                 FOLDER + file.name(),
                 content.sha256(),
                 content.size(),
-                content.isDense(),
+                content.isCompressed(),
                 () -> contents.open(content.sha256()));
     }
 }

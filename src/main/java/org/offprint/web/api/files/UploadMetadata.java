@@ -14,8 +14,8 @@ import org.offprint.kernel.faults.Problems;
 record UploadMetadata(String fileName, String fileType) {
 
     private static final String HEADER = "Upload-Metadata";
-    private static final int LONGEST = 4_000;
-    private static final int LONGEST_VALUE = 255;
+    private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_VALUE_LENGTH = 255;
 
     /**
      * Parses the header.
@@ -27,8 +27,8 @@ record UploadMetadata(String fileName, String fileType) {
         if (header == null) {
             return new UploadMetadata(null, null);
         }
-        if (header.length() > LONGEST) {
-            throw Problems.badHeader(HEADER, "size", "Must have at most " + LONGEST + " characters.");
+        if (header.length() > MAX_LENGTH) {
+            throw Problems.badHeader(HEADER, "size", "Must have at most " + MAX_LENGTH + " characters.");
         }
         String name = null;
         String type = null;
@@ -54,7 +54,7 @@ record UploadMetadata(String fileName, String fileType) {
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
-        if (value.length() > LONGEST_VALUE || value.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == 0xFFFD)) {
+        if (value.length() > MAX_VALUE_LENGTH || value.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == 0xFFFD)) {
             throw malformed();
         }
         return value.isBlank() ? null : value;

@@ -28,7 +28,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.files.Uploads.Upload;
@@ -94,7 +94,7 @@ public class UploadResource {
                     @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
                     String version,
             @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true)
-                    Given<Long> length,
+                    ParameterValue<Long> length,
             @HeaderParam("Upload-Metadata")
                     @Parameter(
                             description =
@@ -124,14 +124,14 @@ public class UploadResource {
             description = "Returns the number of bytes received so far. Clients of tus use HEAD and read"
                     + " `Upload-Offset`.")
     @APIResponse(responseCode = "200", description = "OK")
-    public Reply<UploadView> getUpload(@PathParam("id") Given<UUID> id) {
+    public Reply<UploadView> getUpload(@PathParam("id") ParameterValue<UUID> id) {
         Upload upload = uploads.find(id.text());
         return Reply.of(headers(Response.ok(Json.write(view(upload))), upload));
     }
 
     @PATCH
     @Path("{id}")
-    @Consumes(UploadResource.PIECE)
+    @Consumes(UploadResource.PATCH_TYPE)
     @BodyOfAnySize
     @Operation(
             operationId = "continueUpload",
@@ -149,7 +149,7 @@ public class UploadResource {
                             mediaType = "application/problem+json",
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response continueUpload(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @HeaderParam("Tus-Resumable")
                     @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
                     String version,
@@ -157,12 +157,12 @@ public class UploadResource {
                     @Parameter(
                             description = "Position of the first byte of the body in the upload, starting at 0.",
                             required = true)
-                    Given<Long> offset,
+                    ParameterValue<Long> offset,
             @RequestBody(
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = UploadResource.PIECE,
+                                            mediaType = UploadResource.PATCH_TYPE,
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body) {
         requireVersion(version);
@@ -171,11 +171,11 @@ public class UploadResource {
                     OFFSET, "required", "Upload-Offset is required. Send the position of the first byte of the body.");
         }
         long from = number(OFFSET, offset.text());
-        Upload upload = uploads.append(id.text(), from, receiver.patient(body)::read);
+        Upload upload = uploads.append(id.text(), from, receiver.withTimeout(body)::read);
         return headers(Response.noContent(), upload).build();
     }
 
-    static final String PIECE = "application/offset+octet-stream";
+    static final String PATCH_TYPE = "application/offset+octet-stream";
 
     @DELETE
     @Path("{id}")
@@ -184,7 +184,7 @@ public class UploadResource {
             summary = "Delete an upload",
             description = "Deletes an upload and its received bytes.")
     @APIResponse(responseCode = "204", description = "The upload was deleted.")
-    public Response deleteUpload(@PathParam("id") Given<UUID> id) {
+    public Response deleteUpload(@PathParam("id") ParameterValue<UUID> id) {
         uploads.delete(id.text());
         return CachePolicy.PRIVATE
                 .on(Response.noContent().header("Tus-Resumable", VERSION))

@@ -17,10 +17,10 @@ import org.offprint.platform.security.Caller;
 @ApplicationScoped
 class Uploads {
 
-    private static final Duration LASTING = Duration.ofHours(24);
+    private static final Duration LIFETIME = Duration.ofHours(24);
 
     /** Maximum number of open uploads per key. Each upload can occupy the size of the largest allowed file. */
-    private static final int MOST_OF_A_KEY = 100;
+    private static final int MAX_PER_KEY = 100;
 
     private final Sql sql;
     private final Node node;
@@ -51,13 +51,13 @@ class Uploads {
                         row -> row.getLong(1),
                         caller.keyId())
                 .orElseThrow();
-        if (open >= MOST_OF_A_KEY) {
+        if (open >= MAX_PER_KEY) {
             throw Problems.conflict(
                     "There are too many open uploads",
-                    "At most " + MOST_OF_A_KEY + " uploads can be open. Use or delete some of them.");
+                    "At most " + MAX_PER_KEY + " uploads can be open. Use or delete some of them.");
         }
         Upload upload =
-                new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LASTING));
+                new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LIFETIME));
         sql.update(
                 "insert into upload (id, node, key, length, name, media_type, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
                 upload.id(),
@@ -101,7 +101,7 @@ class Uploads {
         // Nodes that share a files directory can continue each other's uploads.
         if (!row.node().equals(node.id())
                 && !isStored
-                && !receiver.knows(row.upload().id())) {
+                && !receiver.isStoredHere(row.upload().id())) {
             throw Problems.conflict(
                     "The upload is on another node", "Send the bytes to the node that created the upload.");
         }
@@ -127,9 +127,9 @@ class Uploads {
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
         if (upload.offset() == upload.length() && offset != upload.offset()) {
-            throw FileReceiver.elsewhere(upload.offset());
+            throw FileReceiver.offsetMismatch(upload.offset());
         }
-        Instant expiresAt = Instant.now().plus(LASTING);
+        Instant expiresAt = Instant.now().plus(LIFETIME);
         sql.update("update upload set expires_at = ? where id = ?", expiresAt, upload.id());
         long received = receiver.append(upload.id(), offset, upload.length(), body);
         return new Upload(upload.id(), upload.length(), received, upload.name(), upload.mediaType(), expiresAt);

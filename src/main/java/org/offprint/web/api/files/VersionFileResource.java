@@ -22,15 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.publishing.ReadyDocuments.Ready;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
-import org.offprint.platform.files.MadeImages;
+import org.offprint.platform.files.ImageVersionStore;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.services.usage.Usage;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.api.articles.ArticleReads;
 
 /** Files of published versions. The content at each of these URLs never changes. */
@@ -40,17 +40,17 @@ public class VersionFileResource {
 
     private final ArticleReads reads;
     private final FileContents contents;
-    private final FileAnswers answers;
-    private final MadeImages images;
-    private final Usage usage;
+    private final FileResponses answers;
+    private final ImageVersionStore images;
+    private final UsageRecorder usage;
     private final CurrentVertxRequest current;
 
     VersionFileResource(
             ArticleReads reads,
             FileContents contents,
-            FileAnswers answers,
-            MadeImages images,
-            Usage usage,
+            FileResponses answers,
+            ImageVersionStore images,
+            UsageRecorder usage,
             CurrentVertxRequest current) {
         this.reads = reads;
         this.contents = contents;
@@ -87,8 +87,8 @@ public class VersionFileResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
     public Response getVersionFile(
-            @PathParam("id") Given<UUID> id,
-            @PathParam("number") Given<Integer> number,
+            @PathParam("id") ParameterValue<UUID> id,
+            @PathParam("number") ParameterValue<Integer> number,
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
@@ -96,17 +96,17 @@ public class VersionFileResource {
                     @Parameter(
                             description = "If `true`, browsers save the file instead of displaying it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-                    Given<Boolean> download,
-            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
+                    ParameterValue<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) ParameterValue<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
-        FileParameters.Read asked = FileParameters.read(download, size);
-        String tidy = FileNames.tidy(name);
+        FileParameters.DownloadOptions asked = FileParameters.read(download, size);
+        String tidy = FileNames.normalized(name);
         Ready ready = reads.published(id.text());
         VersionFile file = contents.published(ready.id(), ArticleReads.versionNumber(number.text()), tidy)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        MadeImages.Sent sent = images.sent(file.content(), tidy, asked.size());
+        ImageVersionStore.Download sent = images.sent(file.content(), tidy, asked.size());
         Response response = answers.answer(
                         sent.content(),
                         sent.name(),
@@ -116,7 +116,7 @@ public class VersionFileResource {
                         request.getMethod())
                 .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
                 .build();
-        usage.sentFile(
+        usage.recordFile(
                 ready.id(),
                 file.role(),
                 file.content().mediaType(),

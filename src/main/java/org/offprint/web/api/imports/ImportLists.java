@@ -7,7 +7,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
@@ -17,10 +17,10 @@ import org.offprint.web.api.lists.StoredPages;
 class ImportLists {
 
     private final Jobs jobs;
-    private final Outcomes outcomes;
+    private final RecordOutcomes outcomes;
     private final StoredPages pages;
 
-    ImportLists(Jobs jobs, Outcomes outcomes, StoredPages pages) {
+    ImportLists(Jobs jobs, RecordOutcomes outcomes, StoredPages pages) {
         this.jobs = jobs;
         this.outcomes = outcomes;
         this.pages = pages;
@@ -54,7 +54,7 @@ class ImportLists {
                 (from, backwards, limit) ->
                         outcomes.list(job.id(), outcome, from == null ? null : Long.valueOf(from), backwards, limit),
                 row -> Long.toString(row.number()),
-                Outcomes.Row::body,
+                RecordOutcomes.StoredOutcome::body,
                 outcome == null ? job.tally().processed() : job.tally().of(outcome));
     }
 }

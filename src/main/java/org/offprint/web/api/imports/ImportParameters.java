@@ -17,7 +17,7 @@ import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.ImportTarget;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
@@ -57,13 +57,13 @@ public class ImportParameters {
     @Parameter(
             description = "If `true`, each record is validated and its outcome is reported, but nothing is stored.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    Given<Boolean> validateOnly;
+    ParameterValue<Boolean> validateOnly;
 
     @QueryParam("publish")
     @Parameter(
             description = "If `true`, articles and issues are published, except if their record says otherwise.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    Given<Boolean> publish;
+    ParameterValue<Boolean> publish;
 
     @QueryParam("link")
     @Parameter(
@@ -71,7 +71,7 @@ public class ImportParameters {
                     + " default, an affiliation is linked if it certainly matches an organization in this"
                     + " service.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
-    Given<Boolean> link;
+    ParameterValue<Boolean> link;
 
     @QueryParam("into")
     @Parameter(
@@ -110,13 +110,13 @@ public class ImportParameters {
         boolean linked = parameters.flag("link", link, true);
         ImportTarget target = parameters.oneOf("into", into, TARGETS, ImportTarget.RECORDS);
         if (target == ImportTarget.OUTSIDE_WORKS) {
-            requireNoPlace(published, parameters);
+            rejectJournalParameters(published, parameters);
         }
         if (journal != null && !imports.isJournal(journal)) {
-            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+            parameters.addError("journal", "unknown-journal", "There is no journal " + journal + " here.");
         }
         if (issue != null && !imports.isIssue(issue, caller.journals())) {
-            parameters.wrong("issue", "unknown-issue", "There is no issue " + issue + " here.");
+            parameters.addError("issue", "unknown-issue", "There is no issue " + issue + " here.");
         }
         parameters.check();
         if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {
@@ -143,14 +143,14 @@ public class ImportParameters {
     }
 
     /** Rejects parameters that do not apply to external works, which belong to no journal and are not published. */
-    private void requireNoPlace(boolean isPublished, Parameters parameters) {
+    private void rejectJournalParameters(boolean isPublished, Parameters parameters) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("publish", isPublished);
         given.put("journal", journal != null);
         given.put("issue", issue != null);
         given.forEach((name, isGiven) -> {
             if (isGiven) {
-                parameters.wrong(
+                parameters.addError(
                         name,
                         "contradiction",
                         "Remove this parameter. External works belong to no journal and are not published.");

@@ -33,7 +33,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.jobs.Job;
@@ -109,7 +109,7 @@ public class ImportResource {
                     InputStream body) {
         parameters.read(contentType, imports, caller, List.of());
         UUID id = Ids.next();
-        imports.expect(id);
+        imports.registerUpload(id);
         boolean taken = false;
         try {
             List<ImportRequest.File> files = receiver.receive(id, body, contentType, length);
@@ -145,8 +145,8 @@ public class ImportResource {
             summary = "Get an import",
             description = "Returns the status of an import, its progress and speed, and the number of records by"
                     + " outcome.")
-    public Reply<ImportView> getImport(@PathParam("id") Given<UUID> id) {
-        return Reply.of(Reply.toEditors(Json.write(ImportView.of(find(id.text()))), null));
+    public Reply<ImportView> getImport(@PathParam("id") ParameterValue<UUID> id) {
+        return Reply.of(Reply.forEditors(Json.write(ImportView.of(find(id.text()))), null));
     }
 
     @GET
@@ -159,7 +159,7 @@ public class ImportResource {
                     + " source data that the record has no member for, and records that were created because"
                     + " the record refers to them.")
     public Reply<ImportOutcomePage> listImportOutcomes(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
                             description = "Filter by outcome. Default: all outcomes.",
@@ -183,7 +183,7 @@ public class ImportResource {
             description = "Stops an import. Records that were already imported are kept. Returns 409 if the import"
                     + " has ended.")
     @APIResponse(responseCode = "204", description = "The import was cancelled.")
-    public void cancelImport(@PathParam("id") Given<UUID> id) {
+    public void cancelImport(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
         if (!jobs.cancel(job.id())) {
             throw Problems.conflict("The import has ended", "Only queued and running imports can be cancelled.");

@@ -15,7 +15,7 @@ import org.offprint.imports.reading.ImportPosition;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.JobStatus;
-import org.offprint.platform.jobs.Tally;
+import org.offprint.platform.jobs.OutcomeCounts;
 
 /** Import job with its status and progress. */
 @Schema(name = "Import", description = "An import with its status and progress.")
@@ -86,11 +86,11 @@ record ImportView(
         Instant endedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    private static final int MOST_KINDS = 50;
+    private static final int MAX_KINDS = 50;
 
     static ImportView of(Job job) {
         ImportRequest request = Json.read(job.request(), ImportRequest.class);
-        Tally tally = job.tally();
+        OutcomeCounts tally = job.tally();
         double seconds = seconds(job);
         Double rate = seconds <= 0 ? null : Double.valueOf(Math.round(tally.processed() / seconds * 10) / 10.0);
         return new ImportView(
@@ -141,7 +141,7 @@ record ImportView(
                 .sorted(Comparator.comparingLong(UnplacedKind::records)
                         .reversed()
                         .thenComparing(UnplacedKind::kind))
-                .limit(MOST_KINDS)
+                .limit(MAX_KINDS)
                 .toList();
     }
 

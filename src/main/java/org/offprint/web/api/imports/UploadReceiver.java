@@ -22,31 +22,31 @@ import org.offprint.imports.files.UploadDirectory;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.web.api.files.BodyException;
 import org.offprint.web.api.files.MultipartFiles;
-import org.offprint.web.api.files.PatientBody;
+import org.offprint.web.api.files.TimedBody;
 
 /** Receives the uploaded files of imports. All bytes are written to the data directory before an import is accepted. */
 @ApplicationScoped
 class UploadReceiver {
 
     /** Free space that the database and the index need to keep running, in bytes. */
-    private static final long RESERVE = 256L << 20;
+    private static final long MIN_FREE_BYTES = 256L << 20;
 
     /**
      * Maximum number of uploads received concurrently. Each occupies a thread, and other requests need threads, too.
      */
-    private static final int AT_A_TIME = 64;
+    private static final int MAX_CONCURRENT = 64;
 
     private static final int WAIT_SECONDS = 10;
-    private static final int MOST_FILES = 1_000;
+    private static final int MAX_FILES = 1_000;
     private static final int BUFFER = 1 << 16;
 
     private final UploadDirectory directory;
-    private final Duration patience;
-    private final Semaphore places = new Semaphore(AT_A_TIME);
+    private final Duration timeout;
+    private final Semaphore slots = new Semaphore(MAX_CONCURRENT);
 
     UploadReceiver(UploadDirectory directory, @ConfigProperty(name = "offprint.imports.patience") Duration patience) {
         this.directory = directory;
-        this.patience = patience;
+        this.timeout = patience;
     }
 
     /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
@@ -65,7 +65,7 @@ class UploadReceiver {
      */
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
-            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!slots.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw Problems.unavailable("Too many files are being uploaded. Try again later.", WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
@@ -74,17 +74,17 @@ class UploadReceiver {
         try {
             return write(job, body, contentType, length);
         } finally {
-            places.release();
+            slots.release();
         }
     }
 
     private List<ImportRequest.File> write(UUID job, InputStream body, String contentType, String length) {
         try {
             if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > room()) {
-                throw Problems.noRoom();
+                throw Problems.insufficientStorage();
             }
             Path target = directory.create(job);
-            InputStream patient = new PatientBody(body, patience);
+            InputStream patient = new TimedBody(body, timeout);
             boolean isMultipart =
                     contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
             List<ImportRequest.File> files = isMultipart
@@ -109,9 +109,9 @@ class UploadReceiver {
                 throw MultipartFiles.malformed(
                         "Each part must be a file with a file name. Send parameters in the query of the URL.");
             }
-            if (files.size() == MOST_FILES) {
+            if (files.size() == MAX_FILES) {
                 throw MultipartFiles.malformed(
-                        "At most " + MOST_FILES + " files are accepted per request. Send a zip instead.");
+                        "At most " + MAX_FILES + " files are accepted per request. Send a zip instead.");
             }
             String number = Integer.toString(files.size());
             files.add(new ImportRequest.File(name, write(parts::read, target.resolve(number))));
@@ -128,7 +128,7 @@ class UploadReceiver {
                 size += read;
                 // Checks the free space every 16 MB, because other processes also write to this disk.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
-                    throw Problems.noRoom();
+                    throw Problems.insufficientStorage();
                 }
             }
             out.force(true);
@@ -142,12 +142,12 @@ class UploadReceiver {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw Problems.noRoom();
+            throw Problems.insufficientStorage();
         }
     }
 
     private long room() throws IOException {
-        return directory.room() - RESERVE;
+        return directory.usableSpace() - MIN_FREE_BYTES;
     }
 
     private static void sync(Path target) throws IOException {

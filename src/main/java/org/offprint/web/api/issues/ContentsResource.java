@@ -23,7 +23,7 @@ import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -66,17 +66,17 @@ public class ContentsResource {
                     + " withdrawn articles, each with its status. For them, `ETag` identifies the order of the"
                     + " issue; send it as `If-Match` to change the order.")
     public Reply<ContentsView> getContents(
-            @PathParam("id") Given<UUID> id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
-        IssueReads.Seen seen = reads.find(id.text(), view);
+        IssueReads.VisibleIssue seen = reads.find(id.text(), view);
         if (seen.forEditors()) {
             List<Article> all = articles.list("issue", seen.issue().id);
             byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
-            return Reply.of(Reply.toEditors(body, TableOfContents.etag(seen.issue(), all)));
+            return Reply.of(Reply.forEditors(body, TableOfContents.etag(seen.issue(), all)));
         }
         byte[] body = contents.forReaders(seen.view(), seen.journal());
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 
     @PUT
@@ -91,7 +91,7 @@ public class ContentsResource {
                     + " articles is public immediately. `If-Match` must be the `ETag` of the contents. You can"
                     + " reorder and send back the contents that you have read.")
     public Reply<ContentsView> replaceContents(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ContentsInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ContentsInput> body) {
         return writes.answer(request, body, write -> edits.replace(id.text(), request, body, write));
     }
 }

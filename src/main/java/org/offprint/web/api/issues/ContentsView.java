@@ -50,7 +50,7 @@ record ContentsView(
             @Schema(required = true) List<ArticleSummary> articles) {}
 
     /** Returns a copy that lists the removed articles. */
-    ContentsView removing(List<UUID> ids) {
+    ContentsView withRemoved(List<UUID> ids) {
         return new ContentsView(issue, sections, ids);
     }
 }

@@ -19,17 +19,17 @@ import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.IssuePlacement;
-import org.offprint.journal.publishing.IssuePlacement.Placed;
+import org.offprint.journal.publishing.IssuePlacement.PlacedSection;
 import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.issues.ContentsInput.SectionOrder;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Changes the contents of an issue, within a transaction. */
 @ApplicationScoped
@@ -67,19 +67,19 @@ class ContentsWrites {
     }
 
     /** Sets the order of an issue from the request body. */
-    WriteAnswer replace(String id, EditRequest request, Body<ContentsInput> body, Write write) {
+    WriteResponse replace(String id, EditRequest request, Body<ContentsInput> body, WriteContext write) {
         JsonNode sent = body.tree();
         UUID journalId = issues.journalOf(id);
         caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
         RecordReader reader = new RecordReader();
-        READ_ONLY.takeOut(sent, NullNode.getInstance(), reader);
+        READ_ONLY.removeFrom(sent, NullNode.getInstance(), reader);
         ContentsInput input = body.read(sent, reader);
-        Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, named(input));
+        Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, referencedArticles(input));
         Journal journal = journals.findById(journalId, LockModeType.PESSIMISTIC_READ);
         Issue issue = issues.lock(id);
         List<Article> present = present(issue, locked);
         request.requireMatch(TableOfContents.etag(issue, present));
-        List<Placed> order = order(input, issue, journal, locked, reader);
+        List<PlacedSection> order = order(input, issue, journal, locked, reader);
         reader.check("The order of the issue");
         List<Article> now =
                 order.stream().flatMap(placed -> placed.articles().stream()).toList();
@@ -88,12 +88,12 @@ class ContentsWrites {
                 present.stream().filter(article -> !listed.contains(article)).toList();
         placement.place(issue.id, order, removed, caller.asEditor(), write);
         ContentsView view = contents.forEditors(edits.view(issue), journal.body, now);
-        return WriteAnswer.ok(
+        return WriteResponse.ok(
                 TableOfContents.etag(issue, now),
-                view.removing(removed.stream().map(article -> article.id).toList()));
+                view.withRemoved(removed.stream().map(article -> article.id).toList()));
     }
 
-    private static Set<UUID> named(ContentsInput input) {
+    private static Set<UUID> referencedArticles(ContentsInput input) {
         Set<UUID> named = new HashSet<>();
         if (input != null && input.sections() != null) {
             input.sections().stream()
@@ -132,9 +132,9 @@ class ContentsWrites {
         return ids.stream().map(locked::get).toList();
     }
 
-    private static List<Placed> order(
+    private static List<PlacedSection> order(
             ContentsInput input, Issue issue, Journal journal, Map<UUID, Article> locked, RecordReader reader) {
-        List<Placed> order = new ArrayList<>();
+        List<PlacedSection> order = new ArrayList<>();
         if (input == null || input.sections() == null) {
             return order;
         }
@@ -161,7 +161,7 @@ class ContentsWrites {
         }
     }
 
-    private static Placed placed(
+    private static PlacedSection placed(
             SectionOrder section, Set<UUID> seen, Map<UUID, Article> locked, String place, RecordReader reader) {
         for (int j = 0; j < section.articles().size(); j++) {
             UUID id = section.articles().get(j);
@@ -175,6 +175,6 @@ class ContentsWrites {
                 .map(locked::get)
                 .filter(Objects::nonNull)
                 .toList();
-        return new Placed(section.section(), articles);
+        return new PlacedSection(section.section(), articles);
     }
 }

@@ -27,7 +27,7 @@ import org.offprint.platform.security.Caller;
 public class CurrentIssueResource {
 
     /** Description of the 200 response for clients that follow redirects automatically. */
-    private static final String FOLLOWED =
+    private static final String AFTER_REDIRECT =
             "The issue or its contents, if the client follows the redirect automatically. This"
                     + " operation itself never returns 200.";
 
@@ -50,14 +50,14 @@ public class CurrentIssueResource {
                     + " published.")
     @APIResponse(
             responseCode = "200",
-            description = FOLLOWED,
+            description = AFTER_REDIRECT,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IssueView.class)))
     @APIResponse(responseCode = "307", description = "`Location` is the path of the current issue.")
     public Response getCurrentIssue(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
-        return lead(id, "");
+        return redirect(id, "");
     }
 
     @GET
@@ -70,17 +70,17 @@ public class CurrentIssueResource {
                     + " Returns 404 if no issue is published.")
     @APIResponse(
             responseCode = "200",
-            description = FOLLOWED,
+            description = AFTER_REDIRECT,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ContentsView.class)))
     @APIResponse(responseCode = "307", description = "`Location` is the path of the contents of the current issue.")
     public Response getCurrentContents(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
-        return lead(id, "/contents");
+        return redirect(id, "/contents");
     }
 
-    private Response lead(String journal, String part) {
+    private Response redirect(String journal, String part) {
         UUID issue = journals.idOf(journal)
                 .flatMap(issues::newestPublished)
                 .orElseThrow(() -> Problems.notFound("published issue of journal", journal));

@@ -17,14 +17,14 @@ import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRepository;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Mints the DOI of an issue from the DOI pattern of its journal. */
 @Path("/v1/issues/{id}/doi")
@@ -63,12 +63,12 @@ public class IssueDoiResource {
                     + " is published, the DOI is public immediately. If the draft is deleted, the DOI becomes"
                     + " available again. Returns 409 if the issue already has a DOI, if the journal has no DOI"
                     + " prefix, or if the pattern yields no free DOI.")
-    public Reply<IssueView> mintIssueDoi(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<IssueView> mintIssueDoi(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> mint(id.text(), request, write));
     }
 
     /** Mints the DOI. Locks the journal before the issue, in the same order as the publication of an issue. */
-    private WriteAnswer mint(String id, EditRequest request, Write write) {
+    private WriteResponse mint(String id, EditRequest request, WriteContext write) {
         UUID owner = issues.journalOf(id);
         caller.requireEditorOf(owner, () -> issues.isPublic(id), "issue", id);
         Journal journal = journals.findById(owner, LockModeType.PESSIMISTIC_READ);
@@ -76,6 +76,6 @@ public class IssueDoiResource {
         request.requireMatch(issue.etag());
         edits.mintDoi(issue, journal, write);
         issues.flush();
-        return WriteAnswer.ok(issue.etag(), views.view(issue));
+        return WriteResponse.ok(issue.etag(), views.view(issue));
     }
 }

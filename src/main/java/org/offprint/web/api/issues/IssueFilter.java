@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.Doi;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
@@ -16,41 +16,41 @@ public class IssueFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Filter by issue id. Repeat the parameter to match any of several ids.")
-    List<Given<UUID>> id;
+    List<ParameterValue<UUID>> id;
 
     @QueryParam("journal")
     @Parameter(
             description = "Filter by journal id or slug. Former slugs are accepted. Repeat the parameter to match"
                     + " any of several journals.")
-    List<Given<String>> journal;
+    List<ParameterValue<String>> journal;
 
     @QueryParam("year")
     @Parameter(
             description = "Filter by the year stated in the issue, from 1000 to 2999. Repeat the parameter to"
                     + " match any of several years.",
             example = "2025")
-    List<Given<String>> year;
+    List<ParameterValue<String>> year;
 
     @QueryParam("volume")
     @Parameter(description = "Filter by volume. Repeat the parameter to match any of several volumes.", example = "12")
-    List<Given<String>> volume;
+    List<ParameterValue<String>> volume;
 
     @QueryParam("number")
     @Parameter(
             description = "Filter by issue number. Repeat the parameter to match any of several numbers.",
             example = "3")
-    List<Given<String>> number;
+    List<ParameterValue<String>> number;
 
     @QueryParam("special")
     @Parameter(description = "Set to `true` to get only special issues, or to `false` to get only regular issues.")
-    List<Given<String>> special;
+    List<ParameterValue<String>> special;
 
     @QueryParam("doi")
     @Parameter(
             description = "Filter by DOI of the issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms."
                     + " Repeat the parameter to match any of several DOIs.",
             example = "10.5555/issue.12.3")
-    List<Given<Doi>> doi;
+    List<ParameterValue<Doi>> doi;
 
     @QueryParam("status")
     @Parameter(
@@ -58,14 +58,14 @@ public class IssueFilter implements ListFilter {
                     + " to match any of several statuses. For editors only: without credentials, or with"
                     + " `view=public`, this parameter returns 400.",
             example = "draft")
-    List<Given<String>> status;
+    List<ParameterValue<String>> status;
 
     @QueryParam("publishedFrom")
     @Parameter(
             description = "Earliest printed publication date, inclusive. Accepts `2024`, `2024-06` or"
                     + " `2024-06-30`. If the date of an issue is partial, its first day is compared.",
             example = "2024")
-    Given<String> publishedFrom;
+    ParameterValue<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
@@ -73,26 +73,26 @@ public class IssueFilter implements ListFilter {
                     + " `2025` includes 31 December 2025. If the date of an issue is partial, its first day is"
                     + " compared.",
             example = "2025-06")
-    Given<String> publishedUntil;
+    ParameterValue<String> publishedUntil;
 
     @QueryParam("updatedFrom")
     @Parameter(
             description = "Start of the period in which the issue last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedFrom;
+    ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
             description = "End of the period in which the issue last changed, inclusive. Accepts a full or partial"
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedUntil;
+    ParameterValue<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {
         filters.anyOf(TermField.ID, id)
-                .ofJournals(journal)
+                .inJournals(journal)
                 .anyOf(TermField.YEAR, year)
                 .anyOf(TermField.VOLUME, volume)
                 .anyOf(TermField.NUMBER, number)

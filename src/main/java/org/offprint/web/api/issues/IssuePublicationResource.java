@@ -21,15 +21,15 @@ import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.publishing.IssuePublicationInput;
 import org.offprint.journal.publishing.IssuePublishing;
 import org.offprint.kernel.json.RecordReader;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Publication of an issue, with or without its articles, and its reversal. */
 @Path("/v1/issues/{id}/publication")
@@ -65,11 +65,11 @@ public class IssuePublicationResource {
                     + " `unpublishedArticles` in the response counts those that are not up to date. An article"
                     + " without a printed date gets the date of the issue.")
     public Reply<IssueView> publishIssue(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
         return writes.answer(request, body, write -> publish(id.text(), request, body, write));
     }
 
-    private WriteAnswer publish(String id, EditRequest request, Body<IssuePublicationInput> body, Write write) {
+    private WriteResponse publish(String id, EditRequest request, Body<IssuePublicationInput> body, WriteContext write) {
         JsonNode sent = body.treeOrEmpty();
         UUID journal = issues.journalOf(id);
         caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
@@ -80,11 +80,11 @@ public class IssuePublicationResource {
         RecordReader reader = new RecordReader();
         IssuePublicationInput input = body.read(sent, reader);
         reader.check("The publication");
-        List<Article> appearing = withArticles ? publishing.appearing(issue.id, locked) : List.of();
+        List<Article> appearing = withArticles ? publishing.articlesToPublish(issue.id, locked) : List.of();
         publishing.publish(issue, appearing, input, caller.asEditor(), write);
         issues.flush();
         IssueView view = edits.view(issue);
-        return WriteAnswer.ok(
+        return WriteResponse.ok(
                 issue.etag(), input.withArticles() ? view : view.counting(publishing.unpublishedArticles(issue.id)));
     }
 
@@ -96,14 +96,14 @@ public class IssuePublicationResource {
                     + " its contents. Its published articles remain published and in the issue. If the issue is"
                     + " only scheduled, cancels the schedule. Returns 409 if the issue is neither published nor"
                     + " scheduled.")
-    public Reply<IssueView> unpublishIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<IssueView> unpublishIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             Issue issue = issues.lock(id.text());
             caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id.text());
             request.requireMatch(issue.etag());
             publishing.unpublish(issue, write);
             issues.flush();
-            return WriteAnswer.ok(issue.etag(), edits.view(issue));
+            return WriteResponse.ok(issue.etag(), edits.view(issue));
         });
     }
 }

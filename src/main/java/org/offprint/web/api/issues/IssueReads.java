@@ -3,12 +3,12 @@ package org.offprint.web.api.issues;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueRepository;
-import org.offprint.journal.issues.IssueRepository.Held;
+import org.offprint.journal.issues.IssueRepository.IssueWithNeighbours;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.JournalBody;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
@@ -25,20 +25,20 @@ class IssueReads {
     }
 
     /** Issue in the form that the caller may see. */
-    record Seen(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
+    record VisibleIssue(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
 
     /**
      * Returns the issue with this id.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see it
      */
-    Seen find(String id, Given<View> view) {
-        Held held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
+    VisibleIssue find(String id, ParameterValue<View> view) {
+        IssueWithNeighbours held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
         boolean forEditors = viewer.editsThis(view, held.issue().journal);
         if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {
             throw Problems.notFound("issue", id);
         }
         IssueView seen = IssueView.of(held.issue(), held.journalRef(), forEditors);
-        return new Seen(held.issue(), held.journal(), seen.between(held.previous(), held.next()), forEditors);
+        return new VisibleIssue(held.issue(), held.journal(), seen.between(held.previous(), held.next()), forEditors);
     }
 }

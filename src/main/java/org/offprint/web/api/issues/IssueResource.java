@@ -33,8 +33,8 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.Viewer;
@@ -72,7 +72,7 @@ public class IssueResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listIssues",
@@ -83,7 +83,7 @@ public class IssueResource {
     public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
             @BeanParam IssueFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view) {
         return list.answer(request, filter, viewer.isEditor(view));
     }
 
@@ -128,16 +128,16 @@ public class IssueResource {
             summary = "Get an issue",
             description = "Returns an issue without its articles. Use `GET …/contents` to get the articles.")
     public Reply<IssueView> getIssue(
-            @PathParam("id") Given<UUID> id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
-        IssueReads.Seen seen = reads.find(id.text(), view);
+        IssueReads.VisibleIssue seen = reads.find(id.text(), view);
         byte[] body = Json.write(seen.view());
         return Reply.of(
                 seen.forEditors()
-                        ? Reply.toEditors(body, seen.issue().etag())
+                        ? Reply.forEditors(body, seen.issue().etag())
                                 .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.toReaders(headers, body, EntityTag.of(body), null));
+                        : Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 
     @PUT
@@ -152,7 +152,7 @@ public class IssueResource {
                     + " articles that show the issue. The `Articles-Affected` header contains the number of"
                     + " these articles.")
     public Reply<IssueView> replaceIssue(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.tree();
             return edits.change(id.text(), request, sent, present -> sent, write);
@@ -169,10 +169,10 @@ public class IssueResource {
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
                     + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
                     + " immediately and is propagated to all published articles that show the issue.")
-    public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+    public Reply<IssueView> patchIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.applying(changes), write);
+            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
         });
     }
 
@@ -185,7 +185,7 @@ public class IssueResource {
             description = "Deletes a draft issue without articles. Returns 409 if the issue is published or has"
                     + " articles. Use DELETE …/publication to unpublish an issue first.")
     @APIResponse(responseCode = "204", description = "The issue was deleted.")
-    public Response deleteIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Response deleteIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

@@ -21,11 +21,11 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Creates, changes and deletes issues, within a transaction. */
 @ApplicationScoped
@@ -59,10 +59,10 @@ class IssueWrites {
         this.caller = caller;
     }
 
-    WriteAnswer create(JsonNode body, Write write) {
+    WriteResponse create(JsonNode body, WriteContext write) {
         requireRights(body.path("journal"));
         Issue issue = edits.create(reader.read(body, null, null), Ids.next(), write);
-        return WriteAnswer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
+        return WriteResponse.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
     }
 
     /**
@@ -71,7 +71,7 @@ class IssueWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new issue from its current representation for editors
      */
-    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Issue issue = issues.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
@@ -85,11 +85,11 @@ class IssueWrites {
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
             edits.change(issue, input.body(), write);
         }
-        return WriteAnswer.ok(issue.etag(), view(issue))
+        return WriteResponse.ok(issue.etag(), view(issue))
                 .with("Articles-Affected", dependents.count(Change.Kind.ISSUE, issue.id));
     }
 
-    WriteAnswer delete(String id, EditRequest request, Write write) {
+    WriteResponse delete(String id, EditRequest request, WriteContext write) {
         Issue issue = issues.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag());
@@ -100,11 +100,11 @@ class IssueWrites {
                             + " be deleted.");
         }
         requireUnused(issue.id);
-        dois.giveBack(issue.id);
+        dois.release(issue.id);
         issues.delete(issue);
         issues.flush();
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "deleted"));
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 
     /** Returns the representation of the issue for editors. */

@@ -37,25 +37,25 @@ class TableOfContents {
         this.typesetting = typesetting;
     }
 
-    private record Listed(UUID section, byte[] summary) {}
+    private record ListedSummary(UUID section, byte[] summary) {}
 
     /**
      * Returns the table of contents for readers. One statement reads the stored bytes of the published articles, which
      * are concatenated without parsing.
      */
     byte[] forReaders(IssueView issue, JournalBody journal) {
-        List<Listed> articles = sql.list(
+        List<ListedSummary> articles = sql.list(
                 "select p.section, p.summary from published_article p left join section s on s.id = p.section"
                         + " where p.issue = ? and not p.withdrawn"
                         + " order by s.ordinal nulls last, p.position nulls last, p.article",
-                row -> new Listed(Sql.uuid(row, "section"), row.getBytes("summary")),
+                row -> new ListedSummary(Sql.uuid(row, "section"), row.getBytes("summary")),
                 issue.id());
         ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
         write(out, "{\"issue\":");
         out.writeBytes(Json.write(issue));
         write(out, ",\"sections\":[");
         for (int i = 0; i < articles.size(); i++) {
-            Listed article = articles.get(i);
+            ListedSummary article = articles.get(i);
             boolean opens = i == 0
                     || !Objects.equals(article.section(), articles.get(i - 1).section());
             write(out, opens && i > 0 ? "]}," : opens ? "" : ",");

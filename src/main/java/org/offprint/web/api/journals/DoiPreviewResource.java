@@ -33,7 +33,7 @@ import org.offprint.platform.security.Role;
 public class DoiPreviewResource {
 
     private static final String PATTERN = "pattern";
-    private static final int LONGEST_PATTERN = 100;
+    private static final int MAX_PATTERN_LENGTH = 100;
 
     private final JournalRepository journals;
     private final DoiMint mint;
@@ -61,17 +61,17 @@ public class DoiPreviewResource {
                     String pattern) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         caller.requireEditorOf(journal.id);
-        DoiPattern tried = pattern == null ? null : tried(pattern);
-        return Reply.of(Reply.toEditors(Json.write(mint.preview(journal, tried, Instant.now())), null));
+        DoiPattern tried = pattern == null ? null : parsePattern(pattern);
+        return Reply.of(Reply.forEditors(Json.write(mint.preview(journal, tried, Instant.now())), null));
     }
 
-    private static DoiPattern tried(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
+    private static DoiPattern parsePattern(String text) {
+        if (text.isEmpty() || text.length() > MAX_PATTERN_LENGTH) {
             throw Problems.badParameter(
-                    PATTERN, "doi-pattern-length", "Must have 1 to " + LONGEST_PATTERN + " characters.");
+                    PATTERN, "doi-pattern-length", "Must have 1 to " + MAX_PATTERN_LENGTH + " characters.");
         }
         DoiPattern pattern = new DoiPattern(text);
-        List<Finding> faults = pattern.faults(DoiRegister.Holder.ARTICLE).stream()
+        List<Finding> faults = pattern.faults(DoiRegister.OwnerKind.ARTICLE).stream()
                 .map(fault -> Finding.parameter(PATTERN, fault.code(), fault.message()))
                 .toList();
         if (!faults.isEmpty()) {

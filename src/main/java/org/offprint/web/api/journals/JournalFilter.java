@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Slug;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Filters;
@@ -17,49 +17,49 @@ public class JournalFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Filter by journal id. Repeat the parameter to match any of several ids.")
-    List<Given<UUID>> id;
+    List<ParameterValue<UUID>> id;
 
     @QueryParam("slug")
     @Parameter(
             description = "Filter by journal slug. Former slugs are accepted. Repeat the parameter to match any of"
                     + " several slugs.",
             example = "annals-of-examples")
-    List<Given<Slug>> slug;
+    List<ParameterValue<Slug>> slug;
 
     @QueryParam("issn")
     @Parameter(
             description = "Filter by ISSN, with or without the hyphen. Repeat the parameter to match any of"
                     + " several ISSNs.",
             example = "2049-3630")
-    List<Given<String>> issn;
+    List<ParameterValue<String>> issn;
 
     @QueryParam("language")
     @Parameter(
             description = "Filter by language of the journal as a BCP 47 tag. `pt` includes `pt-BR`. Repeat the"
                     + " parameter to match any of several languages.",
             example = "en")
-    List<Given<LanguageTag>> language;
+    List<ParameterValue<LanguageTag>> language;
 
     @QueryParam("license")
     @Parameter(
             description = "Filter by licence: an SPDX id such as `CC-BY-4.0` or the URL of the licence. Repeat the"
                     + " parameter to match any of several licences.",
             example = "CC-BY-4.0")
-    List<Given<String>> license;
+    List<ParameterValue<String>> license;
 
     @QueryParam("updatedFrom")
     @Parameter(
             description = "Start of the period in which the journal last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedFrom;
+    ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
             description = "End of the period in which the journal last changed, inclusive. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
-    Given<String> updatedUntil;
+    ParameterValue<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {

@@ -38,8 +38,8 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Role;
 import org.offprint.search.schema.RecordKind;
@@ -81,7 +81,7 @@ public class JournalResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listJournals",
@@ -92,7 +92,7 @@ public class JournalResource {
     public Reply<JournalPage> listJournals(
             @BeanParam ListRequest request,
             @BeanParam JournalFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view) {
         Listing listing = viewer.isEditor(view)
                 ? Listing.forCaller(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class, edits::forCaller)
                 : Listing.forReaders(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class);
@@ -142,7 +142,7 @@ public class JournalResource {
     @APIResponse(responseCode = "308", description = "The journal has a new slug. `Location` is its path.")
     public Reply<JournalView> getJournal(
             @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
@@ -155,9 +155,9 @@ public class JournalResource {
         byte[] body = Json.write(edits.view(journal, forEditors));
         return Reply.of(
                 forEditors
-                        ? Reply.toEditors(body, journal.etag())
+                        ? Reply.forEditors(body, journal.etag())
                                 .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt));
+                        : Reply.forReaders(headers, body, EntityTag.of(body), journal.updatedAt));
     }
 
     @PUT
@@ -171,7 +171,7 @@ public class JournalResource {
                     + " issues and articles that show the journal. Keep the ids of the sections, because"
                     + " articles refer to them. You can change and send back a journal that you have read.")
     public Reply<JournalView> replaceJournal(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.tree();
             return edits.change(id.text(), request, sent, present -> sent, write);
@@ -189,10 +189,10 @@ public class JournalResource {
                     + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
                     + " to published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.applying(changes), write);
+            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
         });
     }
 
@@ -205,7 +205,7 @@ public class JournalResource {
             description = "Deletes a journal. Returns 409 if the journal has issues or articles, or if another"
                     + " journal continues it.")
     @APIResponse(responseCode = "204", description = "The journal was deleted.")
-    public Response deleteJournal(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Response deleteJournal(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

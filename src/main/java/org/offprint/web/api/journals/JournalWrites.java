@@ -26,11 +26,11 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Change;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Creates, changes and deletes journals, within a transaction. */
 @ApplicationScoped
@@ -64,12 +64,12 @@ class JournalWrites {
         this.audit = audit;
     }
 
-    WriteAnswer create(JsonNode body, Write write) {
+    WriteResponse create(JsonNode body, WriteContext write) {
         lineage.lock();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
         JournalView view = view(journal, true);
         record("journal.created", journal, null, view);
-        return WriteAnswer.created("/v1/journals/" + journal.id, journal.etag(), view);
+        return WriteResponse.created("/v1/journals/" + journal.id, journal.etag(), view);
     }
 
     /**
@@ -78,9 +78,9 @@ class JournalWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new journal from its current representation for editors
      */
-    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         lineage.lock();
-        Journal journal = lineage.lock(id, continued(stated));
+        Journal journal = lineage.lock(id, continuedJournals(stated));
         caller.requireEditorOf(journal.id);
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
@@ -93,12 +93,12 @@ class JournalWrites {
         if (isChanged) {
             record("journal.changed", journal, present, view);
         }
-        return WriteAnswer.ok(journal.etag(), view)
+        return WriteResponse.ok(journal.etag(), view)
                 .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
     /** Returns the ids of the journals that a body, merge patch or JSON Patch may name in {@code continues}. */
-    private static Set<UUID> continued(JsonNode sent) {
+    private static Set<UUID> continuedJournals(JsonNode sent) {
         Set<UUID> named = new HashSet<>();
         Stream<JsonNode> values = sent.isArray()
                 ? StreamSupport.stream(sent.spliterator(), false).map(operation -> operation.path("value"))
@@ -113,14 +113,14 @@ class JournalWrites {
         return named;
     }
 
-    WriteAnswer delete(String id, EditRequest request, Write write) {
+    WriteResponse delete(String id, EditRequest request, WriteContext write) {
         lineage.lock();
         Journal journal = lineage.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
         record("journal.deleted", journal, view(journal, true), null);
         edits.delete(journal, write);
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 
     private void record(String action, Journal journal, Object before, Object after) {

@@ -33,7 +33,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Redirects from paths of former websites, for admins. The list is read and replaced as a whole. */
 @Path("/v1/redirects")
@@ -79,7 +79,7 @@ public class RedirectResource {
                 .filter(CSV::equals)
                 .isPresent();
         byte[] body = asCsv ? csv(all).getBytes(StandardCharsets.UTF_8) : Json.write(list);
-        return Reply.of(Reply.toEditors(body, etag(list))
+        return Reply.of(Reply.forEditors(body, etag(list))
                 .type(asCsv ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
@@ -113,7 +113,7 @@ public class RedirectResource {
             redirects.replace(sent.redirects());
             RedirectList list = RedirectList.of(sent.redirects());
             audit.record(caller.asActor(), "redirects.replaced", AuditedObject.only("redirects"), before, list);
-            return WriteAnswer.ok(etag(list), list);
+            return WriteResponse.ok(etag(list), list);
         });
     }
 

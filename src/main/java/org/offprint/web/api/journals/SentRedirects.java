@@ -26,7 +26,7 @@ import org.offprint.platform.http.caching.EntityTag;
  */
 record SentRedirects(List<Redirect> redirects, String digest) {
 
-    private static final int MOST_FINDINGS = 100;
+    private static final int MAX_FINDINGS = 100;
     private static final Set<String> MEMBERS = Set.of("items", "total");
     private static final Set<String> COLUMNS = Set.of("from", "to");
 
@@ -53,23 +53,23 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         }
         List<Finding> findings = new ArrayList<>();
         List<Redirect> redirects = new ArrayList<>();
-        Places places = new Places(new HashMap<>(), findings);
+        RedirectChecks places = new RedirectChecks(new HashMap<>(), findings);
         if (bytes[first] == '{') {
             readJson(Json.parse(bytes), redirects, places);
         } else {
             readCsv(bytes, redirects, places);
         }
-        if (redirects.size() > Redirects.MOST) {
-            findings.add(0, Finding.at("/items", "too-many", "Must have at most " + Redirects.MOST + " redirects."));
+        if (redirects.size() > Redirects.MAX_REDIRECTS) {
+            findings.add(0, Finding.at("/items", "too-many", "Must have at most " + Redirects.MAX_REDIRECTS + " redirects."));
         }
         if (!findings.isEmpty()) {
-            throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
+            throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)));
         }
         return new SentRedirects(redirects, EntityTag.of(bytes));
     }
 
     /** The paths that were read, with the position of each, and the findings. */
-    private record Places(Map<String, String> known, List<Finding> findings) {
+    private record RedirectChecks(Map<String, String> known, List<Finding> findings) {
 
         void check(Redirect redirect, String place, String from, String to) {
             String wrongFrom = redirect.faultOfFrom();
@@ -95,7 +95,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         }
     }
 
-    private static void readJson(JsonNode list, List<Redirect> redirects, Places places) {
+    private static void readJson(JsonNode list, List<Redirect> redirects, RedirectChecks places) {
         list.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
                 places.findings().add(Finding.at("/" + name, "unknown-member", "Remove this member. It is unknown."));
@@ -126,9 +126,9 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         }
     }
 
-    private static void readCsv(byte[] bytes, List<Redirect> redirects, Places places) {
+    private static void readCsv(byte[] bytes, List<Redirect> redirects, RedirectChecks places) {
         try (CsvTable table = new CsvTable(new ByteArrayInputStream(bytes))) {
-            CsvTable.Row row = table.next();
+            CsvTable.TableRow row = table.next();
             while (row != null) {
                 for (String name : row.cells().keySet()) {
                     if (!COLUMNS.contains(name)) {
@@ -145,7 +145,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                         stripped(row.cells().get("from")), stripped(row.cells().get("to")));
                 places.check(redirect, "Line " + row.line(), pointer + "/from", pointer + "/to");
                 redirects.add(redirect);
-                row = places.findings().size() < MOST_FINDINGS && redirects.size() <= Redirects.MOST
+                row = places.findings().size() < MAX_FINDINGS && redirects.size() <= Redirects.MAX_REDIRECTS
                         ? table.next()
                         : null;
             }

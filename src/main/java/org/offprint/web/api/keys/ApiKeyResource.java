@@ -23,7 +23,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.security.ApiKey;
 import org.offprint.platform.security.ApiKeyRepository;
@@ -40,7 +40,7 @@ import org.offprint.web.api.writes.Body;
 public class ApiKeyResource {
 
     static final String PATH = "/v1/api-keys";
-    static final int MOST = 1_000;
+    static final int MAX_KEYS = 1_000;
 
     private final ApiKeyRepository keys;
     private final RightsChanges rights;
@@ -65,7 +65,7 @@ public class ApiKeyResource {
     public Reply<ApiKeyList> listApiKeys() {
         ApiKeyList list =
                 new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
-        return Reply.of(Reply.toEditors(Json.write(list), null));
+        return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 
     @POST
@@ -87,12 +87,12 @@ public class ApiKeyResource {
                     "not-repeatable",
                     "Remove this header. The key is returned only once, so the response cannot be repeated.");
         }
-        ApiKeyRules.Wanted wanted = rules.read(body);
+        ApiKeyRules.KeyRequest wanted = rules.read(body);
         keys.lock();
-        if (keys.count() >= MOST && !keys.dropOldestRefused()) {
+        if (keys.count() >= MAX_KEYS && !keys.deleteOldestInvalid()) {
             throw Problems.conflict(
                     "There are too many keys",
-                    "There are " + MOST + " keys, all in use. Revoke a key that is no longer needed.");
+                    "There are " + MAX_KEYS + " keys, all in use. Revoke a key that is no longer needed.");
         }
         IssuedKey issued = keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt());
         ApiKey key = issued.key();
@@ -111,8 +111,8 @@ public class ApiKeyResource {
             operationId = "getApiKey",
             summary = "Get an API key",
             description = "Returns the metadata of an API key. The key itself is never included.")
-    public Reply<ApiKeyView> getApiKey(@PathParam("id") Given<UUID> id) {
-        return Reply.of(Reply.toEditors(Json.write(ApiKeyView.of(find(id.text()))), null));
+    public Reply<ApiKeyView> getApiKey(@PathParam("id") ParameterValue<UUID> id) {
+        return Reply.of(Reply.forEditors(Json.write(ApiKeyView.of(find(id.text()))), null));
     }
 
     @DELETE
@@ -123,7 +123,7 @@ public class ApiKeyResource {
             description = "Revokes an API key. All nodes reject the key from the next request on. Its metadata is"
                     + " kept. The last admin key cannot be revoked (409): create another one first.")
     @APIResponse(responseCode = "204", description = "The key was revoked.")
-    public void revokeApiKey(@PathParam("id") Given<UUID> id) {
+    public void revokeApiKey(@PathParam("id") ParameterValue<UUID> id) {
         rights.run(() -> revoke(id.text()));
     }
 

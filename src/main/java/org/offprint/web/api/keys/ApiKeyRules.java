@@ -18,7 +18,7 @@ class ApiKeyRules {
      * Validated request for a new key. If {@code journals} is null, the key is for all journals. If {@code expiresAt}
      * is null, the key does not expire.
      */
-    record Wanted(String name, String role, List<UUID> journals, Instant expiresAt) {}
+    record KeyRequest(String name, String role, List<UUID> journals, Instant expiresAt) {}
 
     private final EditedJournals journals;
 
@@ -26,7 +26,7 @@ class ApiKeyRules {
         this.journals = journals;
     }
 
-    Wanted read(Body<ApiKeyInput> body) {
+    KeyRequest read(Body<ApiKeyInput> body) {
         RecordReader reader = new RecordReader();
         ApiKeyInput input = body.read(body.tree(), reader);
         if (input == null) {
@@ -43,10 +43,10 @@ class ApiKeyRules {
         }
         Instant expiresAt = future(input.expiresAt(), reader);
         reader.check("The key");
-        return new Wanted(input.name().strip(), word(role), input.journals(), expiresAt);
+        return new KeyRequest(input.name().strip(), roleName(role), input.journals(), expiresAt);
     }
 
-    private static String word(KeyRole role) {
+    private static String roleName(KeyRole role) {
         return switch (role) {
             case ADMIN -> Role.ADMIN;
             case EDITOR -> Role.EDITOR;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
-import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchAnswer.CorrectedQuery;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
@@ -26,7 +26,7 @@ public record DidYouMean(
                 examples = "{\"self\": \"/v1/articles?q=soil+carbon\"}")
         Map<String, String> links) {
 
-    static DidYouMean of(Meant meant, RecordKind kind, ListRequest request) {
+    static DidYouMean of(CorrectedQuery meant, RecordKind kind, ListRequest request) {
         String q = QuerySyntax.write(meant.query(), kind);
         QueryText query = QueryText.of(request.request.query())
                 .without(Set.of("q", "cursor", "page"))

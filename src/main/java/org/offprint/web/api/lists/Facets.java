@@ -28,20 +28,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.search.SearchAnswer;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /** Facets of each list, and their JSON. */
 public final class Facets {
 
-    private static final int USUAL_SIZE = 10;
+    private static final int DEFAULT_SIZE = 10;
 
     /** Maximum number of values that a facet returns. */
-    public static final int LARGEST_SIZE = 100;
+    public static final int MAX_SIZE = 100;
 
     /** Facet fields of each record kind, in the order of the documentation. */
     private static final Map<RecordKind, List<TermField>> COUNTED = Map.of(
@@ -103,26 +103,26 @@ public final class Facets {
     }
 
     /** Parses the parameter {@code facets}: {@code year}, or {@code keyword:20} to get 20 values. */
-    static List<WantedFacet> wanted(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
+    static List<FacetRequest> read(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {
             return List.of();
         }
         Map<String, TermField> known = of(listing.kind(), listing.forEditors()).stream()
                 .collect(Collectors.toMap(TermField::word, field -> field, (one, other) -> one, LinkedHashMap::new));
-        Map<TermField, WantedFacet> wanted = new LinkedHashMap<>();
+        Map<TermField, FacetRequest> wanted = new LinkedHashMap<>();
         for (String each : raw) {
             int colon = each.indexOf(':');
             String name = colon < 0 ? each : each.substring(0, colon);
             if (known.isEmpty()) {
-                parameters.wrong("facets", "unknown-value", "Remove facets. This list has no facets.");
+                parameters.addError("facets", "unknown-value", "Remove facets. This list has no facets.");
                 continue;
             }
             TermField field = parameters.oneOf("facets", name, known, null);
             int size = colon < 0
-                    ? USUAL_SIZE
-                    : parameters.integer("facets", new Given<>(each.substring(colon + 1)), 1, LARGEST_SIZE, USUAL_SIZE);
-            if (field != null && wanted.put(field, new WantedFacet(field, size, filters.selected(field))) != null) {
-                parameters.wrong("facets", "repeated-value", "Remove the repeated facet " + name + ".");
+                    ? DEFAULT_SIZE
+                    : parameters.integer("facets", new ParameterValue<>(each.substring(colon + 1)), 1, MAX_SIZE, DEFAULT_SIZE);
+            if (field != null && wanted.put(field, new FacetRequest(field, size, filters.selected(field))) != null) {
+                parameters.addError("facets", "repeated-value", "Remove the repeated facet " + name + ".");
             }
         }
         return List.copyOf(wanted.values());

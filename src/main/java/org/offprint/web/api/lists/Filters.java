@@ -22,7 +22,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.Slug;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.DateField;
@@ -40,16 +40,16 @@ public final class Filters {
     /** The nil UUID, which no record has (RFC 9562, section 5.9). */
     private static final UUID NONE = new UUID(0, 0);
 
-    private static final int MOST_CITATIONS = 1_000_000;
+    private static final int MAX_CITATIONS = 1_000_000;
 
     private final RecordKind kind;
     private final boolean forEditors;
     private final Parameters parameters;
-    private final Slugs journals;
+    private final SlugLookup journals;
     private final Map<String, SearchQuery> queries = new LinkedHashMap<>();
     private final Map<TermField, Set<String>> selected = new EnumMap<>(TermField.class);
 
-    Filters(RecordKind kind, boolean forEditors, Parameters parameters, Slugs journals) {
+    Filters(RecordKind kind, boolean forEditors, Parameters parameters, SlugLookup journals) {
         this.kind = kind;
         this.forEditors = forEditors;
         this.parameters = parameters;
@@ -60,7 +60,7 @@ public final class Filters {
      * Restricts the list to records of the given journals, each identified by id or slug. An unknown slug matches no
      * records, like an unknown id.
      */
-    public Filters ofJournals(List<Given<String>> given) {
+    public Filters inJournals(List<ParameterValue<String>> given) {
         Set<String> slugs = new LinkedHashSet<>();
         List<String> ids = new ArrayList<>();
         for (String each : texts(given)) {
@@ -82,7 +82,7 @@ public final class Filters {
      * Restricts the list to records whose field has one of the given values. Accepts all input formats of the field.
      * Adds no condition if there are no values.
      */
-    public <T> Filters anyOf(TermField field, List<Given<T>> given) {
+    public <T> Filters anyOf(TermField field, List<ParameterValue<T>> given) {
         return anyOfTexts(field, texts(given));
     }
 
@@ -95,7 +95,7 @@ public final class Filters {
             try {
                 values.add(TermValues.normal(field, kind, each));
             } catch (InvalidValueException e) {
-                parameters.wrong(field.word(), e.code(), e.getMessage());
+                parameters.addError(field.word(), e.code(), e.getMessage());
             }
         }
         if (!values.isEmpty()) {
@@ -105,8 +105,8 @@ public final class Filters {
         return this;
     }
 
-    private static <T> List<String> texts(List<Given<T>> given) {
-        return given == null ? List.of() : given.stream().map(Given::text).toList();
+    private static <T> List<String> texts(List<ParameterValue<T>> given) {
+        return given == null ? List.of() : given.stream().map(ParameterValue::text).toList();
     }
 
     private static Slug slug(String text) {
@@ -118,8 +118,8 @@ public final class Filters {
     }
 
     /** Adds a filter that only editors may use. */
-    public <T> Filters forEditors(TermField field, List<Given<T>> given) {
-        return isRefused(field.word(), given) ? this : anyOf(field, given);
+    public <T> Filters forEditors(TermField field, List<ParameterValue<T>> given) {
+        return isRejected(field.word(), given) ? this : anyOf(field, given);
     }
 
     /**
@@ -130,18 +130,18 @@ public final class Filters {
      *     parameters and then returns null.
      */
     public <T> Filters forEditors(
-            String name, List<Given<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
-        if (given == null || given.isEmpty() || isRefused(name, given)) {
+            String name, List<ParameterValue<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
+        if (given == null || given.isEmpty() || isRejected(name, given)) {
             return this;
         }
         Set<UUID> ids = records.apply(texts(given), parameters);
-        return ids == null ? this : confinedTo(name, ids);
+        return ids == null ? this : restrictTo(name, ids);
     }
 
-    private <T> boolean isRefused(String name, List<Given<T>> given) {
+    private <T> boolean isRejected(String name, List<ParameterValue<T>> given) {
         boolean isRefused = !forEditors && given != null && !given.isEmpty();
         if (isRefused) {
-            parameters.wrong(
+            parameters.addError(
                     name,
                     "for-editors",
                     "Remove this parameter, or send the request as an editor and without view=public.");
@@ -160,11 +160,11 @@ public final class Filters {
      *
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
-    public Filters between(DateField field, String name, Given<String> from, Given<String> until) {
-        Instant first = instant(field, name + "From", Given.textOf(from), false);
-        Instant last = instant(field, name + "Until", Given.textOf(until), true);
+    public Filters between(DateField field, String name, ParameterValue<String> from, ParameterValue<String> until) {
+        Instant first = instant(field, name + "From", ParameterValue.textOf(from), false);
+        Instant last = instant(field, name + "Until", ParameterValue.textOf(until), true);
         if (first != null && last != null && first.isAfter(last)) {
-            parameters.wrong(name + "Until", "range-empty", "Must not be before " + name + "From.");
+            parameters.addError(name + "Until", "range-empty", "Must not be before " + name + "From.");
         } else if (first != null || last != null) {
             queries.put(name, new SearchQuery.Between(field, first, last));
         }
@@ -172,8 +172,8 @@ public final class Filters {
     }
 
     /** Adds the filter {@code citationsFrom}, the minimum number of citations. */
-    public Filters citedFrom(Given<Integer> least) {
-        int number = parameters.integer("citationsFrom", least, 0, MOST_CITATIONS, 0);
+    public Filters minCitations(ParameterValue<Integer> least) {
+        int number = parameters.integer("citationsFrom", least, 0, MAX_CITATIONS, 0);
         if (number > 0) {
             queries.put("citationsFrom", new SearchQuery.Cited(number));
         }
@@ -185,7 +185,7 @@ public final class Filters {
      *
      * @param name key of the condition, which must not be the name of a list parameter
      */
-    public Filters confinedTo(String name, Set<UUID> ids) {
+    public Filters restrictTo(String name, Set<UUID> ids) {
         Set<String> keys = ids.isEmpty()
                 ? Set.of(NONE.toString())
                 : ids.stream().map(UUID::toString).collect(Collectors.toSet());
@@ -197,7 +197,7 @@ public final class Filters {
      * Adds the filters {@code has} (records that have all values) and {@code missing} (records that lack at least one
      * value).
      */
-    public Filters presence(List<Given<String>> has, List<Given<String>> missing) {
+    public Filters presence(List<ParameterValue<String>> has, List<ParameterValue<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
         if (!parts.isEmpty()) {
             queries.put("has", new SearchQuery.And(parts));
@@ -235,7 +235,7 @@ public final class Filters {
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
-            return parameters.parsed(name, raw, "date-format", Filters::exact);
+            return parameters.parsed(name, raw, "date-format", Filters::parseTime);
         }
         PartialDate date = parameters.parsed(name, raw, "date-format", PartialDate::parse);
         if (date == null) {
@@ -251,7 +251,7 @@ public final class Filters {
         return next.atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
     }
 
-    private static Instant exact(String raw) {
+    private static Instant parseTime(String raw) {
         OffsetDateTime time;
         try {
             time = OffsetDateTime.parse(raw);

@@ -12,7 +12,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
-import org.offprint.platform.http.filters.Stopping;
+import org.offprint.platform.http.filters.ShutdownState;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.RequestMetrics;
 
@@ -30,10 +30,10 @@ class HotLists {
 
     private final ReadyLists lists;
     private final CommonHeaders commonHeaders;
-    private final Stopping stopping;
+    private final ShutdownState stopping;
     private final RequestMetrics metrics;
 
-    HotLists(ReadyLists lists, CommonHeaders commonHeaders, Stopping stopping, RequestMetrics metrics) {
+    HotLists(ReadyLists lists, CommonHeaders commonHeaders, ShutdownState stopping, RequestMetrics metrics) {
         this.lists = lists;
         this.commonHeaders = commonHeaders;
         this.stopping = stopping;
@@ -48,7 +48,7 @@ class HotLists {
         HttpServerRequest request = context.request();
         // Before its headers: a request for anything else costs one look.
         String route = request.uri().startsWith(API) ? ReadyLists.path(request.uri()) : null;
-        if (route == null || !ReadyLists.isForReaders(request) || stopping.refuses()) {
+        if (route == null || !ReadyLists.isForReaders(request) || stopping.rejectsRequests()) {
             context.next();
             return;
         }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.kernel.json.ChosenMembers;
+import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.MemberTree;
 import org.offprint.kernel.json.MemberTree.Selection;
@@ -38,7 +38,7 @@ final class ItemFields {
                 if (tree.has(path.strip())) {
                     selection.add(path.strip());
                 } else {
-                    parameters.wrong("fields", "unknown-value", unknown(path.strip(), tree));
+                    parameters.addError("fields", "unknown-value", unknown(path.strip(), tree));
                 }
             }
         }
@@ -49,9 +49,9 @@ final class ItemFields {
         if (path.isEmpty()) {
             return "Remove the empty member name.";
         }
-        String all = tree.known(path).isEmpty()
+        String all = tree.knownNames(path).isEmpty()
                 ? "That member has no nested members."
-                : "Available members are " + String.join(", ", tree.known(path)) + ".";
+                : "Available members are " + String.join(", ", tree.knownNames(path)) + ".";
         return tree.nearest(path)
                 .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)
                 .orElse("There is no member " + path + ". " + all);
@@ -61,8 +61,8 @@ final class ItemFields {
      * Returns the selected members of this item, with its highlights if they are not null. The bytes of highlights and
      * unselected items are not parsed.
      */
-    byte[] shown(byte[] item, Map<String, List<String>> highlights) {
-        byte[] shown = selection == null ? item : ChosenMembers.of(item, selection);
+    byte[] selected(byte[] item, Map<String, List<String>> highlights) {
+        byte[] shown = selection == null ? item : SelectedMembers.of(item, selection);
         return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
     }
 

@@ -3,7 +3,7 @@ package org.offprint.web.api.lists;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.TermField;
 
 /** Filter parameters of the keyword list. */
@@ -14,7 +14,7 @@ public class KeywordFilter implements ListFilter {
             description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
                     + " any of several keywords.",
             example = "soil carbon")
-    List<Given<String>> name;
+    List<ParameterValue<String>> name;
 
     @Override
     public void addTo(Filters filters) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.QuerySyntaxException;
 import org.offprint.search.query.SearchQuery;
@@ -27,7 +27,7 @@ record ListQuery(
         SortOrder order,
         int limit,
         int page,
-        List<WantedFacet> facets,
+        List<FacetRequest> facets,
         ItemFields fields,
         boolean highlight) {
 
@@ -41,7 +41,7 @@ record ListQuery(
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
-    static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
+    static ListQuery read(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
@@ -51,10 +51,10 @@ record ListQuery(
         int page = page(request, order, limit, parameters);
         boolean highlight = parameters.flag("highlight", request.highlight, false);
         if (highlight && request.q == null) {
-            parameters.wrong(
+            parameters.addError(
                     "highlight", "without-q", "Remove highlight, or add q. Only words that match q are highlighted.");
         }
-        List<WantedFacet> facets = Facets.wanted(request.facets, listing, filters, parameters);
+        List<FacetRequest> facets = Facets.read(request.facets, listing, filters, parameters);
         ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
         parameters.check();
         return new ListQuery(query, filters.queries(), order, limit, page, facets, fields, highlight);
@@ -65,29 +65,29 @@ record ListQuery(
      * limit} and {@code fields}. The default order is that of the list even if the request has {@code q}, because a
      * list sorted by relevance cannot be paged by cursor.
      */
-    static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
+    static ListQuery readUnpaged(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
         SearchQuery query = query(request, listing.kind(), parameters);
-        request.ofPages()
-                .forEach(name -> parameters.wrong(
+        request.pageParameters()
+                .forEach(name -> parameters.addError(
                         name,
                         "of-pages",
                         "Remove this parameter. A file always contains all records with all members."));
         SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
         if (order == SortOrder.RELEVANCE) {
-            parameters.wrong("sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
+            parameters.addError("sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
         }
         ItemFields fields = ItemFields.read(null, listing.item(), parameters);
         parameters.check();
-        return new ListQuery(query, filters.queries(), order, PageRequest.LARGEST_PAGE, 0, List.of(), fields, false);
+        return new ListQuery(query, filters.queries(), order, PageRequest.MAX_LIMIT, 0, List.of(), fields, false);
     }
 
     private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {
-            parameters.wrong("syntax", "without-q", "Remove syntax, or add q. The parameter applies only to q.");
+            parameters.addError("syntax", "without-q", "Remove syntax, or add q. The parameter applies only to q.");
         }
         if (parameters.text("q", request.q) == null) {
             return new SearchQuery.All();
@@ -95,7 +95,7 @@ record ListQuery(
         try {
             return words ? QuerySyntax.words(request.q, kind) : QuerySyntax.parse(request.q, kind);
         } catch (QuerySyntaxException e) {
-            parameters.wrong(Finding.parameter("q", e.code(), e.getMessage()).within(e.position(), e.suggestion()));
+            parameters.addError(Finding.parameter("q", e.code(), e.getMessage()).atPosition(e.position(), e.suggestion()));
             return new SearchQuery.All();
         }
     }
@@ -104,7 +104,7 @@ record ListQuery(
         SortOrder usual = request.q == null ? listing.usual() : SortOrder.RELEVANCE;
         SortOrder order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
         if (order == SortOrder.RELEVANCE && request.q == null) {
-            parameters.wrong(
+            parameters.addError(
                     "sort",
                     "without-q",
                     "Add q, or use another sort order. Only search results can be sorted by relevance.");
@@ -115,16 +115,16 @@ record ListQuery(
     private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
         boolean byRelevance = order == SortOrder.RELEVANCE;
         if (request.cursor != null && request.page != null) {
-            parameters.wrong("page", "cursor-and-page", "Remove cursor or page. The two cannot be combined.");
+            parameters.addError("page", "cursor-and-page", "Remove cursor or page. The two cannot be combined.");
         } else if (request.cursor != null && byRelevance) {
-            parameters.wrong("cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
+            parameters.addError("cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
         }
         int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
         int page = parameters.integer("page", request.page, 1, last, 1);
         return request.page == null && !byRelevance ? 0 : page;
     }
 
-    SearchRequest at(Place place, Listing listing) {
+    SearchRequest at(PagePosition place, Listing listing) {
         return new SearchRequest(
                 listing.audience(),
                 listing.forEditors() ? listing.journals().orElse(null) : null,

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 
 /** Parameters that all lists share, in addition to their filters. */
 public class ListRequest extends PageRequest {
@@ -54,7 +54,7 @@ public class ListRequest extends PageRequest {
             description = "Page number from 1, instead of `cursor`, for example `2`. Reaches at most the 10,000th"
                     + " record. This is the only way to page through a list sorted by relevance.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
-    Given<Integer> page;
+    ParameterValue<Integer> page;
 
     @QueryParam("facets")
     @Parameter(
@@ -78,7 +78,7 @@ public class ListRequest extends PageRequest {
                     + " by member name, as HTML-escaped text with `<mark>` around the matched words. Requires"
                     + " `q`.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    Given<Boolean> highlight;
+    ParameterValue<Boolean> highlight;
 
     @Context
     HttpHeaders headers;
@@ -89,7 +89,7 @@ public class ListRequest extends PageRequest {
     }
 
     /** Returns the names of the parameters in the request that select a page or the members of its items. */
-    List<String> ofPages() {
+    List<String> pageParameters() {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("limit", limit);
         given.put("cursor", cursor);

@@ -14,10 +14,10 @@ import org.offprint.platform.http.paging.Cursor;
 import org.offprint.platform.http.paging.Cursors;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
-import org.offprint.search.LimitedSearch;
+import org.offprint.search.ThrottledSearch;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 
 /**
  * Serves all lists: fetches one page from the index and writes it as JSON. Items of public lists are written from their
@@ -26,12 +26,12 @@ import org.offprint.search.SearchRequest.Place;
 @ApplicationScoped
 public class Lists {
 
-    private final LimitedSearch index;
+    private final ThrottledSearch index;
     private final JournalRepository journals;
     private final Cursors cursors;
     private final ReadyLists ready;
 
-    Lists(LimitedSearch index, JournalRepository journals, Secrets secrets, ReadyLists ready) {
+    Lists(ThrottledSearch index, JournalRepository journals, Secrets secrets, ReadyLists ready) {
         this.index = index;
         this.journals = journals;
         this.ready = ready;
@@ -46,9 +46,9 @@ public class Lists {
      */
     public <T> Reply<T> answer(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
-        String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
+        String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.cursorScope();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
-        SearchAnswer answer = search(query, place(query, cursor), listing);
+        SearchAnswer answer = search(query, position(query, cursor), listing);
         PageLinks links = query.page() > 0
                 ? numbered(request, query, answer.total())
                 : byCursor(request, query, cursor, answer, boundTo);
@@ -63,23 +63,23 @@ public class Lists {
         return Reply.of(
                 listing.isPublic()
                         ? ready.answer(request.request, request.headers, page, answer.moment(), links.header())
-                        : Reply.toEditors(page, null).header("Link", links.header()));
+                        : Reply.forEditors(page, null).header("Link", links.header()));
     }
 
     /** Returns an iterator over the whole list. The request must not contain parameters that select a page. */
-    public ListWalk walk(ListRequest request, ListFilter filter, Listing listing) {
-        ListQuery query = ListQuery.readWhole(request, filter, listing, journals::bySlug);
-        return new ListWalk(place -> search(query, place, listing));
+    public ListPageIterator walk(ListRequest request, ListFilter filter, Listing listing) {
+        ListQuery query = ListQuery.readUnpaged(request, filter, listing, journals::bySlug);
+        return new ListPageIterator(place -> search(query, place, listing));
     }
 
-    private static Place place(ListQuery query, Cursor cursor) {
+    private static PagePosition position(ListQuery query, Cursor cursor) {
         if (query.page() > 0) {
-            return new Place.Numbered(query.page());
+            return new PagePosition.Numbered(query.page());
         }
-        return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
+        return cursor == null ? new PagePosition.Start() : new PagePosition.Beside(cursor.keys(), cursor.backwards());
     }
 
-    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
+    private SearchAnswer search(ListQuery query, PagePosition place, Listing listing) {
         return index.search(query.at(place, listing));
     }
 
@@ -117,7 +117,7 @@ public class Lists {
                 byte[] counted = hit.citations() == null
                         ? item
                         : ItemFields.with(item, "citations", hit.citations().toString());
-                items.add(query.fields().shown(counted, query.highlight() ? hit.highlights() : null));
+                items.add(query.fields().selected(counted, query.highlight() ? hit.highlights() : null));
             }
         }
         return items;

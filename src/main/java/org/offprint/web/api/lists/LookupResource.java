@@ -30,7 +30,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 
 /** Redirects from an identifier to the record that has it. */
 @Path("/v1/lookup")
@@ -66,17 +66,17 @@ public class LookupResource {
                     @Parameter(
                             description =
                                     "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.")
-                    Given<Doi> doi,
+                    ParameterValue<Doi> doi,
             @QueryParam("issn") @Parameter(description = "ISSN of a journal, with or without the hyphen.")
-                    Given<String> issn,
+                    ParameterValue<String> issn,
             @QueryParam("orcid")
                     @Parameter(description = "ORCID iD of an author, bare or as an `https://orcid.org/` URL.")
-                    Given<Orcid> orcid,
+                    ParameterValue<Orcid> orcid,
             @QueryParam("ror")
                     @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.")
-                    Given<RorId> ror,
+                    ParameterValue<RorId> ror,
             @QueryParam("slug") @Parameter(description = "Slug of an article or, if no article has it, of a journal.")
-                    Given<Slug> slug,
+                    ParameterValue<Slug> slug,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Set<String> asked = uri.getQueryParameters().keySet();

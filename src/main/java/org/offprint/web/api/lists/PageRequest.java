@@ -7,25 +7,25 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 
 /** Parameters that select a page of a list by cursor. */
 public class PageRequest {
 
-    private static final List<String> PLACE = List.of("cursor", "limit");
+    private static final List<String> PAGE_PARAMETERS = List.of("cursor", "limit");
 
     /** Maximum number of records per page. */
-    public static final int LARGEST_PAGE = 100;
+    public static final int MAX_LIMIT = 100;
 
-    private static final int USUAL_PAGE = 20;
+    private static final int DEFAULT_LIMIT = 20;
 
     @QueryParam("limit")
     @Parameter(
             description = "Maximum number of items per page, from 1 to 100.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-    Given<Integer> limit;
+    ParameterValue<Integer> limit;
 
     @QueryParam("cursor")
     @Parameter(
@@ -49,15 +49,15 @@ public class PageRequest {
 
     /** Returns the maximum number of records of the page, 1 to 100. */
     public int limit(Parameters parameters) {
-        return parameters.integer("limit", limit, 1, LARGEST_PAGE, USUAL_PAGE);
+        return parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 
     /**
      * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
      * this text.
      */
-    public String boundTo() {
+    public String cursorScope() {
         return request.path() + "?"
-                + QueryText.of(request.query()).without(PLACE).canonical();
+                + QueryText.of(request.query()).without(PAGE_PARAMETERS).canonical();
     }
 }

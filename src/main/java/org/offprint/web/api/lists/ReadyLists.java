@@ -101,9 +101,9 @@ public class ReadyLists {
      */
     public Response.ResponseBuilder answer(
             HttpServerRequest request, HttpHeaders headers, byte[] body, IndexMoment moment, String links) {
-        String etag = EntityTag.ofMade(body);
+        String etag = EntityTag.ofGenerated(body);
         Response.ResponseBuilder answer =
-                Reply.toReaders(headers, body, etag, null).header("Vary", "Accept");
+                Reply.forReaders(headers, body, etag, null).header("Vary", "Accept");
         if (links != null) {
             answer.header("Link", links);
         }
@@ -111,7 +111,7 @@ public class ReadyLists {
             counts.miss();
             if (wasAsked(request.uri(), moment)) {
                 Encoded entity =
-                        body.length < Encoded.SMALLEST ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
+                        body.length < Encoded.MIN_COMPRESSED_BYTES ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
                 DirectReply reply = new DirectReply(entity, etag, null, links);
                 lists.put(request.uri(), new Ready(reply, entity.weight(), moment));
             }
@@ -121,7 +121,7 @@ public class ReadyLists {
 
     /** Reports whether every reader who asks so is sent the same. */
     static boolean isForReaders(HttpServerRequest request) {
-        return DirectReply.isOfReader(request) && DirectReply.takesJson(request);
+        return DirectReply.isAnonymousRead(request) && DirectReply.takesJson(request);
     }
 
     /**

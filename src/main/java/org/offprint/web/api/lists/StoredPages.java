@@ -72,7 +72,7 @@ public class StoredPages {
         Parameters parameters = new Parameters();
         int limit = request.limit(parameters);
         parameters.check();
-        String boundTo = list + " " + request.boundTo();
+        String boundTo = list + " " + request.cursorScope();
         Cursor cursor = request.cursor() == null ? null : cursors.decode(request.cursor(), boundTo);
         boolean backwards = cursor != null && cursor.backwards();
         List<R> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
@@ -89,7 +89,7 @@ public class StoredPages {
                 hasNext ? cursors.encode(Cursor.after(keys(key, shown.get(shown.size() - 1))), boundTo) : null,
                 hasPrev ? cursors.encode(Cursor.before(keys(key, shown.get(0))), boundTo) : null);
         return Reply.of(
-                Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links, more), null)
+                Reply.forEditors(PageWriter.write(shown.stream().map(item).toList(), total, links, more), null)
                         .header("Link", links.header()));
     }
 

@@ -21,9 +21,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Text;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
@@ -35,10 +35,10 @@ import org.offprint.search.schema.RecordKind;
 @Produces(MediaType.APPLICATION_JSON)
 public class SuggestResource {
 
-    private static final int LONGEST = 200;
-    private static final int MOST = 20;
-    private static final int USUAL = 10;
-    private static final int LATER = 5; // seconds
+    private static final int MAX_LENGTH = 200;
+    private static final int MAX_LIMIT = 20;
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int RETRY_SECONDS = 5; // seconds
 
     private final SearchIndex index;
     private final ReadyLists ready;
@@ -49,7 +49,7 @@ public class SuggestResource {
     }
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listSuggestions",
@@ -68,7 +68,7 @@ public class SuggestResource {
                             description =
                                     "Partial input, for example the text of a search box. At most 200 characters.",
                             example = "trap",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
+                            schema = @Schema(type = SchemaType.STRING, maxLength = MAX_LENGTH))
                     String q,
             @QueryParam("type")
                     @Parameter(
@@ -85,13 +85,13 @@ public class SuggestResource {
                                             minimum = "1",
                                             maximum = "20",
                                             defaultValue = "10"))
-                    Given<Integer> limit,
+                    ParameterValue<Integer> limit,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         Parameters parameters = new Parameters();
         String text = text(q, parameters);
         Set<RecordKind> kinds = kinds(type, parameters);
-        int most = parameters.integer("limit", limit, 1, MOST, USUAL);
+        int most = parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         parameters.check();
         try {
             IndexMoment moment = index.moment();
@@ -100,20 +100,20 @@ public class SuggestResource {
                     .toList()));
             return Reply.of(ready.answer(request, headers, answer, moment, null));
         } catch (SearchIndex.NotReadyException | SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable(e.getMessage(), LATER);
+            throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         }
     }
 
     private static String text(String q, Parameters parameters) {
         if (q == null) {
-            parameters.wrong("q", "missing-parameter", "The input to complete is required.");
+            parameters.addError("q", "missing-parameter", "The input to complete is required.");
             return null;
         }
         String text = parameters.text("q", q);
-        if (text != null && text.length() > LONGEST) {
-            parameters.wrong("q", "too-long", "Must have at most " + LONGEST + " characters.");
+        if (text != null && text.length() > MAX_LENGTH) {
+            parameters.addError("q", "too-long", "Must have at most " + MAX_LENGTH + " characters.");
         } else if (text != null && Text.fault(text) != null) {
-            parameters.wrong("q", "text", Text.fault(text));
+            parameters.addError("q", "text", Text.fault(text));
         }
         return text;
     }

@@ -42,20 +42,20 @@ public record SuggestionView(
 
     /** Record kinds by the type name used in the API. */
     static final Map<String, RecordKind> TYPES =
-            Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
+            Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::typeName, kind -> kind));
 
     /** Returns the type names used in the API. */
-    public static List<String> words() {
-        return Stream.of(RecordKind.values()).map(SuggestionView::word).toList();
+    public static List<String> typeNames() {
+        return Stream.of(RecordKind.values()).map(SuggestionView::typeName).toList();
     }
 
     static SuggestionView of(Suggestion suggestion) {
         RecordKind kind = suggestion.kind();
         String id = kind == RecordKind.KEYWORD ? suggestion.text() : suggestion.key();
-        return new SuggestionView(word(kind), id, suggestion.text(), suggestion.articles(), links(kind, id));
+        return new SuggestionView(typeName(kind), id, suggestion.text(), suggestion.articles(), links(kind, id));
     }
 
-    private static String word(RecordKind kind) {
+    private static String typeName(RecordKind kind) {
         return switch (kind) {
             case ARTICLE -> "article";
             case ISSUE -> "issue";

@@ -76,6 +76,6 @@ public class MeResource {
                                 .map(all -> all.stream().sorted().toList())
                                 .orElse(null),
                 Map.of("self", PATH));
-        return Reply.of(Reply.toEditors(Json.write(me), null));
+        return Reply.of(Reply.forEditors(Json.write(me), null));
     }
 }

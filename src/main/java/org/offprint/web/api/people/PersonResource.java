@@ -34,9 +34,9 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
-import org.offprint.platform.people.Invited;
-import org.offprint.platform.people.NameTraces;
+import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.people.Invitation;
+import org.offprint.platform.people.NameErasure;
 import org.offprint.platform.people.Person;
 import org.offprint.platform.people.PersonRepository;
 import org.offprint.platform.people.Rights;
@@ -59,12 +59,12 @@ import org.offprint.web.api.writes.Body;
 public class PersonResource {
 
     static final String PATH = "/v1/people";
-    static final int MOST_INVITED = 1_000;
+    static final int MAX_INVITED = 1_000;
 
     private final PersonRepository people;
     private final RightsChanges changes;
     private final Sessions sessions;
-    private final NameTraces traces;
+    private final NameErasure traces;
     private final RightsRules rules;
     private final StoredPages pages;
     private final SignInProvider provider;
@@ -77,7 +77,7 @@ public class PersonResource {
             PersonRepository people,
             RightsChanges changes,
             Sessions sessions,
-            NameTraces traces,
+            NameErasure traces,
             RightsRules rules,
             StoredPages pages,
             SignInProvider provider,
@@ -149,15 +149,15 @@ public class PersonResource {
         }
         Rights rights = rules.read(input.rights(), reader);
         reader.check("The invitation");
-        requireRightsByHand();
+        requireLocalRights();
         people.lock();
-        if (people.countInvited() >= MOST_INVITED) {
+        if (people.countInvited() >= MAX_INVITED) {
             throw Problems.conflict(
                     "Too many people are invited",
-                    "There are " + MOST_INVITED
+                    "There are " + MAX_INVITED
                             + " invited people who have never signed in. Delete invitations that are no longer needed.");
         }
-        Invited invited = invite(input, rights);
+        Invitation invited = invite(input, rights);
         record("person.invited", invited.person(), null, rights);
         String link = invited.secret() == null
                 ? null
@@ -169,7 +169,7 @@ public class PersonResource {
                 .entity(Json.write(view)));
     }
 
-    private Invited invite(InvitationInput input, Rights rights) {
+    private Invitation invite(InvitationInput input, Rights rights) {
         String name = input.name().strip();
         if (input.subject() == null) {
             return people.invite(name, rights);
@@ -193,8 +193,8 @@ public class PersonResource {
             operationId = "getPerson",
             summary = "Get a person",
             description = "Returns the name and account reported by the provider, and the rights in this service.")
-    public Reply<PersonView> getPerson(@PathParam("id") Given<UUID> id) {
-        return Reply.of(Reply.toEditors(Json.write(PersonView.of(find(id.text()), null)), null));
+    public Reply<PersonView> getPerson(@PathParam("id") ParameterValue<UUID> id) {
+        return Reply.of(Reply.forEditors(Json.write(PersonView.of(find(id.text()), null)), null));
     }
 
     @PUT
@@ -205,8 +205,8 @@ public class PersonResource {
             summary = "Set the rights of a person",
             description = "Replaces the rights of a person. All nodes apply the new rights from the next request"
                     + " on. Returns 409 if the provider assigns the rights.")
-    public Reply<PersonView> giveRights(@PathParam("id") Given<UUID> id, Body<RightsInput> body) {
-        return changes.make(() -> give(id.text(), body));
+    public Reply<PersonView> giveRights(@PathParam("id") ParameterValue<UUID> id, Body<RightsInput> body) {
+        return changes.apply(() -> give(id.text(), body));
     }
 
     private Reply<PersonView> give(String id, Body<RightsInput> body) {
@@ -219,10 +219,10 @@ public class PersonResource {
         }
         Rights rights = rules.read(input, reader);
         reader.check("The rights");
-        requireRightsByHand();
+        requireLocalRights();
         record("person.rights-given", person, person.rights(), rights);
-        person.give(rights);
-        return Reply.of(Reply.toEditors(Json.write(PersonView.of(person, null)), null));
+        person.setRights(rights);
+        return Reply.of(Reply.forEditors(Json.write(PersonView.of(person, null)), null));
     }
 
     @DELETE
@@ -233,13 +233,13 @@ public class PersonResource {
             description = "Removes all rights of a person, who can still sign in but sees only what readers see."
                     + " Returns 409 if the provider assigns the rights.")
     @APIResponse(responseCode = "204", description = "The rights were removed.")
-    public void takeRights(@PathParam("id") Given<UUID> id) {
+    public void takeRights(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
             people.lock();
             Person person = find(id.text());
-            requireRightsByHand();
+            requireLocalRights();
             record("person.rights-taken", person, person.rights(), Rights.NONE);
-            person.give(Rights.NONE);
+            person.setRights(Rights.NONE);
         });
     }
 
@@ -251,7 +251,7 @@ public class PersonResource {
             description = "Ends all sessions of a person, in all browsers and on all nodes. The person can sign in"
                     + " again.")
     @APIResponse(responseCode = "204", description = "All sessions were ended.")
-    public void endSessions(@PathParam("id") Given<UUID> id) {
+    public void endSessions(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
             Person person = find(id.text());
             sessions.endAllOf(person.id);
@@ -268,7 +268,7 @@ public class PersonResource {
                     + " person are kept under the name `Erased person`. After signing in again, the person is a"
                     + " new account without rights.")
     @APIResponse(responseCode = "204", description = "The person was erased.")
-    public void erasePerson(@PathParam("id") Given<UUID> id) {
+    public void erasePerson(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
             people.lock();
             Person person = find(id.text());
@@ -283,7 +283,7 @@ public class PersonResource {
         audit.record(caller.asActor(), action, AuditedObject.of(Actor.PERSON, person.id, person.name), before, after);
     }
 
-    private void requireRightsByHand() {
+    private void requireLocalRights() {
         if (provided.areProvided()) {
             throw Problems.conflict(
                     "The provider assigns the rights",

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.Article;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.services.readiness.Readiness;
 import org.offprint.services.readiness.ReadinessReport;
@@ -52,15 +52,15 @@ public class ArticleReadinessResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn; only with `view=public`.")
     public Reply<ReadinessReport> getArticleReadiness(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
-                    List<Given<Indexer>> indexers,
+            @QueryParam(IndexerFilter.PARAMETER) @Parameter(description = IndexerFilter.DESCRIPTION)
+                    List<ParameterValue<Indexer>> indexers,
             @QueryParam("view")
                     @Parameter(
                             description = "If `public`, the published article is checked instead of the working copy.")
-                    Given<View> view) {
-        Article article = articles.own(id);
-        Set<Indexer> asked = AskedIndexers.of(indexers);
-        return ReportAnswer.of(
+                    ParameterValue<View> view) {
+        Article article = articles.requireEditable(id);
+        Set<Indexer> asked = IndexerFilter.of(indexers);
+        return ReadinessResponse.of(
                 viewer.isEditor(view)
                         ? readiness.ofWorkingCopy(article, asked)
                         : readiness.ofPublished(articles.published(id), asked));

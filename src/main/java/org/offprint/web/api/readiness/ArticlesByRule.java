@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.services.readiness.KeptReadiness;
-import org.offprint.services.readiness.KeptReadiness.ArticleByRule;
+import org.offprint.services.readiness.StoredReadiness;
+import org.offprint.services.readiness.StoredReadiness.ArticleByRule;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
@@ -23,11 +23,11 @@ class ArticlesByRule {
 
     private static final Map<String, Boolean> OUTCOMES = Map.of("fail", false, "unknown", true);
 
-    private final KeptReadiness kept;
+    private final StoredReadiness storedReadiness;
     private final StoredPages pages;
 
-    ArticlesByRule(KeptReadiness kept, StoredPages pages) {
-        this.kept = kept;
+    ArticlesByRule(StoredReadiness kept, StoredPages pages) {
+        this.storedReadiness = kept;
         this.pages = pages;
     }
 
@@ -40,7 +40,7 @@ class ArticlesByRule {
 
         @QueryParam("outcome")
         @Parameter(description = "Outcome of the rule for the listed articles.")
-        Given<ListedOutcome> outcome;
+        ParameterValue<ListedOutcome> outcome;
     }
 
     /** Outcomes that can be listed. */
@@ -67,10 +67,10 @@ class ArticlesByRule {
      */
     Reply<ArticleByRulePage> answer(PageRequest request, Filter filter, UUID journal, UUID issue) {
         Parameters parameters = new Parameters();
-        boolean isUnknown = parameters.oneOf("outcome", Given.textOf(filter.outcome), OUTCOMES, false);
+        boolean isUnknown = parameters.oneOf("outcome", ParameterValue.textOf(filter.outcome), OUTCOMES, false);
         String rule = filter.rule == null ? "" : filter.rule;
-        if (!kept.rules().contains(rule)) {
-            parameters.wrong(
+        if (!storedReadiness.rules().contains(rule)) {
+            parameters.addError(
                     "rule",
                     "unknown-value",
                     "Must be the id of a rule about articles. Get /v1/readiness-rules for the list of rules.");
@@ -79,10 +79,10 @@ class ArticlesByRule {
         return pages.page(
                 request,
                 "articles by rule",
-                (key, backwards, limit) -> kept.articles(
+                (key, backwards, limit) -> storedReadiness.articles(
                         journal, issue, rule, isUnknown, key == null ? null : UUID.fromString(key), backwards, limit),
                 article -> article.id().toString(),
                 Json::write,
-                kept.total(journal, issue, rule, isUnknown));
+                storedReadiness.total(journal, issue, rule, isUnknown));
     }
 }

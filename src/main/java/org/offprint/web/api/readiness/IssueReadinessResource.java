@@ -18,7 +18,7 @@ import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.readiness.Readiness;
@@ -53,10 +53,10 @@ public class IssueReadinessResource {
             description = "Checks the issue and its journal against the rules of indexers. Articles have separate"
                     + " reports.")
     public Reply<ReadinessReport> getIssueReadiness(
-            @PathParam("id") Given<UUID> id,
-            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
-                    List<Given<Indexer>> indexers) {
-        return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam(IndexerFilter.PARAMETER) @Parameter(description = IndexerFilter.DESCRIPTION)
+                    List<ParameterValue<Indexer>> indexers) {
+        return ReadinessResponse.of(readiness.of(own(id), IndexerFilter.of(indexers)));
     }
 
     @GET
@@ -67,14 +67,14 @@ public class IssueReadinessResource {
             description = "Returns the published articles of the issue that fail a rule or whose outcome is"
                     + " unknown, ordered by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfIssueByRule(
-            @PathParam("id") Given<UUID> id, @BeanParam ArticlesByRule.Filter filter, @BeanParam PageRequest request) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam ArticlesByRule.Filter filter, @BeanParam PageRequest request) {
         Issue issue = own(id);
         return articles.answer(request, filter, issue.journal, issue.id);
     }
 
-    private Issue own(Given<UUID> id) {
+    private Issue own(ParameterValue<UUID> id) {
         Issue issue = issues.read(id.text())
-                .map(IssueRepository.Held::issue)
+                .map(IssueRepository.IssueWithNeighbours::issue)
                 .orElseThrow(() -> Problems.notFound("issue", id.text()));
         caller.requireEditorOf(issue.journal, () -> issue.status == IssueStatus.PUBLISHED, "issue", id.text());
         return issue;

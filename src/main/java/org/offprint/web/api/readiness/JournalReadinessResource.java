@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRepository;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.readiness.Readiness;
@@ -51,9 +51,9 @@ public class JournalReadinessResource {
                     + " indexers. Articles have separate reports.")
     public Reply<ReadinessReport> getJournalReadiness(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
-            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
-                    List<Given<Indexer>> indexers) {
-        return ReportAnswer.of(readiness.of(own(id), AskedIndexers.of(indexers)));
+            @QueryParam(IndexerFilter.PARAMETER) @Parameter(description = IndexerFilter.DESCRIPTION)
+                    List<ParameterValue<Indexer>> indexers) {
+        return ReadinessResponse.of(readiness.of(own(id), IndexerFilter.of(indexers)));
     }
 
     @GET

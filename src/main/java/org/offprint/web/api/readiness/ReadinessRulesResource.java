@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.services.readiness.rules.ReadinessRule;
 import org.offprint.services.readiness.rules.ReadinessRules;
@@ -53,15 +53,15 @@ public class ReadinessRulesResource {
             description = "Returns the requirements and recommendations of indexing services and registries."
                     + " Readiness reports check records against these rules.")
     public Reply<RuleSet> listReadinessRules(
-            @QueryParam(AskedIndexers.PARAMETER) @Parameter(description = AskedIndexers.DESCRIPTION)
-                    List<Given<Indexer>> indexers,
+            @QueryParam(IndexerFilter.PARAMETER) @Parameter(description = IndexerFilter.DESCRIPTION)
+                    List<ParameterValue<Indexer>> indexers,
             @Context HttpHeaders headers) {
-        Set<Indexer> asked = AskedIndexers.of(indexers);
+        Set<Indexer> asked = IndexerFilter.of(indexers);
         byte[] body = Json.write(new RuleSet(
                 ReadinessRules.VERSION,
                 rules.all().stream()
                         .filter(rule -> asked.contains(rule.indexer()))
                         .toList()));
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 }

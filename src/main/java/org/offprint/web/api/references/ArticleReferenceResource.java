@@ -45,7 +45,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.references.suggestions.SuggestedParts;
 import org.offprint.services.citations.ReferenceLinks;
@@ -67,12 +67,12 @@ import org.offprint.web.api.writes.EditRequest;
 public class ArticleReferenceResource {
 
     /** Default minimum confidence of suggestions to accept. */
-    private static final double USUAL = 0.95;
+    private static final double DEFAULT_CONFIDENCE = 0.95;
 
     private final ArticleReads reads;
     private final ArticleWrites edits;
     private final ArticleReader reader;
-    private final ReferenceReading reading;
+    private final ReferenceParsing reading;
     private final ReferenceLinks links;
     private final FoundWorkTable found;
     private final ClientWrites writes;
@@ -81,7 +81,7 @@ public class ArticleReferenceResource {
             ArticleReads reads,
             ArticleWrites edits,
             ArticleReader reader,
-            ReferenceReading reading,
+            ReferenceParsing reading,
             ReferenceLinks links,
             FoundWorkTable found,
             ClientWrites writes) {
@@ -210,11 +210,11 @@ public class ArticleReferenceResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleReferenceList> listReferences(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            return Reply.of(Reply.toEditors(
+            return Reply.of(Reply.forEditors(
                     list(
                             own.get().body.references(),
                             links.of(own.get().id, own.get().body.references()),
@@ -231,13 +231,13 @@ public class ArticleReferenceResource {
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
         byte[] body = isThere ? new byte[0] : list(references, linked, elsewhere);
-        return Reply.of(Reply.toReaders(headers, body, etag, null));
+        return Reply.of(Reply.forReaders(headers, body, etag, null));
     }
 
     private byte[] list(
             List<Reference> references, Map<String, ReferenceLink> linked, Map<String, FoundWork> elsewhere) {
         List<ArticleReference> items =
-                reading.within(() -> ArticleReference.all(reading.suggested(references), linked, elsewhere));
+                reading.withinLimit(() -> ArticleReference.all(reading.suggested(references), linked, elsewhere));
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
@@ -286,7 +286,7 @@ public class ArticleReferenceResource {
                     + " Returns 422 if a reference has stated parts or no suggestion; patch the article to"
                     + " change stated parts.")
     public Reply<ArticleView> acceptReferences(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
             return edits.change(
@@ -297,7 +297,7 @@ public class ArticleReferenceResource {
                     (article, present) -> {
                         List<Reference> references = article.body.references();
                         List<SuggestedParts> suggested = reading.suggested(references);
-                        Accepted accepted = accepted(body, sent, suggested, () -> found.of(article.id, references));
+                        AcceptedSuggestions accepted = accepted(body, sent, suggested, () -> found.of(article.id, references));
                         JsonNode changed = present.deepCopy();
                         ArrayNode all = (ArrayNode) changed.path("references");
                         accepted.parts()
@@ -319,7 +319,7 @@ public class ArticleReferenceResource {
     /**
      * Accepted suggestions: the indexes of references that get their suggested parts, and the accepted DOIs by index.
      */
-    private record Accepted(Set<Integer> parts, Map<Integer, Doi> dois) {}
+    private record AcceptedSuggestions(Set<Integer> parts, Map<Integer, Doi> dois) {}
 
     /**
      * Returns the accepted parts and DOIs.
@@ -327,7 +327,7 @@ public class ArticleReferenceResource {
      * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or names a reference without a
      *     suggestion or found work
      */
-    private static Accepted accepted(
+    private static AcceptedSuggestions accepted(
             Body<ReferenceAcceptance> body,
             JsonNode sent,
             List<SuggestedParts> suggested,
@@ -337,12 +337,12 @@ public class ArticleReferenceResource {
         Set<Integer> accepted = new HashSet<>();
         Map<Integer, Doi> dois = new HashMap<>();
         if (asked != null) {
-            Map<String, Integer> places = places(suggested);
+            Map<String, Integer> places = indexesByKey(suggested);
             if (asked.dois() != null) {
                 byDois(asked.dois(), places, found.get(), dois, reader);
             }
             List<String> keys = asked.keys();
-            double confidence = asked.confidence() == null ? USUAL : asked.confidence();
+            double confidence = asked.confidence() == null ? DEFAULT_CONFIDENCE : asked.confidence();
             if (keys != null && asked.confidence() != null) {
                 reader.add(
                         "/confidence",
@@ -361,10 +361,10 @@ public class ArticleReferenceResource {
             }
         }
         reader.check("The acceptance");
-        return new Accepted(accepted, dois);
+        return new AcceptedSuggestions(accepted, dois);
     }
 
-    private static Map<String, Integer> places(List<SuggestedParts> suggested) {
+    private static Map<String, Integer> indexesByKey(List<SuggestedParts> suggested) {
         Map<String, Integer> places = new HashMap<>();
         Reference.keys(suggested.stream().map(SuggestedParts::stated).toList())
                 .forEach(key -> places.put(key, places.size()));

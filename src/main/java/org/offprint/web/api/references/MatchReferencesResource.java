@@ -26,14 +26,14 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.search.SearchIndex;
 import org.offprint.services.citations.ReferenceMatching;
-import org.offprint.services.citations.ReferenceMatching.Meant;
+import org.offprint.services.citations.ReferenceMatching.PossibleTarget;
 import org.offprint.services.citations.outside.FoundWork;
-import org.offprint.services.citations.outside.OutsideWorks;
+import org.offprint.services.citations.outside.ExternalWorks;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
@@ -42,14 +42,14 @@ import org.offprint.services.citations.resemblance.CitedReference;
 @Tag(name = "References")
 public class MatchReferencesResource {
 
-    private static final int LATER = 5; // seconds
-    private static final UUID NOBODY = new UUID(0, 0);
+    private static final int RETRY_SECONDS = 5; // seconds
+    private static final UUID NO_ARTICLE = new UUID(0, 0);
 
-    private final ReferenceReading reading;
+    private final ReferenceParsing reading;
     private final ReferenceMatching matching;
-    private final OutsideWorks outsideWorks;
+    private final ExternalWorks outsideWorks;
 
-    MatchReferencesResource(ReferenceReading reading, ReferenceMatching matching, OutsideWorks outsideWorks) {
+    MatchReferencesResource(ReferenceParsing reading, ReferenceMatching matching, ExternalWorks outsideWorks) {
         this.reading = reading;
         this.matching = matching;
         this.outsideWorks = outsideWorks;
@@ -92,10 +92,10 @@ public class MatchReferencesResource {
                     description = "Other external works that may match, most likely first, at most five.")
             List<FoundWork> elsewhere) {
 
-        static MatchedReference of(ParsedWords words, List<Meant> meant, WorkCandidates works) {
+        static MatchedReference of(ParsedWords words, List<PossibleTarget> meant, WorkCandidates works) {
             List<MeantArticle> candidates = new ArrayList<>();
             MeantArticle sure = null;
-            for (Meant each : meant) {
+            for (PossibleTarget each : meant) {
                 MeantArticle article = MeantArticle.of(each);
                 if (each.isSure()) {
                     sure = article;
@@ -131,14 +131,14 @@ public class MatchReferencesResource {
             @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")
             String link) {
 
-        static MeantArticle of(Meant meant) {
+        static MeantArticle of(PossibleTarget meant) {
             return new MeantArticle(
                     meant.article(), meant.title(), meant.method(), meant.score(), "/v1/articles/" + meant.article());
         }
     }
 
     @POST
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.APPLICATION_JSON)
@@ -163,13 +163,13 @@ public class MatchReferencesResource {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = SentReferences.ReferenceTexts.class)),
+                                        schema = @Schema(implementation = ReferenceRequestBody.ReferenceTexts.class)),
                                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
                             })
                     InputStream body,
             @Context HttpHeaders headers) {
-        List<PastedReference> sent = SentReferences.read(body, headers);
-        List<MatchedReference> items = reading.within(() -> matched(sent));
+        List<PastedReference> sent = ReferenceRequestBody.read(body, headers);
+        List<MatchedReference> items = reading.withinLimit(() -> matched(sent));
         return Reply.of(CachePolicy.PRIVATE.on(
                 Response.ok(Json.write(new MatchedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)));
     }
@@ -177,13 +177,13 @@ public class MatchReferencesResource {
     private List<MatchedReference> matched(List<PastedReference> sent) {
         List<ParsedWords> parsed =
                 reading.read(sent).stream().map(ParsedWords::of).toList();
-        List<List<Meant>> meant;
+        List<List<PossibleTarget>> meant;
         try {
-            meant = matching.meant(parsed.stream().map(ParsedWords::reference).toList());
+            meant = matching.possibleTargets(parsed.stream().map(ParsedWords::reference).toList());
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable("The search index is being built. Try again later.", LATER);
+            throw Problems.unavailable("The search index is being built. Try again later.", RETRY_SECONDS);
         }
-        List<WorkCandidates> elsewhere = elsewhere(parsed, meant);
+        List<WorkCandidates> elsewhere = externalWorks(parsed, meant);
         List<MatchedReference> items = new ArrayList<>(parsed.size());
         for (int i = 0; i < parsed.size(); i++) {
             items.add(MatchedReference.of(parsed.get(i), meant.get(i), elsewhere.get(i)));
@@ -194,13 +194,13 @@ public class MatchReferencesResource {
     /**
      * Returns possible external works for the references without a certain match among the articles of this service.
      */
-    private List<WorkCandidates> elsewhere(List<ParsedWords> parsed, List<List<Meant>> meant) {
+    private List<WorkCandidates> externalWorks(List<ParsedWords> parsed, List<List<PossibleTarget>> meant) {
         List<CitedReference> references = parsed.stream()
-                .map(each -> CitedReference.of(NOBODY, "", each.reference()))
+                .map(each -> CitedReference.of(NO_ARTICLE, "", each.reference()))
                 .toList();
         List<CitedReference> open = new ArrayList<>();
         for (int i = 0; i < parsed.size(); i++) {
-            if (meant.get(i).stream().noneMatch(Meant::isSure)) {
+            if (meant.get(i).stream().noneMatch(PossibleTarget::isSure)) {
                 open.add(references.get(i));
             }
         }

@@ -21,9 +21,9 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
-import org.offprint.services.citations.outside.OutsideSet;
+import org.offprint.services.citations.outside.ExternalWorkSet;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Set of external works, for admins. An import adds works to the set. */
@@ -33,12 +33,12 @@ import org.offprint.web.api.writes.WriteRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class OutsideWorksResource {
 
-    private final OutsideSet set;
+    private final ExternalWorkSet set;
     private final ClientWrites writes;
     private final Audit audit;
     private final Caller caller;
 
-    OutsideWorksResource(OutsideSet set, ClientWrites writes, Audit audit, Caller caller) {
+    OutsideWorksResource(ExternalWorkSet set, ClientWrites writes, Audit audit, Caller caller) {
         this.set = set;
         this.writes = writes;
         this.audit = audit;
@@ -74,7 +74,7 @@ public class OutsideWorksResource {
                     + " `POST /v1/imports?into=outside-works` imports works.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<OutsideWorksView> getOutsideWorks() {
-        OutsideSet.State state = set.state();
+        ExternalWorkSet.State state = set.state();
         return Reply.of(CachePolicy.PRIVATE.on(Response.ok(Json.write(
                 new OutsideWorksView(state.works(), state.isEstimated(), state.loadedAt(), state.isLookedUp())))));
     }
@@ -96,7 +96,7 @@ public class OutsideWorksResource {
             }
             set.empty();
             audit.record(caller.asActor(), "outside-works.emptied", AuditedObject.only("outside-works"), null, null);
-            return WriteAnswer.deleted();
+            return WriteResponse.deleted();
         });
     }
 }

@@ -37,9 +37,9 @@ import org.offprint.references.pasted.ReadReference;
 @Tag(name = "References")
 public class ParseResource {
 
-    private final ReferenceReading reading;
+    private final ReferenceParsing reading;
 
-    ParseResource(ReferenceReading reading) {
+    ParseResource(ReferenceParsing reading) {
         this.reading = reading;
     }
 
@@ -96,14 +96,14 @@ public class ParseResource {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = SentReferences.ReferenceTexts.class)),
+                                        schema = @Schema(implementation = ReferenceRequestBody.ReferenceTexts.class)),
                                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
                             })
                     InputStream body,
             @Context HttpHeaders headers) {
-        ReferenceFormat file = asked(format, headers);
-        List<PastedReference> sent = SentReferences.read(body, headers);
-        List<ParsedWords> items = reading.within(() -> {
+        ReferenceFormat file = requestedFormat(format, headers);
+        List<PastedReference> sent = ReferenceRequestBody.read(body, headers);
+        List<ParsedWords> items = reading.withinLimit(() -> {
             List<ParsedWords> parsed = new ArrayList<>(sent.size());
             for (ReadReference read : reading.read(sent)) {
                 parsed.add(ParsedWords.of(read));
@@ -121,7 +121,7 @@ public class ParseResource {
     }
 
     /** Returns the requested format, from the parameter or otherwise from {@code Accept}; null for JSON. */
-    private static ReferenceFormat asked(String format, HttpHeaders headers) {
+    private static ReferenceFormat requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ReferenceFormat named = parameters.oneOf("format", format, ReferenceFormats.BY_NAME, null);
         parameters.check();

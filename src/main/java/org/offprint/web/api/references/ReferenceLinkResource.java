@@ -27,15 +27,15 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Links of references in published articles that editors set manually. */
@@ -59,7 +59,7 @@ public class ReferenceLinkResource {
 
     /** Link of a reference that an editor has set. */
     @Schema(name = "ReferenceLink", description = "The link of a reference that an editor has set.")
-    record Decided(
+    record ManualLink(
             @Schema(required = true) String key,
 
             @Schema(description = "Id of the linked article of this service.")
@@ -79,8 +79,8 @@ public class ReferenceLinkResource {
                     + " `ETag` do not change. An empty object means that the reference has no link.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The article is not published.")
-    public Reply<Decided> linkReference(
-            @PathParam("id") Given<UUID> id,
+    public Reply<ManualLink> linkReference(
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
@@ -94,7 +94,7 @@ public class ReferenceLinkResource {
             if (!links.decide(article.id, key, input.article(), input.doi(), write.now())) {
                 throw Problems.notFound("reference", key);
             }
-            return new WriteAnswer(200, Map.of(), Json.write(new Decided(key, input.article(), input.doi())));
+            return new WriteResponse(200, Map.of(), Json.write(new ManualLink(key, input.article(), input.doi())));
         });
     }
 
@@ -107,21 +107,21 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "204", description = "The link was removed.")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));
     }
 
-    private WriteAnswer forget(Article article, String key, Write write) {
-        if (!links.forget(article.id, key, write.now())) {
+    private WriteResponse forget(Article article, String key, WriteContext write) {
+        if (!links.deleteDecision(article.id, key, write.now())) {
             throw Problems.notFound("reference", key);
         }
-        return WriteAnswer.deleted();
+        return WriteResponse.deleted();
     }
 
-    private Article published(Given<UUID> id) {
-        Article article = reads.own(id.text());
+    private Article published(ParameterValue<UUID> id) {
+        Article article = reads.requireEditable(id.text());
         if (article.status != ArticleStatus.PUBLISHED) {
             throw Problems.conflict(
                     "The article is not published",

@@ -23,9 +23,9 @@ import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.services.citations.RelatedArticles;
 import org.offprint.services.citations.RelatedArticles.Related;
@@ -37,18 +37,18 @@ import org.offprint.web.api.articles.ArticleReads;
 @Produces(MediaType.APPLICATION_JSON)
 public class RelatedResource {
 
-    private static final int USUAL = 10;
-    private static final int MOST = 50;
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 50;
 
     /** Criterion for related articles: shared references, shared citations, or both. */
-    private enum By {
+    private enum Criterion {
         REFERENCES,
         CITATIONS,
         BOTH
     }
 
-    private static final Map<String, By> BY =
-            Map.of("references", By.REFERENCES, "citations", By.CITATIONS, "both", By.BOTH);
+    private static final Map<String, Criterion> BY =
+            Map.of("references", Criterion.REFERENCES, "citations", Criterion.CITATIONS, "both", Criterion.BOTH);
 
     private final ArticleReads reads;
     private final RelatedArticles related;
@@ -82,7 +82,7 @@ public class RelatedResource {
     record RelatedList(@Schema(required = true) List<RelatedItem> items) {}
 
     @GET
-    @Counted(QuotaClass.SEARCH)
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listRelatedArticles",
@@ -114,14 +114,14 @@ public class RelatedResource {
                                             minimum = "1",
                                             maximum = "50",
                                             defaultValue = "10"))
-                    Given<Integer> limit,
+                    ParameterValue<Integer> limit,
             @Context HttpHeaders headers) {
         Parameters parameters = new Parameters();
-        By shared = parameters.oneOf("by", by, BY, By.BOTH);
-        int most = parameters.integer("limit", limit, 1, MOST, USUAL);
+        Criterion shared = parameters.oneOf("by", by, BY, Criterion.BOTH);
+        int most = parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         parameters.check();
         UUID article = reads.published(id).id();
-        List<Related> found = related.to(article, shared != By.CITATIONS, shared != By.REFERENCES, most);
+        List<Related> found = related.to(article, shared != Criterion.CITATIONS, shared != Criterion.REFERENCES, most);
         Map<UUID, ArticleSummary> summaries =
                 related.summaries(found.stream().map(Related::article).toList());
         List<RelatedItem> items = new ArrayList<>();
@@ -133,6 +133,6 @@ public class RelatedResource {
             }
         }
         byte[] body = Json.write(new RelatedList(items));
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.ofMade(body), null));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.ofGenerated(body), null));
     }
 }

@@ -11,7 +11,7 @@ import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
-import org.offprint.services.registration.targets.ServiceCalls;
+import org.offprint.services.registration.targets.ServiceClient;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.Body;
@@ -39,9 +39,9 @@ class AccountRules {
 
     private final RegistrationAccounts accounts;
     private final Targets targets;
-    private final ServiceCalls calls;
+    private final ServiceClient calls;
 
-    AccountRules(RegistrationAccounts accounts, Targets targets, ServiceCalls calls) {
+    AccountRules(RegistrationAccounts accounts, Targets targets, ServiceClient calls) {
         this.accounts = accounts;
         this.targets = targets;
         this.calls = calls;
@@ -57,7 +57,7 @@ class AccountRules {
         JsonNode tree = body.tree();
         if (tree instanceof ObjectNode object) {
             tree = object.deepCopy();
-            READ_ONLY.takeOut(tree, present == null ? null : Json.tree(RegistrationAccountView.of(present)), reader);
+            READ_ONLY.removeFrom(tree, present == null ? null : Json.tree(RegistrationAccountView.of(present)), reader);
         }
         RegistrationAccountInput input = body.read(tree, reader);
         if (input != null) {
@@ -83,10 +83,10 @@ class AccountRules {
         }
         if (target != null && targets.has(target)) {
             targets.get(target)
-                    .unfit(input.settingsOrNone(), input.newSecret())
+                    .settingsErrors(input.settingsOrNone(), input.newSecret())
                     .forEach(fault -> reader.add(fault.pointer(), fault.code(), fault.message()));
         }
-        if (input.newSecret() != null && !accounts.canSeal()) {
+        if (input.newSecret() != null && !accounts.canStoreSecrets()) {
             reader.add(
                     "/secret/value",
                     "secrets-key-missing",

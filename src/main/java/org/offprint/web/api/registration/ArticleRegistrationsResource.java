@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.articles.ArticleReads;
-import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
+import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord;
 
 /** Registrations of an article, one per account. */
 @Path("/v1/articles/{id}/registrations")
@@ -21,10 +21,10 @@ import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfReco
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleRegistrationsResource {
 
-    private final ListedRegistrations listed;
+    private final RegistrationLists listed;
     private final ArticleReads articles;
 
-    ArticleRegistrationsResource(ListedRegistrations listed, ArticleReads articles) {
+    ArticleRegistrationsResource(RegistrationLists listed, ArticleReads articles) {
         this.listed = listed;
         this.articles = articles;
     }
@@ -38,6 +38,6 @@ public class ArticleRegistrationsResource {
                     + " article, or if the article has no DOI. Mint a DOI before you publish the article.")
     public Reply<RegistrationsOfRecord> listArticleRegistrations(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id) {
-        return listed.of(articles.own(id).id);
+        return listed.of(articles.requireEditable(id).id);
     }
 }

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.IssueRepository;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
-import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
+import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord;
 
 /** Registrations of an issue, one per account. */
 @Path("/v1/issues/{id}/registrations")
@@ -23,11 +23,11 @@ import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfReco
 @Produces(MediaType.APPLICATION_JSON)
 public class IssueRegistrationsResource {
 
-    private final ListedRegistrations listed;
+    private final RegistrationLists listed;
     private final IssueRepository issues;
     private final Caller caller;
 
-    IssueRegistrationsResource(ListedRegistrations listed, IssueRepository issues, Caller caller) {
+    IssueRegistrationsResource(RegistrationLists listed, IssueRepository issues, Caller caller) {
         this.listed = listed;
         this.issues = issues;
         this.caller = caller;
@@ -39,7 +39,7 @@ public class IssueRegistrationsResource {
             summary = "List the registrations of an issue",
             description = "Returns one registration per account, with its state, the reason if the record is not"
                     + " registered, and the next step.")
-    public Reply<RegistrationsOfRecord> listIssueRegistrations(@PathParam("id") Given<UUID> id) {
+    public Reply<RegistrationsOfRecord> listIssueRegistrations(@PathParam("id") ParameterValue<UUID> id) {
         UUID journal = issues.journalOf(id.text());
         caller.requireEditorOf(journal, () -> issues.isPublic(id.text()), "issue", id.text());
         return listed.of(UUID.fromString(id.text()));

@@ -14,7 +14,7 @@ import org.offprint.journal.journals.JournalRepository;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
-import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfRecord;
+import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord;
 
 /** Registrations of a journal, one per account. */
 @Path("/v1/journals/{id}/registrations")
@@ -23,11 +23,11 @@ import org.offprint.web.api.registration.ListedRegistrations.RegistrationsOfReco
 @Produces(MediaType.APPLICATION_JSON)
 public class JournalRegistrationsResource {
 
-    private final ListedRegistrations listed;
+    private final RegistrationLists listed;
     private final JournalRepository journals;
     private final Caller caller;
 
-    JournalRegistrationsResource(ListedRegistrations listed, JournalRepository journals, Caller caller) {
+    JournalRegistrationsResource(RegistrationLists listed, JournalRepository journals, Caller caller) {
         this.listed = listed;
         this.journals = journals;
         this.caller = caller;

@@ -21,7 +21,7 @@ import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.RegistrationAttempts;
@@ -33,7 +33,7 @@ import org.offprint.services.registration.targets.AccountCheck;
 import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Actions on accounts: check, pause and resume. */
@@ -50,7 +50,7 @@ public class RegistrationAccountActions {
     private final Targets targets;
     private final ClientWrites clientWrites;
     private final Writes writes;
-    private final FoundRegistrations found;
+    private final RegistrationLookup found;
     private final Clock clock;
     private final Audit audit;
     private final Caller caller;
@@ -63,7 +63,7 @@ public class RegistrationAccountActions {
             Targets targets,
             ClientWrites clientWrites,
             Writes writes,
-            FoundRegistrations found,
+            RegistrationLookup found,
             Clock clock,
             Audit audit,
             Caller caller) {
@@ -86,8 +86,8 @@ public class RegistrationAccountActions {
             operationId = "checkRegistrationAccount",
             summary = "Check a registration account",
             description = "Signs in to the service without sending anything, and returns the outcome.")
-    public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") Given<UUID> id) {
-        TargetAccount account = writes.make(write -> accounts.withSecret(found.account(id.text())));
+    public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") ParameterValue<UUID> id) {
+        TargetAccount account = writes.run(write -> accounts.withSecret(found.account(id.text())));
         // Runs outside of a transaction, because the service may respond slowly.
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
@@ -96,7 +96,7 @@ public class RegistrationAccountActions {
                                 + " secret of the account again.",
                         List.of())
                 : targets.get(account.target()).check(account);
-        return Reply.of(Reply.toEditors(Json.write(check), null));
+        return Reply.of(Reply.forEditors(Json.write(check), null));
     }
 
     @PUT
@@ -107,7 +107,7 @@ public class RegistrationAccountActions {
             description =
                     "Stops sending files with this account. The results of files already sent are still" + " polled.")
     public Reply<RegistrationAccountView> pauseRegistrationAccount(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             accounts.pause(present.id(), write.now());
@@ -124,20 +124,20 @@ public class RegistrationAccountActions {
                     + " from a backup. Make sure that no other copy of the store sends. Records that were"
                     + " stopped because of the account become due again.")
     public Reply<RegistrationAccountView> resumeRegistrationAccount(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             accounts.resume(present.id(), now);
             registrations.resume(present.id(), now);
-            attempts.hasten(present.id(), now);
+            attempts.pollNow(present.id(), now);
             return answer(id.text(), "resumed");
         });
         workers.wake();
         return reply;
     }
 
-    private WriteAnswer answer(String id, String action) {
+    private WriteResponse answer(String id, String action) {
         RegistrationAccount account = found.account(id);
         audit.record(
                 caller.asActor(),
@@ -145,6 +145,6 @@ public class RegistrationAccountActions {
                 AuditedObject.of("registration-account", account.id(), account.name()),
                 null,
                 null);
-        return WriteAnswer.ok(account.etag(), RegistrationAccountView.of(account));
+        return WriteResponse.ok(account.etag(), RegistrationAccountView.of(account));
     }
 }

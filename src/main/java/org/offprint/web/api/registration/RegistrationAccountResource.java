@@ -25,7 +25,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.RegistrationAttempts;
@@ -36,7 +36,7 @@ import org.offprint.services.registration.sending.RegistrationFollower;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
@@ -55,7 +55,7 @@ public class RegistrationAccountResource {
     private final RegistrationPlans plans;
     private final AccountRules rules;
     private final ClientWrites writes;
-    private final FoundRegistrations found;
+    private final RegistrationLookup found;
     private final RegistrationFollower follower;
     private final Audit audit;
     private final Caller caller;
@@ -66,7 +66,7 @@ public class RegistrationAccountResource {
             RegistrationPlans plans,
             AccountRules rules,
             ClientWrites writes,
-            FoundRegistrations found,
+            RegistrationLookup found,
             RegistrationFollower follower,
             Audit audit,
             Caller caller) {
@@ -94,7 +94,7 @@ public class RegistrationAccountResource {
     public Reply<RegistrationAccountList> listRegistrationAccounts() {
         RegistrationAccountList list = new RegistrationAccountList(
                 accounts.all().stream().map(RegistrationAccountView::of).toList());
-        return Reply.of(Reply.toEditors(Json.write(list), null));
+        return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 
     @POST
@@ -111,9 +111,9 @@ public class RegistrationAccountResource {
         return writes.answer(request, body, write -> {
             RegistrationAccountInput input = rules.read(body, null);
             accounts.lockAll();
-            if (accounts.count() >= RegistrationAccounts.MOST) {
+            if (accounts.count() >= RegistrationAccounts.MAX_ACCOUNTS) {
                 throw Problems.conflict(
-                        "There are too many accounts", "There are " + RegistrationAccounts.MOST + " accounts.");
+                        "There are too many accounts", "There are " + RegistrationAccounts.MAX_ACCOUNTS + " accounts.");
             }
             UUID id = Ids.next();
             accounts.add(
@@ -125,11 +125,11 @@ public class RegistrationAccountResource {
                     input.settingsOrNone(),
                     write.now());
             if (input.newSecret() != null) {
-                accounts.keepSecret(id, input.target(), input.newSecret(), write.now());
+                accounts.storeSecret(id, input.target(), input.newSecret(), write.now());
             }
             RegistrationAccount made = found.account(id.toString());
-            tell("created", made, null, RegistrationAccountView.of(made));
-            return WriteAnswer.created(PATH + "/" + id, made.etag(), RegistrationAccountView.of(made));
+            recordAudit("created", made, null, RegistrationAccountView.of(made));
+            return WriteResponse.created(PATH + "/" + id, made.etag(), RegistrationAccountView.of(made));
         });
     }
 
@@ -147,9 +147,9 @@ public class RegistrationAccountResource {
             operationId = "getRegistrationAccount",
             summary = "Get a registration account",
             description = "Returns the account with its state, but without its secret.")
-    public Reply<RegistrationAccountView> getRegistrationAccount(@PathParam("id") Given<UUID> id) {
+    public Reply<RegistrationAccountView> getRegistrationAccount(@PathParam("id") ParameterValue<UUID> id) {
         RegistrationAccount account = found.account(id.text());
-        return Reply.of(Reply.toEditors(Json.write(RegistrationAccountView.of(account)), account.etag()));
+        return Reply.of(Reply.forEditors(Json.write(RegistrationAccountView.of(account)), account.etag()));
     }
 
     @PUT
@@ -161,21 +161,21 @@ public class RegistrationAccountResource {
             description = "Replaces the account. If the secret is absent, the stored one is kept. A new secret"
                     + " does not resume a blocked account.")
     public Reply<RegistrationAccountView> replaceRegistrationAccount(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RegistrationAccountInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<RegistrationAccountInput> body) {
         Reply<RegistrationAccountView> reply = writes.answer(request, body, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(body.tree()));
             RegistrationAccountInput input = rules.read(body, present);
             accounts.replace(present.id(), input.name().strip(), address(input), input.settingsOrNone(), write.now());
             if (input.newSecret() != null) {
-                accounts.keepSecret(present.id(), present.target(), input.newSecret(), write.now());
+                accounts.storeSecret(present.id(), present.target(), input.newSecret(), write.now());
             }
             if (!input.settingsOrNone().rendersAs(present.settings())) {
-                plans.lookAgainFor(present.id());
+                plans.reexamineForAccount(present.id());
             }
             RegistrationAccount replaced = found.account(id.text());
-            tell("updated", replaced, RegistrationAccountView.of(present), RegistrationAccountView.of(replaced));
-            return WriteAnswer.ok(replaced.etag(), RegistrationAccountView.of(replaced));
+            recordAudit("updated", replaced, RegistrationAccountView.of(present), RegistrationAccountView.of(replaced));
+            return WriteResponse.ok(replaced.etag(), RegistrationAccountView.of(replaced));
         });
         follower.wake();
         return reply;
@@ -189,7 +189,7 @@ public class RegistrationAccountResource {
             description = "Deletes the account with its plans and its registrations in this service. Records stay"
                     + " registered with the registration service. Returns 409 while a result is pending.")
     @APIResponse(responseCode = "204", description = "The account was deleted.")
-    public Reply<Void> deleteRegistrationAccount(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Reply<Void> deleteRegistrationAccount(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag());
@@ -199,12 +199,12 @@ public class RegistrationAccountResource {
                         "Pause the account, and delete it after the service has responded to all files.");
             }
             accounts.delete(present.id());
-            tell("deleted", present, RegistrationAccountView.of(present), null);
-            return WriteAnswer.deleted();
+            recordAudit("deleted", present, RegistrationAccountView.of(present), null);
+            return WriteResponse.deleted();
         });
     }
 
-    private void tell(
+    private void recordAudit(
             String action, RegistrationAccount account, RegistrationAccountView before, RegistrationAccountView after) {
         audit.record(
                 caller.asActor(),

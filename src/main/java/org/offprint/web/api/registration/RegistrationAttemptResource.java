@@ -26,7 +26,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
@@ -36,7 +36,7 @@ import org.offprint.services.registration.sending.RegistrationWorkers;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Attempts of a registration, with each file that was sent and each response that was received. */
@@ -49,12 +49,12 @@ public class RegistrationAttemptResource {
     private static final String FROM =
             " from registration_attempt_item i join registration_attempt t on t.id = i.attempt where i.registration = ?";
 
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     private final Sql sql;
     private final StoredPages pages;
-    private final FoundRegistrations found;
-    private final ListedRegistrations listed;
+    private final RegistrationLookup found;
+    private final RegistrationLists listed;
     private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
     private final RegistrationWorkers workers;
@@ -64,8 +64,8 @@ public class RegistrationAttemptResource {
     RegistrationAttemptResource(
             Sql sql,
             StoredPages pages,
-            FoundRegistrations found,
-            ListedRegistrations listed,
+            RegistrationLookup found,
+            RegistrationLists listed,
             RegistrationRepository registrations,
             RegistrationAttempts attempts,
             RegistrationWorkers workers,
@@ -96,7 +96,7 @@ public class RegistrationAttemptResource {
             description = "Returns the files that were sent for the record and the responses of the service,"
                     + " newest first.")
     public Reply<RegistrationAttemptPage> listRegistrationAttempts(
-            @PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
         Registration registration = found.registration(id.text());
         return pages.page(
                 request,
@@ -130,7 +130,7 @@ public class RegistrationAttemptResource {
             summary = "Get an attempt of a registration",
             description = "Returns one attempt, with the times of sending and the response of the service.")
     public Reply<AttemptView> getRegistrationAttempt(
-            @PathParam("id") Given<UUID> id, @PathParam("number") Given<Integer> number) {
+            @PathParam("id") ParameterValue<UUID> id, @PathParam("number") ParameterValue<Integer> number) {
         Registration registration = found.registration(id.text());
         AttemptView attempt = sql.first(
                         "select " + AttemptView.COLUMNS + FROM + " and i.number = ?",
@@ -138,13 +138,13 @@ public class RegistrationAttemptResource {
                         registration.id,
                         number(number))
                 .orElseThrow(() -> Problems.notFound("attempt", number.text()));
-        return Reply.of(Reply.toEditors(Json.write(attempt), null));
+        return Reply.of(Reply.forEditors(Json.write(attempt), null));
     }
 
-    private static int number(Given<Integer> number) {
+    private static int number(ParameterValue<Integer> number) {
         String text = number.text();
         boolean isNumber =
-                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!isNumber) {
             throw Problems.notFound("attempt", text);
         }
@@ -164,7 +164,7 @@ public class RegistrationAttemptResource {
             description = "The file.",
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Reply<byte[]> getRegistrationAttemptPayload(
-            @PathParam("id") Given<UUID> id, @PathParam("number") Given<Integer> number) {
+            @PathParam("id") ParameterValue<UUID> id, @PathParam("number") ParameterValue<Integer> number) {
         Registration registration = found.registration(id.text());
         record File(UUID attempt, String type) {}
         File file = sql.first(
@@ -175,7 +175,7 @@ public class RegistrationAttemptResource {
                 .orElseThrow(() -> Problems.notFound("file of attempt", number.text()));
         byte[] bytes =
                 attempts.payload(file.attempt()).orElseThrow(() -> Problems.notFound("file of attempt", number.text()));
-        return Reply.of(Reply.toEditors(bytes, null).type(file.type()));
+        return Reply.of(Reply.forEditors(bytes, null).type(file.type()));
     }
 
     @POST
@@ -192,11 +192,11 @@ public class RegistrationAttemptResource {
     @APIResponse(
             responseCode = "409",
             description = "A file is in transit, or the registration was released or is blocked.")
-    public Reply<RegistrationView> sendRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> sendRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = writes.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             RegistrationState state = registration.state();
-            if (state.isUnderWay()) {
+            if (state.isInProgress()) {
                 throw Problems.conflict(
                         "A file is in transit",
                         "The service has not responded to the last file yet. Only one file is sent at a time.");
@@ -212,7 +212,7 @@ public class RegistrationAttemptResource {
             registration.precedence = 0;
             registration.awaits = null;
             registrations.flush();
-            return new WriteAnswer(
+            return new WriteResponse(
                     Response.Status.ACCEPTED.getStatusCode(),
                     Map.of("Location", RegistrationView.PATH + "/" + registration.id),
                     Json.write(listed.one(registration.id)));

@@ -23,10 +23,10 @@ import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
-import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.RegistrationState;
@@ -37,7 +37,7 @@ import org.offprint.services.registration.targets.RemoteRecord;
 import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** Decisions of editors and admins about a registration, such as adopting or releasing it. */
@@ -47,8 +47,8 @@ import org.offprint.web.api.writes.WriteRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationDecisions {
 
-    private final FoundRegistrations found;
-    private final ListedRegistrations listed;
+    private final RegistrationLookup found;
+    private final RegistrationLists listed;
     private final RegistrationRepository registrations;
     private final RegistrationAccounts accounts;
     private final RegistrationWorkers workers;
@@ -60,8 +60,8 @@ public class RegistrationDecisions {
     private final Caller caller;
 
     RegistrationDecisions(
-            FoundRegistrations found,
-            ListedRegistrations listed,
+            RegistrationLookup found,
+            RegistrationLists listed,
             RegistrationRepository registrations,
             RegistrationAccounts accounts,
             RegistrationWorkers workers,
@@ -92,10 +92,10 @@ public class RegistrationDecisions {
             description = "Holds a registration. Nothing is sent for the record until the hold is removed.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
-    public Reply<RegistrationView> holdRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> holdRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
-            Registration registration = notUnderWay(id.text());
-            registration.holdFor(Hold.EDITOR, "An editor holds this registration.", now());
+            Registration registration = requireNotInTransit(id.text());
+            registration.holdFor(HoldReason.EDITOR, "An editor holds this registration.", now());
             return answer(registration, "held");
         });
     }
@@ -111,24 +111,24 @@ public class RegistrationDecisions {
     @APIResponse(
             responseCode = "409",
             description = "The registration is not held, or the record lacks fields that the service requires.")
-    public Reply<RegistrationView> letRegistrationGo(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> letRegistrationGo(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
-            Hold hold = registration.hold();
+            HoldReason hold = registration.hold();
             if (hold == null) {
                 throw Problems.conflict(
                         "The registration is not held",
                         "The registration is " + registration.state().word() + ".");
             }
-            if (hold == Hold.NOT_READY) {
+            if (hold == HoldReason.NOT_READY) {
                 throw Problems.conflict("The record lacks required fields", registration.message);
             }
-            if (hold == Hold.MASS_CHANGE) {
-                registrations.letGo(registration.account, registration.journal, now());
-                registrations.forget();
+            if (hold == HoldReason.MASS_CHANGE) {
+                registrations.releaseMassChange(registration.account, registration.journal, now());
+                registrations.flushAndClear();
             } else {
                 registration.makeDue(now());
-                registration.code = Registration.LET_GO;
+                registration.code = Registration.RELEASED_CODE;
             }
             return answer(registration, "let-go");
         });
@@ -147,10 +147,10 @@ public class RegistrationDecisions {
                     + " due.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The service has no such record, or a file is in transit.")
-    public Reply<RegistrationView> adoptRegistration(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> adoptRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Optional<RemoteRecord> remote = remote(id.text());
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
-            Registration registration = notUnderWay(id.text());
+            Registration registration = requireNotInTransit(id.text());
             if (remote.isEmpty()) {
                 throw Problems.conflict(
                         "The service has no such record",
@@ -167,7 +167,7 @@ public class RegistrationDecisions {
                 registration.remoteId = remote.get().remoteId();
             }
             registration.makeDue(now());
-            registration.code = Registration.LET_GO;
+            registration.code = Registration.RELEASED_CODE;
             return answer(registration, "adopted");
         });
         workers.wake();
@@ -177,7 +177,7 @@ public class RegistrationDecisions {
     /** Reads the record from the service. Runs outside of a transaction, because the service may respond slowly. */
     private Optional<RemoteRecord> remote(String id) {
         record Asked(String identifier, TargetAccount account) {}
-        Asked asked = writes.make(write -> {
+        Asked asked = writes.run(write -> {
             Registration registration = found.registration(id);
             RegistrationAccount account = found.account(registration.account.toString());
             return new Asked(registration.identifier, accounts.withSecret(account));
@@ -196,11 +196,11 @@ public class RegistrationDecisions {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> releaseRegistration(
-            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
-            Registration registration = notUnderWay(id.text());
-            registration.become(RegistrationState.RELEASED, now());
-            registration.say(
+            Registration registration = requireNotInTransit(id.text());
+            registration.changeTo(RegistrationState.RELEASED, now());
+            registration.setMessage(
                     "released",
                     "An administrator released this registration. The identifier is managed outside this"
                             + " service.");
@@ -208,9 +208,9 @@ public class RegistrationDecisions {
         });
     }
 
-    private Registration notUnderWay(String id) {
+    private Registration requireNotInTransit(String id) {
         Registration registration = found.lockedRegistration(id);
-        if (registration.state().isUnderWay()) {
+        if (registration.state().isInProgress()) {
             throw Problems.conflict(
                     "A file is in transit", "The service has not responded to the last file yet. Try again later.");
         }
@@ -221,7 +221,7 @@ public class RegistrationDecisions {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private WriteAnswer answer(Registration registration, String action) {
+    private WriteResponse answer(Registration registration, String action) {
         registrations.flush();
         audit.record(
                 caller.asActor(),
@@ -229,6 +229,6 @@ public class RegistrationDecisions {
                 AuditedObject.of("registration", registration.id, null),
                 null,
                 null);
-        return new WriteAnswer(200, Map.of(), Json.write(listed.one(registration.id)));
+        return new WriteResponse(200, Map.of(), Json.write(listed.one(registration.id)));
     }
 }

@@ -31,7 +31,7 @@ record RegistrationDifferencesView(
 
         @Schema(required = true) Map<String, String> links) {
 
-    static RegistrationDifferencesView of(UUID registration, RegistrationDifferences.Found found) {
+    static RegistrationDifferencesView of(UUID registration, RegistrationDifferences.FoundDifferences found) {
         Map<String, String> links = new LinkedHashMap<>();
         String self = RegistrationView.PATH + "/" + registration;
         links.put("registration", self);

@@ -19,7 +19,7 @@ import org.offprint.services.registration.targets.RegisteredKind;
 /** Registration plans of a journal, which are read and written together. */
 @Schema(name = "RegistrationPlanSet", description = "The plans of a journal: which records are sent to which account.")
 record RegistrationPlanSet(
-        @NotNull @Size(max = RegistrationPlans.MOST) @Schema(required = true)
+        @NotNull @Size(max = RegistrationPlans.MAX_PLANS) @Schema(required = true)
         List<@NotNull @Valid Plan> items) {
 
     RegistrationPlanSet {

@@ -38,7 +38,7 @@ import org.offprint.services.registration.sending.RegistrationFollower;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Registration plans of a journal: which records are sent to which account. */
 @Path("/v1/journals/{id}/registration-plans")
@@ -82,7 +82,7 @@ public class RegistrationPlansResource {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
         RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
-        return Reply.of(Reply.toEditors(Json.write(present), etag(present)));
+        return Reply.of(Reply.forEditors(Json.write(present), etag(present)));
     }
 
     @PUT
@@ -111,7 +111,7 @@ public class RegistrationPlansResource {
                     AuditedObject.of("journal", journal, null),
                     before,
                     present);
-            return WriteAnswer.ok(etag(present), present);
+            return WriteResponse.ok(etag(present), present);
         });
         follower.wake();
         return reply;

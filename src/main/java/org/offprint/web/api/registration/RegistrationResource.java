@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.runs.RegistrationDifferences;
 import org.offprint.web.api.lists.PageRequest;
-import org.offprint.web.api.registration.ListedRegistrations.RegistrationPage;
+import org.offprint.web.api.registration.RegistrationLists.RegistrationPage;
 
 /** Registrations of records, for the editors of their journals. */
 @Path(RegistrationView.PATH)
@@ -26,11 +26,11 @@ import org.offprint.web.api.registration.ListedRegistrations.RegistrationPage;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
 
-    private final ListedRegistrations listed;
-    private final FoundRegistrations found;
+    private final RegistrationLists listed;
+    private final RegistrationLookup found;
     private final RegistrationDifferences differences;
 
-    RegistrationResource(ListedRegistrations listed, FoundRegistrations found, RegistrationDifferences differences) {
+    RegistrationResource(RegistrationLists listed, RegistrationLookup found, RegistrationDifferences differences) {
         this.listed = listed;
         this.found = found;
         this.differences = differences;
@@ -43,7 +43,7 @@ public class RegistrationResource {
             description = "Returns the registrations in the journals that you edit, in order of creation, with"
                     + " counts by state and code. A registration reflects a change of its record within seconds.")
     public Reply<RegistrationPage> listRegistrations(
-            @BeanParam ListedRegistrations.Filter filter, @BeanParam PageRequest request) {
+            @BeanParam RegistrationLists.Filter filter, @BeanParam PageRequest request) {
         return listed.page(request, filter);
     }
 
@@ -54,8 +54,8 @@ public class RegistrationResource {
             summary = "Get a registration",
             description = "Returns the registration of a record with one account: its state, the reason if the"
                     + " record is not registered, and the next step.")
-    public Reply<RegistrationView> getRegistration(@PathParam("id") Given<UUID> id) {
-        return Reply.of(Reply.toEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
+    public Reply<RegistrationView> getRegistration(@PathParam("id") ParameterValue<UUID> id) {
+        return Reply.of(Reply.forEditors(Json.write(listed.one(found.registration(id.text()).id)), null));
     }
 
     @GET
@@ -66,9 +66,9 @@ public class RegistrationResource {
             description = "Compares the last file that the service accepted with the content that would be sent"
                     + " now. Each difference has its position in the format of the service and both values. The"
                     + " service is not called.")
-    public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") Given<UUID> id) {
+    public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") ParameterValue<UUID> id) {
         Registration registration = found.registration(id.text());
-        return Reply.of(Reply.toEditors(
+        return Reply.of(Reply.forEditors(
                 Json.write(RegistrationDifferencesView.of(registration.id, differences.of(registration))), null));
     }
 }

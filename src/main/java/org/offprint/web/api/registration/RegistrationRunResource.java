@@ -31,11 +31,11 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.Outcomes;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
@@ -62,7 +62,7 @@ public class RegistrationRunResource {
     private final RegistrationPlans plans;
     private final JournalRepository journals;
     private final Jobs jobs;
-    private final Outcomes outcomes;
+    private final RecordOutcomes outcomes;
     private final StoredPages pages;
     private final Caller caller;
 
@@ -71,7 +71,7 @@ public class RegistrationRunResource {
             RegistrationPlans plans,
             JournalRepository journals,
             Jobs jobs,
-            Outcomes outcomes,
+            RecordOutcomes outcomes,
             StoredPages pages,
             Caller caller) {
         this.runs = runs;
@@ -182,9 +182,9 @@ public class RegistrationRunResource {
             summary = "Get a registration run",
             description = "Returns the progress of the run, the number of articles by outcome, and the states of"
                     + " the sent registrations.")
-    public Reply<RegistrationRunView> getRegistrationRun(@PathParam("id") Given<UUID> id) {
+    public Reply<RegistrationRunView> getRegistrationRun(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
-        return Reply.of(Reply.toEditors(Json.write(RegistrationRunView.of(job, runs.states(job.id()))), null));
+        return Reply.of(Reply.forEditors(Json.write(RegistrationRunView.of(job, runs.states(job.id()))), null));
     }
 
     @GET
@@ -196,7 +196,7 @@ public class RegistrationRunResource {
                     + " article is sent, the reasons that prevent sending, and the differences at the service."
                     + " A rendering of a few articles includes their files.")
     public Reply<RegistrationRunOutcomePage> listRegistrationRunOutcomes(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
                             description = "Filter by outcome. Default: all outcomes.",
@@ -217,7 +217,7 @@ public class RegistrationRunResource {
                 (from, backwards, limit) ->
                         outcomes.list(job.id(), only, from == null ? null : Long.valueOf(from), backwards, limit),
                 row -> Long.toString(row.number()),
-                Outcomes.Row::body,
+                RecordOutcomes.StoredOutcome::body,
                 only == null ? job.tally().processed() : job.tally().of(only));
     }
 
@@ -231,7 +231,7 @@ public class RegistrationRunResource {
                     + " requires it. Returns 409 if the run has ended and none of its records is waiting.")
     @APIResponse(responseCode = "204", description = "The run was cancelled.")
     @APIResponse(responseCode = "409", description = "The run has ended, and none of its records is waiting.")
-    public void cancelRegistrationRun(@PathParam("id") Given<UUID> id) {
+    public void cancelRegistrationRun(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
         if (!runs.cancel(job.id())) {
             throw Problems.conflict("The run has ended", "None of its records is waiting to be sent.");

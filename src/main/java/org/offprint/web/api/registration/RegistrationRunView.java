@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.JobStatus;
-import org.offprint.platform.jobs.Tally;
+import org.offprint.platform.jobs.OutcomeCounts;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.runs.DryRun;
 import org.offprint.services.registration.runs.RunRequest;
@@ -72,7 +72,7 @@ record RegistrationRunView(
 
     static RegistrationRunView of(Job job, Map<String, Long> registrations) {
         RunRequest request = Json.read(job.request(), RunRequest.class);
-        Tally tally = job.tally();
+        OutcomeCounts tally = job.tally();
         return new RegistrationRunView(
                 job.id(),
                 job.status(),

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.services.registration.Hold;
+import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
@@ -43,7 +43,7 @@ record RegistrationView(
         @Schema(required = true) RegistrationState state,
 
         @Schema(description = "Reason why the registration is held.")
-        Hold hold,
+        HoldReason hold,
 
         @Schema(description = "Machine-readable reason of the state.", examples = "title-not-yours")
         String code,
@@ -127,7 +127,7 @@ record RegistrationView(
                 Sql.uuid(row, "journal"),
                 identifier,
                 RegistrationState.of(row.getString("state")),
-                Hold.of(row.getString("hold")),
+                HoldReason.of(row.getString("hold")),
                 row.getString("code"),
                 row.getString("message"),
                 Json.<List<String>>read(row.getString("findings"), List.class),

@@ -58,7 +58,7 @@ record AuditEntryView(
             @Schema(description = "Latest name of the actor or object. Erased people have a pseudonym.")
             String name) {}
 
-    static AuditEntryView of(AuditTrail.Named row) {
+    static AuditEntryView of(AuditTrail.NamedEntry row) {
         AuditEntry entry = row.entry();
         return new AuditEntryView(
                 entry.position(),

@@ -23,7 +23,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.AuditTrail;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
@@ -39,8 +39,8 @@ public class AuditResource {
     static final String PATH = "/v1/audit";
     static final String VERIFICATION = PATH + "/verification";
 
-    private static final long MOST_CHECKED = 100_000;
-    private static final Pattern WORD = Pattern.compile("[!-~]{1,200}");
+    private static final long MAX_CHECKED = 100_000;
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,200}");
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -76,8 +76,8 @@ public class AuditResource {
                                             + " `api-key`.")
                     String action,
             @QueryParam("object") @Parameter(description = "Filter by the id of the object.") String object,
-            @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).") Given<Instant> since,
-            @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).") Given<Instant> until,
+            @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).") ParameterValue<Instant> since,
+            @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).") ParameterValue<Instant> until,
             @BeanParam PageRequest request) {
         Parameters parameters = new Parameters();
         AuditTrail.Filter filter = new AuditTrail.Filter(
@@ -111,9 +111,9 @@ public class AuditResource {
                     @Parameter(
                             description =
                                     "Position of the row after which the check starts. Default: the beginning of the trail.")
-                    Given<Long> after,
+                    ParameterValue<Long> after,
             @QueryParam("position") @Parameter(description = "Position that you saved earlier. Requires `hash`.")
-                    Given<Long> position,
+                    ParameterValue<Long> position,
             @QueryParam("hash")
                     @Parameter(description = "Hash that you saved earlier, 64 hexadecimal digits. Requires `position`.")
                     String hash) {
@@ -122,16 +122,16 @@ public class AuditResource {
         Long noted = parameters.parsed("position", position, "integer-format", AuditResource::position);
         String notedHash = parameters.parsed("hash", hash, "pattern", AuditResource::hash);
         if ((position == null) != (hash == null)) {
-            parameters.wrong(
+            parameters.addError(
                     position == null ? "position" : "hash", "required", "Send both position and hash, or neither.");
         }
         parameters.check();
-        Optional<AuditTrail.Check> check = trail.check(from, MOST_CHECKED);
+        Optional<AuditTrail.Check> check = trail.check(from, MAX_CHECKED);
         if (check.isEmpty()) {
-            parameters.wrong("afterPosition", "unknown-value", "There is no row " + from + " in the trail.");
+            parameters.addError("afterPosition", "unknown-value", "There is no row " + from + " in the trail.");
             parameters.check();
         }
-        return Reply.of(Reply.toEditors(
+        return Reply.of(Reply.forEditors(
                 Json.write(AuditVerification.of(check.orElseThrow(), matches(noted, notedHash))), null));
     }
 
@@ -146,7 +146,7 @@ public class AuditResource {
     }
 
     private static String word(String text) {
-        return matching(WORD, text, "Must be 1 to 200 ASCII characters without blanks.");
+        return matching(VISIBLE_ASCII, text, "Must be 1 to 200 ASCII characters without blanks.");
     }
 
     private static long position(String text) {

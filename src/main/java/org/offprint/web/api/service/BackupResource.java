@@ -32,9 +32,9 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.database.backup.Backup;
 import org.offprint.platform.database.backup.Backups;
 import org.offprint.platform.http.caching.AcceptEncoding;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
-import org.offprint.platform.http.streaming.ClientPatience;
+import org.offprint.platform.http.streaming.ClientTimeout;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
@@ -49,11 +49,11 @@ public class BackupResource {
 
     static final String JSON_LINES = "application/jsonl";
 
-    private static final int LONGEST_PAUSE_MILLIS = 5_000;
+    private static final int START_TIMEOUT_MILLIS = 5_000;
     private static final int BUFFER = 1 << 16;
 
     private final Backups backups;
-    private final Duration patience;
+    private final Duration timeout;
     private final Audit audit;
     private final Caller caller;
 
@@ -65,11 +65,11 @@ public class BackupResource {
         this.backups = backups;
         this.audit = audit;
         this.caller = caller;
-        this.patience = patience;
+        this.timeout = patience;
     }
 
     @GET
-    @Counted(QuotaClass.EXPORT)
+    @QuotaOf(QuotaClass.EXPORT)
     @Operation(
             operationId = "getBackup",
             summary = "Take a backup",
@@ -101,7 +101,7 @@ public class BackupResource {
         Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
         // Closes the backup if the response is never written, because the client has disconnected.
-        context.vertx().setTimer(LONGEST_PAUSE_MILLIS, late -> closeUnless(begun, backup, context));
+        context.vertx().setTimer(START_TIMEOUT_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
                     if (!begun.compareAndSet(false, true)) {
@@ -135,7 +135,7 @@ public class BackupResource {
 
     private void send(Backup backup, OutputStream out, boolean gzip, RoutingContext context) throws IOException {
         try (backup;
-                ClientPatience client = new ClientPatience(out, context, patience)) {
+                ClientTimeout client = new ClientTimeout(out, context, timeout)) {
             OutputStream lines = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
             backup.writeTo(lines);
             if (lines instanceof GZIPOutputStream compressed) {

@@ -9,69 +9,69 @@ final class ProblemKinds {
     static final Map<String, String> ALL = new TreeMap<>();
 
     static {
-        say("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
-        say("invalid-parameter", "Query parameters or headers are invalid. errors lists all of them.");
-        say(
+        explain("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
+        explain("invalid-parameter", "Query parameters or headers are invalid. errors lists all of them.");
+        explain(
                 "bad-path",
                 "The path contains a character that must be percent-encoded, or an invalid" + " percent-encoding.");
-        say("bad-request", "The request is not valid HTTP.");
-        say(
+        explain("bad-request", "The request is not valid HTTP.");
+        explain(
                 "unauthenticated",
                 "The operation requires a key, or the key is unknown. Send a valid key as Authorization:"
                         + " Bearer …");
-        say("forbidden", "The key is valid, but the operation requires another role or another journal.");
-        say("not-found", "The resource does not exist, or it is not public.");
-        say(
+        explain("forbidden", "The key is valid, but the operation requires another role or another journal.");
+        explain("not-found", "The resource does not exist, or it is not public.");
+        explain(
                 "method-not-allowed",
                 "The path exists, but does not support this method. Allow lists the supported methods.");
-        say("not-acceptable", "The requested representation is not available. alternatives lists the available ones.");
-        say(
+        explain("not-acceptable", "The requested representation is not available. alternatives lists the available ones.");
+        explain(
                 "conflict",
                 "The state of the record does not allow the change. The detail describes what is" + " possible.");
-        say(
+        explain(
                 "incomplete",
                 "The record lacks fields that the operation requires. errors lists all of them with JSON"
                         + " Pointers.");
-        say("duplicate", "Another record already has this identifier. existing is the path of that record.");
-        say("in-use", "Other records use this record. Change them first; usedBy lists some of them.");
-        say("gone", "The record was withdrawn, or the link has expired or was revoked.");
-        say(
+        explain("duplicate", "Another record already has this identifier. existing is the path of that record.");
+        explain("in-use", "Other records use this record. Change them first; usedBy lists some of them.");
+        explain("gone", "The record was withdrawn, or the link has expired or was revoked.");
+        explain(
                 "edit-conflict",
                 "The record has changed since it was read. Read the record again, then send the change"
                         + " with its current entity tag in If-Match.");
-        say("payload-too-large", "The body exceeds the maximum size.");
-        say("headers-too-large", "The headers of the request exceed the maximum size.");
-        say("uri-too-long", "The URL exceeds the maximum length.");
-        say(
+        explain("payload-too-large", "The body exceeds the maximum size.");
+        explain("headers-too-large", "The headers of the request exceed the maximum size.");
+        explain("uri-too-long", "The URL exceeds the maximum length.");
+        explain(
                 "unsupported-media-type",
                 "The media type of the body is not supported. accepted lists the supported types.");
-        say("validation", "The body can be parsed but is not valid. errors lists all errors with JSON Pointers.");
-        say("idempotency-conflict", "The Idempotency-Key was already used with another body. Use a new key.");
-        say(
+        explain("validation", "The body can be parsed but is not valid. errors lists all errors with JSON Pointers.");
+        explain("idempotency-conflict", "The Idempotency-Key was already used with another body. Use a new key.");
+        explain(
                 "precondition-required",
                 "The change requires a precondition. Send the entity tag that you last read as If-Match,"
                         + " or * to overwrite.");
-        say(
+        explain(
                 "too-many-requests",
                 "The client has too many concurrent requests. Retry after the seconds in Retry-After.");
-        say(
+        explain(
                 "quota-exceeded",
                 "The client has exceeded the quota of a class of requests in this minute."
                         + " violated-policies names the quota; RateLimit and Retry-After state when the quota is"
                         + " available again. Clients that send a key, or an e-mail address in From or User-Agent,"
                         + " have a larger quota.");
-        say("unavailable", "The service is temporarily unavailable. Retry after the seconds in Retry-After.");
-        say("insufficient-storage", "The disk of the service has no space for the file. Nothing was stored.");
-        say(
+        explain("unavailable", "The service is temporarily unavailable. Retry after the seconds in Retry-After.");
+        explain("insufficient-storage", "The disk of the service has no space for the file. Nothing was stored.");
+        explain(
                 "too-slow",
                 "The body arrived too slowly, so the request was aborted. Nothing was stored. Send the"
                         + " request again.");
-        say("internal", "The service has an internal error. The log contains the error under the request id.");
+        explain("internal", "The service has an internal error. The log contains the error under the request id.");
     }
 
     private ProblemKinds() {}
 
-    private static void say(String kind, String meaning) {
+    private static void explain(String kind, String meaning) {
         ALL.put(kind, meaning);
     }
 }

@@ -29,7 +29,7 @@ import org.offprint.search.SearchIndex;
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchIndexResource {
 
-    private static final int LATER = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // seconds
 
     private final SearchIndex index;
 
@@ -65,7 +65,7 @@ public class SearchIndexResource {
         try {
             index.rebuild();
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable(e.getMessage(), LATER);
+            throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         }
         return Reply.of(CachePolicy.PRIVATE.on(
                 Response.status(202).header("Location", "/v1/search-index").entity(view())));

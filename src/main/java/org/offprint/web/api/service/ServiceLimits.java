@@ -45,11 +45,11 @@ record ServiceLimits(
         long bodyBytes) {
 
     static final ServiceLimits ALL = new ServiceLimits(
-            PageRequest.LARGEST_PAGE,
+            PageRequest.MAX_LIMIT,
             ListRequest.LAST_NUMBERED,
-            Facets.LARGEST_SIZE,
-            QuerySyntax.LONGEST,
-            RequestTarget.LONGEST,
-            RequestTarget.LONGEST_HEADERS,
-            BodyLimit.LARGEST);
+            Facets.MAX_SIZE,
+            QuerySyntax.MAX_LENGTH,
+            RequestTarget.MAX_TARGET_BYTES,
+            RequestTarget.MAX_HEADER_BYTES,
+            BodyLimit.MAX_BYTES);
 }

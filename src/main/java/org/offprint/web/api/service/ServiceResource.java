@@ -38,7 +38,7 @@ public class ServiceResource {
                     + " lead to the collections, the OpenAPI document and the interfaces for indexing services.")
     public Reply<ServiceView> getService(@Context HttpHeaders headers) {
         byte[] body = Json.write(ServiceView.of(version, counts()));
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 
     /** Returns the record counts, or null if the index cannot answer. The entry point must be available even then. */

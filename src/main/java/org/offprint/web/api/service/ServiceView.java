@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 
 /** Description of the service with links to its collections and interfaces. */
 @Schema(name = "Service", description = "The description of the service with links to its collections and interfaces.")
@@ -32,8 +32,8 @@ record ServiceView(
                 examples = "{\"articles\": \"/v1/articles\", \"oai\": \"/oai\"}")
         Map<String, String> links) {
 
-    private static final List<String> FORMATS = Formats.known().names();
-    private static final Map<String, String> LINKS = everything();
+    private static final List<String> FORMATS = ExportFormats.unconfigured().names();
+    private static final Map<String, String> LINKS = allLinks();
 
     /**
      * Returns the description of this version of the service.
@@ -44,7 +44,7 @@ record ServiceView(
         return new ServiceView("Offprint", version, FORMATS, counts, ServiceLimits.ALL, LINKS);
     }
 
-    private static Map<String, String> everything() {
+    private static Map<String, String> allLinks() {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", "/v1");
         for (String collection :

@@ -35,27 +35,27 @@ class CodeFlow {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Timeout of a call to the provider. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final int AT_A_TIME = 8;
-    private static final int MOST_WAITING = 50;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int MAX_CONCURRENT = 8;
+    private static final int MAX_WAITING = 50;
+    private static final int WAIT_TIMEOUT_MILLIS = 5_000;
     private static final int RETRY_SECONDS = 10;
-    private static final int LONGEST_TOKEN = 100_000;
-    private static final int LONGEST_TOLD = 300;
-    private static final int DEEPEST = 10;
+    private static final int MAX_TOKEN_LENGTH = 100_000;
+    private static final int MAX_LOGGED_LENGTH = 300;
+    private static final int MAX_CAUSE_DEPTH = 10;
 
     /** Prefix of the cookies in which the framework would store its own session. */
     private static final String FRAMEWORK_SESSION = "q_session";
 
-    private static final String AWAY = "OIDC Server is not available";
+    private static final String UNAVAILABLE_MESSAGE = "OIDC Server is not available";
 
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
 
     /** Prevents an unresponsive provider from blocking all threads. */
     private final RequestLimiter limiter =
-            new RequestLimiter("sign-ins", AT_A_TIME, MOST_WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+            new RequestLimiter("sign-ins", MAX_CONCURRENT, MAX_WAITING, WAIT_TIMEOUT_MILLIS, RETRY_SECONDS);
 
     CodeFlow(OidcAuthenticationMechanism mechanism, IdentityProviderManager identities) {
         this.mechanism = mechanism;
@@ -74,8 +74,8 @@ class CodeFlow {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
             // This step only fetches the configuration of the provider.
-            LOG.warnf("The sign-in provider is unavailable: %s", told(e));
-            throw SignInException.away();
+            LOG.warnf("The sign-in provider is unavailable: %s", rootCause(e));
+            throw SignInException.unavailable();
         }
         if (challenge == null || challenge.status != 302) {
             throw SignInException.refused();
@@ -109,30 +109,30 @@ class CodeFlow {
     }
 
     private <T> T await(Supplier<Uni<? extends T>> step) {
-        return limiter.within(() -> Uni.createFrom().<T>deferred(step).await().atMost(PATIENCE));
+        return limiter.within(() -> Uni.createFrom().<T>deferred(step).await().atMost(PROVIDER_TIMEOUT));
     }
 
     private static SignInException refusal(RoutingContext context, RuntimeException failure) {
-        if (isAway(failure)) {
-            LOG.warnf("The sign-in provider is unavailable: %s", told(failure));
-            return SignInException.away();
+        if (isUnavailable(failure)) {
+            LOG.warnf("The sign-in provider is unavailable: %s", rootCause(failure));
+            return SignInException.unavailable();
         }
         if ("access_denied".equals(context.request().getParam("error"))) {
             return SignInException.cancelled();
         }
-        LOG.infof("A sign-in was rejected: %s", told(failure));
+        LOG.infof("A sign-in was rejected: %s", rootCause(failure));
         return SignInException.refused();
     }
 
     /** Returns whether the provider could not be reached or reported an error of its own. */
-    private static boolean isAway(Throwable failure) {
+    private static boolean isUnavailable(Throwable failure) {
         Throwable cause = failure;
-        for (int i = 0; cause != null && i < DEEPEST; i++) {
+        for (int i = 0; cause != null && i < MAX_CAUSE_DEPTH; i++) {
             String message = String.valueOf(cause.getMessage());
             boolean isOfConnection = cause instanceof IOException
                     || cause instanceof TimeoutException
                     || cause instanceof io.smallrye.mutiny.TimeoutException;
-            if (isOfConnection || message.equals(AWAY) || cause instanceof OIDCException && isOwnFault(message)) {
+            if (isOfConnection || message.equals(UNAVAILABLE_MESSAGE) || cause instanceof OIDCException && isOwnFault(message)) {
                 return true;
             }
             cause = cause.getCause();
@@ -149,9 +149,9 @@ class CodeFlow {
      * Returns the root cause for the log, in one line. If a token was rejected, the message is omitted, because it can
      * identify the person.
      */
-    private static String told(Throwable failure) {
+    private static String rootCause(Throwable failure) {
         Throwable cause = failure;
-        for (int i = 0; cause.getCause() != null && i < DEEPEST; i++) {
+        for (int i = 0; cause.getCause() != null && i < MAX_CAUSE_DEPTH; i++) {
             cause = cause.getCause();
         }
         String type = cause.getClass().getSimpleName();
@@ -159,7 +159,7 @@ class CodeFlow {
             return type;
         }
         String message = String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", " ");
-        return type + ": " + (message.length() > LONGEST_TOLD ? message.substring(0, LONGEST_TOLD) : message);
+        return type + ": " + (message.length() > MAX_LOGGED_LENGTH ? message.substring(0, MAX_LOGGED_LENGTH) : message);
     }
 
     private static void dropFrameworkSession(RoutingContext context) {
@@ -170,7 +170,7 @@ class CodeFlow {
 
     private static JsonNode claims(String token) {
         String[] parts = token.split("\\.", 4);
-        if (parts.length != 3 || token.length() > LONGEST_TOKEN) {
+        if (parts.length != 3 || token.length() > MAX_TOKEN_LENGTH) {
             throw SignInException.refused();
         }
         try {

@@ -16,20 +16,20 @@ record PendingSignIn(String to, String invitation) {
     static final String COOKIE = "__Host-offprint-sign-in";
 
     private static final String HOME = "/docs";
-    private static final int LONGEST = 1_000;
+    private static final int MAX_LENGTH = 1_000;
 
     /**
      * Returns the state for the requested path. If it is not a path of this service, the path of the documentation is
      * used.
      */
     static PendingSignIn of(String to, String invitation) {
-        return new PendingSignIn(isOwn(to) ? to : HOME, invitation);
+        return new PendingSignIn(isLocalPath(to) ? to : HOME, invitation);
     }
 
     /** Returns the state in the cookie. If there is no valid cookie, the path of the documentation is used. */
     static PendingSignIn of(HttpHeaders request) {
         Cookie cookie = request.getCookies().get(COOKIE);
-        if (cookie == null || cookie.getValue().length() > 2 * LONGEST) {
+        if (cookie == null || cookie.getValue().length() > 2 * MAX_LENGTH) {
             return of((String) null, null);
         }
         String[] parts = cookie.getValue().split("\\.", 2);
@@ -44,9 +44,9 @@ record PendingSignIn(String to, String invitation) {
     /**
      * Returns whether this is a path of this service. Browsers interpret two slashes or a backslash as another host.
      */
-    private static boolean isOwn(String to) {
+    private static boolean isLocalPath(String to) {
         return to != null
-                && to.length() <= LONGEST
+                && to.length() <= MAX_LENGTH
                 && to.startsWith("/")
                 && !to.startsWith("//")
                 && to.indexOf('\\') < 0

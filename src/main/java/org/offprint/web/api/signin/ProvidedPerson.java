@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 record ProvidedPerson(String issuer, String subject, String name) {
 
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_ISSUER = 1_000;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_ISSUER_LENGTH = 1_000;
 
     /**
      * Control characters, unpaired surrogates, private or unassigned characters, and characters that change the text
      * direction.
      */
-    private static final Pattern UNFIT =
+    private static final Pattern UNSAFE_CHARACTERS =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     /**
@@ -33,7 +33,7 @@ record ProvidedPerson(String issuer, String subject, String name) {
         String issuer = claims.path("iss").asText();
         String subject = claims.path("sub").asText();
         if (issuer.isEmpty()
-                || issuer.length() > LONGEST_ISSUER
+                || issuer.length() > MAX_ISSUER_LENGTH
                 || !SUBJECT.matcher(subject).matches()) {
             throw SignInException.refused();
         }
@@ -52,7 +52,7 @@ record ProvidedPerson(String issuer, String subject, String name) {
             return Optional.empty();
         }
         String text = value.textValue();
-        String name = UNFIT.matcher(text.length() > 10 * LONGEST_NAME ? text.substring(0, 10 * LONGEST_NAME) : text)
+        String name = UNSAFE_CHARACTERS.matcher(text.length() > 10 * MAX_NAME_LENGTH ? text.substring(0, 10 * MAX_NAME_LENGTH) : text)
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 .strip();
@@ -60,8 +60,8 @@ record ProvidedPerson(String issuer, String subject, String name) {
     }
 
     private static String cut(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH));
     }
 }

@@ -22,7 +22,7 @@ public class ProvidedRights {
     private static final String ADMIN = "offprint-admin";
     private static final String EDITOR = "offprint-editor";
     private static final String EDITOR_OF = EDITOR + ":";
-    private static final int MOST_VALUES = 1_000;
+    private static final int MAX_VALUES = 1_000;
 
     private final List<String> claim;
     private final Sql sql;
@@ -51,9 +51,9 @@ public class ProvidedRights {
         }
         Set<String> roles = new LinkedHashSet<>();
         if (value.isTextual()) {
-            roles.addAll(List.of(value.textValue().split("[ ,]+", MOST_VALUES)));
+            roles.addAll(List.of(value.textValue().split("[ ,]+", MAX_VALUES)));
         } else if (value.isArray()) {
-            for (int i = 0; i < Math.min(value.size(), MOST_VALUES); i++) {
+            for (int i = 0; i < Math.min(value.size(), MAX_VALUES); i++) {
                 roles.add(value.get(i).asText());
             }
         }

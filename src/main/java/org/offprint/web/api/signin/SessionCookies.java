@@ -17,7 +17,7 @@ final class SessionCookies {
     }
 
     static String pending(PendingSignIn pending) {
-        return set(PendingSignIn.COOKIE, pending.cookieValue(), SignInProvider.LONGEST_SIGN_IN);
+        return set(PendingSignIn.COOKIE, pending.cookieValue(), SignInProvider.SIGN_IN_TIMEOUT);
     }
 
     static String noPending() {

@@ -53,7 +53,7 @@ final class SignInException extends RuntimeException {
     }
 
     /** Returns an exception for an unavailable provider. */
-    static SignInException away() {
+    static SignInException unavailable() {
         return new SignInException(
                 Outcome.AWAY,
                 503,

@@ -22,11 +22,11 @@ final class SignInPage {
         return failure.status() == 503 ? page.header("Retry-After", "60") : page;
     }
 
-    static Response.ResponseBuilder askToLeave() {
+    static Response.ResponseBuilder confirmSignOut() {
         return page(200, "Sign out", paragraph("Sign out of this service, in this browser.") + LEAVE);
     }
 
-    static Response.ResponseBuilder left() {
+    static Response.ResponseBuilder signedOut() {
         return page(
                 200,
                 "You are signed out",

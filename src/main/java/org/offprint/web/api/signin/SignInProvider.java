@@ -37,9 +37,9 @@ public class SignInProvider implements TenantConfigResolver {
      * Maximum time that people can spend at the provider's page. The browser keeps the state of the sign-in for this
      * time.
      */
-    static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(15);
+    static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(15);
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Allowed deviation of the provider's clock, in seconds. */
     private static final int CLOCK_SKEW = 60;
@@ -95,7 +95,7 @@ public class SignInProvider implements TenantConfigResolver {
     /** Throws a 404 problem if sign-in is disabled. */
     void require() {
         if (!isOn()) {
-            throw Problems.noSuchPath();
+            throw Problems.unknownPath();
         }
     }
 
@@ -124,7 +124,7 @@ public class SignInProvider implements TenantConfigResolver {
                 .tenantId(NAME)
                 .applicationType(ApplicationType.WEB_APP)
                 .clientId(clientId)
-                .connectionTimeout(CONNECT)
+                .connectionTimeout(CONNECT_TIMEOUT)
                 .authentication()
                 .redirectPath(publicUrl.of(RETURN_PATH))
                 .restorePathAfterRedirect(false)
@@ -136,7 +136,7 @@ public class SignInProvider implements TenantConfigResolver {
                 .failOnMissingStateParam()
                 .stateSecret(
                         Base64.getEncoder().encodeToString(secrets.signInKeys().get(0)))
-                .stateCookieAge(LONGEST_SIGN_IN)
+                .stateCookieAge(SIGN_IN_TIMEOUT)
                 .cookieForceSecure()
                 .userInfoRequired(false)
                 .end()

@@ -24,7 +24,7 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.OwnParameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.Person;
@@ -52,7 +52,7 @@ public class SignInResource {
     private final PersonRepository people;
     private final RightsChanges changes;
     private final Sessions sessions;
-    private final SignInFigures figures;
+    private final SignInMetrics figures;
     private final PublicUrl publicUrl;
     private final Audit audit;
 
@@ -63,7 +63,7 @@ public class SignInResource {
             PersonRepository people,
             RightsChanges changes,
             Sessions sessions,
-            SignInFigures figures,
+            SignInMetrics figures,
             PublicUrl publicUrl,
             Audit audit) {
         this.provider = provider;
@@ -79,7 +79,7 @@ public class SignInResource {
 
     @GET
     @Blocking
-    @Counted(QuotaClass.SIGN_IN)
+    @QuotaOf(QuotaClass.SIGN_IN)
     @Operation(hidden = true)
     public Response signIn(
             @QueryParam("to") String to,
@@ -96,9 +96,9 @@ public class SignInResource {
                 throw SignInException.notInvited();
             }
             String page = flow.begin(context);
-            return leadTo(page, SessionCookies.pending(PendingSignIn.of(to, invitation)));
+            return redirectTo(page, SessionCookies.pending(PendingSignIn.of(to, invitation)));
         } catch (SignInException e) {
-            return told(e);
+            return errorPage(e);
         }
     }
 
@@ -113,11 +113,11 @@ public class SignInResource {
             JsonNode claims = flow.complete(context);
             ProvidedPerson provided = ProvidedPerson.of(claims);
             PendingSignIn pending = PendingSignIn.of(headers);
-            String secret = changes.make(() -> begin(provided, claims, pending, context));
+            String secret = changes.apply(() -> begin(provided, claims, pending, context));
             figures.count(Outcome.DONE);
-            return leadTo(pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
+            return redirectTo(pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
         } catch (SignInException e) {
-            return told(e);
+            return errorPage(e);
         }
     }
 
@@ -136,12 +136,12 @@ public class SignInResource {
         return sessions.begin(person.id);
     }
 
-    private Response told(SignInException failure) {
+    private Response errorPage(SignInException failure) {
         figures.count(failure.outcome());
         return SignInPage.of(failure).build();
     }
 
-    private static Response leadTo(String location, String... cookies) {
+    private static Response redirectTo(String location, String... cookies) {
         Response.ResponseBuilder response = Response.status(303).header(HttpHeaders.LOCATION, location);
         for (String cookie : cookies) {
             response.header(HttpHeaders.SET_COOKIE, cookie);

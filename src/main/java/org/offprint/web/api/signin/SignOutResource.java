@@ -37,14 +37,14 @@ public class SignOutResource {
     @Operation(hidden = true)
     public Response askToSignOut() {
         provider.require();
-        return SignInPage.askToLeave().build();
+        return SignInPage.confirmSignOut().build();
     }
 
     @POST
     @Operation(hidden = true)
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
-        Response.ResponseBuilder page = SignInPage.left();
+        Response.ResponseBuilder page = SignInPage.signedOut();
         // A form of another site is sent without the cookie. The response must not delete the cookie in this case.
         SessionCookie.of(request).ifPresent(secret -> {
             changes.run(() -> sessions.end(secret));

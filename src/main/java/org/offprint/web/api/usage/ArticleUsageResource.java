@@ -50,9 +50,9 @@ public class ArticleUsageResource {
             })
     public Reply<UsageTable> getArticleUsage(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @BeanParam AskedMonths asked) {
-        Article article = articles.own(id);
-        AskedMonths.Span span = asked.read();
+            @BeanParam UsagePeriod asked) {
+        Article article = articles.requireEditable(id);
+        UsagePeriod.Period span = asked.read();
         return new UsageTable(usage.ofArticle(article.id, span.from(), span.until())).answer(span.isCsv());
     }
 }

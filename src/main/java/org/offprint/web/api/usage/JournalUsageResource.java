@@ -54,10 +54,10 @@ public class JournalUsageResource {
             })
     public Reply<UsageTable> getJournalUsage(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
-            @BeanParam AskedMonths asked) {
+            @BeanParam UsagePeriod asked) {
         UUID journal = journals.require(id).id;
         caller.requireEditorOf(journal);
-        AskedMonths.Span span = asked.read();
+        UsagePeriod.Period span = asked.read();
         return new UsageTable(usage.ofJournal(journal, span.from(), span.until())).answer(span.isCsv());
     }
 }

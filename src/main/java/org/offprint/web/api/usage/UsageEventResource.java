@@ -28,7 +28,7 @@ import org.offprint.services.usage.UsageEvent;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsageEvents;
-import org.offprint.services.usage.UsageEvents.Stored;
+import org.offprint.services.usage.UsageEvents.StoreResult;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.services.usage.UsedItem.Form;
 import org.offprint.web.api.usage.UsageEventsInput.Kind;
@@ -43,7 +43,7 @@ import org.offprint.web.api.writes.Body;
 public class UsageEventResource {
 
     /** Maximum time by which the clock of a front end may be ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(1);
+    private static final Duration MAX_CLOCK_AHEAD = Duration.ofMinutes(1);
 
     private final UsageEvents events;
     private final Sql sql;
@@ -91,8 +91,8 @@ public class UsageEventResource {
             read.add(event(input.events().get(i), "/events/" + i, now, journals, reader));
         }
         reader.check("The list of events");
-        Stored stored = events.store(read);
-        return Reply.of(Reply.toEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
+        StoreResult stored = events.store(read);
+        return Reply.of(Reply.forEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
     /** Returns the journals of the public articles, by article id. */
@@ -116,11 +116,11 @@ public class UsageEventResource {
             UsageEventInput sent, String place, Instant now, Map<UUID, UUID> journals, RecordReader reader) {
         checkItem(sent, place, journals, reader);
         Instant time = sent.time() == null ? now : sent.time();
-        if (time.isBefore(now.minus(UsageEvents.OLDEST)) || time.isAfter(now.plus(AHEAD))) {
+        if (time.isBefore(now.minus(UsageEvents.MAX_AGE)) || time.isAfter(now.plus(MAX_CLOCK_AHEAD))) {
             reader.add(
                     place + "/time",
                     "out-of-time",
-                    "Must be within the last " + UsageEvents.OLDEST.toMinutes()
+                    "Must be within the last " + UsageEvents.MAX_AGE.toMinutes()
                             + " minutes, because hours are counted soon after they end.");
         }
         if (sent.session() == null && (sent.ip() == null || sent.userAgent() == null)) {

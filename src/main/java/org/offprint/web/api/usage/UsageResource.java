@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.reports.UsagePlatform;
 
 /** Public information about how usage is counted and how data of readers is processed. */
@@ -34,10 +34,10 @@ public class UsageResource {
                     + " counts by country, institution or person.",
             "Hashes and salts are not in backups. No cookie is set.");
 
-    private final Usage usage;
+    private final UsageRecorder usage;
     private final UsagePlatform platform;
 
-    UsageResource(Usage usage, UsagePlatform platform) {
+    UsageResource(UsageRecorder usage, UsagePlatform platform) {
         this.usage = usage;
         this.platform = platform;
     }
@@ -72,6 +72,6 @@ public class UsageResource {
                 platform.robots(),
                 PRIVACY,
                 Map.of("self", "/v1/usage", "status", "/r51/status", "reports", "/r51/reports")));
-        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 }

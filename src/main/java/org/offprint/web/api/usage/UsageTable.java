@@ -26,7 +26,7 @@ record UsageTable(
     Reply<UsageTable> answer(boolean asCsv) {
         return asCsv
                 ? Reply.of(CachePolicy.PRIVATE.on(Response.ok(csv(), CSV + ";charset=UTF-8")))
-                : Reply.of(Reply.toEditors(Json.write(this), null));
+                : Reply.of(Reply.forEditors(Json.write(this), null));
     }
 
     private byte[] csv() {

@@ -35,10 +35,10 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
-import org.offprint.web.api.webhooks.WaitingReaders.Waiting;
+import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
 /** Change feed: all public changes in order, including deletions. */
 @Path("/v1/changes")
@@ -50,12 +50,12 @@ public class ChangeResource {
     private static final Map<String, Change.Kind> KINDS = Vocabulary.constants(Change.Kind.class);
 
     private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,6})");
-    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int MAX_WAIT_SECONDS = 60;
 
     private final ChangeLog log;
-    private final WaitingReaders readers;
+    private final WaitingRequests readers;
 
-    ChangeResource(ChangeLog log, WaitingReaders readers) {
+    ChangeResource(ChangeLog log, WaitingRequests readers) {
         this.log = log;
         this.readers = readers;
     }
@@ -74,7 +74,7 @@ public class ChangeResource {
                             description =
                                     "Value of `next` in the previous response. Default: the beginning of the feed.")
                     String after,
-            @QueryParam("journal") @Parameter(description = "Filter by journal id.") Given<UUID> journal,
+            @QueryParam("journal") @Parameter(description = "Filter by journal id.") ParameterValue<UUID> journal,
             @QueryParam("kind")
                     @Parameter(
                             description = "Filter by the kind of record.",
@@ -92,7 +92,7 @@ public class ChangeResource {
                                             minimum = "1",
                                             maximum = "1000",
                                             defaultValue = "100"))
-                    Given<Integer> limit,
+                    ParameterValue<Integer> limit,
             @HeaderParam("Prefer")
                     @Parameter(
                             description =
@@ -107,16 +107,16 @@ public class ChangeResource {
         Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
         int most = parameters.integer("limit", limit, 1, 1_000, 100);
         parameters.check();
-        Asked asked = new Asked(position == null ? 0 : position, ofJournal, ofKind, most);
+        ChangeQuery asked = new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
         // Waiting starts before the query, so that no change in between is missed.
-        Optional<Waiting> waiting =
+        Optional<WaitingRequest> waiting =
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
-        Found found = find(asked);
+        FoundChanges found = find(asked);
         if (waiting.isEmpty()) {
             return Uni.createFrom().item(Reply.of(answer(found, headers, request)));
         }
-        Waiting one = waiting.get();
+        WaitingRequest one = waiting.get();
         if (!found.changes().isEmpty()) {
             one.wake();
         }
@@ -125,7 +125,7 @@ public class ChangeResource {
         return Uni.createFrom()
                 .completionStage(one.left())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(nothing -> Reply.of(answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
+                .map(nothing -> Reply.of(answer(here ? found : readers.cached(asked, () -> find(asked)), headers, request)
                         .header("Preference-Applied", "wait=" + seconds)
                         .header(HttpHeaders.CACHE_CONTROL, null)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")));
@@ -135,28 +135,28 @@ public class ChangeResource {
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
-        return wait.find() ? Math.min(LONGEST_WAIT_SECONDS, Integer.parseInt(wait.group(1))) : 0;
+        return wait.find() ? Math.min(MAX_WAIT_SECONDS, Integer.parseInt(wait.group(1))) : 0;
     }
 
-    private record Asked(long after, UUID journal, Change.Kind kind, int limit) {}
+    private record ChangeQuery(long after, UUID journal, Change.Kind kind, int limit) {}
 
-    private record Found(List<Change> changes, String next) {}
+    private record FoundChanges(List<Change> changes, String next) {}
 
-    private Found find(Asked asked) {
+    private FoundChanges find(ChangeQuery asked) {
         // The end of the log is read first. If a page is not full, all changes up to this position have been examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
         long last = changes.isEmpty()
                 ? asked.after()
                 : changes.get(changes.size() - 1).position();
-        return new Found(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
+        return new FoundChanges(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
     }
 
-    private static Response.ResponseBuilder answer(Found found, HttpHeaders headers, HttpServerRequest request) {
+    private static Response.ResponseBuilder answer(FoundChanges found, HttpHeaders headers, HttpServerRequest request) {
         byte[] body = Json.write(ChangePage.of(found.changes(), found.next()));
         String link = request.path() + "?"
                 + QueryText.of(request.query()).without(List.of("after")).with("after", found.next());
-        return Reply.toReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");
+        return Reply.forReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");
     }
 
     private static Long position(String text) {

@@ -29,7 +29,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Role;
 import org.offprint.platform.webhooks.Webhook;
@@ -49,16 +49,16 @@ import org.offprint.web.api.writes.Body;
 public class WebhookDeliveryResource {
 
     /** Maximum number of deliveries that a recovery makes due. */
-    private static final int MOST_RECOVERED = 10_000;
+    private static final int MAX_RECOVERED = 10_000;
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
-    private final OwnWebhooks own;
+    private final ManagedWebhooks own;
     private final StoredPages pages;
     private final Writes writes;
 
     WebhookDeliveryResource(
-            Webhooks webhooks, Deliveries deliveries, OwnWebhooks own, StoredPages pages, Writes writes) {
+            Webhooks webhooks, Deliveries deliveries, ManagedWebhooks own, StoredPages pages, Writes writes) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.own = own;
@@ -90,7 +90,7 @@ public class WebhookDeliveryResource {
             summary = "List the deliveries of a webhook",
             description = "Returns the deliveries, newest event first. Deliveries are kept for 30 days.")
     public Reply<DeliveryPage> listWebhookDeliveries(
-            @PathParam("id") Given<UUID> id,
+            @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("state")
                     @Parameter(
                             description = "Filter by the state of the delivery.",
@@ -119,8 +119,8 @@ public class WebhookDeliveryResource {
             description = "Returns a delivery with its attempts: time, duration, status and the beginning of the"
                     + " response.")
     public Reply<DeliveryView> getWebhookDelivery(
-            @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
-        return Reply.of(Reply.toEditors(view(find(own.find(id), delivery)), null));
+            @PathParam("id") ParameterValue<UUID> id, @PathParam("delivery") ParameterValue<UUID> delivery) {
+        return Reply.of(Reply.forEditors(view(find(own.find(id), delivery)), null));
     }
 
     @POST
@@ -135,12 +135,12 @@ public class WebhookDeliveryResource {
             description = "The event is queued for sending.",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     public Reply<DeliveryView> repeatWebhookDelivery(
-            @PathParam("id") Given<UUID> id, @PathParam("delivery") Given<UUID> delivery) {
-        return accepted(writes.makeForReaders(write -> {
+            @PathParam("id") ParameterValue<UUID> id, @PathParam("delivery") ParameterValue<UUID> delivery) {
+        return accepted(writes.runForClient(write -> {
             Webhook webhook = own.find(id);
             Delivery present = find(webhook, delivery);
             requireActive(webhook);
-            if (!deliveries.again(webhook.id(), present.event())) {
+            if (!deliveries.redeliver(webhook.id(), present.event())) {
                 throw Problems.conflict(
                         "The event is being sent",
                         "Another attempt is in progress. Get the delivery to see its outcome.");
@@ -162,8 +162,8 @@ public class WebhookDeliveryResource {
             responseCode = "200",
             description = "The events are queued for sending.",
             content = @Content(schema = @Schema(implementation = Recovery.class)))
-    public Reply<Recovery> recoverWebhook(@PathParam("id") Given<UUID> id, Body<RecoveryInput> body) {
-        int recovered = writes.makeForReaders(write -> {
+    public Reply<Recovery> recoverWebhook(@PathParam("id") ParameterValue<UUID> id, Body<RecoveryInput> body) {
+        int recovered = writes.runForClient(write -> {
             Webhook webhook = own.find(id);
             RecordReader reader = new RecordReader();
             RecoveryInput input = body.read(body.tree(), reader);
@@ -172,9 +172,9 @@ public class WebhookDeliveryResource {
             }
             reader.check("The recovery");
             requireActive(webhook);
-            return webhooks.recover(webhook.id(), input.since(), MOST_RECOVERED);
+            return webhooks.recover(webhook.id(), input.since(), MAX_RECOVERED);
         });
-        return Reply.of(Reply.toEditors(Json.write(new Recovery(recovered)), null));
+        return Reply.of(Reply.forEditors(Json.write(new Recovery(recovered)), null));
     }
 
     @POST
@@ -189,11 +189,11 @@ public class WebhookDeliveryResource {
             responseCode = "202",
             description = "The event is queued for sending.",
             content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    public Reply<DeliveryView> testWebhook(@PathParam("id") Given<UUID> id) {
-        return accepted(writes.makeForReaders(write -> {
+    public Reply<DeliveryView> testWebhook(@PathParam("id") ParameterValue<UUID> id) {
+        return accepted(writes.runForClient(write -> {
             Webhook webhook = own.find(id);
             requireActive(webhook);
-            UUID event = webhooks.tellTest(webhook.id());
+            UUID event = webhooks.sendTest(webhook.id());
             return deliveries.find(webhook.id(), event).orElseThrow();
         }));
     }
@@ -204,8 +204,8 @@ public class WebhookDeliveryResource {
         }
     }
 
-    private Delivery find(Webhook webhook, Given<UUID> delivery) {
-        return OwnWebhooks.parsed(delivery)
+    private Delivery find(Webhook webhook, ParameterValue<UUID> delivery) {
+        return ManagedWebhooks.parsed(delivery)
                 .flatMap(event -> deliveries.find(webhook.id(), event))
                 .orElseThrow(() -> Problems.notFound("delivery", delivery.text()));
     }

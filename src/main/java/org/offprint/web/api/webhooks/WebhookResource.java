@@ -29,10 +29,10 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
@@ -41,7 +41,7 @@ import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteAnswer;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Webhooks, which send events to other systems. The list is not paged, so the number of webhooks is limited. */
 @Path(WebhookResource.PATH)
@@ -53,8 +53,8 @@ public class WebhookResource {
     static final String PATH = "/v1/webhooks";
 
     private final Webhooks webhooks;
-    private final OwnWebhooks own;
-    private final WebhookReader reader;
+    private final ManagedWebhooks own;
+    private final WebhookRules reader;
     private final Writes writes;
     private final ClientWrites clientWrites;
     private final Audit audit;
@@ -62,8 +62,8 @@ public class WebhookResource {
 
     WebhookResource(
             Webhooks webhooks,
-            OwnWebhooks own,
-            WebhookReader reader,
+            ManagedWebhooks own,
+            WebhookRules reader,
             Writes writes,
             ClientWrites clientWrites,
             Audit audit,
@@ -86,7 +86,7 @@ public class WebhookResource {
     public Reply<WebhookList> listWebhooks() {
         WebhookList list =
                 new WebhookList(own.all().stream().map(WebhookView::of).toList());
-        return Reply.of(Reply.toEditors(Json.write(list), null));
+        return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 
     @POST
@@ -106,7 +106,7 @@ public class WebhookResource {
                     @Parameter(
                             description = "If `true`, the request is validated but nothing is stored.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-                    Given<Boolean> validateOnly,
+                    ParameterValue<Boolean> validateOnly,
             Body<WebhookInput> body) {
         if (idempotencyKey != null) {
             // Repeating the response would require storing the secret.
@@ -118,26 +118,26 @@ public class WebhookResource {
         Parameters parameters = new Parameters();
         boolean isValidateOnly = parameters.flag("validateOnly", validateOnly, false);
         parameters.check();
-        Function<Write, Webhooks.WithSecret> work = write -> {
-            Webhooks.Wanted wanted = reader.read(body, body.tree(), null);
-            requireSealing();
+        Function<WriteContext, Webhooks.WithSecret> work = write -> {
+            Webhooks.WebhookSettings wanted = reader.read(body, body.tree(), null);
+            requireSecretsKey();
             webhooks.lock();
-            if (webhooks.all().size() >= Webhooks.MOST) {
+            if (webhooks.all().size() >= Webhooks.MAX_WEBHOOKS) {
                 throw Problems.conflict(
                         "There are too many webhooks",
-                        "There are " + Webhooks.MOST + " webhooks. Delete a webhook that is no longer needed.");
+                        "There are " + Webhooks.MAX_WEBHOOKS + " webhooks. Delete a webhook that is no longer needed.");
             }
             Webhooks.WithSecret made = webhooks.create(wanted);
             record("webhook.created", null, made.webhook());
             return made;
         };
         if (isValidateOnly) {
-            Webhook would = writes.rehearse(work).webhook();
+            Webhook would = writes.dryRun(work).webhook();
             return Reply.of(Response.ok(Json.write(WebhookView.of(would)))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.ETAG, would.etag()));
         }
-        Webhooks.WithSecret made = writes.makeForReaders(work);
+        Webhooks.WithSecret made = writes.runForClient(work);
         return Reply.of(Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -151,9 +151,9 @@ public class WebhookResource {
             operationId = "getWebhook",
             summary = "Get a webhook",
             description = "Returns a webhook with its state, but without its secret.")
-    public Reply<WebhookView> getWebhook(@PathParam("id") Given<UUID> id) {
+    public Reply<WebhookView> getWebhook(@PathParam("id") ParameterValue<UUID> id) {
         Webhook webhook = own.find(id);
-        return Reply.of(Reply.toEditors(Json.write(WebhookView.of(webhook)), webhook.etag()));
+        return Reply.of(Reply.forEditors(Json.write(WebhookView.of(webhook)), webhook.etag()));
     }
 
     @PUT
@@ -166,16 +166,16 @@ public class WebhookResource {
                     + " rights of your key. If it was disabled, it receives events from now on; `POST"
                     + " …/recoveries` sends the events that it missed.")
     public Reply<WebhookView> replaceWebhook(
-            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WebhookInput> body) {
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<WebhookInput> body) {
         return clientWrites.answer(request, body, write -> {
             webhooks.lock();
             Webhook present = own.find(id);
             JsonNode sent = body.tree();
             request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(sent));
-            Webhooks.Wanted wanted = reader.read(body, sent, WebhookView.of(present));
+            Webhooks.WebhookSettings wanted = reader.read(body, sent, WebhookView.of(present));
             Webhook changed = webhooks.replace(present.id(), wanted);
             record("webhook.changed", present, changed);
-            return WriteAnswer.ok(changed.etag(), WebhookView.of(changed));
+            return WriteResponse.ok(changed.etag(), WebhookView.of(changed));
         });
     }
 
@@ -186,14 +186,14 @@ public class WebhookResource {
             summary = "Delete a webhook",
             description = "Deletes a webhook and its deliveries. An attempt in progress is not interrupted.")
     @APIResponse(responseCode = "204", description = "The webhook was deleted.")
-    public Response deleteWebhook(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+    public Response deleteWebhook(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return clientWrites.answer(request, write -> {
             webhooks.lock();
             Webhook present = own.find(id);
             request.requireMatch(present.etag());
             webhooks.delete(present.id());
             record("webhook.deleted", present, null);
-            return WriteAnswer.deleted();
+            return WriteResponse.deleted();
         });
     }
 
@@ -204,17 +204,17 @@ public class WebhookResource {
             summary = "Create a new secret for a webhook",
             description = "Creates a new secret, which only this response contains. For 24 hours, events are"
                     + " signed with both secrets, so that the receiver can switch to the new one.")
-    public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") Given<UUID> id) {
-        Webhooks.WithSecret made = writes.makeForReaders(write -> {
+    public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") ParameterValue<UUID> id) {
+        Webhooks.WithSecret made = writes.runForClient(write -> {
             webhooks.lock();
             Webhook present = own.find(id);
-            requireSealing();
+            requireSecretsKey();
             Webhooks.WithSecret rotated = webhooks.rotate(present.id());
             record("webhook.secret-rotated", present, rotated.webhook());
             return rotated;
         });
         return Reply.of(
-                Reply.toEditors(Json.write(WebhookView.of(made)), made.webhook().etag())
+                Reply.forEditors(Json.write(WebhookView.of(made)), made.webhook().etag())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
@@ -227,7 +227,7 @@ public class WebhookResource {
                 after == null ? null : after.auditedState());
     }
 
-    private void requireSealing() {
+    private void requireSecretsKey() {
         if (!webhooks.canKeepSecrets()) {
             throw Problems.invalid(
                     "The webhook",

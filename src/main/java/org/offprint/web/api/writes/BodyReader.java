@@ -45,6 +45,6 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
     /** Returns the length of the body in bytes, or the maximum length if the request does not state it. */
     private static long length(MultivaluedMap<String, String> headers) {
         String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-        return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.LARGEST;
+        return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.MAX_BYTES;
     }
 }

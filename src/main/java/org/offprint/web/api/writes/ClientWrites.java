@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.offprint.platform.changes.Write;
+import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
@@ -22,10 +22,10 @@ public class ClientWrites {
 
     private final Writes writes;
     private final EntityManager entities;
-    private final IdempotentAnswers idempotentAnswers;
+    private final IdempotencyStore idempotentAnswers;
     private final Caller caller;
 
-    ClientWrites(Writes writes, EntityManager entities, IdempotentAnswers idempotentAnswers, Caller caller) {
+    ClientWrites(Writes writes, EntityManager entities, IdempotencyStore idempotentAnswers, Caller caller) {
         this.writes = writes;
         this.entities = entities;
         this.idempotentAnswers = idempotentAnswers;
@@ -33,7 +33,7 @@ public class ClientWrites {
     }
 
     /** Runs one write without a body. Otherwise equals {@link #answer(WriteRequest, JsonBody, Function)}. */
-    public <T> Reply<T> answer(WriteRequest request, Function<Write, WriteAnswer> work) {
+    public <T> Reply<T> answer(WriteRequest request, Function<WriteContext, WriteResponse> work) {
         return make(request, none -> {}, work);
     }
 
@@ -44,7 +44,7 @@ public class ClientWrites {
      * @throws org.offprint.kernel.faults.ProblemException the problem thrown by the work; 503 if the write failed
      *     temporarily
      */
-    public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<Write, WriteAnswer> work) {
+    public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<WriteContext, WriteResponse> work) {
         return make(request, digest -> body.text().addTo(digest), work);
     }
 
@@ -53,42 +53,42 @@ public class ClientWrites {
      *
      * @param digest digest of the body; a request with the same Idempotency-Key but another digest is rejected
      */
-    public <T> Reply<T> answer(WriteRequest request, String digest, Function<Write, WriteAnswer> work) {
+    public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
     }
 
-    private <T> Reply<T> make(WriteRequest request, Consumer<MessageDigest> body, Function<Write, WriteAnswer> work) {
+    private <T> Reply<T> make(WriteRequest request, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
         String key = request.key();
         if (request.isValidateOnly()) {
-            return rehearsed(writes.rehearse(work)).toReply(request.isMinimal());
+            return dryRun(writes.dryRun(work)).toReply(request.isMinimal());
         }
-        Function<Write, WriteAnswer> kept = key == null ? work : once(request.operation(), key, body, work);
-        return writes.makeForReaders(kept).toReply(request.isMinimal());
+        Function<WriteContext, WriteResponse> kept = key == null ? work : idempotent(request.operation(), key, body, work);
+        return writes.runForClient(kept).toReply(request.isMinimal());
     }
 
     /**
      * Returns work that returns the stored response of this key if there is one, and otherwise does the work and stores
      * its response.
      */
-    private Function<Write, WriteAnswer> once(
-            String operation, String key, Consumer<MessageDigest> body, Function<Write, WriteAnswer> work) {
-        byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);
+    private Function<WriteContext, WriteResponse> idempotent(
+            String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
+        byte[] scope = IdempotencyStore.scope(caller.keyId(), operation, key);
         return write -> {
-            Optional<WriteAnswer> earlier = idempotentAnswers.claim(scope, body);
+            Optional<WriteResponse> earlier = idempotentAnswers.claim(scope, body);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            WriteAnswer answer = work.apply(write);
+            WriteResponse answer = work.apply(write);
             entities.flush();
-            idempotentAnswers.keep(scope, body, answer);
+            idempotentAnswers.store(scope, body, answer);
             return answer;
         };
     }
 
     /** Returns the response to a dry run. It has no headers, because neither the location nor the entity tag exists. */
-    private static WriteAnswer rehearsed(WriteAnswer answer) {
+    private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();
         boolean isToBe = status == 201 || status == 202;
-        return new WriteAnswer(isToBe ? 200 : status, Map.of(), answer.body());
+        return new WriteResponse(isToBe ? 200 : status, Map.of(), answer.body());
     }
 }

@@ -2,7 +2,7 @@ package org.offprint.web.api.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.JsonText;
 
 /**
@@ -29,7 +29,7 @@ public abstract class JsonBody {
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cannot be parsed
      */
     public JsonNode tree() {
-        DocumentMemory.require(text.length());
+        DocumentMemoryLimit.acquire(text.length());
         return text.tree();
     }
 

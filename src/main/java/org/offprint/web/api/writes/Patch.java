@@ -26,7 +26,7 @@ public final class Patch extends JsonBody {
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
-    public UnaryOperator<JsonNode> applying(JsonNode tree) {
+    public UnaryOperator<JsonNode> asFunction(JsonNode tree) {
         return record -> JsonPatches.applyToRecord(record, tree, isMergePatch);
     }
 }

@@ -11,13 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.platform.http.parameters.Given;
+import org.offprint.platform.http.parameters.ParameterValue;
 
 /** Parameters of every write, in addition to its body. */
 public class WriteRequest {
 
     /** Maximum length of an Idempotency-Key, in characters. */
-    public static final int LONGEST_KEY = 255;
+    public static final int MAX_KEY_LENGTH = 255;
 
     @HeaderParam("Idempotency-Key")
     @Parameter(
@@ -34,7 +34,7 @@ public class WriteRequest {
     @Parameter(
             description = "Set to `true` to run all checks without storing anything (dry run).",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    Given<Boolean> validateOnly;
+    ParameterValue<Boolean> validateOnly;
 
     @Context
     UriInfo uri;
@@ -43,7 +43,7 @@ public class WriteRequest {
     Request request;
 
     boolean isValidateOnly() {
-        String given = Given.textOf(validateOnly);
+        String given = ParameterValue.textOf(validateOnly);
         if (given == null || given.equals("false")) {
             return false;
         } else if (given.equals("true")) {
@@ -68,8 +68,8 @@ public class WriteRequest {
         if (key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")) {
             key = key.substring(1, key.length() - 1).replaceAll("\\\\(.)", "$1");
         }
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw Problems.badHeader("Idempotency-Key", "size", "Must have 1 to " + LONGEST_KEY + " characters.");
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
+            throw Problems.badHeader("Idempotency-Key", "size", "Must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         return key;
     }

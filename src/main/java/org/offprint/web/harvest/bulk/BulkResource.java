@@ -24,13 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.offprint.formats.Formats;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.ExportFormats;
+import org.offprint.formats.RenderingCache;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 
 /** Exports of all published articles. */
@@ -38,7 +38,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 @Tag(name = "Exports")
 @PermitAll
 @Produces(BulkResource.GZIP)
-@Counted(QuotaClass.EXPORT)
+@QuotaOf(QuotaClass.EXPORT)
 public class BulkResource {
 
     static final String GZIP = "application/gzip";
@@ -50,7 +50,7 @@ public class BulkResource {
             "Id of the last record that you have received. The export continues after this record."
                     + " Default: the beginning.";
 
-    private static final String HOW =
+    private static final String DESCRIPTION =
             " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
                     + " the transfer is interrupted, keep the complete members and continue after the last"
                     + " record of the last one. The header `Link` refers to the changes since the start of the"
@@ -59,16 +59,16 @@ public class BulkResource {
     private final PublishedDocuments published;
     private final ExportStreams streams;
     private final ChangeLog log;
-    private final Renderings renderings;
-    private final Formats formats;
+    private final RenderingCache renderings;
+    private final ExportFormats formats;
     private final PublicUrl publicUrl;
 
     BulkResource(
             PublishedDocuments published,
             ExportStreams streams,
             ChangeLog log,
-            Renderings renderings,
-            Formats formats,
+            RenderingCache renderings,
+            ExportFormats formats,
             PublicUrl publicUrl) {
         this.published = published;
         this.streams = streams;
@@ -84,7 +84,7 @@ public class BulkResource {
     @Operation(
             operationId = "exportArticles",
             summary = "Export all articles",
-            description = "Returns every published article in the form of `getArticle`, one per line." + HOW)
+            description = "Returns every published article in the form of `getArticle`, one per line." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "The articles.",
@@ -94,7 +94,7 @@ public class BulkResource {
                     @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String after,
             @Context RoutingContext context) {
-        return stream(JSON_LINES, new GzipMembers(new ArticleLines(published), place(after)), context);
+        return stream(JSON_LINES, new GzipMembers(new ArticleLines(published), startAfter(after)), context);
     }
 
     @GET
@@ -105,7 +105,7 @@ public class BulkResource {
             summary = "Export all articles as JATS",
             description = "Returns every published article as JATS 1.3, in one element `articles`. If an article"
                     + " lacks data that JATS requires, such as an ISSN, a comment with its id is written"
-                    + " instead." + HOW)
+                    + " instead." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "The articles.",
@@ -118,21 +118,21 @@ public class BulkResource {
             @Context RoutingContext context) {
         ExportContents contents =
                 new JatsArticles(published, renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
-        return stream(JATS, new GzipMembers(contents, place(after)), context);
+        return stream(JATS, new GzipMembers(contents, startAfter(after)), context);
     }
 
     @HEAD
     @Path("{file:articles\\.(jsonl|xml)\\.gz}")
     @Operation(hidden = true)
     public Response head(@QueryParam("after") String after, @PathParam("file") String file) {
-        place(after);
+        startAfter(after);
         Response.ResponseBuilder response = Response.ok().type(GZIP);
         headers(file).forEach(response::header);
         return response.build();
     }
 
     private RestMulti<byte[]> stream(String file, GzipMembers members, RoutingContext context) {
-        var response = RestMulti.fromMultiData(streams.of(members::next, context));
+        var response = RestMulti.fromMultiData(streams.of(members::nextChunk, context));
         headers(file).forEach(response::header);
         return response.build();
     }
@@ -150,7 +150,7 @@ public class BulkResource {
         return headers;
     }
 
-    private static UUID place(String after) {
+    private static UUID startAfter(String after) {
         Parameters parameters = new Parameters();
         UUID place = parameters.parsed("after", after, "id-format", Ids::parse);
         parameters.check();

@@ -33,19 +33,19 @@ public class ExportStreams {
 
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
     /** Number of threads that compress exports. Half of the processors remain available for all other requests. */
-    private static final int MAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    private final int most;
-    private final int mostOfClient;
-    private final Duration patience;
+    private final int maxStreams;
+    private final int maxStreamsPerClient;
+    private final Duration timeout;
     private final Caller caller;
     private final AtomicInteger running = new AtomicInteger();
     /** Number of running exports by client. Contains only clients with running exports. */
     private final Map<String, Integer> byClient = new HashMap<>();
 
-    private final ExecutorService makers = Executors.newFixedThreadPool(MAKERS, task -> {
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, task -> {
         Thread maker = new Thread(task, "offprint-export");
         maker.setDaemon(true);
         return maker;
@@ -58,9 +58,9 @@ public class ExportStreams {
             @ConfigProperty(name = "offprint.exports.concurrent-streams-per-client") int mostOfClient,
             @ConfigProperty(name = "offprint.exports.patience") Duration patience) {
         this.caller = caller;
-        this.most = most;
-        this.mostOfClient = mostOfClient;
-        this.patience = patience;
+        this.maxStreams = most;
+        this.maxStreamsPerClient = mostOfClient;
+        this.timeout = patience;
         Gauge.builder("offprint.export.streams", running, AtomicInteger::get)
                 .description("Running exports of all records")
                 .register(registry);
@@ -77,12 +77,12 @@ public class ExportStreams {
         String client = client(context);
         enter(client);
         AtomicLong given = new AtomicLong(Long.MAX_VALUE);
-        long timer = context.vertx().setPeriodic(LOOK_MILLIS, id -> {
+        long timer = context.vertx().setPeriodic(CHECK_MILLIS, id -> {
             long since = given.get();
-            if (since != Long.MAX_VALUE && System.nanoTime() - since > patience.toNanos()) {
+            if (since != Long.MAX_VALUE && System.nanoTime() - since > timeout.toNanos()) {
                 context.vertx().cancelTimer(id);
                 LOG.info("An export was aborted because its client has stopped reading");
-                Connections.cut(context);
+                Connections.abort(context);
                 leave(over, client);
             }
         });
@@ -100,13 +100,13 @@ public class ExportStreams {
                             given.set(System.nanoTime());
                             return piece;
                         })
-                        .runSubscriptionOn(makers))
+                        .runSubscriptionOn(executor))
                 .until(piece -> piece.length == 0)
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
                     // A normal end would make the response look complete, so the connection is aborted.
-                    Connections.cut(context);
+                    Connections.abort(context);
                 })
                 .onTermination()
                 .invoke(end);
@@ -114,7 +114,7 @@ public class ExportStreams {
 
     @PreDestroy
     void stop() {
-        makers.shutdownNow();
+        executor.shutdownNow();
     }
 
     /** Returns the name of the client: its key or, without a key, the network of its address. */
@@ -135,13 +135,13 @@ public class ExportStreams {
 
     private void enter(String client) {
         synchronized (byClient) {
-            if (byClient.getOrDefault(client, 0) >= mostOfClient) {
+            if (byClient.getOrDefault(client, 0) >= maxStreamsPerClient) {
                 throw Problems.tooManyRequests(
-                        "You already have " + mostOfClient
+                        "You already have " + maxStreamsPerClient
                                 + " running exports, the maximum per client. Wait until one of them has ended.",
                         RETRY_SECONDS);
             }
-            if (running.get() >= most) {
+            if (running.get() >= maxStreams) {
                 throw Problems.unavailable("Too many exports are running. Try again later.", RETRY_SECONDS);
             }
             running.incrementAndGet();

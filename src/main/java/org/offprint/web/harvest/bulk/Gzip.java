@@ -13,7 +13,7 @@ final class Gzip extends GZIPOutputStream {
     private static final int LEVEL = 4;
 
     Gzip(OutputStream out) throws IOException {
-        super(out, Pieces.PIECE);
+        super(out, ChunkedFile.CHUNK_BYTES);
         def.setLevel(LEVEL);
     }
 }

@@ -12,9 +12,9 @@ import org.offprint.web.harvest.bulk.ExportContents.Batch;
  * After an interruption, a client can continue after the last record of its complete members. While some records are
  * compressed, the next ones are already being read.
  */
-final class GzipMembers extends Pieces {
+final class GzipMembers extends ChunkedFile {
 
-    private static final int RECORDS_A_MEMBER = 1_000;
+    private static final int RECORDS_PER_MEMBER = 1_000;
 
     private final ExportContents contents;
     private UUID last;
@@ -36,7 +36,7 @@ final class GzipMembers extends Pieces {
     boolean advance() throws IOException {
         if (member == null) {
             boolean isFirst = records == 0;
-            member = new Gzip(made);
+            member = new Gzip(unsent);
             records = 0;
             if (isFirst) {
                 member.write(contents.begin());
@@ -52,7 +52,7 @@ final class GzipMembers extends Pieces {
             member.write(contents.end());
         }
         boolean isEnd = batch.records() == 0;
-        if (isEnd || records == RECORDS_A_MEMBER) {
+        if (isEnd || records == RECORDS_PER_MEMBER) {
             member.close(); // releases the native memory of the compressor
             member = null;
         }
@@ -61,14 +61,14 @@ final class GzipMembers extends Pieces {
 
     private void readAhead() {
         UUID from = last;
-        int most = records == RECORDS_A_MEMBER ? RECORDS_A_MEMBER : RECORDS_A_MEMBER - records;
+        int most = records == RECORDS_PER_MEMBER ? RECORDS_PER_MEMBER : RECORDS_PER_MEMBER - records;
         ahead = new FutureTask<>(() -> contents.after(from, most));
         Infrastructure.getDefaultWorkerPool().execute(ahead);
     }
 
     private Batch read() {
         if (ahead == null) {
-            return contents.after(last, RECORDS_A_MEMBER);
+            return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
             // Runs the task in this thread if no other thread has started it.

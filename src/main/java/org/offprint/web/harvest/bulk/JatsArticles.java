@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.formats.xml.XmlWriter;
@@ -14,7 +14,7 @@ import org.offprint.formats.xml.XmlWriter;
  * Export of articles as JATS in one element. If an article lacks data that JATS requires, a comment with its id is
  * written instead.
  */
-record JatsArticles(PublishedDocuments published, Renderings renderings, Format jats, String baseUrl)
+record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
         implements ExportContents {
 
     @Override

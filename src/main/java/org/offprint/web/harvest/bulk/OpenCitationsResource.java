@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
@@ -36,7 +36,7 @@ import org.offprint.services.citations.OpenCitations.Piece;
 @Tag(name = "Exports")
 @PermitAll
 @Produces(OpenCitationsResource.CSV)
-@Counted(QuotaClass.EXPORT)
+@QuotaOf(QuotaClass.EXPORT)
 public class OpenCitationsResource {
 
     static final String CSV = "text/csv";
@@ -87,7 +87,7 @@ public class OpenCitationsResource {
             @Context RoutingContext context) {
         Part asked = part(part);
         Function<String, Piece> table = asked == Part.META ? citations::meta : citations::citations;
-        var response = RestMulti.fromMultiData(streams.of(new TablePieces(table), context));
+        var response = RestMulti.fromMultiData(streams.of(new TableChunks(table), context));
         headers(asked).forEach(response::header);
         return response.build();
     }
@@ -101,13 +101,13 @@ public class OpenCitationsResource {
     }
 
     /** Chunks of a table, ending with an empty one. */
-    private static final class TablePieces implements Supplier<byte[]> {
+    private static final class TableChunks implements Supplier<byte[]> {
 
         private final Function<String, Piece> table;
         private String place;
         private boolean isOver;
 
-        private TablePieces(Function<String, Piece> table) {
+        private TableChunks(Function<String, Piece> table) {
             this.table = table;
         }
 

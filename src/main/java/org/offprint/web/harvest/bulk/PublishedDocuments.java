@@ -11,10 +11,10 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 class PublishedDocuments {
 
-    private static final int MOST = 100;
+    private static final int MAX_BATCH = 100;
 
     /** Maximum size of a batch, in bytes. A batch of larger documents contains fewer of them. */
-    private static final long LARGEST = 4_000_000;
+    private static final long MAX_BATCH_BYTES = 4_000_000;
 
     private final ReplicaReads reads;
 
@@ -34,12 +34,12 @@ class PublishedDocuments {
                         + " where article > ? and not withdrawn order by article limit ?",
                 row -> new Size(Sql.uuid(row, "article"), row.getInt("size")),
                 article,
-                Math.min(limit, MOST)));
+                Math.min(limit, MAX_BATCH)));
         List<UUID> ids = new ArrayList<>();
         long bytes = 0;
         for (Size size : sizes) {
             bytes += size.bytes();
-            if (bytes > LARGEST && !ids.isEmpty()) {
+            if (bytes > MAX_BATCH_BYTES && !ids.isEmpty()) {
                 break;
             }
             ids.add(size.article());
@@ -54,9 +54,9 @@ class PublishedDocuments {
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(
                 "select article, case when row_number() over before = 1"
-                        + " or sum(octet_length(document)) over before <= " + LARGEST + " then document end document"
+                        + " or sum(octet_length(document)) over before <= " + MAX_BATCH_BYTES + " then document end document"
                         + " from (select article, document from published_article where article > ? and not withdrawn"
-                        + " order by article limit " + Math.min(limit, MOST) + ") n"
+                        + " order by article limit " + Math.min(limit, MAX_BATCH) + ") n"
                         + " window before as (order by article rows unbounded preceding) order by article",
                 row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
                 article));

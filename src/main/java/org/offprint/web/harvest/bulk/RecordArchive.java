@@ -18,35 +18,35 @@ import java.util.zip.ZipOutputStream;
 import org.jboss.logging.Logger;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
-import org.offprint.web.harvest.bulk.RecordLines.HeldFile;
+import org.offprint.web.harvest.bulk.RecordLines.ArticleFileContent;
 
 /**
  * Zip file of records and their files, created in chunks while a client reads. Records are lines in {@code
  * records.jsonl}. Each file is stored once, in {@code files}, with its hash as its name.
  */
-final class RecordArchive extends Pieces implements AutoCloseable {
+final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RecordArchive.class);
     // 1980-01-01, the first day in zips, so that archives do not depend on a local clock
     private static final long FIRST_DAY = 315_532_800_000L;
 
-    private final RecordWriting records;
+    private final JsonLinesWriter records;
     private final RecordLines lines;
     private final FileContents contents;
     private final Set<UUID> journals;
-    private final ZipOutputStream zip = new ZipOutputStream(made, StandardCharsets.UTF_8);
-    private final byte[] buffer = new byte[PIECE];
+    private final ZipOutputStream zip = new ZipOutputStream(unsent, StandardCharsets.UTF_8);
+    private final byte[] buffer = new byte[CHUNK_BYTES];
 
     /** Hashes of the files already written. The zip also keeps their names in memory. */
     private final Set<String> hashes = new HashSet<>();
 
-    private final Deque<HeldFile> waiting = new ArrayDeque<>();
+    private final Deque<ArticleFileContent> waiting = new ArrayDeque<>();
     private final ReentrantLock making = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private boolean isBegun;
     private boolean isOfFiles;
-    private UUID last = RecordWriting.FIRST;
+    private UUID last = JsonLinesWriter.FIRST;
     private InputStream file;
 
     /**
@@ -55,7 +55,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
      * @param journals ids of the journals whose records are exported; null for all
      */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
-        this.records = new RecordWriting(lines.stagesWithFiles(), journals);
+        this.records = new JsonLinesWriter(lines.stagesWithFiles(), journals);
         this.lines = lines;
         this.contents = contents;
         this.journals = journals;
@@ -99,7 +99,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
             return true;
         }
         if (waiting.isEmpty()) {
-            List<HeldFile> more = lines.files(last, journals);
+            List<ArticleFileContent> more = lines.files(last, journals);
             if (more.isEmpty()) {
                 zip.close();
                 return false;
@@ -118,7 +118,7 @@ final class RecordArchive extends Pieces implements AutoCloseable {
     private void open(Content next) throws IOException {
         try {
             file = contents.open(next.sha256());
-            begin("files/" + next.sha256(), next.isDense());
+            begin("files/" + next.sha256(), next.isCompressed());
         } catch (NoSuchFileException e) {
             LOG.errorf("The content of file %s is missing; the archive is created without it", next.sha256());
         }

@@ -27,10 +27,10 @@ import org.offprint.platform.files.FileContents.Content;
 @ApplicationScoped
 class RecordLines {
 
-    private static final int MOST = 100;
+    private static final int MAX_BATCH = 100;
 
     private static final String JOURNALS =
-            "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MOST;
+            "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MAX_BATCH;
 
     /** Affiliations of published articles, with their parents and successors. */
     private static final String AFFILIATIONS = """
@@ -40,20 +40,20 @@ class RecordLines {
                 union select affiliation_end(other) from named join affiliation a on a.id = named.id
                     cross join lateral (values (a.parent), (a.successor)) others (other) where other is not null)
             select id, body, affiliation_end(parent) as parent, affiliation_end(successor) as successor from affiliation
-            where merged_into is null and (? or id in (select id from named)) and id > ? order by id limit""" + " " + MOST;
+            where merged_into is null and (? or id in (select id from named)) and id > ? order by id limit""" + " " + MAX_BATCH;
 
     private static final String ISSUES = """
             select i.id, i.journal, i.status, i.body, i.published_at from issue i
             where (? or i.journal = any(?::uuid[])) and i.id > ?
                 and (i.status = 'published' or exists (select from published_article p where p.issue = i.id))
-            order by i.id limit""" + " " + MOST;
+            order by i.id limit""" + " " + MAX_BATCH;
 
     private static final String ARTICLES = """
             select p.article as id, p.document, p.withdrawn, p.issue, p.position, v.kind, v.note,
                 v.body -> 'relations' as relations, v.body -> 'files' as files, a.withdrawal
             from published_article p join article a on a.id = p.article
                 join article_version v on v.article = p.article and v.number = p.version
-            where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST;
+            where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH;
 
     /**
      * Files of the next articles. An article without files has one row without a file, so that the next batch starts
@@ -61,7 +61,7 @@ class RecordLines {
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p
-                where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST + """
+                where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH + """
             )
             select n.article, v.sha256, v.size, v.media_type from next n
                 left join version_file v on v.article = n.article and v.number = n.version and not n.withdrawn
@@ -101,13 +101,13 @@ class RecordLines {
      *
      * @param content null if the article has no file
      */
-    record HeldFile(UUID article, Content content) {}
+    record ArticleFileContent(UUID article, Content content) {}
 
     /** Returns the files of the next articles, ordered by article id. Empty if there are no more. */
-    List<HeldFile> files(UUID last, Set<UUID> journals) {
+    List<ArticleFileContent> files(UUID last, Set<UUID> journals) {
         return reads.read(sql -> sql.list(
                 FILES,
-                row -> new HeldFile(
+                row -> new ArticleFileContent(
                         Sql.uuid(row, "article"),
                         row.getString("sha256") == null
                                 ? null
@@ -165,7 +165,7 @@ class RecordLines {
 
     private List<ObjectNode> articles(UUID last, Set<UUID> journals, boolean withFiles) {
         Map<UUID, ObjectNode> withdrawn = new HashMap<>();
-        Map<UUID, Place> places = new HashMap<>();
+        Map<UUID, IssuePosition> places = new HashMap<>();
         List<ObjectNode> lines = reads.read(sql -> sql.list(
                 ARTICLES,
                 row -> {
@@ -184,7 +184,7 @@ class RecordLines {
                     line.set("relations", tree(row, "relations"));
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
-                                Sql.uuid(row, "id"), new Place(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
+                                Sql.uuid(row, "id"), new IssuePosition(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
                     }
                     if (withFiles && !isWithdrawn && row.getString("files") != null) {
                         line.set("files", tree(row, "files"));
@@ -207,7 +207,7 @@ class RecordLines {
             });
         }
         for (ObjectNode line : lines) {
-            Place place = places.get(UUID.fromString(line.get("id").textValue()));
+            IssuePosition place = places.get(UUID.fromString(line.get("id").textValue()));
             if (place != null && !line.at("/issue/id").isTextual()) {
                 place.addTo(line);
             }
@@ -216,7 +216,7 @@ class RecordLines {
     }
 
     /** Position of an article in an issue. Readers do not see the position until the issue is published. */
-    private record Place(UUID issue, Integer position) {
+    private record IssuePosition(UUID issue, Integer position) {
 
         void addTo(ObjectNode line) {
             line.putObject("issue").put("id", issue.toString());

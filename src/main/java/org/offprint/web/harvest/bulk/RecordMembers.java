@@ -3,19 +3,19 @@ package org.offprint.web.harvest.bulk;
 import java.io.IOException;
 
 /** Export file of records of all kinds, one per line, compressed, created in chunks while a client reads. */
-final class RecordMembers extends Pieces {
+final class RecordMembers extends ChunkedFile {
 
-    private final RecordWriting records;
+    private final JsonLinesWriter records;
     private Gzip out;
 
-    RecordMembers(RecordWriting records) {
+    RecordMembers(JsonLinesWriter records) {
         this.records = records;
     }
 
     @Override
     boolean advance() throws IOException {
         if (out == null) {
-            out = new Gzip(made);
+            out = new Gzip(unsent);
         }
         boolean isMore = records.writeSome(out);
         if (!isMore) {

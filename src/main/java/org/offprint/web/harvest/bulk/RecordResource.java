@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
@@ -31,7 +31,7 @@ import org.offprint.platform.security.Role;
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
-@Counted(QuotaClass.EXPORT)
+@QuotaOf(QuotaClass.EXPORT)
 public class RecordResource {
 
     private static final String ZIP = "application/zip";
@@ -75,8 +75,8 @@ public class RecordResource {
                                     "Id of the only journal to export. Default: all journals that the key can edit.")
                     UUID journal,
             @Context RoutingContext context) {
-        RecordMembers members = new RecordMembers(new RecordWriting(lines.stages(), journals(journal)));
-        return RestMulti.fromMultiData(streams.of(members::next, context))
+        RecordMembers members = new RecordMembers(new JsonLinesWriter(lines.stages(), journals(journal)));
+        return RestMulti.fromMultiData(streams.of(members::nextChunk, context))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.jsonl.gz\"")
                 .build();
@@ -106,7 +106,7 @@ public class RecordResource {
             @Context RoutingContext context) {
         RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
         return RestMulti.fromMultiData(
-                        streams.of(archive::next, context).onTermination().invoke(archive::close))
+                        streams.of(archive::nextChunk, context).onTermination().invoke(archive::close))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.zip\"")
                 .build();
@@ -120,7 +120,7 @@ public class RecordResource {
         if (sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), journal)
                 .isEmpty()) {
             Parameters parameters = new Parameters();
-            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+            parameters.addError("journal", "unknown-journal", "There is no journal " + journal + " here.");
             parameters.check();
         }
         caller.requireEditorOf(journal);

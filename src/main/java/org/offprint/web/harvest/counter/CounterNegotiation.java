@@ -19,10 +19,10 @@ class CounterNegotiation {
     private static final int PRIORITY = 55_000;
 
     void register(@Observes Filters filters) {
-        filters.register(CounterNegotiation::takeAnyAnswer, PRIORITY);
+        filters.register(CounterNegotiation::acceptAnyType, PRIORITY);
     }
 
-    private static void takeAnyAnswer(RoutingContext context) {
+    private static void acceptAnyType(RoutingContext context) {
         String path = context.request().path();
         if (path != null && path.startsWith(REPORTS)) {
             context.request().headers().set(HttpHeaders.ACCEPT, "*/*");

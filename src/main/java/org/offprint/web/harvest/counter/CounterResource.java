@@ -44,7 +44,7 @@ import org.offprint.services.usage.reports.UsageMonths;
 import org.offprint.services.usage.reports.UsageMonths.Span;
 import org.offprint.services.usage.reports.UsagePlatform;
 import org.offprint.services.usage.reports.UsageReports;
-import org.offprint.services.usage.reports.UsageReports.Form;
+import org.offprint.services.usage.reports.UsageReports.ReportFormat;
 import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
@@ -182,17 +182,17 @@ public class CounterResource {
             @Context UriInfo uri) {
         CounterReport report = report(name);
         try {
-            Map<String, String> given = given(context);
+            Map<String, String> given = parameters(context);
             require(given, context, security);
             quotas.count(QuotaClass.EXPORT, context);
-            Form form = form(given.get(FORMAT));
+            ReportFormat form = form(given.get(FORMAT));
             Instant now = Instant.now();
             ReportRequest request = ReportRequest.read(report, given, months.at(now), now, platform.name());
             Supplier<byte[]> pieces = reports.make(request, form, publicUrl.base(uri), now);
             var response = RestMulti.fromMultiData(streams.of(pieces, context))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .header(HttpHeaders.CONTENT_TYPE, form.mediaType());
-            if (form != Form.JSON) {
+            if (form != ReportFormat.JSON) {
                 String file = name + "." + form.name().toLowerCase(Locale.ROOT);
                 response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
             }
@@ -216,18 +216,18 @@ public class CounterResource {
         return CounterReport.named(name).orElseThrow(() -> Problems.notFound("report", name));
     }
 
-    private static Form form(String asked) {
+    private static ReportFormat form(String asked) {
         if (asked == null) {
-            return Form.JSON;
+            return ReportFormat.JSON;
         }
-        return Stream.of(Form.values())
+        return Stream.of(ReportFormat.values())
                 .filter(form -> form.name().toLowerCase(Locale.ROOT).equals(asked))
                 .findFirst()
                 .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
     }
 
     /** Returns the parameters. If a parameter is repeated, only the first value counts. */
-    private static Map<String, String> given(RoutingContext context) {
+    private static Map<String, String> parameters(RoutingContext context) {
         Map<String, String> given = new LinkedHashMap<>();
         try {
             QueryText.of(context.request().query())
@@ -273,7 +273,7 @@ public class CounterResource {
 
     private Response answered(RoutingContext context, SecurityContext security, Supplier<Response> work) {
         try {
-            require(given(context), context, security);
+            require(parameters(context), context, security);
             return work.get();
         } catch (Refusal refusal) {
             return answer(refusal.status(), refusal.exception());

@@ -36,7 +36,7 @@ public class FeedResource {
     private static final int NEWEST = 25;
 
     /** Maximum number of articles in the feed of an issue. No issue has more. */
-    private static final int MOST_OF_AN_ISSUE = 1_000;
+    private static final int MAX_ISSUE_ENTRIES = 1_000;
 
     private final FeedSource source;
     private final PublicUrl publicUrl;
@@ -82,7 +82,7 @@ public class FeedResource {
                         : template.replace("{id}", issue.id().toString()),
                 journal.body().title(),
                 issue.updatedAt());
-        return answer(head, source.ofIssue(issue.id(), MOST_OF_AN_ISSUE), headers, uri);
+        return answer(head, source.ofIssue(issue.id(), MAX_ISSUE_ENTRIES), headers, uri);
     }
 
     private static String page(Journal journal) {
@@ -112,7 +112,7 @@ public class FeedResource {
                 .filter(at -> at.isAfter(head.updatedAt()))
                 .max(Instant::compareTo)
                 .orElse(head.updatedAt());
-        return Reply.toReaders(headers, feed, EntityTag.of(feed), newest)
+        return Reply.forReaders(headers, feed, EntityTag.of(feed), newest)
                 .type(ATOM)
                 .build();
     }

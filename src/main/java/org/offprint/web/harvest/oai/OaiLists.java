@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.harvest.HarvestClock;
-import org.offprint.web.harvest.oai.OaiRecords.Shown;
+import org.offprint.web.harvest.oai.OaiRecords.FormattedItem;
 import org.offprint.web.harvest.oai.items.ListSizes;
 import org.offprint.web.harvest.oai.items.OaiItem;
 import org.offprint.web.harvest.oai.items.OaiItems;
-import org.offprint.web.harvest.oai.items.OaiItems.Listed;
-import org.offprint.web.harvest.oai.items.OaiItems.Place;
+import org.offprint.web.harvest.oai.items.OaiItems.ListedItem;
+import org.offprint.web.harvest.oai.items.OaiItems.ListPosition;
 import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
 import org.offprint.web.harvest.oai.items.SetSelection;
@@ -37,13 +37,13 @@ class OaiLists {
     private static final int PAGE = 100;
 
     /** Maximum number of items that are examined for a page if all of them lack data that the format requires. */
-    private static final int MOST_LOOKED_AT = 1_000;
+    private static final int MAX_EXAMINED = 1_000;
 
     private final OaiItems items;
     private final ListSizes sizes;
     private final OaiSets sets;
     private final OaiRecords records;
-    private final Formats formats;
+    private final ExportFormats formats;
     private final HarvestClock clock;
     private final ResumptionTokens tokens;
 
@@ -52,7 +52,7 @@ class OaiLists {
             ListSizes sizes,
             OaiSets sets,
             OaiRecords records,
-            Formats formats,
+            ExportFormats formats,
             HarvestClock clock,
             ResumptionTokens tokens) {
         this.items = items;
@@ -74,7 +74,7 @@ class OaiLists {
      */
     record Page(
             Format format,
-            List<Shown> shown,
+            List<FormattedItem> shown,
             Instant asked,
             ResumptionToken token,
             long cursor,
@@ -93,7 +93,7 @@ class OaiLists {
             return first(request, scope, journal);
         }
         ResumptionToken place = tokens.open(token.get(), request.verb(), journal);
-        Format format = formats.ofOai(place.prefix())
+        Format format = formats.withOaiPrefix(place.prefix())
                 .orElseThrow(() -> ResumptionTokens.bad("The format " + place.prefix() + " is no longer available."));
         SetSelection selection =
                 selection(place.set(), scope).orElseThrow(() -> ResumptionTokens.bad("The set no longer exists."));
@@ -107,7 +107,7 @@ class OaiLists {
         if (!set.isEmpty() && !OaiSets.isSpec(set)) {
             throw new OaiException(List.of(OaiFault.badArgument(OaiRequest.shown(set) + " is not a valid setSpec.")));
         }
-        Format format = formats.ofOai(prefix).orElseThrow(() -> unknownFormat(prefix));
+        Format format = formats.withOaiPrefix(prefix).orElseThrow(() -> unknownFormat(prefix));
         SetSelection selection = selection(set, scope).orElseThrow(OaiLists::nothing);
         return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
     }
@@ -126,7 +126,7 @@ class OaiLists {
                 asked,
                 until,
                 from,
-                Place.before(from).article().toString(),
+                ListPosition.before(from).article().toString(),
                 0,
                 sizes.of(selection, period, from, until, asked),
                 ResumptionTokens.expiry(asked));
@@ -149,14 +149,14 @@ class OaiLists {
     }
 
     private Page page(ResumptionToken place, Format format, SetSelection selection, boolean isFirst) {
-        Place at = new Place(place.stamp(), UUID.fromString(place.last()));
-        List<Shown> shown = new ArrayList<>();
+        ListPosition at = new ListPosition(place.stamp(), UUID.fromString(place.last()));
+        List<FormattedItem> shown = new ArrayList<>();
         OaiItem last = null;
         int looked = 0;
         boolean more = true;
         long written = clock.written(place.asked());
-        while (more && shown.isEmpty() && looked < MOST_LOOKED_AT) {
-            List<Listed> found = items.after(
+        while (more && shown.isEmpty() && looked < MAX_EXAMINED) {
+            List<ListedItem> found = items.after(
                     selection,
                     at,
                     place.until(),
@@ -165,11 +165,11 @@ class OaiLists {
                     PAGE + 2,
                     format,
                     place.verb() == OaiVerb.LIST_RECORDS);
-            List<Listed> batch = found.subList(0, fitting(found));
+            List<ListedItem> batch = found.subList(0, pageLength(found));
             more = batch.size() < found.size();
             if (!batch.isEmpty()) {
                 last = batch.get(batch.size() - 1).item();
-                at = new Place(last.stamp(), last.article());
+                at = new ListPosition(last.stamp(), last.article());
                 looked += batch.size();
                 shown.addAll(records.show(batch, format));
             }
@@ -180,7 +180,7 @@ class OaiLists {
             }
             // The schema of the protocol does not allow an empty page. The last item that lacks data required by the
             // format is therefore listed as deleted.
-            shown.add(new Shown(last, null));
+            shown.add(new FormattedItem(last, null));
         }
         long listed = place.cursor() + shown.size();
         ResumptionToken next = more ? place.after(at.stamp(), at.article(), listed) : null;
@@ -192,12 +192,12 @@ class OaiLists {
      * Returns the number of items for one page. Never leaves a single item for the last page, because some harvesters
      * cannot parse a list with one element.
      */
-    private static int fitting(List<Listed> found) {
+    private static int pageLength(List<ListedItem> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);
         long bytes = 0;
         for (int i = 0; i < most; i++) {
             bytes += found.get(i).item().size();
-            if (bytes > OaiItems.LARGEST_PAGE) {
+            if (bytes > OaiItems.MAX_PAGE_BYTES) {
                 return Math.max(1, i);
             }
         }

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.harvest.HarvestClock;
-import org.offprint.web.harvest.oai.OaiRecords.Shown;
+import org.offprint.web.harvest.oai.OaiRecords.FormattedItem;
 import org.offprint.web.harvest.oai.items.OaiItem;
 import org.offprint.web.harvest.oai.items.OaiItems;
 import org.offprint.web.harvest.oai.items.OaiScope;
@@ -25,23 +25,23 @@ import org.offprint.web.harvest.oai.protocol.OaiRequest;
 @ApplicationScoped
 class OaiProvider {
 
-    private final ListAnswers listAnswers;
+    private final ListResponses listAnswers;
     private final OaiItems items;
     private final SetLists setLists;
     private final OaiRecords records;
     private final RepositoryIdentity identity;
     private final OaiIdentifiers identifiers;
-    private final Formats formats;
+    private final ExportFormats formats;
     private final HarvestClock clock;
 
     OaiProvider(
-            ListAnswers listAnswers,
+            ListResponses listAnswers,
             OaiItems items,
             SetLists setLists,
             OaiRecords records,
             RepositoryIdentity identity,
             OaiIdentifiers identifiers,
-            Formats formats,
+            ExportFormats formats,
             HarvestClock clock) {
         this.listAnswers = listAnswers;
         this.items = items;
@@ -90,7 +90,7 @@ class OaiProvider {
         Instant now = clock.now();
         String identifier = request.argument("identifier").orElseThrow();
         String prefix = request.argument("metadataPrefix").orElseThrow();
-        Optional<Format> format = formats.ofOai(prefix);
+        Optional<Format> format = formats.withOaiPrefix(prefix);
         Optional<OaiItem> item = find(identifier, scope);
         List<OaiFault> faults = new ArrayList<>();
         if (item.isEmpty()) {
@@ -102,7 +102,7 @@ class OaiProvider {
         if (!faults.isEmpty()) {
             throw new OaiException(faults);
         }
-        Shown shown = records.show(item.get(), format.get())
+        FormattedItem shown = records.show(item.get(), format.get())
                 .orElseThrow(() -> new OaiException(
                         OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
                         "This record lacks data that the format " + prefix + " needs."));

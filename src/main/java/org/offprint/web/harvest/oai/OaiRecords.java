@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.web.harvest.oai.items.OaiItem;
-import org.offprint.web.harvest.oai.items.OaiItems.Listed;
+import org.offprint.web.harvest.oai.items.OaiItems.ListedItem;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
@@ -18,10 +18,10 @@ import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 @ApplicationScoped
 class OaiRecords {
 
-    private final Renderings renderings;
+    private final RenderingCache renderings;
     private final OaiIdentifiers identifiers;
 
-    OaiRecords(Renderings renderings, OaiIdentifiers identifiers) {
+    OaiRecords(RenderingCache renderings, OaiIdentifiers identifiers) {
         this.renderings = renderings;
         this.identifiers = identifiers;
     }
@@ -31,22 +31,22 @@ class OaiRecords {
      *
      * @param rendering null if the item is deleted, or deleted only in this format; empty if only headers are requested
      */
-    record Shown(OaiItem item, Rendering rendering) {}
+    record FormattedItem(OaiItem item, Rendering rendering) {}
 
     /**
      * Returns the items to be listed in this format. An item that lacks required data is omitted if it has never
      * changed, because it was never available in the format. If it has changed, it is listed as deleted, because it may
      * have been available before. Items that were withdrawn after the list started are also listed as deleted.
      */
-    List<Shown> show(List<Listed> items, Format format) {
+    List<FormattedItem> show(List<ListedItem> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
                 format,
                 items.stream()
                         .filter(listed -> listed.live() && !listed.rendered())
                         .map(listed -> listed.item().article())
                         .toList());
-        List<Shown> shown = new ArrayList<>();
-        for (Listed listed : items) {
+        List<FormattedItem> shown = new ArrayList<>();
+        for (ListedItem listed : items) {
             OaiItem item = listed.item();
             boolean isGone = item.deleted() || !listed.live();
             Rendering rendering = listed.rendered() ? listed.rendering() : made.get(item.article());
@@ -56,19 +56,19 @@ class OaiRecords {
     }
 
     /** Returns an item in this format; empty if the format does not list the item. */
-    Optional<Shown> show(OaiItem item, Format format) {
+    Optional<FormattedItem> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));
     }
 
-    private static Optional<Shown> show(OaiItem item, Rendering rendering) {
+    private static Optional<FormattedItem> show(OaiItem item, Rendering rendering) {
         if (rendering == null || rendering.isPossible()) {
-            return Optional.of(new Shown(item, rendering));
+            return Optional.of(new FormattedItem(item, rendering));
         }
-        return item.changed() ? Optional.of(new Shown(item, null)) : Optional.empty();
+        return item.changed() ? Optional.of(new FormattedItem(item, null)) : Optional.empty();
     }
 
-    void writeRecord(OaiDocument document, Shown shown, Format format, String serviceUrl) {
+    void writeRecord(OaiDocument document, FormattedItem shown, Format format, String serviceUrl) {
         document.open("record");
         writeHeader(document, shown);
         if (shown.rendering() != null) {
@@ -77,7 +77,7 @@ class OaiRecords {
         document.close();
     }
 
-    void writeHeader(OaiDocument document, Shown shown) {
+    void writeHeader(OaiDocument document, FormattedItem shown) {
         if (shown.rendering() == null) {
             document.open("header", "status", "deleted");
         } else {

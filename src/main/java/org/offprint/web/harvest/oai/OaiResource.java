@@ -23,7 +23,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.filters.RequestLimiter;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.platform.http.parameters.QueryText;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
@@ -36,14 +36,14 @@ import org.offprint.web.harvest.oai.items.OaiSets;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.WILDCARD)
-@Counted(QuotaClass.EXPORT)
+@QuotaOf(QuotaClass.EXPORT)
 public class OaiResource {
 
     /** Media type that the protocol requires (section 3.1.2.1), regardless of the client's preference. */
     private static final String XML = "text/xml;charset=UTF-8";
 
-    private static final int WAITING = 100;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int MAX_WAITING = 100;
+    private static final long TIMEOUT_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 10;
 
     private final OaiProvider provider;
@@ -59,7 +59,7 @@ public class OaiResource {
         this.provider = provider;
         this.sets = sets;
         this.publicUrl = publicUrl;
-        limiter = new RequestLimiter("OAI-PMH requests", atOnce, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+        limiter = new RequestLimiter("OAI-PMH requests", atOnce, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
     }
 
     @GET

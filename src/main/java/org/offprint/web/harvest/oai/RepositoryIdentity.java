@@ -23,10 +23,10 @@ import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 @ApplicationScoped
 class RepositoryIdentity {
 
-    private static final int MOST_EMAILS = 10;
+    private static final int MAX_EMAILS = 10;
 
     /** Article id in the example of an identifier if there are no items yet. */
-    private static final UUID NO_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
+    private static final UUID SAMPLE_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
     private final OaiItems items;
@@ -71,7 +71,7 @@ class RepositoryIdentity {
         document.element("deletedRecord", "persistent");
         document.element("granularity", "YYYY-MM-DDThh:mm:ssZ");
         document.element("compression", "gzip");
-        descriptions.write(document, earliest.map(OaiItem::article).orElse(NO_ARTICLE));
+        descriptions.write(document, earliest.map(OaiItem::article).orElse(SAMPLE_ARTICLE));
         document.close();
     }
 
@@ -104,7 +104,7 @@ class RepositoryIdentity {
                 "select distinct body #>> '{contact,email}' email from journal where body #>> '{contact,email}' is not null"
                         + (journal == null ? "" : " and id = '" + journal + "'") + " order by email limit ?",
                 row -> row.getString("email"),
-                MOST_EMAILS);
+                MAX_EMAILS);
         return contacts.isEmpty() ? List.of("postmaster@" + identifiers.host()) : contacts;
     }
 }

@@ -44,12 +44,12 @@ class SetLists {
                 request.argument("resumptionToken").map(token -> tokens.open(token, OaiVerb.LIST_SETS, journal));
         Instant asked = place.map(ResumptionToken::asked).orElseGet(clock::now);
         String cursor = Long.toString(place.map(ResumptionToken::cursor).orElse(0L));
-        List<OaiSets.Listed> found =
+        List<OaiSets.ListedSet> found =
                 sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), most + 1);
-        List<OaiSets.Listed> page = found.subList(0, Math.min(most, found.size()));
+        List<OaiSets.ListedSet> page = found.subList(0, Math.min(most, found.size()));
         OaiDocument document = new OaiDocument(asked, scope.baseUrl(), repeated);
         document.open("ListSets");
-        for (OaiSets.Listed set : page) {
+        for (OaiSets.ListedSet set : page) {
             document.open("set");
             document.element("setSpec", set.spec());
             document.element("setName", set.name());
@@ -66,7 +66,7 @@ class SetLists {
     }
 
     private static ResumptionToken next(
-            String journal, Instant asked, Optional<ResumptionToken> place, List<OaiSets.Listed> page) {
+            String journal, Instant asked, Optional<ResumptionToken> place, List<OaiSets.ListedSet> page) {
         return new ResumptionToken(
                 OaiVerb.LIST_SETS,
                 journal,

@@ -25,10 +25,10 @@ import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 @ApplicationScoped
 class JournalSitemaps {
 
-    private static final int MOST_JOURNALS = 40_000;
-    private static final int MOST_ISSUES = 40_000;
+    private static final int MAX_JOURNALS = 40_000;
+    private static final int MAX_ISSUES = 40_000;
 
-    private static final String HERE = " and body ->> 'articleUrl' is null";
+    private static final String HAS_OWN_PAGES = " and body ->> 'articleUrl' is null";
 
     private final ReplicaReads reads;
     private final PublicationYears years;
@@ -44,7 +44,7 @@ class JournalSitemaps {
     }
 
     /** Returns whether the service has pages for readers. */
-    boolean areThere() {
+    boolean isEnabled() {
         return isOn;
     }
 
@@ -56,16 +56,16 @@ class JournalSitemaps {
         return reads.read(sql -> sql.list(
                 "select j.slug, greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
                         + " and c.visibility = 'public' order by c.position desc limit 1)) modified_at from journal j"
-                        + " where true" + HERE + " order by j.id limit ?",
+                        + " where true" + HAS_OWN_PAGES + " order by j.id limit ?",
                 row -> new Part("/sitemaps/journals/" + row.getString("slug"), Sql.instant(row, "modified_at")),
-                MOST_JOURNALS));
+                MAX_JOURNALS));
     }
 
     /** Returns the sitemap of the journal with this slug; null if there is none. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
                 ? reads.read(sql ->
-                        sql.first("select id from journal where slug = ?" + HERE, row -> Sql.uuid(row, "id"), slug))
+                        sql.first("select id from journal where slug = ?" + HAS_OWN_PAGES, row -> Sql.uuid(row, "id"), slug))
                 : Optional.empty();
         return journal.map(id -> write(id, base + "/journals/" + slug)).orElse(null);
     }
@@ -85,7 +85,7 @@ class JournalSitemaps {
                     return updates.put(Sql.uuid(row, "id"), Sql.instant(row, "updated_at"));
                 },
                 journal,
-                MOST_ISSUES));
+                MAX_ISSUES));
         IssueKeys.of(issues).forEach((id, key) -> Sitemaps.append(text, home + "/issues/" + key, updates.get(id)));
         years.of(journal).forEach(year -> Sitemaps.append(text, home + "/articles/" + year, null));
         return Encoded.of(text.append(Sitemaps.END).toString().getBytes(StandardCharsets.UTF_8));

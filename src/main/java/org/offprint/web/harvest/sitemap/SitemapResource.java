@@ -28,8 +28,8 @@ import org.offprint.platform.http.filters.RequestLimiter;
 public class SitemapResource {
 
     private static final String XML = "application/xml;charset=UTF-8";
-    private static final int WAITING = 20;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int MAX_WAITING = 20;
+    private static final long TIMEOUT_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 30;
 
     /**
@@ -56,7 +56,7 @@ public class SitemapResource {
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;
     private final PublicUrl publicUrl;
-    private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
 
     SitemapResource(Sitemaps sitemaps, JournalSitemaps journals, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;
@@ -68,10 +68,10 @@ public class SitemapResource {
     @Path("robots.txt")
     @Operation(hidden = true)
     public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
-        String rules = journals.areThere() ? FOR_PAGES : FOR_RECORDS;
+        String rules = journals.isEnabled() ? FOR_PAGES : FOR_RECORDS;
         String text = rules + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return Reply.toReaders(headers, body, EntityTag.of(body), null)
+        return Reply.forReaders(headers, body, EntityTag.of(body), null)
                 .type("text/plain;charset=UTF-8")
                 .build();
     }
@@ -94,7 +94,7 @@ public class SitemapResource {
         }
         UUID place = Ids.parse(after);
         return answer(
-                sitemaps.keptPart(place, base)
+                sitemaps.cachedPart(place, base)
                         .or(() -> limiter.within(() -> sitemaps.part(place, base)))
                         .orElseThrow(() -> Problems.notFound("sitemap", after)),
                 headers);
@@ -107,13 +107,13 @@ public class SitemapResource {
             @PathParam("journal") String slug, @Context HttpHeaders headers, @Context UriInfo uri) {
         String base = publicUrl.base(uri);
         return answer(
-                limiter.within(() -> sitemaps.kept("journal " + slug + " " + base, () -> journals.write(slug, base)))
+                limiter.within(() -> sitemaps.cached("journal " + slug + " " + base, () -> journals.write(slug, base)))
                         .orElseThrow(() -> Problems.notFound("sitemap", slug)),
                 headers);
     }
 
     private static Response answer(Encoded sitemap, HttpHeaders headers) {
-        return Reply.toReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
+        return Reply.forReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
                 .type(XML)
                 .build();
     }

@@ -36,12 +36,12 @@ class Sitemaps {
     static final String END = "</urlset>\n";
 
     /** Limits of a sitemap in the protocol: the number of pages, and the bytes before compression. */
-    private static final int MOST = 50_000;
+    private static final int MAX_PAGES = 50_000;
 
-    private static final int MOST_BYTES = 50_000_000;
+    private static final int MAX_BYTES = 50_000_000;
 
     /** Maximum length of a URL in the protocol. */
-    private static final int LONGEST_ADDRESS = 2_047;
+    private static final int MAX_URL_LENGTH = 2_047;
 
     /** Bytes of markup around a URL in a sitemap, and of the base URL of the service. */
     private static final int AROUND_ADDRESS = 400;
@@ -50,7 +50,7 @@ class Sitemaps {
      * Upper bound for the length of URLs, in bytes. It is the sum of the longest template, slug, id and DOI. Every byte
      * of the DOI is counted as percent-encoded, and every ampersand of the template as escaped.
      */
-    private static final String LONGEST = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
+    private static final String MAX_URL_BYTES = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
             + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
             + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
@@ -58,22 +58,22 @@ class Sitemaps {
     private static final int AT_ONCE = 5_000;
 
     /** Maximum size of the cache, in bytes: one sitemap of the maximum size, or several typical ones. */
-    private static final long MOST_KEPT = 60_000_000;
+    private static final long MAX_CACHE_BYTES = 60_000_000;
 
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final ReplicaReads reads;
     private final int mostPages;
     private final int mostBytes;
-    private final Cache<String, Encoded> kept = Caffeine.newBuilder()
+    private final Cache<String, Encoded> cache = Caffeine.newBuilder()
             .weigher(Sitemaps::size)
-            .maximumWeight(MOST_KEPT)
+            .maximumWeight(MAX_CACHE_BYTES)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
     @Inject
     Sitemaps(ReplicaReads reads) {
-        this(reads, MOST, MOST_BYTES);
+        this(reads, MAX_PAGES, MAX_BYTES);
     }
 
     /** Creates sitemaps with other limits than the limits of the protocol. */
@@ -99,25 +99,25 @@ class Sitemaps {
      * @param others supplier of further sitemaps, which come first
      */
     Encoded index(String base, Supplier<List<Part>> others) {
-        return kept.get("index " + base, key -> writeIndex(base, others.get()));
+        return cache.get("index " + base, key -> writeIndex(base, others.get()));
     }
 
     /**
      * Returns the cached sitemap with this name. If there is none, the sitemap is created and cached. Empty if the
      * supplier returns null.
      */
-    Optional<Encoded> kept(String name, Supplier<Encoded> maker) {
-        return Optional.ofNullable(kept.get(name, key -> maker.get()));
+    Optional<Encoded> cached(String name, Supplier<Encoded> maker) {
+        return Optional.ofNullable(cache.get(name, key -> maker.get()));
     }
 
     /** Returns the sitemap of the articles after this id; empty if there are none. */
     Optional<Encoded> part(UUID after, String base) {
-        return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
+        return Optional.ofNullable(cache.get(after + " " + base, key -> writePart(after, base)));
     }
 
     /** Returns the sitemap if it is cached, without waiting. */
-    Optional<Encoded> keptPart(UUID after, String base) {
-        return Optional.ofNullable(kept.getIfPresent(after + " " + base));
+    Optional<Encoded> cachedPart(UUID after, String base) {
+        return Optional.ofNullable(cache.getIfPresent(after + " " + base));
     }
 
     private Encoded writeIndex(String base, List<Part> others) {
@@ -140,7 +140,7 @@ class Sitemaps {
                         + "select article, modified_at, (row_number() over (order by article) - 1) / ? part"
                         + " from published_article where not withdrawn) numbered group by part order by part",
                 row -> new Group(Sql.uuid(row, "last"), Sql.instant(row, "modified_at")),
-                mostOfPart()));
+                maxPagesOfPart()));
         List<Part> parts = new ArrayList<>();
         UUID after = LOWEST;
         for (Group group : groups) {
@@ -151,14 +151,14 @@ class Sitemaps {
     }
 
     /** Returns the maximum number of pages that stays within both limits for URLs of any length. */
-    private int mostOfPart() {
+    private int maxPagesOfPart() {
         int longest =
-                reads.read(sql -> sql.first(LONGEST, row -> row.getInt(1))).orElseThrow();
+                reads.read(sql -> sql.first(MAX_URL_BYTES, row -> row.getInt(1))).orElseThrow();
         return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));
     }
 
     private Encoded writePart(UUID after, String base) {
-        int most = mostOfPart();
+        int most = maxPagesOfPart();
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         write(out, BEGIN);
         UUID last = after;
@@ -188,7 +188,7 @@ class Sitemaps {
 
     private static void append(StringBuilder text, Page page, String base) {
         String address = page.address().startsWith("/") ? base + page.address() : page.address();
-        if (address.length() <= LONGEST_ADDRESS) {
+        if (address.length() <= MAX_URL_LENGTH) {
             append(text, address, page.modifiedAt());
         }
     }

@@ -17,7 +17,7 @@ import org.offprint.web.site.records.PublishedIssues;
 @ApplicationScoped
 class RecordPages {
 
-    private static final int LONGEST_IDENTIFIER = 500;
+    private static final int MAX_IDENTIFIER_LENGTH = 500;
     private static final String ARTICLE = "article";
 
     private final Sql sql;
@@ -66,7 +66,7 @@ class RecordPages {
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofIdentifier(List<String> types, String value, UUID journal) {
-        if (value.isBlank() || value.length() > LONGEST_IDENTIFIER) {
+        if (value.isBlank() || value.length() > MAX_IDENTIFIER_LENGTH) {
             return Optional.empty();
         }
         List<UUID> found = sql.list(

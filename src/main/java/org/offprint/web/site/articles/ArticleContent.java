@@ -79,9 +79,9 @@ public record ArticleContent(
         int newest,
         List<String> languages) {
 
-    private static final int LONGEST_COMPARED = 60;
+    private static final int MAX_COMPARED_LENGTH = 60;
 
-    private static final Set<String> NOT_TO_BE_MISSED =
+    private static final Set<String> PROMINENT_RELATIONS =
             Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
 
     /** Attribute that is present in a full text with references. */
@@ -236,7 +236,7 @@ public record ArticleContent(
     /** Returns corrections and similar notices that readers must see. */
     public List<RelatedArticle> corrections() {
         return related.stream()
-                .filter(each -> NOT_TO_BE_MISSED.contains(each.type()))
+                .filter(each -> PROMINENT_RELATIONS.contains(each.type()))
                 .filter(each -> notice == null || !notice.path().equals(each.path()))
                 .toList();
     }
@@ -347,7 +347,7 @@ public record ArticleContent(
         for (int i = 0; i < keys.size(); i++) {
             printed.add(PrintedReference.of(
                     body.references().get(i),
-                    citations.elsewhere(keys.get(i)),
+                    citations.externalDoi(keys.get(i)),
                     citations.here(keys.get(i)),
                     citations.found(keys.get(i))));
         }
@@ -405,7 +405,7 @@ public record ArticleContent(
     private static String beginning(ShownStatement statement) {
         String first = squeezed(
                 statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));
-        return first.isEmpty() ? "\0" : first.substring(0, Math.min(first.length(), LONGEST_COMPARED));
+        return first.isEmpty() ? "\0" : first.substring(0, Math.min(first.length(), MAX_COMPARED_LENGTH));
     }
 
     private static String squeezed(String text) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.ReadyDocuments;
 import org.offprint.journal.publishing.ReadyDocuments.Ready;
@@ -41,7 +41,7 @@ public class ArticlePage {
     private static final int MOVED = 301;
 
     /** Formats by URL extension. Slugs contain no dots. */
-    private static final Map<String, String> ENDINGS =
+    private static final Map<String, String> FORMATS_BY_EXTENSION =
             Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
 
     private static final String PDF = "pdf";
@@ -63,7 +63,7 @@ public class ArticlePage {
             SiteSwitch site,
             PublicUrl publicUrl,
             FilePage files,
-            Formats formats) {
+            ExportFormats formats) {
         this.documents = documents;
         this.articles = articles;
         this.versions = versions;
@@ -84,7 +84,7 @@ public class ArticlePage {
             @PathParam("slug") String slug, @BeanParam SiteRequest asked, @Context Request request) {
         int dot = slug.lastIndexOf('.');
         if (dot > 0) {
-            return otherForm(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
+            return otherFormat(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
         }
         Ready ready = documents.published(slug);
         if (!slug.equals(ready.slug())) {
@@ -96,11 +96,11 @@ public class ArticlePage {
         return pages.answer(asked, () -> articles.page(record(ready), null).orElseThrow());
     }
 
-    private Response otherForm(String slug, String ending, HttpHeaders headers, Request request) {
+    private Response otherFormat(String slug, String ending, HttpHeaders headers, Request request) {
         if (ending.equals(PDF)) {
             return files.pdf(slug, headers, request);
         }
-        String format = ENDINGS.get(ending);
+        String format = FORMATS_BY_EXTENSION.get(ending);
         if (format == null) {
             throw Problems.notFound("article format", ending);
         }

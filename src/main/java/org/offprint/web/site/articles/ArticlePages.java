@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.offprint.formats.Formats;
-import org.offprint.formats.Signposts;
+import org.offprint.formats.ExportFormats;
+import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.stored.FullTexts;
-import org.offprint.formats.fulltext.stored.FullTexts.Made;
+import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.Outline;
-import org.offprint.formats.fulltext.stored.FullTexts.Stored;
+import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
@@ -52,17 +52,17 @@ import org.offprint.web.site.records.PublishedIssues;
 class ArticlePages {
 
     /** Maximum number of related articles that are looked up. */
-    private static final int MOST_RELATED = 100;
+    private static final int MAX_RELATED = 100;
 
     /** Maximum number of citing articles on the page of an article. A separate page lists all of them. */
-    private static final int MOST_CITING = 10;
+    private static final int MAX_CITING = 10;
 
     private final FullTexts texts;
     private final Versions versions;
     private final PublishedArticles articles;
     private final PublishedIssues issues;
-    private final Formats formats;
-    private final Signposts signposts;
+    private final ExportFormats formats;
+    private final SignpostingLinks signposts;
     private final ReferenceLinks links;
     private final FoundWorkTable foundWorks;
     private final Citations citations;
@@ -72,8 +72,8 @@ class ArticlePages {
             Versions versions,
             PublishedArticles articles,
             PublishedIssues issues,
-            Formats formats,
-            Signposts signposts,
+            ExportFormats formats,
+            SignpostingLinks signposts,
             ReferenceLinks links,
             FoundWorkTable foundWorks,
             Citations citations) {
@@ -103,7 +103,7 @@ class ArticlePages {
         int newest = all.isEmpty() ? number : all.get(0).number();
         boolean isNewest = number == newest;
         Translation translation = language == null ? null : translation(body, language);
-        Optional<Stored> text = texts.published(id, isNewest ? null : number, language == null ? "" : language);
+        Optional<StoredText> text = texts.published(id, isNewest ? null : number, language == null ? "" : language);
         if (language != null && translation == null && text.isEmpty()) {
             return Optional.empty();
         }
@@ -134,13 +134,13 @@ class ArticlePages {
      * @param text text of the working copy; empty if there is none
      * @param address returns the URL of a file by name
      */
-    SitePage preview(ArticleView view, Optional<Made> text, UnaryOperator<String> address) {
+    SitePage preview(ArticleView view, Optional<RenderedText> text, UnaryOperator<String> address) {
         PublishedRecord record = new PublishedRecord(view, null);
         List<ShownFile> files = record.body().files().stream()
                 .filter(file -> !file.role().isPartOfText())
                 .map(file -> shown(
                         file,
-                        file.isHeld() ? address.apply(file.name()) : file.url().escaped()))
+                        file.isStored() ? address.apply(file.name()) : file.url().escaped()))
                 .toList();
         ArticleContent content = content(
                 record,
@@ -158,7 +158,7 @@ class ArticlePages {
                 .in(content.language())
                 .of(record.journal())
                 .notIndexed()
-                .notKept();
+                .notCached();
     }
 
     private ArticleContent content(
@@ -218,7 +218,7 @@ class ArticlePages {
     private ShownCitations citations(PublishedRecord record) {
         UUID id = record.article().id();
         List<Reference> references = record.body().references();
-        Citations.Newest newest = citations.newest(id, MOST_CITING);
+        Citations.Newest newest = citations.newest(id, MAX_CITING);
         return new ShownCitations(
                 links.of(id, references), foundWorks.of(id, references), newest.articles(), newest.total(), Map.of());
     }
@@ -239,7 +239,7 @@ class ArticlePages {
                 .showing(shown)
                 .counting(UsedItem.page(record.article().id(), content.hasText()));
         if (isPlain) {
-            page.tagged(tags(content)).structured(possible("schemaorg", record));
+            page.tagged(tags(content)).structured(writeIfComplete("schemaorg", record));
             page.linked(signposts.pageHeader(record.article()));
         }
         if (content.isOlder()) {
@@ -249,7 +249,7 @@ class ArticlePages {
             content.languages().forEach(each -> page.alternate(each, path + "/" + each));
             page.alternate("x-default", path);
         }
-        return isFinal ? page : page.notKept();
+        return isFinal ? page : page.notCached();
     }
 
     /** Returns head elements with machine-readable metadata. */
@@ -257,7 +257,7 @@ class ArticlePages {
         PublishedRecord record = content.record();
         String id = record.article().id().toString();
         StringBuilder tags = new StringBuilder();
-        String highwire = possible("highwire", record);
+        String highwire = writeIfComplete("highwire", record);
         if (highwire != null) {
             tags.append(highwire);
             if (content.hasText()) {
@@ -271,7 +271,7 @@ class ArticlePages {
             link(tags, "cite-as", null, record.doi().url());
         }
         link(tags, "alternate", "application/json", "/v1/articles/" + id);
-        link(tags, "linkset", Signposts.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
+        link(tags, "linkset", SignpostingLinks.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
         return tags.toString();
     }
 
@@ -284,7 +284,7 @@ class ArticlePages {
     }
 
     /** Returns the article in a format; null if required data is missing. */
-    private String possible(String name, PublishedRecord record) {
+    private String writeIfComplete(String name, PublishedRecord record) {
         Format format = formats.named(name).orElseThrow();
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
     }
@@ -319,7 +319,7 @@ class ArticlePages {
                 : Stream.of(retraction.notice()).map(Retraction.Notice::article);
         return Stream.concat(record.body().relations().stream().map(Relation::article), notice)
                 .filter(Objects::nonNull)
-                .limit(MOST_RELATED)
+                .limit(MAX_RELATED)
                 .collect(HashSet::new, Set::add, Set::addAll);
     }
 
@@ -351,7 +351,7 @@ class ArticlePages {
 
     /** Returns a path of this service, or the URL of an external file. */
     private static String address(PublishedRecord record, ArticleFile file, Integer version) {
-        if (version != null && file.isHeld()) {
+        if (version != null && file.isStored()) {
             return FileAddress.of(record.article().id(), version, file.name());
         }
         return record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "");

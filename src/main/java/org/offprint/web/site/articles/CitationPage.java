@@ -70,7 +70,7 @@ public class CitationPage {
     private static SitePage page(PublishedRecord record, List<String> styles) {
         String locale = Optional.ofNullable(record.body().language())
                 .flatMap(language -> CitationStyles.locale(language.value()))
-                .orElse(CitationStyle.USUAL.locale());
+                .orElse(CitationStyle.DEFAULT.locale());
         List<StyledCitation> citations = styles.stream()
                 .map(style -> new StyledCitation(
                         style,

@@ -16,13 +16,13 @@ import org.offprint.journal.publishing.ReadyDocuments.Ready;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
-import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.ReaderFileName;
 import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.UsageRecorder;
 
 /** Files of an article under the URL of its landing page, where Google Scholar looks for the PDF. */
 @Path("/articles/{slug}")
@@ -31,15 +31,15 @@ public class FilePage {
 
     private final ReadyDocuments documents;
     private final FileContents contents;
-    private final FileAnswers answers;
-    private final Usage usage;
+    private final FileResponses answers;
+    private final UsageRecorder usage;
     private final CurrentVertxRequest current;
 
     FilePage(
             ReadyDocuments documents,
             FileContents contents,
-            FileAnswers answers,
-            Usage usage,
+            FileResponses answers,
+            UsageRecorder usage,
             CurrentVertxRequest current) {
         this.documents = documents;
         this.contents = contents;
@@ -87,7 +87,7 @@ public class FilePage {
                         file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
                 .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
                 .build();
-        usage.sentFile(
+        usage.recordFile(
                 ready.id(),
                 file.role(),
                 file.content().mediaType(),

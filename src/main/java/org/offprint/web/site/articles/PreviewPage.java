@@ -19,9 +19,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileAddress;
-import org.offprint.platform.files.FileAnswers;
+import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.FileContents.Content;
-import org.offprint.platform.files.MadeImages;
+import org.offprint.platform.files.ImageVersionStore;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.OwnParameters;
@@ -38,8 +38,8 @@ public class PreviewPage {
     private final Previews previews;
     private final ArticlePages articles;
     private final FullTexts texts;
-    private final FileAnswers files;
-    private final MadeImages images;
+    private final FileResponses files;
+    private final ImageVersionStore images;
     private final SitePages pages;
     private final SiteSwitch site;
 
@@ -47,8 +47,8 @@ public class PreviewPage {
             Previews previews,
             ArticlePages articles,
             FullTexts texts,
-            FileAnswers files,
-            MadeImages images,
+            FileResponses files,
+            ImageVersionStore images,
             SitePages pages,
             SiteSwitch site) {
         this.previews = previews;
@@ -85,13 +85,13 @@ public class PreviewPage {
             @Context Request request) {
         site.require();
         ArticleFile file = previews.open(id, token).body.files().stream()
-                .filter(each -> each.isHeld()
+                .filter(each -> each.isStored()
                         && each.role() != FileRole.JATS
                         && each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("file", name));
         WebImage.Size wanted = WebImage.Size.WEB_1600.term().equals(size) ? WebImage.Size.WEB_1600 : null;
-        MadeImages.Sent sent = images.sent(Content.of(file), name, wanted);
+        ImageVersionStore.Download sent = images.sent(Content.of(file), name, wanted);
         return files.answer(sent.content(), sent.name(), CachePolicy.PRIVATE, false, headers, request.getMethod())
                 .header("X-Robots-Tag", "noindex")
                 .build();

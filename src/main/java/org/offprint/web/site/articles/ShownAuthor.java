@@ -19,7 +19,7 @@ public record ShownAuthor(
         Contributor contributor, String name, String page, List<String> labels, List<ContributorNote> notes) {
 
     static ShownAuthor of(Contributor contributor) {
-        String name = ContributorNames.spoken(contributor);
+        String name = ContributorNames.natural(contributor);
         String page =
                 contributor.orcid() == null ? PageAddress.ofAuthor(name) : PageAddress.ofAuthor(contributor.orcid());
         return new ShownAuthor(

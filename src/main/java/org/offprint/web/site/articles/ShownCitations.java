@@ -52,7 +52,7 @@ record ShownCitations(
     }
 
     /** Returns the DOI of an external work that an editor has set for a reference; null if there is none. */
-    Doi elsewhere(String key) {
+    Doi externalDoi(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
     }

@@ -2,10 +2,10 @@ package org.offprint.web.site.articles;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.offprint.formats.fulltext.stored.FullTexts.Made;
+import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.Outline;
-import org.offprint.formats.fulltext.stored.FullTexts.Stored;
-import org.offprint.kernel.json.DocumentMemory;
+import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 
 /**
@@ -20,8 +20,8 @@ record ShownText(String html, String words, Outline outline, boolean isFinal) {
     static final ShownText NONE =
             new ShownText(null, "", new Outline(null, List.of(), List.of(), List.of(), List.of()), true);
 
-    static ShownText of(Stored text) {
-        DocumentMemory.require(text.html().length());
+    static ShownText of(StoredText text) {
+        DocumentMemoryLimit.acquire(text.html().length());
         return new ShownText(
                 read(text.html().plain()),
                 read(text.words().plain()),
@@ -29,7 +29,7 @@ record ShownText(String html, String words, Outline outline, boolean isFinal) {
                 text.isFinal());
     }
 
-    static ShownText of(Made text) {
+    static ShownText of(RenderedText text) {
         return new ShownText(text.text().html(), text.text().text(), text.outline(), false);
     }
 

@@ -15,7 +15,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
-import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /** Home page: the page of the only journal, a list of several journals, or instructions for getting started. */
 @Path("/")
@@ -44,7 +44,7 @@ public class HomePage {
     }
 
     private SitePage home() {
-        List<HeldJournal> all = journals.all();
+        List<PublishedJournal> all = journals.all();
         if (all.size() == 1) {
             return journalPages.home(all.get(0));
         }

@@ -22,7 +22,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
-import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /** Pages of a journal: home, issues, articles by year, and information about the journal. */
 @Path("/journals/{journal}")
@@ -32,7 +32,7 @@ import org.offprint.web.site.records.PublishedJournals.HeldJournal;
 public class JournalPage {
 
     private static final int MOVED = 301;
-    private static final int ELSEWHERE_NOW = 307;
+    private static final int TEMPORARY_REDIRECT = 307;
     private static final int SEE_OTHER = 303;
     private static final String YEAR = "{year: [12][0-9]{3}}";
 
@@ -93,8 +93,8 @@ public class JournalPage {
     @Path("issues/current")
     @Operation(hidden = true)
     public Response getJournalCurrentIssue(@PathParam("journal") String slug) {
-        HeldJournal journal = journal(slug);
-        return to(ELSEWHERE_NOW, journalPages.currentIssue(journal).orElse(JournalPages.path(journal) + "/issues"));
+        PublishedJournal journal = journal(slug);
+        return to(TEMPORARY_REDIRECT, journalPages.currentIssue(journal).orElse(JournalPages.path(journal) + "/issues"));
     }
 
     @GET
@@ -132,13 +132,13 @@ public class JournalPage {
     }
 
     private Response answer(
-            String slug, String rest, SiteRequest asked, Function<HeldJournal, Optional<SitePage>> maker) {
+            String slug, String rest, SiteRequest asked, Function<PublishedJournal, Optional<SitePage>> maker) {
         site.require();
-        Optional<Response> kept = pages.kept(asked);
+        Optional<Response> kept = pages.cached(asked);
         if (kept.isPresent()) {
             return kept.get();
         }
-        HeldJournal journal = journal(slug);
+        PublishedJournal journal = journal(slug);
         if (!journal.slug().equals(slug)) {
             return to(MOVED, JournalPages.path(journal) + rest);
         }
@@ -146,7 +146,7 @@ public class JournalPage {
                 asked, () -> maker.apply(journal).orElseThrow(() -> Problems.notFound("page", asked.path())));
     }
 
-    private HeldJournal journal(String slug) {
+    private PublishedJournal journal(String slug) {
         site.require();
         return journals.find(slug).orElseThrow(() -> Problems.notFound("journal", slug));
     }

@@ -23,17 +23,17 @@ import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
 import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 import org.offprint.web.site.records.PublishedJournals;
-import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /** Creates the pages of a journal. */
 @ApplicationScoped
 class JournalPages {
 
     private static final int NEWEST = 10;
-    private static final int MOST_EARLY = 200;
+    private static final int MAX_EARLY = 200;
 
     /** Number of articles per page of a year. */
-    static final int ARTICLES_A_PAGE = 50;
+    static final int ARTICLES_PER_PAGE = 50;
 
     private final PublishedJournals journals;
     private final PublishedIssues issues;
@@ -48,11 +48,11 @@ class JournalPages {
         this.articles = articles;
     }
 
-    static String path(HeldJournal journal) {
+    static String path(PublishedJournal journal) {
         return "/journals/" + journal.slug();
     }
 
-    private static SitePage page(String template, HeldJournal journal) {
+    private static SitePage page(String template, PublishedJournal journal) {
         return SitePage.of(template)
                 .of(journal.ref())
                 .in(journal.body().language().value())
@@ -61,7 +61,7 @@ class JournalPages {
     }
 
     /** Creates the home page of a journal, with its current issue or its newest articles. */
-    SitePage home(HeldJournal journal) {
+    SitePage home(PublishedJournal journal) {
         Optional<IssueContents> current =
                 issues.newest(journal.id()).map(issue -> contents(journal, issue, null, null));
         List<ListedArticle> early = listed(articles.early(journal.id(), NEWEST));
@@ -80,7 +80,7 @@ class JournalPages {
     }
 
     /** Creates the list of all issues by year. */
-    SitePage issues(HeldJournal journal) {
+    SitePage issues(PublishedJournal journal) {
         Map<String, List<ShownIssue>> byYear = new LinkedHashMap<>();
         issues.of(journal.id()).forEach(issue -> byYear.computeIfAbsent(year(issue.body()), year -> new ArrayList<>())
                 .add(shown(journal, issue)));
@@ -103,12 +103,12 @@ class JournalPages {
                         : Integer.toString(issue.publishedOn().year());
     }
 
-    static ShownIssue shown(HeldJournal journal, ListedIssue issue) {
+    static ShownIssue shown(PublishedJournal journal, ListedIssue issue) {
         return ShownIssue.of(path(journal) + "/issues/" + issue.key(), issue);
     }
 
     /** Creates the table of contents of an issue; empty if the journal has no published issue with this key. */
-    Optional<SitePage> issue(HeldJournal journal, String key) {
+    Optional<SitePage> issue(PublishedJournal journal, String key) {
         List<ListedIssue> all = issues.of(journal.id());
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).key().equals(key)) {
@@ -130,7 +130,7 @@ class JournalPages {
     }
 
     /** Returns the path of the journal's newest issue; empty if it has no published issue. */
-    Optional<String> currentIssue(HeldJournal journal) {
+    Optional<String> currentIssue(PublishedJournal journal) {
         return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }
 
@@ -139,7 +139,7 @@ class JournalPages {
         return issues.pathOf(issue);
     }
 
-    private IssueContents contents(HeldJournal journal, ListedIssue issue, ListedIssue before, ListedIssue after) {
+    private IssueContents contents(PublishedJournal journal, ListedIssue issue, ListedIssue before, ListedIssue after) {
         return new IssueContents(
                 shown(journal, issue),
                 issues.contents(issue.id(), journal.body().sections()).stream()
@@ -150,10 +150,10 @@ class JournalPages {
     }
 
     /** Creates the list of years with articles, and of articles without a published issue. */
-    SitePage years(HeldJournal journal) {
+    SitePage years(PublishedJournal journal) {
         return page("articles.html", journal)
                 .with("years", years.of(journal.id()))
-                .with("early", listed(articles.early(journal.id(), MOST_EARLY)))
+                .with("early", listed(articles.early(journal.id(), MAX_EARLY)))
                 .with("year", 0)
                 .with("listed", List.of())
                 .with("number", 1)
@@ -167,9 +167,9 @@ class JournalPages {
      *
      * @param number page number, from 1
      */
-    Optional<SitePage> ofYear(HeldJournal journal, int year, int number) {
+    Optional<SitePage> ofYear(PublishedJournal journal, int year, int number) {
         List<ArticleSummary> found =
-                articles.ofYear(journal.id(), year, (number - 1) * ARTICLES_A_PAGE, ARTICLES_A_PAGE + 1);
+                articles.ofYear(journal.id(), year, (number - 1) * ARTICLES_PER_PAGE, ARTICLES_PER_PAGE + 1);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -178,15 +178,15 @@ class JournalPages {
                 .with("years", years.of(journal.id()))
                 .with("early", List.of())
                 .with("year", year)
-                .with("listed", listed(found.subList(0, Math.min(found.size(), ARTICLES_A_PAGE))))
+                .with("listed", listed(found.subList(0, Math.min(found.size(), ARTICLES_PER_PAGE))))
                 .with("number", number)
                 .with("previous", number == 1 ? "" : number == 2 ? path : path + "/" + (number - 1))
-                .with("next", found.size() > ARTICLES_A_PAGE ? path + "/" + (number + 1) : "")
+                .with("next", found.size() > ARTICLES_PER_PAGE ? path + "/" + (number + 1) : "")
                 .titledBy("articlesOf", year));
     }
 
     /** Creates the page about a journal with its policies. */
-    SitePage about(HeldJournal journal) {
+    SitePage about(PublishedJournal journal) {
         JournalBody body = journal.body();
         Map<String, List<String>> policies = new LinkedHashMap<>();
         if (body.policies() != null) {
@@ -214,7 +214,7 @@ class JournalPages {
     }
 
     /** Returns a journal or one of its issues as schema.org data. */
-    private static ObjectNode structured(HeldJournal journal, ShownIssue issue) {
+    private static ObjectNode structured(PublishedJournal journal, ShownIssue issue) {
         ObjectNode periodical = SchemaOrgJournal.of(journal.ref()).put("url", PublishedRecord.BASE_URL + path(journal));
         if (issue == null) {
             return periodical.put("@context", JsonLd.CONTEXT);

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.offprint.web.site.pages.SitePage;
-import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 import org.offprint.web.site.theme.StaticPage;
 import org.offprint.web.site.theme.Theme;
 
@@ -26,13 +26,13 @@ class StaticPages {
      * @param language requested language; empty if there is none
      * @return empty if the theme has no page with this name
      */
-    Optional<SitePage> find(HeldJournal journal, String name, String language) {
+    Optional<SitePage> find(PublishedJournal journal, String name, String language) {
         return theme.files()
                 .page(journal == null ? "" : journal.slug(), name, language)
                 .map(page -> made(journal, page));
     }
 
-    private SitePage made(HeldJournal journal, StaticPage page) {
+    private SitePage made(PublishedJournal journal, StaticPage page) {
         String own = journal == null
                 ? theme.files().property("", "language")
                 : journal.body().language().value();

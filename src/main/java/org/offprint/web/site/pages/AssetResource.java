@@ -32,7 +32,7 @@ public class AssetResource {
     public Response getAsset(
             @PathParam("hash") String hash, @PathParam("name") String name, @Context HttpHeaders headers) {
         Asset asset = assets.find(name).orElseThrow(() -> Problems.notFound("asset", name));
-        Response.ResponseBuilder response = Reply.toReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
+        Response.ResponseBuilder response = Reply.forReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
                 .type(asset.type());
         // Clients with an old page get the current asset, but must not cache it under the old URL.
         if (asset.hash().equals(hash)) {

@@ -75,7 +75,7 @@ public class ErrorPages implements ContainerResponseFilter {
                 .with("requestId", told.path("requestId").asText(""))
                 .titledBy("problem." + kind(status))
                 .notIndexed()
-                .notKept();
+                .notCached();
     }
 
     private static String kind(int status) {

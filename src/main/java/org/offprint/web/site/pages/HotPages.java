@@ -13,9 +13,9 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
-import org.offprint.platform.http.filters.Stopping;
+import org.offprint.platform.http.filters.ShutdownState;
 import org.offprint.platform.http.requests.RequestMetrics;
-import org.offprint.services.usage.Usage;
+import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.site.pages.ReadyPages.ReadyPage;
 import org.offprint.web.site.theme.Theme;
 
@@ -37,18 +37,18 @@ class HotPages {
     private final ReadyPages pages;
     private final PublicUrl publicUrl;
     private final CommonHeaders commonHeaders;
-    private final Stopping stopping;
+    private final ShutdownState stopping;
     private final RequestMetrics metrics;
-    private final Usage usage;
+    private final UsageRecorder usage;
     private volatile CharSequence policy;
 
     HotPages(
             ReadyPages pages,
             PublicUrl publicUrl,
             CommonHeaders commonHeaders,
-            Stopping stopping,
+            ShutdownState stopping,
             RequestMetrics metrics,
-            Usage usage,
+            UsageRecorder usage,
             Theme theme) {
         this.pages = pages;
         this.publicUrl = publicUrl;
@@ -56,7 +56,7 @@ class HotPages {
         this.stopping = stopping;
         this.metrics = metrics;
         this.usage = usage;
-        theme.listen(() -> policy = policy(theme));
+        theme.addListener(() -> policy = policy(theme));
         policy = policy(theme);
     }
 
@@ -88,9 +88,9 @@ class HotPages {
                 context.next();
                 return;
             }
-            commonHeaders.addToReady(context, policy);
+            commonHeaders.addToPrepared(context, policy);
             status = page.get().reply().send(request, true);
-            usage.sentToReader(page.get().used(), status, request);
+            usage.recordAnonymous(page.get().used(), status, request);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();
@@ -106,9 +106,9 @@ class HotPages {
     }
 
     private boolean isForPeople(HttpServerRequest request) {
-        return DirectReply.isOfReader(request)
+        return DirectReply.isAnonymousRead(request)
                 && takesHtml(request.headers().get(HttpHeaders.ACCEPT))
-                && !stopping.refuses();
+                && !stopping.rejectsRequests();
     }
 
     /** Returns whether HTML is certainly preferred. If not, content negotiation decides. */

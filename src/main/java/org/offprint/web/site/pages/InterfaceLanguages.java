@@ -30,7 +30,7 @@ public class InterfaceLanguages {
 
     InterfaceLanguages(Theme theme) {
         this.theme = theme;
-        theme.listen(this::read);
+        theme.addListener(this::read);
         read();
     }
 

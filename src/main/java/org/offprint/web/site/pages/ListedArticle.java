@@ -21,7 +21,7 @@ import org.offprint.kernel.text.HtmlEscaping;
  */
 public record ListedArticle(ArticleSummary article, boolean showsJournal, List<RawString> highlights) {
 
-    private static final int MOST_AUTHORS = 6;
+    private static final int MAX_AUTHORS = 6;
 
     /** Returns the article in the form for a list of its own journal. */
     public static ListedArticle of(ArticleSummary article) {
@@ -59,12 +59,12 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
 
     /** Returns the names of the first 6 authors. */
     public String authors() {
-        return named().limit(MOST_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
+        return named().limit(MAX_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
     }
 
     /** Returns the number of authors whose names are omitted. */
     public long moreAuthors() {
-        return Math.max(0, named().count() - MOST_AUTHORS);
+        return Math.max(0, named().count() - MAX_AUTHORS);
     }
 
     private Stream<ListedContributor> named() {

@@ -11,10 +11,10 @@ public final class PageNumber {
     public static final String PARAMETER = "page";
 
     /** Number of articles per page. */
-    public static final int LENGTH = 20;
+    public static final int PAGE_SIZE = 20;
 
-    private static final int LAST = 10_000 / LENGTH;
-    private static final int LONGEST = 6;
+    private static final int LAST = 10_000 / PAGE_SIZE;
+    private static final int MAX_DIGITS = 6;
 
     private PageNumber() {}
 
@@ -24,7 +24,7 @@ public final class PageNumber {
      */
     public static int read(String text) {
         boolean isNumber =
-                !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= '0' && c <= '9');
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Math.max(1, Math.min(Integer.parseInt(text), LAST)) : 1;
     }
 
@@ -49,6 +49,6 @@ public final class PageNumber {
 
     /** Returns the number of pages for a number of articles. */
     public static int pages(long articles) {
-        return (int) Math.min((articles + LENGTH - 1) / LENGTH, LAST);
+        return (int) Math.min((articles + PAGE_SIZE - 1) / PAGE_SIZE, LAST);
     }
 }

@@ -24,14 +24,14 @@ class PageTemplates {
         this.engine = engine;
         this.theme = theme;
         this.ofTheme = ofTheme;
-        theme.listen(engine::clearTemplates);
+        theme.addListener(engine::clearTemplates);
     }
 
     /**
      * Renders a page.
      *
      * @param name file name of the template
-     * @param attributes attributes named in {@link PageWording}
+     * @param attributes attributes named in {@link TemplateTexts}
      * @throws TemplateException if a built-in template fails
      */
     String write(String name, Map<String, Object> data, Map<String, Object> attributes) {
@@ -41,7 +41,7 @@ class PageTemplates {
             try {
                 return render(name, data, attributes);
             } catch (TemplateException e) {
-                if (tries >= most || !ofTheme.refuse(e)) {
+                if (tries >= most || !ofTheme.disable(e)) {
                     throw e;
                 }
                 engine.clearTemplates();

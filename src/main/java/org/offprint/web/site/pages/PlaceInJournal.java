@@ -12,7 +12,7 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 public final class PlaceInJournal {
 
     /** Maximum number of authors in a plain citation. */
-    private static final int MOST_AUTHORS = 10;
+    private static final int MAX_AUTHORS = 10;
 
     private PlaceInJournal() {}
 
@@ -41,8 +41,8 @@ public final class PlaceInJournal {
     public static String citation(PublishedRecord record) {
         List<String> names =
                 record.authors().stream().map(ContributorNames::inverted).toList();
-        String authors = names.stream().limit(MOST_AUTHORS).collect(Collectors.joining("; "))
-                + (names.size() > MOST_AUTHORS ? " et al." : "");
+        String authors = names.stream().limit(MAX_AUTHORS).collect(Collectors.joining("; "))
+                + (names.size() > MAX_AUTHORS ? " et al." : "");
         String year =
                 record.published() == null ? null : "(" + record.published().year() + ")";
         String place = of(

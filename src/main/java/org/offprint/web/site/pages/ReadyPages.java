@@ -56,11 +56,11 @@ public class ReadyPages {
     ReadyPages(LocalFollowers followers, CitationChanges citations, Theme theme, MeterRegistry registry) {
         this.followers = followers;
         followers.listen(this::onChange);
-        citations.listen(articles -> {
+        citations.addListener(articles -> {
             long now = System.nanoTime();
             articles.forEach(article -> cited.put(article, now));
         });
-        theme.listenLast(pages::invalidateAll);
+        theme.addLastListener(pages::invalidateAll);
         counts = new HitCounts(
                 "offprint.ready.pages", "Requested pages, by whether they were in the cache", registry);
     }

@@ -44,7 +44,7 @@ public class SiteAssets {
 
     SiteAssets(Theme theme) {
         this.theme = theme;
-        theme.listen(this::read);
+        theme.addListener(this::read);
         read();
     }
 

@@ -34,7 +34,7 @@ public final class SitePage {
     private String image;
     private String links;
     private boolean indexed = true;
-    private boolean kept = true;
+    private boolean cached = true;
     private boolean showsLists = true;
     private UsedItem used;
 
@@ -150,8 +150,8 @@ public final class SitePage {
     }
 
     /** Excludes the page from the cache, because it depends on more than its URL or changes soon. */
-    public SitePage notKept() {
-        kept = false;
+    public SitePage notCached() {
+        cached = false;
         return this;
     }
 
@@ -233,8 +233,8 @@ public final class SitePage {
         return indexed;
     }
 
-    boolean isKept() {
-        return kept;
+    boolean isCached() {
+        return cached;
     }
 
     boolean showsLists() {

@@ -21,8 +21,8 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.requests.Routes;
-import org.offprint.platform.http.streaming.LargeAnswers;
-import org.offprint.services.usage.Usage;
+import org.offprint.platform.http.streaming.LargeResponses;
+import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.web.site.pages.PageFrame.HeadLink;
 import org.offprint.web.site.pages.PageFrame.MenuEntry;
@@ -40,8 +40,8 @@ public class SitePages {
     static final String HTML = "text/html;charset=UTF-8";
     static final String VARY = "Accept, Accept-Encoding";
 
-    private static final DirectReply.Manner MANNER = new DirectReply.Manner(HTML, VARY);
-    private static final int LONGEST_DESCRIPTION = 300;
+    private static final DirectReply.SharedHeaders MANNER = new DirectReply.SharedHeaders(HTML, VARY);
+    private static final int MAX_DESCRIPTION_LENGTH = 300;
 
     private final ReadyPages ready;
     private final PageTemplates templates;
@@ -51,7 +51,7 @@ public class SitePages {
     private final PublishedJournals journals;
     private final PublicUrl publicUrl;
     private final Routes routes;
-    private final Usage usage;
+    private final UsageRecorder usage;
     private volatile JournalRef only;
 
     SitePages(
@@ -63,7 +63,7 @@ public class SitePages {
             PublishedJournals journals,
             PublicUrl publicUrl,
             Routes routes,
-            Usage usage) {
+            UsageRecorder usage) {
         this.routes = routes;
         this.usage = usage;
         this.ready = ready;
@@ -76,14 +76,14 @@ public class SitePages {
     }
 
     /** Returns the cached page of this URL, or empty if it is not cached. */
-    public Optional<Response> kept(SiteRequest request) {
+    public Optional<Response> cached(SiteRequest request) {
         return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
     /** Returns the page of this URL. Creates it if it is not cached. */
     public Response answer(SiteRequest request, Supplier<SitePage> maker) {
-        Optional<Response> kept = kept(request);
+        Optional<Response> kept = cached(request);
         if (kept.isPresent()) {
             return kept.get();
         }
@@ -95,7 +95,7 @@ public class SitePages {
         int generation = theme.generation();
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
-        if (!page.isKept() || generation != theme.generation()) {
+        if (!page.isCached() || generation != theme.generation()) {
             return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
         }
         ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position, begun);
@@ -104,13 +104,13 @@ public class SitePages {
     }
 
     /** Returns a page that depends on more than its URL and is created for each request. */
-    public Response answerAnew(SiteRequest request, SitePage page) {
+    public Response answerUncached(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
-        return counted(request, page.used(), response(request, html, EntityTag.ofMade(html), page.links()));
+        return counted(request, page.used(), response(request, html, EntityTag.ofGenerated(html), page.links()));
     }
 
     private Response counted(SiteRequest request, UsedItem used, Response response) {
-        usage.sent(used, response.getStatus(), request.request());
+        usage.record(used, response.getStatus(), request.request());
         return response;
     }
 
@@ -140,7 +140,7 @@ public class SitePages {
 
     /** Returns the journal if the store has only one; otherwise null. Remembers it for pages that must not block. */
     private JournalRef onlyJournal() {
-        only = journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
+        only = journals.only().map(PublishedJournals.PublishedJournal::ref).orElse(null);
         return only;
     }
 
@@ -161,7 +161,7 @@ public class SitePages {
                 html,
                 etag,
                 page.links(),
-                html.weight() < LargeAnswers.SMALLEST ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
+                html.weight() < LargeResponses.MIN_SIZE ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
                 Set.copyOf(page.articles()),
                 page.showsLists(),
                 route,
@@ -172,7 +172,7 @@ public class SitePages {
 
     private Response response(SiteRequest request, Object html, String etag, String links) {
         request.withoutHeader(SECURITY_POLICY_HEADER);
-        Response.ResponseBuilder response = Reply.toReaders(request.headers(), html, etag, null)
+        Response.ResponseBuilder response = Reply.forReaders(request.headers(), html, etag, null)
                 .type(HTML)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(SECURITY_POLICY_HEADER, securityPolicy());
@@ -197,7 +197,7 @@ public class SitePages {
         Map<String, Object> data = new HashMap<>(page.data());
         data.put("frame", frame(page, path, base, chosen, journal, language));
         return templates
-                .write(page.template(), data, Map.of(PageWording.LANGUAGE, language, PageWording.CHOSEN, chosen))
+                .write(page.template(), data, Map.of(TemplateTexts.LANGUAGE, language, TemplateTexts.CHOSEN, chosen))
                 .replace(PublishedRecord.BASE_URL, base);
     }
 
@@ -211,7 +211,7 @@ public class SitePages {
         boolean isHome = title == null || title.equals(siteName);
         String canonical = page.canonical() == null ? path : page.canonical();
         List<HeadLink> alternates = page.alternates().stream()
-                .map(alternate -> new HeadLink(alternate.language(), whole(alternate.path(), base)))
+                .map(alternate -> new HeadLink(alternate.language(), absolute(alternate.path(), base)))
                 .toList();
         return new PageFrame(
                 language,
@@ -221,12 +221,12 @@ public class SitePages {
                 journal == null ? "/" : "/journals/" + journal.slug(),
                 journal,
                 shortened(page.description(language)),
-                whole(canonical, base),
+                absolute(canonical, base),
                 page.isIndexed(),
                 alternates,
                 page.tags(),
                 page.structured() == null ? null : new RawString(page.structured()),
-                page.image() == null ? null : whole(page.image(), base),
+                page.image() == null ? null : absolute(page.image(), base),
                 assets.stylesheetPath(),
                 assets.scriptPath(),
                 assets.iconPath(),
@@ -271,21 +271,21 @@ public class SitePages {
         return languages.all().stream()
                 .map(language -> new MenuEntry(
                         language.ownName(),
-                        PageWording.withLanguage(path, language.code()),
+                        TemplateTexts.withLanguage(path, language.code()),
                         language.code(),
                         language.code().equals(shown.code())))
                 .toList();
     }
 
-    private static String whole(String pathOrUrl, String base) {
+    private static String absolute(String pathOrUrl, String base) {
         return pathOrUrl.startsWith("/") ? base + pathOrUrl : pathOrUrl;
     }
 
     private static String shortened(String description) {
-        if (description == null || description.length() <= LONGEST_DESCRIPTION) {
+        if (description == null || description.length() <= MAX_DESCRIPTION_LENGTH) {
             return description;
         }
-        int end = description.lastIndexOf(' ', LONGEST_DESCRIPTION);
-        return description.substring(0, end > 0 ? end : LONGEST_DESCRIPTION) + "…";
+        int end = description.lastIndexOf(' ', MAX_DESCRIPTION_LENGTH);
+        return description.substring(0, end > 0 ? end : MAX_DESCRIPTION_LENGTH) + "…";
     }
 }

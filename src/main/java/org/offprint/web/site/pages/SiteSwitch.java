@@ -26,7 +26,7 @@ public class SiteSwitch {
      */
     public void require() {
         if (!isOn) {
-            throw Problems.noSuchPath();
+            throw Problems.unknownPath();
         }
     }
 }

@@ -22,15 +22,15 @@ import org.offprint.platform.database.sql.Sql;
 public class PublishedIssues {
 
     /** Maximum number of listed issues per journal. */
-    private static final int MOST = 5_000;
+    private static final int MAX_ISSUES = 5_000;
 
     /** Maximum number of listed articles per issue. */
-    private static final int MOST_ARTICLES = 2_000;
+    private static final int MAX_ARTICLES = 2_000;
 
     /** Selects a published issue with its journal, and the number of issues there with the same preferred key. */
     private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
-            + IssueKeys.wishedInSql("o.body") + " = " + IssueKeys.wishedInSql("i.body")
+            + IssueKeys.preferredNameInSql("o.body") + " = " + IssueKeys.preferredNameInSql("i.body")
             + ") same from issue i join journal j on j.id = i.journal where i.status = 'published'";
 
     private final Sql sql;
@@ -56,7 +56,7 @@ public class PublishedIssues {
                         + " order by sort_key desc, id desc limit ?",
                 PublishedIssues::read,
                 journal,
-                MOST);
+                MAX_ISSUES);
         Map<UUID, String> keys = IssueKeys.of(issues.stream()
                 .collect(
                         Collectors.toMap(ListedIssue::id, ListedIssue::body, (one, other) -> one, LinkedHashMap::new)));
@@ -89,7 +89,7 @@ public class PublishedIssues {
 
     private static ListedIssue named(ResultSet row) throws SQLException {
         ListedIssue issue = read(row);
-        String wished = IssueKeys.wished(issue.body());
+        String wished = IssueKeys.preferredName(issue.body());
         boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
         return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
     }
@@ -107,7 +107,7 @@ public class PublishedIssues {
                         .computeIfAbsent(Sql.uuid(row, "section"), id -> new ArrayList<>())
                         .add(Json.read(row.getBytes("summary"), ArticleSummary.class)),
                 issue,
-                MOST_ARTICLES);
+                MAX_ARTICLES);
         List<SectionOfIssue> contents = new ArrayList<>();
         bySection.forEach((section, articles) ->
                 contents.add(new SectionOfIssue(section == null ? null : known.get(section), articles)));

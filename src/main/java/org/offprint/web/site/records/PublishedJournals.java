@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 public class PublishedJournals {
 
     /** Maximum number of journals in a list. */
-    private static final int MOST = 1_000;
+    private static final int MAX_JOURNALS = 1_000;
 
     private final Sql sql;
 
@@ -26,10 +26,10 @@ public class PublishedJournals {
     }
 
     /** Journal as shown on pages. */
-    public record HeldJournal(UUID id, String slug, JournalBody body) {
+    public record PublishedJournal(UUID id, String slug, JournalBody body) {
 
-        private static HeldJournal read(ResultSet row) throws SQLException {
-            return new HeldJournal(
+        private static PublishedJournal read(ResultSet row) throws SQLException {
+            return new PublishedJournal(
                     Sql.uuid(row, "id"), row.getString("slug"), Json.read(row.getString("body"), JournalBody.class));
         }
 
@@ -65,24 +65,24 @@ public class PublishedJournals {
     }
 
     /** Returns the first 1,000 journals by title. */
-    public List<HeldJournal> all() {
-        return sql.list("select id, slug, body from journal order by sort_key, id limit ?", HeldJournal::read, MOST);
+    public List<PublishedJournal> all() {
+        return sql.list("select id, slug, body from journal order by sort_key, id limit ?", PublishedJournal::read, MAX_JOURNALS);
     }
 
     /** Returns the journal if the store has only one; otherwise empty. */
-    public Optional<HeldJournal> only() {
-        List<HeldJournal> first = sql.list("select id, slug, body from journal limit 2", HeldJournal::read);
+    public Optional<PublishedJournal> only() {
+        List<PublishedJournal> first = sql.list("select id, slug, body from journal limit 2", PublishedJournal::read);
         return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
     }
 
     /** Returns the journal with this id, slug or former slug. */
-    public Optional<HeldJournal> find(String idOrSlug) {
+    public Optional<PublishedJournal> find(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
-                ? sql.first("select id, slug, body from journal where id = ?", HeldJournal::read, Ids.parse(idOrSlug))
+                ? sql.first("select id, slug, body from journal where id = ?", PublishedJournal::read, Ids.parse(idOrSlug))
                 : sql.first(
                         "select j.id, j.slug, j.body from journal_slug s join journal j on j.id = s.journal"
                                 + " where s.slug = ?",
-                        HeldJournal::read,
+                        PublishedJournal::read,
                         idOrSlug);
     }
 }

@@ -15,10 +15,10 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublishedOrganizations {
 
-    private static final int MOST_PARTS = 500;
+    private static final int MAX_PARTS = 500;
 
     /** Maximum number of displayed ancestors. */
-    private static final int DEEPEST = 8;
+    private static final int MAX_ANCESTORS = 8;
 
     private final Sql sql;
 
@@ -31,7 +31,7 @@ public class PublishedOrganizations {
      *
      * @param standsFor the organization into which this one was merged, or its own id
      */
-    public record HeldOrganization(UUID id, UUID standsFor, AffiliationBody body) {
+    public record PublishedOrganization(UUID id, UUID standsFor, AffiliationBody body) {
 
         /** Returns the path of the page. */
         public String path() {
@@ -40,7 +40,7 @@ public class PublishedOrganizations {
     }
 
     /** Returns an organization, even if it was merged. */
-    public Optional<HeldOrganization> find(UUID id) {
+    public Optional<PublishedOrganization> find(UUID id) {
         return sql.first(
                 "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
                 PublishedOrganizations::read,
@@ -56,7 +56,7 @@ public class PublishedOrganizations {
     }
 
     /** Returns the ancestors of an organization, topmost first. Merged organizations are replaced by their targets. */
-    public List<HeldOrganization> above(HeldOrganization organization) {
+    public List<PublishedOrganization> above(PublishedOrganization organization) {
         return organization.body().parent() == null
                 ? List.of()
                 : sql.list(
@@ -69,22 +69,22 @@ public class PublishedOrganizations {
                         PublishedOrganizations::read,
                         organization.id(),
                         organization.body().parent(),
-                        DEEPEST,
+                        MAX_ANCESTORS,
                         organization.id());
     }
 
     /** Returns the direct parts of an organization, by name. */
-    public List<HeldOrganization> parts(UUID id) {
+    public List<PublishedOrganization> parts(UUID id) {
         return sql.list(
                 "select id, id end_id, body from affiliation where parent = ? and merged_into is null"
                         + " order by sort_key, id limit ?",
                 PublishedOrganizations::read,
                 id,
-                MOST_PARTS);
+                MAX_PARTS);
     }
 
-    private static HeldOrganization read(ResultSet row) throws SQLException {
-        return new HeldOrganization(
+    private static PublishedOrganization read(ResultSet row) throws SQLException {
+        return new PublishedOrganization(
                 Sql.uuid(row, "id"), Sql.uuid(row, "end_id"), Json.read(row.getString("body"), AffiliationBody.class));
     }
 }

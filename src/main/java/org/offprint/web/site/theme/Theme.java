@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 public class Theme {
 
     private static final Logger LOG = Logger.getLogger(Theme.class);
-    private static final int MILLIS_BETWEEN_LOOKS = 500;
+    private static final int CHECK_INTERVAL_MILLIS = 500;
 
     private final Optional<Path> folder;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,13 +47,13 @@ public class Theme {
         if (!Files.isDirectory(this.folder.get())) {
             LOG.errorf("offprint.site.theme is not a folder: %s. The built-in theme is used.", this.folder.get());
         }
-        look();
+        check();
         looks = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "theme");
             thread.setDaemon(true);
             return thread;
         });
-        looks.scheduleWithFixedDelay(this::look, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(this::check, CHECK_INTERVAL_MILLIS, CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -64,12 +64,12 @@ public class Theme {
     }
 
     /** Adds a listener that runs after each change of the theme. */
-    public void listen(Runnable listener) {
+    public void addListener(Runnable listener) {
         listeners.add(listener);
     }
 
     /** Adds a listener that runs after each change of the theme, when all ordinary listeners have finished. */
-    public void listenLast(Runnable listener) {
+    public void addLastListener(Runnable listener) {
         lastListeners.add(listener);
     }
 
@@ -93,7 +93,7 @@ public class Theme {
         return files.messages().getOrDefault(code, Map.of());
     }
 
-    private synchronized void look() {
+    private synchronized void check() {
         try {
             String state = Files.isDirectory(folder.get()) ? ThemeFiles.state(folder.get()) : "";
             if (!state.equals(files.state())) {

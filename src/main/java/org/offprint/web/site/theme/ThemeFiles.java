@@ -46,9 +46,9 @@ public record ThemeFiles(
 
     private static final Logger LOG = Logger.getLogger(ThemeFiles.class);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
-    private static final int MOST_FILES = 1_000;
-    private static final long MOST_BYTES = 50_000_000;
-    private static final int DEEPEST = 6;
+    private static final int MAX_FILES = 1_000;
+    private static final long MAX_BYTES = 50_000_000;
+    private static final int MAX_DEPTH = 6;
 
     /** Returns a text that changes if a file is added, changed or removed. */
     static String state(Path folder) throws IOException {
@@ -78,8 +78,8 @@ public record ThemeFiles(
         long bytes = 0;
         for (Path file : files(folder)) {
             bytes += Files.size(file);
-            if (bytes > MOST_BYTES) {
-                throw new IOException("it has more than " + MOST_BYTES + " bytes");
+            if (bytes > MAX_BYTES) {
+                throw new IOException("it has more than " + MAX_BYTES + " bytes");
             }
             String path = folder.relativize(file).toString().replace('\\', '/');
             String name = path.substring(path.indexOf('/') + 1);
@@ -136,14 +136,14 @@ public record ThemeFiles(
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+        try (Stream<Path> found = Files.walk(folder, MAX_DEPTH)) {
             List<Path> files = found.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
-                    .limit(MOST_FILES + 1L)
+                    .limit(MAX_FILES + 1L)
                     .toList();
-            if (files.size() > MOST_FILES) {
-                throw new IOException("it has more than " + MOST_FILES + " files");
+            if (files.size() > MAX_FILES) {
+                throw new IOException("it has more than " + MAX_FILES + " files");
             }
             return files;
         }

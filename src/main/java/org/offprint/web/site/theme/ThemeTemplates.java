@@ -50,7 +50,7 @@ public class ThemeTemplates implements TemplateLocator {
      * Disables the template that caused the failure until its file changes. Returns false if it is not a template of
      * the theme.
      */
-    public boolean refuse(TemplateException failure) {
+    public boolean disable(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();
         Optional<String> source = id == null ? Optional.empty() : source(id);
         if (source.isEmpty()) {

@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.TermField;
-import org.offprint.web.site.addresses.MovedPage;
+import org.offprint.web.site.addresses.PageRedirects;
 import org.offprint.web.site.pages.PageAddress;
 import org.offprint.web.site.pages.PageNumber;
 import org.offprint.web.site.pages.SitePage;
@@ -36,24 +36,24 @@ import org.offprint.web.site.pages.SiteSwitch;
 @Produces(MediaType.TEXT_HTML)
 public class AuthorPage {
 
-    private static final int MOST_COAUTHORS = 21; // including the person
-    private static final int MOST_KEYWORDS = 15;
-    private static final int MOST_JOURNALS = 2; // enough to detect several journals
+    private static final int MAX_COAUTHORS = 21; // including the person
+    private static final int MAX_KEYWORDS = 15;
+    private static final int MAX_JOURNALS = 2; // enough to detect several journals
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,
-            MOST_COAUTHORS,
+            MAX_COAUTHORS,
             TermField.KEYWORD_TERM,
-            MOST_KEYWORDS,
+            MAX_KEYWORDS,
             TermField.JOURNAL_ID,
-            MOST_JOURNALS);
+            MAX_JOURNALS);
 
-    private final FoundWorks index;
-    private final MovedPage moved;
+    private final WorkSearch index;
+    private final PageRedirects moved;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    AuthorPage(FoundWorks index, MovedPage moved, SitePages pages, SiteSwitch site) {
+    AuthorPage(WorkSearch index, PageRedirects moved, SitePages pages, SiteSwitch site) {
         this.index = index;
         this.moved = moved;
         this.pages = pages;
@@ -67,24 +67,24 @@ public class AuthorPage {
         Orcid orcid = orcid(given);
         String path = PageAddress.ofAuthor(orcid);
         if (!orcid.bare().equals(given)) {
-            return moved.forGood(path);
+            return moved.permanent(path);
         }
         ListedPerson person = index.person(orcid.value()).orElseThrow(() -> unknown(given));
         int page = PageNumber.ofQuery(asked.query());
-        Works works = index.with(TermField.ORCID, orcid.value(), path, page, COUNTED);
+        WorksPage works = index.with(TermField.ORCID, orcid.value(), path, page, COUNTED);
         if (works.articles().isEmpty()) {
             throw unknown(given);
         }
         List<CountedValue> others = works.values(TermField.AUTHOR_KEY).stream()
                 .filter(value ->
                         !value.value().equals(orcid.value()) && !value.value().equals(orcid.bare()))
-                .limit(MOST_COAUTHORS - 1L)
+                .limit(MAX_COAUTHORS - 1L)
                 .map(CountedValue::ofAuthor)
                 .toList();
         List<CountedValue> keywords = works.values(TermField.KEYWORD_TERM).stream()
                 .map(CountedValue::ofKeyword)
                 .toList();
-        return pages.answerAnew(
+        return pages.answerUncached(
                 asked,
                 SitePage.of("author.html")
                         .with("person", person)
@@ -96,7 +96,7 @@ public class AuthorPage {
                         .canonical(works.self())
                         .at(works.self())
                         .structured(structured(person, orcid, path))
-                        .notKept());
+                        .notCached());
     }
 
     private static Orcid orcid(String given) {

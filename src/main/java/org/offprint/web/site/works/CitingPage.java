@@ -35,13 +35,13 @@ public class CitingPage {
     /** Nil UUID (RFC 9562, section 5.9), which no article has: a search for it finds nothing. */
     private static final UUID NONE = new UUID(0, 0);
 
-    private final FoundWorks index;
+    private final WorkSearch index;
     private final ReadyDocuments documents;
     private final Citations citations;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    CitingPage(FoundWorks index, ReadyDocuments documents, Citations citations, SitePages pages, SiteSwitch site) {
+    CitingPage(WorkSearch index, ReadyDocuments documents, Citations citations, SitePages pages, SiteSwitch site) {
         this.index = index;
         this.documents = documents;
         this.citations = citations;
@@ -56,14 +56,14 @@ public class CitingPage {
         Ready ready = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         Set<UUID> citing = citations.citing(ready.id());
-        Works works = index.with(
+        WorksPage works = index.with(
                 TermField.ID,
                 (citing.isEmpty() ? Set.of(NONE) : citing)
                         .stream().map(UUID::toString).collect(Collectors.toSet()),
                 "/articles/" + ready.slug() + "/cited-by",
                 PageNumber.ofQuery(asked.query()),
                 Map.of(TermField.JOURNAL_ID, 2));
-        return pages.answerAnew(
+        return pages.answerUncached(
                 asked,
                 SitePage.of("citing.html")
                         .with("path", "/articles/" + ready.slug())
@@ -75,6 +75,6 @@ public class CitingPage {
                         .canonical(works.self())
                         .at(works.self())
                         .notIndexed()
-                        .notKept());
+                        .notCached());
     }
 }

@@ -30,15 +30,15 @@ import org.offprint.web.site.pages.SiteSwitch;
 @Produces(MediaType.TEXT_HTML)
 public class KeywordPage {
 
-    private static final int MOST_KEYWORDS = 20;
+    private static final int MAX_KEYWORDS = 20;
     private static final Map<TermField, Integer> COUNTED =
-            Map.of(TermField.KEYWORD_TERM, MOST_KEYWORDS, TermField.JOURNAL_ID, 2);
+            Map.of(TermField.KEYWORD_TERM, MAX_KEYWORDS, TermField.JOURNAL_ID, 2);
 
-    private final FoundWorks index;
+    private final WorkSearch index;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    KeywordPage(FoundWorks index, SitePages pages, SiteSwitch site) {
+    KeywordPage(WorkSearch index, SitePages pages, SiteSwitch site) {
         this.index = index;
         this.pages = pages;
         this.site = site;
@@ -55,7 +55,7 @@ public class KeywordPage {
         } catch (IllegalArgumentException e) {
             throw Problems.notFound("keyword", given);
         }
-        Works works = index.with(
+        WorksPage works = index.with(
                 TermField.KEYWORD_TERM,
                 keyword,
                 PageAddress.ofKeyword(keyword),
@@ -69,7 +69,7 @@ public class KeywordPage {
                 .map(Value::label)
                 .findFirst()
                 .orElse(given);
-        return pages.answerAnew(
+        return pages.answerUncached(
                 asked,
                 SitePage.of("keyword.html")
                         .with("keyword", label)
@@ -83,7 +83,7 @@ public class KeywordPage {
                         .titled(label)
                         .canonical(works.self())
                         .at(works.self())
-                        .notKept());
+                        .notCached());
     }
 
     /** Reads the keyword from the original path, because the framework truncates it at a semicolon. */

@@ -25,14 +25,14 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.search.schema.TermField;
-import org.offprint.web.site.addresses.MovedPage;
+import org.offprint.web.site.addresses.PageRedirects;
 import org.offprint.web.site.pages.PageNumber;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedOrganizations;
-import org.offprint.web.site.records.PublishedOrganizations.HeldOrganization;
+import org.offprint.web.site.records.PublishedOrganizations.PublishedOrganization;
 
 /** Works of people at an organization or one of its parts. */
 @Path("/")
@@ -41,18 +41,18 @@ import org.offprint.web.site.records.PublishedOrganizations.HeldOrganization;
 @Produces(MediaType.TEXT_HTML)
 public class OrganizationPage {
 
-    private static final int MOST_KEYWORDS = 15;
+    private static final int MAX_KEYWORDS = 15;
     private static final Map<TermField, Integer> COUNTED =
-            Map.of(TermField.KEYWORD_TERM, MOST_KEYWORDS, TermField.JOURNAL_ID, 2);
+            Map.of(TermField.KEYWORD_TERM, MAX_KEYWORDS, TermField.JOURNAL_ID, 2);
 
     private final PublishedOrganizations organizations;
-    private final FoundWorks index;
-    private final MovedPage moved;
+    private final WorkSearch index;
+    private final PageRedirects moved;
     private final SitePages pages;
     private final SiteSwitch site;
 
     OrganizationPage(
-            PublishedOrganizations organizations, FoundWorks index, MovedPage moved, SitePages pages, SiteSwitch site) {
+            PublishedOrganizations organizations, WorkSearch index, PageRedirects moved, SitePages pages, SiteSwitch site) {
         this.organizations = organizations;
         this.index = index;
         this.moved = moved;
@@ -66,13 +66,13 @@ public class OrganizationPage {
     public Response getOrganization(@PathParam("id") String given, @BeanParam SiteRequest asked) {
         site.require();
         UUID id = Ids.isUuidShaped(given) ? Ids.parse(given) : null;
-        HeldOrganization organization = (id == null ? Optional.<HeldOrganization>empty() : organizations.find(id))
+        PublishedOrganization organization = (id == null ? Optional.<PublishedOrganization>empty() : organizations.find(id))
                 .orElseThrow(() -> Problems.notFound("affiliation", given));
         if (!organization.standsFor().toString().equals(given)) {
-            return moved.forGood("/affiliations/" + organization.standsFor());
+            return moved.permanent("/affiliations/" + organization.standsFor());
         }
         int page = PageNumber.ofQuery(asked.query());
-        Works works =
+        WorksPage works =
                 index.with(TermField.AFFILIATION_ID, organization.id().toString(), organization.path(), page, COUNTED);
         if (page > 1 && works.articles().isEmpty()) {
             throw Problems.notFound("page", Integer.toString(page));
@@ -95,8 +95,8 @@ public class OrganizationPage {
                 .canonical(works.self())
                 .at(works.self())
                 .structured(structured(organization))
-                .notKept();
-        return pages.answerAnew(asked, works.total() == 0 ? shown.notIndexed() : shown);
+                .notCached();
+        return pages.answerUncached(asked, works.total() == 0 ? shown.notIndexed() : shown);
     }
 
     @GET
@@ -111,14 +111,14 @@ public class OrganizationPage {
             throw Problems.notFound("organization with the ROR id", given);
         }
         UUID id = organizations.byRor(ror).orElseThrow(() -> Problems.notFound("organization with the ROR id", given));
-        return moved.forGood("/affiliations/" + id);
+        return moved.permanent("/affiliations/" + id);
     }
 
     private static List<String> place(AffiliationBody body) {
         return Stream.of(body.city(), body.region()).filter(Objects::nonNull).toList();
     }
 
-    private static ObjectNode structured(HeldOrganization organization) {
+    private static ObjectNode structured(PublishedOrganization organization) {
         AffiliationBody body = organization.body();
         ObjectNode described = JsonLd.of("Organization");
         described.put("name", body.name()).put("url", PublishedRecord.BASE_URL + organization.path());

@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.OwnParameters;
-import org.offprint.platform.http.quotas.Counted;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
-import org.offprint.search.LimitedSearch;
+import org.offprint.search.ThrottledSearch;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.QuerySyntaxException;
 import org.offprint.search.query.SearchQuery;
@@ -35,14 +35,14 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
-import org.offprint.web.site.records.PublishedJournals.HeldJournal;
+import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /** Searches articles of all journals or of selected ones. */
-@Path(AskedSearch.PATH)
+@Path(SearchPageQuery.PATH)
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
-@Counted(QuotaClass.SEARCH)
+@QuotaOf(QuotaClass.SEARCH)
 public class SearchPage {
 
     /** Nil UUID (RFC 9562, section 5.9), which no record has. */
@@ -54,12 +54,12 @@ public class SearchPage {
     /** Counted fields in display order, with their maximum number of values. */
     private static final Map<TermField, Integer> COUNTED = counted();
 
-    private final LimitedSearch index;
+    private final ThrottledSearch index;
     private final PublishedJournals journals;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    SearchPage(LimitedSearch index, PublishedJournals journals, SitePages pages, SiteSwitch site) {
+    SearchPage(ThrottledSearch index, PublishedJournals journals, SitePages pages, SiteSwitch site) {
         this.index = index;
         this.journals = journals;
         this.pages = pages;
@@ -85,8 +85,8 @@ public class SearchPage {
     @Operation(hidden = true)
     public Response getSearch(@BeanParam SiteRequest request) {
         site.require();
-        Map<String, HeldJournal> known = new LinkedHashMap<>();
-        AskedSearch asked = asked(request.query(), known);
+        Map<String, PublishedJournal> known = new LinkedHashMap<>();
+        SearchPageQuery asked = asked(request.query(), known);
         QuerySyntaxException wrong = null;
         SearchQuery query;
         try {
@@ -95,29 +95,29 @@ public class SearchPage {
             wrong = e;
             query = words(asked.q());
         }
-        Optional<HeldJournal> journal = journalOf(asked, known);
+        Optional<PublishedJournal> journal = journalOf(asked, known);
         boolean isOnly = journal.isPresent() && journals.only().isPresent();
         ShownSearch shown = ShownSearch.of(asked, index.search(request(asked, query)), wrong, isOnly);
         SitePage page = SitePage.of("search.html")
                 .with("search", shown)
                 .with("query", asked.q())
                 .at(asked.pathOf(asked.page()))
-                .canonical(AskedSearch.PATH)
+                .canonical(SearchPageQuery.PATH)
                 .titledBy("search")
                 .describedBy("searchAll")
-                .notKept();
+                .notCached();
         if (!asked.isEmpty()) {
             page.notIndexed();
             // A further page of results is not a new search (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));
-        return pages.answerAnew(request, page);
+        return pages.answerUncached(request, page);
     }
 
-    private AskedSearch asked(String query, Map<String, HeldJournal> known) {
+    private SearchPageQuery asked(String query, Map<String, PublishedJournal> known) {
         try {
-            return AskedSearch.read(query, slug -> journals.find(slug)
+            return SearchPageQuery.read(query, slug -> journals.find(slug)
                     .map(journal -> {
                         known.put(slug, journal);
                         return journal.id().toString();
@@ -129,12 +129,12 @@ public class SearchPage {
     }
 
     /** Returns the journal if only one journal is searched. */
-    private Optional<HeldJournal> journalOf(AskedSearch asked, Map<String, HeldJournal> known) {
+    private Optional<PublishedJournal> journalOf(SearchPageQuery asked, Map<String, PublishedJournal> known) {
         List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
         if (named.size() != 1) {
             return Optional.empty();
         }
-        HeldJournal journal = known.get(named.get(0));
+        PublishedJournal journal = known.get(named.get(0));
         return journal == null ? journals.find(named.get(0)) : Optional.of(journal);
     }
 
@@ -146,7 +146,7 @@ public class SearchPage {
         }
     }
 
-    private static SearchRequest request(AskedSearch asked, SearchQuery query) {
+    private static SearchRequest request(SearchPageQuery asked, SearchQuery query) {
         return new SearchRequest(
                 Audience.READERS,
                 null,
@@ -154,10 +154,10 @@ public class SearchPage {
                 query,
                 asked.filters(),
                 asked.order(),
-                new Place.Numbered(asked.page()),
-                PageNumber.LENGTH,
+                new PagePosition.Numbered(asked.page()),
+                PageNumber.PAGE_SIZE,
                 COUNTED.entrySet().stream()
-                        .map(each -> new WantedFacet(each.getKey(), each.getValue(), asked.selected(each.getKey())))
+                        .map(each -> new FacetRequest(each.getKey(), each.getValue(), asked.selected(each.getKey())))
                         .toList(),
                 !asked.q().isEmpty());
     }

@@ -29,13 +29,13 @@ import org.offprint.web.site.pages.PageNumber;
  */
 public record ShownSearch(
         String q,
-        Fault fault,
-        Meant meant,
+        SyntaxError fault,
+        SuggestedSearch meant,
         long total,
         List<ListedArticle> results,
         List<ShownFacet> facets,
         List<ShownValue> chosen,
-        List<AskedSearch.LeftOut> leftOut,
+        List<SearchPageQuery.InvalidValue> leftOut,
         List<Order> orders,
         List<Map.Entry<String, String>> hidden,
         boolean needsText,
@@ -47,15 +47,15 @@ public record ShownSearch(
         String next) {
 
     private static final String JOURNAL = TermField.JOURNAL_ID.word();
-    private static final int MOST_HIGHLIGHTS = 3;
+    private static final int MAX_HIGHLIGHTS = 3;
 
     /**
      * Position of a syntax error in the text, and the text without it. {@code suggestion} is empty if there is none.
      */
-    public record Fault(String code, String before, String at, String after, String suggestion, String path) {}
+    public record SyntaxError(String code, String before, String at, String after, String suggestion, String path) {}
 
     /** Suggested text that has results. */
-    public record Meant(String text, long total, String path) {}
+    public record SuggestedSearch(String text, long total, String path) {}
 
     /** Values of a field. */
     public record ShownFacet(String name, List<ShownValue> values) {}
@@ -91,7 +91,7 @@ public record ShownSearch(
      * @param wrong null if the text is a valid query
      * @param isOfOnly whether the selected journal is the only one and is therefore not shown
      */
-    static ShownSearch of(AskedSearch asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
+    static ShownSearch of(SearchPageQuery asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
         int pages = PageNumber.pages(answer.total());
         List<ShownFacet> facets = answer.facets().stream()
                 .map(facet -> shown(facet, asked, answer.total()))
@@ -112,14 +112,14 @@ public record ShownSearch(
                         .filter(value -> !(isOfOnly && value.filter().equals(JOURNAL)))
                         .toList(),
                 asked.leftOut(),
-                AskedSearch.ORDERS.stream()
+                SearchPageQuery.ORDERS.stream()
                         .filter(order -> !asked.q().isEmpty() || order != SortOrder.RELEVANCE)
                         .map(order -> new Order(order.word(), order == asked.order()))
                         .toList(),
                 asked.hidden(),
-                asked.values().containsKey(AskedSearch.HAS),
-                asked.value(AskedSearch.FROM),
-                asked.value(AskedSearch.UNTIL),
+                asked.values().containsKey(SearchPageQuery.HAS),
+                asked.value(SearchPageQuery.FROM),
+                asked.value(SearchPageQuery.UNTIL),
                 asked.page(),
                 pages,
                 asked.page() > 1 ? asked.pathOf(asked.page() - 1) : "",
@@ -129,14 +129,14 @@ public record ShownSearch(
     private static ListedArticle listed(Hit hit, boolean ofSeveral) {
         List<RawString> highlights = Stream.of(FullTextField.ABSTRACT, FullTextField.FULLTEXT)
                 .flatMap(field -> hit.highlights().getOrDefault(field.word(), List.of()).stream())
-                .limit(MOST_HIGHLIGHTS)
+                .limit(MAX_HIGHLIGHTS)
                 .map(RawString::new)
                 .toList();
         return new ListedArticle(Json.read(hit.item(), ArticleSummary.class), ofSeveral, highlights);
     }
 
     /** Returns the values of a field that differ between articles, and the selected values. */
-    private static ShownFacet shown(Facet facet, AskedSearch asked, long total) {
+    private static ShownFacet shown(Facet facet, SearchPageQuery asked, long total) {
         String name = facet.field().word();
         List<ShownValue> values = new ArrayList<>();
         for (SearchAnswer.Value value : facet.values()) {
@@ -159,7 +159,7 @@ public record ShownSearch(
     }
 
     /** Returns the values of all filters, with labels from the facets if they are known. */
-    private static List<ShownValue> chosen(AskedSearch asked, List<ShownFacet> facets) {
+    private static List<ShownValue> chosen(SearchPageQuery asked, List<ShownFacet> facets) {
         List<ShownValue> chosen = new ArrayList<>();
         asked.values().forEach((name, spelled) -> {
             List<ShownValue> known = facets.stream()
@@ -176,20 +176,20 @@ public record ShownSearch(
         return chosen;
     }
 
-    private static Meant meant(AskedSearch asked, SearchAnswer answer) {
+    private static SuggestedSearch meant(SearchPageQuery asked, SearchAnswer answer) {
         if (answer.meant() == null) {
             return null;
         }
         String text = QuerySyntax.write(answer.meant().query(), RecordKind.ARTICLE);
-        return new Meant(text, answer.meant().total(), asked.pathWith(text));
+        return new SuggestedSearch(text, answer.meant().total(), asked.pathWith(text));
     }
 
-    private static Fault fault(AskedSearch asked, QuerySyntaxException wrong) {
+    private static SyntaxError fault(SearchPageQuery asked, QuerySyntaxException wrong) {
         String q = asked.q();
         int at = Math.min(wrong.position(), q.length());
         int end = at < q.length() ? q.offsetByCodePoints(at, 1) : at;
         String suggestion = wrong.suggestion() == null ? "" : wrong.suggestion();
-        return new Fault(
+        return new SyntaxError(
                 wrong.code(),
                 q.substring(0, at),
                 q.substring(at, end),

@@ -28,7 +28,7 @@ class BackupReaderTest {
     void backup_rows_are_returned_with_their_table_byte_for_byte() {
         BackupReader reader = reader(whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1,\"journal\":0}"));
         assertEquals("3", reader.head().schema());
-        BackupReader.Row row = reader.next();
+        BackupReader.BackupRow row = reader.next();
         assertEquals("doi", row.table());
         assertArrayEquals("{\"a\":\"}\"}".getBytes(), row.json());
         assertArrayEquals("{}".getBytes(), reader.next().json());

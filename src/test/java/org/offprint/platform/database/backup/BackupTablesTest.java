@@ -39,21 +39,21 @@ class BackupTablesTest {
 
     @Test
     void every_table_is_backed_up_or_excluded_for_a_documented_reason() {
-        List<String> named = new ArrayList<>(BackupTables.HELD);
-        named.addAll(BackupTables.LEFT_OUT.keySet());
+        List<String> named = new ArrayList<>(BackupTables.INCLUDED);
+        named.addAll(BackupTables.OMITTED.keySet());
         Set<String> tables = new TreeSet<>(sql.list(
                 "select table_name from information_schema.tables where table_schema = current_schema()"
                         + " and table_type = 'BASE TABLE'",
                 row -> row.getString(1)));
         assertEquals(tables, new TreeSet<>(named), "Name each table in BackupTables: in HELD or in LEFT_OUT.");
         assertEquals(tables.size(), named.size(), "A table is named twice in BackupTables.");
-        BackupTables.LEFT_OUT.values().forEach(reason -> assertTrue(reason.length() > 20, reason));
+        BackupTables.OMITTED.values().forEach(reason -> assertTrue(reason.length() > 20, reason));
     }
 
     @Test
     void no_table_is_named_like_the_first_or_last_line_of_a_backup() {
-        assertTrue(BackupTables.HELD.stream().noneMatch(Set.of("backup", "end")::contains));
-        assertTrue(BackupTables.HELD.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
+        assertTrue(BackupTables.INCLUDED.stream().noneMatch(Set.of("backup", "end")::contains));
+        assertTrue(BackupTables.INCLUDED.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
     }
 
     @Test
@@ -62,7 +62,7 @@ class BackupTablesTest {
                 "select table_name || '.' || column_name || ' ' || udt_name from information_schema.columns"
                         + " where table_schema = current_schema() and table_name = any(?) and udt_name <> all(?)",
                 row -> row.getString(1),
-                BackupTables.HELD,
+                BackupTables.INCLUDED,
                 EXACT);
         assertEquals(List.of(), others, "Find out whether these come back exactly, and then name their type here.");
     }
@@ -77,7 +77,7 @@ class BackupTablesTest {
                     .schemas(schema)
                     .load()
                     .migrate();
-            for (String table : BackupTables.HELD) {
+            for (String table : BackupTables.INCLUDED) {
                 long rows = sql.first("select count(*) from " + schema + "." + table, row -> row.getLong(1))
                         .orElseThrow();
                 assertTrue(rows == 0 || BackupTables.FILLED_AT_START.contains(table), table + " has rows at the start");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
@@ -143,7 +143,7 @@ class BackupIT {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_truncated_backup_leaves_the_data_directory_unchanged() throws Exception {
         try (ServiceProcess service = Records.service(original)) {
@@ -166,7 +166,7 @@ class BackupIT {
     }
 
     static int restore(Path data, String... file) {
-        SharedPrograms.linkInto(data);
+        SharedPostgresPrograms.linkInto(data);
         List<String> arguments = new ArrayList<>(List.of("--restore"));
         arguments.addAll(List.of(file));
         try (ServiceProcess process = ServiceProcess.start(data, Map.of(), arguments.toArray(String[]::new))) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.journal.publishing.Copies;
+import org.offprint.journal.publishing.ArticleCopies;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
@@ -84,7 +84,7 @@ class BackupUnderLoadIT {
             try (Connection connection = service.login().connect("offprint");
                     Socket silent =
                             new Socket("127.0.0.1", URI.create(service.url()).getPort())) {
-                Records.execute(connection, Copies.of(article.substring(article.lastIndexOf('/') + 1), 5_000));
+                Records.execute(connection, ArticleCopies.of(article.substring(article.lastIndexOf('/') + 1), 5_000));
                 silent.getOutputStream()
                         .write(("GET /v1/backup HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                         + Client.ADMIN_KEY + "\r\n\r\n")

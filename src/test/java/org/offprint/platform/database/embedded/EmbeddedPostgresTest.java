@@ -27,7 +27,7 @@ class EmbeddedPostgresTest {
 
     @BeforeEach
     void sharePrograms() {
-        SharedPrograms.linkInto(directory);
+        SharedPostgresPrograms.linkInto(directory);
     }
 
     @AfterEach
@@ -100,7 +100,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_pid_file_naming_the_server_of_another_directory_stops_no_server() throws Exception {
         Path other = TestDatabase.temporaryDirectory();
-        SharedPrograms.linkInto(other);
+        SharedPostgresPrograms.linkInto(other);
         try (EmbeddedPostgres stranger = EmbeddedPostgres.start(other, notices::add, false)) {
             start().close();
             List<String> pidFile = Files.readAllLines(other.resolve("data/postmaster.pid"));

@@ -60,7 +60,7 @@ public final class Postgres15 implements AutoCloseable {
 
     private void run(List<String> command) {
         if (programs.run(Duration.ofSeconds(10), () -> {}, command) != 0) {
-            throw new IllegalStateException(command + ": " + programs.said());
+            throw new IllegalStateException(command + ": " + programs.lastOutput());
         }
     }
 

@@ -68,7 +68,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static void startEmbedded() {
         Path directory = temporaryDirectory();
-        SharedPrograms.linkInto(directory);
+        SharedPostgresPrograms.linkInto(directory);
         EmbeddedPostgres server = EmbeddedPostgres.start(directory, System.err::println, false);
         remember(server.url(), server.user(), server.password());
         atExit(() -> {

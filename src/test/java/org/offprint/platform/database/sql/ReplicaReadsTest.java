@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.offprint.platform.database.embedded.OwnServer;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Workers;
 
@@ -26,12 +26,12 @@ class ReplicaReadsTest {
     @Test
     void reads_use_the_replica_only_if_the_replica_is_current_enough() throws SQLException {
         Path data = TestDatabase.temporaryDirectory();
-        try (OwnServer primary = OwnServer.start(data.resolve("primary"))) {
+        try (TestPostgresServer primary = TestPostgresServer.start(data.resolve("primary"))) {
             execute(
                     primary,
                     "create table store (id uuid); insert into store values (gen_random_uuid());"
                             + " create table change (position bigint primary key); insert into change values (1)");
-            try (OwnServer replica = primary.replica(data.resolve("replica"))) {
+            try (TestPostgresServer replica = primary.replica(data.resolve("replica"))) {
                 ReplicaReads reads = reads(primary, replica);
                 try {
                     await(reads, 0, true);
@@ -70,7 +70,7 @@ class ReplicaReadsTest {
         }
     }
 
-    private ReplicaReads reads(OwnServer primary, OwnServer replica) {
+    private ReplicaReads reads(TestPostgresServer primary, TestPostgresServer replica) {
         Map<String, String> login = primary.environment();
         Optional<String> user = Optional.of(login.get("QUARKUS_DATASOURCE_USERNAME"));
         Optional<String> password = Optional.of(login.get("QUARKUS_DATASOURCE_PASSWORD"));
@@ -93,7 +93,7 @@ class ReplicaReadsTest {
                 .orElseThrow());
     }
 
-    private static void execute(OwnServer server, String statements) throws SQLException {
+    private static void execute(TestPostgresServer server, String statements) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);

@@ -64,12 +64,12 @@ class DiskFileStoreTest extends FileStoreTest {
         long usable = Files.getFileStore(directory).getUsableSpace();
         FileStore full = new DiskFileStore(directory, usable * 2);
         assertThrows(InsufficientStorageException.class, () -> full.begin(MOST));
-        assertThrows(InsufficientStorageException.class, full::tryToWrite);
+        assertThrows(InsufficientStorageException.class, full::checkWritable);
         FileStore nearlyFull = new DiskFileStore(directory, usable - (24L << 20));
         UUID upload = UUID.randomUUID();
         byte[] piece = new byte[1 << 20];
         long received;
-        try (Incoming incoming = nearlyFull.begin(upload, Long.MAX_VALUE)) {
+        try (IncomingFile incoming = nearlyFull.begin(upload, Long.MAX_VALUE)) {
             assertThrows(InsufficientStorageException.class, () -> {
                 for (int i = 0; i < 200; i++) {
                     incoming.write(piece);

@@ -68,9 +68,9 @@ abstract class FileStoreTest {
     }
 
     StoredBytes keep(byte[] bytes) throws IOException {
-        try (Incoming incoming = store.begin(MOST)) {
+        try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(bytes);
-            return incoming.keep();
+            return incoming.store();
         }
     }
 
@@ -148,13 +148,13 @@ abstract class FileStoreTest {
     @Test
     void a_file_is_visible_only_after_it_is_kept() throws IOException {
         byte[] sent = random(10_000);
-        try (Incoming incoming = store.begin(MOST)) {
+        try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(sent);
             assertFalse(store.has(hash(sent)));
             incoming.discard();
         }
         assertEquals(List.of(), store.list(null, 10));
-        try (Incoming incoming = store.begin(MOST)) {
+        try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(sent);
         }
         assertEquals(List.of(), store.list(null, 10));
@@ -166,7 +166,7 @@ abstract class FileStoreTest {
         UUID upload = UUID.randomUUID();
         assertEquals(OptionalLong.empty(), store.received(upload));
         assertThrows(NoSuchFileException.class, () -> store.resume(upload, MOST));
-        try (Incoming incoming = store.begin(upload, MOST)) {
+        try (IncomingFile incoming = store.begin(upload, MOST)) {
             assertEquals(upload, incoming.upload());
             incoming.write(sent, 0, 100_000);
         }
@@ -174,14 +174,14 @@ abstract class FileStoreTest {
             assertEquals(OptionalLong.of(at), store.received(upload));
             store.close();
             store = open();
-            try (Incoming incoming = store.resume(upload, MOST)) {
+            try (IncomingFile incoming = store.resume(upload, MOST)) {
                 assertEquals(at, incoming.size());
                 incoming.write(ByteBuffer.wrap(sent, at, Math.min(200_000, sent.length - at)));
             }
         }
         assertThrows(FileAlreadyExistsException.class, () -> store.begin(upload, MOST));
-        try (Incoming incoming = store.resume(upload, MOST)) {
-            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.keep());
+        try (IncomingFile incoming = store.resume(upload, MOST)) {
+            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.store());
         }
         assertArrayEquals(sent, bytes(hash(sent)));
         assertEquals(OptionalLong.empty(), store.received(upload));
@@ -191,18 +191,18 @@ abstract class FileStoreTest {
     @Test
     void an_upload_accepts_no_bytes_after_its_hash_is_computed() throws IOException {
         byte[] sent = random(1_000);
-        try (Incoming incoming = store.begin(MOST)) {
+        try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(sent);
             assertEquals(hash(sent), incoming.hash());
             assertThrows(IllegalStateException.class, () -> incoming.write(sent));
-            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.keep());
+            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.store());
         }
     }
 
     @Test
     void only_one_writer_can_append_to_an_upload() throws IOException {
         UUID upload = UUID.randomUUID();
-        try (Incoming incoming = store.begin(upload, MOST)) {
+        try (IncomingFile incoming = store.begin(upload, MOST)) {
             incoming.write(random(10));
             assertThrows(FileBeingReceivedException.class, () -> store.resume(upload, MOST));
             assertEquals(0, store.discardIncoming(Instant.now().plusSeconds(3_600)));
@@ -213,7 +213,7 @@ abstract class FileStoreTest {
     @Test
     void an_upload_larger_than_its_limit_is_rejected() throws IOException {
         UUID upload = UUID.randomUUID();
-        try (Incoming incoming = store.begin(upload, 1_000)) {
+        try (IncomingFile incoming = store.begin(upload, 1_000)) {
             incoming.write(random(999));
             FileTooLargeException refused = assertThrows(FileTooLargeException.class, () -> incoming.write(random(2)));
             assertEquals(1_000, refused.most());
@@ -221,9 +221,9 @@ abstract class FileStoreTest {
             incoming.write(1);
             assertThrows(FileTooLargeException.class, () -> incoming.write(1));
         }
-        try (Incoming incoming = store.resume(upload, 1_000)) {
+        try (IncomingFile incoming = store.resume(upload, 1_000)) {
             assertThrows(FileTooLargeException.class, () -> incoming.write(1));
-            assertEquals(1_000, incoming.keep().size());
+            assertEquals(1_000, incoming.store().size());
         }
     }
 
@@ -262,7 +262,7 @@ abstract class FileStoreTest {
     @Test
     void abandoned_uploads_are_discarded() throws IOException {
         UUID upload = UUID.randomUUID();
-        try (Incoming incoming = store.begin(upload, MOST)) {
+        try (IncomingFile incoming = store.begin(upload, MOST)) {
             incoming.write(random(10));
         }
         assertEquals(0, store.discardIncoming(Instant.now().minusSeconds(60)));
@@ -273,7 +273,7 @@ abstract class FileStoreTest {
 
     @Test
     void the_write_check_succeeds_and_leaves_no_files() throws IOException {
-        store.tryToWrite();
+        store.checkWritable();
         assertEquals(List.of(), store.list(null, 10));
     }
 

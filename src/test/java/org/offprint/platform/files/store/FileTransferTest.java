@@ -35,9 +35,9 @@ class FileTransferTest {
         from = new DiskFileStore(directory.resolve("from"), 0);
         to = new DiskFileStore(directory.resolve("to"), 0);
         for (int i = 0; i < FILES; i++) {
-            try (Incoming incoming = from.begin(1_000_000)) {
+            try (IncomingFile incoming = from.begin(1_000_000)) {
                 incoming.write(FileStoreTest.random(i * 1_000));
-                kept.add(incoming.keep().hash());
+                kept.add(incoming.store().hash());
             }
         }
     }
@@ -141,12 +141,12 @@ class FileTransferTest {
 
     @Test
     void an_upload_with_an_unexpected_hash_is_not_kept() throws IOException {
-        try (Incoming incoming = from.begin(1_000)) {
+        try (IncomingFile incoming = from.begin(1_000)) {
             incoming.write(FileStoreTest.random(999));
-            HashMismatchException refused = assertThrows(HashMismatchException.class, () -> incoming.keep(kept.get(1)));
+            HashMismatchException refused = assertThrows(HashMismatchException.class, () -> incoming.store(kept.get(1)));
             assertFalse(from.has(refused.found()));
-            try (Incoming again = from.resume(incoming.upload(), 1_000)) {
-                assertEquals(refused.found(), again.keep(refused.found()).hash());
+            try (IncomingFile again = from.resume(incoming.upload(), 1_000)) {
+                assertEquals(refused.found(), again.store(refused.found()).hash());
             }
         }
     }

@@ -79,13 +79,13 @@ class S3FileStoreTest extends FileStoreTest {
         try (FileStore refused = new S3FileStore(directory, 0, settings)) {
             UUID upload = UUID.randomUUID();
             IOException failure = assertThrows(IOException.class, () -> {
-                try (Incoming incoming = refused.begin(upload, MOST)) {
+                try (IncomingFile incoming = refused.begin(upload, MOST)) {
                     incoming.write(random(1_000));
-                    incoming.keep();
+                    incoming.store();
                 }
             });
             assertTrue(failure.getMessage().contains("403"), failure.getMessage());
-            assertThrows(IOException.class, refused::tryToWrite);
+            assertThrows(IOException.class, refused::checkWritable);
             assertThrows(IOException.class, () -> refused.list(null, 10));
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 assertFalse(cause.toString().contains(wrong), cause.toString());
@@ -94,9 +94,9 @@ class S3FileStoreTest extends FileStoreTest {
             // Bytes that could not be stored are kept, so that the upload can be resumed when the store answers again.
             assertEquals(OptionalLong.of(1_000), refused.received(upload));
         }
-        try (Incoming incoming = store.begin(MOST)) {
+        try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(random(1_000));
-            incoming.keep();
+            incoming.store();
         }
     }
 
@@ -112,7 +112,7 @@ class S3FileStoreTest extends FileStoreTest {
                 of.secretKey(),
                 true);
         try (FileStore silent = new S3FileStore(directory, 0, away)) {
-            IOException failure = assertThrows(IOException.class, silent::tryToWrite);
+            IOException failure = assertThrows(IOException.class, silent::checkWritable);
             assertTrue(failure.getMessage().contains("does not answer"), failure.getMessage());
         }
     }
@@ -123,7 +123,7 @@ class S3FileStoreTest extends FileStoreTest {
         S3Settings elsewhere = new S3Settings(
                 of.endpoint(), of.region(), "nowhere", of.prefix(), of.accessKey(), of.secretKey(), true);
         try (FileStore none = new S3FileStore(directory, 0, elsewhere)) {
-            IOException failure = assertThrows(IOException.class, none::tryToWrite);
+            IOException failure = assertThrows(IOException.class, none::checkWritable);
             assertTrue(failure.getMessage().contains("404"), failure.getMessage());
             assertThrows(IOException.class, () -> none.list(null, 1));
         }

@@ -31,9 +31,9 @@ final class StoreWriter {
         while (true) {
             byte[] bytes = new byte[chance.nextInt(6 << 20)];
             chance.nextBytes(bytes);
-            try (Incoming incoming = store.begin(Long.MAX_VALUE)) {
+            try (IncomingFile incoming = store.begin(Long.MAX_VALUE)) {
                 incoming.write(bytes);
-                System.out.println(incoming.keep().hash());
+                System.out.println(incoming.store().hash());
             }
         }
     }

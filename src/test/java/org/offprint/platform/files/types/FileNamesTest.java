@@ -34,7 +34,7 @@ class FileNamesTest {
             })
     void names_of_real_files_are_accepted(String name) {
         assertEquals(Optional.empty(), FileNames.problem(name));
-        assertEquals(name, FileNames.tidy("  " + name + "\n"));
+        assertEquals(name, FileNames.normalized("  " + name + "\n"));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class FileNamesTest {
     }
 
     private static boolean isTaken(String name) {
-        return FileNames.problem(FileNames.tidy(name)).isEmpty();
+        return FileNames.problem(FileNames.normalized(name)).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class FileNamesTest {
 
     @Test
     void accents_in_file_names_are_normalized_to_nfc() {
-        assertEquals("\u00e9t\u00e9.pdf", FileNames.tidy("e\u0301te\u0301.pdf"));
+        assertEquals("\u00e9t\u00e9.pdf", FileNames.normalized("e\u0301te\u0301.pdf"));
         assertTrue(FileNames.problem("e\u0301.pdf").orElseThrow().contains("NFC"));
     }
 

@@ -315,7 +315,7 @@ class FileTypeTest {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     assertAsNamed(
-                            in.readNBytes(FileType.HEAD), file.getFileName().toString());
+                            in.readNBytes(FileType.HEAD_BYTES), file.getFileName().toString());
                     files++;
                 }
                 if (file.toString().endsWith(".zip")) {
@@ -331,7 +331,7 @@ class FileTypeTest {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX")) {
-                    assertAsNamed(zip.readNBytes(FileType.HEAD), entry.getName());
+                    assertAsNamed(zip.readNBytes(FileType.HEAD_BYTES), entry.getName());
                     entries++;
                 }
             }

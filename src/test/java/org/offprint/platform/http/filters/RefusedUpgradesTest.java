@@ -15,7 +15,7 @@ class RefusedUpgradesTest {
 
     private static final String REFUSAL = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n";
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new RefusedUpgrades.FirstAnswer());
+    private final EmbeddedChannel channel = new EmbeddedChannel(new RefusedUpgrades.FirstResponse());
 
     private String sent(String text) {
         channel.writeOutbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
@@ -41,6 +41,6 @@ class RefusedUpgradesTest {
         // Later messages on the connection do not matter.
         assertEquals(REFUSAL, sent(REFUSAL));
         assertEquals(true, channel.isOpen());
-        assertNull(channel.pipeline().get(RefusedUpgrades.FirstAnswer.class));
+        assertNull(channel.pipeline().get(RefusedUpgrades.FirstResponse.class));
     }
 }

@@ -18,9 +18,9 @@ class ParametersTest {
 
     @Test
     void valid_parameters_are_parsed_and_missing_parameters_get_defaults() {
-        assertEquals(100, in.integer("limit", new Given<>("100"), 1, 100, 20));
+        assertEquals(100, in.integer("limit", new ParameterValue<>("100"), 1, 100, 20));
         assertEquals(20, in.integer("limit", null, 1, 100, 20));
-        assertEquals(true, in.flag("highlight", new Given<>("true"), false));
+        assertEquals(true, in.flag("highlight", new ParameterValue<>("true"), false));
         assertEquals(false, in.flag("highlight", null, false));
         assertEquals("b", in.oneOf("sort", "-title", Map.of("title", "a", "-title", "b"), "c"));
         assertEquals("7!", in.parsed("n", "7", "n-format", raw -> raw + "!"));
@@ -43,14 +43,14 @@ class ParametersTest {
         "\u0661, integer-format"
     })
     void a_number_out_of_range_or_malformed_is_rejected(String raw, String code) {
-        in.integer("limit", new Given<>(raw), 1, 100, 20);
+        in.integer("limit", new ParameterValue<>(raw), 1, 100, 20);
         assertEquals(List.of(code), codes());
     }
 
     @Test
     void all_invalid_parameters_are_reported_together() {
-        in.integer("limit", new Given<>("x"), 1, 100, 20);
-        in.flag("highlight", new Given<>("yes"), false);
+        in.integer("limit", new ParameterValue<>("x"), 1, 100, 20);
+        in.flag("highlight", new ParameterValue<>("yes"), false);
         in.oneOf("sort", "titel", Map.of("title", 1), 1);
         in.parsed("doi", "x", "doi-syntax", raw -> {
             throw new IllegalArgumentException("A DOI starts with 10.");

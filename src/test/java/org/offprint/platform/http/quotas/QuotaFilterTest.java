@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /** Uses separate client addresses, so that the quotas do not affect other tests. */
@@ -152,7 +152,7 @@ class QuotaFilterTest {
 
     @Test
     void a_cached_list_does_not_count_against_a_quota() throws Exception {
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         String list = fresh("/v1/articles");
         Answer answer = get(list);
         for (int again = 0; again < 20 && answer.header("RateLimit") != null; again++) {

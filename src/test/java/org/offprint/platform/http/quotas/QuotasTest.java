@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.platform.http.quotas.QuotaClient.Pool;
 import org.offprint.platform.http.quotas.TokenBucket.Policy;
-import org.offprint.platform.http.quotas.TokenBucket.Taken;
+import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 class QuotasTest {
 
@@ -46,20 +46,20 @@ class QuotasTest {
     @Test
     void a_quota_can_be_used_at_once_and_refills_continuously() {
         for (int left = 59; left >= 0; left--) {
-            Taken taken = quotas.take(QuotaClass.SEARCH, READER);
+            TakeResult taken = quotas.take(QuotaClass.SEARCH, READER);
             assertTrue(taken.taken());
             assertEquals(left, taken.remaining());
             assertEquals(60 - left, taken.fullInSeconds());
         }
-        assertEquals(new Taken(false, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
+        assertEquals(new TakeResult(false, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
         pass(999);
         assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
         pass(1);
-        assertEquals(new Taken(true, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
+        assertEquals(new TakeResult(true, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
         assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
         // Rejected requests cost nothing: the quota is full after the reported time.
         pass(60_000);
-        assertEquals(new Taken(true, 59, 1), quotas.take(QuotaClass.SEARCH, READER));
+        assertEquals(new TakeResult(true, 59, 1), quotas.take(QuotaClass.SEARCH, READER));
         assertEquals(
                 3.0,
                 registry.get("offprint.quota.refused")

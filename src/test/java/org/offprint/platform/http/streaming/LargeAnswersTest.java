@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.web.api.Fixtures;
 
@@ -48,7 +48,7 @@ class LargeAnswersTest {
     private static final String PATH = "/v1/manners/documents/";
 
     @Inject
-    LargeAnswers answers;
+    LargeResponses answers;
 
     @TestHTTPResource("/")
     URI root;
@@ -119,7 +119,7 @@ class LargeAnswersTest {
 
     @Test
     void a_response_beyond_the_memory_limit_returns_503_with_retry_after() {
-        LargeAnswer other = new LargeAnswer(new byte[(int) LargeAnswers.MOST - 1_000], null);
+        LargeResponse other = new LargeResponse(new byte[(int) LargeResponses.MAX_WAITING_BYTES - 1_000], null);
         enter(other);
         try {
             Response refused = Fixtures.asReader().get(PATH + 200_000);
@@ -136,17 +136,17 @@ class LargeAnswersTest {
 
     @Test
     void a_body_shared_by_many_responses_counts_once() {
-        byte[] shared = new byte[(int) LargeAnswers.MOST - 1_000];
-        List<LargeAnswer> many = new ArrayList<>();
+        byte[] shared = new byte[(int) LargeResponses.MAX_WAITING_BYTES - 1_000];
+        List<LargeResponse> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            many.add(new LargeAnswer(shared, null));
+            many.add(new LargeResponse(shared, null));
             enter(many.get(i));
         }
         many.forEach(answers::leave);
         assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void clients_that_do_not_read_are_disconnected_to_make_room() throws Exception {
         List<Socket> idle = new ArrayList<>();
@@ -170,7 +170,7 @@ class LargeAnswersTest {
         }
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_slow_client_receives_the_whole_response() throws Exception {
         Socket slow = ask("9000000", "Connection: close\r\n");
@@ -188,7 +188,7 @@ class LargeAnswersTest {
     /**
      * Enters the response after earlier responses have left, which is shortly after their clients have received them.
      */
-    private void enter(LargeAnswer answer) {
+    private void enter(LargeResponse answer) {
         AtomicBoolean isIn = new AtomicBoolean();
         Fixtures.await(() -> {
             // The condition is evaluated twice if tests run with two nodes.

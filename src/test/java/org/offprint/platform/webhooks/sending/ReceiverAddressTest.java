@@ -11,10 +11,10 @@ class ReceiverAddressTest {
 
     @Test
     void a_private_or_unencrypted_receiver_address_is_rejected_before_connecting() {
-        assertNull(ReceiverAddress.fault("https://receiver.example/hook?a=b", false));
-        assertNull(ReceiverAddress.fault("https://receiver.example:8443", false));
-        assertNull(ReceiverAddress.fault("https://bücher.example/ä", false));
-        assertNull(ReceiverAddress.fault("http://127.0.0.1:8080/", true));
+        assertNull(ReceiverAddress.problem("https://receiver.example/hook?a=b", false));
+        assertNull(ReceiverAddress.problem("https://receiver.example:8443", false));
+        assertNull(ReceiverAddress.problem("https://bücher.example/ä", false));
+        assertNull(ReceiverAddress.problem("http://127.0.0.1:8080/", true));
         for (String url : List.of(
                 "http://receiver.example/",
                 "https://127.0.0.1/",
@@ -25,7 +25,7 @@ class ReceiverAddressTest {
                 "https://receiver.example:0/",
                 "https://user@receiver.example/",
                 "https://user:word@receiver.example/")) {
-            assertNotNull(ReceiverAddress.fault(url, false), url);
+            assertNotNull(ReceiverAddress.problem(url, false), url);
         }
     }
 

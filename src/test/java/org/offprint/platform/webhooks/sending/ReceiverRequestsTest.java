@@ -37,19 +37,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ReceiverRequestsTest {
 
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-    private static final ReceiverRequests REQUESTS = new ReceiverRequests(true, Duration.ofSeconds(20), null);
+    private static final ReceiverClient REQUESTS = new ReceiverClient(true, Duration.ofSeconds(20), null);
 
     private interface Conversation {
         void with(Socket socket, String request) throws Exception;
     }
 
     /** Server that reads one request and answers with a scripted conversation. */
-    private static final class Line implements AutoCloseable {
+    private static final class ScriptedServer implements AutoCloseable {
 
         private final ServerSocket server;
         private final AtomicReference<String> request = new AtomicReference<>();
 
-        Line(ServerSocketFactory factory, Conversation conversation) throws IOException {
+        ScriptedServer(ServerSocketFactory factory, Conversation conversation) throws IOException {
             server = factory.createServerSocket(0, 5, InetAddress.getLoopbackAddress());
             Thread thread = new Thread(() -> {
                 try (Socket socket = server.accept()) {
@@ -64,8 +64,8 @@ class ReceiverRequestsTest {
             thread.start();
         }
 
-        static Line answering(String text) throws IOException {
-            return new Line(ServerSocketFactory.getDefault(), (socket, request) -> send(socket, text));
+        static ScriptedServer answering(String text) throws IOException {
+            return new ScriptedServer(ServerSocketFactory.getDefault(), (socket, request) -> send(socket, text));
         }
 
         private static String read(InputStream in) throws IOException {
@@ -86,7 +86,7 @@ class ReceiverRequestsTest {
             return scheme + "://" + host + ":" + server.getLocalPort() + "/hook?x=1";
         }
 
-        ReceiverAnswer ask() {
+        ReceiverResponse ask() {
             return REQUESTS.post(url("http", "127.0.0.1"), Map.of("webhook-id", "7"), BODY);
         }
 
@@ -96,21 +96,21 @@ class ReceiverRequestsTest {
         }
     }
 
-    private static ReceiverAnswer answer(String text) throws IOException {
-        try (Line line = Line.answering(text)) {
+    private static ReceiverResponse answer(String text) throws IOException {
+        try (ScriptedServer line = ScriptedServer.answering(text)) {
             return line.ask();
         }
     }
 
-    private static ReceiverAnswer read(String text) throws IOException {
-        return new AnswerReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).read();
+    private static ReceiverResponse read(String text) throws IOException {
+        return new ReceiverResponseReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).read();
     }
 
     @Test
     void an_event_is_sent_as_a_post_request_with_the_given_headers() throws IOException {
-        try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
-            ReceiverAnswer answer = line.ask();
-            assertTrue(answer.isTaken());
+        try (ScriptedServer line = ScriptedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+            ReceiverResponse answer = line.ask();
+            assertTrue(answer.isAccepted());
             assertEquals(204, answer.status());
             String port = Integer.toString(line.server.getLocalPort());
             assertEquals(
@@ -142,8 +142,8 @@ class ReceiverRequestsTest {
 
     @Test
     void an_endless_response_is_read_up_to_64_kilobytes_and_its_status_accepted() throws IOException {
-        ReceiverAnswer long200 = answer("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(70_000));
-        assertTrue(long200.isTaken());
+        ReceiverResponse long200 = answer("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(70_000));
+        assertTrue(long200.isAccepted());
         assertEquals(1024, long200.beginning().length());
     }
 
@@ -166,7 +166,7 @@ class ReceiverRequestsTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
                 "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")) {
-            ReceiverAnswer answer = answer(text);
+            ReceiverResponse answer = answer(text);
             assertNull(answer.status(), text);
             assertTrue(answer.problem().startsWith("No complete response: "), answer.problem());
         }
@@ -187,18 +187,18 @@ class ReceiverRequestsTest {
 
     @Test
     void a_slow_or_silent_receiver_is_disconnected_after_the_timeout() throws IOException {
-        ReceiverRequests hasty = new ReceiverRequests(true, Duration.ofMillis(300), null);
+        ReceiverClient hasty = new ReceiverClient(true, Duration.ofMillis(300), null);
         Conversation drip = (socket, request) -> {
             for (char c : ("HTTP/1.1 200 OK\r\nX: " + "y".repeat(10_000)).toCharArray()) {
-                Line.send(socket, Character.toString(c));
+                ScriptedServer.send(socket, Character.toString(c));
                 Thread.sleep(20);
             }
         };
         Conversation silence = (socket, request) -> new CountDownLatch(1).await(30, TimeUnit.SECONDS);
         for (Conversation conversation : List.of(drip, silence)) {
-            try (Line line = new Line(ServerSocketFactory.getDefault(), conversation)) {
+            try (ScriptedServer line = new ScriptedServer(ServerSocketFactory.getDefault(), conversation)) {
                 long began = System.nanoTime();
-                ReceiverAnswer answer = hasty.post(line.url("http", "127.0.0.1"), Map.of(), BODY);
+                ReceiverResponse answer = hasty.post(line.url("http", "127.0.0.1"), Map.of(), BODY);
                 long millis = (System.nanoTime() - began) / 1_000_000;
                 assertEquals("No complete response within 0 seconds.", answer.problem());
                 assertTrue(millis >= 290 && millis < 5_000, millis + " ms");
@@ -208,8 +208,8 @@ class ReceiverRequestsTest {
 
     @Test
     void the_resolved_ip_address_is_checked_instead_of_the_host_name() throws IOException {
-        ReceiverRequests careful = new ReceiverRequests(false, Duration.ofSeconds(20), null);
-        try (Line line = Line.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+        ReceiverClient careful = new ReceiverClient(false, Duration.ofSeconds(20), null);
+        try (ScriptedServer line = ScriptedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             // A host name that resolves to this machine, which anyone can create.
             assertEquals(
                     "The host name has no address of the public internet.",
@@ -267,22 +267,22 @@ class ReceiverRequestsTest {
         Conversation conversation = (socket, request) -> {
             ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
             asked.set(session.getRequestedServerNames().toString());
-            Line.send(socket, "HTTP/1.1 204 No Content\r\n\r\n");
+            ScriptedServer.send(socket, "HTTP/1.1 204 No Content\r\n\r\n");
         };
-        ReceiverRequests trusting = new ReceiverRequests(true, Duration.ofSeconds(20), context.getSocketFactory());
-        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
-            ReceiverAnswer answer = trusting.post(line.url("https", "localhost"), Map.of(), BODY);
+        ReceiverClient trusting = new ReceiverClient(true, Duration.ofSeconds(20), context.getSocketFactory());
+        try (ScriptedServer line = new ScriptedServer(context.getServerSocketFactory(), conversation)) {
+            ReceiverResponse answer = trusting.post(line.url("https", "localhost"), Map.of(), BODY);
             assertNull(answer.problem());
             assertTrue(asked.get().contains("localhost"), asked.get());
             assertTrue(line.request.get().contains("Host: localhost:"));
         }
-        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
+        try (ScriptedServer line = new ScriptedServer(context.getServerSocketFactory(), conversation)) {
             String problem = trusting.post(line.url("https", "127.0.0.1"), Map.of(), BODY)
                     .problem();
             assertTrue(problem.startsWith("The TLS connection failed: "), problem);
             assertNull(line.request.get());
         }
-        try (Line line = new Line(context.getServerSocketFactory(), conversation)) {
+        try (ScriptedServer line = new ScriptedServer(context.getServerSocketFactory(), conversation)) {
             String problem = REQUESTS.post(line.url("https", "localhost"), Map.of(), BODY)
                     .problem();
             assertTrue(problem.startsWith("The TLS connection failed: "), problem);

@@ -41,15 +41,15 @@ class FacetSnapshotsTest {
     private IndexDirectory published;
     private IndexDirectory working;
     private IndexViews views;
-    private FacetSnapshots snapshots;
+    private FacetSnapshotSelection snapshots;
     private int made;
 
     @BeforeEach
     void open() throws IOException {
         published = new IndexDirectory(new ByteBuffersDirectory(), 16);
         working = new IndexDirectory(new ByteBuffersDirectory(), 16);
-        views = new IndexViews(published, working, Mapping.present());
-        snapshots = new FacetSnapshots(views, 3, waiting::add);
+        views = new IndexViews(published, working, Mapping.current());
+        snapshots = new FacetSnapshotSelection(views, 3, waiting::add);
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class FacetSnapshotsTest {
                 if (wholes == null) {
                     snapshot.ordinals().of(field);
                 } else {
-                    snapshot.wholes().of(wholes);
+                    snapshot.ancestors().of(wholes);
                 }
             }
             return snapshot.getIndexReader().numDocs();
@@ -160,10 +160,10 @@ class FacetSnapshotsTest {
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
         first.release();
         publish(2);
-        assertTrue(first.holders() > 0, "it is counted in");
+        assertTrue(first.references() > 0, "it is counted in");
         work();
-        assertEquals(0, first.holders());
-        assertFalse(first.tryHold());
+        assertEquals(0, first.references());
+        assertFalse(first.tryRetain());
     }
 
     @Test
@@ -176,7 +176,7 @@ class FacetSnapshotsTest {
         work();
         views.close();
         current.release();
-        assertEquals(0, current.holders());
+        assertEquals(0, current.references());
         assertThrows(AlreadyClosedException.class, () -> snapshots.acquire(Audience.READERS, FIELD));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
@@ -81,7 +81,7 @@ class IdleMergeTest {
                 new SearchQuery.Word(FullTextField.ANY, "otters"),
                 Map.of(),
                 SortOrder.NEWEST,
-                new Place.Start(),
+                new PagePosition.Start(),
                 100)));
     }
 
@@ -109,7 +109,7 @@ class IdleMergeTest {
     void a_merged_segment_replaces_its_sources_on_disk() throws IOException {
         write("a", 9);
         tidy();
-        assertFalse(index.index().isAhead());
+        assertFalse(index.index().hasUncommitted());
         try (FSDirectory published = FSDirectory.open(directory.resolve(OpenIndex.PUBLISHED))) {
             assertEquals(1, SegmentInfos.readLatestCommit(published).size());
         }

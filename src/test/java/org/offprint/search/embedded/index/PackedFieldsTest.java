@@ -122,7 +122,7 @@ class PackedFieldsTest {
     @Test
     void a_version_that_cannot_read_packed_fields_does_not_serve_the_index() throws IOException {
         try (OpenIndex index = OpenIndex.at(directory)) {
-            index.reach(new Checkpoint(new UUID(1, 2), 1, Instant.EPOCH));
+            index.setReached(new Checkpoint(new UUID(1, 2), 1, Instant.EPOCH));
             index.commit();
         }
         try (FSDirectory published = FSDirectory.open(directory.resolve(OpenIndex.PUBLISHED));
@@ -131,17 +131,17 @@ class PackedFieldsTest {
 
             // All earlier versions read the commit data like this.
             assertFalse(Mapping.ofCommit(data).canServe());
-            assertTrue(PackedFields.ofCommit(data).isPresent());
+            assertTrue(PackedFields.ofCommit(data).isCurrent());
         }
     }
 
     @Test
     void an_index_without_packed_fields_is_treated_as_current() {
-        Map<String, String> before = Mapping.present().toCommit();
+        Map<String, String> before = Mapping.current().toCommit();
 
-        assertTrue(PackedFields.ofCommit(before).isPresent());
+        assertTrue(PackedFields.ofCommit(before).isCurrent());
         assertEquals(
-                Mapping.present().toCommit().keySet().size() + 1,
-                PackedFields.toCommit(Mapping.present()).size());
+                Mapping.current().toCommit().keySet().size() + 1,
+                PackedFields.toCommit(Mapping.current()).size());
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RestMergePolicyTest {
 
     private static int merged(long... megabytes) {
-        return RestMergePolicy.smallest(
+        return IdleMergePolicy.smallest(
                 LongStream.of(megabytes).mapToObj(size -> size << 20).toList());
     }
 

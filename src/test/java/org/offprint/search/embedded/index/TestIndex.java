@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.Suggestion;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.feed.ArticleText;
@@ -136,11 +136,11 @@ public final class TestIndex implements AutoCloseable {
 
     /** Returns a search for articles by relevance. */
     public static SearchRequest request(SearchQuery query) {
-        return request(query, Map.of(), SortOrder.RELEVANCE, new Place.Start(), 100);
+        return request(query, Map.of(), SortOrder.RELEVANCE, new PagePosition.Start(), 100);
     }
 
     public static SearchRequest request(
-            SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, Place place, int limit) {
+            SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, PagePosition place, int limit) {
         return new SearchRequest(
                 Audience.READERS, null, RecordKind.ARTICLE, query, filters, order, place, limit, List.of(), false);
     }
@@ -180,7 +180,7 @@ public final class TestIndex implements AutoCloseable {
 
     Checkpoint reach(long position) {
         Checkpoint checkpoint = new Checkpoint(new UUID(1, 2), position, Instant.EPOCH);
-        index.reach(checkpoint);
+        index.setReached(checkpoint);
         return checkpoint;
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.embedded.index.TestIndex;
@@ -70,7 +70,7 @@ class IndexViewTest {
     }
 
     private SearchAnswer ask(Audience audience, SearchQuery query, SortOrder order) throws IOException {
-        List<WantedFacet> facets = List.of(new WantedFacet(TermField.STATUS, 10, Set.of()));
+        List<FacetRequest> facets = List.of(new FacetRequest(TermField.STATUS, 10, Set.of()));
         return index.ask(audience, snapshot -> new PageSearch(
                         snapshot,
                         new SearchRequest(
@@ -80,7 +80,7 @@ class IndexViewTest {
                                 query,
                                 Map.of(),
                                 order,
-                                new Place.Start(),
+                                new PagePosition.Start(),
                                 10,
                                 facets,
                                 false),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.offprint.search.SearchAnswer.Meant;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchAnswer.CorrectedQuery;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.embedded.reader.RecordLookup;
 import org.offprint.search.lucene.query.SpellingCorrection;
@@ -45,12 +45,12 @@ class SpellingCorrectionTest {
         index.close();
     }
 
-    private Meant meant(String q, Map<String, SearchQuery> filters) {
+    private CorrectedQuery meant(String q, Map<String, SearchQuery> filters) {
         return index.answer(TestIndex.request(
                         QuerySyntax.parse(q, RecordKind.ARTICLE),
                         filters,
                         SortOrder.RELEVANCE,
-                        new Place.Numbered(1),
+                        new PagePosition.Numbered(1),
                         10))
                 .meant();
     }
@@ -69,7 +69,7 @@ class SpellingCorrectionTest {
                 "soils nroth -zebra | soils north -zebra",
             })
     void an_unknown_word_is_replaced_by_the_nearest_known_word(String asked, String offered) {
-        Meant meant = meant(asked, Map.of());
+        CorrectedQuery meant = meant(asked, Map.of());
         assertEquals(offered, QuerySyntax.write(meant.query(), RecordKind.ARTICLE));
         assertEquals(5, meant.total());
     }

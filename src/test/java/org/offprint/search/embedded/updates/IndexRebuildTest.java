@@ -32,7 +32,7 @@ import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.Audience;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
@@ -93,7 +93,7 @@ class IndexRebuildTest {
     void the_reported_record_count_is_constant_during_rebuilds() {
         Fixtures.journal();
         Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         Workers.await(
                 Duration.ofSeconds(60), "it has all", () -> index.progress().position() >= log.end());
         long all = records();

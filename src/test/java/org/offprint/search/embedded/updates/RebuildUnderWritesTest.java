@@ -38,7 +38,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.feed.IndexRecord;
@@ -52,7 +52,7 @@ import org.offprint.search.schema.TermField;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 
 /**
  * Writes over HTTP between two batches of an index rebuild, which reads articles newest first. Each article that is
@@ -76,7 +76,7 @@ class RebuildUnderWritesTest {
     @Inject
     Sql sql;
 
-    private Stock stock;
+    private HarvestedJournal stock;
     private Client admin;
     private final Set<String> unread = new HashSet<>();
     private final Deque<String> read = new ArrayDeque<>();
@@ -91,7 +91,7 @@ class RebuildUnderWritesTest {
 
     @BeforeEach
     void fill() throws IOException {
-        stock = new Stock();
+        stock = new HarvestedJournal();
         admin = Client.here();
         directory = Files.createTempDirectory("offprint-rebuild");
         load();
@@ -192,7 +192,7 @@ class RebuildUnderWritesTest {
                 all,
                 Map.of(),
                 SortOrder.NEWEST,
-                new Place.Start(),
+                new PagePosition.Start(),
                 1_000,
                 List.of(),
                 false);
@@ -263,8 +263,8 @@ class RebuildUnderWritesTest {
         }
 
         @Override
-        public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
-            return all.showing(shown, ids, kind, after, limit);
+        public List<UUID> idsShowing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
+            return all.idsShowing(shown, ids, kind, after, limit);
         }
 
         @Override

@@ -48,7 +48,7 @@ class PlainWordsTest {
     }
 
     private static List<Cut> byRules(String text) throws IOException {
-        String even = Folding.even(text);
+        String even = Folding.withoutSplittingCharacters(text);
         List<Cut> cut = new ArrayList<>();
         try (ICUTokenizer rules = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true))) {
             CharTermAttribute term = rules.getAttribute(CharTermAttribute.class);

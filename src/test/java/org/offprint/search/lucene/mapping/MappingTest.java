@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.PageSearch;
 import org.offprint.search.embedded.index.Checkpoint;
 import org.offprint.search.embedded.index.OpenIndex;
@@ -83,10 +83,10 @@ class MappingTest {
             document.add(new NumericDocValuesField(newest, 7));
             document.add(new LongPoint(newest, 7));
             writer.addDocument(document);
-            commit(writer, OlderIndex.older(Mapping.present().toCommit()));
+            commit(writer, OlderIndex.older(Mapping.current().toCommit()));
         }
         try (IndexWriter writer = new IndexWriter(working, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
-            commit(writer, OlderIndex.older(Mapping.present().toCommit()));
+            commit(writer, OlderIndex.older(Mapping.current().toCommit()));
         }
         index = OpenIndex.in(null, directory, working);
         index.refresh();
@@ -117,8 +117,8 @@ class MappingTest {
     }
 
     private SearchAnswer answer(SearchQuery query, TermField... facets) throws IOException {
-        List<WantedFacet> wanted = List.of(facets).stream()
-                .map(field -> new WantedFacet(field, 10, Set.of()))
+        List<FacetRequest> wanted = List.of(facets).stream()
+                .map(field -> new FacetRequest(field, 10, Set.of()))
                 .toList();
         return index.ask(Audience.READERS, snapshot -> new PageSearch(
                         snapshot,
@@ -129,7 +129,7 @@ class MappingTest {
                                 query,
                                 Map.of(),
                                 SortOrder.NEWEST,
-                                new Place.Start(),
+                                new PagePosition.Start(),
                                 10,
                                 wanted,
                                 false),
@@ -167,7 +167,7 @@ class MappingTest {
         index.published().replace(RecordKind.ARTICLE, List.of(OLD), List.of());
         index.refresh();
         assertEquals(List.of("new"), TestIndex.keys(answer(title("carbon"))));
-        index.reach(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));
+        index.setReached(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));
         index.commit();
         Map<String, String> data = new HashMap<>();
         try (var reader = org.apache.lucene.index.DirectoryReader.open(directory)) {
@@ -176,7 +176,7 @@ class MappingTest {
         assertEquals("6", data.get("position"));
         assertEquals("0", data.get("mapping"));
         Mapping mixed = PackedFields.ofCommit(data);
-        assertFalse(mixed.isPresent());
+        assertFalse(mixed.isCurrent());
         assertTrue(mixed.canServe());
         assertFalse(mixed.has("article.c.year"));
         assertTrue(mixed.has("article.c.type"));
@@ -184,8 +184,8 @@ class MappingTest {
 
     @Test
     void an_index_without_stored_items_or_field_list_cannot_serve() {
-        Map<String, String> data = new HashMap<>(Mapping.present().toCommit());
-        assertTrue(Mapping.ofCommit(data).isPresent());
+        Map<String, String> data = new HashMap<>(Mapping.current().toCommit());
+        assertTrue(Mapping.ofCommit(data).isCurrent());
         data.put("fields.stored", data.get("fields.stored").replace(FieldNames.LONG_ITEM, "itum"));
         assertFalse(Mapping.ofCommit(data).canServe());
         data.keySet().removeIf(key -> key.startsWith("fields."));

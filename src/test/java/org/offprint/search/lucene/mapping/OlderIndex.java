@@ -48,7 +48,7 @@ public final class OlderIndex {
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             Set<String> names = new TreeSet<>(FieldInfos.getIndexedFields(reader));
             FieldInfos.getMergedFieldInfos(reader).forEach(field -> names.add(field.name));
-            names.removeIf(Mapping.present()::has);
+            names.removeIf(Mapping.current()::has);
             return names;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

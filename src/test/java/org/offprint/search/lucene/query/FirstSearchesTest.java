@@ -33,7 +33,7 @@ class FirstSearchesTest {
 
     private List<Made> made() {
         List<Made> made = new ArrayList<>();
-        FirstSearches.make(request -> {
+        WarmUpSearches.run(request -> {
             SearchAnswer answer = index.answer(request);
             made.add(new Made(request, answer));
             return answer;
@@ -72,7 +72,7 @@ class FirstSearchesTest {
     @Test
     void no_warm_up_search_starts_after_the_time_limit() {
         List<SearchRequest> asked = new ArrayList<>();
-        FirstSearches.make(
+        WarmUpSearches.run(
                 request -> {
                     asked.add(request);
                     return index.answer(request);

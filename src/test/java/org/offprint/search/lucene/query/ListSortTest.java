@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
-import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.query.SearchQuery;
@@ -54,7 +54,7 @@ class ListSortTest {
         List<String> place = last.sortValues();
         SearchAnswer page;
         do {
-            page = page(order, new Place.Beside(place, true), 10);
+            page = page(order, new PagePosition.Beside(place, true), 10);
             back.addAll(0, page.hits());
             place = page.hits().get(0).sortValues();
         } while (page.more());
@@ -67,20 +67,20 @@ class ListSortTest {
         addMany(95);
         List<String> all = keys(walk(SortOrder.TITLE, 100, null));
         for (int number = 1; number <= 10; number++) {
-            SearchAnswer page = page(SortOrder.TITLE, new Place.Numbered(number), 10);
+            SearchAnswer page = page(SortOrder.TITLE, new PagePosition.Numbered(number), 10);
             assertEquals(all.subList((number - 1) * 10, Math.min(95, number * 10)), keys(page.hits()));
             assertEquals(number < 10, page.more());
             assertEquals(95, page.total());
         }
         assertEquals(
-                List.of(), page(SortOrder.TITLE, new Place.Numbered(11), 10).hits());
+                List.of(), page(SortOrder.TITLE, new PagePosition.Numbered(11), 10).hits());
     }
 
     @Test
     void a_page_reports_whether_more_hits_follow() {
         addMany(20);
-        assertFalse(page(SortOrder.NEWEST, new Place.Start(), 20).more());
-        assertTrue(page(SortOrder.NEWEST, new Place.Start(), 19).more());
+        assertFalse(page(SortOrder.NEWEST, new PagePosition.Start(), 20).more());
+        assertTrue(page(SortOrder.NEWEST, new PagePosition.Start(), 19).more());
     }
 
     @Test
@@ -151,7 +151,7 @@ class ListSortTest {
         expected.add(0, key(500));
         assertEquals(expected, keys(there));
         SearchAnswer back =
-                page(SortOrder.TITLE, new Place.Beside(there.get(103).sortValues(), true), 100);
+                page(SortOrder.TITLE, new PagePosition.Beside(there.get(103).sortValues(), true), 100);
         assertEquals(expected.subList(3, 103), keys(back.hits()));
     }
 
@@ -187,19 +187,19 @@ class ListSortTest {
 
     private List<Hit> walk(SortOrder order, int limit, List<String> from) {
         List<Hit> hits = new ArrayList<>();
-        Place place = from == null ? new Place.Start() : new Place.Beside(from, false);
+        PagePosition place = from == null ? new PagePosition.Start() : new PagePosition.Beside(from, false);
         SearchAnswer page;
         do {
             page = page(order, place, limit);
             hits.addAll(page.hits());
             place = page.hits().isEmpty()
                     ? place
-                    : new Place.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false);
+                    : new PagePosition.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false);
         } while (page.more());
         return hits;
     }
 
-    private SearchAnswer page(SortOrder order, Place place, int limit) {
+    private SearchAnswer page(SortOrder order, PagePosition place, int limit) {
         return index.answer(TestIndex.request(new SearchQuery.All(), Map.of(), order, place, limit));
     }
 

@@ -114,8 +114,8 @@ class SearchClusterTest {
     @Test
     void a_cluster_without_responsive_node_is_reported_as_unavailable() throws IOException {
         SearchCluster away = of(nowhere(), node("busy", exchange -> send(exchange, 503, "")));
-        ClusterAwayException e =
-                assertThrows(ClusterAwayException.class, () -> away.post("/a/_search", NOTHING, LONGEST));
+        ClusterUnavailableException e =
+                assertThrows(ClusterUnavailableException.class, () -> away.post("/a/_search", NOTHING, LONGEST));
         assertTrue(e.getMessage().contains("status 503"), e.getMessage());
     }
 
@@ -129,7 +129,7 @@ class SearchClusterTest {
             }
         }));
         long began = System.nanoTime();
-        assertThrows(ClusterAwayException.class, () -> cluster.post("/a/_search", NOTHING, Duration.ofMillis(100)));
+        assertThrows(ClusterUnavailableException.class, () -> cluster.post("/a/_search", NOTHING, Duration.ofMillis(100)));
         assertTrue(System.nanoTime() - began < 900_000_000L);
     }
 
@@ -142,8 +142,8 @@ class SearchClusterTest {
                         404,
                         "{\"error\": {\"root_cause\": [{\"type\": \"index_not_found_exception\", \"reason\": \"no such index\"}]},"
                                 + " \"status\": 404}")));
-        ClusterRefusalException e = assertThrows(ClusterRefusalException.class, () -> cluster.get("/a"));
-        assertTrue(e.isOfMissingIndex());
+        ClusterRejectionException e = assertThrows(ClusterRejectionException.class, () -> cluster.get("/a"));
+        assertTrue(e.isMissingIndex());
         assertTrue(e.getMessage().contains("no such index"), e.getMessage());
         assertEquals(1, asked.size());
         cluster.delete("/a");
@@ -152,7 +152,7 @@ class SearchClusterTest {
     @Test
     void a_response_that_is_not_json_is_an_error() {
         SearchCluster cluster = of(node("proxy", exchange -> send(exchange, 200, "<html>Sign in</html>")));
-        assertThrows(ClusterRefusalException.class, () -> cluster.get("/"));
+        assertThrows(ClusterRejectionException.class, () -> cluster.get("/"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class SearchClusterTest {
                 exchange.getResponseBody().write(blanks);
             }
         }));
-        assertThrows(ClusterAwayException.class, () -> cluster.post("/a/_search", NOTHING, LONGEST));
+        assertThrows(ClusterUnavailableException.class, () -> cluster.post("/a/_search", NOTHING, LONGEST));
     }
 
     @Test

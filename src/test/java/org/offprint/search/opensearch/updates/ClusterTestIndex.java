@@ -31,8 +31,8 @@ public final class ClusterTestIndex {
     private final SearchCluster cluster = new SearchCluster(TestCluster.nodes(), null, null);
     private final ClusterIndexes indexes =
             new ClusterIndexes(cluster, "test-" + UUID.randomUUID().toString().substring(0, 8), 1);
-    private final Pair pair = indexes.make();
-    private final BulkOrder order = new BulkOrder(cluster);
+    private final Pair pair = indexes.create();
+    private final BulkWriter order = new BulkWriter(cluster);
     private final AudienceSearch search = new AudienceSearch(cluster, pair, Audience.READERS, LONGEST);
     private final ClusterRecords records = new ClusterRecords(search, () -> ClusterRecords.languagesOf(search));
 

@@ -24,7 +24,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /** After any sequence of loads, references match the same works as if all were matched again, but few are matched. */
@@ -41,10 +41,10 @@ class ChangedWorksTest {
     Writes writes;
 
     @Inject
-    OutsideWorks works;
+    ExternalWorks works;
 
     @Inject
-    OutsideSet set;
+    ExternalWorkSet set;
 
     @Inject
     UnlinkedReferences unlinked;
@@ -52,8 +52,8 @@ class ChangedWorksTest {
     /** A work with the parts that references print. Different works are similar in many parts. */
     private record Parts(String title, String journal, String family, int year, int volume, int page) {
 
-        OutsideWork work(String doi) {
-            return new OutsideWork(
+        ExternalWork work(String doi) {
+            return new ExternalWork(
                     new Doi(doi),
                     title,
                     null,
@@ -74,7 +74,7 @@ class ChangedWorksTest {
     }
 
     /** Creates works from few titles, journals and people, so that works compete with each other. */
-    private static final class Shelf {
+    private static final class WorkGenerator {
 
         private final Random random = new Random();
         private final List<String> titles = names(4, " and tar of northern harbours");
@@ -104,8 +104,8 @@ class ChangedWorksTest {
         }
 
         /** Returns some works, which are new or replace existing works. */
-        List<OutsideWork> load() {
-            Map<String, OutsideWork> load = new TreeMap<>();
+        List<ExternalWork> load() {
+            Map<String, ExternalWork> load = new TreeMap<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 String doi = prefix + random.nextInt(15);
                 load.put(doi, parts().work(doi));
@@ -133,12 +133,12 @@ class ChangedWorksTest {
         return UUID.fromString(id);
     }
 
-    private void load(OutsideWork... some) {
+    private void load(ExternalWork... some) {
         load(Arrays.asList(some));
     }
 
-    private void load(List<OutsideWork> some) {
-        writes.make(write -> {
+    private void load(List<ExternalWork> some) {
+        writes.run(write -> {
             works.store(some, write.now());
             return null;
         });
@@ -146,7 +146,7 @@ class ChangedWorksTest {
     }
 
     private void empty() {
-        writes.make(write -> {
+        writes.run(write -> {
             set.empty();
             return null;
         });
@@ -191,7 +191,7 @@ class ChangedWorksTest {
 
     @Test
     void any_sequence_of_loads_yields_the_result_of_a_complete_rematch() {
-        Shelf shelf = new Shelf();
+        WorkGenerator shelf = new WorkGenerator();
         List<UUID> articles = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             articles.add(published(shelf.printed(10)));
@@ -207,9 +207,9 @@ class ChangedWorksTest {
                 empty();
                 assertEquals(Map.of(), stored(articles));
             }
-            List<OutsideWork> load = shelf.load();
+            List<ExternalWork> load = shelf.load();
             load(load);
-            Background.awaitRest();
+            BackgroundWork.awaitIdle();
             Map<String, String> now = now(articles);
             assertEquals(now, stored(articles), "After " + load);
             found += now.size();
@@ -222,10 +222,10 @@ class ChangedWorksTest {
 
     @Test
     void a_competing_work_removes_a_match_until_the_work_changes() {
-        Shelf shelf = new Shelf();
+        WorkGenerator shelf = new WorkGenerator();
         Parts parts = shelf.parts();
         List<UUID> article = List.of(published(parts.printed()));
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         String doi = shelf.prefix + "meant";
         String other = shelf.prefix + "rival";
         load(parts.work(doi));
@@ -249,13 +249,13 @@ class ChangedWorksTest {
 
     @Test
     void a_load_rematches_only_the_references_it_may_affect() {
-        Shelf shelf = new Shelf();
+        WorkGenerator shelf = new WorkGenerator();
         List<Parts> cited = IntStream.range(0, 250)
                 .mapToObj(i -> new Parts(letters(shelf.random) + " of ropes", "Annals of Ice", "Reyes", 2019, 3, i + 1))
                 .toList();
         List<UUID> article =
                 List.of(published(cited.stream().map(Parts::printed).toArray(String[]::new)));
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         load(cited.get(0).work(shelf.prefix + "first"));
         long mark = CountingDriver.statements();
         load(cited.get(200).work(shelf.prefix + "second"));

@@ -59,10 +59,10 @@ class CrossrefQuestionsTest {
     UnlinkedReferences unlinked;
 
     @Inject
-    OutsideWorks outside;
+    ExternalWorks outside;
 
     @Inject
-    OutsideSet set;
+    ExternalWorkSet set;
 
     @Inject
     FoundWorkTable found;
@@ -105,7 +105,7 @@ class CrossrefQuestionsTest {
     private final List<String> questions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> agents = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
-    private CrossrefQuestions asking;
+    private CrossrefResolver asking;
 
     @BeforeEach
     void start() throws IOException {
@@ -127,10 +127,10 @@ class CrossrefQuestionsTest {
         sql.update("update crossref_place set position = (select coalesce(max(position), 0) from change)");
     }
 
-    private CrossrefQuestions asking() {
+    private CrossrefResolver asking() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/works");
-        CrossrefWorks works = new CrossrefWorks(url, "office@journal.example", Duration.ofSeconds(5), clock);
-        return new CrossrefQuestions(sql, writes, unlinked, outside, found, registry, clock, source, works, KEPT);
+        CrossrefWorksClient works = new CrossrefWorksClient(url, "office@journal.example", Duration.ofSeconds(5), clock);
+        return new CrossrefResolver(sql, writes, unlinked, outside, found, registry, clock, source, works, KEPT);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -323,7 +323,7 @@ class CrossrefQuestionsTest {
     void long_references_are_truncated_at_a_blank() {
         assertEquals(
                 "word ".repeat(99) + "word",
-                CrossrefQuestions.question(
+                CrossrefResolver.queryText(
                         Json.read(object().put("text", "word ".repeat(300)).toString(), Reference.class)));
     }
 }

@@ -39,8 +39,8 @@ import org.offprint.web.api.Fixtures;
 class RealOutsideWorksTest {
 
     private static final Map<String, JsonNode> SOURCES = new HashMap<>();
-    private static final List<OutsideWork> WORKS = new ArrayList<>();
-    private static final Map<Long, List<OutsideWork>> BY_PRINT = new HashMap<>();
+    private static final List<ExternalWork> WORKS = new ArrayList<>();
+    private static final Map<Long, List<ExternalWork>> BY_PRINT = new HashMap<>();
 
     /** Number of records by kind, and number of records that the set rejects by kind. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
@@ -56,15 +56,15 @@ class RealOutsideWorksTest {
             try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(bytes))) {
                 ImportRecord record = records.next();
                 KINDS.merge(record.kind(), 1, Integer::sum);
-                Optional<OutsideWork> work =
-                        "article".equals(record.kind()) ? OutsideWork.of(record.body()) : Optional.empty();
+                Optional<ExternalWork> work =
+                        "article".equals(record.kind()) ? ExternalWork.of(record.body()) : Optional.empty();
                 if (work.isEmpty()) {
                     REFUSED.merge(record.kind(), 1, Integer::sum);
                 }
                 work.filter(each -> isPrintable).ifPresent(each -> {
                     SOURCES.put(each.doi().key(), source);
                     WORKS.add(each);
-                    WorkPrints.of(each.citable())
+                    WorkFingerprints.of(each.citable())
                             .forEach(print -> BY_PRINT.computeIfAbsent(print, absent -> new ArrayList<>())
                                     .add(each));
                 });
@@ -88,8 +88,8 @@ class RealOutsideWorksTest {
     private static WorkCandidates candidates(String text) {
         Reference printed = Json.read(Fixtures.object().put("text", text).toString(), Reference.class);
         CitedReference reference = CitedReference.of(new UUID(0, 0), "", printed);
-        Set<OutsideWork> found = new LinkedHashSet<>();
-        WorkPrints.of(reference.words()).forEach(print -> found.addAll(BY_PRINT.getOrDefault(print, List.of())));
+        Set<ExternalWork> found = new LinkedHashSet<>();
+        WorkFingerprints.of(reference.words()).forEach(print -> found.addAll(BY_PRINT.getOrDefault(print, List.of())));
         return WorkCandidates.of(reference, found, Set.of(), Source.SET);
     }
 
@@ -105,7 +105,7 @@ class RealOutsideWorksTest {
         for (String style : PrintedStyles.ALL) {
             int found = 0;
             List<String> wrong = new ArrayList<>();
-            for (OutsideWork work : WORKS) {
+            for (ExternalWork work : WORKS) {
                 String text = PrintedStyles.of(style, SOURCES.get(work.doi().key()));
                 Optional<FoundWork> sure = candidates(text).sure();
                 boolean isIt = sure.isPresent()

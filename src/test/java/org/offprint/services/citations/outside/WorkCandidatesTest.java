@@ -40,8 +40,8 @@ class WorkCandidatesTest {
         return article;
     }
 
-    private static OutsideWork work(String doi, String title) {
-        return OutsideWork.of(article(doi, title)).orElseThrow();
+    private static ExternalWork work(String doi, String title) {
+        return ExternalWork.of(article(doi, title)).orElseThrow();
     }
 
     private static CitedReference reference(String text) {
@@ -51,33 +51,33 @@ class WorkCandidatesTest {
                 Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
     }
 
-    private static boolean sharePrint(OutsideWork work, String text) {
-        Set<Long> prints = new HashSet<>(WorkPrints.of(work.citable()));
-        return !Collections.disjoint(prints, WorkPrints.of(reference(text).words()));
+    private static boolean sharePrint(ExternalWork work, String text) {
+        Set<Long> prints = new HashSet<>(WorkFingerprints.of(work.citable()));
+        return !Collections.disjoint(prints, WorkFingerprints.of(reference(text).words()));
     }
 
     @Test
     void a_work_is_read_with_the_parts_that_references_print() {
-        OutsideWork work = work("10.5555/Ropes", TITLE);
+        ExternalWork work = work("10.5555/Ropes", TITLE);
         assertEquals(List.of(1986, 1987), work.years());
         assertEquals(List.of("Okafor"), work.authors());
         assertEquals(List.of("2049-3630"), work.issns());
         assertEquals("45", work.firstPage());
-        assertEquals(work, Json.read(new String(Json.write(work), StandardCharsets.UTF_8), OutsideWork.class));
+        assertEquals(work, Json.read(new String(Json.write(work), StandardCharsets.UTF_8), ExternalWork.class));
         ObjectNode marked = article("10.5555/ropes", TITLE);
         marked.remove("title");
         marked.put("titleHtml", "Ropes of <i>Larus</i>");
-        assertEquals("Ropes of Larus", OutsideWork.of(marked).orElseThrow().title());
+        assertEquals("Ropes of Larus", ExternalWork.of(marked).orElseThrow().title());
         ObjectNode nameless = article("10.5555/ropes", TITLE);
         nameless.remove("doi");
-        assertEquals(Optional.empty(), OutsideWork.of(nameless));
-        assertEquals(Optional.empty(), OutsideWork.of(article("ropes", TITLE)));
-        assertEquals(Optional.empty(), OutsideWork.of(article("10.5555/ropes", "R".repeat(5_001))));
+        assertEquals(Optional.empty(), ExternalWork.of(nameless));
+        assertEquals(Optional.empty(), ExternalWork.of(article("ropes", TITLE)));
+        assertEquals(Optional.empty(), ExternalWork.of(article("10.5555/ropes", "R".repeat(5_001))));
     }
 
     @Test
     void a_reference_in_any_style_shares_a_fingerprint_with_its_work() {
-        OutsideWork work = work("10.5555/ropes", TITLE);
+        ExternalWork work = work("10.5555/ropes", TITLE);
         for (String text : STYLES) {
             assertTrue(sharePrint(work, text), text);
             FoundWork found = WorkCandidates.of(reference(text), List.of(work), Set.of(), Source.SET)
@@ -93,8 +93,8 @@ class WorkCandidatesTest {
 
     @Test
     void a_match_is_not_certain_if_two_works_are_similar() {
-        OutsideWork one = work("10.5555/one", TITLE);
-        OutsideWork two = work("10.5555/two", TITLE);
+        ExternalWork one = work("10.5555/one", TITLE);
+        ExternalWork two = work("10.5555/two", TITLE);
         WorkCandidates both = WorkCandidates.of(reference(STYLES.get(0)), List.of(two, one), Set.of(), Source.SET);
         assertEquals(Optional.empty(), both.sure());
         assertEquals(
@@ -104,8 +104,8 @@ class WorkCandidatesTest {
 
     @Test
     void an_article_of_this_service_is_not_an_external_match() {
-        OutsideWork here = work("10.5555/here", TITLE);
-        OutsideWork other = work("10.5555/other", "Ropes of the northern harbours: tar and times of trouble");
+        ExternalWork here = work("10.5555/here", TITLE);
+        ExternalWork other = work("10.5555/other", "Ropes of the northern harbours: tar and times of trouble");
         WorkCandidates candidates =
                 WorkCandidates.of(reference(STYLES.get(0)), List.of(here, other), Set.of("10.5555/here"), Source.SET);
         assertEquals(Optional.empty(), candidates.sure());

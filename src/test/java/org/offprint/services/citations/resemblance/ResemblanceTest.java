@@ -47,9 +47,9 @@ class ResemblanceTest {
         return PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
     }
 
-    private static Resemblance of(String text) {
+    private static ReferenceSimilarity of(String text) {
         PrintedWords printed = printed(text);
-        return Resemblance.of(printed, WORK, NAMES.in(printed));
+        return ReferenceSimilarity.of(printed, WORK, NAMES.in(printed));
     }
 
     @Test
@@ -99,22 +99,22 @@ class ResemblanceTest {
                 WORK.firstAuthor(),
                 WORK.people());
         PrintedWords once = printed("Okafor N. 1987;45:99.");
-        assertFalse(Resemblance.of(once, same, Set.of()).agreed().contains("page"));
+        assertFalse(ReferenceSimilarity.of(once, same, Set.of()).agreed().contains("page"));
         PrintedWords twice = printed("Okafor N. 1987;45:45.");
-        assertTrue(Resemblance.of(twice, same, Set.of()).agreed().contains("page"));
+        assertTrue(ReferenceSimilarity.of(twice, same, Set.of()).agreed().contains("page"));
     }
 
     @Test
     void a_different_title_and_year_contradict_but_a_single_typo_does_not() {
-        assertTrue(Resemblance.contradicts(
+        assertTrue(ReferenceSimilarity.contradicts(
                 printed("Somebody S. Lanterns and the wreckers of the western islands. Annals of Shores. 1950."),
                 WORK));
-        assertFalse(Resemblance.contradicts(
+        assertFalse(ReferenceSimilarity.contradicts(
                 printed("Somebody S. Lanterns and the wreckers of the western islands. Annals of Shores. 1987."),
                 WORK));
-        assertFalse(Resemblance.contradicts(
+        assertFalse(ReferenceSimilarity.contradicts(
                 printed("Okafor N. Ropes of the nothern harbours: tar and time. Journal of Wet Wood. 1950."), WORK));
-        assertFalse(Resemblance.contradicts(printed("See https://doi.org/10.5555/ropes."), WORK));
+        assertFalse(ReferenceSimilarity.contradicts(printed("See https://doi.org/10.5555/ropes."), WORK));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.Publishing;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.Records;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
@@ -414,7 +414,7 @@ class ReadinessRulesTest {
 
     private static List<ImportRecord> records(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Readings.all("jats", in).stream()
+            return ImportReadings.all("jats", in).stream()
                     .filter(record -> record.body() != null)
                     .toList();
         }

@@ -13,10 +13,10 @@ class RetryScheduleTest {
 
     @Test
     void retry_delays_grow_up_to_six_hours() {
-        assertAbout(Duration.ofMinutes(1), RetrySchedule.again(1, null, NOW));
-        assertAbout(Duration.ofHours(1), RetrySchedule.again(4, null, NOW));
-        assertAbout(Duration.ofHours(6), RetrySchedule.again(6, null, NOW));
-        assertAbout(Duration.ofHours(6), RetrySchedule.again(10_000, null, NOW));
+        assertAbout(Duration.ofMinutes(1), RetrySchedule.nextRetry(1, null, NOW));
+        assertAbout(Duration.ofHours(1), RetrySchedule.nextRetry(4, null, NOW));
+        assertAbout(Duration.ofHours(6), RetrySchedule.nextRetry(6, null, NOW));
+        assertAbout(Duration.ofHours(6), RetrySchedule.nextRetry(10_000, null, NOW));
     }
 
     private static void assertAbout(Duration wanted, Instant at) {
@@ -26,16 +26,16 @@ class RetryScheduleTest {
 
     @Test
     void the_service_can_extend_a_retry_delay_but_not_shorten_the_delay() {
-        assertEquals(NOW.plusSeconds(7_200), RetrySchedule.again(1, NOW.plusSeconds(7_200), NOW));
-        assertTrue(RetrySchedule.again(6, NOW.plusSeconds(1), NOW).isAfter(NOW.plusSeconds(10_000)));
+        assertEquals(NOW.plusSeconds(7_200), RetrySchedule.nextRetry(1, NOW.plusSeconds(7_200), NOW));
+        assertTrue(RetrySchedule.nextRetry(6, NOW.plusSeconds(1), NOW).isAfter(NOW.plusSeconds(10_000)));
     }
 
     @Test
     void results_are_polled_at_growing_intervals() {
-        assertEquals(NOW.plus(Duration.ofMinutes(1)), RetrySchedule.result(0, NOW, null, NOW));
-        assertEquals(NOW.plus(Duration.ofMinutes(2)), RetrySchedule.result(1, NOW, null, NOW));
-        assertEquals(NOW.plus(Duration.ofHours(1)), RetrySchedule.result(50, NOW, null, NOW));
+        assertEquals(NOW.plus(Duration.ofMinutes(1)), RetrySchedule.nextPoll(0, NOW, null, NOW));
+        assertEquals(NOW.plus(Duration.ofMinutes(2)), RetrySchedule.nextPoll(1, NOW, null, NOW));
+        assertEquals(NOW.plus(Duration.ofHours(1)), RetrySchedule.nextPoll(50, NOW, null, NOW));
         assertEquals(
-                NOW.plus(Duration.ofDays(1)), RetrySchedule.result(80, NOW.minus(Duration.ofHours(73)), null, NOW));
+                NOW.plus(Duration.ofDays(1)), RetrySchedule.nextPoll(80, NOW.minus(Duration.ofHours(73)), null, NOW));
     }
 }

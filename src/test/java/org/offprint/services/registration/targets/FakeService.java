@@ -59,12 +59,12 @@ public abstract class FakeService implements AutoCloseable {
     }
 
     /** Processes the next request but closes the connection without a response. */
-    public void hangingUp() {
+    public void closeNextConnection() {
         hangsUp = true;
     }
 
     /** Ends all faults. */
-    public void mended() {
+    public void recover() {
         fault = null;
         hangsUp = false;
     }
@@ -114,8 +114,8 @@ public abstract class FakeService implements AutoCloseable {
     }
 
     /** Returns a client that may call services at any address. */
-    public static ServiceCalls calls() {
-        return new ServiceCalls(
+    public static ServiceClient calls() {
+        return new ServiceClient(
                 Clock.systemUTC(),
                 true,
                 Optional.of("Offprint tests (mailto:tests@offprint.example)"),

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
-import org.offprint.services.registration.targets.FilePlaces.RecordElement;
+import org.offprint.services.registration.targets.FileValues.RecordElement;
 
 class FilePlacesTest {
 
     private static final RecordElement ARTICLES = new RecordElement("article", List.of("data", "doi"));
 
     private static Map<String, String> xml(String identifier, String text) {
-        return FilePlaces.ofXml(text.getBytes(StandardCharsets.UTF_8), "/batch", "body", ARTICLES, identifier);
+        return FileValues.ofXml(text.getBytes(StandardCharsets.UTF_8), "/batch", "body", ARTICLES, identifier);
     }
 
     @Test
@@ -58,7 +58,7 @@ class FilePlacesTest {
     void json_members_are_named_by_json_pointers() {
         assertEquals(
                 Map.of("/a~1b/0/c", "x", "/a~1b/1", "2", "/d", "true"),
-                FilePlaces.ofJson(Json.parse("{\"a/b\":[{\"c\":\"x\"},2],\"d\":true,\"e\":null,\"f\":{}}"
+                FileValues.ofJson(Json.parse("{\"a/b\":[{\"c\":\"x\"},2],\"d\":true,\"e\":null,\"f\":{}}"
                         .getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestPaceTest {
 
-    private final RequestPace pace = new RequestPace(2, 5);
+    private final RequestRateLimiter pace = new RequestRateLimiter(2, 5);
     private final long now = System.nanoTime();
 
     private static long millis(long nanos) {
@@ -38,7 +38,7 @@ class RequestPaceTest {
         }
         assertEquals(0, pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)));
         assertTrue(pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)) > 0);
-        pace.giveBack();
+        pace.release();
         assertEquals(0, pace.tryTake(now + TimeUnit.MILLISECONDS.toNanos(520)));
     }
 }

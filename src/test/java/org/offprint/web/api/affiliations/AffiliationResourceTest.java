@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.EditedRecords;
+import org.offprint.web.api.EditableCollectionBase;
 import org.offprint.web.api.Fixtures;
 
 @QuarkusTest
-class AffiliationResourceTest extends EditedRecords {
+class AffiliationResourceTest extends EditableCollectionBase {
 
     private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 

@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 
 /** Constraints between affiliations, and the rights to change affiliations. */
 @QuarkusTest
@@ -81,7 +81,7 @@ class AffiliationRulesTest {
             Callable<Response> create = () ->
                     post(asAdmin(), PATH, object().put("name", unique("Same")).put("ror", ror));
             Callable<Response> change = () -> patch(asAdmin(), PATH + "/" + other, object().put("ror", ror));
-            List<Response> answers = Together.run(create, create, create, change);
+            List<Response> answers = Concurrently.run(create, create, create, change);
             List<Integer> statuses =
                     answers.stream().map(Response::statusCode).sorted().toList();
             assertTrue(statuses.get(0) < 300, statuses.toString());
@@ -139,7 +139,7 @@ class AffiliationRulesTest {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
             String three = affiliation(unique("Three"));
-            List<Response> answers = Together.run(under(one, two), under(two, three), under(three, one));
+            List<Response> answers = Concurrently.run(under(one, two), under(two, three), under(three, one));
             assertEquals(
                     List.of(200, 200, 422),
                     answers.stream().map(Response::statusCode).sorted().toList());
@@ -151,7 +151,7 @@ class AffiliationRulesTest {
         for (int round = 0; round < 10; round++) {
             String parent = affiliation(unique("Parent"));
             String child = affiliation(unique("Child"));
-            List<Response> answers = Together.run(
+            List<Response> answers = Concurrently.run(
                     under(child, parent),
                     () -> asAdmin().header("If-Match", "*").delete(PATH + "/" + parent));
             List<Integer> statuses = answers.stream().map(Response::statusCode).toList();
@@ -293,7 +293,7 @@ class AffiliationRulesTest {
                     .put("family", "Li")
                     .putArray("affiliations")
                     .add(used);
-            List<Integer> statuses = Together.run(
+            List<Integer> statuses = Concurrently.run(
                             () -> post(asAdmin(), "/v1/articles", article),
                             () -> asAdmin().header("If-Match", "*").delete(PATH + "/" + used))
                     .stream()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.imports.Importing;
+import org.offprint.web.api.imports.TestImports;
 
 @QuarkusTest
 class ArticleFilesTest {
@@ -35,9 +35,9 @@ class ArticleFilesTest {
         journal = Fixtures.journal();
         for (int i = 0; i < 3; i++) {
             titles.add("Peat, \"bog\" & fen no. " + i);
-            Desk.published(Desk.minimal(journal).put("title", titles.get(i)));
+            ArticleEditing.published(ArticleEditing.minimal(journal).put("title", titles.get(i)));
         }
-        Desk.draft(Desk.minimal(journal).put("title", "A draft of it"));
+        ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "A draft of it"));
     }
 
     private Response file(String format) {
@@ -68,7 +68,7 @@ class ArticleFilesTest {
         assertEquals(3, lines.size());
         for (String line : lines) {
             JsonNode article = Json.parse(line.getBytes(StandardCharsets.UTF_8));
-            assertEquals(Desk.read("/v1/articles/" + article.get("id").textValue()), article);
+            assertEquals(ArticleEditing.read("/v1/articles/" + article.get("id").textValue()), article);
         }
     }
 
@@ -104,8 +104,8 @@ class ArticleFilesTest {
 
     @Test
     void a_file_omits_withdrawn_articles() {
-        String path = Desk.published(Desk.minimal(journal).put("title", "Gone"));
-        Desk.withdraw(path, object().put("reason", "By mistake.")).statusCode(200);
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Gone"));
+        ArticleEditing.withdraw(path, object().put("reason", "By mistake.")).statusCode(200);
 
         assertFalse(file("csl").asString().contains("Gone"));
     }
@@ -117,9 +117,9 @@ class ArticleFilesTest {
         for (int i = 0; i < articles.length; i++) {
             String title = "Sphagnum %03d".formatted(i);
             published.add(title);
-            articles[i] = Desk.minimal(journal).put("title", title);
+            articles[i] = ArticleEditing.minimal(journal).put("title", title);
         }
-        Importing.done("?publish=true", articles);
+        TestImports.done("?publish=true", articles);
         Fixtures.await(() -> asReader()
                 .get("/v1/articles?q=sphagnum&limit=1&journal=" + journal)
                 .path("total")

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 
 /** A DOI or slug belongs to only one article, and a published article keeps its DOI and slug permanently. */
 @QuarkusTest
@@ -40,31 +40,31 @@ class ArticleIdentityTest {
 
     @Test
     void a_doi_belongs_to_one_article_in_any_format() {
-        String holder = Desk.draft(Desk.minimal(journal).put("doi", doi));
+        String holder = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
         for (String spelling : List.of(doi, doi.toLowerCase(), "https://doi.org/" + doi.toUpperCase(), "doi:" + doi)) {
-            ObjectNode article = Desk.minimal(journal).put("doi", spelling);
+            ObjectNode article = ArticleEditing.minimal(journal).put("doi", spelling);
             taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
         }
-        String other = Desk.draft(Desk.minimal(journal));
-        taken(Desk.patch(other, object().put("doi", doi)), "doi", holder);
-        Desk.patch(holder, object().put("doi", doi.toLowerCase()))
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        taken(ArticleEditing.patch(other, object().put("doi", doi)), "doi", holder);
+        ArticleEditing.patch(holder, object().put("doi", doi.toLowerCase()))
                 .statusCode(200)
                 .body("doi", equalTo(doi.toLowerCase()));
-        Desk.patch(holder, object().putNull("doi")).statusCode(200);
-        Desk.patch(other, object().put("doi", doi)).statusCode(200);
+        ArticleEditing.patch(holder, object().putNull("doi")).statusCode(200);
+        ArticleEditing.patch(other, object().put("doi", doi)).statusCode(200);
     }
 
     @Test
     void a_published_doi_stays_with_its_article() {
-        String holder = Desk.published(Desk.minimal(journal).put("doi", doi));
-        Desk.patch(holder, object().put("doi", doi + ".new")).statusCode(200);
-        ObjectNode article = Desk.minimal(journal).put("doi", doi);
+        String holder = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
+        ArticleEditing.patch(holder, object().put("doi", doi + ".new")).statusCode(200);
+        ObjectNode article = ArticleEditing.minimal(journal).put("doi", doi);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
-        Desk.publish(holder, object()).statusCode(200);
+        ArticleEditing.publish(holder, object()).statusCode(200);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
-        Desk.withdraw(holder, object().put("reason", "x"));
+        ArticleEditing.withdraw(holder, object().put("reason", "x"));
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", holder);
-        Desk.patch(holder, object().put("doi", doi)).statusCode(200);
+        ArticleEditing.patch(holder, object().put("doi", doi)).statusCode(200);
     }
 
     @Test
@@ -75,32 +75,32 @@ class ArticleIdentityTest {
                         object().put("journal", journal).put("volume", "1").put("doi", doi))
                 .get("id")
                 .textValue();
-        ObjectNode article = Desk.minimal(journal).put("doi", doi);
+        ObjectNode article = ArticleEditing.minimal(journal).put("doi", doi);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "doi", "/v1/issues/" + issue);
     }
 
     @Test
     void a_slug_belongs_to_one_article_until_its_draft_is_renamed() {
-        String holder = Desk.draft(Desk.minimal(journal).put("slug", word));
-        ObjectNode article = Desk.minimal(journal).put("slug", word);
+        String holder = ArticleEditing.draft(ArticleEditing.minimal(journal).put("slug", word));
+        ObjectNode article = ArticleEditing.minimal(journal).put("slug", word);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "slug", holder);
-        String other = Desk.draft(Desk.minimal(journal));
-        taken(Desk.patch(other, object().put("slug", word)), "slug", holder);
-        Desk.patch(holder, object().put("slug", word + "-b")).statusCode(200).body("slug", equalTo(word + "-b"));
-        assertEquals("renamed", Desk.actions(holder).get(0));
-        Desk.patch(other, object().put("slug", word)).statusCode(200);
-        assertEquals(other, Desk.edit("/v1/articles/" + word).at("/links/self").textValue());
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        taken(ArticleEditing.patch(other, object().put("slug", word)), "slug", holder);
+        ArticleEditing.patch(holder, object().put("slug", word + "-b")).statusCode(200).body("slug", equalTo(word + "-b"));
+        assertEquals("renamed", ArticleEditing.actions(holder).get(0));
+        ArticleEditing.patch(other, object().put("slug", word)).statusCode(200);
+        assertEquals(other, ArticleEditing.readAsEditor("/v1/articles/" + word).at("/links/self").textValue());
     }
 
     @Test
     void a_published_slug_cannot_be_changed() {
-        String path = Desk.published(Desk.minimal(journal).put("slug", word));
-        Desk.patch(path, object().put("slug", word + "-b")).statusCode(409);
-        Desk.patch(path, object().put("slug", word).put("title", "New")).statusCode(200);
-        Desk.patch(path, object().putNull("slug")).statusCode(200).body("slug", equalTo(word));
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("slug", word));
+        ArticleEditing.patch(path, object().put("slug", word + "-b")).statusCode(409);
+        ArticleEditing.patch(path, object().put("slug", word).put("title", "New")).statusCode(200);
+        ArticleEditing.patch(path, object().putNull("slug")).statusCode(200).body("slug", equalTo(word));
         given().get("/v1/articles/" + word).then().statusCode(200);
-        for (String wrong : List.of("Two words", "-x", "x--y", "é", Desk.UNKNOWN, "x".repeat(201))) {
-            Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(journal).put("slug", wrong))
+        for (String wrong : List.of("Two words", "-x", "x--y", "é", ArticleEditing.UNKNOWN, "x".repeat(201))) {
+            Fixtures.post(asAdmin(), "/v1/articles", ArticleEditing.minimal(journal).put("slug", wrong))
                     .then()
                     .statusCode(422)
                     .body("errors.pointer", contains("/slug"));
@@ -111,13 +111,13 @@ class ArticleIdentityTest {
     void a_generated_slug_gets_a_number_if_the_slug_is_in_use() {
         String title = word.replace('-', ' ');
         for (String expected : List.of(word, word + "-2", word + "-3")) {
-            String path = Desk.draft(Desk.minimal(journal).put("title", title));
-            assertEquals(expected, Desk.edit(path).get("slug").textValue());
+            String path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", title));
+            assertEquals(expected, ArticleEditing.readAsEditor(path).get("slug").textValue());
         }
-        Desk.undo("/v1/articles/" + word + "-2").statusCode(204);
-        String again = Desk.draft(Desk.minimal(journal).put("title", title));
-        assertEquals(word + "-2", Desk.edit(again).get("slug").textValue());
-        assertTrue(Desk.edit(Desk.draft(Desk.minimal(journal).put("title", "论文")))
+        ArticleEditing.undo("/v1/articles/" + word + "-2").statusCode(204);
+        String again = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", title));
+        assertEquals(word + "-2", ArticleEditing.readAsEditor(again).get("slug").textValue());
+        assertTrue(ArticleEditing.readAsEditor(ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "论文")))
                 .get("slug")
                 .textValue()
                 .startsWith("article"));
@@ -125,9 +125,9 @@ class ArticleIdentityTest {
 
     @Test
     void articles_created_concurrently_with_one_title_get_distinct_slugs() {
-        List<Integer> statuses = Together.run(IntStream.range(0, 6)
+        List<Integer> statuses = Concurrently.run(IntStream.range(0, 6)
                 .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> Fixtures.post(
-                                asAdmin(), "/v1/articles", Desk.minimal(journal).put("title", word))
+                                asAdmin(), "/v1/articles", ArticleEditing.minimal(journal).put("title", word))
                         .statusCode())
                 .toArray(java.util.concurrent.Callable[]::new));
         assertEquals(List.of(201, 201, 201, 201, 201, 201), statuses);

@@ -32,7 +32,7 @@ import org.offprint.web.api.Fixtures;
 class ArticleListTest {
 
     private static ObjectNode dated(String journal, String published) {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.putObject("dates").put("published", published);
         return article;
     }
@@ -52,13 +52,13 @@ class ArticleListTest {
     @Test
     void readers_see_published_articles_newest_first() {
         String journal = Fixtures.journal();
-        String year = Desk.id(Desk.published(dated(journal, "2025")));
-        String day = Desk.id(Desk.published(dated(journal, "2025-01-02")));
-        String month = Desk.id(Desk.published(dated(journal, "2024-12")));
-        String alsoYear = Desk.id(Desk.published(dated(journal, "2025-01-01")));
-        Desk.draft(Desk.minimal(journal));
-        String withdrawn = Desk.published(dated(journal, "2025-05"));
-        Desk.withdraw(withdrawn, object().put("reason", "x")).statusCode(200);
+        String year = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025")));
+        String day = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025-01-02")));
+        String month = ArticleEditing.id(ArticleEditing.published(dated(journal, "2024-12")));
+        String alsoYear = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025-01-01")));
+        ArticleEditing.draft(ArticleEditing.minimal(journal));
+        String withdrawn = ArticleEditing.published(dated(journal, "2025-05"));
+        ArticleEditing.withdraw(withdrawn, object().put("reason", "x")).statusCode(200);
         assertEquals(List.of(day, alsoYear, year, month), items(given(), "?journal=" + journal));
         given().get("/v1/articles?journal=" + journal)
                 .then()
@@ -73,15 +73,15 @@ class ArticleListTest {
     void editors_see_working_copies_of_their_journals_undated_articles_first() {
         String journal = Fixtures.journal();
         String elsewhere = Fixtures.journal();
-        String old = Desk.published(dated(journal, "2001"));
-        String first = Desk.draft(Desk.minimal(journal));
-        String second = Desk.draft(Desk.minimal(journal));
-        Desk.patch(first, object().put("subtitle", "saved last")).statusCode(200);
-        Desk.patch(old, object().put("title", "Working title")).statusCode(200);
-        String foreign = Desk.published(dated(elsewhere, "2002"));
+        String old = ArticleEditing.published(dated(journal, "2001"));
+        String first = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        String second = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ArticleEditing.patch(first, object().put("subtitle", "saved last")).statusCode(200);
+        ArticleEditing.patch(old, object().put("title", "Working title")).statusCode(200);
+        String foreign = ArticleEditing.published(dated(elsewhere, "2002"));
         String editor = Fixtures.editorOf(journal);
         assertEquals(
-                List.of(Desk.id(first), Desk.id(second), Desk.id(old)),
+                List.of(ArticleEditing.id(first), ArticleEditing.id(second), ArticleEditing.id(old)),
                 items(as(editor), "?journal=" + journal + "&journal=" + elsewhere));
         as(editor)
                 .get("/v1/articles?journal=" + journal)
@@ -93,27 +93,27 @@ class ArticleListTest {
                 .body("items.hasUnpublishedChanges", contains(true, true, true))
                 .body("items[2].title", equalTo("Working title"));
         assertEquals(
-                List.of(Desk.id(foreign), Desk.id(old)),
+                List.of(ArticleEditing.id(foreign), ArticleEditing.id(old)),
                 items(as(editor), "?view=public&journal=" + journal + "&journal=" + elsewhere));
-        assertEquals(List.of(), items(as(editor), "?id=" + Desk.id(foreign)));
+        assertEquals(List.of(), items(as(editor), "?id=" + ArticleEditing.id(foreign)));
     }
 
     @Test
     void only_editors_can_filter_by_status() {
         String journal = Fixtures.journal();
-        String draft = Desk.id(Desk.draft(Desk.minimal(journal)));
-        String published = Desk.published(Desk.minimal(journal));
-        String scheduled = Desk.draft(Desk.minimal(journal));
-        String withdrawn = Desk.published(Desk.minimal(journal));
+        String draft = ArticleEditing.id(ArticleEditing.draft(ArticleEditing.minimal(journal)));
+        String published = ArticleEditing.published(ArticleEditing.minimal(journal));
+        String scheduled = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        String withdrawn = ArticleEditing.published(ArticleEditing.minimal(journal));
         for (String path : List.of(scheduled, published)) {
-            Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+            ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
         }
-        Desk.withdraw(withdrawn, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.withdraw(withdrawn, object().put("reason", "x")).statusCode(200);
         String own = "?journal=" + journal + "&status=";
         assertEquals(List.of(draft), items(asAdmin(), own + "draft"));
         assertEquals(2, items(asAdmin(), own + "scheduled").size());
-        assertEquals(List.of(Desk.id(published)), items(asAdmin(), own + "published"));
-        assertEquals(List.of(Desk.id(withdrawn)), items(asAdmin(), own + "withdrawn"));
+        assertEquals(List.of(ArticleEditing.id(published)), items(asAdmin(), own + "published"));
+        assertEquals(List.of(ArticleEditing.id(withdrawn)), items(asAdmin(), own + "withdrawn"));
         assertEquals(
                 3,
                 items(asAdmin(), own + "draft&status=withdrawn&status=published")
@@ -134,17 +134,17 @@ class ArticleListTest {
     @Test
     void values_of_one_filter_are_alternatives_and_different_filters_must_all_match() {
         FullArticle full = new FullArticle();
-        String one = Desk.id(Desk.published(full.json()));
-        String other = Desk.id(Desk.published(Desk.minimal(full.journal)));
+        String one = ArticleEditing.id(ArticleEditing.published(full.json()));
+        String other = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(full.journal)));
         for (Supplier<RequestSpecification> caller :
                 List.<Supplier<RequestSpecification>>of(() -> given(), Fixtures::asAdmin)) {
             assertEquals(List.of(one), items(caller.get(), "?issue=" + full.issue));
-            assertEquals(List.of(one), items(caller.get(), "?issue=" + full.issue + "&issue=" + Desk.UNKNOWN));
+            assertEquals(List.of(one), items(caller.get(), "?issue=" + full.issue + "&issue=" + ArticleEditing.UNKNOWN));
             assertEquals(List.of(), items(caller.get(), "?issue=" + full.issue + "&id=" + other));
             assertEquals(2, items(caller.get(), "?id=" + one + "&id=" + other).size());
             assertEquals(List.of(one), items(caller.get(), "?doi=https://doi.org/" + full.doi.toUpperCase()));
             assertEquals(List.of(one), items(caller.get(), "?doi=10.5555/no&doi=" + full.doi));
-            assertEquals(List.of(), items(caller.get(), "?journal=" + Desk.UNKNOWN));
+            assertEquals(List.of(), items(caller.get(), "?journal=" + ArticleEditing.UNKNOWN));
         }
         given().get("/v1/articles?doi=11.5/x&issue=1&affiliation=2&journal=-3-&id=4")
                 .then()
@@ -187,7 +187,7 @@ class ArticleListTest {
     void paging_in_either_direction_returns_each_article_once_despite_equal_dates() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
-            Desk.published(dated(journal, i < 5 ? "2025-12-03" : "2025"));
+            ArticleEditing.published(dated(journal, i < 5 ? "2025-12-03" : "2025"));
         }
         for (Supplier<RequestSpecification> caller :
                 List.<Supplier<RequestSpecification>>of(() -> given(), Fixtures::asAdmin)) {
@@ -224,9 +224,9 @@ class ArticleListTest {
     @Test
     void a_cursor_is_only_valid_for_its_own_list() {
         String journal = Fixtures.journal();
-        Desk.published(Desk.minimal(journal));
-        Desk.published(Desk.minimal(journal));
-        String next = Desk.read("/v1/articles?limit=1&journal=" + journal)
+        ArticleEditing.published(ArticleEditing.minimal(journal));
+        ArticleEditing.published(ArticleEditing.minimal(journal));
+        String next = ArticleEditing.read("/v1/articles?limit=1&journal=" + journal)
                 .at("/page/next")
                 .textValue();
         String cursor = next.replaceFirst(".*cursor=([^&]*).*", "$1");
@@ -236,7 +236,7 @@ class ArticleListTest {
                         .size());
         for (String wrong : List.of(
                 "?cursor=" + cursor,
-                "?limit=1&cursor=" + cursor + "&journal=" + Desk.UNKNOWN,
+                "?limit=1&cursor=" + cursor + "&journal=" + ArticleEditing.UNKNOWN,
                 "?journal=" + journal + "&cursor=x" + cursor)) {
             given().get("/v1/articles" + wrong).then().statusCode(400).body("errors.parameter", contains("cursor"));
         }
@@ -249,8 +249,8 @@ class ArticleListTest {
     @Test
     void list_items_are_the_short_form_of_the_full_record() {
         FullArticle full = new FullArticle();
-        String path = Desk.published(full.json());
-        String query = "/v1/articles?id=" + Desk.id(path);
+        String path = ArticleEditing.published(full.json());
+        String query = "/v1/articles?id=" + ArticleEditing.id(path);
         for (Supplier<RequestSpecification> caller :
                 List.<Supplier<RequestSpecification>>of(() -> given(), Fixtures::asAdmin)) {
             JsonNode whole = body(caller.get().get(path));
@@ -271,6 +271,6 @@ class ArticleListTest {
             assertFalse(item.has("references"));
             assertEquals(0, item.findValues("email").size());
         }
-        assertEquals(List.of(Desk.id(path)), ids(Desk.read(query)).subList(0, 1));
+        assertEquals(List.of(ArticleEditing.id(path)), ids(ArticleEditing.read(query)).subList(0, 1));
     }
 }

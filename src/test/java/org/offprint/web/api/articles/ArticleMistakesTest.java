@@ -19,7 +19,7 @@ import org.offprint.web.api.Fixtures;
 class ArticleMistakesTest {
 
     private static ValidatableResponse sent(String json) {
-        return Desk.send(asAdmin(), json).post("/v1/articles?validateOnly=true").then();
+        return ArticleEditing.send(asAdmin(), json).post("/v1/articles?validateOnly=true").then();
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class ArticleMistakesTest {
                         + " /funding/1/funder required"
             })
     void each_mistake_is_reported_once_with_its_pointer(String member, String value, String expected) {
-        ObjectNode article = Desk.minimal(Fixtures.journal());
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         String json = article.toString();
         sent(json.substring(0, json.length() - 1) + ",\"" + member + "\":" + value.replace('\'', '"') + "}")
                 .statusCode(422)
@@ -63,8 +63,8 @@ class ArticleMistakesTest {
 
     @Test
     void a_duplicate_slug_error_names_the_existing_article() {
-        ObjectNode article = Desk.minimal(Fixtures.journal()).put("slug", "taken-" + System.nanoTime());
-        String path = Desk.draft(article);
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("slug", "taken-" + System.nanoTime());
+        String path = ArticleEditing.draft(article);
         sent(article.toString())
                 .statusCode(409)
                 .body("detail", equalTo("Must be unique, but is already used by " + path + "."))
@@ -73,7 +73,7 @@ class ArticleMistakesTest {
 
     @Test
     void surrounding_whitespace_is_removed_from_texts() {
-        ObjectNode article = Desk.minimal(Fixtures.journal()).put("title", " Tides\n");
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("title", " Tides\n");
         article.putArray("keywords").add(" cafe\u0301 ");
         sent(article.toString())
                 .statusCode(200)
@@ -90,7 +90,7 @@ class ArticleMistakesTest {
                         object().put("journal", journal).put("volume", "1"))
                 .jsonPath()
                 .getString("id");
-        Desk.draft(Desk.minimal(journal).put("issue", issue));
-        Desk.undo("/v1/issues/" + issue).statusCode(409).body("detail", equalTo("It is used by 1 record."));
+        ArticleEditing.draft(ArticleEditing.minimal(journal).put("issue", issue));
+        ArticleEditing.undo("/v1/issues/" + issue).statusCode(409).body("detail", equalTo("It is used by 1 record."));
     }
 }

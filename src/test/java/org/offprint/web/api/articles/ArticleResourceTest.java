@@ -35,7 +35,7 @@ class ArticleResourceTest {
     @Test
     void only_editors_of_the_journal_see_a_draft() {
         String journal = Fixtures.journal();
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String own = Fixtures.editorOf(journal);
         String other = Fixtures.editorOf(Fixtures.journal());
         as(own).get(path)
@@ -56,8 +56,8 @@ class ArticleResourceTest {
     @Test
     void readers_get_the_latest_version_and_editors_get_the_working_copy() {
         String journal = Fixtures.journal();
-        String path = Desk.published(Desk.minimal(journal).put("title", "As published"));
-        Desk.patch(path, object().put("title", "As edited")).statusCode(200);
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "As published"));
+        ArticleEditing.patch(path, object().put("title", "As edited")).statusCode(200);
         for (RequestSpecification reader : List.of(given(), as(Fixtures.editorOf(Fixtures.journal())))) {
             reader.get(path)
                     .then()
@@ -81,7 +81,7 @@ class ArticleResourceTest {
 
     @Test
     void readers_get_cacheable_articles_and_304_for_a_current_copy() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         Response first = given().header("Accept-Encoding", "identity").get(path);
         first.then()
                 .header("Cache-Control", "public, max-age=60, stale-while-revalidate=300")
@@ -112,18 +112,18 @@ class ArticleResourceTest {
                 .get(path)
                 .then()
                 .statusCode(200)
-                .header("ETag", Desk.revision(2));
-        Desk.patch(path, object().put("title", "New")).statusCode(200);
+                .header("ETag", ArticleEditing.revision(2));
+        ArticleEditing.patch(path, object().put("title", "New")).statusCode(200);
         given().header("If-None-Match", etag).get(path).then().statusCode(304);
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         given().header("If-None-Match", etag).get(path).then().statusCode(200).header("ETag", not(equalTo(etag)));
     }
 
     @Test
     void a_compressed_response_has_its_own_etag() {
-        ObjectNode article = Desk.minimal(Fixtures.journal())
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
                 .put("abstract", "Words again. ".repeat(500).strip());
-        String path = Desk.published(article);
+        String path = ArticleEditing.published(article);
         Response compressed = given().header("Accept-Encoding", "gzip").get(path);
         compressed
                 .then()
@@ -138,16 +138,16 @@ class ArticleResourceTest {
 
     @Test
     void an_article_can_be_read_by_its_slug() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        JsonNode read = Desk.read(path);
-        assertEquals(read, Desk.read("/v1/articles/" + read.get("slug").textValue()));
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        JsonNode read = ArticleEditing.read(path);
+        assertEquals(read, ArticleEditing.read("/v1/articles/" + read.get("slug").textValue()));
         assertEquals(path, read.at("/links/self").textValue());
         assertEquals(
-                Desk.edit(path),
+                ArticleEditing.readAsEditor(path),
                 body(asAdmin().get("/v1/articles/" + read.get("slug").textValue())));
         given().get("/v1/articles/no-such-article").then().statusCode(404);
-        given().get("/v1/articles/" + Desk.UNKNOWN).then().statusCode(404);
-        given().get("/v1/articles/" + Desk.id(path).toUpperCase(java.util.Locale.ROOT))
+        given().get("/v1/articles/" + ArticleEditing.UNKNOWN).then().statusCode(404);
+        given().get("/v1/articles/" + ArticleEditing.id(path).toUpperCase(java.util.Locale.ROOT))
                 .then()
                 .statusCode(200);
     }
@@ -157,14 +157,14 @@ class ArticleResourceTest {
     @Test
     void an_article_requires_only_journal_title_language_and_type() {
         String journal = Fixtures.journal();
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Sukarno");
         Response made = Fixtures.post(as(Fixtures.editorOf(journal)), "/v1/articles", article);
         String id = body(made).get("id").textValue();
         made.then()
                 .statusCode(201)
                 .header("Location", endsWith("/v1/articles/" + id))
-                .header("ETag", Desk.revision(1))
+                .header("ETag", ArticleEditing.revision(1))
                 .header("Cache-Control", "no-store")
                 .body("status", equalTo("draft"))
                 .body("revision", equalTo(1))
@@ -172,17 +172,17 @@ class ArticleResourceTest {
                 .body("contributors.role", contains("author"))
                 .body("journal.id", equalTo(journal))
                 .body("$", not(hasKey("version")));
-        assertEquals(body(made), Desk.edit("/v1/articles/" + id));
+        assertEquals(body(made), ArticleEditing.readAsEditor("/v1/articles/" + id));
     }
 
     @Test
     void another_record_is_referenced_by_id_or_by_an_object_with_an_id() {
         FullArticle full = new FullArticle();
-        ObjectNode article = Desk.minimal(full.journal);
+        ObjectNode article = ArticleEditing.minimal(full.journal);
         article.putObject("journal").put("id", full.journal).put("title", "does not count");
         article.putObject("issue").put("id", full.issue).put("volume", "99");
         article.putObject("section").put("id", full.section);
-        JsonNode made = Desk.edit(Desk.draft(article));
+        JsonNode made = ArticleEditing.readAsEditor(ArticleEditing.draft(article));
         assertEquals("7", made.at("/issue/volume").textValue());
         assertEquals(1, made.get("position").intValue());
     }
@@ -191,42 +191,42 @@ class ArticleResourceTest {
     void only_editors_of_a_journal_can_write_its_articles() {
         String journal = Fixtures.journal();
         String other = Fixtures.editorOf(Fixtures.journal());
-        String path = Desk.published(Desk.minimal(journal));
-        ObjectNode article = Desk.minimal(journal);
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ObjectNode article = ArticleEditing.minimal(journal);
         Fixtures.post(given(), "/v1/articles", article).then().statusCode(401);
         Fixtures.post(as(other), "/v1/articles", article).then().statusCode(403);
         Fixtures.post(as(other), "/v1/articles", article.put("title", ""))
                 .then()
                 .statusCode(403);
         for (String method : List.of("PUT", "DELETE")) {
-            Desk.act(given(), method, path, article).statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
-            Desk.act(as(other), method, path, article).statusCode(403);
+            ArticleEditing.act(given(), method, path, article).statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+            ArticleEditing.act(as(other), method, path, article).statusCode(403);
         }
         Fixtures.patch(given(), path, object()).then().statusCode(401);
         Fixtures.patch(as(other), path, object().put("title", 3)).then().statusCode(403);
         for (String act : List.of("/publication", "/withdrawal", "/retraction")) {
             for (String method : List.of("PUT", "DELETE")) {
-                Desk.act(given(), method, path + act, object()).statusCode(401);
-                Desk.act(as(other), method, path + act, object()).statusCode(403);
-                Desk.act(asAdmin(), method, "/v1/articles/" + Desk.UNKNOWN + act, object())
+                ArticleEditing.act(given(), method, path + act, object()).statusCode(401);
+                ArticleEditing.act(as(other), method, path + act, object()).statusCode(403);
+                ArticleEditing.act(asAdmin(), method, "/v1/articles/" + ArticleEditing.UNKNOWN + act, object())
                         .statusCode(404);
             }
         }
-        Desk.act(given(), "POST", path + "/history/1/restoration", object()).statusCode(401);
+        ArticleEditing.act(given(), "POST", path + "/history/1/restoration", object()).statusCode(401);
         given().get(path + "/history").then().statusCode(401);
         as(other).get(path + "/history").then().statusCode(403);
-        as(other).get(Desk.draft(Desk.minimal(journal)) + "/history").then().statusCode(404);
-        asAdmin().get("/v1/articles/" + Desk.UNKNOWN + "/history").then().statusCode(404);
+        as(other).get(ArticleEditing.draft(ArticleEditing.minimal(journal)) + "/history").then().statusCode(404);
+        asAdmin().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/history").then().statusCode(404);
         for (String method : List.of("PUT", "DELETE")) {
-            Desk.act(asAdmin(), method, "/v1/articles/" + Desk.UNKNOWN, article).statusCode(404);
+            ArticleEditing.act(asAdmin(), method, "/v1/articles/" + ArticleEditing.UNKNOWN, article).statusCode(404);
         }
-        assertEquals(2, Desk.edit(path).get("revision").intValue());
+        assertEquals(2, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 
     @Test
     void all_article_errors_are_reported_together_with_pointers() {
-        ObjectNode wrong = Desk.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
-        wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", Desk.UNKNOWN);
+        ObjectNode wrong = ArticleEditing.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
+        wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", ArticleEditing.UNKNOWN);
         wrong.putArray("contributors").addObject().put("family", "Shi").put("orcid", "0000-0002-1825-0098");
         wrong.withArray("contributors").addObject().put("kind", "organization").put("given", "x");
         wrong.withArray("contributors").add(3);
@@ -277,7 +277,7 @@ class ArticleResourceTest {
     @Test
     void members_assigned_by_the_service_are_rejected_for_a_new_article() {
         ObjectNode article =
-                Desk.minimal(Fixtures.journal()).put("id", Desk.UNKNOWN).put("status", "published");
+                ArticleEditing.minimal(Fixtures.journal()).put("id", ArticleEditing.UNKNOWN).put("status", "published");
         article.putNull("version");
         Fixtures.post(asAdmin(), "/v1/articles", article)
                 .then()
@@ -287,19 +287,19 @@ class ArticleResourceTest {
 
     @Test
     void unstorable_text_is_422_with_its_pointer_in_any_member() {
-        String json = Desk.minimal(Fixtures.journal())
+        String json = ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "@")
-                .set("keywords", Desk.list("fine", "@"))
+                .set("keywords", ArticleEditing.list("fine", "@"))
                 .toString();
         for (String fault : List.of("\\u0000", "\\ud800", "x\\udc00")) {
-            Desk.send(asAdmin(), json.replace("@", fault))
+            ArticleEditing.send(asAdmin(), json.replace("@", fault))
                     .post("/v1/articles")
                     .then()
                     .statusCode(422)
                     .body("errors.pointer", containsInAnyOrder("/title", "/keywords/1"))
                     .body("errors.code", contains("text-not-storable", "text-not-storable"));
         }
-        Desk.send(asAdmin(), json.replace("@", "\\ud83d\\ude00"))
+        ArticleEditing.send(asAdmin(), json.replace("@", "\\ud83d\\ude00"))
                 .post("/v1/articles")
                 .then()
                 .statusCode(201)
@@ -310,14 +310,14 @@ class ArticleResourceTest {
     void a_body_over_ten_megabytes_is_413() {
         String journal = Fixtures.journal();
         String large =
-                Desk.minimal(journal).put("abstract", "x".repeat(9_990_000)).toString();
-        Desk.send(asAdmin(), large)
+                ArticleEditing.minimal(journal).put("abstract", "x".repeat(9_990_000)).toString();
+        ArticleEditing.send(asAdmin(), large)
                 .post("/v1/articles")
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/abstract"))
                 .body("errors.code", contains("size"));
-        Desk.send(asAdmin(), large.replace("\"abstract\":\"", "\"abstract\":\"" + "x".repeat(10_000)))
+        ArticleEditing.send(asAdmin(), large.replace("\"abstract\":\"", "\"abstract\":\"" + "x".repeat(10_000)))
                 .post("/v1/articles")
                 .then()
                 .statusCode(413)
@@ -326,43 +326,43 @@ class ArticleResourceTest {
 
     @Test
     void an_article_with_three_hundred_authors_can_be_published_and_read() {
-        ObjectNode article = Desk.minimal(Fixtures.journal());
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         for (int i = 0; i < 300; i++) {
             ObjectNode author = article.withArray("contributors").addObject();
             author.put("given", "G" + i).put("family", "F" + i).put("email", "a" + i + "@example.org");
             author.putArray("affiliations").addObject().put("text", "Place " + i % 40);
         }
-        String path = Desk.published(article);
-        JsonNode read = Desk.read(path);
+        String path = ArticleEditing.published(article);
+        JsonNode read = ArticleEditing.read(path);
         assertEquals(300, read.get("contributors").size());
         assertEquals("F299", read.at("/contributors/299/family").textValue());
         assertEquals(40, read.get("affiliations").size());
         assertEquals("20", read.at("/contributors/299/affiliations/0/label").textValue());
         assertEquals(0, read.findValues("email").size());
-        ObjectNode present = Desk.edit(path);
-        Desk.put(path, "\"r2\"", present).statusCode(200).header("ETag", Desk.revision(2));
+        ObjectNode present = ArticleEditing.readAsEditor(path);
+        ArticleEditing.put(path, "\"r2\"", present).statusCode(200).header("ETag", ArticleEditing.revision(2));
     }
 
     // Preconditions
 
     @Test
     void every_write_requires_a_precondition() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        ObjectNode article = Desk.edit(path);
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ObjectNode article = ArticleEditing.readAsEditor(path);
         article.remove("revision");
         for (String write : List.of("", "/publication", "/withdrawal", "/retraction")) {
             String json = write.isEmpty() ? article.toString() : "{}";
-            Desk.send(asAdmin(), json).put(path + write).then().statusCode(428);
-            Desk.send(asAdmin().header("If-Match", "\"r1\""), json)
+            ArticleEditing.send(asAdmin(), json).put(path + write).then().statusCode(428);
+            ArticleEditing.send(asAdmin().header("If-Match", "\"r1\""), json)
                     .put(path + write)
                     .then()
                     .statusCode(412)
-                    .header("ETag", Desk.revision(2));
-            Desk.send(asAdmin().header("If-Match", "W/\"r2\""), json)
+                    .header("ETag", ArticleEditing.revision(2));
+            ArticleEditing.send(asAdmin().header("If-Match", "W/\"r2\""), json)
                     .put(path + write)
                     .then()
                     .statusCode(412);
-            Desk.send(asAdmin().header("If-Match", "r2"), json)
+            ArticleEditing.send(asAdmin().header("If-Match", "r2"), json)
                     .put(path + write)
                     .then()
                     .statusCode(400)
@@ -371,34 +371,34 @@ class ArticleResourceTest {
             asAdmin().header("If-Match", "\"r1\"").delete(path + write).then().statusCode(412);
         }
         asAdmin().post(path + "/history/1/restoration").then().statusCode(428);
-        assertEquals(2, Desk.edit(path).get("revision").intValue());
+        assertEquals(2, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 
     @Test
     void a_precondition_can_be_a_revision_member_compressed_etag_or_star() {
-        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
-        ObjectNode article = Desk.edit(path).put("title", "Second");
-        Desk.put(path, null, article).statusCode(200).header("ETag", Desk.revision(2));
-        Desk.put(path, null, article).statusCode(412);
-        Desk.put(path, "*", article).statusCode(412);
+        String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
+        ObjectNode article = ArticleEditing.readAsEditor(path).put("title", "Second");
+        ArticleEditing.put(path, null, article).statusCode(200).header("ETag", ArticleEditing.revision(2));
+        ArticleEditing.put(path, null, article).statusCode(412);
+        ArticleEditing.put(path, "*", article).statusCode(412);
         article.remove(List.of("revision", "updatedAt"));
-        Desk.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third")).statusCode(200);
-        Desk.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", Desk.revision(4));
+        ArticleEditing.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third")).statusCode(200);
+        ArticleEditing.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", ArticleEditing.revision(4));
         asAdmin()
                 .contentType("application/merge-patch+json")
                 .body("{\"revision\":4,\"title\":\"Fifth\"}")
                 .patch(path)
                 .then()
                 .statusCode(200);
-        Desk.send(asAdmin(), "{\"revision\":4}")
+        ArticleEditing.send(asAdmin(), "{\"revision\":4}")
                 .put(path + "/publication")
                 .then()
                 .statusCode(412);
-        Desk.send(asAdmin(), "{\"revision\":5}")
+        ArticleEditing.send(asAdmin(), "{\"revision\":5}")
                 .put(path + "/publication")
                 .then()
                 .statusCode(200);
-        Desk.send(asAdmin(), "{\"revision\":6,\"reason\":\"x\"}")
+        ArticleEditing.send(asAdmin(), "{\"revision\":6,\"reason\":\"x\"}")
                 .put(path + "/withdrawal")
                 .then()
                 .statusCode(200);
@@ -407,8 +407,8 @@ class ArticleResourceTest {
                 .delete(path + "/withdrawal")
                 .then()
                 .statusCode(200)
-                .header("ETag", Desk.revision(8));
-        Desk.send(asAdmin(), "{\"revision\":8,\"kind\":\"removal\",\"reason\":\"x\"}")
+                .header("ETag", ArticleEditing.revision(8));
+        ArticleEditing.send(asAdmin(), "{\"revision\":8,\"kind\":\"removal\",\"reason\":\"x\"}")
                 .put(path + "/retraction")
                 .then()
                 .statusCode(200);
@@ -419,9 +419,9 @@ class ArticleResourceTest {
     @Test
     void put_replaces_an_article_and_patch_changes_only_given_members() {
         FullArticle full = new FullArticle();
-        String path = Desk.draft(full.json());
-        JsonNode before = Desk.edit(path);
-        Desk.patch(path, object().put("subtitle", "Patched").putNull("pages")).statusCode(200);
+        String path = ArticleEditing.draft(full.json());
+        JsonNode before = ArticleEditing.readAsEditor(path);
+        ArticleEditing.patch(path, object().put("subtitle", "Patched").putNull("pages")).statusCode(200);
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json-patch+json")
@@ -434,9 +434,9 @@ class ArticleResourceTest {
         expected.put("subtitle", "Patched").put("revision", 3).remove("pages");
         expected.withArray("keywords").add("last");
         expected.withArray("references").remove(0);
-        expected.set("updatedAt", Desk.edit(path).get("updatedAt"));
-        assertEquals(expected, Desk.edit(path));
-        Desk.put(path, "*", Desk.minimal(full.journal).put("title", "Alone"))
+        expected.set("updatedAt", ArticleEditing.readAsEditor(path).get("updatedAt"));
+        assertEquals(expected, ArticleEditing.readAsEditor(path));
+        ArticleEditing.put(path, "*", ArticleEditing.minimal(full.journal).put("title", "Alone"))
                 .statusCode(200)
                 .body("title", equalTo("Alone"))
                 .body("$", not(hasKey("doi")))
@@ -449,9 +449,9 @@ class ArticleResourceTest {
     void a_draft_can_be_deleted_but_a_published_article_cannot() {
         String journal = Fixtures.journal();
         ObjectNode article =
-                Desk.minimal(journal).put("slug", Fixtures.unique("gone").replace(' ', '-'));
+                ArticleEditing.minimal(journal).put("slug", Fixtures.unique("gone").replace(' ', '-'));
         article.put("doi", "10.12345/" + article.get("slug").textValue());
-        String path = Desk.draft(article);
+        String path = ArticleEditing.draft(article);
         asAdmin()
                 .header("If-Match", "\"r1\"")
                 .delete(path)
@@ -460,35 +460,35 @@ class ArticleResourceTest {
                 .body(emptyString());
         asAdmin().get(path).then().statusCode(404);
         asAdmin().header("If-Match", "*").delete(path).then().statusCode(404);
-        String again = Desk.published(article);
+        String again = ArticleEditing.published(article);
         asAdmin()
                 .header("If-Match", "*")
                 .delete(again)
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("PUT …/withdrawal"));
-        Desk.withdraw(again, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.withdraw(again, object().put("reason", "x")).statusCode(200);
         asAdmin().header("If-Match", "*").delete(again).then().statusCode(409);
-        assertEquals(List.of(), Desk.feed(journal, path));
+        assertEquals(List.of(), ArticleEditing.publicChanges(journal, path));
     }
 
     @Test
     void writing_to_a_draft_of_another_journal_is_404() {
         String journal = Fixtures.journal();
-        String draft = Desk.draft(Desk.minimal(journal));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String other = Fixtures.editorOf(Fixtures.journal());
         for (String act : List.of("", "/publication", "/withdrawal", "/retraction")) {
             for (String method : List.of("PUT", "DELETE")) {
-                Desk.act(as(other), method, draft + act, object()).statusCode(404);
+                ArticleEditing.act(as(other), method, draft + act, object()).statusCode(404);
             }
         }
         Fixtures.patch(as(other), draft, object()).then().statusCode(404).body("detail", startsWith("There is no"));
-        Desk.act(as(other), "POST", draft + "/history/1/restoration", object()).statusCode(404);
+        ArticleEditing.act(as(other), "POST", draft + "/history/1/restoration", object()).statusCode(404);
     }
 
     @Test
     void a_patch_that_removes_an_unknown_member_is_422() {
-        String draft = Desk.draft(Desk.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
         ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
         patch.putObject("pages").put("first", "1").putNull("frist");
         patch.putObject("translations").putNull("de");
@@ -507,46 +507,46 @@ class ArticleResourceTest {
     void only_a_draft_can_move_to_another_journal_with_rights_on_both() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode move = object().put("journal", other);
         Fixtures.patch(as(Fixtures.editorOf(journal)), path, move).then().statusCode(403);
         Fixtures.patch(as(Fixtures.editorOf(other)), path, move).then().statusCode(404);
-        assertEquals(journal, Desk.edit(path).at("/journal/id").textValue());
-        assertEquals(1, Desk.edit(path).get("revision").intValue());
+        assertEquals(journal, ArticleEditing.readAsEditor(path).at("/journal/id").textValue());
+        assertEquals(1, ArticleEditing.readAsEditor(path).get("revision").intValue());
         Fixtures.patch(as(Fixtures.editorOf(journal, other)), path, move)
                 .then()
                 .statusCode(200)
-                .header("ETag", Desk.revision(2))
+                .header("ETag", ArticleEditing.revision(2))
                 .body("journal.id", equalTo(other));
-        assertEquals(List.of("moved", "created"), Desk.actions(path));
-        Desk.patch(path, object().put("journal", Desk.UNKNOWN))
+        assertEquals(List.of("moved", "created"), ArticleEditing.actions(path));
+        ArticleEditing.patch(path, object().put("journal", ArticleEditing.UNKNOWN))
                 .statusCode(422)
                 .body("errors.pointer", contains("/journal"));
-        Desk.publish(path, object()).statusCode(200);
-        Desk.patch(path, object().put("journal", journal)).statusCode(409);
-        assertEquals(other, Desk.read(path).at("/journal/id").textValue());
+        ArticleEditing.publish(path, object()).statusCode(200);
+        ArticleEditing.patch(path, object().put("journal", journal)).statusCode(409);
+        assertEquals(other, ArticleEditing.read(path).at("/journal/id").textValue());
     }
 
     @Test
     void malicious_texts_are_stored_and_returned_unchanged() {
-        ObjectNode article = Desk.minimal(Fixtures.journal())
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "</script><script>alert('x')</script> \"'; drop table article; -- \\ %s ${x} {{y}}")
                 .put("subtitle", "\u202Eright to left\u202C \u200B zero \uFEFF width")
                 .put("abstract", "Line\r\nand\ttab & <b>not bold</b> &lt; 🧪 \u00e9 \u0085\u2028.");
-        article.set("keywords", Desk.list("<img src=x onerror=alert(1)>", "%00", "../../etc/passwd"));
+        article.set("keywords", ArticleEditing.list("<img src=x onerror=alert(1)>", "%00", "../../etc/passwd"));
         article.putArray("contributors")
                 .addObject()
                 .put("family", "O'Brien; --")
                 .put("given", "Null");
-        String path = Desk.published(article);
-        JsonNode read = Desk.read(path);
+        String path = ArticleEditing.published(article);
+        JsonNode read = ArticleEditing.read(path);
         for (String name : List.of("title", "subtitle", "abstract", "keywords")) {
             assertEquals(article.get(name), read.get(name), name);
         }
         assertEquals("O'Brien; --", read.at("/contributors/0/family").textValue());
         given().get(path).then().contentType("application/json").header("X-Content-Type-Options", "nosniff");
         assertEquals(
-                Desk.edit(path),
-                body(Desk.put(path, "*", Desk.edit(path)).extract().response()));
+                ArticleEditing.readAsEditor(path),
+                body(ArticleEditing.put(path, "*", ArticleEditing.readAsEditor(path)).extract().response()));
     }
 }

@@ -72,7 +72,7 @@ class ArticleSizeTest {
     }
 
     private ObjectNode article(int contributors, String affiliation) {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         for (int i = 0; i < contributors; i++) {
             ObjectNode author = article.withArray("contributors").addObject();
             author.put("role", "author").put("family", "A");
@@ -86,11 +86,11 @@ class ArticleSizeTest {
         String huge = large();
         ObjectNode tooLarge = article(TOO_MANY, huge);
         refused(Fixtures.post(asAdmin(), "/v1/articles", tooLarge));
-        String path = Desk.draft(article(MANY, huge));
-        Desk.publish(path, object()).statusCode(200);
+        String path = ArticleEditing.draft(article(MANY, huge));
+        ArticleEditing.publish(path, object()).statusCode(200);
         large.add(path);
-        String draft = Desk.draft(Desk.minimal(journal));
-        refused(Desk.put(draft, "*", tooLarge).extract().response());
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        refused(ArticleEditing.put(draft, "*", tooLarge).extract().response());
         ObjectNode contributors = object().set("contributors", tooLarge.get("contributors"));
         refused(Fixtures.patch(asAdmin(), path, contributors));
         JsonNode patch = JsonNodeFactory.instance
@@ -111,21 +111,21 @@ class ArticleSizeTest {
     @Test
     void an_article_that_has_become_too_large_cannot_be_restored_or_published() {
         String affiliation = Fixtures.affiliation("Short");
-        String path = Desk.draft(article(TOO_MANY, affiliation));
-        String other = Desk.draft(article(TOO_MANY, affiliation));
-        Desk.put(path, "*", Desk.minimal(journal)).statusCode(200);
+        String path = ArticleEditing.draft(article(TOO_MANY, affiliation));
+        String other = ArticleEditing.draft(article(TOO_MANY, affiliation));
+        ArticleEditing.put(path, "*", ArticleEditing.minimal(journal)).statusCode(200);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + affiliation, longest())
                 .then()
                 .statusCode(200);
         refused(asAdmin().header("If-Match", "*").post(path + "/history/1/restoration"));
-        refused(Desk.publish(other, object()).extract().response());
+        refused(ArticleEditing.publish(other, object()).extract().response());
     }
 
     @Test
     void an_affiliation_change_is_rejected_if_a_published_article_becomes_too_large() {
         String affiliation = Fixtures.affiliation("Short");
         String other = large();
-        String path = Desk.published(article(TOO_MANY, affiliation));
+        String path = ArticleEditing.published(article(TOO_MANY, affiliation));
         large.add(path);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + affiliation, longest())
                 .then()
@@ -144,7 +144,7 @@ class ArticleSizeTest {
                 .then()
                 .statusCode(200);
         Fixtures.await(
-                () -> Desk.read(path).at("/affiliations/0/name").textValue().equals("Longer"));
+                () -> ArticleEditing.read(path).at("/affiliations/0/name").textValue().equals("Longer"));
     }
 
     private static void refused(Response answer) {

@@ -23,7 +23,7 @@ class ArticleTextTest {
     private String journal;
 
     private ObjectNode untitled() {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.remove("title");
         return article;
     }
@@ -35,12 +35,12 @@ class ArticleTextTest {
 
     @Test
     void markup_is_sanitized_and_the_plain_text_is_derived() {
-        String path = Desk.published(untitled()
+        String path = ArticleEditing.published(untitled()
                 .put(
                         "titleHtml",
                         "<script>x</script><em onclick='x()'>E. coli</em> in H<sub>2</sub>O<img src=x onerror=y>")
                 .put("abstractHtml", "<p style='x'>One <a href='javascript:x'>link</a>.</p><ul><li>Two</li></ul>"));
-        JsonNode read = Desk.read(path);
+        JsonNode read = ArticleEditing.read(path);
         assertEquals("<i>E. coli</i> in H<sub>2</sub>O", read.get("titleHtml").textValue());
         assertEquals("E. coli in H2O", read.get("title").textValue());
         assertEquals(
@@ -52,18 +52,18 @@ class ArticleTextTest {
 
     @Test
     void a_plain_title_is_never_parsed_as_markup() {
-        String path = Desk.published(Desk.minimal(journal).put("title", "a < b & <i>c</i>"));
-        JsonNode read = Desk.read(path);
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "a < b & <i>c</i>"));
+        JsonNode read = ArticleEditing.read(path);
         assertEquals("a < b & <i>c</i>", read.get("title").textValue());
         assertFalse(read.has("titleHtml"));
-        JsonNode plain = Desk.edit(Desk.draft(untitled().put("titleHtml", "R&amp;D of <font>x</font>")));
+        JsonNode plain = ArticleEditing.readAsEditor(ArticleEditing.draft(untitled().put("titleHtml", "R&amp;D of <font>x</font>")));
         assertEquals("R&D of x", plain.get("title").textValue());
         assertFalse(plain.has("titleHtml"));
     }
 
     @Test
     void a_text_that_differs_from_its_markup_is_422() {
-        ObjectNode article = Desk.minimal(journal)
+        ObjectNode article = ArticleEditing.minimal(journal)
                 .put("title", "One")
                 .put("titleHtml", "<i>Other</i>")
                 .put("abstract", " One \n two ")
@@ -80,27 +80,27 @@ class ArticleTextTest {
     void patching_the_text_removes_its_markup_and_patching_markup_derives_the_text() {
         ObjectNode article = untitled().put("titleHtml", "<i>Old</i>").put("abstractHtml", "<p><b>Old</b></p>");
         article.putObject("translations").putObject("de").put("titleHtml", "<i>Alt</i>");
-        String path = Desk.draft(article);
-        Desk.patch(path, object().put("titleHtml", "<b>Newer</b>"))
+        String path = ArticleEditing.draft(article);
+        ArticleEditing.patch(path, object().put("titleHtml", "<b>Newer</b>"))
                 .statusCode(200)
                 .body("title", equalTo("Newer"))
                 .body("titleHtml", equalTo("<b>Newer</b>"));
         ObjectNode patch = object().put("title", "Newest").put("abstract", "Newest");
         patch.putObject("translations").putObject("de").put("title", "Neu");
-        Desk.patch(path, patch)
+        ArticleEditing.patch(path, patch)
                 .statusCode(200)
                 .body("title", equalTo("Newest"))
                 .body("$", not(hasKey("titleHtml")))
                 .body("$", not(hasKey("abstractHtml")))
                 .body("translations.de", not(hasKey("titleHtml")));
-        Desk.patch(path, object().put("titleHtml", "<i>Again</i>")).body("title", equalTo("Again"));
-        Desk.patch(path, object().putNull("titleHtml"))
+        ArticleEditing.patch(path, object().put("titleHtml", "<i>Again</i>")).body("title", equalTo("Again"));
+        ArticleEditing.patch(path, object().putNull("titleHtml"))
                 .statusCode(200)
                 .body("title", equalTo("Again"))
                 .body("$", not(hasKey("titleHtml")));
-        Desk.patch(path, object().put("title", "One").put("titleHtml", "<i>Two</i>"))
+        ArticleEditing.patch(path, object().put("title", "One").put("titleHtml", "<i>Two</i>"))
                 .statusCode(422);
-        Desk.patch(path, object().putNull("title")).statusCode(422).body("errors.pointer", contains("/title"));
+        ArticleEditing.patch(path, object().putNull("title")).statusCode(422).body("errors.pointer", contains("/title"));
     }
 
     @Test
@@ -128,13 +128,13 @@ class ArticleTextTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/titleHtml"));
-        String path = Desk.draft(untitled().put("titleHtml", "<i>" + "x".repeat(2_000) + "</i>"));
-        Desk.put(path, "\"r1\"", Desk.edit(path)).statusCode(200).header("ETag", Desk.revision(1));
+        String path = ArticleEditing.draft(untitled().put("titleHtml", "<i>" + "x".repeat(2_000) + "</i>"));
+        ArticleEditing.put(path, "\"r1\"", ArticleEditing.readAsEditor(path)).statusCode(200).header("ETag", ArticleEditing.revision(1));
     }
 
     @Test
     void translations_are_sanitized_and_cannot_use_the_article_language() {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.putObject("translations").putObject("en").put("title", "x");
         ((ObjectNode) article.get("translations")).putObject("zh").put("titleHtml", "<i>水</i><script>x</script>");
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -143,7 +143,7 @@ class ArticleTextTest {
                 .body("errors.pointer", contains("/translations/en"));
         ((ObjectNode) article.get("translations")).remove("en");
         assertEquals(
-                "水", Desk.edit(Desk.draft(article)).at("/translations/zh/title").textValue());
+                "水", ArticleEditing.readAsEditor(ArticleEditing.draft(article)).at("/translations/zh/title").textValue());
         ((ObjectNode) article.get("translations")).putObject("ZH").put("title", "x");
         Fixtures.post(asAdmin(), "/v1/articles", article)
                 .then()

@@ -34,7 +34,7 @@ class CitationTest {
 
     @BeforeEach
     void publishAnArticle() {
-        path = Desk.published(Desk.minimal(Fixtures.journal())
+        path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "Tidal mills of the western isles")
                 .put("doi", "10.5555/" + Fixtures.unique("mills").replace(' ', '.'))
                 .set("contributors", Json.parse("""
@@ -144,7 +144,7 @@ class CitationTest {
 
     @Test
     void a_citation_marks_a_retraction_before_the_title() {
-        Desk.retract(path, Fixtures.object().put("kind", "retraction").put("reason", "Doubtful data."))
+        ArticleEditing.retract(path, Fixtures.object().put("kind", "retraction").put("reason", "Doubtful data."))
                 .statusCode(200);
 
         assertTrue(cited(path, "ieee").contains("RETRACTED: "), cited(path, "ieee"));
@@ -152,7 +152,7 @@ class CitationTest {
 
     @Test
     void markup_and_non_latin_letters_are_cited_as_plain_text() {
-        String hostile = Desk.published(Desk.minimal(Fixtures.journal())
+        String hostile = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "A <b>bold</b> & “quoted” {brace} عنوان 研究 title")
                 .set("contributors", Json.parse("[{\"role\":\"author\",\"family\":\"<i>Öz</i>\"}]".getBytes(UTF_8))));
 

@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /**
@@ -49,12 +49,12 @@ class CitedByTest {
     };
 
     /** Journal with a unique title that references contain in full. */
-    private record Magazine(String id, String title) {
+    private record TestJournal(String id, String title) {
 
-        static Magazine create() {
+        static TestJournal create() {
             String title = "Annals of " + letters() + " Studies";
             String id = created("/v1/journals", object().put("title", title).put("language", "en"));
-            return new Magazine(id, title);
+            return new TestJournal(id, title);
         }
     }
 
@@ -73,7 +73,7 @@ class CitedByTest {
     /** Article that can be published and cited. */
     private static final class Work {
 
-        private final Magazine magazine;
+        private final TestJournal magazine;
         private final String title;
         private final String family;
         private final int page = ThreadLocalRandom.current().nextInt(100, 900);
@@ -81,15 +81,15 @@ class CitedByTest {
         private final ObjectNode json;
         private String path;
 
-        Work(Magazine magazine) {
+        Work(TestJournal magazine) {
             this(magazine, title());
         }
 
-        Work(Magazine magazine, String title) {
+        Work(TestJournal magazine, String title) {
             this.magazine = magazine;
             this.title = title;
             family = letters();
-            json = Desk.minimal(magazine.id()).put("title", title);
+            json = ArticleEditing.minimal(magazine.id()).put("title", title);
             json.withArray("contributors").addObject().put("family", family).put("given", "Ada");
             json.putObject("pages").put("first", Integer.toString(page)).put("last", Integer.toString(page + 9));
             json.putObject("dates").put("published", Integer.toString(year));
@@ -115,28 +115,28 @@ class CitedByTest {
         }
 
         Work publish() {
-            path = Desk.published(json);
+            path = ArticleEditing.published(json);
             return this;
         }
 
         /** Returns the ids of the articles that cite this work. */
         Set<String> citing() {
             Set<String> ids = new TreeSet<>();
-            Desk.read(path + "/cited-by?limit=100")
+            ArticleEditing.read(path + "/cited-by?limit=100")
                     .get("items")
                     .forEach(item -> ids.add(item.get("id").textValue()));
             return ids;
         }
 
         int count() {
-            JsonNode items = Desk.read("/v1/articles?id=" + Desk.id(path)).get("items");
+            JsonNode items = ArticleEditing.read("/v1/articles?id=" + ArticleEditing.id(path)).get("items");
             return items.isEmpty() ? -1 : items.get(0).get("citations").intValue();
         }
 
         void awaitCitedBy(Work... others) {
             Set<String> expected = new TreeSet<>();
             for (Work other : others) {
-                expected.add(Desk.id(other.path));
+                expected.add(ArticleEditing.id(other.path));
             }
             try {
                 // Each request is made twice in reverse order, so that both nodes receive both requests if requests
@@ -155,11 +155,11 @@ class CitedByTest {
         }
     }
 
-    private Magazine magazine;
+    private TestJournal magazine;
 
     @BeforeEach
     void create() {
-        magazine = Magazine.create();
+        magazine = TestJournal.create();
     }
 
     @Test
@@ -182,14 +182,14 @@ class CitedByTest {
         String etag = before.header("ETag");
         String oai = "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=" + oaiIdentifier(cited);
         String stamp = stamp(oai);
-        List<String> changes = Desk.feed(magazine.id(), cited.path);
+        List<String> changes = ArticleEditing.publicChanges(magazine.id(), cited.path);
         Work citing = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(citing);
         Response after = asReader().get(cited.path);
         assertEquals(etag, after.header("ETag"));
         assertEquals(before.asString(), after.asString());
         assertEquals(stamp, stamp(oai));
-        assertEquals(changes, Desk.feed(magazine.id(), cited.path));
+        assertEquals(changes, ArticleEditing.publicChanges(magazine.id(), cited.path));
     }
 
     private static String oaiIdentifier(Work work) {
@@ -197,7 +197,7 @@ class CitedByTest {
                 given().get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").asString();
         int start = list.indexOf("<identifier>") + "<identifier>".length();
         String first = list.substring(start, list.indexOf("</identifier>", start));
-        return first.substring(0, first.lastIndexOf(':') + 1) + Desk.id(work.path);
+        return first.substring(0, first.lastIndexOf(':') + 1) + ArticleEditing.id(work.path);
     }
 
     private static String stamp(String oai) {
@@ -213,9 +213,9 @@ class CitedByTest {
         Work citing = new Work(magazine).cites(cited.printed(), cited.printed()).publish();
         Work other = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(citing, other);
-        Desk.withdraw(citing.path, object().put("reason", "Wrong.")).statusCode(200);
+        ArticleEditing.withdraw(citing.path, object().put("reason", "Wrong.")).statusCode(200);
         cited.awaitCitedBy(other);
-        Desk.undo(citing.path + "/withdrawal").statusCode(200);
+        ArticleEditing.undo(citing.path + "/withdrawal").statusCode(200);
         cited.awaitCitedBy(citing, other);
     }
 
@@ -224,10 +224,10 @@ class CitedByTest {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(citing);
-        Desk.withdraw(cited.path, object().put("reason", "Wrong.")).statusCode(200);
+        ArticleEditing.withdraw(cited.path, object().put("reason", "Wrong.")).statusCode(200);
         given().get(cited.path + "/cited-by").then().statusCode(410);
-        Background.awaitRest();
-        Desk.undo(cited.path + "/withdrawal").statusCode(200);
+        BackgroundWork.awaitIdle();
+        ArticleEditing.undo(cited.path + "/withdrawal").statusCode(200);
         cited.awaitCitedBy(citing);
     }
 
@@ -235,22 +235,22 @@ class CitedByTest {
     void publishing_a_new_version_updates_citation_links() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).publish();
-        Desk.patch(
+        ArticleEditing.patch(
                         citing.path,
                         object().set("references", object().arrayNode().add(object().put("text", cited.printed()))))
                 .statusCode(200);
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy();
-        Desk.publish(citing.path, object()).statusCode(200);
+        ArticleEditing.publish(citing.path, object()).statusCode(200);
         cited.awaitCitedBy(citing);
-        Desk.patch(cited.path, object().put("title", Work.title())).statusCode(200);
-        Desk.publish(cited.path, object()).statusCode(200);
+        ArticleEditing.patch(cited.path, object().put("title", Work.title())).statusCode(200);
+        ArticleEditing.publish(cited.path, object()).statusCode(200);
         cited.awaitCitedBy();
-        Desk.patch(cited.path, object().put("title", cited.title)).statusCode(200);
-        Desk.publish(cited.path, object()).statusCode(200);
+        ArticleEditing.patch(cited.path, object().put("title", cited.title)).statusCode(200);
+        ArticleEditing.publish(cited.path, object()).statusCode(200);
         cited.awaitCitedBy(citing);
-        Desk.patch(citing.path, object().putNull("references")).statusCode(200);
-        Desk.publish(citing.path, object()).statusCode(200);
+        ArticleEditing.patch(citing.path, object().putNull("references")).statusCode(200);
+        ArticleEditing.publish(citing.path, object()).statusCode(200);
         cited.awaitCitedBy();
     }
 
@@ -278,7 +278,7 @@ class CitedByTest {
                 .put("text", elsewhere.printed().replaceAll("\\(\\d{4}\\)", "(1950)"))
                 .put("doi", doi);
         wrong.publish();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy(stated, printed);
     }
 
@@ -288,10 +288,10 @@ class CitedByTest {
         Work citing =
                 new Work(magazine).cites("Somebody. Something. doi:" + doi).publish();
         Work cited = new Work(magazine).publish();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy();
-        Desk.patch(cited.path, object().put("doi", doi)).statusCode(200);
-        Desk.publish(cited.path, object()).statusCode(200);
+        ArticleEditing.patch(cited.path, object().put("doi", doi)).statusCode(200);
+        ArticleEditing.publish(cited.path, object()).statusCode(200);
         cited.awaitCitedBy(citing);
     }
 
@@ -303,10 +303,10 @@ class CitedByTest {
         Work twin = new Work(magazine);
         twin.json.setAll(one.json.deepCopy());
         twin.publish();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         one.awaitCitedBy();
         twin.awaitCitedBy();
-        Desk.withdraw(twin.path, object().put("reason", "Published twice.")).statusCode(200);
+        ArticleEditing.withdraw(twin.path, object().put("reason", "Published twice.")).statusCode(200);
         one.awaitCitedBy(citing);
     }
 
@@ -315,7 +315,7 @@ class CitedByTest {
         String issue = created(
                 "/v1/issues",
                 object().put("journal", magazine.id()).put("volume", "47").put("year", 2011));
-        Desk.act(asAdmin(), "PUT", "/v1/issues/" + issue + "/publication", object())
+        ArticleEditing.act(asAdmin(), "PUT", "/v1/issues/" + issue + "/publication", object())
                 .statusCode(200);
         Work cited = new Work(magazine);
         cited.json.put("issue", issue);
@@ -327,9 +327,9 @@ class CitedByTest {
         Work elsewhere = new Work(magazine)
                 .cites("[12] A. " + cited.family + ", " + abbreviated + " 48, " + cited.page + " (2011)")
                 .publish();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy(citing);
-        assertFalse(cited.citing().contains(Desk.id(elsewhere.path)));
+        assertFalse(cited.citing().contains(ArticleEditing.id(elsewhere.path)));
     }
 
     @Test
@@ -340,12 +340,12 @@ class CitedByTest {
                 .withArray("relations")
                 .addObject()
                 .put("type", "isCorrectionOf")
-                .put("article", Desk.id(cited.path));
+                .put("article", ArticleEditing.id(cited.path));
         notice.publish();
         Work reply = new Work(magazine).cites(cited.printed());
-        reply.json.withArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.id(cited.path));
+        reply.json.withArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(cited.path));
         reply.publish();
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy(reply);
     }
 
@@ -353,12 +353,12 @@ class CitedByTest {
     void drafts_are_not_counted_and_have_no_cited_by_list() {
         Work cited = new Work(magazine).publish();
         Work draft = new Work(magazine).cites(cited.printed());
-        draft.path = Desk.draft(draft.json);
-        Background.awaitRest();
+        draft.path = ArticleEditing.draft(draft.json);
+        BackgroundWork.awaitIdle();
         cited.awaitCitedBy();
         given().get(draft.path + "/cited-by").then().statusCode(404);
         asAdmin().get(draft.path + "/cited-by").then().statusCode(404);
-        given().get("/v1/articles/" + Desk.UNKNOWN + "/cited-by").then().statusCode(404);
+        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/cited-by").then().statusCode(404);
         given().header("Authorization", "Bearer nobody")
                 .get(cited.path + "/cited-by")
                 .then()
@@ -372,7 +372,7 @@ class CitedByTest {
         Work two = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(one, two);
         String list = cited.path + "/cited-by";
-        JsonNode page = Desk.read(list + "?limit=1&facets=journal&sort=title");
+        JsonNode page = ArticleEditing.read(list + "?limit=1&facets=journal&sort=title");
         assertEquals(2, page.get("total").intValue());
         assertEquals(1, page.get("items").size());
         assertEquals(2, page.at("/facets/journal/0/count").intValue());
@@ -381,12 +381,12 @@ class CitedByTest {
                 1,
                 body(given().urlEncodingEnabled(false).get(next)).get("items").size());
         assertEquals(
-                1, Desk.read(list + "?id=" + Desk.id(one.path)).get("total").intValue());
+                1, ArticleEditing.read(list + "?id=" + ArticleEditing.id(one.path)).get("total").intValue());
         assertEquals(2, given().get(list + "?format=jsonl").asString().lines().count());
         given().get(list + "?nonsense=1").then().statusCode(400);
         given().get(list + "?id=nonsense").then().statusCode(400);
         assertEquals(
-                0, Desk.read(list + "?id=" + Desk.id(cited.path)).get("total").intValue());
+                0, ArticleEditing.read(list + "?id=" + ArticleEditing.id(cited.path)).get("total").intValue());
     }
 
     @Test
@@ -398,19 +398,19 @@ class CitedByTest {
         most.awaitCitedBy(one, two);
         some.awaitCitedBy(one);
         String list = "/v1/articles?journal=" + magazine.id();
-        JsonNode sorted = Desk.read(list + "&sort=-citations&fields=citations").get("items");
-        assertEquals(Desk.id(most.path), sorted.get(0).get("id").textValue());
-        assertEquals(Desk.id(some.path), sorted.get(1).get("id").textValue());
+        JsonNode sorted = ArticleEditing.read(list + "&sort=-citations&fields=citations").get("items");
+        assertEquals(ArticleEditing.id(most.path), sorted.get(0).get("id").textValue());
+        assertEquals(ArticleEditing.id(some.path), sorted.get(1).get("id").textValue());
         assertEquals(2, sorted.get(0).get("citations").intValue());
         assertEquals(0, sorted.get(2).get("citations").intValue());
         assertFalse(sorted.get(0).has("title"));
-        JsonNode first = Desk.read(list + "&sort=-citations&limit=1");
+        JsonNode first = ArticleEditing.read(list + "&sort=-citations&limit=1");
         JsonNode second = body(
                 given().urlEncodingEnabled(false).get(first.at("/page/next").textValue()));
-        assertEquals(Desk.id(some.path), second.at("/items/0/id").textValue());
-        assertEquals(1, Desk.read(list + "&citationsFrom=2").get("total").intValue());
-        assertEquals(2, Desk.read(list + "&has=citations").get("total").intValue());
-        assertEquals(2, Desk.read(list + "&missing=citations").get("total").intValue());
+        assertEquals(ArticleEditing.id(some.path), second.at("/items/0/id").textValue());
+        assertEquals(1, ArticleEditing.read(list + "&citationsFrom=2").get("total").intValue());
+        assertEquals(2, ArticleEditing.read(list + "&has=citations").get("total").intValue());
+        assertEquals(2, ArticleEditing.read(list + "&missing=citations").get("total").intValue());
         given().get(list + "&citationsFrom=-1").then().statusCode(400);
         assertEquals(
                 2,
@@ -428,37 +428,37 @@ class CitedByTest {
         citing.publish();
         meant.awaitCitedBy(citing);
         String link = citing.path + "/references/r1/link";
-        ObjectNode toOther = object().put("article", Desk.id(other.path));
-        Desk.act(asAdmin(), "PUT", link, toOther).statusCode(200);
+        ObjectNode toOther = object().put("article", ArticleEditing.id(other.path));
+        ArticleEditing.act(asAdmin(), "PUT", link, toOther).statusCode(200);
         other.awaitCitedBy(citing);
         meant.awaitCitedBy();
         citing.json.withArray("references").removeAll();
         citing.json.withArray("references").addObject().put("key", "r2").put("text", meant.printed());
-        Desk.patch(citing.path, object().set("references", citing.json.get("references")))
+        ArticleEditing.patch(citing.path, object().set("references", citing.json.get("references")))
                 .statusCode(200);
-        Desk.publish(citing.path, object()).statusCode(200);
-        Background.awaitRest();
+        ArticleEditing.publish(citing.path, object()).statusCode(200);
+        BackgroundWork.awaitIdle();
         other.awaitCitedBy(citing);
         String moved = citing.path + "/references/r2/link";
-        JsonNode listed = Desk.read(citing.path + "/references").at("/items/0");
-        assertEquals(Desk.id(other.path), listed.at("/article/id").textValue());
+        JsonNode listed = ArticleEditing.read(citing.path + "/references").at("/items/0");
+        assertEquals(ArticleEditing.id(other.path), listed.at("/article/id").textValue());
         assertEquals(other.path, listed.at("/article/link").textValue());
-        Desk.act(asAdmin(), "PUT", moved, object()).statusCode(200);
-        assertFalse(Desk.read(citing.path + "/references").at("/items/0").has("article"));
+        ArticleEditing.act(asAdmin(), "PUT", moved, object()).statusCode(200);
+        assertFalse(ArticleEditing.read(citing.path + "/references").at("/items/0").has("article"));
         other.awaitCitedBy();
         meant.awaitCitedBy();
         asAdmin().delete(moved).then().statusCode(204);
         meant.awaitCitedBy(citing);
-        Desk.act(asAdmin(), "PUT", moved, toOther).statusCode(200);
+        ArticleEditing.act(asAdmin(), "PUT", moved, toOther).statusCode(200);
         String text = meant.printed() + " In English.";
-        Desk.patch(
+        ArticleEditing.patch(
                         citing.path,
                         object().set(
                                         "references",
                                         object().arrayNode()
                                                 .add(object().put("key", "r2").put("text", text))))
                 .statusCode(200);
-        Desk.publish(citing.path, object()).statusCode(200);
+        ArticleEditing.publish(citing.path, object()).statusCode(200);
         meant.awaitCitedBy(citing);
         other.awaitCitedBy();
     }
@@ -467,23 +467,23 @@ class CitedByTest {
     void an_invalid_link_decision_is_rejected() {
         Work work = new Work(magazine);
         work.json.withArray("references").addObject().put("key", "r1").put("text", "Something.");
-        work.path = Desk.draft(work.json);
+        work.path = ArticleEditing.draft(work.json);
         String link = work.path + "/references/r1/link";
-        Desk.act(asAdmin(), "PUT", link, object()).statusCode(409);
-        Desk.publish(work.path, object()).statusCode(200);
-        String draft = Desk.id(Desk.draft(Desk.minimal(magazine.id())));
-        for (String unknown : List.of(Desk.UNKNOWN, draft, Desk.id(work.path))) {
-            Desk.act(asAdmin(), "PUT", link, object().put("article", unknown)).statusCode(422);
+        ArticleEditing.act(asAdmin(), "PUT", link, object()).statusCode(409);
+        ArticleEditing.publish(work.path, object()).statusCode(200);
+        String draft = ArticleEditing.id(ArticleEditing.draft(ArticleEditing.minimal(magazine.id())));
+        for (String unknown : List.of(ArticleEditing.UNKNOWN, draft, ArticleEditing.id(work.path))) {
+            ArticleEditing.act(asAdmin(), "PUT", link, object().put("article", unknown)).statusCode(422);
         }
-        Desk.act(asAdmin(), "PUT", link, object().put("article", draft).put("doi", "10.5555/x"))
+        ArticleEditing.act(asAdmin(), "PUT", link, object().put("article", draft).put("doi", "10.5555/x"))
                 .statusCode(422);
-        Desk.act(asAdmin(), "PUT", link, object().put("doi", "nonsense")).statusCode(422);
-        Desk.act(asAdmin(), "PUT", link, object().put("doi", "10.5555/elsewhere"))
+        ArticleEditing.act(asAdmin(), "PUT", link, object().put("doi", "nonsense")).statusCode(422);
+        ArticleEditing.act(asAdmin(), "PUT", link, object().put("doi", "10.5555/elsewhere"))
                 .statusCode(200);
-        Desk.act(asAdmin(), "PUT", work.path + "/references/r2/link", object()).statusCode(404);
+        ArticleEditing.act(asAdmin(), "PUT", work.path + "/references/r2/link", object()).statusCode(404);
         asAdmin().delete(work.path + "/references/r2/link").then().statusCode(404);
-        Desk.act(asReader(), "PUT", link, object()).statusCode(401);
-        Desk.act(Fixtures.as(Fixtures.editorOf(Fixtures.journal())), "PUT", link, object())
+        ArticleEditing.act(asReader(), "PUT", link, object()).statusCode(401);
+        ArticleEditing.act(Fixtures.as(Fixtures.editorOf(Fixtures.journal())), "PUT", link, object())
                 .statusCode(403);
     }
 
@@ -496,23 +496,23 @@ class CitedByTest {
         Work third = new Work(magazine).cites(two.printed()).publish();
         one.awaitCitedBy(first, second);
         two.awaitCitedBy(first, second, third);
-        JsonNode coupled = Desk.read(first.path + "/related?by=references").get("items");
+        JsonNode coupled = ArticleEditing.read(first.path + "/related?by=references").get("items");
         assertEquals(1, coupled.size());
-        assertEquals(Desk.id(second.path), coupled.at("/0/article/id").textValue());
+        assertEquals(ArticleEditing.id(second.path), coupled.at("/0/article/id").textValue());
         assertEquals(2, coupled.at("/0/sharedReferences").intValue());
         assertEquals(1.0, coupled.at("/0/score").doubleValue());
         assertEquals(
-                0, Desk.read(first.path + "/related?by=citations").get("items").size());
-        JsonNode together = Desk.read(one.path + "/related").get("items");
-        assertEquals(Desk.id(two.path), together.at("/0/article/id").textValue());
+                0, ArticleEditing.read(first.path + "/related?by=citations").get("items").size());
+        JsonNode together = ArticleEditing.read(one.path + "/related").get("items");
+        assertEquals(ArticleEditing.id(two.path), together.at("/0/article/id").textValue());
         assertEquals(2, together.at("/0/sharedCitations").intValue());
         assertEquals(0.816, together.at("/0/score").doubleValue());
         given().get(one.path + "/related?by=nothing").then().statusCode(400);
         given().get(one.path + "/related?limit=51").then().statusCode(400);
-        given().get("/v1/articles/" + Desk.UNKNOWN + "/related").then().statusCode(404);
-        Desk.withdraw(second.path, object().put("reason", "Wrong.")).statusCode(200);
+        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/related").then().statusCode(404);
+        ArticleEditing.withdraw(second.path, object().put("reason", "Wrong.")).statusCode(200);
         assertEquals(
-                0, Desk.read(first.path + "/related?by=references").get("items").size());
+                0, ArticleEditing.read(first.path + "/related?by=references").get("items").size());
         given().get(second.path + "/related").then().statusCode(410);
     }
 
@@ -525,12 +525,12 @@ class CitedByTest {
         citing.json.withArray("references").addObject().put("key", "r2").put("text", "A \"book\".");
         citing.publish();
         cited.awaitCitedBy(citing);
-        Desk.act(asAdmin(), "PUT", citing.path + "/references/r2/link", object().put("doi", "10.5555/A-Book"))
+        ArticleEditing.act(asAdmin(), "PUT", citing.path + "/references/r2/link", object().put("doi", "10.5555/A-Book"))
                 .statusCode(200);
         String citations = asReader().get("/v1/exports/opencitations").asString();
         String meta = asReader().get("/v1/exports/opencitations?part=meta").asString();
         String by = "\"doi:" + citing.json.get("doi").textValue().toLowerCase(Locale.ROOT) + '"';
-        String id = "\"temp:" + Desk.id(cited.path) + '"';
+        String id = "\"temp:" + ArticleEditing.id(cited.path) + '"';
         assertTrue(citations.startsWith("\"citing_id\",\"citing_publication_date\",\"cited_id\""), citations);
         assertTrue(
                 citations.contains(by + ",\"" + citing.year + "\"," + id + ",\"" + cited.year + "\"\r\n"), citations);
@@ -565,9 +565,9 @@ class CitedByTest {
         for (int i = 0; i < steps; i++) {
             Work work = works.get(random.nextInt(works.size()));
             if (withdrawn.remove(work)) {
-                Desk.undo(work.path + "/withdrawal").statusCode(200);
+                ArticleEditing.undo(work.path + "/withdrawal").statusCode(200);
             } else if (work.path != null && random.nextInt(3) == 0) {
-                Desk.withdraw(work.path, object().put("reason", "By chance.")).statusCode(200);
+                ArticleEditing.withdraw(work.path, object().put("reason", "By chance.")).statusCode(200);
                 withdrawn.add(work);
             } else {
                 Set<Work> cited = new HashSet<>();
@@ -580,14 +580,14 @@ class CitedByTest {
                 if (work.path == null) {
                     work.publish();
                 } else {
-                    Desk.patch(work.path, object().set("references", work.json.get("references")))
+                    ArticleEditing.patch(work.path, object().set("references", work.json.get("references")))
                             .statusCode(200);
-                    Desk.publish(work.path, object()).statusCode(200);
+                    ArticleEditing.publish(work.path, object()).statusCode(200);
                 }
                 cites.put(work, cited);
             }
         }
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         for (Work cited : works) {
             if (cited.path != null && !withdrawn.contains(cited)) {
                 cited.awaitCitedBy(works.stream()

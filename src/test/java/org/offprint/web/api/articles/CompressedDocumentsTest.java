@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /**
@@ -33,7 +33,7 @@ class CompressedDocumentsTest {
 
     @Test
     void readers_get_the_stored_compressed_bytes() throws IOException {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         Form form = form(path);
 
         Response answer = get(path, "gzip");
@@ -46,7 +46,7 @@ class CompressedDocumentsTest {
 
     @Test
     void a_client_without_gzip_gets_the_document_whether_cached_or_not() {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         for (int i = 0; i < 2; i++) {
             Response answer = get(path, "identity");
 
@@ -63,7 +63,7 @@ class CompressedDocumentsTest {
 
     @Test
     void a_missing_compressed_document_is_created_on_first_request() {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         Form made = form(path);
         sql.update("delete from compressed_document where article = ?::uuid", id(path));
 
@@ -75,7 +75,7 @@ class CompressedDocumentsTest {
 
     @Test
     void links_created_by_an_older_release_are_rebuilt() {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         Form made = form(path);
         sql.update(
                 "update compressed_document set making = making + 1, links = 'old' where article = ?::uuid", id(path));
@@ -86,15 +86,15 @@ class CompressedDocumentsTest {
 
     @Test
     void a_change_replaces_the_compressed_document_and_a_withdrawal_removes_it() {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         String before = form(path).etag();
 
-        Desk.patch(path, object().put("title", "Another"));
-        Desk.publish(path, object());
+        ArticleEditing.patch(path, object().put("title", "Another"));
+        ArticleEditing.publish(path, object());
 
         assertNotEquals(before, form(path).etag());
         assertArrayEquals(document(path), get(path, "identity").asByteArray());
-        Desk.withdraw(path, object().put("reason", "Sent twice."));
+        ArticleEditing.withdraw(path, object().put("reason", "Sent twice."));
         assertEquals(List.of(), forms(path));
         Fixtures.asReader().get(path).then().statusCode(410);
         assertEquals(List.of(), forms(path));
@@ -102,7 +102,7 @@ class CompressedDocumentsTest {
 
     @Test
     void a_compressed_document_is_discarded_if_the_article_changes_concurrently() {
-        String path = Desk.published(article());
+        String path = ArticleEditing.published(article());
         sql.update("delete from compressed_document where article = ?::uuid", id(path));
         sql.update("update published_article set etag = '\"other\"' where article = ?::uuid", id(path));
 
@@ -112,8 +112,8 @@ class CompressedDocumentsTest {
     }
 
     private static ObjectNode article() {
-        Background.awaitRest();
-        ObjectNode article = Desk.minimal(Fixtures.journal()).put("abstract", "Words of some length. ".repeat(60));
+        BackgroundWork.awaitIdle();
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("abstract", "Words of some length. ".repeat(60));
         article.putArray("contributors").addObject().put("family", "Lovelace").put("given", "Ada");
         return article;
     }

@@ -26,7 +26,7 @@ class ContributorTest {
     private String journal;
 
     private ObjectNode by(ObjectNode... contributors) {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         ArrayNode list = article.putArray("contributors");
         List.of(contributors).forEach(list::add);
         return article;
@@ -61,8 +61,8 @@ class ContributorTest {
                 .addObject()
                 .put("text", "Words alone")
                 .put("label", "9");
-        String path = Desk.published(by(first, second));
-        for (JsonNode article : List.of(Desk.edit(path), Desk.read(path))) {
+        String path = ArticleEditing.published(by(first, second));
+        for (JsonNode article : List.of(ArticleEditing.readAsEditor(path), ArticleEditing.read(path))) {
             assertEquals(
                     "[{\"id\":\"" + byId + "\",\"label\":\"1\"},"
                             + "{\"id\":\"" + byId + "\",\"text\":\"Printed\",\"label\":\"1\"},"
@@ -84,7 +84,7 @@ class ContributorTest {
         ObjectNode author = person("A");
         author.putArray("affiliations").addObject().put("ror", Fixtures.ror());
         author.withArray("affiliations")
-                .add(Desk.UNKNOWN)
+                .add(ArticleEditing.UNKNOWN)
                 .add("Hebei University")
                 .addObject();
         author.withArray("affiliations").addObject().put("text", " ");
@@ -111,10 +111,10 @@ class ContributorTest {
         assertEquals(
                 List.of("Sukarno", "The Group"),
                 List.of(
-                        Desk.edit(Desk.draft(by(person("Sukarno"))))
+                        ArticleEditing.readAsEditor(ArticleEditing.draft(by(person("Sukarno"))))
                                 .at("/contributors/0/family")
                                 .textValue(),
-                        Desk.edit(Desk.draft(by(org)))
+                        ArticleEditing.readAsEditor(ArticleEditing.draft(by(org)))
                                 .at("/contributors/0/name")
                                 .textValue()));
         Fixtures.post(
@@ -133,7 +133,7 @@ class ContributorTest {
                 .put("role", "autor")
                 .put("orcid", "0000-0002-1825-0098")
                 .put("email", "x");
-        wrong.set("credit", Desk.list("conceptualisation"));
+        wrong.set("credit", ArticleEditing.list("conceptualisation"));
         Fixtures.post(asAdmin(), "/v1/articles", by(wrong))
                 .then()
                 .statusCode(422)
@@ -150,11 +150,11 @@ class ContributorTest {
     @Test
     void an_email_is_only_visible_to_editors() {
         String email = Fixtures.unique("secret").replace(' ', '.') + "@hidden.example";
-        String path = Desk.published(by(person("A").put("email", email)));
-        Desk.patch(path, object().put("subtitle", "New")).statusCode(200);
-        Desk.publish(path, object()).statusCode(200);
-        assertEquals(email, Desk.edit(path).at("/contributors/0/email").textValue());
-        String id = Desk.id(path);
+        String path = ArticleEditing.published(by(person("A").put("email", email)));
+        ArticleEditing.patch(path, object().put("subtitle", "New")).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
+        assertEquals(email, ArticleEditing.readAsEditor(path).at("/contributors/0/email").textValue());
+        String id = ArticleEditing.id(path);
         for (String url : List.of(
                 path,
                 path + "/versions",
@@ -179,7 +179,7 @@ class ContributorTest {
                     .asString();
             assertFalse(other.contains("hidden.example"), url);
         }
-        Desk.patch(path, object().put("subtitle", "Newer"));
-        assertTrue(Desk.edit(path).toString().contains(email));
+        ArticleEditing.patch(path, object().put("subtitle", "Newer"));
+        assertTrue(ArticleEditing.readAsEditor(path).toString().contains(email));
     }
 }

@@ -32,8 +32,8 @@ class EditorsListTest {
     @BeforeEach
     void create() {
         journal = Fixtures.journal();
-        other = Desk.id(Desk.published(Desk.minimal(journal).put("title", "Another")));
-        path = Desk.draft(Desk.minimal(journal).put("title", "Zeroth"));
+        other = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Another")));
+        path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "Zeroth"));
     }
 
     private JsonNode list(String more) {
@@ -54,7 +54,7 @@ class EditorsListTest {
             }
             assertTrue(counted >= 2, page::toString);
         }
-        assertEquals(Desk.id(path), list("&sort=-updated").at("/items/0/id").textValue(), "it was changed last");
+        assertEquals(ArticleEditing.id(path), list("&sort=-updated").at("/items/0/id").textValue(), "it was changed last");
         JsonNode found = list("&status=" + status + "&q=title:" + title.toLowerCase());
         assertEquals(1, found.get("total").intValue(), status + " " + title + found);
         assertEquals(title, found.at("/items/0/title").textValue());
@@ -69,36 +69,36 @@ class EditorsListTest {
                 .forEach(item -> public_.add(item.get("id").textValue()));
         Collections.sort(public_);
         assertEquals(
-                readers ? List.of(other, Desk.id(path)).stream().sorted().toList() : List.of(other), public_, status);
+                readers ? List.of(other, ArticleEditing.id(path)).stream().sorted().toList() : List.of(other), public_, status);
     }
 
     @Test
     void editors_see_an_article_once_with_current_content_in_every_status() {
         assertListed("draft", "Zeroth", false);
-        Desk.publish(path, object().put("at", LATER)).statusCode(200);
+        ArticleEditing.publish(path, object().put("at", LATER)).statusCode(200);
         assertListed("scheduled", "Zeroth", false);
-        Desk.undo(path + "/publication").statusCode(200);
+        ArticleEditing.undo(path + "/publication").statusCode(200);
         assertListed("draft", "Zeroth", false);
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         assertListed("published", "Zeroth", true);
-        Desk.patch(path, object().put("title", "First")).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "First")).statusCode(200);
         assertListed("published", "First", true);
         assertEquals(0, list("&q=title:zeroth").get("total").intValue());
-        Desk.patch(path, object().put("title", "Zeroth")).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "Zeroth")).statusCode(200);
         assertListed("published", "Zeroth", true);
-        Desk.patch(path, object().put("title", "Second")).statusCode(200);
-        Desk.publish(path, object().put("at", LATER)).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "Second")).statusCode(200);
+        ArticleEditing.publish(path, object().put("at", LATER)).statusCode(200);
         assertListed("scheduled", "Second", true);
         assertListed("published", "Second", true);
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         assertListed("published", "Second", true);
-        Desk.withdraw(path, object().put("reason", "Wrong")).statusCode(200);
+        ArticleEditing.withdraw(path, object().put("reason", "Wrong")).statusCode(200);
         assertListed("withdrawn", "Second", false);
-        Desk.patch(path, object().put("title", "Third")).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "Third")).statusCode(200);
         assertListed("withdrawn", "Third", false);
-        Desk.undo(path + "/withdrawal").statusCode(200);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200);
         assertListed("published", "Third", true);
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         assertListed("published", "Third", true);
     }
 }

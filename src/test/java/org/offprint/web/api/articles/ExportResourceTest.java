@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Formats;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.ExportFormats;
+import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.imports.Importing;
+import org.offprint.web.api.imports.TestImports;
 
 @QuarkusTest
 class ExportResourceTest {
@@ -43,10 +43,10 @@ class ExportResourceTest {
     private static final String RIS = "application/x-research-info-systems";
 
     @Inject
-    Formats formats;
+    ExportFormats formats;
 
     @Inject
-    Renderings renderings;
+    RenderingCache renderings;
 
     @Inject
     Sql sql;
@@ -60,7 +60,7 @@ class ExportResourceTest {
 
     @Test
     void a_reader_can_list_the_available_formats() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         given().get(path + "/exports")
                 .then()
@@ -76,9 +76,9 @@ class ExportResourceTest {
 
     @Test
     void missing_fields_are_listed_and_reported_if_an_export_is_refused() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
 
-        JsonNode list = Desk.read(path + "/exports");
+        JsonNode list = ArticleEditing.read(path + "/exports");
         for (JsonNode export : list.get("items")) {
             Response answer = given().get(export.get("href").textValue());
             if (export.get("possible").booleanValue()) {
@@ -102,12 +102,12 @@ class ExportResourceTest {
                 <title-group><article-title>Of reeds</article-title></title-group>
                 <pub-date pub-type="epub"><year>2024</year></pub-date>
                 </article-meta></front></article>""".formatted(journal);
-        JsonNode job = Importing.done(
+        JsonNode job = TestImports.done(
                 asAdmin(),
                 "?publish=true&journal=" + journal,
                 "application/xml",
                 jats.getBytes(StandardCharsets.UTF_8));
-        String path = Importing.outcomes(job).get(0).at("/links/self").textValue();
+        String path = TestImports.outcomes(job).get(0).at("/links/self").textValue();
 
         asReader()
                 .get(path + "/exports/crossref")
@@ -127,8 +127,8 @@ class ExportResourceTest {
 
     @Test
     void an_export_is_sent_as_a_file_with_caching_headers() {
-        String path = Desk.published(full.json());
-        String slug = Desk.read(path).get("slug").textValue();
+        String path = ArticleEditing.published(full.json());
+        String slug = ArticleEditing.read(path).get("slug").textValue();
 
         Response answer = asReader().get(path + "/exports/ris");
 
@@ -164,8 +164,8 @@ class ExportResourceTest {
 
     @Test
     void an_export_uses_the_requested_host_in_urls() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        String slug = Desk.read(path).get("slug").textValue();
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        String slug = ArticleEditing.read(path).get("slug").textValue();
 
         for (String host : List.of("one.example", "two.example:8080")) {
             given().header("Host", host)
@@ -179,7 +179,7 @@ class ExportResourceTest {
 
     @Test
     void a_format_can_be_requested_by_media_type() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         Response asked =
                 asReader().header("Accept", RIS + ", application/json;q=0.9").get(path);
@@ -202,7 +202,7 @@ class ExportResourceTest {
 
     @Test
     void an_unsupported_media_type_is_406_with_the_alternatives() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         given().header("Accept", "image/png")
                 .get(path)
@@ -217,7 +217,7 @@ class ExportResourceTest {
 
     @Test
     void the_format_in_the_path_overrides_the_accept_header() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         // Clients generated from the contract always send the first media type of the operation.
         given().header("Accept", "application/vnd.doaj+json")
@@ -229,7 +229,7 @@ class ExportResourceTest {
 
     @Test
     void an_unknown_format_is_404_with_a_suggestion() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         given().get(path + "/exports/rsi")
                 .then()
@@ -241,8 +241,8 @@ class ExportResourceTest {
 
     @Test
     void an_editor_gets_the_published_version_in_other_formats() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()).put("title", "Before"));
-        Desk.patch(path, object().put("title", "After")).statusCode(200);
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()).put("title", "Before"));
+        ArticleEditing.patch(path, object().put("title", "After")).statusCode(200);
 
         asAdmin().get(path).then().body("title", equalTo("After"));
         asAdmin()
@@ -256,26 +256,26 @@ class ExportResourceTest {
 
     @Test
     void drafts_and_withdrawn_articles_are_not_exported() {
-        String draft = Desk.draft(Desk.minimal(Fixtures.journal()));
-        String withdrawn = Desk.published(Desk.minimal(Fixtures.journal()));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
+        String withdrawn = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         given().get(withdrawn + "/exports/ris").then().statusCode(200);
-        Desk.withdraw(withdrawn, object().put("reason", "Printed twice.")).statusCode(200);
+        ArticleEditing.withdraw(withdrawn, object().put("reason", "Printed twice.")).statusCode(200);
 
         for (String below : List.of("/exports", "/exports/ris", "/linkset")) {
             given().get(draft + below).then().statusCode(404);
             asAdmin().get(draft + below).then().statusCode(404);
             given().get(withdrawn + below).then().statusCode(410);
-            given().get("/v1/articles/" + Desk.UNKNOWN + below).then().statusCode(404);
+            given().get("/v1/articles/" + ArticleEditing.UNKNOWN + below).then().statusCode(404);
         }
         given().header("Accept", RIS).get(draft).then().statusCode(404);
         given().header("Accept", RIS).get(withdrawn).then().statusCode(410);
-        assertEquals(0, stored(Desk.id(withdrawn)));
+        assertEquals(0, stored(ArticleEditing.id(withdrawn)));
     }
 
     @Test
     void a_rendering_is_stored_until_the_article_changes() {
-        String path = Desk.published(full.json());
-        String id = Desk.id(path);
+        String path = ArticleEditing.published(full.json());
+        String id = ArticleEditing.id(path);
         assertEquals(0, stored(id));
 
         String first = given().get(path + "/exports/ris").asString();
@@ -283,7 +283,7 @@ class ExportResourceTest {
         given().get(path + "/exports/ris").then().statusCode(200);
         assertEquals(1, stored(id));
 
-        Desk.retract(path, object().put("kind", "retraction").put("reason", "It was wrong."))
+        ArticleEditing.retract(path, object().put("kind", "retraction").put("reason", "It was wrong."))
                 .statusCode(200);
         assertEquals(0, stored(id));
         String second = given().get(path + "/exports/ris").asString();
@@ -293,13 +293,13 @@ class ExportResourceTest {
 
     @Test
     void a_stored_rendering_contains_no_host_name() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         given().header("Host", "one.example").get(path + "/exports/ris").then().statusCode(200);
 
         List<String> contents = sql.list(
                 "select content from rendering where article = ?",
                 row -> row.getString("content"),
-                UUID.fromString(Desk.id(path)));
+                UUID.fromString(ArticleEditing.id(path)));
 
         assertEquals(1, contents.size());
         assertEquals(-1, contents.get(0).indexOf("one.example"));
@@ -310,10 +310,10 @@ class ExportResourceTest {
         String journal = Fixtures.journal();
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            ids.add(UUID.fromString(Desk.id(Desk.published(Desk.minimal(journal)))));
+            ids.add(UUID.fromString(ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal)))));
         }
-        ids.add(UUID.fromString(Desk.UNKNOWN));
-        Background.awaitRest();
+        ids.add(UUID.fromString(ArticleEditing.UNKNOWN));
+        BackgroundWork.awaitIdle();
         var ris = formats.named("ris").orElseThrow();
 
         assertEquals(3, statements(() -> renderings.of(ris, ids.subList(0, 2))));
@@ -330,7 +330,7 @@ class ExportResourceTest {
 
     @Test
     void the_link_header_links_to_doi_author_license_and_formats() {
-        String path = Desk.published(full.json());
+        String path = ArticleEditing.published(full.json());
 
         given().get(path)
                 .then()
@@ -345,15 +345,15 @@ class ExportResourceTest {
                                         + RIS + "\""),
                                 containsString(
                                         "<" + path + "/linkset>; rel=\"linkset\"; type=\"application/linkset+json\"")));
-        given().get(Desk.published(Desk.minimal(Fixtures.journal())))
+        given().get(ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal())))
                 .then()
                 .header("Link", not(containsString("cite-as")));
     }
 
     @Test
     void the_link_set_contains_absolute_urls_of_page_files_and_formats() {
-        String path = Desk.published(full.json());
-        String slug = Desk.read(path).get("slug").textValue();
+        String path = ArticleEditing.published(full.json());
+        String slug = ArticleEditing.read(path).get("slug").textValue();
 
         given().header("Host", "api.example")
                 .get(path + "/linkset")

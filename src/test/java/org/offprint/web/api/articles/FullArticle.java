@@ -33,13 +33,13 @@ final class FullArticle {
                                 .put("year", 2025))
                 .get("id")
                 .textValue();
-        Desk.publish("/v1/issues/" + issue, object()).statusCode(200);
-        related = Desk.id(Desk.published(Desk.minimal(journal)));
+        ArticleEditing.publish("/v1/issues/" + issue, object()).statusCode(200);
+        related = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal)));
     }
 
     /** Returns the article as a client sends it. */
     ObjectNode json() {
-        ObjectNode article = Desk.minimal(journal)
+        ObjectNode article = ArticleEditing.minimal(journal)
                 .put("issue", issue)
                 .put("section", section)
                 .put("position", 3)
@@ -55,7 +55,7 @@ final class FullArticle {
                 .put("abstractHtml", "<p>First.</p><p><i>Second</i>.</p>")
                 .put("articleNumber", "e12");
         article.putArray("identifiers").addObject().put("type", "pmid").put("value", "12345");
-        article.set("keywords", Desk.list("Belt and Road", "教育合作", "Ωmega"));
+        article.set("keywords", ArticleEditing.list("Belt and Road", "教育合作", "Ωmega"));
         article.putArray("subjects")
                 .addObject()
                 .put("scheme", "ddc")
@@ -67,7 +67,7 @@ final class FullArticle {
                 .put("titleHtml", "<b>水</b>")
                 .put("subtitle", "副题")
                 .put("abstract", "摘要");
-        chinese.set("keywords", Desk.list("一带一路"));
+        chinese.set("keywords", ArticleEditing.list("一带一路"));
         contributors(article);
         article.putObject("pages").put("first", "12").put("last", "19");
         article.putObject("dates")
@@ -87,7 +87,7 @@ final class FullArticle {
                 .put("statement", "© 2025");
         ObjectNode grant = article.putArray("funding").addObject();
         grant.put("funder", "NSFC").put("ror", "https://ror.org/01h0zpd94").put("funderDoi", "10.13039/501100001809");
-        grant.set("awards", Desk.list("61234567"));
+        grant.set("awards", ArticleEditing.list("61234567"));
         grant.putArray("recipients")
                 .addObject()
                 .put("given", "Linwei")
@@ -107,7 +107,7 @@ final class FullArticle {
                 .put("title", "Consent")
                 .put("text", "All agreed.")
                 .put("language", "en");
-        beside(article);
+        addOtherTexts(article);
         references(article);
         article.putArray("relations")
                 .addObject()
@@ -130,7 +130,7 @@ final class FullArticle {
         return article;
     }
 
-    private static void beside(ObjectNode article) {
+    private static void addOtherTexts(ObjectNode article) {
         article.putArray("otherAbstracts")
                 .addObject()
                 .put("type", "plain-language-summary")
@@ -161,7 +161,7 @@ final class FullArticle {
                 .put("family", "Shi");
         author.put("suffix", "Jr.").put("orcid", "https://orcid.org/0000-0002-1825-0097");
         author.put("email", "linwei@hebei.example").put("corresponding", true).put("equalContribution", true);
-        author.set("roleTexts", Desk.list("First author"));
+        author.set("roleTexts", ArticleEditing.list("First author"));
         author.putArray("alternativeNames")
                 .addObject()
                 .put("language", "zh-Hans")
@@ -171,7 +171,7 @@ final class FullArticle {
         author.withArray("alternativeNames").addObject().put("name", "石林薇");
         author.put("deceased", true);
         author.putArray("notes").addObject().put("type", "also-at").put("text", "Also at the Road Institute");
-        author.set("credit", Desk.list("conceptualization", "writing-original-draft"));
+        author.set("credit", ArticleEditing.list("conceptualization", "writing-original-draft"));
         author.putArray("affiliations").addObject().put("id", affiliation).put("text", "Hebei University, Baoding");
         author.withArray("affiliations").addObject().put("text", "Of No Known Place");
         ObjectNode group = article.withArray("contributors").addObject();

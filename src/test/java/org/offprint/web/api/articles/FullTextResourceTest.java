@@ -47,12 +47,12 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.files.FileSweep;
+import org.offprint.platform.files.UnreferencedFileCleanup;
 import org.offprint.platform.files.images.ImageVersions;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
-import org.offprint.web.api.imports.Importing;
+import org.offprint.web.api.imports.TestImports;
 import org.offprint.web.site.Browser;
 
 @QuarkusTest
@@ -64,7 +64,7 @@ class FullTextResourceTest {
     };
 
     @Inject
-    FileSweep sweep;
+    UnreferencedFileCleanup sweep;
 
     @Inject
     Sql sql;
@@ -100,8 +100,8 @@ class FullTextResourceTest {
     }
 
     private String imported(String query, String words) {
-        JsonNode job = Importing.done(asAdmin(), query, "application/xml", jats(words));
-        return Importing.outcomes(job).get(0).at("/links/self").textValue();
+        JsonNode job = TestImports.done(asAdmin(), query, "application/xml", jats(words));
+        return TestImports.outcomes(job).get(0).at("/links/self").textValue();
     }
 
     @Test
@@ -243,7 +243,7 @@ class FullTextResourceTest {
                 .body(containsString("href=\"" + original + "\""));
         assertNotEquals(before, html.header("ETag"));
         asAdmin().accept("text/html").get(article + "/full-text").then().body(containsString("?size=web-1600\""));
-        sweep.sweep(Instant.now().plus(8, ChronoUnit.DAYS));
+        sweep.cleanUp(Instant.now().plus(8, ChronoUnit.DAYS));
         Response shown = asReader().get(original + "?size=web-1600");
         shown.then()
                 .statusCode(200)
@@ -279,7 +279,7 @@ class FullTextResourceTest {
     void image_versions_are_created_only_for_supported_image_formats() {
         for (FileFormat format : FileFormat.values()) {
             assertEquals(
-                    ImageVersions.knows(format),
+                    ImageVersions.supports(format),
                     sql.first("select has_image_versions(?, 'asset')", row -> row.getBoolean(1), format.mediaType())
                             .orElseThrow(),
                     format.name());
@@ -455,8 +455,8 @@ class FullTextResourceTest {
         asReader().accept("image/png").get(article + "/package").then().statusCode(406);
 
         JsonNode before = body(asAdmin().get(article + "/files"));
-        JsonNode job = Importing.done(asAdmin(), "?mode=upsert", "application/zip", answer.asByteArray());
-        List<JsonNode> outcomes = Importing.outcomes(job);
+        JsonNode job = TestImports.done(asAdmin(), "?mode=upsert", "application/zip", answer.asByteArray());
+        List<JsonNode> outcomes = TestImports.outcomes(job);
         assertEquals(1, outcomes.size());
         assertEquals(article, outcomes.get(0).at("/links/self").textValue());
         JsonNode after = body(asAdmin().get(article + "/files"));

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.platform.database.sql.Sql;
 
@@ -51,13 +51,13 @@ class HostileArticleTest {
         full = new FullArticle();
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void no_mutated_body_causes_a_server_error_and_rejections_change_nothing() {
         ObjectNode valid = full.json();
-        String path = Desk.published(valid);
+        String path = ArticleEditing.published(valid);
         for (int round = 0; round < ROUNDS; round++) {
-            ObjectNode present = Desk.edit(path);
+            ObjectNode present = ArticleEditing.readAsEditor(path);
             String what = "seed " + SEED + ", round " + round;
             send("POST", "/v1/articles", mutated(fresh(valid)), path, what);
             send("PUT", path, mutated(present), path, what);
@@ -154,7 +154,7 @@ class HostileArticleTest {
                                 row.getString("n"),
                                 row.getString("c"),
                                 row.getString("d")),
-                        Desk.id(article))
+                        ArticleEditing.id(article))
                 .orElseThrow();
     }
 
@@ -268,7 +268,7 @@ class HostileArticleTest {
                 "&".repeat(3_000),
                 "\\",
                 "~0~1/",
-                Desk.UNKNOWN,
+                ArticleEditing.UNKNOWN,
                 full.related,
                 full.doi,
                 "10.1/x",

@@ -28,7 +28,7 @@ class PlacementTest {
     private FullArticle full;
 
     private ObjectNode placed() {
-        return Desk.minimal(full.journal).put("issue", full.issue).put("section", full.section);
+        return ArticleEditing.minimal(full.journal).put("issue", full.issue).put("section", full.section);
     }
 
     @BeforeEach
@@ -38,9 +38,9 @@ class PlacementTest {
 
     @Test
     void a_placement_is_public_immediately_without_a_new_version() {
-        String path = Desk.published(Desk.minimal(full.journal));
-        Desk.patch(path, object().put("title", "Not yet seen"));
-        Desk.patch(
+        String path = ArticleEditing.published(ArticleEditing.minimal(full.journal));
+        ArticleEditing.patch(path, object().put("title", "Not yet seen"));
+        ArticleEditing.patch(
                         path,
                         object().put("issue", full.issue)
                                 .put("section", full.section)
@@ -53,51 +53,51 @@ class PlacementTest {
                 .body("position", equalTo(4))
                 .body("version", equalTo(1))
                 .body("title", not(equalTo("Not yet seen")));
-        given().get("/v1/articles?issue=" + full.issue).then().body("items.id", contains(Desk.id(path)));
-        assertEquals(List.of("created published 1", "updated placed 1"), Desk.feed(full.journal, path));
-        Desk.patch(path, object().putNull("issue")).statusCode(200).body("$", not(hasKey("position")));
+        given().get("/v1/articles?issue=" + full.issue).then().body("items.id", contains(ArticleEditing.id(path)));
+        assertEquals(List.of("created published 1", "updated placed 1"), ArticleEditing.publicChanges(full.journal, path));
+        ArticleEditing.patch(path, object().putNull("issue")).statusCode(200).body("$", not(hasKey("position")));
         given().get(path).then().body("$", not(hasKey("issue"))).body("section.title", equalTo("Articles"));
-        assertEquals(1, Desk.read(path).get("version").intValue());
+        assertEquals(1, ArticleEditing.read(path).get("version").intValue());
     }
 
     @Test
     void an_article_without_a_position_goes_to_the_end_of_its_section() {
-        String first = Desk.draft(placed());
-        String second = Desk.draft(placed());
-        String elsewhere = Desk.draft(Desk.minimal(full.journal).put("issue", full.issue));
-        assertEquals(1, Desk.edit(first).get("position").intValue());
-        assertEquals(2, Desk.edit(second).get("position").intValue());
-        assertEquals(1, Desk.edit(elsewhere).get("position").intValue());
+        String first = ArticleEditing.draft(placed());
+        String second = ArticleEditing.draft(placed());
+        String elsewhere = ArticleEditing.draft(ArticleEditing.minimal(full.journal).put("issue", full.issue));
+        assertEquals(1, ArticleEditing.readAsEditor(first).get("position").intValue());
+        assertEquals(2, ArticleEditing.readAsEditor(second).get("position").intValue());
+        assertEquals(1, ArticleEditing.readAsEditor(elsewhere).get("position").intValue());
         ObjectNode again = placed();
-        Desk.put(second, "*", again).statusCode(200).body("position", equalTo(2));
-        Desk.put(second, "*", again).statusCode(200).header("ETag", Desk.revision(2));
-        Desk.patch(elsewhere, object().put("section", full.section)).body("position", equalTo(3));
-        Desk.put(first, "*", again).statusCode(200).body("position", equalTo(4));
+        ArticleEditing.put(second, "*", again).statusCode(200).body("position", equalTo(2));
+        ArticleEditing.put(second, "*", again).statusCode(200).header("ETag", ArticleEditing.revision(2));
+        ArticleEditing.patch(elsewhere, object().put("section", full.section)).body("position", equalTo(3));
+        ArticleEditing.put(first, "*", again).statusCode(200).body("position", equalTo(4));
     }
 
     @Test
     void a_placement_requires_an_issue_and_section_of_the_same_journal() {
         FullArticle other = new FullArticle();
         ObjectNode article =
-                Desk.minimal(full.journal).put("issue", other.issue).put("section", other.section);
+                ArticleEditing.minimal(full.journal).put("issue", other.issue).put("section", other.section);
         Fixtures.post(asAdmin(), "/v1/articles", article)
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/issue", "/section"))
                 .body("errors.code", contains("other-journal", "other-journal"));
-        Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(full.journal).put("position", 1))
+        Fixtures.post(asAdmin(), "/v1/articles", ArticleEditing.minimal(full.journal).put("position", 1))
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/position"));
-        Fixtures.post(asAdmin(), "/v1/articles", Desk.minimal(Desk.UNKNOWN))
+        Fixtures.post(asAdmin(), "/v1/articles", ArticleEditing.minimal(ArticleEditing.UNKNOWN))
                 .then()
                 .statusCode(422)
                 .body("errors.code", contains("unknown-journal"));
-        String path = Desk.draft(placed());
-        Desk.patch(path, object().put("journal", other.journal))
+        String path = ArticleEditing.draft(placed());
+        ArticleEditing.patch(path, object().put("journal", other.journal))
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/issue", "/section"));
-        Desk.patch(
+        ArticleEditing.patch(
                         path,
                         object().put("journal", other.journal)
                                 .put("issue", other.issue)
@@ -115,35 +115,35 @@ class PlacementTest {
                 .put("title", "A secret");
         String issue =
                 Fixtures.created(asAdmin(), "/v1/issues", draft).get("id").textValue();
-        String path = Desk.published(placed().put("issue", issue));
-        JsonNode ahead = Desk.read(path);
+        String path = ArticleEditing.published(placed().put("issue", issue));
+        JsonNode ahead = ArticleEditing.read(path);
         for (String member : List.of("issue", "position")) {
             assertFalse(ahead.has(member), member);
         }
         for (String link : List.of("issue", "contents")) {
             assertFalse(ahead.get("links").has(link), link);
-            assertTrue(Desk.edit(path).get("links").has(link), link);
+            assertTrue(ArticleEditing.readAsEditor(path).get("links").has(link), link);
         }
         given().get("/v1/articles?issue=" + issue).then().body("items", empty());
-        asAdmin().get("/v1/articles?issue=" + issue).then().body("items.id", contains(Desk.id(path)));
+        asAdmin().get("/v1/articles?issue=" + issue).then().body("items.id", contains(ArticleEditing.id(path)));
 
-        Desk.patch("/v1/journals/" + full.journal, object().put("announcesIssues", true))
+        ArticleEditing.patch("/v1/journals/" + full.journal, object().put("announcesIssues", true))
                 .statusCode(200);
-        Fixtures.await(() -> Desk.read(path).has("issue"));
+        Fixtures.await(() -> ArticleEditing.read(path).has("issue"));
         assertEquals(
-                object().put("volume", "8").put("number", "1"), Desk.read(path).get("issue"));
-        Desk.publish("/v1/issues/" + issue, object()).statusCode(200);
-        Fixtures.await(() -> Desk.read(path).at("/issue/id").isTextual());
-        assertEquals("A secret", Desk.read(path).at("/issue/title").textValue());
-        assertEquals(1, Desk.read(path).get("position").intValue());
+                object().put("volume", "8").put("number", "1"), ArticleEditing.read(path).get("issue"));
+        ArticleEditing.publish("/v1/issues/" + issue, object()).statusCode(200);
+        Fixtures.await(() -> ArticleEditing.read(path).at("/issue/id").isTextual());
+        assertEquals("A secret", ArticleEditing.read(path).at("/issue/title").textValue());
+        assertEquals(1, ArticleEditing.read(path).get("position").intValue());
         Fixtures.await(
-                () -> Desk.read("/v1/articles?issue=" + issue).get("items").size() == 1);
-        Desk.undo("/v1/issues/" + issue + "/publication").statusCode(200);
-        Fixtures.await(() -> !Desk.read(path).has("position"));
+                () -> ArticleEditing.read("/v1/articles?issue=" + issue).get("items").size() == 1);
+        ArticleEditing.undo("/v1/issues/" + issue + "/publication").statusCode(200);
+        Fixtures.await(() -> !ArticleEditing.read(path).has("position"));
         assertEquals(
                 List.of("created published 1", "updated carried 1", "updated carried 1", "updated carried 1"),
-                Desk.feed(full.journal, path));
+                ArticleEditing.publicChanges(full.journal, path));
         Fixtures.await(
-                () -> Desk.read("/v1/articles?issue=" + issue).get("items").isEmpty());
+                () -> ArticleEditing.read("/v1/articles?issue=" + issue).get("items").isEmpty());
     }
 }

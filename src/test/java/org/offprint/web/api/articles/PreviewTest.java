@@ -42,7 +42,7 @@ class PreviewTest {
 
     @Test
     void a_preview_page_shows_the_working_copy_and_is_not_indexed() {
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String title = Fixtures.asAdmin().get(path).path("title");
         String page = Fixtures.asAdmin()
                 .contentType("application/json")
@@ -66,9 +66,9 @@ class PreviewTest {
 
     @Test
     void a_preview_link_shows_the_working_copy_as_readers_would_see_it() {
-        ObjectNode article = Desk.minimal(journal);
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Noether").put("email", "emmy@example.org");
-        String path = Desk.draft(article);
+        String path = ArticleEditing.draft(article);
         String link = link(path);
         Response preview = asReader().get(link);
         preview.then()
@@ -86,8 +86,8 @@ class PreviewTest {
         }
         asReader().get(path).then().statusCode(404);
 
-        Desk.publish(path, object()).statusCode(200);
-        ObjectNode published = (ObjectNode) Desk.read(path);
+        ArticleEditing.publish(path, object()).statusCode(200);
+        ObjectNode published = (ObjectNode) ArticleEditing.read(path);
         ObjectNode before = (ObjectNode) seen;
         published.remove("version");
         for (ObjectNode each : new ObjectNode[] {published, before}) {
@@ -100,12 +100,12 @@ class PreviewTest {
 
     @Test
     void a_preview_follows_the_working_copy_which_stays_hidden_from_readers() {
-        String path = Desk.published(Desk.minimal(journal));
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String link = link(path);
         String secret = Fixtures.unique("Not yet public");
-        Desk.patch(path, object().put("title", secret)).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", secret)).statusCode(200);
         asReader().get(link).then().statusCode(200).body("title", equalTo(secret));
-        assertNotEquals(secret, Desk.read(path).get("title").textValue());
+        assertNotEquals(secret, ArticleEditing.read(path).get("title").textValue());
         for (String list : new String[] {"/v1/articles", "/v1/changes", path + "/versions"}) {
             String answer =
                     asReader().get(list + "?limit=100&journal=" + journal).asString();
@@ -115,12 +115,12 @@ class PreviewTest {
 
     @Test
     void a_preview_link_expires_after_the_given_number_of_days() {
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         assertExpires(7, create(path, object()));
         assertExpires(1, create(path, object().put("days", 1)));
         assertExpires(30, create(path, object().put("days", 30)));
         Article article = new Article();
-        article.id = UUID.fromString(Desk.id(path));
+        article.id = UUID.fromString(ArticleEditing.id(path));
         String over =
                 Previews.path(article.id, previews.sign(article, Instant.now().minusSeconds(1)));
         asReader()
@@ -138,10 +138,10 @@ class PreviewTest {
 
     @Test
     void a_preview_link_is_valid_for_one_article_and_cannot_be_forged() {
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String link = link(path);
         String token = link.substring(link.lastIndexOf('/') + 1);
-        String other = Desk.draft(Desk.minimal(journal));
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
         asReader().get(other + "/previews/" + token).then().statusCode(404);
         asReader()
                 .get(path + "/previews/" + (token.startsWith("A") ? "B" : "A") + token.substring(1))
@@ -149,7 +149,7 @@ class PreviewTest {
                 .statusCode(404);
         asReader().get(path + "/previews/x").then().statusCode(404);
         asReader()
-                .get("/v1/articles/" + Desk.UNKNOWN + "/previews/" + token)
+                .get("/v1/articles/" + ArticleEditing.UNKNOWN + "/previews/" + token)
                 .then()
                 .statusCode(404);
         asReader().get(link + "?view=public").then().statusCode(400);
@@ -159,21 +159,21 @@ class PreviewTest {
 
     @Test
     void revoking_preview_links_affects_all_existing_links_of_one_article() {
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String first = link(path);
-        String other = link(Desk.draft(Desk.minimal(journal)));
-        int revision = Desk.edit(path).get("revision").intValue();
+        String other = link(ArticleEditing.draft(ArticleEditing.minimal(journal)));
+        int revision = ArticleEditing.readAsEditor(path).get("revision").intValue();
         asAdmin().delete(path + "/previews").then().statusCode(204);
         asReader().get(first).then().statusCode(410).body("title", equalTo("The link was revoked"));
         asReader().get(link(path)).then().statusCode(200);
         asReader().get(other).then().statusCode(200);
-        assertEquals(revision, Desk.edit(path).get("revision").intValue());
+        assertEquals(revision, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 
     @Test
     void only_editors_of_the_journal_can_create_and_revoke_preview_links() {
-        String path = Desk.draft(Desk.minimal(journal));
-        String published = Desk.published(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        String published = ArticleEditing.published(ArticleEditing.minimal(journal));
         String stranger = Fixtures.editorOf(Fixtures.journal());
         asReader()
                 .contentType("application/json")
@@ -200,31 +200,31 @@ class PreviewTest {
                 .header("ETag", nullValue());
         asAdmin()
                 .contentType("application/json")
-                .post("/v1/articles/" + Desk.UNKNOWN + "/previews")
+                .post("/v1/articles/" + ArticleEditing.UNKNOWN + "/previews")
                 .then()
                 .statusCode(404);
     }
 
     @Test
     void invalid_preview_options_are_rejected() {
-        String path = Desk.draft(Desk.minimal(journal));
-        Desk.act(asAdmin(), "POST", path + "/previews", object().put("days", 31))
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 31))
                 .statusCode(422)
                 .body("errors.pointer", hasItem("/days"));
-        Desk.act(asAdmin(), "POST", path + "/previews", object().put("days", 0)).statusCode(422);
-        Desk.act(asAdmin(), "POST", path + "/previews", object().put("day", 3))
+        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 0)).statusCode(422);
+        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("day", 3))
                 .statusCode(422)
                 .body("errors.code", hasItem("unknown-member"));
     }
 
     @Test
     void a_withdrawn_article_has_no_preview() {
-        String path = Desk.published(Desk.minimal(journal));
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String link = link(path);
-        Desk.withdraw(path, object().put("reason", "Sent twice.")).statusCode(200);
+        ArticleEditing.withdraw(path, object().put("reason", "Sent twice.")).statusCode(200);
         asReader().get(link).then().statusCode(410).body("reason", equalTo("Sent twice."));
-        Desk.act(asAdmin(), "POST", path + "/previews", object()).statusCode(409);
-        Desk.undo(path + "/withdrawal").statusCode(200);
+        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object()).statusCode(409);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200);
         asReader().get(link).then().statusCode(200);
     }
 
@@ -233,7 +233,7 @@ class PreviewTest {
     }
 
     private static JsonNode create(String path, ObjectNode how) {
-        Response answer = Desk.act(asAdmin(), "POST", path + "/previews", how)
+        Response answer = ArticleEditing.act(asAdmin(), "POST", path + "/previews", how)
                 .statusCode(201)
                 .extract()
                 .response();

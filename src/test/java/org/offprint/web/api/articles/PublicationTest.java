@@ -39,35 +39,35 @@ class PublicationTest {
         made.putObject("license").put("url", "CC-BY-4.0");
         String journal =
                 Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String before = LocalDate.now(ZoneId.of(zone)).toString();
         String published =
-                Desk.publish(path, object()).statusCode(200).extract().path("dates.published");
+                ArticleEditing.publish(path, object()).statusCode(200).extract().path("dates.published");
         assertEquals(
                 true, List.of(before, LocalDate.now(ZoneId.of(zone)).toString()).contains(published));
         given().get(path)
                 .then()
                 .body("dates.published", equalTo(published))
                 .body("license.url", equalTo("https://creativecommons.org/licenses/by/4.0/"));
-        String reserved = Desk.draft(Desk.minimal(journal).set("license", object().put("name", "All rights reserved")));
-        Desk.publish(reserved, object())
+        String reserved = ArticleEditing.draft(ArticleEditing.minimal(journal).set("license", object().put("name", "All rights reserved")));
+        ArticleEditing.publish(reserved, object())
                 .body("license.name", equalTo("All rights reserved"))
                 .body("license", not(hasKey("url")));
     }
 
     @Test
     void the_publication_date_may_be_partial_and_can_be_set_when_publishing() {
-        ObjectNode article = Desk.minimal(Fixtures.journal());
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         article.putObject("dates").put("published", "2024").put("received", "2023-05");
-        String path = Desk.published(article);
-        assertEquals("2024", Desk.read(path).at("/dates/published").textValue());
-        Desk.publish(path, object().put("publishedOn", "2024-02"))
+        String path = ArticleEditing.published(article);
+        assertEquals("2024", ArticleEditing.read(path).at("/dates/published").textValue());
+        ArticleEditing.publish(path, object().put("publishedOn", "2024-02"))
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("dates.published", equalTo("2024-02"))
                 .body("dates.received", equalTo("2023-05"));
-        Desk.publish(path, object().put("publishedOn", "2024-02")).body("version", equalTo(2));
-        Desk.publish(
+        ArticleEditing.publish(path, object().put("publishedOn", "2024-02")).body("version", equalTo(2));
+        ArticleEditing.publish(
                         path,
                         object().put("publishedOn", "2024-13")
                                 .put("kind", "erratum")
@@ -81,57 +81,57 @@ class PublicationTest {
         ObjectNode made = object().put("title", Fixtures.unique("J")).put("language", "en");
         String journal =
                 Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
-        String path = Desk.published(Desk.minimal(journal));
-        Desk.publish(path, object().put("kind", "correction")).statusCode(200).header("ETag", Desk.revision(2));
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ArticleEditing.publish(path, object().put("kind", "correction")).statusCode(200).header("ETag", ArticleEditing.revision(2));
         ObjectNode license = object();
         license.putObject("license").put("url", "CC-BY-4.0");
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, license).then().statusCode(200);
-        Desk.publish(path, object())
+        ArticleEditing.publish(path, object())
                 .statusCode(200)
-                .header("ETag", Desk.revision(2))
+                .header("ETag", ArticleEditing.revision(2))
                 .body("version", equalTo(1));
-        Desk.patch(path, object().put("subtitle", "x")).body("hasUnpublishedChanges", equalTo(true));
-        Desk.patch(path, object().putNull("subtitle")).body("hasUnpublishedChanges", equalTo(false));
-        Desk.publish(path, object()).statusCode(200).body("version", equalTo(1));
-        assertEquals(List.of("created published 1"), Desk.feed(journal, path));
+        ArticleEditing.patch(path, object().put("subtitle", "x")).body("hasUnpublishedChanges", equalTo(true));
+        ArticleEditing.patch(path, object().putNull("subtitle")).body("hasUnpublishedChanges", equalTo(false));
+        ArticleEditing.publish(path, object()).statusCode(200).body("version", equalTo(1));
+        assertEquals(List.of("created published 1"), ArticleEditing.publicChanges(journal, path));
     }
 
     @Test
     void the_first_version_is_original_and_later_versions_default_to_update() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Desk.patch(path, object().put("title", "Second"));
-        Desk.publish(path, object()).statusCode(200);
-        Desk.patch(path, object().put("title", "Third"));
-        Desk.publish(path, object().put("kind", "metadata").put("note", "Why")).statusCode(200);
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.patch(path, object().put("title", "Second"));
+        ArticleEditing.publish(path, object()).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "Third"));
+        ArticleEditing.publish(path, object().put("kind", "metadata").put("note", "Why")).statusCode(200);
         given().get(path + "/versions")
                 .then()
                 .body("items.number", contains(3, 2, 1))
                 .body("items.kind", contains("metadata", "update", "original"));
-        String appeared = Desk.read(path + "/versions/1").get("publishedAt").textValue();
-        assertEquals(appeared, Desk.read(path).get("publishedAt").textValue());
+        String appeared = ArticleEditing.read(path + "/versions/1").get("publishedAt").textValue();
+        assertEquals(appeared, ArticleEditing.read(path).get("publishedAt").textValue());
     }
 
     @Test
     void only_the_first_version_can_be_original() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Desk.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
-        Desk.patch(path, object().put("title", "Second"));
-        Desk.publish(path, object().put("kind", "original"))
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
+        ArticleEditing.patch(path, object().put("title", "Second"));
+        ArticleEditing.publish(path, object().put("kind", "original"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/kind"))
                 .body("errors.code", contains("not-the-first"));
-        Desk.publish(path, object().put("kind", "correction")).statusCode(200).body("version", equalTo(2));
+        ArticleEditing.publish(path, object().put("kind", "correction")).statusCode(200).body("version", equalTo(2));
     }
 
     @Test
     void an_article_that_references_a_missing_article_cannot_be_published() {
         String journal = Fixtures.journal();
-        String other = Desk.draft(Desk.minimal(journal));
-        ObjectNode article = Desk.minimal(journal);
-        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(other));
-        String path = Desk.draft(article);
-        Desk.undo(other).statusCode(204);
-        Desk.publish(path, object())
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ObjectNode article = ArticleEditing.minimal(journal);
+        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", ArticleEditing.id(other));
+        String path = ArticleEditing.draft(article);
+        ArticleEditing.undo(other).statusCode(204);
+        ArticleEditing.publish(path, object())
                 .statusCode(422)
                 .body("errors.pointer", contains("/relations/0/article"))
                 .body("errors.code", contains("unknown-article"));
@@ -143,26 +143,26 @@ class PublicationTest {
     @Test
     void a_scheduled_article_is_published_once_with_its_last_changes() {
         String journal = Fixtures.journal();
-        String path = Desk.draft(Desk.minimal(journal));
-        Desk.publish(
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ArticleEditing.publish(
                         path,
                         object().put("at", "2199-01-01T00:00:00Z")
                                 .put("publishedOn", "2025")
                                 .put("note", "In time"))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"));
-        Desk.patch(path, object().put("title", "Saved last")).statusCode(200).body("status", equalTo("scheduled"));
+        ArticleEditing.patch(path, object().put("title", "Saved last")).statusCode(200).body("status", equalTo("scheduled"));
         given().get(path).then().statusCode(404);
         Instant at = comesSoon(path);
-        Desk.until(() -> given().get(path).statusCode() == 200, "It did not appear");
-        JsonNode read = Desk.read(path);
+        ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear");
+        JsonNode read = ArticleEditing.read(path);
         assertEquals("Saved last", read.get("title").textValue());
         assertEquals("2025", read.at("/dates/published").textValue());
         assertEquals(false, Instant.parse(read.get("publishedAt").textValue()).isBefore(at.minusMillis(1)));
         given().get(path + "/versions").then().body("items.note", contains("In time"));
         asAdmin().get(path).then().body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
-        assertEquals(List.of("created published 1"), Desk.feed(journal, path));
-        assertEquals(List.of("published", "edited", "scheduled", "created"), Desk.actions(path));
+        assertEquals(List.of("created published 1"), ArticleEditing.publicChanges(journal, path));
+        assertEquals(List.of("published", "edited", "scheduled", "created"), ArticleEditing.actions(path));
     }
 
     /**
@@ -171,75 +171,75 @@ class PublicationTest {
      */
     private Instant comesSoon(String path) {
         Instant at = Instant.now().plusSeconds(1);
-        sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), Desk.id(path));
+        sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), ArticleEditing.id(path));
         return at;
     }
 
     @Test
     void a_schedule_can_be_cancelled_but_a_publication_cannot() {
-        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
-        Desk.undo(path + "/publication").statusCode(409);
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
+        String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.undo(path + "/publication").statusCode(409);
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
                 .body("scheduledAt", equalTo("2199-01-01T00:00:00Z"));
-        Desk.undo(path + "/publication")
+        ArticleEditing.undo(path + "/publication")
                 .statusCode(200)
                 .body("status", equalTo("draft"))
                 .body("$", not(hasKey("scheduledAt")));
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z"));
-        Desk.publish(path, object()).body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
-        Desk.undo(path + "/publication").statusCode(409);
-        assertEquals(1, Desk.read(path).get("version").intValue());
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).body("status", equalTo("published"));
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"));
+        ArticleEditing.publish(path, object()).body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
+        ArticleEditing.undo(path + "/publication").statusCode(409);
+        assertEquals(1, ArticleEditing.read(path).get("version").intValue());
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).body("status", equalTo("published"));
     }
 
     @Test
     void a_past_or_invalid_publication_time_is_422() {
-        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
-        Desk.publish(path, object().put("at", "2001-01-01T00:00:00Z"))
+        String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.publish(path, object().put("at", "2001-01-01T00:00:00Z"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/at"))
                 .body("errors.code", contains("in-the-past"));
         for (String none : List.of("2199-01-01", "2199-01-01T00:00:00", "+999999999-01-01T00:00:00Z", "soon")) {
-            Desk.publish(path, object().put("at", none))
+            ArticleEditing.publish(path, object().put("at", none))
                     .statusCode(422)
                     .body("errors.pointer", contains("/at"))
                     .body("errors.code", contains("time-format"));
         }
-        assertEquals(1, Desk.edit(path).get("revision").intValue());
+        assertEquals(1, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 
     @Test
     void an_article_invalid_at_its_scheduled_time_is_published_after_a_correction() {
         String journal = Fixtures.journal();
-        String other = Desk.draft(Desk.minimal(journal));
-        ObjectNode article = Desk.minimal(journal);
-        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(other));
-        String path = Desk.draft(article);
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
-        Desk.undo(other).statusCode(204);
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ObjectNode article = ArticleEditing.minimal(journal);
+        article.putArray("relations").addObject().put("type", "isReplyTo").put("article", ArticleEditing.id(other));
+        String path = ArticleEditing.draft(article);
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+        ArticleEditing.undo(other).statusCode(204);
         comesSoon(path);
-        Desk.until(() -> Desk.edit(path).has("scheduleProblem"), "Nothing is said about the missing article");
+        ArticleEditing.await(() -> ArticleEditing.readAsEditor(path).has("scheduleProblem"), "Nothing is said about the missing article");
         asAdmin()
                 .get(path)
                 .then()
                 .body("status", equalTo("scheduled"))
                 .body("scheduleProblem.pointer", contains("/relations/0/article"));
         given().get(path).then().statusCode(404);
-        int revision = Desk.edit(path).get("revision").intValue();
-        Desk.patch(path, object().putNull("relations")).statusCode(200).header("ETag", Desk.revision(revision + 1));
-        Desk.until(() -> given().get(path).statusCode() == 200, "It did not appear after it was saved");
-        assertEquals(List.of("published", "edited", "schedule-failed", "scheduled", "created"), Desk.actions(path));
+        int revision = ArticleEditing.readAsEditor(path).get("revision").intValue();
+        ArticleEditing.patch(path, object().putNull("relations")).statusCode(200).header("ETag", ArticleEditing.revision(revision + 1));
+        ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear after it was saved");
+        assertEquals(List.of("published", "edited", "schedule-failed", "scheduled", "created"), ArticleEditing.actions(path));
     }
 
     @Test
     void a_withdrawn_article_cannot_be_published_and_loses_its_schedule() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Desk.patch(path, object().put("title", "Never seen"));
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
-        Desk.withdraw(path, object().put("reason", "x")).statusCode(200).body("$", not(hasKey("scheduledAt")));
-        Desk.publish(path, object()).statusCode(409);
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(409);
-        Desk.undo(path + "/publication").statusCode(409);
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.patch(path, object().put("title", "Never seen"));
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+        ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200).body("$", not(hasKey("scheduledAt")));
+        ArticleEditing.publish(path, object()).statusCode(409);
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(409);
+        ArticleEditing.undo(path + "/publication").statusCode(409);
         given().get(path).then().statusCode(410);
     }
 }

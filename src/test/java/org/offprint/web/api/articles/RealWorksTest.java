@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.SharedData;
@@ -27,7 +27,7 @@ class RealWorksTest {
 
     private static final int MOST = Nightly.or(20, 100);
 
-    @AtNight
+    @NightlyOnly
     @Test
     void real_works_are_published_and_read_back_unchanged() throws IOException {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()
@@ -43,14 +43,14 @@ class RealWorksTest {
             Response made = Fixtures.post(asAdmin(), "/v1/articles", article);
             assertEquals(201, made.statusCode(), article + " was answered " + made.asString());
             String path = Fixtures.body(made).at("/links/self").textValue();
-            Desk.publish(path, object()).statusCode(200);
-            assertSame(article, work, Desk.read(path));
-            ObjectNode present = Desk.edit(path);
-            Desk.put(path, "*", present).statusCode(200);
-            assertEquals(present, Desk.edit(path));
+            ArticleEditing.publish(path, object()).statusCode(200);
+            assertSame(article, work, ArticleEditing.read(path));
+            ObjectNode present = ArticleEditing.readAsEditor(path);
+            ArticleEditing.put(path, "*", present).statusCode(200);
+            assertEquals(present, ArticleEditing.readAsEditor(path));
         }
         assertEquals(
-                MOST, Desk.read("/v1/articles?journal=" + journal).get("total").intValue());
+                MOST, ArticleEditing.read("/v1/articles?journal=" + journal).get("total").intValue());
     }
 
     private static long weight(JsonNode work) {

@@ -22,21 +22,21 @@ class RelationTest {
     private final String doi = "10.12345/" + Fixtures.unique("Related").replace(' ', '.');
 
     private static ObjectNode relating(String journal, String type, String member, String target) {
-        ObjectNode article = Desk.minimal(journal).put("title", "The notice");
+        ObjectNode article = ArticleEditing.minimal(journal).put("title", "The notice");
         article.putArray("relations").addObject().put("type", type).put(member, target);
         return article;
     }
 
     private static void untilShown(String path, String... types) {
-        Desk.until(
-                () -> Desk.texts(
-                                Desk.read(path)
+        ArticleEditing.await(
+                () -> ArticleEditing.texts(
+                                ArticleEditing.read(path)
                                                 .get("relations")
                                                 .findValues("type")
                                                 .isEmpty()
                                         ? object().arrayNode()
                                         : object().arrayNode()
-                                                .addAll(Desk.read(path)
+                                                .addAll(ArticleEditing.read(path)
                                                         .get("relations")
                                                         .findValues("type")))
                         .equals(List.of(types)),
@@ -46,43 +46,43 @@ class RelationTest {
     @Test
     void a_related_article_shows_the_inverse_relation_in_any_publication_order() {
         String journal = Fixtures.journal();
-        String target = Desk.draft(Desk.minimal(journal).put("doi", doi));
-        String byId = Desk.draft(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
-        String byDoi = Desk.published(relating(journal, "isRetractionOf", "doi", doi.toUpperCase()));
-        Desk.publish(target, object()).statusCode(200);
+        String target = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
+        String byId = ArticleEditing.draft(relating(journal, "isCorrectionOf", "article", ArticleEditing.id(target)));
+        String byDoi = ArticleEditing.published(relating(journal, "isRetractionOf", "doi", doi.toUpperCase()));
+        ArticleEditing.publish(target, object()).statusCode(200);
         untilShown(target, "hasRetraction");
-        Desk.publish(byId, object()).statusCode(200);
+        ArticleEditing.publish(byId, object()).statusCode(200);
         untilShown(target, "hasCorrection", "hasRetraction");
-        JsonNode correction = Desk.read(target).at("/relations/0");
-        assertEquals(Desk.id(byId), correction.get("article").textValue());
+        JsonNode correction = ArticleEditing.read(target).at("/relations/0");
+        assertEquals(ArticleEditing.id(byId), correction.get("article").textValue());
         assertEquals("The notice", correction.get("label").textValue());
-        Desk.until(
-                () -> Desk.read(byDoi).at("/relations/0/article").asText().equals(Desk.id(target)),
+        ArticleEditing.await(
+                () -> ArticleEditing.read(byDoi).at("/relations/0/article").asText().equals(ArticleEditing.id(target)),
                 "A relation by DOI does not show the article that appeared later");
-        Desk.until(
-                () -> Desk.read(byId).at("/relations/0/doi").asText().equals(doi),
+        ArticleEditing.await(
+                () -> ArticleEditing.read(byId).at("/relations/0/doi").asText().equals(doi),
                 "A relation by id does not show the DOI");
     }
 
     @Test
     void a_relation_shows_the_target_slug_which_can_be_sent_back() {
         String journal = Fixtures.journal();
-        String target = Desk.draft(Desk.minimal(journal));
-        String notice = Desk.published(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
-        assertFalse(Desk.read(notice).at("/relations/0").has("slug"));
-        assertFalse(Desk.edit(notice).at("/relations/0").has("slug"));
-        Desk.publish(target, object()).statusCode(200);
-        String slug = Desk.read(target).get("slug").textValue();
-        Desk.until(
-                () -> Desk.read(notice).at("/relations/0/slug").asText().equals(slug),
+        String target = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        String notice = ArticleEditing.published(relating(journal, "isCorrectionOf", "article", ArticleEditing.id(target)));
+        assertFalse(ArticleEditing.read(notice).at("/relations/0").has("slug"));
+        assertFalse(ArticleEditing.readAsEditor(notice).at("/relations/0").has("slug"));
+        ArticleEditing.publish(target, object()).statusCode(200);
+        String slug = ArticleEditing.read(target).get("slug").textValue();
+        ArticleEditing.await(
+                () -> ArticleEditing.read(notice).at("/relations/0/slug").asText().equals(slug),
                 "A relation does not show the slug of an article that appeared later");
         untilShown(target, "hasCorrection");
-        assertEquals(Desk.read(notice).get("slug"), Desk.read(target).at("/relations/0/slug"));
+        assertEquals(ArticleEditing.read(notice).get("slug"), ArticleEditing.read(target).at("/relations/0/slug"));
 
-        ObjectNode read = Desk.edit(notice);
-        Desk.put(notice, "*", read).statusCode(200).body("hasUnpublishedChanges", equalTo(false));
+        ObjectNode read = ArticleEditing.readAsEditor(notice);
+        ArticleEditing.put(notice, "*", read).statusCode(200).body("hasUnpublishedChanges", equalTo(false));
         ((ObjectNode) read.at("/relations/0")).put("label", "The corrected one");
-        Desk.put(notice, "*", read)
+        ArticleEditing.put(notice, "*", read)
                 .statusCode(200)
                 .body("hasUnpublishedChanges", equalTo(true))
                 .body("relations[0].slug", equalTo(slug))
@@ -92,44 +92,44 @@ class RelationTest {
     @Test
     void readers_see_only_the_doi_of_a_related_draft() {
         String journal = Fixtures.journal();
-        String draft = Desk.draft(Desk.minimal(journal));
-        ObjectNode article = relating(journal, "isCommentOn", "article", Desk.id(draft));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ObjectNode article = relating(journal, "isCommentOn", "article", ArticleEditing.id(draft));
         article.withArray("relations")
                 .addObject()
                 .put("type", "references")
-                .put("article", Desk.id(draft))
+                .put("article", ArticleEditing.id(draft))
                 .put("doi", "10.5555/stated")
                 .put("label", "Seen");
-        String path = Desk.published(article);
-        JsonNode shown = Desk.read(path).get("relations");
+        String path = ArticleEditing.published(article);
+        JsonNode shown = ArticleEditing.read(path).get("relations");
         assertEquals(1, shown.size());
         assertEquals(
                 object().put("type", "references").put("doi", "10.5555/stated").put("label", "Seen"), shown.get(0));
         for (int i = 0; i < 2; i++) {
             assertEquals(
-                    Desk.id(draft),
-                    Desk.edit(path).at("/relations/" + i + "/article").textValue());
+                    ArticleEditing.id(draft),
+                    ArticleEditing.readAsEditor(path).at("/relations/" + i + "/article").textValue());
         }
-        Desk.publish(draft, object()).statusCode(200);
-        Fixtures.await(() -> Desk.read(path).get("relations").size() == 2);
-        assertEquals(Desk.read(draft).get("slug"), Desk.read(path).at("/relations/0/slug"));
-        assertEquals(Desk.id(draft), Desk.read(path).at("/relations/1/article").textValue());
-        assertEquals(List.of("created published 1", "updated carried 1"), Desk.feed(journal, path));
+        ArticleEditing.publish(draft, object()).statusCode(200);
+        Fixtures.await(() -> ArticleEditing.read(path).get("relations").size() == 2);
+        assertEquals(ArticleEditing.read(draft).get("slug"), ArticleEditing.read(path).at("/relations/0/slug"));
+        assertEquals(ArticleEditing.id(draft), ArticleEditing.read(path).at("/relations/1/article").textValue());
+        assertEquals(List.of("created published 1", "updated carried 1"), ArticleEditing.publicChanges(journal, path));
     }
 
     @Test
     void withdrawing_or_changing_a_notice_removes_the_inverse_relation() {
         String journal = Fixtures.journal();
-        String target = Desk.published(Desk.minimal(journal).put("doi", doi));
-        String notice = Desk.published(relating(journal, "isExpressionOfConcernOf", "article", Desk.id(target)));
+        String target = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
+        String notice = ArticleEditing.published(relating(journal, "isExpressionOfConcernOf", "article", ArticleEditing.id(target)));
         untilShown(target, "hasExpressionOfConcern");
-        Desk.withdraw(notice, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.withdraw(notice, object().put("reason", "x")).statusCode(200);
         untilShown(target);
-        Desk.undo(notice + "/withdrawal").statusCode(200);
+        ArticleEditing.undo(notice + "/withdrawal").statusCode(200);
         untilShown(target, "hasExpressionOfConcern");
-        Desk.patch(notice, object().putNull("relations")).statusCode(200);
+        ArticleEditing.patch(notice, object().putNull("relations")).statusCode(200);
         untilShown(target, "hasExpressionOfConcern");
-        Desk.publish(notice, object()).statusCode(200);
+        ArticleEditing.publish(notice, object()).statusCode(200);
         untilShown(target);
         assertEquals(2, asAdmin().get(target).then().extract().<Integer>path("revision"));
     }
@@ -137,24 +137,24 @@ class RelationTest {
     @Test
     void only_forward_relations_are_shown_inverted_at_the_target() {
         String journal = Fixtures.journal();
-        String target = Desk.published(Desk.minimal(journal));
-        ObjectNode article = relating(journal, "hasComment", "article", Desk.id(target));
-        article.withArray("relations").addObject().put("type", "references").put("article", Desk.id(target));
-        Desk.published(article);
+        String target = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ObjectNode article = relating(journal, "hasComment", "article", ArticleEditing.id(target));
+        article.withArray("relations").addObject().put("type", "references").put("article", ArticleEditing.id(target));
+        ArticleEditing.published(article);
         untilShown(target, "isReferencedBy");
     }
 
     @Test
     void a_relation_requires_another_existing_article_as_target() {
         String journal = Fixtures.journal();
-        String path = Desk.draft(Desk.minimal(journal));
-        ObjectNode wrong = Desk.minimal(journal);
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        ObjectNode wrong = ArticleEditing.minimal(journal);
         wrong.putArray("relations").addObject().put("type", "isReplyTo");
-        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.UNKNOWN);
-        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(path));
+        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", ArticleEditing.UNKNOWN);
+        wrong.withArray("relations").addObject().put("type", "isReplyTo").put("article", ArticleEditing.id(path));
         wrong.withArray("relations").addObject().put("doi", "10.5555/x");
         wrong.withArray("relations").addNull();
-        Desk.put(path, "*", wrong)
+        ArticleEditing.put(path, "*", wrong)
                 .statusCode(422)
                 .body(
                         "errors.pointer",
@@ -169,11 +169,11 @@ class RelationTest {
     @Test
     void a_relation_to_a_withdrawn_article_shows_only_the_article_id() {
         String journal = Fixtures.journal();
-        String target = Desk.published(Desk.minimal(journal).put("doi", doi));
-        String path = Desk.published(relating(journal, "isReplyTo", "article", Desk.id(target)));
+        String target = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
+        String path = ArticleEditing.published(relating(journal, "isReplyTo", "article", ArticleEditing.id(target)));
         given().get(path).then().body("relations.doi", contains(doi));
-        Desk.withdraw(target, object().put("reason", "x")).statusCode(200);
-        Desk.until(() -> !Desk.read(path).at("/relations/0").has("doi"), "The DOI is still shown");
-        assertEquals(Desk.id(target), Desk.read(path).at("/relations/0/article").textValue());
+        ArticleEditing.withdraw(target, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.await(() -> !ArticleEditing.read(path).at("/relations/0").has("doi"), "The DOI is still shown");
+        assertEquals(ArticleEditing.id(target), ArticleEditing.read(path).at("/relations/0/article").textValue());
     }
 }

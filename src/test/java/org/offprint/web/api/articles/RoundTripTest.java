@@ -30,9 +30,9 @@ class RoundTripTest {
     void all_members_of_an_article_are_returned_to_editors_and_readers() {
         FullArticle full = new FullArticle();
         ObjectNode sent = full.json();
-        String path = Desk.published(sent);
-        JsonNode present = Desk.edit(path);
-        JsonNode read = Desk.read(path);
+        String path = ArticleEditing.published(sent);
+        JsonNode present = ArticleEditing.readAsEditor(path);
+        JsonNode read = ArticleEditing.read(path);
         sent.properties().forEach(member -> {
             String name = member.getKey();
             if (!List.of("journal", "issue", "section", "contributors", "relations")
@@ -72,26 +72,26 @@ class RoundTripTest {
     @Test
     void putting_back_an_unchanged_article_changes_nothing_in_any_state() {
         FullArticle full = new FullArticle();
-        String path = Desk.draft(full.json());
+        String path = ArticleEditing.draft(full.json());
         assertNoOp(path, "draft");
-        Desk.publish(path, object().put("at", "2199-01-01T00:00:00.123456789Z")).statusCode(200);
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00.123456789Z")).statusCode(200);
         assertNoOp(path, "scheduled");
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         assertNoOp(path, "published");
-        Desk.patch(path, object().put("subtitle", "Another")).statusCode(200);
+        ArticleEditing.patch(path, object().put("subtitle", "Another")).statusCode(200);
         assertNoOp(path, "with unpublished changes");
         ObjectNode retraction = object().put("kind", "removal").put("reason", "Why");
         retraction.putObject("notice").put("article", full.related).put("doi", "10.5555/notice");
-        Desk.retract(path, retraction).statusCode(200);
+        ArticleEditing.retract(path, retraction).statusCode(200);
         assertNoOp(path, "retracted");
-        Desk.withdraw(path, object().put("reason", "Why").put("replacedBy", full.related))
+        ArticleEditing.withdraw(path, object().put("reason", "Why").put("replacedBy", full.related))
                 .statusCode(200);
         assertNoOp(path, "withdrawn");
     }
 
     private static void assertNoOp(String path, String state) {
         Response read = asAdmin().get(path);
-        List<String> actions = Desk.actions(path);
+        List<String> actions = ArticleEditing.actions(path);
         Response written = asAdmin()
                 .header("If-Match", read.header("ETag"))
                 .contentType("application/json")
@@ -101,7 +101,7 @@ class RoundTripTest {
         assertEquals(read.header("ETag"), written.header("ETag"), state);
         assertEquals(body(read), body(written), state);
         assertEquals(read.asString(), asAdmin().get(path).asString(), state);
-        assertEquals(actions, Desk.actions(path), state);
+        assertEquals(actions, ArticleEditing.actions(path), state);
     }
 
     @Test
@@ -112,7 +112,7 @@ class RoundTripTest {
         assertEquals(made.asString(), asAdmin().get(path).asString());
         for (ObjectNode how : List.of(object().put("at", "2199-01-01T00:00:00.123456789+08:00"), object())) {
             assertEquals(
-                    Desk.publish(path, how).extract().asString(),
+                    ArticleEditing.publish(path, how).extract().asString(),
                     asAdmin().get(path).asString());
         }
     }
@@ -121,19 +121,19 @@ class RoundTripTest {
     void editing_one_relation_keeps_the_other_relations_as_stated() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("target").replace(' ', '-');
-        String target = Desk.id(Desk.published(Desk.minimal(journal).put("doi", doi)));
-        ObjectNode article = Desk.minimal(journal);
+        String target = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi)));
+        ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("relations").addObject().put("type", "isReviewOf").put("doi", doi);
         article.withArray("relations")
                 .addObject()
                 .put("type", "isReviewOf")
                 .put("doi", doi)
                 .put("article", target);
-        String path = Desk.draft(article);
+        String path = ArticleEditing.draft(article);
         assertNoOp(path, "two that look alike");
-        ObjectNode present = Desk.edit(path);
-        present.withArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.UNKNOWN);
-        Desk.put(path, "*", present)
+        ObjectNode present = ArticleEditing.readAsEditor(path);
+        present.withArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.UNKNOWN);
+        ArticleEditing.put(path, "*", present)
                 .statusCode(422)
                 .body("errors.pointer", contains("/relations/2/article"))
                 .body("errors.code", contains("unknown-article"));
@@ -142,24 +142,24 @@ class RoundTripTest {
     @Test
     void an_invalid_relation_is_reported_at_its_position_among_derived_relations() {
         String journal = Fixtures.journal();
-        String path = Desk.published(Desk.minimal(journal));
-        ObjectNode comment = Desk.minimal(journal);
-        comment.putArray("relations").addObject().put("type", "isCommentOn").put("article", Desk.id(path));
-        Desk.published(comment);
-        Desk.until(() -> Desk.read(path).at("/relations").size() == 1, "The comment is not shown");
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ObjectNode comment = ArticleEditing.minimal(journal);
+        comment.putArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(path));
+        ArticleEditing.published(comment);
+        ArticleEditing.await(() -> ArticleEditing.read(path).at("/relations").size() == 1, "The comment is not shown");
         assertNoOp(path, "with a derived relation");
-        ObjectNode present = Desk.edit(path);
+        ObjectNode present = ArticleEditing.readAsEditor(path);
         present.withArray("relations").addObject().put("type", "isReplyTo");
-        Desk.put(path, "*", present).statusCode(422).body("errors.pointer", contains("/relations/1"));
+        ArticleEditing.put(path, "*", present).statusCode(422).body("errors.pointer", contains("/relations/1"));
         given().get(path).then().body("relations.type", contains("hasComment"));
     }
 
     @Test
     void members_assigned_by_the_service_are_rejected_with_the_operation_to_use() {
         FullArticle full = new FullArticle();
-        String path = Desk.published(full.json());
-        ObjectNode changed = Desk.edit(path);
-        changed.put("id", Desk.UNKNOWN).put("status", "withdrawn").put("version", 7);
+        String path = ArticleEditing.published(full.json());
+        ObjectNode changed = ArticleEditing.readAsEditor(path);
+        changed.put("id", ArticleEditing.UNKNOWN).put("status", "withdrawn").put("version", 7);
         changed.put("hasUnpublishedChanges", true).put("scheduledAt", "2199-01-01T00:00:00Z");
         changed.putArray("scheduleProblem");
         changed.putObject("retraction").put("kind", "retraction");
@@ -168,7 +168,7 @@ class RoundTripTest {
         changed.put("publishedAt", "2001-01-01T00:00:00Z");
         changed.putObject("links");
         JsonNode problem =
-                body(Desk.put(path, "*", changed).statusCode(422).extract().response());
+                body(ArticleEditing.put(path, "*", changed).statusCode(422).extract().response());
         assertEquals(12, problem.get("errors").size());
         problem.get("errors")
                 .forEach(error ->
@@ -177,13 +177,13 @@ class RoundTripTest {
         for (String operation : List.of("…/publication", "…/withdrawal", "…/retraction", "DELETE …/retraction")) {
             assertEquals(true, messages.contains(operation), operation);
         }
-        Desk.patch(path, object().put("status", "draft"))
+        ArticleEditing.patch(path, object().put("status", "draft"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/status"))
                 .body(
                         "errors.message[0]",
                         equalTo("Remove this member or send it unchanged. PUT …/publication, …/withdrawal and"
                                 + " …/retraction change it."));
-        assertFalse(Desk.edit(path).has("retraction"));
+        assertFalse(ArticleEditing.readAsEditor(path).has("retraction"));
     }
 }

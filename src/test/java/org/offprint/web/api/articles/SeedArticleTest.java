@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.object;
-import static org.offprint.web.api.articles.Desk.read;
-import static org.offprint.web.api.articles.Desk.texts;
+import static org.offprint.web.api.articles.ArticleEditing.read;
+import static org.offprint.web.api.articles.ArticleEditing.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -72,7 +72,7 @@ class SeedArticleTest {
                 .put("language", "en")
                 .put("title", title)
                 .put("abstract", abstractText);
-        article.set("keywords", Desk.list(keywords.toArray(String[]::new)));
+        article.set("keywords", ArticleEditing.list(keywords.toArray(String[]::new)));
         article.putObject("dates").put("published", date);
         ObjectNode author = article.putArray("contributors").addObject();
         author.put("given", given).put("family", family);
@@ -101,15 +101,15 @@ class SeedArticleTest {
                 "innovative-models-of-educational-cooperation-between-china-and-countries-along",
                 made.get("slug").textValue());
         assertWords(made, title);
-        assertWords(Desk.edit(path), title);
+        assertWords(ArticleEditing.readAsEditor(path), title);
         given().get(path).then().statusCode(404);
         given().get(path + "/versions").then().statusCode(404);
         assertEquals(0, read("/v1/articles?journal=" + journal).get("total").intValue());
-        assertEquals(List.of(), Desk.feed(journal, path));
+        assertEquals(List.of(), ArticleEditing.publicChanges(journal, path));
     }
 
     private void is_published() {
-        Desk.publish(path, object())
+        ArticleEditing.publish(path, object())
                 .statusCode(200)
                 .body("status", equalTo("published"))
                 .body("version", equalTo(1));
@@ -124,7 +124,7 @@ class SeedArticleTest {
                 .body("items.kind", contains("original"))
                 .body("items[0]", not(hasKey("by")));
         assertEquals(document, read(path + "/versions/1"));
-        assertEquals(List.of("created published 1"), Desk.feed(journal, path));
+        assertEquals(List.of("created published 1"), ArticleEditing.publicChanges(journal, path));
     }
 
     private void is_shown_on_its_page() {
@@ -150,9 +150,9 @@ class SeedArticleTest {
 
     private void is_corrected() {
         String corrected = title.replace("Between China", "between China");
-        Desk.patch(path, object().put("title", corrected)).statusCode(200).body("hasUnpublishedChanges", equalTo(true));
+        ArticleEditing.patch(path, object().put("title", corrected)).statusCode(200).body("hasUnpublishedChanges", equalTo(true));
         assertWords(read(path), title);
-        Desk.publish(path, object().put("kind", "correction").put("note", "A small letter."))
+        ArticleEditing.publish(path, object().put("kind", "correction").put("note", "A small letter."))
                 .statusCode(200);
         assertWords(read(path), corrected);
         assertWords(read(path + "/versions/1"), title);
@@ -169,13 +169,13 @@ class SeedArticleTest {
                 .body("changes.path", contains("/title"))
                 .body("changes[0].value", equalTo(corrected))
                 .body("changes[0].fromValue", equalTo(title));
-        assertEquals(List.of("created published 1", "updated published 2"), Desk.feed(journal, path));
+        assertEquals(List.of("created published 1", "updated published 2"), ArticleEditing.publicChanges(journal, path));
         title = corrected;
     }
 
     private void is_withdrawn_and_reinstated() {
         String reason = "Published twice by mistake.";
-        Desk.withdraw(path, object().put("reason", reason)).statusCode(200).body("status", equalTo("withdrawn"));
+        ArticleEditing.withdraw(path, object().put("reason", reason)).statusCode(200).body("status", equalTo("withdrawn"));
         for (String gone : List.of("", "/versions", "/versions/1", "/versions/1/diff?with=2")) {
             given().get(path + gone)
                     .then()
@@ -184,17 +184,17 @@ class SeedArticleTest {
                     .body("reason", equalTo(reason));
         }
         assertEquals(0, read("/v1/articles?journal=" + journal).get("total").intValue());
-        assertWords(Desk.edit(path), title);
-        Desk.undo(path + "/withdrawal").statusCode(200).body("status", equalTo("published"));
+        assertWords(ArticleEditing.readAsEditor(path), title);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200).body("status", equalTo("published"));
         assertWords(read(path), title);
         assertListed(title);
         assertEquals(
                 List.of("created published 1", "updated published 2", "deleted withdrawn 2", "created reinstated 2"),
-                Desk.feed(journal, path));
+                ArticleEditing.publicChanges(journal, path));
     }
 
     private void is_retracted() {
-        Desk.retract(
+        ArticleEditing.retract(
                         path,
                         object().put("kind", "retraction")
                                 .put("reason", "Not so.")
@@ -213,7 +213,7 @@ class SeedArticleTest {
                 read("/v1/articles?journal=" + journal)
                         .at("/items/0/retraction/reason")
                         .textValue());
-        assertEquals("updated retracted 2", Desk.feed(journal, path).get(4));
+        assertEquals("updated retracted 2", ArticleEditing.publicChanges(journal, path).get(4));
     }
 
     private void assertWords(JsonNode article, String expectedTitle) {

@@ -30,11 +30,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Texts;
-import org.offprint.web.api.contract.Agreement;
+import org.offprint.web.api.ResponseTexts;
+import org.offprint.web.api.contract.ContractChecker;
 
 /**
  * Puts a unique term into every text of unpublished records. Then searches the responses of every operation in the
@@ -56,7 +56,7 @@ class UnpublishedRecordsTest {
     private static final Pattern FACETS = Pattern.compile("\\^\\(([a-z|A-Z]+)\\)");
     private static final Client READER = Client.here().anonymous();
     private static final Client ADMIN = Client.here();
-    private static final JsonNode CONTRACT = Agreement.read(Path.of("openapi/openapi.yaml"));
+    private static final JsonNode CONTRACT = ContractChecker.read(Path.of("openapi/openapi.yaml"));
 
     /** Parameters that control the form of a response, not the selection of records. */
     private static final Set<String> FORM = Set.of(
@@ -88,7 +88,7 @@ class UnpublishedRecordsTest {
             return;
         }
         full = new FullArticle();
-        slug = Desk.read("/v1/journals/" + full.journal).get("slug").textValue();
+        slug = ArticleEditing.read("/v1/journals/" + full.journal).get("slug").textValue();
         editor = created(
                         asAdmin(),
                         "/v1/api-keys",
@@ -104,7 +104,7 @@ class UnpublishedRecordsTest {
                 "/v1/articles/" + scheduled,
                 object().put("at", "2099-01-01T00:00:00Z").put("note", secret("scheduled /note")));
         String previewed = article("previewed", full.json());
-        Desk.act(as(editor), "POST", "/v1/articles/" + previewed + "/previews", object())
+        ArticleEditing.act(as(editor), "POST", "/v1/articles/" + previewed + "/previews", object())
                 .statusCode(201);
         hidden.addAll(List.of(draft, scheduled, previewed));
 
@@ -116,7 +116,7 @@ class UnpublishedRecordsTest {
         hidden.addAll(List.of(draftIssue, scheduledIssue));
 
         for (String issue : List.of(draftIssue, scheduledIssue, unpublishedIssue)) {
-            ObjectNode plain = Desk.minimal(full.journal).put("issue", issue).put("section", full.section);
+            ObjectNode plain = ArticleEditing.minimal(full.journal).put("issue", issue).put("section", full.section);
             for (String target : List.of(draft, scheduled, previewed)) {
                 plain.withArray("relations")
                         .addObject()
@@ -136,21 +136,21 @@ class UnpublishedRecordsTest {
                     .put("email", secret("published /email") + "@example.org");
             shown.add(published(plain));
         }
-        Desk.undo("/v1/issues/" + unpublishedIssue + "/publication").statusCode(200);
+        ArticleEditing.undo("/v1/issues/" + unpublishedIssue + "/publication").statusCode(200);
 
-        edited = published(Desk.minimal(full.journal).put("issue", openIssue));
+        edited = published(ArticleEditing.minimal(full.journal).put("issue", openIssue));
         ObjectNode working = full.json();
         working.remove(List.of("slug", "issue", "position"));
         patch("edited", "/v1/articles/" + edited, marked("edited", working));
         shown.add(edited);
         withdrawn = article("withdrawn", full.json().put("issue", openIssue));
         publication("/v1/articles/" + withdrawn, object());
-        Desk.withdraw("/v1/articles/" + withdrawn, object().put("reason", "It went."))
+        ArticleEditing.withdraw("/v1/articles/" + withdrawn, object().put("reason", "It went."))
                 .statusCode(200);
-        Fixtures.await(() -> Desk.read("/v1/articles/" + shown.get(2))
+        Fixtures.await(() -> ArticleEditing.read("/v1/articles/" + shown.get(2))
                         .path("issue")
                         .isMissingNode()
-                && Desk.read("/v1/articles/" + full.related).get("relations").isEmpty());
+                && ArticleEditing.read("/v1/articles/" + full.related).get("relations").isEmpty());
     }
 
     @Test
@@ -270,7 +270,7 @@ class UnpublishedRecordsTest {
     }
 
     private void publication(String path, ObjectNode how) {
-        Desk.act(as(editor), "PUT", path + "/publication", how).statusCode(200);
+        ArticleEditing.act(as(editor), "PUT", path + "/publication", how).statusCode(200);
     }
 
     /** Returns the record with a secret term added to each text, except ids. */
@@ -402,17 +402,17 @@ class UnpublishedRecordsTest {
         });
         paths.removeIf(path -> path.startsWith("/v1/backup") || path.startsWith("/v1/exports/records"));
         paths.addAll(List.of("/oai?verb=Identify", "/oai?verb=ListSets"));
-        paths.addAll(Texts.sitemaps());
+        paths.addAll(ResponseTexts.sitemaps());
         paths.add("/feeds/journals/" + slug + ".atom");
         paths.add("/feeds/issues/" + openIssue + ".atom");
         hidden.forEach(id -> paths.add("/feeds/issues/" + id + ".atom"));
         for (String article : shown) {
             paths.add("/articles/"
-                    + Desk.edit("/v1/articles/" + article).get("slug").textValue());
+                    + ArticleEditing.readAsEditor("/v1/articles/" + article).get("slug").textValue());
         }
         handles.forEach(handle -> paths.add("/articles/" + handle));
         Matcher prefix = Pattern.compile("<metadataPrefix>([^<]+)<")
-                .matcher(Texts.of(asReader().get("/oai?verb=ListMetadataFormats")));
+                .matcher(ResponseTexts.of(asReader().get("/oai?verb=ListMetadataFormats")));
         while (prefix.find()) {
             for (String verb : List.of("ListRecords", "ListIdentifiers")) {
                 paths.add("/oai?verb=" + verb + "&metadataPrefix=" + prefix.group(1) + "&set=journal:" + slug);
@@ -432,16 +432,16 @@ class UnpublishedRecordsTest {
                                 ? with(List.of(openIssue))
                                 : path.startsWith("/v1/articles")
                                         ? with(with(shown, List.of(full.related, withdrawn)))
-                                        : List.of(Desk.UNKNOWN);
+                                        : List.of(ArticleEditing.UNKNOWN);
         List<String> paths = List.of(path);
         Map<String, List<String>> values = Map.of(
                 "{id}", ids,
                 "{number}", List.of("1"),
                 "{name}", List.of("paper.pdf"),
-                "{format}", List.copyOf(Formats.known().names()),
+                "{format}", List.copyOf(ExportFormats.unconfigured().names()),
                 "{token}", List.of("x"),
-                "{loser}", List.of(Desk.UNKNOWN),
-                "{delivery}", List.of(Desk.UNKNOWN));
+                "{loser}", List.of(ArticleEditing.UNKNOWN),
+                "{delivery}", List.of(ArticleEditing.UNKNOWN));
         for (Map.Entry<String, List<String>> each : values.entrySet()) {
             if (path.contains(each.getKey())) {
                 paths = paths.stream()
@@ -549,7 +549,7 @@ class UnpublishedRecordsTest {
     private Set<String> seen(Client caller, String path) {
         Client.Reply answer = get(caller, path);
         assertTrue(answer.status() < 500, path + " " + answer.status());
-        String text = (answer.headers().map() + Texts.of(answer)).toLowerCase(Locale.ROOT);
+        String text = (answer.headers().map() + ResponseTexts.of(answer)).toLowerCase(Locale.ROOT);
         Set<String> seen = new TreeSet<>();
         Matcher secret = SECRET.matcher(text);
         while (secret.find()) {

@@ -25,18 +25,18 @@ class VersionTest {
     @Test
     void an_older_version_does_not_change_when_a_new_version_is_published() {
         FullArticle full = new FullArticle();
-        String path = Desk.published(full.json());
-        JsonNode first = Desk.read(path);
+        String path = ArticleEditing.published(full.json());
+        JsonNode first = ArticleEditing.read(path);
         String etag = given().get(path).header("ETag");
-        Desk.patch(path, object().put("subtitle", "New"));
-        Desk.publish(path, object()).statusCode(200);
+        ArticleEditing.patch(path, object().put("subtitle", "New"));
+        ArticleEditing.publish(path, object()).statusCode(200);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed"));
-        Desk.until(
-                () -> Desk.read(path).at("/affiliations/0/name").asText().equals("Renamed"),
+        ArticleEditing.await(
+                () -> ArticleEditing.read(path).at("/affiliations/0/name").asText().equals("Renamed"),
                 "The new name did not arrive");
-        assertEquals(first, Desk.read(path + "/versions/1"));
+        assertEquals(first, ArticleEditing.read(path + "/versions/1"));
         given().header("If-None-Match", etag).get(path + "/versions/1").then().statusCode(304);
-        assertEquals(Desk.read(path), Desk.read(path + "/versions/2"));
+        assertEquals(ArticleEditing.read(path), ArticleEditing.read(path + "/versions/2"));
         for (String none : List.of("3", "0", "-1", "x", "1.0", "99999999999")) {
             given().get(path + "/versions/" + none).then().statusCode(404);
         }
@@ -50,14 +50,14 @@ class VersionTest {
     @Test
     void a_diff_lists_changes_with_old_and_new_values() {
         ObjectNode article =
-                Desk.minimal(Fixtures.journal()).put("title", "Old").put("subtitle", "Gone");
-        article.set("keywords", Desk.list("a", "b"));
-        String path = Desk.published(article);
+                ArticleEditing.minimal(Fixtures.journal()).put("title", "Old").put("subtitle", "Gone");
+        article.set("keywords", ArticleEditing.list("a", "b"));
+        String path = ArticleEditing.published(article);
         ObjectNode patch = object().put("title", "New").put("articleNumber", "e1");
         patch.putNull("subtitle");
-        patch.set("keywords", Desk.list("a", "b", "c"));
-        Desk.patch(path, patch).statusCode(200);
-        Desk.publish(path, object()).statusCode(200);
+        patch.set("keywords", ArticleEditing.list("a", "b", "c"));
+        ArticleEditing.patch(path, patch).statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
         given().get(path + "/versions/1/diff?with=2")
                 .then()
                 .statusCode(200)
@@ -83,12 +83,12 @@ class VersionTest {
     @Test
     void the_history_lists_actions_with_their_users() {
         String journal = Fixtures.journal();
-        String path = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String editor = Fixtures.editorOf(journal);
         Fixtures.patch(as(editor), path, object().put("title", "Second").put("subtitle", "x"))
                 .then()
                 .statusCode(200);
-        Desk.publish(path, object());
+        ArticleEditing.publish(path, object());
         as(editor)
                 .get(path + "/history")
                 .then()
@@ -100,11 +100,11 @@ class VersionTest {
                 .body("items.by[1]", equalTo("Eve"))
                 .body("items[1].changed", containsInAnyOrder("title", "subtitle"))
                 .body("items.at", everyItem(startsWith("20")));
-        JsonNode page = Desk.edit(path + "/history?limit=2");
+        JsonNode page = ArticleEditing.readAsEditor(path + "/history?limit=2");
         assertEquals(2, page.get("items").size());
         assertEquals(
                 1,
-                Desk.edit(page.at("/page/next").textValue())
+                ArticleEditing.readAsEditor(page.at("/page/next").textValue())
                         .at("/items/0/revision")
                         .intValue());
         asAdmin().get(path + "/history?status=draft").then().statusCode(400);
@@ -113,9 +113,9 @@ class VersionTest {
     @Test
     void restoring_a_revision_resets_the_working_copy_but_not_its_placement() {
         FullArticle full = new FullArticle();
-        String path = Desk.published(full.json());
-        JsonNode before = Desk.edit(path);
-        Desk.put(path, "*", Desk.minimal(full.journal).put("title", "All is gone"))
+        String path = ArticleEditing.published(full.json());
+        JsonNode before = ArticleEditing.readAsEditor(path);
+        ArticleEditing.put(path, "*", ArticleEditing.minimal(full.journal).put("title", "All is gone"))
                 .statusCode(200);
         ObjectNode restored = restored(path, 2);
         for (String decided : List.of("revision", "updatedAt", "hasUnpublishedChanges")) {
@@ -126,11 +126,11 @@ class VersionTest {
         expected.remove(List.of("issue", "section", "position"));
         ((ObjectNode) expected.get("links")).remove(List.of("issue", "contents"));
         assertEquals(expected, restored);
-        assertEquals("restored", Desk.actions(path).get(0));
-        assertEquals(false, Desk.edit(path).get("hasUnpublishedChanges").booleanValue());
-        Desk.act(asAdmin(), "POST", path + "/history/2/restoration", object()).header("ETag", Desk.revision(4));
+        assertEquals("restored", ArticleEditing.actions(path).get(0));
+        assertEquals(false, ArticleEditing.readAsEditor(path).get("hasUnpublishedChanges").booleanValue());
+        ArticleEditing.act(asAdmin(), "POST", path + "/history/2/restoration", object()).header("ETag", ArticleEditing.revision(4));
         for (String none : List.of("99", "0", "x")) {
-            Desk.act(asAdmin(), "POST", path + "/history/" + none + "/restoration", object())
+            ArticleEditing.act(asAdmin(), "POST", path + "/history/" + none + "/restoration", object())
                     .statusCode(404);
         }
     }
@@ -141,20 +141,20 @@ class VersionTest {
                 .post(path + "/history/" + revision + "/restoration")
                 .then()
                 .statusCode(200)
-                .header("ETag", Desk.revision(4));
-        return Desk.edit(path);
+                .header("ETag", ArticleEditing.revision(4));
+        return ArticleEditing.readAsEditor(path);
     }
 
     @Test
     void a_revision_cannot_be_restored_if_another_article_uses_its_doi() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("restored").replace(' ', '.');
-        String path = Desk.draft(Desk.minimal(journal).put("doi", doi));
-        Desk.patch(path, object().putNull("doi")).statusCode(200);
-        String other = Desk.draft(Desk.minimal(journal).put("doi", doi));
-        Desk.act(asAdmin(), "POST", path + "/history/1/restoration", object())
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
+        ArticleEditing.patch(path, object().putNull("doi")).statusCode(200);
+        String other = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
+        ArticleEditing.act(asAdmin(), "POST", path + "/history/1/restoration", object())
                 .statusCode(409)
                 .body("existing", equalTo(other));
-        assertEquals(2, Desk.edit(path).get("revision").intValue());
+        assertEquals(2, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 }

@@ -31,14 +31,14 @@ class WithdrawalTest {
     @Test
     void a_withdrawn_article_is_410_everywhere_with_the_reason() {
         String journal = Fixtures.journal();
-        String path = Desk.published(Desk.minimal(journal));
-        String slug = Desk.read(path).get("slug").textValue();
-        String instead = Desk.published(Desk.minimal(journal));
-        Desk.withdraw(path, object().put("reason", "Wrong journal").put("replacedBy", Desk.id(instead)))
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        String slug = ArticleEditing.read(path).get("slug").textValue();
+        String instead = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ArticleEditing.withdraw(path, object().put("reason", "Wrong journal").put("replacedBy", ArticleEditing.id(instead)))
                 .statusCode(200)
                 .body("status", equalTo("withdrawn"))
                 .body("withdrawal.reason", equalTo("Wrong journal"))
-                .body("withdrawal.replacedBy", equalTo(Desk.id(instead)));
+                .body("withdrawal.replacedBy", equalTo(ArticleEditing.id(instead)));
         for (String gone : List.of(
                 path,
                 "/v1/articles/" + slug,
@@ -62,87 +62,87 @@ class WithdrawalTest {
 
     @Test
     void only_published_articles_can_be_withdrawn_and_only_withdrawn_articles_reinstated() {
-        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode why = object().put("reason", "x");
-        Desk.withdraw(path, why).statusCode(409);
-        Desk.undo(path + "/withdrawal").statusCode(409);
-        Desk.publish(path, object()).statusCode(200);
-        Desk.undo(path + "/withdrawal").statusCode(409);
-        Desk.withdraw(path, object()).statusCode(422).body("errors.pointer", contains("/reason"));
-        Desk.withdraw(
+        ArticleEditing.withdraw(path, why).statusCode(409);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(409);
+        ArticleEditing.publish(path, object()).statusCode(200);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(409);
+        ArticleEditing.withdraw(path, object()).statusCode(422).body("errors.pointer", contains("/reason"));
+        ArticleEditing.withdraw(
                         path,
                         object().put("reason", "x")
-                                .put("replacedBy", Desk.UNKNOWN)
+                                .put("replacedBy", ArticleEditing.UNKNOWN)
                                 .put("why", 1))
                 .statusCode(422)
                 .body("errors.pointer", contains("/why"));
-        Desk.withdraw(path, object().put("reason", "x").put("replacedBy", Desk.UNKNOWN))
+        ArticleEditing.withdraw(path, object().put("reason", "x").put("replacedBy", ArticleEditing.UNKNOWN))
                 .statusCode(422)
                 .body("errors.code", contains("unknown-article"));
-        Desk.withdraw(path, object().put("reason", "x").put("replacedBy", Desk.id(path)))
+        ArticleEditing.withdraw(path, object().put("reason", "x").put("replacedBy", ArticleEditing.id(path)))
                 .statusCode(422)
                 .body("errors.code", contains("itself"));
-        Desk.withdraw(path, why).statusCode(200);
-        Desk.withdraw(path, why).statusCode(409);
-        Desk.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(409);
+        ArticleEditing.withdraw(path, why).statusCode(200);
+        ArticleEditing.withdraw(path, why).statusCode(409);
+        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(409);
     }
 
     @Test
     void a_withdrawal_or_retraction_cannot_reference_an_unpublished_article() {
         String journal = Fixtures.journal();
-        String path = Desk.published(Desk.minimal(journal));
-        String draft = Desk.draft(Desk.minimal(journal));
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode retraction = object().put("kind", "retraction").put("reason", "x");
-        retraction.putObject("notice").put("article", Desk.id(draft));
-        ObjectNode withdrawal = object().put("reason", "x").put("replacedBy", Desk.id(draft));
-        Desk.retract(path, retraction).statusCode(422).body("errors.code", contains("unpublished-article"));
-        Desk.withdraw(path, withdrawal).statusCode(422).body("errors.code", contains("unpublished-article"));
-        Desk.publish(draft, object()).statusCode(200);
-        Desk.retract(path, retraction).statusCode(200);
-        Desk.withdraw(path, withdrawal).statusCode(200);
+        retraction.putObject("notice").put("article", ArticleEditing.id(draft));
+        ObjectNode withdrawal = object().put("reason", "x").put("replacedBy", ArticleEditing.id(draft));
+        ArticleEditing.retract(path, retraction).statusCode(422).body("errors.code", contains("unpublished-article"));
+        ArticleEditing.withdraw(path, withdrawal).statusCode(422).body("errors.code", contains("unpublished-article"));
+        ArticleEditing.publish(draft, object()).statusCode(200);
+        ArticleEditing.retract(path, retraction).statusCode(200);
+        ArticleEditing.withdraw(path, withdrawal).statusCode(200);
     }
 
     @Test
     void a_reinstated_article_is_rendered_with_current_data() {
         FullArticle full = new FullArticle();
-        String path = Desk.published(full.json());
-        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
+        String path = ArticleEditing.published(full.json());
+        ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed University"))
                 .then()
                 .statusCode(200);
-        Desk.patch(path, object().put("position", 9).put("title", "Unseen").putNull("titleHtml"))
+        ArticleEditing.patch(path, object().put("position", 9).put("title", "Unseen").putNull("titleHtml"))
                 .statusCode(200);
-        Desk.undo(path + "/withdrawal").statusCode(200).body("$", not(hasKey("withdrawal")));
-        JsonNode read = Desk.read(path);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200).body("$", not(hasKey("withdrawal")));
+        JsonNode read = ArticleEditing.read(path);
         assertEquals("Renamed University", read.at("/affiliations/0/name").textValue());
         assertEquals(9, read.get("position").intValue());
         assertEquals("The H2O of α & β", read.get("title").textValue());
         assertEquals(1, read.get("version").intValue());
         assertEquals(
                 List.of("created published 1", "deleted withdrawn 1", "created reinstated 1"),
-                Desk.feed(full.journal, path));
+                ArticleEditing.publicChanges(full.journal, path));
     }
 
     @Test
     void a_withdrawn_article_can_be_edited_and_published_after_reinstatement() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
-        Desk.patch(path, object().put("title", "Mended")).statusCode(200);
-        Desk.undo(path + "/withdrawal").statusCode(200);
-        Desk.publish(path, object()).statusCode(200);
-        assertEquals("Mended", Desk.read(path).get("title").textValue());
-        assertNotEquals("Mended", Desk.read(path + "/versions/1").get("title").textValue());
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.patch(path, object().put("title", "Mended")).statusCode(200);
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200);
+        ArticleEditing.publish(path, object()).statusCode(200);
+        assertEquals("Mended", ArticleEditing.read(path).get("title").textValue());
+        assertNotEquals("Mended", ArticleEditing.read(path + "/versions/1").get("title").textValue());
     }
 
     @Test
     void a_retraction_is_shown_in_all_versions_and_lists_until_lifted() {
         String journal = Fixtures.journal();
-        String path = Desk.published(Desk.minimal(journal));
-        Desk.patch(path, object().put("title", "Second"));
-        Desk.publish(path, object()).statusCode(200);
-        JsonNode first = Desk.read(path + "/versions/1");
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        ArticleEditing.patch(path, object().put("title", "Second"));
+        ArticleEditing.publish(path, object()).statusCode(200);
+        JsonNode first = ArticleEditing.read(path + "/versions/1");
         String etag = given().get(path + "/versions/1").header("ETag");
-        Desk.retract(path, object().put("kind", "partial-retraction").put("reason", "Table 2"))
+        ArticleEditing.retract(path, object().put("kind", "partial-retraction").put("reason", "Table 2"))
                 .statusCode(200);
         for (String marked : List.of(path, path + "/versions/1", path + "/versions/2")) {
             given().get(marked)
@@ -154,14 +154,14 @@ class WithdrawalTest {
         }
         given().get("/v1/articles?journal=" + journal).then().body("items.retraction.reason", contains("Table 2"));
         assertNotEquals(etag, given().get(path + "/versions/1").header("ETag"));
-        Desk.retract(path, object().put("kind", "retraction").put("reason", "All of it"))
+        ArticleEditing.retract(path, object().put("kind", "retraction").put("reason", "All of it"))
                 .statusCode(200);
         assertEquals(
                 "All of it",
-                Desk.read(path + "/versions/1").at("/retraction/reason").textValue());
-        Desk.undo(path + "/retraction").statusCode(200).body("$", not(hasKey("retraction")));
-        assertEquals(first, Desk.read(path + "/versions/1"));
-        assertFalse(Desk.read(path).has("retraction"));
+                ArticleEditing.read(path + "/versions/1").at("/retraction/reason").textValue());
+        ArticleEditing.undo(path + "/retraction").statusCode(200).body("$", not(hasKey("retraction")));
+        assertEquals(first, ArticleEditing.read(path + "/versions/1"));
+        assertFalse(ArticleEditing.read(path).has("retraction"));
         assertEquals(
                 List.of(
                         "created published 1",
@@ -169,44 +169,44 @@ class WithdrawalTest {
                         "updated retracted 2",
                         "updated retracted 2",
                         "updated retraction-lifted 2"),
-                Desk.feed(journal, path));
+                ArticleEditing.publicChanges(journal, path));
     }
 
     @Test
     void an_invalid_retraction_is_rejected_with_pointers() {
-        String path = Desk.draft(Desk.minimal(Fixtures.journal()));
+        String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode why = object().put("kind", "removal").put("reason", "x");
-        Desk.retract(path, why).statusCode(409);
-        Desk.publish(path, object());
-        Desk.undo(path + "/retraction").statusCode(409);
+        ArticleEditing.retract(path, why).statusCode(409);
+        ArticleEditing.publish(path, object());
+        ArticleEditing.undo(path + "/retraction").statusCode(409);
         ObjectNode wrong = object().put("kind", "withdrawal").put("reason", " ").put("date", "2025-13");
         wrong.putObject("notice").put("doi", "x");
-        Desk.retract(path, wrong)
+        ArticleEditing.retract(path, wrong)
                 .statusCode(422)
                 .body("errors.pointer", contains("/kind", "/date", "/notice/doi", "/reason"));
         ObjectNode noOne = why.deepCopy();
         noOne.putObject("notice");
-        Desk.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice"));
-        noOne.putObject("notice").put("article", Desk.UNKNOWN);
-        Desk.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice/article"));
-        noOne.putObject("notice").put("article", Desk.id(path));
-        Desk.retract(path, noOne).statusCode(422).body("errors.code", contains("itself"));
+        ArticleEditing.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice"));
+        noOne.putObject("notice").put("article", ArticleEditing.UNKNOWN);
+        ArticleEditing.retract(path, noOne).statusCode(422).body("errors.pointer", contains("/notice/article"));
+        noOne.putObject("notice").put("article", ArticleEditing.id(path));
+        ArticleEditing.retract(path, noOne).statusCode(422).body("errors.code", contains("itself"));
     }
 
     @Test
     void a_retraction_can_be_lifted_from_a_withdrawn_article_and_is_logged() {
-        String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Desk.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(200);
-        Desk.withdraw(path, object().put("reason", "x")).statusCode(200);
-        Desk.undo(path + "/retraction").statusCode(200);
+        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(200);
+        ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
+        ArticleEditing.undo(path + "/retraction").statusCode(200);
         assertEquals(
                 List.of("retraction-lifted editors"),
                 sql.list(
                         "select reason || ' ' || visibility from change where id = ?::uuid"
                                 + " order by position desc limit 1",
                         row -> row.getString(1),
-                        Desk.id(path)));
-        Desk.undo(path + "/withdrawal").statusCode(200);
-        assertFalse(Desk.read(path).has("retraction"));
+                        ArticleEditing.id(path)));
+        ArticleEditing.undo(path + "/withdrawal").statusCode(200);
+        assertFalse(ArticleEditing.read(path).has("retraction"));
     }
 }

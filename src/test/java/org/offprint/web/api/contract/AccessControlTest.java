@@ -33,7 +33,7 @@ class AccessControlTest {
     private static final String RUN = "createRegistrationRun";
 
     /** Kinds of records that belong to a journal. Editors of other journals may not change these records. */
-    private static final Set<String> OF_A_JOURNAL =
+    private static final Set<String> JOURNAL_RECORDS =
             Set.of("journals", "issues", "articles", "registrations", "usage-events");
 
     /**
@@ -42,7 +42,7 @@ class AccessControlTest {
      */
     private static final Set<String> SHARED = Set.of("affiliations");
 
-    private static final Set<String> OF_NOBODY = Set.of(
+    private static final Set<String> SERVICE_RECORDS = Set.of(
             "contributors",
             "keywords",
             "lookup",
@@ -66,23 +66,23 @@ class AccessControlTest {
      * Operations that return the records of the caller's own journals to every editor. {@code OwnRecordsTest} checks
      * which records are returned.
      */
-    private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive", "listRegistrations");
+    private static final Set<String> OWN_JOURNAL_OPERATIONS = Set.of("exportRecords", "exportArchive", "listRegistrations");
 
     /**
      * Kinds of records that belong to an API key. Jobs belong to the key that started them, and the rights on their
      * records are checked during the job. Webhooks for all journals belong to the editors of all journals.
      */
-    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads", "registration-runs", "webhooks");
+    private static final Set<String> KEY_RECORDS = Set.of("imports", "uploads", "registration-runs", "webhooks");
 
     /** Kinds of records that belong to the caller. */
-    private static final Set<String> OF_ANYBODY_KNOWN = Set.of("me");
+    private static final Set<String> CALLER_RECORDS = Set.of("me");
 
     @Inject
     BeanManager beans;
 
     @Test
     void every_operation_enforces_the_required_role() {
-        Records records = new Records();
+        ContractRecords records = new ContractRecords();
         String own = Fixtures.editorOf(records.journal);
         String other = Fixtures.editorOf(Fixtures.journal());
         Map<String, String> roles = roles();
@@ -115,7 +115,7 @@ class AccessControlTest {
         if (isOfImported(operation)) {
             return "404";
         }
-        return OF_A_KEY.contains(Records.kind(operation)) ? forOthersJobs(operation) : taken(operation);
+        return KEY_RECORDS.contains(ContractRecords.kind(operation)) ? forOthersJobs(operation) : taken(operation);
     }
 
     private static String taken(Contract.Operation operation) {
@@ -128,27 +128,27 @@ class AccessControlTest {
     }
 
     private static String forOthers(Contract.Operation operation, String role) {
-        String kind = Records.kind(operation);
+        String kind = ContractRecords.kind(operation);
         if (operation.id().equals(RUN)) {
             return "403";
         }
-        if (OF_A_KEY.contains(kind)) {
+        if (KEY_RECORDS.contains(kind)) {
             return forOthersJobs(operation);
         }
-        if (OF_ANYBODY_KNOWN.contains(kind)) {
+        if (CALLER_RECORDS.contains(kind)) {
             return "200";
         }
-        if (!OF_A_JOURNAL.contains(kind) && !SHARED.contains(kind) && !OF_NOBODY.contains(kind)) {
+        if (!JOURNAL_RECORDS.contains(kind) && !SHARED.contains(kind) && !SERVICE_RECORDS.contains(kind)) {
             throw new AssertionError("Say here whose records " + kind + " are.");
         }
-        if (role.equals(PUBLIC) || OF_OWN_JOURNALS.contains(operation.id())) {
+        if (role.equals(PUBLIC) || OWN_JOURNAL_OPERATIONS.contains(operation.id())) {
             return "2..|30.";
         }
         boolean creates = operation.id().startsWith("create") || SHARED.contains(kind) && operation.isRead();
-        return role.equals("admin") || OF_A_JOURNAL.contains(kind) || !creates ? "403" : "200";
+        return role.equals("admin") || JOURNAL_RECORDS.contains(kind) || !creates ? "403" : "200";
     }
 
-    private record Attempt(Contract.Operation operation, Records records, List<String> wrong) {
+    private record Attempt(Contract.Operation operation, ContractRecords records, List<String> wrong) {
 
         /**
          * Sends the operation, with {@code validateOnly} if possible, and records an error unless the status matches
@@ -157,8 +157,8 @@ class AccessControlTest {
         void expect(String who, String key, String statuses) {
             var answer = Contract.send(
                     operation.method(),
-                    records.path(operation) + Records.query(operation),
-                    Records.headers(operation, key),
+                    records.path(operation) + ContractRecords.query(operation),
+                    ContractRecords.headers(operation, key),
                     records.body(operation));
             if (!Integer.toString(answer.statusCode()).matches(statuses)) {
                 wrong.add(operation + " answers " + who + " " + answer.statusCode() + ", not " + statuses + ": "

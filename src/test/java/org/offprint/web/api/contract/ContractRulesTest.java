@@ -95,7 +95,7 @@ class ContractRulesTest {
             "WebhookDelivery.type",
             "Problem.accepted");
 
-    private final JsonNode document = Agreement.read(Path.of("openapi/openapi.yaml"));
+    private final JsonNode document = ContractChecker.read(Path.of("openapi/openapi.yaml"));
     private final Contract contract = Contract.of(document);
     private final List<String> wrong = new ArrayList<>();
 
@@ -264,7 +264,7 @@ class ContractRulesTest {
             operation.bodyTypes().stream()
                     .filter(type -> operation.example(type).isMissingNode())
                     // File contents need no example.
-                    .filter(type -> !Records.takesFiles(operation))
+                    .filter(type -> !ContractRecords.takesFiles(operation))
                     .forEach(type -> wrong.add(operation + " has no example of " + type));
         }
         document.at("/components/responses")

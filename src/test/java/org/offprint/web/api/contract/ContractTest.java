@@ -21,7 +21,7 @@ import org.offprint.web.api.contract.Contract.Operation;
 
 /** Compares the contract generated from the code with the contract that is committed and served. */
 @QuarkusTest
-@TestProfile(BareService.class)
+@TestProfile(MinimalServiceProfile.class)
 class ContractTest {
 
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.embedded.ServiceProcess;
-import org.offprint.platform.database.embedded.SharedPrograms;
+import org.offprint.platform.database.embedded.SharedPostgresPrograms;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.contract.Contract.Operation;
@@ -66,7 +66,7 @@ class ExamplesIT {
 
     @Test
     void every_example_succeeds_and_returns_the_response_in_the_contract() throws IOException {
-        SharedPrograms.linkInto(data);
+        SharedPostgresPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {
@@ -95,7 +95,7 @@ class ExamplesIT {
      * People are created by sign-in providers. The sample does not use registration, DOI minting or iD confirmation.
      */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me|usage.*")
+        return ContractRecords.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me|usage.*")
                 || operation.path().matches(".*/(registration[^/]*|usage|confirmations|doi|doi-preview)(/.*)?")
                 || operation.path().startsWith("/r51")
                 || operation.bodyTypes().contains("multipart/form-data")
@@ -104,7 +104,7 @@ class ExamplesIT {
     }
 
     private static boolean isOfKeys(Operation operation) {
-        return Records.kind(operation).equals("api-keys");
+        return ContractRecords.kind(operation).equals("api-keys");
     }
 
     private void read(Operation operation) {
@@ -121,7 +121,7 @@ class ExamplesIT {
         HttpResponse<byte[]> answer = send(operation, false, first, Map.of());
         keep(operation, answer);
         if (makes) {
-            made.put(Records.kind(operation), Contract.json(answer).path("id").asText());
+            made.put(ContractRecords.kind(operation), Contract.json(answer).path("id").asText());
             send(operation, false, first, Map.of());
         }
         types.stream().skip(1).forEach(type -> send(operation, false, type, Map.of()));
@@ -144,7 +144,7 @@ class ExamplesIT {
             String value = example(operation, name);
             switch (parameter.path("in").textValue()) {
                 case "path" ->
-                    path = path.replace("{" + name + "}", value != null ? value : made.get(Records.kind(operation)));
+                    path = path.replace("{" + name + "}", value != null ? value : made.get(ContractRecords.kind(operation)));
                 case "query" -> asked.compute(name, (key, given) -> given != null ? given : encoded(value));
                 default -> headers.compute(name, (key, given) -> value);
             }

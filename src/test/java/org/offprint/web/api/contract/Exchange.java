@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  */
 public record Exchange(String method, String target, int status, Map<String, String> headers, byte[] body) {
 
-    private static final int MOST_SHOWN = 2_000;
+    private static final int MAX_PRINTED_LENGTH = 2_000;
 
     /** Returns the exchange for a response of the JDK's HTTP client. */
     public static Exchange of(HttpResponse<byte[]> answer) {
@@ -68,6 +68,6 @@ public record Exchange(String method, String target, int status, Map<String, Str
     public String toString() {
         String text = new String(plainBody(), StandardCharsets.UTF_8);
         return method + " " + target + " -> " + status + " " + headers + " "
-                + (text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+                + (text.length() > MAX_PRINTED_LENGTH ? text.substring(0, MAX_PRINTED_LENGTH) + "…" : text);
     }
 }

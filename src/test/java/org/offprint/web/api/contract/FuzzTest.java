@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 import org.offprint.web.api.contract.Contract.Operation;
@@ -41,10 +41,10 @@ class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
 
     /** Minimum number of requests for a meaningful measurement of memory. */
-    private static final int MANY = 10_000;
+    private static final int MIN_REQUESTS_FOR_HEAP_CHECK = 10_000;
 
     /** Maximum duration of a response, except for streamed responses. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
     /** Operations that return or process all records. They are called rarely and may take longer. */
     private static final Set<String> STREAMS = Set.of(
@@ -61,7 +61,7 @@ class FuzzTest {
      * Maximum growth of the used heap after garbage collection, in bytes. Caches may grow, but memory must not grow with
      * the number of requests.
      */
-    private static final long MOST_GROWTH = 96L << 20;
+    private static final long MAX_HEAP_GROWTH = 96L << 20;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -116,7 +116,7 @@ class FuzzTest {
     @Test
     void no_request_causes_a_server_error_or_an_undocumented_response() {
         Contract contract = Contract.served();
-        Records records = new Records();
+        ContractRecords records = new ContractRecords();
         List<String> ids = List.of(
                 records.journal,
                 records.issue,
@@ -139,7 +139,7 @@ class FuzzTest {
         Map<String, Long> slow = new TreeMap<>();
         long used = 0;
         for (int sent = 0; sent < REQUESTS; sent++) {
-            if (REQUESTS >= MANY && sent > 0 && sent % (REQUESTS / 4) == 0) {
+            if (REQUESTS >= MIN_REQUESTS_FOR_HEAP_CHECK && sent > 0 && sent % (REQUESTS / 4) == 0) {
                 long now = heapInUse();
                 used = used == 0 ? now : used;
                 LOG.infof("%d requests, %d MB of heap in use", sent, now >> 20);
@@ -157,10 +157,10 @@ class FuzzTest {
             long began = System.nanoTime();
             HttpResponse<byte[]> answer = Contract.send(operation.method(), target, headers, body);
             long took = System.nanoTime() - began;
-            if (took > LONGEST.toNanos() && !STREAMS.contains(operation.id())) {
+            if (took > MAX_DURATION.toNanos() && !STREAMS.contains(operation.id())) {
                 took = Math.min(took, again(operation, target, headers, body));
             }
-            if (took > LONGEST.toNanos() && !STREAMS.contains(operation.id())) {
+            if (took > MAX_DURATION.toNanos() && !STREAMS.contains(operation.id())) {
                 slow.merge(operation.method() + " " + shortened(target), took / 1_000_000, Math::max);
             }
             statuses.merge(answer.statusCode(), 1, Integer::sum);
@@ -181,11 +181,11 @@ class FuzzTest {
         assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
         // With fewer requests, the measurement is meaningless: background work of earlier tests, such as index merges,
         // ends in the meantime.
-        if (REQUESTS >= MANY) {
+        if (REQUESTS >= MIN_REQUESTS_FOR_HEAP_CHECK) {
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
             long grown = now - used;
-            assertTrue(grown < MOST_GROWTH, "the heap grew by " + grown + " bytes over " + statuses);
+            assertTrue(grown < MAX_HEAP_GROWTH, "the heap grew by " + grown + " bytes over " + statuses);
         }
     }
 
@@ -221,7 +221,7 @@ class FuzzTest {
      * memory temporarily.
      */
     private static long heapInUse() {
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
             System.gc();
@@ -248,8 +248,8 @@ class FuzzTest {
         return status < 500 && isTyped && operation.statuses().contains(Integer.toString(status));
     }
 
-    private String target(Operation operation, Records records, RandomDocuments documents) {
-        String path = random.nextInt(4) == 0 || Records.kind(operation).equals("api-keys")
+    private String target(Operation operation, ContractRecords records, RandomDocuments documents) {
+        String path = random.nextInt(4) == 0 || ContractRecords.kind(operation).equals("api-keys")
                 ? operation.path().replaceAll("\\{\\w+}", encoded("-" + documents.text()))
                 : records.path(operation);
         StringBuilder target = new StringBuilder(path);

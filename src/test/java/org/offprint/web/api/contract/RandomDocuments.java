@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 final class RandomDocuments {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     /** Values that have caused failures in other programs. */
-    private static final List<String> NASTY = List.of(
+    private static final List<String> TROUBLESOME_TEXTS = List.of(
             "",
             " ",
             "\u0000",
@@ -60,7 +60,7 @@ final class RandomDocuments {
     }
 
     String text() {
-        return random.nextInt(3) == 0 ? NASTY.get(random.nextInt(NASTY.size())) : word();
+        return random.nextInt(3) == 0 ? TROUBLESOME_TEXTS.get(random.nextInt(TROUBLESOME_TEXTS.size())) : word();
     }
 
     private JsonNode value(JsonNode reference, int depth) {
@@ -87,12 +87,12 @@ final class RandomDocuments {
                 .toList();
         schema.path("properties").fields().forEachRemaining(member -> {
             boolean wanted = required.contains(member.getKey()) ? random.nextInt(20) > 0 : random.nextInt(3) == 0;
-            if (wanted && depth < DEEPEST) {
+            if (wanted && depth < MAX_DEPTH) {
                 object.set(member.getKey(), value(member.getValue(), depth + 1));
             }
         });
         JsonNode more = schema.path("additionalProperties");
-        for (int i = more.isMissingNode() ? 0 : random.nextInt(3); i > 0 && depth < DEEPEST; i--) {
+        for (int i = more.isMissingNode() ? 0 : random.nextInt(3); i > 0 && depth < MAX_DEPTH; i--) {
             String name = any(List.of("zh", "en", "pt-BR", "title", text()));
             object.set(name, more.isObject() ? value(more, depth + 1) : NODES.textNode(text()));
         }
@@ -101,7 +101,7 @@ final class RandomDocuments {
 
     private ArrayNode array(JsonNode schema, int depth) {
         ArrayNode array = NODES.arrayNode();
-        for (int i = random.nextInt(4); i > 0 && depth < DEEPEST; i--) {
+        for (int i = random.nextInt(4); i > 0 && depth < MAX_DEPTH; i--) {
             array.add(value(schema.path("items"), depth + 1));
         }
         return array;
@@ -157,8 +157,8 @@ final class RandomDocuments {
                 () -> NODES.numberNode(Long.MAX_VALUE),
                 () -> NODES.numberNode(0.5),
                 () -> NODES.booleanNode(true),
-                () -> NODES.textNode(NASTY.get(random.nextInt(NASTY.size()))),
-                () -> NODES.objectNode().put(NASTY.get(random.nextInt(NASTY.size())), 1));
+                () -> NODES.textNode(TROUBLESOME_TEXTS.get(random.nextInt(TROUBLESOME_TEXTS.size()))),
+                () -> NODES.objectNode().put(TROUBLESOME_TEXTS.get(random.nextInt(TROUBLESOME_TEXTS.size())), 1));
         return any(kinds).get();
     }
 

@@ -32,7 +32,7 @@ class ServedContractTest {
 
     @Test
     void the_json_form_equals_the_committed_contract() {
-        JsonNode committed = Agreement.read(COMMITTED);
+        JsonNode committed = ContractChecker.read(COMMITTED);
         String json = text(get("/openapi.json", "*/*"));
         assertEquals(committed.toString(), Contract.served().document().toString());
         assertEquals(json, text(get("/openapi?format=json", "*/*")));

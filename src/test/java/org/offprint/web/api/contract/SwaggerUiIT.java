@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.embedded.ServiceProcess;
-import org.offprint.platform.database.embedded.SharedPrograms;
+import org.offprint.platform.database.embedded.SharedPostgresPrograms;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
@@ -49,7 +49,7 @@ class SwaggerUiIT {
         assume(Files.isDirectory(LIBRARY), "there is no playwright-core in " + LIBRARY.getParent());
         List<JsonNode> shown;
         String url;
-        SharedPrograms.linkInto(data);
+        SharedPostgresPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment).awaitReady()) {

@@ -35,8 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.files.FileScrub;
-import org.offprint.platform.files.FileSweep;
+import org.offprint.platform.files.FileIntegrityScan;
+import org.offprint.platform.files.UnreferencedFileCleanup;
 import org.offprint.web.api.Fixtures;
 
 @QuarkusTest
@@ -46,10 +46,10 @@ class FilesTest {
     private static final byte[] LATER_PDF = pdf("second");
 
     @Inject
-    FileSweep sweep;
+    UnreferencedFileCleanup sweep;
 
     @Inject
-    FileScrub scrub;
+    FileIntegrityScan scrub;
 
     @ConfigProperty(name = "offprint.data-dir")
     String dataDirectory;
@@ -628,9 +628,9 @@ class FilesTest {
                 .then()
                 .statusCode(204);
 
-        sweep.sweep(Instant.now());
+        sweep.cleanUp(Instant.now());
         assertTrue(isRestorable(gone));
-        sweep.sweep(Instant.now().plus(8, ChronoUnit.DAYS));
+        sweep.cleanUp(Instant.now().plus(8, ChronoUnit.DAYS));
 
         assertFalse(isRestorable(gone));
         assertArrayEquals(
@@ -644,23 +644,23 @@ class FilesTest {
         byte[] bytes = pdf("rotten " + UUID.randomUUID());
         String hash = put("rotten.pdf", bytes);
         Path place = Path.of(dataDirectory, "files", hash.substring(0, 2), hash.substring(2, 4), hash);
-        scrub.scrub(hash.substring(0, 63));
+        scrub.scan(hash.substring(0, 63));
         assertFalse(scrub.faults().containsKey(hash));
 
         byte[] rotten = bytes.clone();
         rotten[rotten.length - 3] ^= 1;
         Files.write(place, rotten);
-        scrub.scrub(hash.substring(0, 63));
+        scrub.scan(hash.substring(0, 63));
         assertEquals("damaged", scrub.faults().get(hash));
         asReader().get("/q/health/well").then().statusCode(503);
         asAdmin().get("/q/metrics").then().body(containsString("offprint_files_damaged 1.0"));
 
         Files.delete(place);
-        scrub.scrub(hash.substring(0, 63));
+        scrub.scan(hash.substring(0, 63));
         assertEquals("missing", scrub.faults().get(hash));
 
         assertEquals(hash, put("again.pdf", bytes));
-        scrub.scrub(hash.substring(0, 63));
+        scrub.scan(hash.substring(0, 63));
         assertFalse(scrub.faults().containsKey(hash));
         asReader().get("/q/health/well").then().statusCode(200);
     }

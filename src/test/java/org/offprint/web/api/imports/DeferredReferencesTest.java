@@ -12,10 +12,10 @@ import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.ror;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.imports.Importing.JSONL;
-import static org.offprint.web.api.imports.Importing.done;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.JSONL;
+import static org.offprint.web.api.imports.TestImports.done;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -150,11 +150,11 @@ class DeferredReferencesTest {
         record.putObject("parent").put("ror", later);
 
         JsonNode job =
-                done(as(editorOf(journal())), "?mode=upsert", JSONL, Importing.lines(record, organization(later)));
+                done(as(editorOf(journal())), "?mode=upsert", JSONL, TestImports.lines(record, organization(later)));
 
         assertEquals("done 1 0 1 0", summary(job), () -> outcomes(job).toString());
         assertFalse(read(made).has("parent"));
-        JsonNode byAdmin = done(asAdmin(), "?mode=upsert", JSONL, Importing.lines(record));
+        JsonNode byAdmin = done(asAdmin(), "?mode=upsert", JSONL, TestImports.lines(record));
         assertEquals("done 0 1 0 0", summary(byAdmin), () -> outcomes(byAdmin).toString());
         assertTrue(read(made).has("parent"));
     }

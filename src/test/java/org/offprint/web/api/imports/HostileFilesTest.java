@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.imports.Importing.JSONL;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.send;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.JSONL;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.send;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +65,7 @@ class HostileFilesTest {
     }
 
     private JsonNode done(String query, byte[] file) {
-        return Importing.done(asAdmin(), "?journal=" + journal + query, OCTETS, file);
+        return TestImports.done(asAdmin(), "?journal=" + journal + query, OCTETS, file);
     }
 
     /** Returns the pointer, code and message of the first failed record or file. */
@@ -235,7 +235,7 @@ class HostileFilesTest {
         String name = "\u0000\u0001" + "x\\\"".repeat(2_000);
         String part = "--b\r\nContent-Disposition: form-data; filename=\"" + name + "\"\r\n\r\n"
                 + new String(good(), StandardCharsets.UTF_8) + "\r\n--b--";
-        JsonNode job = Importing.done(asAdmin(), "?journal=" + journal, "multipart/form-data; boundary=b", utf8(part));
+        JsonNode job = TestImports.done(asAdmin(), "?journal=" + journal, "multipart/form-data; boundary=b", utf8(part));
         assertEquals("done 1 0 0 0", summary(job));
         assertTrue(outcomes(job).get(0).get("file").textValue().startsWith("x\"x\""), job.toString());
     }

@@ -14,12 +14,12 @@ import static org.offprint.web.api.Fixtures.editorOf;
 import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.imports.Importing.IMPORTS;
-import static org.offprint.web.api.imports.Importing.JSONL;
-import static org.offprint.web.api.imports.Importing.ended;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.send;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.IMPORTS;
+import static org.offprint.web.api.imports.TestImports.JSONL;
+import static org.offprint.web.api.imports.TestImports.ended;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.send;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,7 +50,7 @@ class ImportResourceTest {
     private static byte[] lines(int count, String journal) {
         JsonNode[] records = new JsonNode[count];
         Arrays.setAll(records, i -> article(journal));
-        return Importing.lines(records);
+        return TestImports.lines(records);
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {
@@ -73,7 +73,7 @@ class ImportResourceTest {
     }
 
     private static JsonNode done(String query, String type, byte[] file) {
-        return Importing.done(asAdmin(), query, type, file);
+        return TestImports.done(asAdmin(), query, type, file);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ImportResourceTest {
         String own = journal();
         String other = journal();
         String key = editorOf(own);
-        byte[] file = Importing.lines(
+        byte[] file = TestImports.lines(
                 article(own),
                 article(other),
                 object().put("kind", "journal").put("title", "X").put("language", "en"));
@@ -158,7 +158,7 @@ class ImportResourceTest {
         assertEquals("done 3 0 0 0", summary(done("", "application/gzip", gzip(lines(3, journal)))));
 
         Response parts = asAdmin()
-                .config(Importing.plain())
+                .config(TestImports.plain())
                 .multiPart("files", "a.jsonl", lines(2, journal), JSONL)
                 .multiPart("files", "b.jsonl.gz", gzip(lines(3, journal)), "application/gzip")
                 .post(IMPORTS);
@@ -170,7 +170,7 @@ class ImportResourceTest {
 
         byte[] broken = zip("a", "Read me".getBytes(StandardCharsets.UTF_8));
         Response ofOneName = asAdmin()
-                .config(Importing.plain())
+                .config(TestImports.plain())
                 .multiPart("files", "1.zip", zip("a", lines(2, journal)), "application/zip")
                 .multiPart("files", "2.zip", broken, "application/zip")
                 .post(IMPORTS);
@@ -213,7 +213,7 @@ class ImportResourceTest {
         String title = unique("Never made");
         article.set("journal", object().put("title", title).put("language", "en"));
         article.put("doi", "no DOI");
-        JsonNode job = done("", JSONL, Importing.lines(article));
+        JsonNode job = done("", JSONL, TestImports.lines(article));
         assertEquals("done 0 0 0 1", summary(job));
         asAdmin().get("/v1/journals?q=\"" + title + "\"").then().body("total", equalTo(0));
     }

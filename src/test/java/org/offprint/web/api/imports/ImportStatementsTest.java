@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 
 /** The number of statements per batch does not depend on the number of new articles. */
 @QuarkusTest
@@ -44,11 +44,11 @@ class ImportStatementsTest {
         String issue = unique("7");
         JsonNode[] records = new JsonNode[count];
         Arrays.setAll(records, i -> article(journal, issue));
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
         long mark = CountingDriver.statements();
-        JsonNode job = Importing.done("?publish=true", records);
+        JsonNode job = TestImports.done("?publish=true", records);
         List<String> executed = CountingDriver.since(mark);
-        assertEquals("done " + count + " 0 0 0", Importing.summary(job), () -> Importing.outcomes(job)
+        assertEquals("done " + count + " 0 0 0", TestImports.summary(job), () -> TestImports.outcomes(job)
                 .toString());
         int begin = last(executed, "for no key update", "from job");
         int end = last(executed, "update job set place", "");

@@ -10,9 +10,9 @@ import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.ror;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.imports.Importing.done;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.done;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -164,7 +164,7 @@ class ImportTest {
                         + article(journal) + "\n")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
-        JsonNode job = done(asAdmin(), "?publish=true", Importing.JSONL, file);
+        JsonNode job = done(asAdmin(), "?publish=true", TestImports.JSONL, file);
 
         assertEquals("done 2 0 0 5", summary(job));
         List<JsonNode> outcomes = outcomes(job);

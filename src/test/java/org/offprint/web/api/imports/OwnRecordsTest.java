@@ -14,9 +14,9 @@ import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.publish;
 import static org.offprint.web.api.Fixtures.ror;
-import static org.offprint.web.api.imports.Importing.done;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.done;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -170,7 +170,7 @@ class OwnRecordsTest {
         String file = exported("?journal=" + journal);
         assertEquals(7, file.lines().count(), file);
 
-        JsonNode job = done(asAdmin(), "", Importing.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
+        JsonNode job = done(asAdmin(), "", TestImports.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
 
         assertEquals("done 7 0 0 0", summary(job), () -> outcomes(job).toString());
         for (int i = 0; i < paths.size(); i++) {
@@ -202,7 +202,7 @@ class OwnRecordsTest {
         assertTrue(changes.get("items").size() >= 3, changes.toString());
         // A second import changes nothing.
         JsonNode again =
-                done(asAdmin(), "?mode=upsert", Importing.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
+                done(asAdmin(), "?mode=upsert", TestImports.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
         assertEquals("done 0 0 7 0", summary(again), () -> outcomes(again).toString());
     }
 

@@ -110,7 +110,7 @@ class PackageImportTest {
     }
 
     private static List<JsonNode> imported(String query, byte[] zip) {
-        return Importing.outcomes(Importing.done(asAdmin(), query, "application/zip", zip));
+        return TestImports.outcomes(TestImports.done(asAdmin(), query, "application/zip", zip));
     }
 
     @Test
@@ -196,7 +196,7 @@ class PackageImportTest {
     void a_package_whose_manifest_names_no_article_is_rejected() {
         byte[] manifest = "<manifest xmlns='http://manuscriptexchange.org'><item type='figure'/></manifest>"
                 .getBytes(StandardCharsets.UTF_8);
-        Response refused = Importing.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
+        Response refused = TestImports.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
         assertEquals(422, refused.statusCode());
         assertTrue(refused.asString().contains("names no article"), refused.asString());
     }
@@ -232,7 +232,7 @@ class PackageImportTest {
         String query = "?publish=true&mode=upsert&journal=" + Fixtures.journal();
         byte[] bytes = export.getBytes(StandardCharsets.UTF_8);
 
-        JsonNode outcome = Importing.outcomes(Importing.done(asAdmin(), query, "application/xml", bytes))
+        JsonNode outcome = TestImports.outcomes(TestImports.done(asAdmin(), query, "application/xml", bytes))
                 .get(0);
 
         assertEquals("created", outcome.path("outcome").textValue(), outcome.toString());
@@ -246,7 +246,7 @@ class PackageImportTest {
         assertEquals("PDF", own.get(0).path("label").textValue());
         assertArrayEquals(PDF, asReader().get(article + "/files/reeds.pdf").asByteArray());
         assertArrayEquals(PNG, asReader().get(article + "/files/bed.png").asByteArray());
-        JsonNode again = Importing.outcomes(Importing.done(asAdmin(), query, "application/xml", bytes))
+        JsonNode again = TestImports.outcomes(TestImports.done(asAdmin(), query, "application/xml", bytes))
                 .get(0);
         assertEquals("unchanged", again.path("outcome").textValue(), again.toString());
     }

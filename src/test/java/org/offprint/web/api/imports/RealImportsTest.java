@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
-import org.offprint.formats.Readings;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.web.api.Workers;
@@ -41,12 +41,12 @@ class RealImportsTest {
     /** Interval of the imported articles: 1 imports every article, 3 every third article. */
     private static final int EACH = Nightly.or(3, 1);
 
-    @AtNight
+    @NightlyOnly
     @Test
     void every_jats_article_is_imported_published_and_exported_unchanged() throws Exception {
         Map<String, byte[]> files = files("jats", ".xml", EACH);
         JsonNode job = done("?publish=true", "application/zip", zip(files));
-        List<JsonNode> outcomes = Importing.outcomes(job);
+        List<JsonNode> outcomes = TestImports.outcomes(job);
         // One article occurs twice.
         assertEquals(
                 List.of(),
@@ -87,23 +87,23 @@ class RealImportsTest {
         // name.
         assertEquals(
                 List.of(),
-                problems(Importing.outcomes(job)).stream()
+                problems(TestImports.outcomes(job)).stream()
                         .filter(problem -> !problem.contains("/title"))
                         .filter(problem -> !problem.contains("The journal of a published article cannot be changed."))
                         .toList());
         assertEquals(692, job.get("processed").asInt());
         JsonNode deposits =
                 done("?publish=true&mode=upsert", "application/zip", zip(files("crossref-deposits", ".xml", 1)));
-        assertEquals(List.of(), problems(Importing.outcomes(deposits)));
+        assertEquals(List.of(), problems(TestImports.outcomes(deposits)));
     }
 
     /** Standards, reviews, preprints, monographs and a dissertation belong to no journal. */
-    @AtNight
+    @NightlyOnly
     @Test
     void only_works_outside_of_journals_require_a_journal_parameter() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         JsonNode job = done("?validateOnly=true&format=crossref-works", "application/json", RoundTrips.bytes(works));
-        List<String> nameless = problems(Importing.outcomes(job)).stream()
+        List<String> nameless = problems(TestImports.outcomes(job)).stream()
                 .filter(problem -> problem.contains("neither by an ISSN nor by a title"))
                 .toList();
         assertEquals(35, nameless.size(), String.join("\n", nameless));
@@ -112,7 +112,7 @@ class RealImportsTest {
                 nameless.toString());
         assertEquals(
                 List.of(),
-                problems(Importing.outcomes(job)).stream()
+                problems(TestImports.outcomes(job)).stream()
                         .filter(problem -> !nameless.contains(problem))
                         .filter(problem -> !problem.contains("duplicate"))
                         .toList());
@@ -122,7 +122,7 @@ class RealImportsTest {
                 RoundTrips.bytes(works));
         assertEquals(
                 List.of(),
-                problems(Importing.outcomes(again)).stream()
+                problems(TestImports.outcomes(again)).stream()
                         .filter(problem -> !problem.contains("duplicate"))
                         .toList());
     }
@@ -144,9 +144,9 @@ class RealImportsTest {
 
     private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
         ObjectNode first =
-                Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+                ImportReadings.all("jats", new ByteArrayInputStream(file)).get(0).body();
         ObjectNode second =
-                Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
+                ImportReadings.all("jats", new ByteArrayInputStream(written)).get(0).body();
         for (ObjectNode body : List.of(first, second)) {
             // If several files name the same journal or issue, the first file determines its description. A section
             // must belong to the journal.
@@ -188,7 +188,7 @@ class RealImportsTest {
 
     /** Imports a file and returns the ended job. Waits longer than other tests, because large imports take time. */
     private static JsonNode done(String query, String type, byte[] file) {
-        String location = Importing.send(asAdmin(), query, type, file).header("Location");
+        String location = TestImports.send(asAdmin(), query, type, file).header("Location");
         JsonNode[] last = new JsonNode[1];
         Workers.await(Duration.ofMinutes(5), "the import has ended", () -> {
             last[0] = body(asAdmin().get(location));

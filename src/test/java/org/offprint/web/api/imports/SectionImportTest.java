@@ -10,12 +10,12 @@ import static org.offprint.web.api.Fixtures.editorOf;
 import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.imports.Importing.JSONL;
-import static org.offprint.web.api.imports.Importing.done;
-import static org.offprint.web.api.imports.Importing.ended;
-import static org.offprint.web.api.imports.Importing.outcomes;
-import static org.offprint.web.api.imports.Importing.send;
-import static org.offprint.web.api.imports.Importing.summary;
+import static org.offprint.web.api.imports.TestImports.JSONL;
+import static org.offprint.web.api.imports.TestImports.done;
+import static org.offprint.web.api.imports.TestImports.ended;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.send;
+import static org.offprint.web.api.imports.TestImports.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,7 +109,7 @@ class SectionImportTest {
         String own = journal();
         String other = journal();
         JsonNode job =
-                done(as(editorOf(own)), "", JSONL, Importing.lines(article(own, "Own"), article(other, "Other")));
+                done(as(editorOf(own)), "", JSONL, TestImports.lines(article(own, "Own"), article(other, "Other")));
         assertEquals("done 1 0 0 1", summary(job), () -> outcomes(job).toString());
         assertEquals(List.of("Own"), sections(own));
         assertEquals(List.of(), sections(other));
@@ -124,7 +124,7 @@ class SectionImportTest {
                             asAdmin(),
                             "",
                             JSONL,
-                            Importing.lines(article(journal, "Shared"), article(journal, "Own " + i)))
+                            TestImports.lines(article(journal, "Shared"), article(journal, "Own " + i)))
                     .header("Location"));
         }
         for (String job : jobs) {

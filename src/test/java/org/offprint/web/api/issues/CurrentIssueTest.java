@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.offprint.web.api.Fixtures.asAdmin;
-import static org.offprint.web.api.issues.Issues.issue;
-import static org.offprint.web.api.issues.Issues.published;
+import static org.offprint.web.api.issues.TestIssues.issue;
+import static org.offprint.web.api.issues.TestIssues.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +18,7 @@ class CurrentIssueTest {
 
     @Test
     void the_current_issue_is_the_newest_published_issue() {
-        JsonNode made = Issues.journal();
+        JsonNode made = TestIssues.journal();
         String journal = made.get("id").textValue();
         String newest = published(journal, "2025-11");
         published(journal, "2024");

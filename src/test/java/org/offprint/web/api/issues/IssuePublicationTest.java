@@ -14,14 +14,14 @@ import static org.offprint.web.api.Fixtures.created;
 import static org.offprint.web.api.Fixtures.editorOf;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.patch;
-import static org.offprint.web.api.issues.Issues.UNKNOWN;
-import static org.offprint.web.api.issues.Issues.article;
-import static org.offprint.web.api.issues.Issues.brokenArticle;
-import static org.offprint.web.api.issues.Issues.changes;
-import static org.offprint.web.api.issues.Issues.issue;
-import static org.offprint.web.api.issues.Issues.publish;
-import static org.offprint.web.api.issues.Issues.put;
-import static org.offprint.web.api.issues.Issues.read;
+import static org.offprint.web.api.issues.TestIssues.UNKNOWN;
+import static org.offprint.web.api.issues.TestIssues.article;
+import static org.offprint.web.api.issues.TestIssues.brokenArticle;
+import static org.offprint.web.api.issues.TestIssues.changes;
+import static org.offprint.web.api.issues.TestIssues.issue;
+import static org.offprint.web.api.issues.TestIssues.publish;
+import static org.offprint.web.api.issues.TestIssues.put;
+import static org.offprint.web.api.issues.TestIssues.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 
 @QuarkusTest
 class IssuePublicationTest {
@@ -72,7 +72,7 @@ class IssuePublicationTest {
     @Test
     void an_issue_that_readers_cannot_distinguish_from_another_cannot_be_published() {
         publish(issue, object()).statusCode(200);
-        JsonNode first = Issues.read("/v1/issues/" + issue);
+        JsonNode first = TestIssues.read("/v1/issues/" + issue);
         ObjectNode same = object().put("journal", journal).put("year", 2025);
         same.put("volume", "12").put("number", first.get("number").textValue());
         String twin = Fixtures.created(asAdmin(), "/v1/issues", same).get("id").textValue();
@@ -320,7 +320,7 @@ class IssuePublicationTest {
         for (int i = 0; i < 5; i++) {
             article(journal, issue, null);
         }
-        List<Integer> statuses = Together.run(
+        List<Integer> statuses = Concurrently.run(
                 () -> publish(issue, WITH_ARTICLES).extract().statusCode(),
                 () -> publish(issue, WITH_ARTICLES).extract().statusCode());
         assertEquals(List.of(200, 200), statuses);
@@ -339,7 +339,7 @@ class IssuePublicationTest {
     void an_article_added_while_the_publication_waits_is_published_too() {
         String one = article(journal, issue, null);
         List<String> late = new ArrayList<>();
-        Issues.whileItWaits(
+        TestIssues.whileItWaits(
                         sql, issue, () -> publish(issue, WITH_ARTICLES), () -> late.add(article(journal, issue, null)))
                 .statusCode(200);
         given().get("/v1/articles/" + one).then().statusCode(200);

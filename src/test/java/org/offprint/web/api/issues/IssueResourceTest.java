@@ -19,12 +19,12 @@ import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.patch;
 import static org.offprint.web.api.Fixtures.post;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.issues.Issues.UNKNOWN;
-import static org.offprint.web.api.issues.Issues.changes;
-import static org.offprint.web.api.issues.Issues.issue;
-import static org.offprint.web.api.issues.Issues.published;
-import static org.offprint.web.api.issues.Issues.put;
-import static org.offprint.web.api.issues.Issues.sample;
+import static org.offprint.web.api.issues.TestIssues.UNKNOWN;
+import static org.offprint.web.api.issues.TestIssues.changes;
+import static org.offprint.web.api.issues.TestIssues.issue;
+import static org.offprint.web.api.issues.TestIssues.published;
+import static org.offprint.web.api.issues.TestIssues.put;
+import static org.offprint.web.api.issues.TestIssues.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -262,15 +262,15 @@ class IssueResourceTest {
     @Test
     void a_change_of_an_issue_reports_and_updates_the_affected_articles() {
         String id = issue(journal);
-        String article = Issues.article(journal, id, null);
-        Issues.article(journal, id, null);
+        String article = TestIssues.article(journal, id, null);
+        TestIssues.article(journal, id, null);
         Fixtures.publish(article);
         put(asAdmin(), "/v1/issues/" + id + "/publication", "*", object()).statusCode(200);
         patch(asAdmin(), "/v1/issues/" + id, object().put("volume", "13"))
                 .then()
                 .statusCode(200)
                 .header("Articles-Affected", "1");
-        Issues.await(
+        TestIssues.await(
                 () -> "13".equals(given().get("/v1/articles/" + article).path("issue.volume")),
                 "the article still shows the old volume");
     }
@@ -281,7 +281,7 @@ class IssueResourceTest {
     void only_an_unused_draft_issue_can_be_deleted() {
         String id = issue(journal);
         String path = "/v1/issues/" + id;
-        String article = Issues.article(journal, id, null);
+        String article = TestIssues.article(journal, id, null);
         asAdmin().delete(path).then().statusCode(428);
         asAdmin()
                 .header("If-Match", "*")
@@ -295,7 +295,7 @@ class IssueResourceTest {
                 .delete("/v1/articles/" + article)
                 .then()
                 .statusCode(204);
-        Issues.publish(id, object()).statusCode(200);
+        TestIssues.publish(id, object()).statusCode(200);
         asAdmin()
                 .header("If-Match", "*")
                 .delete(path)
@@ -342,7 +342,7 @@ class IssueResourceTest {
                 .textValue();
         String other = issue(journal);
         String scheduled = issue(journal);
-        Issues.publish(scheduled, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);
+        TestIssues.publish(scheduled, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);
         String published = published(journal, "2025");
         listedIs("id=" + one + "&id=" + other + "&id=" + UNKNOWN, one, other);
         listedIs("doi=https://doi.org/" + doi.toUpperCase(java.util.Locale.ROOT), one);
@@ -391,7 +391,7 @@ class IssueResourceTest {
     private String listed(String volume, String number) {
         ObjectNode issue = sample(journal).put("volume", volume).put("number", number);
         String id = created(asAdmin(), "/v1/issues", issue).get("id").textValue();
-        Issues.publish(id, object().put("publishedOn", "2025-11")).statusCode(200);
+        TestIssues.publish(id, object().put("publishedOn", "2025-11")).statusCode(200);
         return id;
     }
 

@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.patch;
-import static org.offprint.web.api.issues.Issues.article;
-import static org.offprint.web.api.issues.Issues.await;
-import static org.offprint.web.api.issues.Issues.changes;
-import static org.offprint.web.api.issues.Issues.issue;
-import static org.offprint.web.api.issues.Issues.publish;
-import static org.offprint.web.api.issues.Issues.read;
+import static org.offprint.web.api.issues.TestIssues.article;
+import static org.offprint.web.api.issues.TestIssues.await;
+import static org.offprint.web.api.issues.TestIssues.changes;
+import static org.offprint.web.api.issues.TestIssues.issue;
+import static org.offprint.web.api.issues.TestIssues.publish;
+import static org.offprint.web.api.issues.TestIssues.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -125,7 +125,7 @@ class ScheduledIssueTest {
                 .then()
                 .statusCode(200);
         ObjectNode read = (ObjectNode) read(path);
-        Issues.put(asAdmin(), path, "*", read).statusCode(200).body("$", not(hasKey("scheduleProblem")));
+        TestIssues.put(asAdmin(), path, "*", read).statusCode(200).body("$", not(hasKey("scheduleProblem")));
         await(() -> given().get(path).statusCode() == 200, "the issue did not appear after it was saved");
         given().get("/v1/articles/" + good).then().statusCode(200);
     }

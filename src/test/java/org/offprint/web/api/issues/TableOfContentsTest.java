@@ -18,13 +18,13 @@ import static org.offprint.web.api.Fixtures.body;
 import static org.offprint.web.api.Fixtures.editorOf;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.patch;
-import static org.offprint.web.api.issues.Issues.UNKNOWN;
-import static org.offprint.web.api.issues.Issues.article;
-import static org.offprint.web.api.issues.Issues.changes;
-import static org.offprint.web.api.issues.Issues.issue;
-import static org.offprint.web.api.issues.Issues.publish;
-import static org.offprint.web.api.issues.Issues.put;
-import static org.offprint.web.api.issues.Issues.read;
+import static org.offprint.web.api.issues.TestIssues.UNKNOWN;
+import static org.offprint.web.api.issues.TestIssues.article;
+import static org.offprint.web.api.issues.TestIssues.changes;
+import static org.offprint.web.api.issues.TestIssues.issue;
+import static org.offprint.web.api.issues.TestIssues.publish;
+import static org.offprint.web.api.issues.TestIssues.put;
+import static org.offprint.web.api.issues.TestIssues.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 
 @QuarkusTest
 class TableOfContentsTest {
@@ -59,7 +59,7 @@ class TableOfContentsTest {
 
     @BeforeEach
     void createIssue() {
-        JsonNode made = Issues.journal("Research", "Letters");
+        JsonNode made = TestIssues.journal("Research", "Letters");
         journal = made.get("id").textValue();
         research = made.at("/sections/0/id").textValue();
         letters = made.at("/sections/1/id").textValue();
@@ -364,7 +364,7 @@ class TableOfContentsTest {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
-        List<Integer> statuses = Together.run(
+        List<Integer> statuses = Concurrently.run(
                 () -> put(asAdmin(), path, etag, order(section(research, two, one)))
                         .extract()
                         .statusCode(),
@@ -378,7 +378,7 @@ class TableOfContentsTest {
     void an_article_added_while_an_order_waits_is_removed_and_listed() {
         String one = article(journal, issue, research);
         List<String> late = new ArrayList<>();
-        ValidatableResponse answer = Issues.whileItWaits(
+        ValidatableResponse answer = TestIssues.whileItWaits(
                 sql,
                 issue,
                 () -> put(asAdmin(), path, "*", order(section(letters, one))),

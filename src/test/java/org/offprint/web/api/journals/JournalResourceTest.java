@@ -24,11 +24,11 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.EditedRecords;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.EditableCollectionBase;
+import org.offprint.web.api.Concurrently;
 
 @QuarkusTest
-class JournalResourceTest extends EditedRecords {
+class JournalResourceTest extends EditableCollectionBase {
 
     private static final String PATH = "/v1/journals";
 
@@ -177,7 +177,7 @@ class JournalResourceTest extends EditedRecords {
     @Test
     void only_one_of_two_concurrent_edits_of_a_journal_is_accepted() {
         String path = create();
-        List<Integer> statuses = Together.run(
+        List<Integer> statuses = Concurrently.run(
                 () -> patch(asAdmin(), path, "\"r1\"", object().put("publisher", "One"))
                         .extract()
                         .statusCode(),

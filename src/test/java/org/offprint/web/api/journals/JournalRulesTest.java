@@ -34,7 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Together;
+import org.offprint.web.api.Concurrently;
 
 /** Constraints between journals, and references that prevent their deletion. */
 @QuarkusTest
@@ -142,7 +142,7 @@ class JournalRulesTest {
             String slug = slug();
             Callable<Response> create =
                     () -> post(asAdmin(), PATH, titled(unique("Same")).put("slug", slug));
-            assertEquals(List.of(201, 409, 409), statuses(Together.run(create, create, create)));
+            assertEquals(List.of(201, 409, 409), statuses(Concurrently.run(create, create, create)));
         }
     }
 
@@ -151,7 +151,7 @@ class JournalRulesTest {
         for (int round = 0; round < 5; round++) {
             String title = unique("At Once");
             Callable<Response> create = () -> post(asAdmin(), PATH, titled(title));
-            List<Response> answers = Together.run(create, create, create);
+            List<Response> answers = Concurrently.run(create, create, create);
             assertEquals(List.of(201, 201, 201), statuses(answers));
             var slugs = new HashSet<String>();
             for (Response answer : answers) {
@@ -210,7 +210,7 @@ class JournalRulesTest {
             String two = issn();
             Callable<Response> create = () -> post(asAdmin(), PATH, withIssns(one, two));
             Callable<Response> reversed = () -> post(asAdmin(), PATH, withIssns(two, one));
-            assertEquals(List.of(201, 409, 409), statuses(Together.run(create, reversed, create)));
+            assertEquals(List.of(201, 409, 409), statuses(Concurrently.run(create, reversed, create)));
         }
     }
 
@@ -346,7 +346,7 @@ class JournalRulesTest {
         for (int round = 0; round < 3; round++) {
             String one = journal();
             String two = journal();
-            List<Response> answers = Together.run(
+            List<Response> answers = Concurrently.run(
                     () -> patch(asAdmin(), PATH + "/" + one, object().put("continues", two)),
                     () -> patch(asAdmin(), PATH + "/" + two, object().put("continues", one)));
             assertEquals(List.of(200, 422), statuses(answers));
@@ -390,7 +390,7 @@ class JournalRulesTest {
                     .put("title", unique("Article"))
                     .put("language", "en")
                     .put("type", "research-article");
-            List<Integer> statuses = Together.run(
+            List<Integer> statuses = Concurrently.run(
                             () -> post(asAdmin(), "/v1/articles", article),
                             () -> asAdmin().header("If-Match", "*").delete(PATH + "/" + journal))
                     .stream()

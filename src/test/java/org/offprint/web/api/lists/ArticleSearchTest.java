@@ -7,10 +7,10 @@ import static org.offprint.web.api.Fixtures.as;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.object;
-import static org.offprint.web.api.lists.Library.facet;
-import static org.offprint.web.api.lists.Library.get;
-import static org.offprint.web.api.lists.Library.ids;
-import static org.offprint.web.api.lists.Library.texts;
+import static org.offprint.web.api.lists.SampleArticles.facet;
+import static org.offprint.web.api.lists.SampleArticles.get;
+import static org.offprint.web.api.lists.SampleArticles.ids;
+import static org.offprint.web.api.lists.SampleArticles.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -29,11 +29,11 @@ import org.offprint.web.api.Fixtures;
 @QuarkusTest
 class ArticleSearchTest {
 
-    private static Library library;
+    private static SampleArticles library;
 
     @BeforeEach
     void open() {
-        library = library == null ? new Library() : library;
+        library = library == null ? new SampleArticles() : library;
     }
 
     private static String q(String query) {
@@ -75,8 +75,8 @@ class ArticleSearchTest {
                 .then()
                 .statusCode(200);
         for (String name : List.of(id, old, old + "-anew", old.toUpperCase())) {
-            JsonNode page = Library.get(asReader(), "/v1/articles?facets=journal&journal=" + name);
-            assertEquals(List.of(article), Library.ids(page), name);
+            JsonNode page = SampleArticles.get(asReader(), "/v1/articles?facets=journal&journal=" + name);
+            assertEquals(List.of(article), SampleArticles.ids(page), name);
             List<String> selected = new ArrayList<>();
             page.at("/facets/journal").forEach(value -> {
                 if (value.get("selected").booleanValue()) {
@@ -85,15 +85,15 @@ class ArticleSearchTest {
             });
             assertEquals(List.of(id), selected);
         }
-        JsonNode both = Library.get(
+        JsonNode both = SampleArticles.get(
                 asReader(), "/v1/articles?limit=1&journal=" + old + "&journal=" + library.journal + "&sort=title");
         assertEquals(4, both.get("total").intValue());
-        JsonNode next = Library.get(asReader(), both.at("/page/next").textValue());
+        JsonNode next = SampleArticles.get(asReader(), both.at("/page/next").textValue());
         assertEquals(4, next.get("total").intValue());
         for (String unknown : List.of("no-such-journal", "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f")) {
             assertEquals(
                     0,
-                    Library.get(asReader(), "/v1/articles?journal=" + unknown)
+                    SampleArticles.get(asReader(), "/v1/articles?journal=" + unknown)
                             .get("total")
                             .intValue());
         }
@@ -211,7 +211,7 @@ class ArticleSearchTest {
                 "Institute of " + library.word,
                 labels.at("/facets/affiliation/0/label").textValue());
         assertEquals("Ada Moreira", labels.at("/facets/author/0/label").textValue());
-        assertEquals(Library.ADA, labels.at("/facets/author/0/value").textValue());
+        assertEquals(SampleArticles.ADA, labels.at("/facets/author/0/value").textValue());
         assertEquals(
                 0,
                 library.articles("&facets=year" + q("nothingofthekind"))
@@ -328,8 +328,8 @@ class ArticleSearchTest {
 
     @Test
     void editors_search_only_working_copies_of_their_own_journals() {
-        Library other = new Library();
-        String draft = Library.draft(other.article("Draft of " + other.word, "2026", "editorial"));
+        SampleArticles other = new SampleArticles();
+        String draft = SampleArticles.draft(other.article("Draft of " + other.word, "2026", "editorial"));
         String key = Fixtures.editorOf(other.journal);
         String path = "/v1/articles?facets=status&sort=title" + q(other.word + " OR " + library.word);
         JsonNode own = get(as(key), path);

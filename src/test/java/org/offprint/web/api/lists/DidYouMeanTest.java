@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
-import static org.offprint.web.api.lists.Library.get;
+import static org.offprint.web.api.lists.SampleArticles.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,12 +18,12 @@ import org.offprint.web.api.Fixtures;
 @QuarkusTest
 class DidYouMeanTest {
 
-    private Library library;
+    private SampleArticles library;
     private String slip;
 
     @BeforeEach
     void open() {
-        library = new Library();
+        library = new SampleArticles();
         slip = library.word.substring(0, 2) + "x" + library.word.substring(2);
     }
 
@@ -81,9 +81,9 @@ class DidYouMeanTest {
 
     @Test
     void suggestions_for_editors_cover_only_their_own_journals() {
-        Library other = new Library();
+        SampleArticles other = new SampleArticles();
         String hidden = "Gnu" + other.word;
-        Library.draft(other.article(hidden, "2026", "letter"));
+        SampleArticles.draft(other.article(hidden, "2026", "letter"));
         String asked = "/v1/articles?q=x" + hidden;
         assertEquals(
                 1,

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 
 /**
  * Facets and filters with several names per value. Articles name funders by ROR id, DOI or name. Languages have
@@ -27,7 +27,7 @@ class FacetsAndFiltersTest {
 
     @Test
     void a_facet_count_equals_the_number_of_filtered_articles() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String doi = "10.13039/501100001871";
         fund(stock, Map.of("funder", "Ciência", "ror", ror));
@@ -51,7 +51,7 @@ class FacetsAndFiltersTest {
 
     @Test
     void facet_values_are_ranked_by_the_number_of_filtered_articles() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         ObjectNode byMany = stock.article();
         for (int i = 0; i < 120; i++) {
             byMany.withArray("funding").addObject().put("funder", "Fund " + (2000 + i));
@@ -72,7 +72,7 @@ class FacetsAndFiltersTest {
 
     @Test
     void a_language_facet_counts_regional_variants_like_the_filter() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         stock.published(stock.article().put("language", "pt"));
         stock.published(stock.article().put("language", "pt-BR"));
         ObjectNode translated = stock.article();
@@ -95,7 +95,7 @@ class FacetsAndFiltersTest {
 
     @Test
     void an_affiliation_facet_counts_each_article_of_its_children_once() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String university = organization("University", Map.of("ror", ror, "country", "PT"));
         String faculty = organization("Faculty", Map.of("parent", university));
@@ -132,7 +132,7 @@ class FacetsAndFiltersTest {
 
     @Test
     void an_affiliation_facet_lists_parents_with_articles_only_in_their_children() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String academy = organization("Academy", Map.of("ror", ror, "country", "PT"));
         String first = organization("Institute", Map.of("parent", academy));
@@ -157,7 +157,7 @@ class FacetsAndFiltersTest {
         assertTrue(facet(list, "affiliation:1").get(0).get("label").textValue().startsWith("Academy"));
         JsonNode narrowed = facet(list + "&affiliation=" + first, "ror");
         assertEquals(2, narrowed.get(0).get("count").intValue(), "of those that the other filters find");
-        Stock other = new Stock();
+        HarvestedJournal other = new HarvestedJournal();
         authored(other, nobody);
         assertEquals(
                 1,
@@ -171,7 +171,7 @@ class FacetsAndFiltersTest {
         return created(asAdmin(), "/v1/affiliations", made).get("id").textValue();
     }
 
-    private static void authored(Stock stock, String... affiliations) {
+    private static void authored(HarvestedJournal stock, String... affiliations) {
         ObjectNode article = stock.article();
         ObjectNode author = article.putArray("contributors").addObject();
         author.put("role", "author").put("given", "Ada").put("family", "Moreira");
@@ -179,7 +179,7 @@ class FacetsAndFiltersTest {
         stock.published(article);
     }
 
-    private static void fund(Stock stock, Map<String, String> funding) {
+    private static void fund(HarvestedJournal stock, Map<String, String> funding) {
         ObjectNode article = stock.article();
         ObjectNode funder = article.putArray("funding").addObject();
         funding.forEach(funder::put);

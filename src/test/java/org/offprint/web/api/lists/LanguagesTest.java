@@ -7,7 +7,7 @@ import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.created;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.unique;
-import static org.offprint.web.api.lists.Library.get;
+import static org.offprint.web.api.lists.SampleArticles.get;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,13 +67,13 @@ class LanguagesTest {
         authors.addObject().put("given", "Linwei").put("family", "Shi").put("orcid", ORCID);
         authors.addObject().put("given", "林伟").put("family", "施");
         ((ObjectNode) authors.get(0)).putArray("affiliations").add(institute);
-        cooperation = Library.published(translated);
-        education = Library.published(article("La educación de las naciones", "es"));
-        umlaut = Library.published(by("Karl", "Müller"));
-        plain = Library.published(by("Karl", "Muller"));
-        spelledOut = Library.published(by("Karl", "Mueller"));
-        virus = Library.published(article("Spread of COVID-19", "en"));
-        carbon = Library.published(article("Measuring CO₂ in 19 towns", "en"));
+        cooperation = SampleArticles.published(translated);
+        education = SampleArticles.published(article("La educación de las naciones", "es"));
+        umlaut = SampleArticles.published(by("Karl", "Müller"));
+        plain = SampleArticles.published(by("Karl", "Muller"));
+        spelledOut = SampleArticles.published(by("Karl", "Mueller"));
+        virus = SampleArticles.published(article("Spread of COVID-19", "en"));
+        carbon = SampleArticles.published(article("Measuring CO₂ in 19 towns", "en"));
     }
 
     private static ObjectNode article(String title, String language) {
@@ -90,7 +90,7 @@ class LanguagesTest {
     }
 
     private static Set<String> found(String q) {
-        return Set.copyOf(Library.ids(get(
+        return Set.copyOf(SampleArticles.ids(get(
                 asReader(), "/v1/articles?journal=" + journal + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))));
     }
 
@@ -151,7 +151,7 @@ class LanguagesTest {
         ObjectNode written = article("A plain survey of rivers", "en");
         written.putArray("contributors").addObject().put("given", "Hanna-Maria").put("family", "Sørby Holm");
         written.withArray("contributors").addObject().put("given", "J. R. R.").put("family", "Brokenberg");
-        String survey = Library.published(written);
+        String survey = SampleArticles.published(written);
         for (String q : List.of(
                 "Brokenberg JRR",
                 "JRR Brokenberg",
@@ -232,7 +232,7 @@ class LanguagesTest {
     @Test
     void words_in_many_languages_are_found_by_inflections_and_without_diacritics() {
         for (String[] titled : TITLES) {
-            String article = Library.published(article(titled[1], titled[0]));
+            String article = SampleArticles.published(article(titled[1], titled[0]));
             for (int i = 2; i < titled.length; i++) {
                 assertEquals(Set.of(article), found(titled[i]), titled[i]);
             }
@@ -293,7 +293,7 @@ class LanguagesTest {
             assertTrue(found(pasted).containsAll(Set.of(cooperation, education, virus)), pasted);
             assertEquals(
                     List.of(journal),
-                    Library.ids(get(asReader(), "/v1/journals?q=" + URLEncoder.encode(pasted, StandardCharsets.UTF_8))),
+                    SampleArticles.ids(get(asReader(), "/v1/journals?q=" + URLEncoder.encode(pasted, StandardCharsets.UTF_8))),
                     pasted);
             for (String mode : List.of("", "&syntax=words")) {
                 assertEquals(
@@ -309,18 +309,18 @@ class LanguagesTest {
 
     @Test
     void two_years_that_form_a_valid_issn_are_also_searched_as_numbers() {
-        String years = Library.published(article("Births in the valley (1955-1959)", "en"));
-        String dashed = Library.published(article("Deaths in the valley, 1955–1959", "en"));
+        String years = SampleArticles.published(article("Births in the valley (1955-1959)", "en"));
+        String dashed = SampleArticles.published(article("Deaths in the valley, 1955–1959", "en"));
         for (String mode : List.of("", "&syntax=words")) {
             for (String asked : List.of("1955-1959", "1955–1959", "valley 1955-1959", "(1955-1959) valley")) {
                 String q = URLEncoder.encode(asked, StandardCharsets.UTF_8);
                 assertEquals(
                         Set.of(years, dashed),
-                        Set.copyOf(Library.ids(get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
+                        Set.copyOf(SampleArticles.ids(get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
                         asked);
             }
         }
-        assertTrue(Library.ids(get(asReader(), "/v1/suggest?type=article&q=1955-1959"))
+        assertTrue(SampleArticles.ids(get(asReader(), "/v1/suggest?type=article&q=1955-1959"))
                 .contains(years));
     }
 
@@ -334,13 +334,13 @@ class LanguagesTest {
                 .get("id")
                 .textValue();
         for (String mode : List.of("", "&syntax=words")) {
-            assertEquals(List.of(journal, numbered), Library.ids(get(asReader(), "/v1/journals?q=" + digits + mode)));
+            assertEquals(List.of(journal, numbered), SampleArticles.ids(get(asReader(), "/v1/journals?q=" + digits + mode)));
         }
         assertEquals(
                 Set.of(journal, numbered),
-                Set.copyOf(Library.ids(get(asReader(), "/v1/suggest?q=" + digits + "&type=journal"))));
+                Set.copyOf(SampleArticles.ids(get(asReader(), "/v1/suggest?q=" + digits + "&type=journal"))));
         char last = digits.charAt(7);
         String wrong = digits.substring(0, 7) + (last == '9' ? '0' : (char) (last + 1));
-        assertEquals(List.of(), Library.ids(get(asReader(), "/v1/journals?q=" + wrong)));
+        assertEquals(List.of(), SampleArticles.ids(get(asReader(), "/v1/journals?q=" + wrong)));
     }
 }

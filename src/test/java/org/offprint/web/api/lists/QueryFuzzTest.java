@@ -95,7 +95,7 @@ class QueryFuzzTest {
 
     @Test
     void random_queries_cause_no_errors_and_no_slow_responses() {
-        new Library();
+        new SampleArticles();
         Client reader = Client.here().anonymous();
         Random random = new Random(5);
         int answered = 0;
@@ -109,7 +109,7 @@ class QueryFuzzTest {
             assertTrue(millis < LONGEST_MILLIS, millis + " ms: " + list + " " + text);
             if (text.isBlank()) {
                 assertEquals(400, reply.status(), text);
-            } else if (more.contains("words") && text.length() <= QuerySyntax.LONGEST) {
+            } else if (more.contains("words") && text.length() <= QuerySyntax.MAX_LENGTH) {
                 assertEquals(200, reply.status(), text + reply);
             } else {
                 assertTrue(reply.status() == 200 || reply.status() == 400, text + reply);

@@ -34,7 +34,7 @@ class QueryLimitsTest {
     @Test
     void a_prefix_with_too_many_terms_is_503_with_advice() {
         assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
-        Library library = new Library();
+        SampleArticles library = new SampleArticles();
         ObjectNode article = library.article("Words", "2024", "letter");
         ArrayNode references = article.putArray("references");
         for (int i = 0; i < 50_001; i += 200) {
@@ -43,7 +43,7 @@ class QueryLimitsTest {
                     .collect(Collectors.joining(" "));
             references.addObject().put("text", words);
         }
-        Library.published(article);
+        SampleArticles.published(article);
         Client.Reply refused = search("reference:qzx*", "");
         refused.expect(503);
         assertEquals("5", refused.header("Retry-After"));

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.Background;
+import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /** Cached lists equal the lists of the resource, including every header, and are never older than the index. */
@@ -37,7 +37,7 @@ class ReadyListsTest {
         journal = Fixtures.journal();
         article = Fixtures.article(journal);
         Fixtures.publish(article);
-        Background.awaitRest();
+        BackgroundWork.awaitIdle();
     }
 
     private String list() {

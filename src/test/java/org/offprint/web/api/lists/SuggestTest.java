@@ -80,7 +80,7 @@ class SuggestTest {
         return Fixtures.body(response).get("items");
     }
 
-    private static List<String> told(JsonNode items) {
+    private static List<String> described(JsonNode items) {
         List<String> told = new ArrayList<>();
         items.forEach(item -> told.add(item.get("type").textValue() + " "
                 + item.get("text").textValue() + (item.has("count") ? " " + item.get("count") : "")));
@@ -97,7 +97,7 @@ class SuggestTest {
                         "affiliation University of " + word + " 1",
                         "contributor Ada " + word + " 1",
                         "keyword " + word + " carbon 1"),
-                Set.copyOf(told(items)));
+                Set.copyOf(described(items)));
         for (JsonNode item : items) {
             for (JsonNode link : item.get("links")) {
                 JsonNode page =
@@ -116,8 +116,8 @@ class SuggestTest {
     void typos_are_tolerated_and_types_can_be_filtered() {
         String slip = word.substring(0, 4) + "x" + word.substring(4);
         // The time to find similar terms is limited, so a busy machine may find none.
-        Fixtures.await(() -> told(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
-        Fixtures.await(() -> Set.copyOf(told(suggest(slip, "type=article&type=journal")))
+        Fixtures.await(() -> described(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
+        Fixtures.await(() -> Set.copyOf(described(suggest(slip, "type=article&type=journal")))
                 .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
         assertEquals(1, suggest(word, "limit=1").size());
     }
@@ -148,7 +148,7 @@ class SuggestTest {
         // weight.
         assertEquals(
                 List.of("article " + title, "keyword " + keyword + " 1"),
-                told(suggest(right.get(0) + "l", "limit=20")));
+                described(suggest(right.get(0) + "l", "limit=20")));
     }
 
     @Test
@@ -166,7 +166,7 @@ class SuggestTest {
         publishTitled(frequent);
         assertEquals(
                 List.of("article " + rare, "article " + frequent, "article " + frequent),
-                told(suggest(typed, "type=article&limit=20")));
+                described(suggest(typed, "type=article&limit=20")));
     }
 
     @Test
@@ -180,7 +180,7 @@ class SuggestTest {
             typed.set(i, wrong.get(i));
             assertEquals(
                     right.size() - i <= 3 ? List.of("article " + title) : List.of(),
-                    told(suggest(String.join(" ", typed), "")),
+                    described(suggest(String.join(" ", typed), "")),
                     typed.toString());
         }
     }
@@ -207,7 +207,7 @@ class SuggestTest {
                         "keyword " + word + " a 2",
                         "keyword " + word + " b 3",
                         "keyword " + word + " carbon 1"),
-                told(suggest(word, "type=keyword")));
+                described(suggest(word, "type=keyword")));
     }
 
     @Test
@@ -231,11 +231,11 @@ class SuggestTest {
                 .get("doi")
                 .textValue();
         for (String spelling : List.of(doi, "doi:" + doi.toUpperCase(), "https://doi.org/" + doi, "DOI: " + doi)) {
-            assertEquals(List.of("article Soils of " + word), told(suggest(spelling, "")), spelling);
+            assertEquals(List.of("article Soils of " + word), described(suggest(spelling, "")), spelling);
         }
-        assertEquals(List.of("journal Annals of " + word + " 1"), told(suggest(issn, "")));
-        assertEquals(List.of("journal Annals of " + word + " 1"), told(suggest("ISSN " + issn.replace("-", ""), "")));
-        assertEquals(List.of("affiliation University of " + word + " 1"), told(suggest(ror, "")));
+        assertEquals(List.of("journal Annals of " + word + " 1"), described(suggest(issn, "")));
+        assertEquals(List.of("journal Annals of " + word + " 1"), described(suggest("ISSN " + issn.replace("-", ""), "")));
+        assertEquals(List.of("affiliation University of " + word + " 1"), described(suggest(ror, "")));
         ObjectNode known = object().put("journal", journal)
                 .put("title", "Known")
                 .put("language", "en")
@@ -267,11 +267,11 @@ class SuggestTest {
     @Test
     void suggestions_reflect_each_write_immediately() {
         String second = draft("Waters of " + word);
-        assertEquals(List.of(), told(suggest("waters " + word, "")));
+        assertEquals(List.of(), described(suggest("waters " + word, "")));
         Fixtures.publish(second);
-        assertEquals(List.of("article Waters of " + word), told(suggest("waters " + word, "")));
-        assertTrue(told(suggest(word, "")).contains("keyword " + word + " carbon 2"));
-        assertTrue(told(suggest(word, "")).contains("affiliation University of " + word + " 2"));
+        assertEquals(List.of("article Waters of " + word), described(suggest("waters " + word, "")));
+        assertTrue(described(suggest(word, "")).contains("keyword " + word + " carbon 2"));
+        assertTrue(described(suggest(word, "")).contains("affiliation University of " + word + " 2"));
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json")
@@ -279,8 +279,8 @@ class SuggestTest {
                 .put("/v1/articles/" + second + "/withdrawal")
                 .then()
                 .statusCode(200);
-        assertEquals(List.of(), told(suggest("waters " + word, "")));
-        assertTrue(told(suggest(word, "")).contains("keyword " + word + " carbon 1"));
+        assertEquals(List.of(), described(suggest("waters " + word, "")));
+        assertTrue(described(suggest(word, "")).contains("keyword " + word + " carbon 1"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.services.readiness.KeptReadiness;
+import org.offprint.services.readiness.StoredReadiness;
 import org.offprint.web.api.Fixtures;
 
 /** The list of articles, filtered by the readiness rules that they violate. */
@@ -33,7 +33,7 @@ import org.offprint.web.api.Fixtures;
 class ArticlesByReadinessTest {
 
     @Inject
-    KeptReadiness kept;
+    StoredReadiness kept;
 
     private String journal;
     private String editor;
@@ -246,10 +246,10 @@ class ArticlesByReadinessTest {
         awaitTotal("readiness=doaj-08", 2);
         Set<UUID> own = Set.of(UUID.fromString(journal));
         assertEquals(
-                1, kept.notMeeting(own, null, Set.of("doaj-08"), Set.of(), 1).size());
+                1, kept.failingAny(own, null, Set.of("doaj-08"), Set.of(), 1).size());
         assertEquals(
-                2, kept.notMeeting(own, null, Set.of("doaj-08"), Set.of(), 3).size());
-        assertEquals(Set.of(), kept.notMeeting(Set.of(), null, Set.of("doaj-08"), Set.of(), 3));
-        assertTrue(kept.notMeeting(null, null, Set.of(), Set.of("cr-22"), 1_000).size() >= 2);
+                2, kept.failingAny(own, null, Set.of("doaj-08"), Set.of(), 3).size());
+        assertEquals(Set.of(), kept.failingAny(Set.of(), null, Set.of("doaj-08"), Set.of(), 3));
+        assertTrue(kept.failingAny(null, null, Set.of(), Set.of("cr-22"), 1_000).size() >= 2);
     }
 }

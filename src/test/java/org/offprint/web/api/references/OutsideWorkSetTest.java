@@ -9,11 +9,11 @@ import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.body;
 import static org.offprint.web.api.Fixtures.object;
-import static org.offprint.web.api.references.WorksElsewhere.awaitFound;
-import static org.offprint.web.api.references.WorksElsewhere.found;
-import static org.offprint.web.api.references.WorksElsewhere.lines;
-import static org.offprint.web.api.references.WorksElsewhere.load;
-import static org.offprint.web.api.references.WorksElsewhere.published;
+import static org.offprint.web.api.references.TestExternalWorks.awaitFound;
+import static org.offprint.web.api.references.TestExternalWorks.found;
+import static org.offprint.web.api.references.TestExternalWorks.lines;
+import static org.offprint.web.api.references.TestExternalWorks.load;
+import static org.offprint.web.api.references.TestExternalWorks.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.references.WorksElsewhere.Work;
+import org.offprint.web.api.references.TestExternalWorks.Work;
 import org.offprint.web.site.Browser;
 
 /** The set of external works as a whole, which admins can inspect and empty. */

@@ -9,15 +9,15 @@ import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.body;
 import static org.offprint.web.api.Fixtures.object;
-import static org.offprint.web.api.references.WorksElsewhere.BYTES;
-import static org.offprint.web.api.references.WorksElsewhere.INTO;
-import static org.offprint.web.api.references.WorksElsewhere.awaitFound;
-import static org.offprint.web.api.references.WorksElsewhere.draft;
-import static org.offprint.web.api.references.WorksElsewhere.found;
-import static org.offprint.web.api.references.WorksElsewhere.letters;
-import static org.offprint.web.api.references.WorksElsewhere.lines;
-import static org.offprint.web.api.references.WorksElsewhere.load;
-import static org.offprint.web.api.references.WorksElsewhere.published;
+import static org.offprint.web.api.references.TestExternalWorks.BYTES;
+import static org.offprint.web.api.references.TestExternalWorks.INTO;
+import static org.offprint.web.api.references.TestExternalWorks.awaitFound;
+import static org.offprint.web.api.references.TestExternalWorks.draft;
+import static org.offprint.web.api.references.TestExternalWorks.found;
+import static org.offprint.web.api.references.TestExternalWorks.letters;
+import static org.offprint.web.api.references.TestExternalWorks.lines;
+import static org.offprint.web.api.references.TestExternalWorks.load;
+import static org.offprint.web.api.references.TestExternalWorks.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,8 +36,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.imports.Importing;
-import org.offprint.web.api.references.WorksElsewhere.Work;
+import org.offprint.web.api.imports.TestImports;
+import org.offprint.web.api.references.TestExternalWorks.Work;
 
 /** Matching of references with the set of external works. */
 @QuarkusTest
@@ -86,11 +86,11 @@ class OutsideWorksTest {
         nameless.json.remove("DOI");
         ObjectNode journal = object().put("title", "Annals").put("type", "journal");
         journal.putArray("ISSN").add("2049-3630");
-        byte[] file = Importing.lines(first.json, nameless.json, journal, second.json);
+        byte[] file = TestImports.lines(first.json, nameless.json, journal, second.json);
         JsonNode job = load("", gzip(file));
-        assertEquals("done 2 0 0 2", Importing.summary(job));
+        assertEquals("done 2 0 0 2", TestImports.summary(job));
         assertEquals("outside-works", job.get("into").textValue());
-        List<JsonNode> outcomes = Importing.outcomes(job);
+        List<JsonNode> outcomes = TestImports.outcomes(job);
         assertEquals("outside-work", outcomes.get(0).get("kind").textValue());
         assertFalse(outcomes.get(0).has("id"));
         assertEquals(0, outcomes.get(0).get("unplaced").size());
@@ -98,13 +98,13 @@ class OutsideWorksTest {
         assertEquals(2, outcomes.get(1).get("line").intValue());
         assertEquals("not-a-work", outcomes.get(2).at("/problems/0/code").textValue());
         JsonNode again = load("", lines(first));
-        assertEquals("done 0 0 0 1", Importing.summary(again));
+        assertEquals("done 0 0 0 1", TestImports.summary(again));
         assertEquals(
                 "duplicate",
-                Importing.outcomes(again).get(0).at("/problems/0/code").textValue());
+                TestImports.outcomes(again).get(0).at("/problems/0/code").textValue());
         second.json.put("volume", "100");
-        assertEquals("done 0 1 1 0", Importing.summary(load("&mode=upsert", lines(first, second))));
-        assertEquals("done 1 0 0 0", Importing.summary(load("&validateOnly=true", lines(new Work()))));
+        assertEquals("done 0 1 1 0", TestImports.summary(load("&mode=upsert", lines(first, second))));
+        assertEquals("done 1 0 0 0", TestImports.summary(load("&validateOnly=true", lines(new Work()))));
         assertEquals(
                 0,
                 body(asReader().get("/v1/articles?q=" + first.family))
@@ -121,7 +121,7 @@ class OutsideWorksTest {
         item.put("DOI", doi);
         item.putArray("author").addObject().put("family", "Reyes").put("given", "Pia");
         item.putObject("issued").putArray("date-parts").addArray().add(1987);
-        assertEquals("done 1 0 0 0", Importing.summary(load("", Importing.lines(item))));
+        assertEquals("done 1 0 0 0", TestImports.summary(load("", TestImports.lines(item))));
         JsonNode matched =
                 matched("Reyes P. " + title + ". J Wet Wood 1987;12:45.").get(0);
         assertEquals(doi, matched.at("/found/doi").textValue());
@@ -130,27 +130,27 @@ class OutsideWorksTest {
     @Test
     void only_admins_can_load_works_and_other_records_are_rejected() throws IOException {
         byte[] file = lines(new Work());
-        assertEquals(401, Importing.send(asReader(), INTO, BYTES, file).statusCode());
+        assertEquals(401, TestImports.send(asReader(), INTO, BYTES, file).statusCode());
         String editor = Fixtures.editorOf(Fixtures.journal());
-        assertEquals(403, Importing.send(as(editor), INTO, BYTES, file).statusCode());
+        assertEquals(403, TestImports.send(as(editor), INTO, BYTES, file).statusCode());
         assertEquals(
-                400, Importing.send(asAdmin(), "?into=somewhere", BYTES, file).statusCode());
+                400, TestImports.send(asAdmin(), "?into=somewhere", BYTES, file).statusCode());
         Response contradicted =
-                Importing.send(asAdmin(), INTO + "&publish=true&journal=" + Fixtures.journal(), BYTES, file);
+                TestImports.send(asAdmin(), INTO + "&publish=true&journal=" + Fixtures.journal(), BYTES, file);
         assertEquals(400, contradicted.statusCode());
         assertEquals(2, body(contradicted).get("errors").size(), contradicted.asString());
-        byte[] own = Importing.lines(object().put("kind", "article").put("title", "Own"));
-        assertEquals(415, Importing.send(asAdmin(), INTO, BYTES, own).statusCode());
+        byte[] own = TestImports.lines(object().put("kind", "article").put("title", "Own"));
+        assertEquals(415, TestImports.send(asAdmin(), INTO, BYTES, own).statusCode());
         assertEquals(
                 415,
-                Importing.send(asAdmin(), INTO + "&format=jsonl", BYTES, own).statusCode());
+                TestImports.send(asAdmin(), INTO + "&format=jsonl", BYTES, own).statusCode());
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("works.jsonl"));
             out.write(file);
         }
         assertEquals(
-                422, Importing.send(asAdmin(), INTO, BYTES, zip.toByteArray()).statusCode());
+                422, TestImports.send(asAdmin(), INTO, BYTES, zip.toByteArray()).statusCode());
     }
 
     @Test

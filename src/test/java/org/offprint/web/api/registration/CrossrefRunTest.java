@@ -58,11 +58,11 @@ class CrossrefRunTest {
 
     @AfterEach
     void end() {
-        assertEquals(List.of(), crossref.wrong());
+        assertEquals(List.of(), crossref.violations());
         plan("off");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause");
         crossref.close();
-        clock.putRight();
+        clock.reset();
     }
 
     private void plan(String mode) {
@@ -79,7 +79,7 @@ class CrossrefRunTest {
             if (state.equals("submitted")) {
                 clock.forward(Duration.ofMinutes(3));
             }
-            FakeCrossref.Held held = crossref.held(doi);
+            FakeCrossref.RegisteredRecord held = crossref.registered(doi);
             return state.equals("registered") && held != null && held.deposits == deposits;
         });
     }

@@ -34,7 +34,7 @@ import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.web.api.Workers;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -114,7 +114,7 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /** Registered record of a DOI. */
-    public static final class Held {
+    public static final class RegisteredRecord {
         long timestamp;
         String resource;
         String title;
@@ -193,7 +193,7 @@ public final class FakeCrossref implements AutoCloseable {
     private final Map<String, String> results = new HashMap<>();
     private final Map<String, Integer> untilResult = new HashMap<>();
     private final Map<String, Long> latest = new HashMap<>();
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, RegisteredRecord> held = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<Fault> faultsOfQuestions = new ArrayDeque<>();
@@ -295,7 +295,7 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /** Sets whether results are withheld. */
-    synchronized void setHolding(boolean holding) {
+    synchronized void setWithholdsResults(boolean holding) {
         isHolding = holding;
     }
 
@@ -304,27 +304,27 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /** Sets the result of a DOI: status and message, separated by a vertical bar. */
-    public synchronized void say(String doi, String statusAndMessage) {
+    public synchronized void setResult(String doi, String statusAndMessage) {
         messages.put(doi.toLowerCase(Locale.ROOT), statusAndMessage);
     }
 
-    public synchronized void sayNothing(String doi) {
+    public synchronized void clearResult(String doi) {
         messages.remove(doi.toLowerCase(Locale.ROOT));
     }
 
     /** Registers this DOI as if another depositor had deposited it. */
     synchronized void register(String doi, long timestamp) {
-        Held there = new Held();
+        RegisteredRecord there = new RegisteredRecord();
         there.timestamp = timestamp;
         held.put(doi.toLowerCase(Locale.ROOT), there);
     }
 
-    public synchronized Held held(String doi) {
+    public synchronized RegisteredRecord registered(String doi) {
         return held.get(doi.toLowerCase(Locale.ROOT));
     }
 
     /** Returns the violations of rules that depositors must never break. */
-    public synchronized List<String> wrong() {
+    public synchronized List<String> violations() {
         return List.copyOf(wrong);
     }
 
@@ -344,9 +344,9 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /** Returns the record that a deposit of only this file would register for a DOI. */
-    public static Held alone(String doi, String file) {
+    public static RegisteredRecord recordFrom(String doi, String file) {
         try {
-            Held alone = new Held();
+            RegisteredRecord alone = new RegisteredRecord();
             Submission submission = submission(file.getBytes(StandardCharsets.UTF_8));
             for (Element data : elements(submission.document().getDocumentElement(), "doi_data")) {
                 if (value(data, "doi").equalsIgnoreCase(doi)) {
@@ -535,9 +535,9 @@ public final class FakeCrossref implements AutoCloseable {
         if (xml.contains(PASSWORD)) {
             wrong.add("The password stood in a file.");
         }
-        if (Schemas.arePresent()) {
+        if (FormatSchemas.arePresent()) {
             try {
-                Schemas.assertValid(XSD, xml);
+                FormatSchemas.assertValid(XSD, xml);
             } catch (AssertionError e) {
                 wrong.add("A file is invalid: " + e.getMessage());
             }
@@ -616,7 +616,7 @@ public final class FakeCrossref implements AutoCloseable {
         for (Element data : elements(root, "doi_data")) {
             String doi = value(data, "doi");
             records.append(one((Element) data.getParentNode(), data, doi, timestamp));
-            Held there = held.get(doi.toLowerCase(Locale.ROOT));
+            RegisteredRecord there = held.get(doi.toLowerCase(Locale.ROOT));
             if (there.timestamp == timestamp) {
                 there.file = submission.file();
             }
@@ -629,7 +629,7 @@ public final class FakeCrossref implements AutoCloseable {
         String said = messages.get(key);
         String status = said == null ? "Success" : said.substring(0, said.indexOf('|'));
         String message = said == null ? "Successfully updated" : said.substring(said.indexOf('|') + 1);
-        Held there = held.computeIfAbsent(key, absent -> new Held());
+        RegisteredRecord there = held.computeIfAbsent(key, absent -> new RegisteredRecord());
         if (!status.equals("Failure")) {
             if (timestamp <= there.timestamp) {
                 status = "Failure";
@@ -647,7 +647,7 @@ public final class FakeCrossref implements AutoCloseable {
                 + message.replace("&", "&amp;").replace("<", "&lt;") + "</msg></record_diagnostic>\n";
     }
 
-    private static void take(Element record, Element data, Held there) {
+    private static void take(Element record, Element data, RegisteredRecord there) {
         there.resource = value(data, "resource");
         List<Element> titles = elements(record, "title");
         there.title = titles.isEmpty() ? null : titles.get(0).getTextContent();
@@ -657,7 +657,7 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /** Keeps omitted parts, replaces given parts, and removes parts that are given as empty. */
-    private static void keep(Element record, Held there) {
+    private static void keep(Element record, RegisteredRecord there) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String part : PARTS) {
             for (Element element : elements(record, part)) {
@@ -682,7 +682,7 @@ public final class FakeCrossref implements AutoCloseable {
     private synchronized Response work(HttpExchange exchange, byte[] body) {
         String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
         String doi = path.substring("/works/".length(), path.indexOf("/transform/"));
-        Held there = held.get(doi.toLowerCase(Locale.ROOT));
+        RegisteredRecord there = held.get(doi.toLowerCase(Locale.ROOT));
         if (there == null) {
             return Response.of(404, "text/plain", "Resource not found.");
         }

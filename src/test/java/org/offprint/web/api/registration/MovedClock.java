@@ -21,7 +21,7 @@ public class MovedClock extends Clock {
     }
 
     /** Resets the clock to the current time. */
-    public void putRight() {
+    public void reset() {
         ahead = Duration.ZERO;
     }
 

@@ -23,7 +23,7 @@ class ProblemKindsTest {
                         Problems.badParameters(List.of()),
                         Problems.unauthenticated(""),
                         Problems.forbidden(""),
-                        Problems.noSuchPath(),
+                        Problems.unknownPath(),
                         Problems.methodNotAllowed("", List.of()),
                         Problems.notAcceptable(List.of()),
                         Problems.conflict("", ""),
@@ -43,7 +43,7 @@ class ProblemKindsTest {
                         Problems.tooManyRequests("", 1),
                         Problems.quotaExceeded("", 1, 1),
                         Problems.unavailable("", 1),
-                        Problems.noRoom(),
+                        Problems.insufficientStorage(),
                         Problems.internal())
                 .map(each -> each.problem().type().replace("/problems/", ""))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -29,12 +29,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -54,7 +54,7 @@ class BulkResourceTest {
 
     @Test
     void a_bulk_export_contains_each_published_article_once_in_order_of_ids() throws IOException {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         String article = stock.published();
         String draft = Fixtures.article(stock.journal);
         String withdrawn = stock.published();
@@ -82,7 +82,7 @@ class BulkResourceTest {
 
     @Test
     void a_gzip_member_has_a_thousand_records_and_an_export_can_be_resumed() throws IOException {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         stock.copies(sql, stock.published(), 1_050);
         List<String> all = published();
         // Copies contain the document of their original, so only lines can be counted.
@@ -102,7 +102,7 @@ class BulkResourceTest {
 
     @Test
     void changes_during_an_export_are_listed_in_the_linked_change_feed() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         String earlier = stock.published();
         String link = reader.get(LINES).expect(200).header("Link");
         assertTrue(link.matches("</v1/changes\\?after=[0-9]+>; rel=\"monitor\""), link);
@@ -117,9 +117,9 @@ class BulkResourceTest {
 
     @Test
     void the_jats_export_contains_every_article_or_a_comment_with_the_reason() throws Exception {
-        Stock bare = new Stock();
+        HarvestedJournal bare = new HarvestedJournal();
         String without = bare.published();
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         var issns = Fixtures.object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         stock.patchJournal(issns);
@@ -161,10 +161,10 @@ class BulkResourceTest {
         }
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots() throws Exception {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         var large = stock.article().put("abstract", words(90_000));
         stock.copies(sql, stock.published(large), 130);
         List<Socket> slow = new ArrayList<>();

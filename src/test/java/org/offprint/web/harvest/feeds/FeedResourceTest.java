@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 
 @QuarkusTest
 class FeedResourceTest {
 
     @Test
     void the_feed_of_a_journal_lists_the_newest_articles_first() {
-        Stock journal = new Stock();
+        HarvestedJournal journal = new HarvestedJournal();
         List<String> articles = new ArrayList<>();
         for (int i = 1; i <= 27; i++) {
             var article = journal.article().put("title", "Number " + i + " <&>");
@@ -56,7 +56,7 @@ class FeedResourceTest {
 
     @Test
     void a_feed_entry_contains_the_data_that_aggregators_require() {
-        Stock journal = new Stock();
+        HarvestedJournal journal = new HarvestedJournal();
         String issn = Fixtures.issn();
         var issns = Fixtures.object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", issn);
@@ -86,7 +86,7 @@ class FeedResourceTest {
 
     @Test
     void readers_with_a_current_feed_get_304_until_something_changes() {
-        Stock journal = new Stock();
+        HarvestedJournal journal = new HarvestedJournal();
         String article = journal.published();
         String path = "/feeds/journals/" + journal.slug + ".atom";
         Response first = Fixtures.asReader().get(path);
@@ -106,7 +106,7 @@ class FeedResourceTest {
 
     @Test
     void a_feed_is_updated_when_an_article_is_removed() throws InterruptedException {
-        Stock journal = new Stock();
+        HarvestedJournal journal = new HarvestedJournal();
         Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
         journal.published(journal.article().put("issue", journal.issue));
         String left = journal.published(journal.article().put("issue", journal.issue));
@@ -130,7 +130,7 @@ class FeedResourceTest {
 
     @Test
     void the_feed_of_an_issue_lists_its_contents_in_order() {
-        Stock journal = new Stock();
+        HarvestedJournal journal = new HarvestedJournal();
         String path = "/feeds/issues/" + journal.issue + ".atom";
         Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
         given().get(path).then().statusCode(404);
@@ -159,6 +159,6 @@ class FeedResourceTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json");
-        given().get("/feeds/journals/" + new Stock().slug).then().statusCode(404);
+        given().get("/feeds/journals/" + new HarvestedJournal().slug).then().statusCode(404);
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.offprint.formats.Schemas;
-import org.offprint.web.harvest.Stock;
+import org.offprint.formats.FormatSchemas;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -47,7 +47,7 @@ public final class Harvester {
     }
 
     /** Returns a harvester of the repository of this journal. */
-    public static Harvester of(Stock stock) {
+    public static Harvester of(HarvestedJournal stock) {
         return at("/oai/" + stock.slug);
     }
 
@@ -153,8 +153,8 @@ public final class Harvester {
                     response.headers().firstValue("Content-Type").orElse(null));
             boolean isKnown =
                     !asked.matches(".*metadataPrefix=(jats|datacite).*") && !asked.contains("resumptionToken");
-            if (isKnown && Schemas.arePresent()) {
-                Schemas.assertValid("oai/all.xsd", body);
+            if (isKnown && FormatSchemas.arePresent()) {
+                FormatSchemas.assertValid("oai/all.xsd", body);
             }
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
@@ -169,8 +169,8 @@ public final class Harvester {
     /** Parses a response that was not received over HTTP. */
     static Answer parsed(byte[] body) {
         try {
-            if (Schemas.arePresent()) {
-                Schemas.assertValid("oai/all.xsd", new String(body, StandardCharsets.UTF_8));
+            if (FormatSchemas.arePresent()) {
+                FormatSchemas.assertValid("oai/all.xsd", new String(body, StandardCharsets.UTF_8));
             }
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
@@ -181,7 +181,7 @@ public final class Harvester {
     }
 
     /** Complete list with its pages. */
-    public record Walk(String responseDate, List<Answer> pages, List<Record> records) {
+    public record CompleteList(String responseDate, List<Answer> pages, List<Record> records) {
 
         /** Returns the records by article id. Fails if an article is listed twice. */
         public Map<String, Record> byArticle() {
@@ -193,18 +193,18 @@ public final class Harvester {
     }
 
     /** Reads the complete list, page by page. Empty if nothing matches. */
-    public Walk walk(String verb, String arguments) {
+    public CompleteList walk(String verb, String arguments) {
         return walk(verb, arguments, () -> {});
     }
 
     /** Reads the complete list, page by page, and runs an action between pages. */
-    Walk walk(String verb, String arguments, Runnable between) {
+    CompleteList walk(String verb, String arguments, Runnable between) {
         List<Answer> pages = new ArrayList<>();
         List<Record> records = new ArrayList<>();
         Answer page = get("verb=" + verb + "&" + arguments);
         String first = page.responseDate();
         if (page.errors().equals(List.of("noRecordsMatch"))) {
-            return new Walk(first, List.of(), List.of());
+            return new CompleteList(first, List.of(), List.of());
         }
         while (true) {
             assertEquals(List.of(), page.errors());
@@ -214,7 +214,7 @@ public final class Harvester {
             records.addAll(page.records());
             String token = page.token();
             if (token == null || token.isEmpty()) {
-                return new Walk(first, pages, records);
+                return new CompleteList(first, pages, records);
             }
             between.run();
             page = get("verb=" + verb + "&resumptionToken=" + encoded(token));

@@ -22,10 +22,10 @@ import org.offprint.Nightly;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.api.Together;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.api.Concurrently;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester.Record;
-import org.offprint.web.harvest.oai.Harvester.Walk;
+import org.offprint.web.harvest.oai.Harvester.CompleteList;
 
 /** Harvesting while editors publish, correct, withdraw and rename. */
 @QuarkusTest
@@ -38,7 +38,7 @@ class OaiConcurrencyTest {
 
     @Test
     void concurrent_harvesting_misses_no_record_and_lists_none_twice() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
         // Copies are written directly to the database, so the service notices them a little later.
@@ -51,9 +51,9 @@ class OaiConcurrencyTest {
             List<String> own = written.subList(i * 20, i * 20 + 20);
             work.add(() -> write(stock, own, end));
         }
-        work.add(() -> harvestAgainAndAgain(stock, harvested, end));
-        work.add(() -> walkWholes(stock, end));
-        List<Integer> rounds = Together.run(work.toArray(Callable[]::new));
+        work.add(() -> harvestRepeatedly(stock, harvested, end));
+        work.add(() -> listAllRepeatedly(stock, end));
+        List<Integer> rounds = Concurrently.run(work.toArray(Callable[]::new));
         assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
         // The last changes must be in a list that starts now.
         Fixtures.await(() -> {
@@ -74,7 +74,7 @@ class OaiConcurrencyTest {
     private volatile String since;
 
     /** Writes as an editor until the end time, and returns the number of writes. */
-    private int write(Stock stock, List<String> own, long end) {
+    private int write(HarvestedJournal stock, List<String> own, long end) {
         int done = 0;
         while (System.nanoTime() < end) {
             String article = own.get(done % own.size());
@@ -95,12 +95,12 @@ class OaiConcurrencyTest {
     }
 
     /** Fetches all records once and then only changes, until the end time. Returns the number of rounds. */
-    private int harvestAgainAndAgain(Stock stock, Map<String, String> harvested, long end) {
+    private int harvestRepeatedly(HarvestedJournal stock, Map<String, String> harvested, long end) {
         int rounds = 0;
         String from = "";
         // At least twice, regardless of the speed of the machine.
         while (System.nanoTime() < end || rounds < 2) {
-            Walk walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
+            CompleteList walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
             walk.byArticle();
             take(walk, harvested);
             since = walk.responseDate();
@@ -115,11 +115,11 @@ class OaiConcurrencyTest {
      * Lists all headers again and again until the end time. Each list must contain all articles that were published
      * before it started, and no more articles than its announced size. Returns the number of rounds.
      */
-    private int walkWholes(Stock stock, long end) {
+    private int listAllRepeatedly(HarvestedJournal stock, long end) {
         int rounds = 0;
         while (System.nanoTime() < end || rounds < 2) {
             Set<String> before = Set.copyOf(answered);
-            Walk walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
+            CompleteList walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
             assertTrue(listed.containsAll(before), "something is missing");
             assertEquals(
@@ -130,7 +130,7 @@ class OaiConcurrencyTest {
         return rounds;
     }
 
-    private static void take(Walk walk, Map<String, String> harvested) {
+    private static void take(CompleteList walk, Map<String, String> harvested) {
         walk.records().forEach(record -> harvested.put(record.article(), state(record)));
     }
 
@@ -138,13 +138,13 @@ class OaiConcurrencyTest {
         return record.deleted() ? "deleted" : record.metadata().getTextContent();
     }
 
-    private static Map<String, String> whole(Stock stock) {
+    private static Map<String, String> whole(HarvestedJournal stock) {
         Map<String, String> whole = new HashMap<>();
         take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc"), whole);
         return whole;
     }
 
-    private static Set<String> published(Stock stock) {
+    private static Set<String> published(HarvestedJournal stock) {
         Set<String> ids = new HashSet<>();
         String path = "/v1/articles?limit=100&journal=" + stock.journal;
         while (path != null) {

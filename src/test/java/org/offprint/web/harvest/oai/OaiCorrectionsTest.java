@@ -21,11 +21,11 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;
 
@@ -38,16 +38,16 @@ class OaiCorrectionsTest {
     @Inject
     Sql sql;
 
-    private Stock stock;
+    private HarvestedJournal stock;
     private Harvester harvester;
 
     @BeforeEach
     void makeJournal() {
-        stock = new Stock();
+        stock = new HarvestedJournal();
         harvester = Harvester.of(stock);
     }
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_journal_change_updates_records_in_every_format_that_shows_the_member() throws Exception {
         ObjectNode issns = object();

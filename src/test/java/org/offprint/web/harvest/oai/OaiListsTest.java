@@ -18,23 +18,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Formats;
+import org.offprint.formats.ExportFormats;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.harvest.HarvestClock;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester.Answer;
 import org.offprint.web.harvest.oai.Harvester.Record;
-import org.offprint.web.harvest.oai.Harvester.Walk;
+import org.offprint.web.harvest.oai.Harvester.CompleteList;
 import org.offprint.web.harvest.oai.items.FormerItemExpiry;
 import org.offprint.web.harvest.oai.items.ListSizes;
 import org.offprint.web.harvest.oai.items.OaiItems;
 import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
-import org.offprint.web.harvest.oai.items.Restamping;
+import org.offprint.web.harvest.oai.items.DatestampUpdate;
 import org.offprint.web.harvest.oai.items.SetSelection;
 import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
@@ -54,7 +54,7 @@ class OaiListsTest {
     ChangeLog log;
 
     @Inject
-    Formats formats;
+    ExportFormats formats;
 
     @Inject
     FormerItemExpiry expiry;
@@ -77,12 +77,12 @@ class OaiListsTest {
     @Inject
     OaiIdentifiers identifiers;
 
-    private Stock stock;
+    private HarvestedJournal stock;
     private Harvester harvester;
 
     @BeforeEach
     void makeJournal() {
-        stock = new Stock();
+        stock = new HarvestedJournal();
         harvester = Harvester.of(stock);
     }
 
@@ -90,7 +90,7 @@ class OaiListsTest {
     void a_list_is_split_into_pages_that_contain_all_records() {
         Set<String> expected = many(250);
         for (String verb : List.of("ListRecords", "ListIdentifiers")) {
-            Walk walk = harvester.walk(verb, "metadataPrefix=oai_dc");
+            CompleteList walk = harvester.walk(verb, "metadataPrefix=oai_dc");
             assertEquals(expected, articles(walk.records()));
             assertEquals(expected.size(), walk.byArticle().size());
             List<Integer> sizes =
@@ -135,7 +135,7 @@ class OaiListsTest {
     @Test
     void the_last_page_never_contains_a_single_record() {
         many(100);
-        Walk walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
+        CompleteList walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
         assertEquals(
                 List.of(99, 2),
                 walk.pages().stream().map(page -> page.records().size()).toList());
@@ -161,7 +161,7 @@ class OaiListsTest {
                 harvester.get("verb=ListIdentifiers&" + query),
                 harvester.get("verb=ListSets&" + query),
                 Harvester.at("/oai").get("verb=ListRecords&" + query),
-                Harvester.of(new Stock()).get("verb=ListRecords&" + query)));
+                Harvester.of(new HarvestedJournal()).get("verb=ListRecords&" + query)));
         for (int i = 3; i < token.length(); i += 17) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             refused.add(harvester.get(
@@ -175,7 +175,7 @@ class OaiListsTest {
         List<String> before = new ArrayList<>(many(200));
         Set<String> expected = new HashSet<>(before);
         Set<String> changed = new HashSet<>();
-        Walk walk = harvester.walk("ListRecords", "metadataPrefix=oai_dc", () -> {
+        CompleteList walk = harvester.walk("ListRecords", "metadataPrefix=oai_dc", () -> {
             for (String article : List.of(before.get(changed.size()), before.get(before.size() - 1 - changed.size()))) {
                 stock.correct(article);
                 changed.add(article);
@@ -184,7 +184,7 @@ class OaiListsTest {
         });
         assertEquals(6, changed.size());
         assertEquals(expected, walk.byArticle().keySet());
-        Walk next = harvester.walk("ListRecords", "metadataPrefix=oai_dc&from=" + walk.responseDate());
+        CompleteList next = harvester.walk("ListRecords", "metadataPrefix=oai_dc&from=" + walk.responseDate());
         assertTrue(articles(next.records()).containsAll(changed));
         expected.addAll(changed);
         assertEquals(expected, articles(identifiers("")));
@@ -220,7 +220,7 @@ class OaiListsTest {
                         + " and stamp = (select min(stamp) from oai_former where article = ?::uuid)",
                 article,
                 article);
-        expiry.forget();
+        expiry.deleteExpired();
         assertEquals(
                 1,
                 sql.first("select count(*) from oai_former where article = ?::uuid", row -> row.getInt(1), article)
@@ -272,7 +272,7 @@ class OaiListsTest {
         Map<String, String> then = stamps();
         int version = version();
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
-        Restamping restamping = restamping();
+        DatestampUpdate restamping = restamping();
         while (restamping.step()) {
             // Repeats until nothing is left.
         }
@@ -301,7 +301,7 @@ class OaiListsTest {
         sql.update("update oai_address set address = 'elsewhere.example https://elsewhere.example', article = null");
         // Interrupts the process, which another instance then continues.
         assertTrue(restamping().step());
-        Restamping restamping = restamping();
+        DatestampUpdate restamping = restamping();
         while (restamping.step()) {
             // Repeats until nothing is left.
         }
@@ -318,8 +318,8 @@ class OaiListsTest {
                         .orElseThrow());
     }
 
-    private Restamping restamping() {
-        return new Restamping(log, sql, formats, publicUrl, identifiers);
+    private DatestampUpdate restamping() {
+        return new DatestampUpdate(log, sql, formats, publicUrl, identifiers);
     }
 
     private Map<String, String> stamps() {
@@ -383,7 +383,7 @@ class OaiListsTest {
                         journal + ":section-" + stock.section,
                         "type:editorial"),
                 record.sets());
-        assertEquals(List.of(), list(Harvester.of(new Stock()), journal));
+        assertEquals(List.of(), list(Harvester.of(new HarvestedJournal()), journal));
     }
 
     @Test

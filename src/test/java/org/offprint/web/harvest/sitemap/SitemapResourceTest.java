@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 
 @QuarkusTest
 class SitemapResourceTest {
@@ -44,10 +44,10 @@ class SitemapResourceTest {
 
     @Test
     void the_sitemap_index_covers_the_landing_page_of_every_published_article() throws Exception {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         stock.patchJournal(Fixtures.object().put("articleUrl", "https://journal.example/a?id={id}&x=1"));
         String own = stock.published();
-        Stock plain = new Stock();
+        HarvestedJournal plain = new HarvestedJournal();
         String here = plain.published();
         String withdrawn = plain.published();
         plain.withdraw(withdrawn);
@@ -61,8 +61,8 @@ class SitemapResourceTest {
                 all.stream().filter(part -> !part.contains("/journals/")).toList();
         assertEquals(1, parts.size());
         Response part = given().header("Host", host).get(parts.get(0).substring(base.length()));
-        if (Schemas.arePresent()) {
-            Schemas.assertValid("sitemap.xsd", part.asString());
+        if (FormatSchemas.arePresent()) {
+            FormatSchemas.assertValid("sitemap.xsd", part.asString());
         }
         List<String> pages = texts("loc", part.asString());
         List<String> changes = texts("lastmod", part.asString());
@@ -83,9 +83,9 @@ class SitemapResourceTest {
 
     @Test
     void the_sitemap_index_covers_the_home_issues_and_years_of_each_journal() throws Exception {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         stock.published();
-        Stock elsewhere = new Stock();
+        HarvestedJournal elsewhere = new HarvestedJournal();
         elsewhere.patchJournal(Fixtures.object().put("articleUrl", "https://journal.example/{id}"));
         String slug = given().get("/v1/journals/" + stock.journal).path("slug");
         String host = Fixtures.unique("sitemap").replace(' ', '-') + ".example";
@@ -98,8 +98,8 @@ class SitemapResourceTest {
 
         Response part = given().header("Host", host).get("/sitemaps/journals/" + slug + ".xml");
         assertEquals("application/xml;charset=UTF-8", part.contentType());
-        if (Schemas.arePresent()) {
-            Schemas.assertValid("sitemap.xsd", part.asString());
+        if (FormatSchemas.arePresent()) {
+            FormatSchemas.assertValid("sitemap.xsd", part.asString());
         }
         List<String> pages = texts("loc", part.asString());
         assertTrue(pages.size() > 5, pages.toString());
@@ -117,7 +117,7 @@ class SitemapResourceTest {
 
     @Test
     void many_pages_are_split_by_number_and_by_size() throws Exception {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         stock.copies(sql, stock.published(), 5);
         String draft = stock.article().toString();
         Fixtures.asAdmin()
@@ -148,8 +148,8 @@ class SitemapResourceTest {
             String id = parts.get(i).replaceAll("https://here.example/sitemaps/(.*)\\.xml", "$1");
             String part = text(
                     sitemaps.part(UUID.fromString(id), "https://here.example").orElseThrow());
-            if (Schemas.arePresent()) {
-                Schemas.assertValid("sitemap.xsd", part);
+            if (FormatSchemas.arePresent()) {
+                FormatSchemas.assertValid("sitemap.xsd", part);
             }
             List<String> found = texts("loc", part);
             assertTrue(!found.isEmpty() && found.size() <= most, found.size() + " pages");

@@ -34,11 +34,11 @@ class OldAddressTest {
         return Browser.get(path).then();
     }
 
-    private static void leads(String from, String to) {
+    private static void assertRedirects(String from, String to) {
         get(from).statusCode(301).header("Location", endsWith(to));
     }
 
-    private static void leadsNowhere(String from) {
+    private static void assertNotFound(String from) {
         get(from).statusCode(404).contentType("text/html;charset=UTF-8");
     }
 
@@ -71,20 +71,20 @@ class OldAddressTest {
         String number = number();
         String path = article("ojs", number);
 
-        leads("/index.php/" + slug + "/article/view/" + number, path);
-        leads("/index.php/" + slug + "/article/view/" + number + "/77", path);
-        leads("/index.php/" + slug + "/en/article/view/" + number, path);
-        leads("/index.php/" + slug + "/article/download/" + number + "/77/78", path);
-        leads("/index.php/" + slug + "/issue/archive", "/journals/" + slug + "/issues");
-        leads("/index.php/" + slug + "/issue/view/12", "/journals/" + slug + "/issues");
-        leads("/index.php/" + slug + "/issue/current", "/journals/" + slug + "/issues/current");
-        leads("/index.php/" + slug, "/journals/" + slug);
-        leads("/index.php/" + slug + "/about/submissions", "/journals/" + slug + "/about");
-        leadsNowhere("/index.php/" + slug + "/article/view/none");
-        leadsNowhere("/index.php/" + slug + "/article/view/");
-        leadsNowhere("/index.php/no-such-journal/issue/archive");
-        leadsNowhere("/index.php/" + slug + "/login");
-        leadsNowhere("/index.php/%3Cscript%3E/article/view/%3C");
+        assertRedirects("/index.php/" + slug + "/article/view/" + number, path);
+        assertRedirects("/index.php/" + slug + "/article/view/" + number + "/77", path);
+        assertRedirects("/index.php/" + slug + "/en/article/view/" + number, path);
+        assertRedirects("/index.php/" + slug + "/article/download/" + number + "/77/78", path);
+        assertRedirects("/index.php/" + slug + "/issue/archive", "/journals/" + slug + "/issues");
+        assertRedirects("/index.php/" + slug + "/issue/view/12", "/journals/" + slug + "/issues");
+        assertRedirects("/index.php/" + slug + "/issue/current", "/journals/" + slug + "/issues/current");
+        assertRedirects("/index.php/" + slug, "/journals/" + slug);
+        assertRedirects("/index.php/" + slug + "/about/submissions", "/journals/" + slug + "/about");
+        assertNotFound("/index.php/" + slug + "/article/view/none");
+        assertNotFound("/index.php/" + slug + "/article/view/");
+        assertNotFound("/index.php/no-such-journal/issue/archive");
+        assertNotFound("/index.php/" + slug + "/login");
+        assertNotFound("/index.php/%3Cscript%3E/article/view/%3C");
     }
 
     @Test
@@ -94,32 +94,32 @@ class OldAddressTest {
         ObjectNode other = identified("janeway", number).put("journal", Fixtures.journal());
         published(other);
 
-        leads("/" + slug + "/article/id/" + number + "/", path);
-        leadsNowhere("/article/id/" + number + "/");
+        assertRedirects("/" + slug + "/article/id/" + number + "/", path);
+        assertNotFound("/article/id/" + number + "/");
     }
 
     @Test
     void janeway_scielo_and_plos_urls_redirect_to_articles() {
         String number = number();
-        leads("/article/id/" + number + "/", article("janeway", number));
-        leads("/article/pubid/p" + number + "/", article("publisher-id", "p" + number));
+        assertRedirects("/article/id/" + number + "/", article("janeway", number));
+        assertRedirects("/article/pubid/p" + number + "/", article("publisher-id", "p" + number));
 
         String pid = "S0102-311X" + number;
         String byPid = article("scielo-v2", pid);
-        leads("/scielo.php?script=sci_arttext&pid=" + pid + "&lng=en&nrm=iso", byPid);
+        assertRedirects("/scielo.php?script=sci_arttext&pid=" + pid + "&lng=en&nrm=iso", byPid);
         String key = "kQzX" + number;
-        leads("/j/csp/a/" + key + "/?lang=en", article("publisher-id", key));
-        leads("/j/csp/a/" + key + "/?format=pdf&lang=en", "/articles/" + pathOf(key));
+        assertRedirects("/j/csp/a/" + key + "/?lang=en", article("publisher-id", key));
+        assertRedirects("/j/csp/a/" + key + "/?format=pdf&lang=en", "/articles/" + pathOf(key));
 
         String doi = "10.5555/journal." + number;
         String byDoi = published(identified("pmid", number).put("doi", doi));
-        leads("/article?id=" + doi, byDoi);
-        leads("/plosone/article?id=info%3Adoi%2F" + doi.replace("/", "%2F"), byDoi);
-        leads("/plosone/article/file?id=" + doi + "&type=printable", byDoi);
-        leadsNowhere("/article");
-        leadsNowhere("/article?id=none");
-        leadsNowhere("/scielo.php");
-        leadsNowhere("/scielo.php?pid=" + "x".repeat(1_000));
+        assertRedirects("/article?id=" + doi, byDoi);
+        assertRedirects("/plosone/article?id=info%3Adoi%2F" + doi.replace("/", "%2F"), byDoi);
+        assertRedirects("/plosone/article/file?id=" + doi + "&type=printable", byDoi);
+        assertNotFound("/article");
+        assertNotFound("/article?id=none");
+        assertNotFound("/scielo.php");
+        assertNotFound("/scielo.php?pid=" + "x".repeat(1_000));
     }
 
     private static String pathOf(String identifier) {
@@ -133,7 +133,7 @@ class OldAddressTest {
         String id = created(asAdmin(), "/v1/articles", identified("ojs", number))
                 .get("id")
                 .textValue();
-        leadsNowhere("/index.php/" + slug + "/article/view/" + number);
+        assertNotFound("/index.php/" + slug + "/article/view/" + number);
         publish(id);
         Fixtures.withdraw(id);
         get("/index.php/" + slug + "/article/view/" + number).statusCode(410).contentType("text/html;charset=UTF-8");

@@ -10,8 +10,8 @@ import org.offprint.services.registration.targets.Answer.RecordOutcome;
 /** Meaning of the messages of Crossref's deposit queue, from {@code crossref-diagnostics.tsv}. */
 final class CrossrefDiagnostics {
 
-    private static final List<Row> ROWS = Table.of("crossref-diagnostics.tsv", 3).rows().stream()
-            .map(cells -> new Row(
+    private static final List<KnownMessage> ROWS = Table.of("crossref-diagnostics.tsv", 3).rows().stream()
+            .map(cells -> new KnownMessage(
                     List.of(cells.get(0).split("…")),
                     cells.get(1),
                     RecordOutcome.valueOf(cells.get(2).toUpperCase(Locale.ROOT))))
@@ -20,9 +20,9 @@ final class CrossrefDiagnostics {
     /** Text before Crossref's timestamp in the message that rejects a lower timestamp. */
     private static final String VERSION = "previously submitted version";
 
-    private static final int LONGEST_VERSION = 19;
+    private static final int MAX_DIGITS = 19;
 
-    private record Row(List<String> words, String code, RecordOutcome outcome) {
+    private record KnownMessage(List<String> words, String code, RecordOutcome outcome) {
 
         boolean fits(String message) {
             int from = 0;
@@ -52,7 +52,7 @@ final class CrossrefDiagnostics {
         if (status.equalsIgnoreCase("success") && !lower.contains("conflict")) {
             return answer(RecordOutcome.REGISTERED, null, message, null, findings);
         }
-        for (Row row : ROWS) {
+        for (KnownMessage row : ROWS) {
             if (row.fits(lower)) {
                 // A warning means that the record is registered, with any message.
                 RecordOutcome outcome = isWarning ? RecordOutcome.WARNED : row.outcome();
@@ -80,7 +80,7 @@ final class CrossrefDiagnostics {
             return null;
         }
         StringBuilder digits = new StringBuilder();
-        for (int i = at + VERSION.length(); i < message.length() && digits.length() <= LONGEST_VERSION; i++) {
+        for (int i = at + VERSION.length(); i < message.length() && digits.length() <= MAX_DIGITS; i++) {
             char c = message.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits.append(c);

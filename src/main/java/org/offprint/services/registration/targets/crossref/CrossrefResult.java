@@ -33,8 +33,8 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     private static final String FILE_REFUSED = "file-refused";
 
     private static final String ROOT = "doi_batch_diagnostic";
-    private static final int LONGEST_MESSAGE = 1_000;
-    private static final int MOST_DIAGNOSTICS = 1_000;
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
+    private static final int MAX_DIAGNOSTICS = 1_000;
 
     /**
      * Crossref's message about a record.
@@ -56,7 +56,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
             }
             List<Diagnostic> diagnostics = new ArrayList<>();
             for (XmlElement each : root.elements("record_diagnostic")) {
-                if (diagnostics.size() < MOST_DIAGNOSTICS) {
+                if (diagnostics.size() < MAX_DIAGNOSTICS) {
                     diagnostics.add(new Diagnostic(
                             attribute(each, "status"),
                             each.at("doi").unfoldedText().strip(),
@@ -79,7 +79,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     }
 
     private static String cut(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + '…';
+        return message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + '…';
     }
 
     /** Returns whether this is the result of a different file. Crossref finds only the first file with a name. */

@@ -32,15 +32,15 @@ import org.offprint.services.registration.targets.AccountCheck;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Dispatch;
-import org.offprint.services.registration.targets.FilePlaces;
-import org.offprint.services.registration.targets.FilePlaces.RecordElement;
+import org.offprint.services.registration.targets.FileValues;
+import org.offprint.services.registration.targets.FileValues.RecordElement;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.RemoteRecord;
-import org.offprint.services.registration.targets.ServiceCalls;
-import org.offprint.services.registration.targets.ServiceCalls.Called;
+import org.offprint.services.registration.targets.ServiceClient;
+import org.offprint.services.registration.targets.ServiceClient.CallResult;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
@@ -62,7 +62,7 @@ class CrossrefTarget implements RegistrationTarget {
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
     /** How long to poll for a file that was possibly received before it is sent again. */
-    private static final Duration LONGEST_UNSURE = Duration.ofHours(1);
+    private static final Duration MAX_TIME_UNSURE = Duration.ofHours(1);
 
     /** Texts of a receipt. A page without them is not a receipt, even with status 200. */
     private static final List<String> RECEIPT = List.of("success", "successfully received");
@@ -72,9 +72,9 @@ class CrossrefTarget implements RegistrationTarget {
 
     private static final RecordElement ARTICLES = new RecordElement("journal_article", List.of("doi_data", "doi"));
 
-    private final ServiceCalls calls;
+    private final ServiceClient calls;
 
-    CrossrefTarget(ServiceCalls calls) {
+    CrossrefTarget(ServiceClient calls) {
         this.calls = calls;
     }
 
@@ -89,8 +89,8 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     @Override
-    public Duration longestUnsure() {
-        return LONGEST_UNSURE;
+    public Duration maxTimeUnsure() {
+        return MAX_TIME_UNSURE;
     }
 
     @Override
@@ -170,7 +170,7 @@ class CrossrefTarget implements RegistrationTarget {
         }
         // DOIs are permanent. This DOI leads to the page of this service that shows the withdrawal notice.
         Resource notice = new Resource(article.doi(), article.url(article.path()));
-        return deposits.leading(notice, article, title, registered);
+        return deposits.redirecting(notice, article, title, registered);
     }
 
     private static Map<DepositPart, String> parts(Map<String, String> stored) {
@@ -197,8 +197,8 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     @Override
-    public int mostRecords() {
-        return CrossrefFile.MOST_RECORDS;
+    public int maxRecords() {
+        return CrossrefFile.MAX_RECORDS;
     }
 
     @Override
@@ -235,12 +235,12 @@ class CrossrefTarget implements RegistrationTarget {
 
     @Override
     public Optional<String> invalid(byte[] file) {
-        return CrossrefSchema.fault(file);
+        return CrossrefFileCheck.fault(file);
     }
 
     @Override
-    public Map<String, String> places(byte[] file, String identifier) {
-        return FilePlaces.ofXml(file, "/doi_batch", "body", ARTICLES, identifier);
+    public Map<String, String> values(byte[] file, String identifier) {
+        return FileValues.ofXml(file, "/doi_batch", "body", ARTICLES, identifier);
     }
 
     @Override
@@ -249,7 +249,7 @@ class CrossrefTarget implements RegistrationTarget {
         fields.put("operation", "doMDUpload");
         fields.put("login_id", login(account));
         fields.put("login_passwd", account.secret());
-        Called called = calls.call(
+        CallResult called = calls.call(
                 FormBody.multipart(request(account, DEPOSIT), fields, "fname", dispatch.fileName(), dispatch.bytes()),
                 account);
         return switch (called.end()) {
@@ -259,7 +259,7 @@ class CrossrefTarget implements RegistrationTarget {
         };
     }
 
-    private static Answer receipt(Called called) {
+    private static Answer receipt(CallResult called) {
         if (called.status() == 401 || called.status() == 403) {
             return Answer.blocked("credentials", called.status(), called.body());
         }
@@ -278,9 +278,9 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     @Override
-    public Answer ask(Dispatch dispatch, TargetAccount account) {
-        Called called = asked(dispatch.fileName(), account);
-        if (called.end() != Called.End.ANSWERED) {
+    public Answer poll(Dispatch dispatch, TargetAccount account) {
+        CallResult called = asked(dispatch.fileName(), account);
+        if (called.end() != CallResult.End.ANSWERED) {
             return Answer.later("not-reached", null, called.body(), null);
         }
         if (called.status() == 401 || called.status() == 403) {
@@ -301,7 +301,7 @@ class CrossrefTarget implements RegistrationTarget {
         return Answer.read(called.status(), called.body(), result.records(dispatch));
     }
 
-    private Called asked(String fileName, TargetAccount account) {
+    private CallResult asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
         // The password is sent in the body, so that proxies do not log it.
@@ -321,8 +321,8 @@ class CrossrefTarget implements RegistrationTarget {
 
     @Override
     public AccountCheck check(TargetAccount account) {
-        Called called = asked(NO_FILE, account);
-        if (called.end() != Called.End.ANSWERED) {
+        CallResult called = asked(NO_FILE, account);
+        if (called.end() != CallResult.End.ANSWERED) {
             return new AccountCheck(false, "Crossref could not be reached: " + called.body(), List.of());
         }
         if (called.status() == 401 || called.status() == 403) {
@@ -342,7 +342,7 @@ class CrossrefTarget implements RegistrationTarget {
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         URI base = account.baseUrl() == null ? PUBLIC_RECORDS : account.baseUrl();
         String encoded = PercentEncoding.component(identifier);
-        Called called = calls.call(
+        CallResult called = calls.call(
                 HttpRequest.newBuilder(URI.create(base + String.format(PUBLIC_RECORD, encoded)))
                         .GET(),
                 account);

@@ -27,14 +27,14 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.ArticleByArticleTarget;
+import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Dispatch;
-import org.offprint.services.registration.targets.FilePlaces;
+import org.offprint.services.registration.targets.FileValues;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.RemoteRecord;
-import org.offprint.services.registration.targets.ServiceCalls;
-import org.offprint.services.registration.targets.ServiceCalls.Called;
+import org.offprint.services.registration.targets.ServiceClient;
+import org.offprint.services.registration.targets.ServiceClient.CallResult;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
@@ -44,18 +44,18 @@ import org.offprint.services.registration.targets.TargetAccount;
  * verified by reading. A withdrawn article is hidden, because a findable DOI cannot be deleted.
  */
 @Singleton
-public class DataCiteTarget extends ArticleByArticleTarget {
+public class DataCiteTarget extends SingleArticleTarget {
 
     private static final URI PRODUCTION = URI.create("https://api.datacite.org");
     private static final URI TEST = URI.create("https://api.test.datacite.org");
 
     /** DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
-    private static final Pattern TAKEN = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
+    private static final Pattern ACCEPTED_DOI = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
     /**
      * DataCite allows 3,000 requests per client address in 5 minutes (support.datacite.org, "Is there a rate limit").
      */
-    private static final int REQUESTS_A_SECOND = 10;
+    private static final int REQUESTS_PER_SECOND = 10;
 
     private static final String JSON_API = "application/vnd.api+json";
 
@@ -68,16 +68,16 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();
-    private final ServiceCalls calls;
+    private final ServiceClient calls;
 
-    DataCiteTarget(ServiceCalls calls) {
+    DataCiteTarget(ServiceClient calls) {
         super(Target.DATACITE, PRODUCTION, TEST);
         this.calls = calls;
     }
 
     @Override
     public OptionalInt filesPerSecond() {
-        return OptionalInt.of(REQUESTS_A_SECOND);
+        return OptionalInt.of(REQUESTS_PER_SECOND);
     }
 
     @Override
@@ -90,7 +90,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
         PublishedRecord article = record.article();
         String doi = article.doi() == null ? null : article.doi().value();
         List<Finding> missing = new ArrayList<>(writer.missing(article));
-        if (doi != null && !TAKEN.matcher(doi).matches()) {
+        if (doi != null && !ACCEPTED_DOI.matcher(doi).matches()) {
             missing.add(Finding.at(
                     "/doi",
                     "doi-not-at-datacite",
@@ -128,11 +128,11 @@ public class DataCiteTarget extends ArticleByArticleTarget {
      * pointer of the XML.
      */
     @Override
-    public Map<String, String> places(byte[] file, String identifier) {
-        Map<String, String> places = super.places(file, identifier);
+    public Map<String, String> values(byte[] file, String identifier) {
+        Map<String, String> places = super.values(file, identifier);
         String xml = places.remove(METADATA);
         if (xml != null) {
-            places.putAll(FilePlaces.ofXml(Base64.getDecoder().decode(xml), METADATA, "resource", null, identifier));
+            places.putAll(FileValues.ofXml(Base64.getDecoder().decode(xml), METADATA, "resource", null, identifier));
         }
         return places;
     }
@@ -145,7 +145,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
     @Override
     public Answer send(Dispatch dispatch, TargetAccount account) {
         String doi = dispatch.items().get(0).identifier();
-        Called called = calls.call(
+        CallResult called = calls.call(
                 request(account, "/dois/" + PercentEncoding.encode(doi))
                         .header("Content-Type", JSON_API)
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(dispatch.bytes())),
@@ -153,7 +153,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
         return undecided(called).orElseGet(() -> answer(dispatch, doi, called));
     }
 
-    private static Answer answer(Dispatch dispatch, String doi, Called called) {
+    private static Answer answer(Dispatch dispatch, String doi, CallResult called) {
         int status = called.status();
         return switch (status) {
             // An error page with status 200 contains no DOI.
@@ -195,12 +195,12 @@ public class DataCiteTarget extends ArticleByArticleTarget {
 
     @Override
     public AccountCheck check(TargetAccount account) {
-        Called called = calls.call(
+        CallResult called = calls.call(
                 request(account, "/repositories/" + PercentEncoding.encode(String.valueOf(login(account))))
                         .GET(),
                 account);
         if (!called.is(200)) {
-            return notTaken(
+            return failedCheck(
                     called, "DataCite does not know this repository, or the password is wrong.", Set.of(401, 403, 404));
         }
         JsonNode repository = parsed(called.body()).path("data");
@@ -215,7 +215,7 @@ public class DataCiteTarget extends ArticleByArticleTarget {
 
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
-        Called called = calls.call(
+        CallResult called = calls.call(
                 request(account, "/dois/" + PercentEncoding.encode(identifier)).GET(), account);
         return called.is(200) ? Optional.of(new RemoteRecord(null, null, called.body())) : Optional.empty();
     }

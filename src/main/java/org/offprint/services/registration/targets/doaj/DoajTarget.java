@@ -23,14 +23,14 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.ArticleByArticleTarget;
+import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.RemoteRecord;
-import org.offprint.services.registration.targets.RequestPace;
-import org.offprint.services.registration.targets.ServiceCalls;
-import org.offprint.services.registration.targets.ServiceCalls.Called;
+import org.offprint.services.registration.targets.RequestRateLimiter;
+import org.offprint.services.registration.targets.ServiceClient;
+import org.offprint.services.registration.targets.ServiceClient.CallResult;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
@@ -40,7 +40,7 @@ import org.offprint.services.registration.targets.TargetAccount;
  * separately. A withdrawn article is deleted.
  */
 @Singleton
-public class DoajTarget extends ArticleByArticleTarget {
+public class DoajTarget extends SingleArticleTarget {
 
     private static final URI PRODUCTION = URI.create("https://doaj.org/api/v4");
     private static final URI TEST = URI.create("https://testdoaj.cottagelabs.com/api/v4");
@@ -53,23 +53,23 @@ public class DoajTarget extends ArticleByArticleTarget {
     private static final String DELETION = "{\"delete\":true}";
 
     /** DOAJ's rate limit: two requests per second, with a burst of five (DOAJ, API FAQ). */
-    private static final int REQUESTS_A_SECOND = 2;
+    private static final int REQUESTS_PER_SECOND = 2;
 
-    private static final int REQUESTS_AT_ONCE = 5;
+    private static final int BURST = 5;
 
-    private final RequestPace pace = new RequestPace(REQUESTS_A_SECOND, REQUESTS_AT_ONCE);
+    private final RequestRateLimiter pace = new RequestRateLimiter(REQUESTS_PER_SECOND, BURST);
 
     private final DoajJsonWriter writer = new DoajJsonWriter();
-    private final ServiceCalls calls;
+    private final ServiceClient calls;
 
-    DoajTarget(ServiceCalls calls) {
+    DoajTarget(ServiceClient calls) {
         super(Target.DOAJ, PRODUCTION, TEST);
         this.calls = calls;
     }
 
     @Override
     public OptionalInt filesPerSecond() {
-        return OptionalInt.of(REQUESTS_A_SECOND);
+        return OptionalInt.of(REQUESTS_PER_SECOND);
     }
 
     /** Returns the DOI, or the URL of the landing page if the article has no DOI. */
@@ -128,11 +128,11 @@ public class DoajTarget extends ArticleByArticleTarget {
             return delete(dispatch, item, account);
         }
         if (item.remoteId() != null) {
-            Called replaced =
+            CallResult replaced =
                     call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
                 // DOAJ has a different DOI or URL, although no change was recorded here. Repeating this is safe.
-                Called deleted =
+                CallResult deleted =
                         call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
                 if (!deleted.is(204) && !deleted.is(404)) {
                     return answer(dispatch, deleted, item.remoteId());
@@ -152,17 +152,17 @@ public class DoajTarget extends ArticleByArticleTarget {
         if (id == null) {
             return Answer.read(404, null, dispatch, RecordAnswer.registered(null));
         }
-        Called deleted = call(account, "/articles/" + PercentEncoding.component(id), "DELETE", null);
+        CallResult deleted = call(account, "/articles/" + PercentEncoding.component(id), "DELETE", null);
         return deleted.is(404)
                 ? Answer.read(404, deleted.body(), dispatch, RecordAnswer.registered(null))
                 : answer(dispatch, deleted, id);
     }
 
-    private static Answer answer(Dispatch dispatch, Called called, String id) {
+    private static Answer answer(Dispatch dispatch, CallResult called, String id) {
         return undecided(called).orElseGet(() -> answered(dispatch, called, id));
     }
 
-    private static Answer answered(Dispatch dispatch, Called called, String id) {
+    private static Answer answered(Dispatch dispatch, CallResult called, String id) {
         int status = called.status();
         String body = called.body();
         return switch (status) {
@@ -203,20 +203,20 @@ public class DoajTarget extends ArticleByArticleTarget {
     /** Sends an empty article as a dry run. If the key is valid, the service rejects only its content. */
     @Override
     public AccountCheck check(TargetAccount account) {
-        Called called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
+        CallResult called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
         if (called.is(400) || called.is(201)) {
             return new AccountCheck(
                     true,
                     "DOAJ accepted the key. It does not report which journals belong to the key.",
                     new ArrayList<>());
         }
-        return notTaken(called, "DOAJ rejected the key.", Set.of(401, 403));
+        return failedCheck(called, "DOAJ rejected the key.", Set.of(401, 403));
     }
 
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         String query = (identifier.startsWith("10.") ? "doi:\"" : "link.url:\"") + identifier + "\"";
-        Called called = call(account, "/search/articles/" + PercentEncoding.component(query), "GET", null);
+        CallResult called = call(account, "/search/articles/" + PercentEncoding.component(query), "GET", null);
         JsonNode results =
                 called.is(200) ? parsed(called.body()).path("results") : JsonNodeFactory.instance.arrayNode();
         return results.isEmpty()
@@ -228,7 +228,7 @@ public class DoajTarget extends ArticleByArticleTarget {
      * Calls the API. The key is sent in the query, because DOAJ accepts it only there. The URL is neither logged nor
      * stored.
      */
-    private Called call(TargetAccount account, String path, String method, byte[] body) {
+    private CallResult call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {
             pace.await();
         }

@@ -13,7 +13,7 @@ final class PubMedFileName {
     static final String EXTENSION = ".xml";
 
     /** Maximum length of a name, in characters. */
-    static final int LONGEST = 32;
+    static final int MAX_LENGTH = 32;
 
     private static final int OF_JOURNAL = 7;
     private static final int OF_VOLUME = 3;
@@ -65,7 +65,7 @@ final class PubMedFileName {
         String number = Long.toString(high >>> 16 << 12 | high & 0xFFF, BASE)
                 + "-"
                 + Long.toString(attempt.getLeastSignificantBits() & RANDOM, BASE);
-        int left = LONGEST - EXTENSION.length() - number.length() - 1;
+        int left = MAX_LENGTH - EXTENSION.length() - number.length() - 1;
         return place.substring(0, Math.min(place.length(), left)) + "-" + number + EXTENSION;
     }
 }

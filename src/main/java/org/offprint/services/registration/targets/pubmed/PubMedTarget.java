@@ -27,8 +27,8 @@ import org.offprint.services.registration.targets.Answer.FileOutcome;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
 import org.offprint.services.registration.targets.Dispatch;
-import org.offprint.services.registration.targets.FilePlaces;
-import org.offprint.services.registration.targets.FilePlaces.RecordElement;
+import org.offprint.services.registration.targets.FileValues;
+import org.offprint.services.registration.targets.FileValues.RecordElement;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
@@ -57,7 +57,7 @@ public class PubMedTarget implements RegistrationTarget {
     private static final String ARCHIVE = "Archive/";
 
     /** Maximum number of citations per file. Whole issues are sent in one file, as PubMed requests. */
-    private static final int MOST_RECORDS = 100;
+    private static final int MAX_RECORDS = 100;
 
     private static final String WITHDRAWN = "withdrawn";
     private static final String NOTHING = "<!-- Nothing is sent: PubMed deletes no citation for a file. -->";
@@ -90,7 +90,7 @@ public class PubMedTarget implements RegistrationTarget {
     }
 
     @Override
-    public List<Finding> unfit(AccountSettings settings, String secret) {
+    public List<Finding> settingsErrors(AccountSettings settings, String secret) {
         List<Finding> faults = new ArrayList<>();
         if (settings.login() == null || settings.login().isBlank()) {
             faults.add(
@@ -150,8 +150,8 @@ public class PubMedTarget implements RegistrationTarget {
     }
 
     @Override
-    public int mostRecords() {
-        return MOST_RECORDS;
+    public int maxRecords() {
+        return MAX_RECORDS;
     }
 
     @Override
@@ -190,8 +190,8 @@ public class PubMedTarget implements RegistrationTarget {
     }
 
     @Override
-    public Map<String, String> places(byte[] file, String identifier) {
-        Map<String, String> places = FilePlaces.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
+    public Map<String, String> values(byte[] file, String identifier) {
+        Map<String, String> places = FileValues.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
         // Replaces controls how PubMed processes the file and is not part of the citation.
         places.keySet().removeIf(place -> place.startsWith("/ArticleSet/Article/Replaces"));
         return places;
@@ -212,7 +212,7 @@ public class PubMedTarget implements RegistrationTarget {
 
     /** Looks for a file that was possibly written, also in the folder to which PubMed moves processed files. */
     @Override
-    public Answer ask(Dispatch dispatch, TargetAccount account) {
+    public Answer poll(Dispatch dispatch, TargetAccount account) {
         if (dispatch.items().stream().allMatch(Dispatch.Item::withdrawn)) {
             return byHand(dispatch);
         }
@@ -220,7 +220,7 @@ public class PubMedTarget implements RegistrationTarget {
             if (folder.has(dispatch.fileName()) || folder.has(ARCHIVE + dispatch.fileName())) {
                 return delivered(dispatch, "Found " + dispatch.fileName() + ".");
             }
-            folder.forget(dispatch.fileName());
+            folder.removePartialFile(dispatch.fileName());
             return Answer.unknown(null, "There is no " + dispatch.fileName() + ".");
         } catch (SftpFailure e) {
             return failed(e);

@@ -156,7 +156,7 @@ class SftpConnections {
                     Kind.HOST_KEY,
                     "The server presented the host key " + keys.shown() + ", which is not in the account's hostKeys.");
         }
-        if (isOfLogin(e)) {
+        if (isLoginFailure(e)) {
             return new SftpFailure(Kind.CREDENTIALS, "The server rejected the login.");
         }
         // Only the class name is used, because the message may repeat data that was sent.
@@ -170,7 +170,7 @@ class SftpConnections {
      * Returns whether the login was rejected. The library has no exception type for this; its messages are "Auth fail"
      * and "Auth cancel".
      */
-    private static boolean isOfLogin(Exception e) {
+    private static boolean isLoginFailure(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
                 || e instanceof JSchException && String.valueOf(e.getMessage()).startsWith("Auth ");
     }

@@ -3,7 +3,7 @@ package org.offprint.services.registration.targets.pubmed;
 /** Failure of a session with an SFTP server. The message contains no secret. */
 final class SftpFailure extends Exception {
 
-    private static final int LONGEST = 300;
+    private static final int MAX_MESSAGE_LENGTH = 300;
 
     /** Kinds of failures. */
     enum Kind {
@@ -29,7 +29,7 @@ final class SftpFailure extends Exception {
      * @param reason a sentence; truncated to 300 characters, because it may contain text from the server
      */
     SftpFailure(Kind kind, String reason) {
-        super(reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST));
+        super(reason.length() <= MAX_MESSAGE_LENGTH ? reason : reason.substring(0, MAX_MESSAGE_LENGTH));
         this.kind = kind;
     }
 

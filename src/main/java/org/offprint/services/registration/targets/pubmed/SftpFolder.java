@@ -77,14 +77,14 @@ final class SftpFolder implements AutoCloseable {
         } catch (SftpException e) {
             SftpFailure failure = failure(e, isOfFolder(e) ? Kind.FOLDER : Kind.TROUBLE);
             if (failure.kind() != Kind.LOST) {
-                forget(name);
+                removePartialFile(name);
             }
             throw failure;
         }
     }
 
     /** Removes the partial file of a failed attempt. Errors are ignored. */
-    void forget(String name) {
+    void removePartialFile(String name) {
         try {
             channel.rm(unfinished(name));
         } catch (SftpException e) {

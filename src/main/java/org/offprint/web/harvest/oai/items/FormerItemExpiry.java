@@ -18,7 +18,7 @@ public class FormerItemExpiry {
     }
 
     @Scheduled(every = "1h", delayed = "10m")
-    public void forget() {
-        items.forgetFormer(ResumptionTokens.GOOD_FOR.plusDays(1));
+    public void deleteExpired() {
+        items.deleteFormer(ResumptionTokens.VALIDITY.plusDays(1));
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.formats.Renderings;
+import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.platform.database.sql.ReplicaReads;
@@ -22,22 +22,22 @@ import org.offprint.platform.database.sql.Sql;
 public class OaiItems {
 
     /** Maximum size of a page, in bytes. A page of larger documents contains fewer of them. */
-    public static final long LARGEST_PAGE = 4_000_000;
+    public static final long MAX_PAGE_BYTES = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
-    /** Columns of listed items with their cached renderings. For the parameters, see {@link Renderings#JOIN}. */
+    /** Columns of listed items with their cached renderings. For the parameters, see {@link RenderingCache#JOIN}. */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
                     + " r.article is not null rendered, %s content from (%s order by stamp, article limit %d) i"
                     + " join journal j on j.id = i.journal left join published_article p on p.article = i.article"
-                    + Renderings.JOIN
+                    + RenderingCache.JOIN
                     + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp, i.article";
 
     /** Content that fits on a page, so that no other content is read. */
     private static final String CONTENT = "case when row_number() over before = 1"
-            + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + LARGEST_PAGE
+            + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
             + " then r.content end";
 
     /** Only whether there is content. */
@@ -60,7 +60,7 @@ public class OaiItems {
      * Maximum number of changed items that are sorted for each page. If there are more, items are read in order and
      * unchanged items are skipped.
      */
-    private static final int FEW = 5_000;
+    private static final int MAX_SORTED = 5_000;
 
     /** Id that is lower than the ids of all articles. */
     private static final UUID LOWEST = new UUID(0, 0);
@@ -83,11 +83,11 @@ public class OaiItems {
     }
 
     /** Position in the order, after the item with this datestamp and id. */
-    public record Place(Instant stamp, UUID article) {
+    public record ListPosition(Instant stamp, UUID article) {
 
         /** Returns the position before all items that changed at this instant or later. */
-        public static Place before(Instant instant) {
-            return new Place(instant, LOWEST);
+        public static ListPosition before(Instant instant) {
+            return new ListPosition(instant, LOWEST);
         }
     }
 
@@ -98,9 +98,9 @@ public class OaiItems {
      * @param rendered whether a rendering in the format is cached
      * @param rendering cached rendering; null if there is none; empty if no contents were requested
      */
-    public record Listed(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
+    public record ListedItem(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
 
-        private static Listed read(ResultSet row) throws SQLException {
+        private static ListedItem read(ResultSet row) throws SQLException {
             OaiItem item = OaiItem.read(row);
             boolean rendered = row.getBoolean("rendered");
             Rendering rendering = rendered
@@ -111,7 +111,7 @@ public class OaiItems {
                             row.getBytes("content"),
                             List.of())
                     : null;
-            return new Listed(item, row.getBoolean("live"), rendered, rendering);
+            return new ListedItem(item, row.getBoolean("live"), rendered, rendering);
         }
     }
 
@@ -124,9 +124,9 @@ public class OaiItems {
      * @param written position in the write-ahead log that includes everything up to {@code asked}
      * @param withContents false if only headers are needed
      */
-    public List<Listed> after(
+    public List<ListedItem> after(
             SetSelection selection,
-            Place place,
+            ListPosition place,
             Instant until,
             Instant asked,
             long written,
@@ -146,18 +146,18 @@ public class OaiItems {
         parameters.add(asked);
         parameters.add(asked);
         parameters.addAll(range);
-        parameters.addAll(Renderings.joinedBy(format));
+        parameters.addAll(RenderingCache.joinParameters(format));
         String listed =
                 LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both + " listed", limit);
-        return reads.read(written, any -> any.list(listed, Listed::read, parameters.toArray()));
+        return reads.read(written, any -> any.list(listed, ListedItem::read, parameters.toArray()));
     }
 
     private boolean hasManyChangedSince(Instant asked) {
         return sql.first(
                         "select count(*) from (select from oai_former where superseded > ? limit ?) changed",
-                        row -> row.getLong(1) == FEW,
+                        row -> row.getLong(1) == MAX_SORTED,
                         asked,
-                        FEW)
+                        MAX_SORTED)
                 .orElseThrow();
     }
 
@@ -200,7 +200,7 @@ public class OaiItems {
     }
 
     /** Deletes former states of items that were replaced longer ago than this. */
-    void forgetFormer(Duration age) {
+    void deleteFormer(Duration age) {
         sql.update(
                 "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",
                 age.toSeconds());

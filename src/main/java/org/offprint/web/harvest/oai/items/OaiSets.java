@@ -65,10 +65,10 @@ public class OaiSets {
      *
      * @param place position in the list
      */
-    public record Listed(String spec, String name, String place) {}
+    public record ListedSet(String spec, String name, String place) {}
 
     /** Returns the sets after this position, at most the given number. */
-    public List<Listed> after(UUID journal, String place, int limit) {
+    public List<ListedSet> after(UUID journal, String place, int limit) {
         String one = journal == null ? "true" : "= '" + journal + "'";
         String statement = journal == null
                 ? ALL.formatted("true", "true", "true")
@@ -76,7 +76,7 @@ public class OaiSets {
         List<String> types = List.copyOf(Vocabulary.terms(ArticleType.class).keySet());
         return sql.list(
                 statement,
-                row -> new Listed(row.getString("spec"), row.getString("name"), row.getString("place")),
+                row -> new ListedSet(row.getString("spec"), row.getString("name"), row.getString("place")),
                 types,
                 place,
                 limit);

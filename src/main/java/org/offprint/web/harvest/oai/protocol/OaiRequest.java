@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     /** Syntax of a metadataPrefix in the schema. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
@@ -134,6 +134,6 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     /** Returns a value from a request in quotes, truncated for use in messages. */
     public static String shown(String sent) {
-        return "\"" + (sent.length() > LONGEST_SHOWN ? sent.substring(0, LONGEST_SHOWN) + "…" : sent) + "\"";
+        return "\"" + (sent.length() > MAX_SHOWN ? sent.substring(0, MAX_SHOWN) + "…" : sent) + "\"";
     }
 }

@@ -38,7 +38,7 @@ public record ResumptionToken(
         long size,
         Instant expiresAt) {
 
-    private static final byte FORM = 1;
+    private static final byte FORMAT_VERSION = 1;
 
     /**
      * Returns the token for the items after this one.
@@ -53,7 +53,7 @@ public record ResumptionToken(
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORM);
+            out.writeByte(FORMAT_VERSION);
             out.writeByte(verb.ordinal());
             out.writeUTF(journal);
             out.writeUTF(prefix);
@@ -74,7 +74,7 @@ public record ResumptionToken(
     /** Decodes a token with a valid signature. */
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORM) {
+            if (in.readByte() != FORMAT_VERSION) {
                 throw new IllegalArgumentException("unknown token format");
             }
             return new ResumptionToken(

@@ -12,7 +12,7 @@ import org.offprint.platform.http.SignedTokens;
 public class ResumptionTokens {
 
     /** Validity of a list. A harvester that was interrupted for some days can continue. */
-    public static final Duration GOOD_FOR = Duration.ofDays(10);
+    public static final Duration VALIDITY = Duration.ofDays(10);
 
     private final SignedTokens tokens;
 
@@ -22,7 +22,7 @@ public class ResumptionTokens {
 
     /** Returns the expiry of the tokens of a list that started at this instant. */
     public static Instant expiry(Instant asked) {
-        return asked.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS);
+        return asked.plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     }
 
     public String sign(ResumptionToken token) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.text.Table;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.AnswerCodes;
+import org.offprint.services.registration.targets.AnswerMessages;
 import org.offprint.services.registration.targets.Dispatch;
 
 class CrossrefResultTest {
@@ -109,10 +109,10 @@ class CrossrefResultTest {
 
     @Test
     void every_code_has_a_message() {
-        AnswerCodes codes = new AnswerCodes();
+        AnswerMessages codes = new AnswerMessages();
         Table.of("crossref-diagnostics.tsv", 3)
                 .rows()
-                .forEach(row -> assertNotNull(codes.sentence(row.get(1)), row.get(1)));
+                .forEach(row -> assertNotNull(codes.messageOf(row.get(1)), row.get(1)));
         List.of(
                         "credentials",
                         "secret-missing",
@@ -128,6 +128,6 @@ class CrossrefResultTest {
                         "warning",
                         "refused",
                         "foreign")
-                .forEach(code -> assertNotNull(codes.sentence(code), code));
+                .forEach(code -> assertNotNull(codes.messageOf(code), code));
     }
 }

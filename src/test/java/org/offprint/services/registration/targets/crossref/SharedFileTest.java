@@ -71,7 +71,7 @@ class SharedFileTest {
         assertTrue(target.mayShare(one, payload(target, TWO)));
         assertFalse(target.mayShare(one, payload(target, "10.54321/two")));
         assertFalse(target.mayShare(one, payload(target, ONE.toUpperCase())));
-        assertEquals(100, target.mostRecords());
+        assertEquals(100, target.maxRecords());
     }
 
     private static Payload payload(CrossrefTarget target, String doi) {

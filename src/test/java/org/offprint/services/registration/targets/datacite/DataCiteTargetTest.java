@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.kernel.identifiers.DoiPrefix;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
@@ -80,8 +80,8 @@ class DataCiteTargetTest {
     void positions_in_embedded_metadata_are_paths_below_the_containing_member() {
         Payload first = payload(false, document -> {});
         Payload second = payload(false, document -> document.put("title", "Of ways"));
-        Map<String, String> before = target.places(target.file(List.of(first), account.settings(), "b", 1), DOI);
-        Map<String, String> after = target.places(target.file(List.of(second), account.settings(), "b", 1), DOI);
+        Map<String, String> before = target.values(target.file(List.of(first), account.settings(), "b", 1), DOI);
+        Map<String, String> after = target.values(target.file(List.of(second), account.settings(), "b", 1), DOI);
         assertEquals("publish", after.get("/data/attributes/event"));
         assertEquals(
                 List.of("/data/attributes/xml/resource/titles/title"),
@@ -98,7 +98,7 @@ class DataCiteTargetTest {
         FakeDataCite.Registered registered = dataCite.dois.get(DOI);
         assertEquals("findable", registered.state());
         assertEquals("https://roads.example/articles/water-on-the-road", registered.url());
-        Schemas.assertValid("datacite/kernel-4.6/metadata.xsd", registered.xml());
+        FormatSchemas.assertValid("datacite/kernel-4.6/metadata.xsd", registered.xml());
         assertFalse(registered.xml().contains("offprint.invalid"));
         assertEquals(first, payload(false, document -> {}));
 
@@ -114,7 +114,7 @@ class DataCiteTargetTest {
         assertEquals(RecordOutcome.REGISTERED, only(send(withdrawn)).outcome());
         assertEquals("registered", dataCite.dois.get(DOI).state());
         assertTrue(dataCite.dois.get(DOI).xml().contains("<date dateType=\"Withdrawn\">2026-02-03</date>"));
-        Schemas.assertValid(
+        FormatSchemas.assertValid(
                 "datacite/kernel-4.6/metadata.xsd", dataCite.dois.get(DOI).xml());
         assertEquals(
                 List.of(
@@ -182,13 +182,13 @@ class DataCiteTargetTest {
         }
         dataCite.failing(200, "text/html; charset=ISO-8859-1", "<h1>We are d\u00f6wn</h1>", Map.of());
         assertEquals(FileOutcome.LATER, send(payload).file());
-        dataCite.mended();
-        dataCite.hangingUp();
+        dataCite.recover();
+        dataCite.closeNextConnection();
         assertEquals(FileOutcome.UNSURE, send(payload).file());
         assertNotNull(dataCite.dois.get(DOI));
         Dispatch dispatch = FakeService.dispatch(target, payload, account, null);
-        assertEquals(FileOutcome.UNKNOWN, target.ask(dispatch, account).file());
-        dataCite.mended();
+        assertEquals(FileOutcome.UNKNOWN, target.poll(dispatch, account).file());
+        dataCite.recover();
         assertEquals(RecordOutcome.REGISTERED, only(send(payload)).outcome());
         dataCite.close();
         assertEquals(FileOutcome.LATER, send(payload).file());

@@ -123,9 +123,9 @@ class DoajTargetTest {
     @Test
     void sending_an_article_twice_leaves_one_article() {
         Payload payload = payload(Map.of(), document -> {});
-        doaj.hangingUp();
+        doaj.closeNextConnection();
         assertEquals(FileOutcome.UNSURE, send(payload, null).file());
-        doaj.mended();
+        doaj.recover();
         only(send(payload, null));
         only(send(payload, null));
         assertEquals(1, doaj.articles.size());

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.Records;
-import org.offprint.formats.Schemas;
+import org.offprint.formats.FormatSchemas;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.services.registration.targets.AccountCheck;
@@ -120,7 +120,7 @@ class PubMedTargetTest {
         String text = pubMed.text("ftptest/" + name);
         assertTrue(text.contains("<JournalTitle>Road Stud Pract</JournalTitle>"), text);
         assertFalse(text.contains("<Replaces"), text);
-        assertEquals(List.of(), Schemas.errorsOfPubMed(text));
+        assertEquals(List.of(), FormatSchemas.errorsOfPubMed(text));
         assertEquals(FileOutcome.LATER, target.send(dispatch, account).file(), "no file is written over");
     }
 
@@ -138,14 +138,14 @@ class PubMedTargetTest {
         assertNotEquals(first.hash(), corrected.hash());
         Dispatch both = dispatch(false, second, known);
         only(target.send(both, account));
-        assertEquals(List.of(), Schemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
+        assertEquals(List.of(), FormatSchemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
         assertTrue(target.mayShare(second, known));
         // Whether PubMed replaces a citation does not affect the comparison.
         Payload[] alone = {first, second, known};
         for (Payload each : alone) {
             assertEquals(
-                    target.places(target.file(List.of(first), account.settings(), "b", 1), DOI),
-                    target.places(target.file(List.of(each), account.settings(), "b", 1), DOI));
+                    target.values(target.file(List.of(first), account.settings(), "b", 1), DOI),
+                    target.values(target.file(List.of(each), account.settings(), "b", 1), DOI));
         }
     }
 
@@ -156,7 +156,7 @@ class PubMedTargetTest {
         assertEquals(parts, withdrawn.parts());
         assertFalse(target.mayShare(payload(), withdrawn));
         Dispatch dispatch = dispatch(true, withdrawn);
-        for (Answer answer : List.of(target.send(dispatch, account), target.ask(dispatch, account))) {
+        for (Answer answer : List.of(target.send(dispatch, account), target.poll(dispatch, account))) {
             RecordAnswer told = only(answer);
             assertEquals(RecordOutcome.REGISTERED, told.outcome());
             assertEquals("withdrawal-by-hand", told.code());
@@ -227,9 +227,9 @@ class PubMedTargetTest {
         pubMed.fail(FakePubMed.Fault.CUTS_WRITING);
         assertEquals(FileOutcome.UNSURE, target.send(dispatch, account).file());
         assertTrue(pubMed.names("ftptest").stream().allMatch(name -> name.endsWith(".part")));
-        assertEquals(FileOutcome.UNKNOWN, target.ask(dispatch, account).file());
+        assertEquals(FileOutcome.UNKNOWN, target.poll(dispatch, account).file());
         assertEquals(List.of(), pubMed.names("ftptest"));
-        assertEquals(Duration.ZERO, target.longestUnsure());
+        assertEquals(Duration.ZERO, target.maxTimeUnsure());
         only(target.send(dispatch(false, payload()), account));
     }
 
@@ -239,9 +239,9 @@ class PubMedTargetTest {
         pubMed.fail(FakePubMed.Fault.CUTS_AFTER_RENAMING);
         assertEquals(FileOutcome.UNSURE, target.send(dispatch, account).file());
         assertEquals(List.of(dispatch.fileName()), pubMed.names("ftptest"));
-        assertEquals("told-by-mail", only(target.ask(dispatch, account)).code());
+        assertEquals("told-by-mail", only(target.poll(dispatch, account)).code());
         pubMed.archive("ftptest", dispatch.fileName());
-        assertEquals("told-by-mail", only(target.ask(dispatch, account)).code());
+        assertEquals("told-by-mail", only(target.poll(dispatch, account)).code());
     }
 
     @Test
@@ -270,7 +270,7 @@ class PubMedTargetTest {
             assertEquals(
                     "not-reached", shy.send(dispatch(false, payload()), mute).code());
             assertEquals(
-                    "not-reached", shy.ask(dispatch(false, payload()), mute).code());
+                    "not-reached", shy.poll(dispatch(false, payload()), mute).code());
         }
         assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(PATIENCE) < 0);
         pubMed.close();
@@ -333,16 +333,16 @@ class PubMedTargetTest {
     void all_missing_account_settings_are_reported_together() {
         assertEquals(
                 List.of("/settings/login", "/settings/hostKeys", "/secret/value"),
-                target.unfit(AccountSettings.NONE, pubMed.newKey("a passphrase")).stream()
+                target.settingsErrors(AccountSettings.NONE, pubMed.newKey("a passphrase")).stream()
                         .map(Finding::pointer)
                         .toList());
         assertEquals(
                 List.of("/secret/value"),
-                target.unfit(account.settings(), "-----BEGIN OPENSSH PRIVATE KEY-----\nnonsense").stream()
+                target.settingsErrors(account.settings(), "-----BEGIN OPENSSH PRIVATE KEY-----\nnonsense").stream()
                         .map(Finding::pointer)
                         .toList());
-        assertEquals(List.of(), target.unfit(account.settings(), pubMed.newKey(null)));
-        assertEquals(List.of(), target.unfit(account.settings(), null));
+        assertEquals(List.of(), target.settingsErrors(account.settings(), pubMed.newKey(null)));
+        assertEquals(List.of(), target.settingsErrors(account.settings(), null));
     }
 
     @Test
@@ -350,7 +350,7 @@ class PubMedTargetTest {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             String name = PubMedFileName.of("abcdefghijklmnopqrstuvw", Ids.next());
-            assertTrue(name.length() <= PubMedFileName.LONGEST && name.endsWith(".xml"), name);
+            assertTrue(name.length() <= PubMedFileName.MAX_LENGTH && name.endsWith(".xml"), name);
             names.add(name);
         }
         assertEquals(1000, names.size());

@@ -11,13 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.offprint.AtNight;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester;
 import org.offprint.web.harvest.oai.Harvester.Answer;
-import org.offprint.web.harvest.oai.Harvester.Walk;
+import org.offprint.web.harvest.oai.Harvester.CompleteList;
 import org.w3c.dom.Element;
 
 /**
@@ -30,10 +30,10 @@ class LargePagesTest {
     @Inject
     Sql sql;
 
-    @AtNight
+    @NightlyOnly
     @Test
     void a_page_contains_fewer_large_records_and_no_record_is_lost() {
-        Stock stock = new Stock();
+        HarvestedJournal stock = new HarvestedJournal();
         ObjectNode issns = Fixtures.object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         stock.patchJournal(issns);
@@ -52,7 +52,7 @@ class LargePagesTest {
     }
 
     private static void walk(Harvester harvester, String prefix, Set<String> all) {
-        Walk walk = harvester.walk("ListRecords", "metadataPrefix=" + prefix);
+        CompleteList walk = harvester.walk("ListRecords", "metadataPrefix=" + prefix);
         assertEquals(all, walk.byArticle().keySet());
         assertEquals(
                 List.of(2, 2, 2, 1, 1, 1),
@@ -64,7 +64,7 @@ class LargePagesTest {
             assertEquals(Integer.toString(listed), token.getAttribute("cursor"));
             listed += page.records().size();
             int size = page.response().body().length;
-            assertTrue(page.records().size() == 1 || size < 2 * OaiItems.LARGEST_PAGE, size + " bytes");
+            assertTrue(page.records().size() == 1 || size < 2 * OaiItems.MAX_PAGE_BYTES, size + " bytes");
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
-import org.offprint.web.harvest.Stock;
+import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester;
 import org.offprint.web.harvest.oai.Harvester.Answer;
 import org.offprint.web.harvest.oai.Harvester.Record;
@@ -28,13 +28,13 @@ class OaiRequestsTest {
     @Inject
     Sql sql;
 
-    private Stock stock;
+    private HarvestedJournal stock;
     private Harvester harvester;
     private final Harvester all = Harvester.at("/oai");
 
     @BeforeEach
     void makeJournal() {
-        stock = new Stock();
+        stock = new HarvestedJournal();
         harvester = Harvester.of(stock);
     }
 
@@ -73,7 +73,7 @@ class OaiRequestsTest {
 
     @Test
     void an_empty_repository_gives_valid_responses() {
-        Harvester empty = Harvester.of(new Stock());
+        Harvester empty = Harvester.of(new HarvestedJournal());
         assertTrue(empty.get("verb=Identify").text("earliestDatestamp").matches("\\d{4}-.*Z"));
         assertEquals(
                 List.of("noRecordsMatch"),
@@ -350,7 +350,7 @@ class OaiRequestsTest {
         String article = stock.published();
         assertEquals(
                 List.of("idDoesNotExist"),
-                Harvester.of(new Stock())
+                Harvester.of(new HarvestedJournal())
                         .get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + HOST + article)
                         .errors());
         assertEquals(

@@ -1,0 +1,39 @@
+package org.offprint.app.monitoring;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.offprint.platform.changes.LocalFollowers;
+
+/** Readiness check: this node keeps up with the change log. Otherwise clients could not read their own writes. */
+@Readiness
+@ApplicationScoped
+class ChangeLogHealth implements HealthCheck {
+
+    /** Longer than the delays between retries, so that one failure does not change the readiness. */
+    private static final Duration MAX_LAG = Duration.ofSeconds(10);
+
+    private final LocalFollowers followers;
+
+    ChangeLogHealth(LocalFollowers followers, MeterRegistry registry) {
+        this.followers = followers;
+        Gauge.builder("offprint.changes.unseen.seconds", this, ChangeLogHealth::seconds)
+                .description("Seconds since this node last had every change")
+                .register(registry);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("change log")
+                .status(followers.sinceEnd().compareTo(MAX_LAG) < 0)
+                .build();
+    }
+
+    private double seconds() {
+        return followers.sinceEnd().toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,70 @@
+package org.offprint.app.monitoring;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.offprint.platform.database.sql.Sql;
+
+/** Readiness check: the database must respond within two seconds, on a connection from the pool that requests use. */
+@Readiness
+@ApplicationScoped
+class DatabaseHealth implements HealthCheck {
+
+    private static final long BOUND_MILLIS = 2_000;
+
+    private final Sql sql;
+
+    /** A single thread. Callers wait for the result of the check in progress. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread named = new Thread(task, "offprint-database-check");
+        named.setDaemon(true);
+        return named;
+    });
+
+    private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
+
+    DatabaseHealth(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("database");
+        try {
+            check().get(BOUND_MILLIS, TimeUnit.MILLISECONDS);
+            return response.up().build();
+        } catch (TimeoutException e) {
+            return response.down()
+                    .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
+                    .build();
+        } catch (ExecutionException e) {
+            // The reason contains host and user names and this response is public, so only the log contains the reason.
+            return response.down()
+                    .withData("reason", "the query failed; see the log of the service")
+                    .build();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return response.down().build();
+        }
+    }
+
+    private synchronized CompletableFuture<Void> check() {
+        if (question.isDone()) {
+            question = CompletableFuture.runAsync(() -> sql.list("select 1", row -> null), thread);
+        }
+        return question;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+    }
+}

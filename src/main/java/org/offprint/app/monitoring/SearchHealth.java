@@ -1,0 +1,88 @@
+package org.offprint.app.monitoring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.offprint.formats.fulltext.stored.SearchableTexts;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.schema.Audience;
+
+/**
+ * Readiness check: the local indexes of this node respond and have caught up with changes made while the node was
+ * stopped. Lists require the indexes.
+ */
+@Startup
+@Readiness
+@ApplicationScoped
+class SearchHealth implements HealthCheck {
+
+    private final SearchIndex index;
+
+    SearchHealth(SearchIndex index, SearchableTexts texts, MeterRegistry registry) {
+        this.index = index;
+        for (Audience audience : Audience.values()) {
+            String name = audience.name().toLowerCase(Locale.ROOT);
+            Gauge.builder("offprint.search.lag.seconds", () -> lag(audience))
+                    .description("Seconds since this node's index contained every change; absent if there is no index")
+                    .tag("index", name)
+                    .register(registry);
+            Gauge.builder("offprint.search.records", () -> state(audience).records())
+                    .description("Records in this node's index")
+                    .tag("index", name)
+                    .register(registry);
+            Gauge.builder("offprint.search.building", () -> state(audience).building() ? 1 : 0)
+                    .description("1 while a new index is being built")
+                    .tag("index", name)
+                    .register(registry);
+            Gauge.builder("offprint.search.outdated", () -> state(audience).outdated() ? 1 : 0)
+                    .description("1 while the index was built by another version and cannot answer all queries")
+                    .tag("index", name)
+                    .register(registry);
+        }
+        FunctionCounter.builder("offprint.search.texts.failed", texts.failed(), LongAdder::sum)
+                .description("Full-text files from which no searchable text could be read")
+                .register(registry);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
+        boolean serves = true;
+        for (IndexState state : index.state()) {
+            // An index of another version answers some queries while a new index is built.
+            serves &= state.serves() && (state.caughtUp() || state.outdated());
+            health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
+        }
+        // A shared index fails on all nodes alike, so marking this node as not ready would not help. Reads by id still
+        // work.
+        return health.status(serves || index.isShared()).build();
+    }
+
+    private static String describe(IndexState state) {
+        String serving = !state.serves()
+                ? "does not answer"
+                : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catching up";
+        return state.building() ? serving + ", a new index is being built" : serving;
+    }
+
+    private IndexState state(Audience audience) {
+        return index.state().stream()
+                .filter(state -> state.audience() == audience)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private double lag(Audience audience) {
+        IndexState state = state(audience);
+        return state.behind() == null ? Double.NaN : state.behind().toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,205 @@
+package org.offprint.formats.draft;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.text.SourceDate;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TextWithoutTags;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.record.IssnType;
+
+/**
+ * Reads articles in the form of reference managers, in which names, journal, volume and pages are texts to be parsed.
+ */
+public final class CitedArticleReader {
+
+    private static final Pattern ISSN = Pattern.compile(
+            "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
+    /** Identifiers that are longer than an ISSN with its medium, such as an ISBN. */
+    private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
+
+    /** Link to a DOI resolver of any operator. */
+    private static final Pattern DOI_LINK =
+            Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.){0,9}doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
+
+    /** Separator between page ranges. A comma within a number such as 1,234 does not match. */
+    private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
+
+    private final ArticleDraft draft;
+
+    public CitedArticleReader(ArticleDraft draft) {
+        this.draft = draft;
+    }
+
+    /** Returns the contributors of the article. */
+    public CitedContributorsReader people() {
+        return new CitedContributorsReader(draft);
+    }
+
+    /**
+     * Sets the language by code, English name or native name. If no language is named or known, English is set and
+     * reported as unplaced.
+     */
+    public void language(String said, String where) {
+        String language = languageTag(said, where);
+        if (language == null) {
+            draft.unplaced(where, "The source names no language; en was assumed.");
+        }
+        draft.language(language == null ? "en" : language);
+    }
+
+    /**
+     * Returns the language tag for a code, English name or native name. Returns null if the language is missing or
+     * unknown; an unknown language is reported as unplaced.
+     */
+    public String languageTag(String said, String where) {
+        String code = said == null ? null : CitedLanguages.code(said);
+        String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
+        return draft.value(tag, LanguageTag::parse, where);
+    }
+
+    /**
+     * Sets the DOI, or the DOI in the link if there is no separate DOI. Any other link is reported as unplaced, because
+     * the page of the article belongs to this service.
+     */
+    public void doiAndLink(String doi, String link, String where) {
+        Doi placed = draft.parsed(withoutResolver(doi), Doi::parse, "DOI");
+        boolean isDoi = link != null && DOI_LINK.matcher(link.strip()).matches();
+        Doi linked = isDoi ? draft.parsed(withoutResolver(link), Doi::parse, where) : null;
+        draft.doi(placed == null ? linked : placed);
+        if (!isDoi || placed != null && linked != null && !linked.toString().equalsIgnoreCase(placed.toString())) {
+            draft.unplaced(where, link);
+        }
+    }
+
+    /** Returns the DOI without the URL of a resolver. */
+    private static String withoutResolver(String doi) {
+        Matcher link = DOI_LINK.matcher(doi == null ? "" : doi.strip());
+        return link.matches() ? link.group(1) : doi;
+    }
+
+    /** Sets the journal of the article. Each argument may be null. */
+    public void journal(String title, String abbreviation, String publisher, String place) {
+        JournalDraft journal = draft.journal();
+        journal.title(title == null ? abbreviation : title);
+        journal.abbreviation(abbreviation == null || abbreviation.equals(title) ? null : abbreviation);
+        journal.publisher(publisher);
+        journal.publisherPlace(place);
+    }
+
+    /**
+     * Adds all ISSNs in a text. A word after an ISSN can state its medium. Without this word, the first ISSN is print
+     * and the next one is electronic. A journal has one ISSN per medium; further ISSNs are reported as unplaced.
+     */
+    public void issns(String said, String where) {
+        if (said == null) {
+            return;
+        }
+        JournalDraft journal = draft.journal();
+        StringBuilder rest = new StringBuilder();
+        Matcher numbers = ISSN.matcher(said);
+        boolean found = false;
+        while (numbers.find()) {
+            numbers.appendReplacement(rest, " ");
+            found = true;
+            Issn value = draft.parsed(numbers.group(1), Issn::parse, where);
+            boolean isLinking =
+                    String.valueOf(numbers.group(2)).toLowerCase(Locale.ROOT).startsWith("l");
+            if (value != null && isLinking) {
+                boolean isKnown = journal.issns().contains(value.toString());
+                draft.unplaced(where, isKnown ? null : value + " (linking)");
+            } else {
+                journal.issn(medium(numbers.group(2)), value, where);
+            }
+        }
+        numbers.appendTail(rest);
+        if (found) {
+            NUMBER.matcher(rest).results().forEach(other -> draft.unplaced(where, other.group()));
+        } else {
+            draft.unplaced(where, said);
+        }
+    }
+
+    private static IssnType medium(String said) {
+        return said == null
+                ? null
+                : said.toLowerCase(Locale.ROOT).startsWith("p") ? IssnType.PRINT : IssnType.ELECTRONIC;
+    }
+
+    /** Sets the issue of the article, with the year of publication. */
+    public void issue(String volume, String number) {
+        IssueDraft issue = draft.issue();
+        issue.volume(volume);
+        issue.number(number);
+        String published = draft.dates().published();
+        if (!issue.isEmpty()) {
+            issue.yearOf(published);
+        }
+    }
+
+    /**
+     * Sets the first and last page of a range. If there are several ranges, only the first is set; the rest is reported
+     * as unplaced.
+     */
+    public void pages(String range) {
+        if (range == null) {
+            return;
+        }
+        String[] ranges = RANGES.split(SourceText.clean(range), 2);
+        String[] ends = ranges[0].split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
+        draft.unplaced("pages", ranges.length < 2 ? null : ranges[1]);
+        draft.pages(ends[0], ends.length < 2 ? null : ends[1]);
+        if (draft.firstPage() == null) {
+            draft.unplaced("pages", range);
+            draft.removePages();
+        }
+    }
+
+    /**
+     * Returns the date as an ISO date, which may lack the day or month. Accepts {@code 2024-05-01}, {@code 2024/5/1},
+     * shorter forms and {@code 1 May 2024}. Returns null for any other form, which is reported as unplaced.
+     */
+    public String date(String said, String where) {
+        return date(said, null, where);
+    }
+
+    /** Returns the date, with the given year if the text has none, for example {@code SEP 15}. */
+    public String date(String said, String year, String where) {
+        if (said == null || said.isBlank()) {
+            return null;
+        }
+        SourceDate date = SourceDate.of(said, year);
+        draft.unplaced(where, date.saysMore() ? said : null);
+        return date.iso();
+    }
+
+    /** Adds keywords from one text, separated by semicolons or, if there are none, by commas. */
+    public void keywords(String said) {
+        if (said == null) {
+            return;
+        }
+        for (String keyword :
+                TextWithoutTags.of(SourceText.clean(said)).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
+            keyword(keyword);
+        }
+    }
+
+    /** Adds a keyword unless it is blank or already present. */
+    public void keyword(String keyword) {
+        if (!keyword.isBlank()) {
+            draft.texts().keywordOnce(SourceText.clean(keyword));
+        }
+    }
+
+    /** Adds a link to the full text. */
+    public void file(String url, String mediaType, String where) {
+        WebUrl checked = draft.parsed(url, WebUrl::parse, where);
+        if (checked != null) {
+            draft.file("fulltext", mediaType, null, checked, null);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.formats.fulltext.flow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.kernel.text.Table;
+
+/**
+ * Generated words of a page, such as default headings. They are in the language of the page if it is supported, else in
+ * English.
+ */
+public final class GeneratedWords {
+
+    private static final Map<String, Map<String, String>> LANGUAGES = read();
+
+    private final Map<String, String> words;
+
+    private GeneratedWords(Map<String, String> words) {
+        this.words = words;
+    }
+
+    /**
+     * Returns the words in a language.
+     *
+     * @param language language tag, for example {@code pt-BR}; may be null
+     */
+    static GeneratedWords of(String language) {
+        String primary = language == null ? "en" : language.split("-", 2)[0];
+        return new GeneratedWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
+    }
+
+    /** Returns the word for a key such as {@code FIGURE}, or the name of the key if there is no word. */
+    public String of(Key key) {
+        return words.getOrDefault(key.name().toLowerCase(Locale.ROOT), key.name());
+    }
+
+    private static Map<String, Map<String, String>> read() {
+        Map<String, Map<String, String>> languages = new HashMap<>();
+        for (List<String> row : Table.of("full-text-words.tsv", 3).rows()) {
+            languages.computeIfAbsent(row.get(0), key -> new HashMap<>()).put(row.get(1), row.get(2));
+        }
+        return languages;
+    }
+
+    /** Key of a generated word. */
+    public enum Key {
+        FIGURE,
+        TABLE,
+        EQUATION,
+        FORMULA,
+        SECTION,
+        APPENDIX,
+        VIDEO,
+        AUDIO,
+        SUPPLEMENT,
+        SUPPLEMENTS,
+        BOX,
+        NOTE,
+        NOTES,
+        REFERENCE,
+        REFERENCES,
+        ACKNOWLEDGEMENTS,
+        REVIEW,
+        RESPONSE,
+        BACK,
+        IMAGE,
+        MISSING,
+        DOWNLOAD,
+        DESCRIPTION
+    }
+}

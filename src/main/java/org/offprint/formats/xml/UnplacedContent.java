@@ -1,0 +1,54 @@
+package org.offprint.formats.xml;
+
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Reports the content of an element that no reader has placed. */
+public final class UnplacedContent {
+
+    private final Set<String> whole;
+    private final BiConsumer<String, String> unplaced;
+
+    /**
+     * Creates a reporter.
+     *
+     * @param whole names of elements that are reported as one value, including their content
+     * @param unplaced receives position and text
+     */
+    public UnplacedContent(Set<String> whole, BiConsumer<String, String> unplaced) {
+        this.whole = whole;
+        this.unplaced = unplaced;
+    }
+
+    /**
+     * Reports all content of an element that is not marked as placed. Each value is reported for its innermost element.
+     */
+    public void of(XmlElement element) {
+        if (element.isPlaced()) {
+            return;
+        }
+        boolean isLeaf = element.elements().isEmpty() || element.hasOwnText() || whole.contains(element.name());
+        if (isLeaf) {
+            String said = said(element);
+            if (said != null) {
+                unplaced.accept(element.path(), said);
+            }
+            return;
+        }
+        element.elements().forEach(this::of);
+    }
+
+    private static String said(XmlElement element) {
+        StringBuilder said = new StringBuilder();
+        for (String name : new String[] {"href", "count", "title", "event-type"}) {
+            String value = element.attribute(name);
+            said.append(value == null ? "" : value + " ");
+        }
+        String text = element.unplacedText();
+        said.append(text == null ? "" : text);
+        for (String link : element.unstatedLinks()) {
+            said.append(' ').append(link);
+        }
+        return said.isEmpty() ? null : said.toString().strip();
+    }
+}

@@ -1,0 +1,153 @@
+package org.offprint.kernel.json;
+
+import io.quarkus.arc.Arc;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.offprint.kernel.faults.Problems;
+
+/**
+ * Limits the memory that large documents use while requests read, check and write them, across all requests. As a tree
+ * and as a record, a document needs many times its size in bytes, so that a few of the largest documents would fill any
+ * heap. A request with a large document acquires a permit and keeps it until the response has been created. If no
+ * permit is released in time, the request fails and the client must retry. Small documents need no permit.
+ */
+@Provider
+public class DocumentMemoryLimit implements ContainerResponseFilter {
+
+    /** Size from which a document needs a permit, in bytes. */
+    private static final int LARGE_BYTES = 64_000;
+
+    /**
+     * Size from which a document needs one of the few permits for the largest documents, in bytes. Acquire the permit
+     * before reading such a document.
+     */
+    public static final int HUGE_BYTES = 1_000_000;
+
+    /** Maximum heap used by the largest document in all its forms, in bytes, measured with bodies of 10 MB. */
+    private static final long MAX_HEAP_PER_DOCUMENT = 300L << 20;
+
+    /** Heap used by everything except large documents, in bytes. */
+    private static final long RESERVED_HEAP = 160L << 20;
+
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final int RETRY_SECONDS = 5;
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+
+    private static final Semaphore LARGE_PERMITS = new Semaphore((int) Math.max(4, HEAP / 8 / (15L * HUGE_BYTES)), true);
+    private static final Semaphore HUGE_PERMITS =
+            new Semaphore((int) Math.max(1, (HEAP - RESERVED_HEAP) / MAX_HEAP_PER_DOCUMENT), true);
+
+    /** Maximum size of all bodies that are being received or waiting for a permit, in megabytes. */
+    private static final int MAX_BODY_MEGABYTES = (int) Math.max(11, HEAP / 16 >> 20);
+
+    private static final Semaphore BODIES = new Semaphore(MAX_BODY_MEGABYTES, true);
+
+    /** Permits that a request has acquired. */
+    private static final class Permits {
+
+        private boolean large;
+        private boolean huge;
+        private int body;
+
+        private void free() {
+            if (large) {
+                LARGE_PERMITS.release();
+            }
+            if (huge) {
+                HUGE_PERMITS.release();
+            }
+            BODIES.release(body);
+            large = false;
+            huge = false;
+            body = 0;
+        }
+    }
+
+    /**
+     * Acquires memory for a body that is being read. Has no effect if the request has already acquired memory for a
+     * body.
+     *
+     * @param bytes maximum size of the body
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory is released in time
+     */
+    public static void acquireForBody(long bytes) {
+        Permits places = bytes < HUGE_BYTES ? null : permitsOfRequest();
+        if (places != null && places.body == 0) {
+            int room = (int) Math.min(MAX_BODY_MEGABYTES, bytes / HUGE_BYTES + 1);
+            acquirePermits(BODIES, room);
+            places.body = room;
+        }
+    }
+
+    /**
+     * Acquires a permit for a document before the document is parsed. A permit for an earlier document of the same
+     * request is reused.
+     *
+     * @param bytes size of the document
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time
+     */
+    public static void acquire(long bytes) {
+        Permits places = bytes < LARGE_BYTES ? null : permitsOfRequest();
+        if (places == null || places.huge) {
+            return;
+        }
+        if (bytes >= HUGE_BYTES) {
+            acquirePermits(HUGE_PERMITS, 1);
+            places.huge = true;
+        } else if (!places.large) {
+            acquirePermits(LARGE_PERMITS, 1);
+            places.large = true;
+        }
+    }
+
+    /**
+     * Returns the permits of the request that this thread processes. Returns null if it processes none, for example in
+     * a job.
+     */
+    private static Permits permitsOfRequest() {
+        boolean isOfRequest =
+                Arc.container() != null && Arc.container().requestContext().isActive();
+        ResteasyReactiveRequestContext request = isOfRequest ? CurrentRequestManager.get() : null;
+        if (request == null) {
+            return null;
+        }
+        Permits places = (Permits) request.getProperty(Permits.class.getName());
+        if (places == null) {
+            places = new Permits();
+            request.setProperty(Permits.class.getName(), places);
+            // Release the permits in every case, even if no response filter runs.
+            Permits taken = places;
+            request.registerCompletionCallback(failure -> taken.free());
+        }
+        return places;
+    }
+
+    private static void acquirePermits(Semaphore semaphore, int permits) {
+        try {
+            if (!semaphore.tryAcquire(permits, TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw Problems.unavailable("Too many large documents are being processed. Retry later.", RETRY_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problems.unavailable("The service is stopping.", RETRY_SECONDS);
+        }
+    }
+
+    /**
+     * Releases the permits when the response has been created, so that a client that receives it slowly does not block
+     * other requests.
+     */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Object places = request.getProperty(Permits.class.getName());
+        if (places instanceof Permits taken) {
+            taken.free();
+        }
+    }
+}

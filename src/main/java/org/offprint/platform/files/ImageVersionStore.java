@@ -1,0 +1,99 @@
+package org.offprint.platform.files;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.types.FileFormat;
+import org.offprint.platform.files.types.FileNames;
+
+/** Browser versions created from images, by the hashes of the originals. */
+@ApplicationScoped
+public class ImageVersionStore {
+
+    private final Sql sql;
+
+    ImageVersionStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Image that was processed, or is queued for processing.
+     *
+     * @param width width of the original as displayed; null if it is unknown
+     * @param web the largest version for browsers; null if browsers can show the original, or none was created
+     * @param isWaiting whether versions are still to be created
+     */
+    public record Image(Integer width, Integer height, WebVersion web, boolean isWaiting) {}
+
+    /** Version for browsers. */
+    public record WebVersion(Content content, int width, int height) {}
+
+    /**
+     * Content to send, and the name under which a client saves it.
+     *
+     * @param content content of the original or of one of its versions
+     */
+    public record Download(Content content, String name) {}
+
+    /** Returns the images among these files, read in one snapshot. Files that are not images are omitted. */
+    public Map<String, Image> of(Collection<String> hashes) {
+        Map<String, Image> known = new HashMap<>();
+        sql.list(
+                "select h.sha256, i.width, i.height, q.sha256 is not null as waits, v.made, v.media_type, v.bytes,"
+                        + " v.width as web_width, v.height as web_height from unnest(?::text[]) h (sha256)"
+                        + " left join image i on i.sha256 = h.sha256 left join image_work q on q.sha256 = h.sha256"
+                        + " left join image_version v on v.sha256 = h.sha256 and v.size = ?"
+                        + " where i.sha256 is not null or q.sha256 is not null",
+                row -> known.put(
+                        row.getString("sha256"),
+                        new Image(
+                                Sql.integer(row, "width"),
+                                Sql.integer(row, "height"),
+                                row.getString("made") == null
+                                        ? null
+                                        : new WebVersion(
+                                                new Content(
+                                                        row.getString("made"),
+                                                        row.getLong("bytes"),
+                                                        row.getString("media_type")),
+                                                row.getInt("web_width"),
+                                                row.getInt("web_height")),
+                                row.getBoolean("waits"))),
+                hashes,
+                WebImage.Size.WEB_1600.term());
+        return known;
+    }
+
+    /**
+     * Returns a file, or a version of it.
+     *
+     * @param size null for the file itself
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such version
+     */
+    public Download sent(Content original, String name, WebImage.Size size) {
+        if (size == null) {
+            return new Download(original, name);
+        }
+        Content made = made(original.sha256(), size)
+                .orElseThrow(() -> Problems.notFound("version " + size.term() + " of file", name));
+        String extension = FileFormat.ofMediaType(made.mediaType())
+                .flatMap(FileFormat::extension)
+                .map(known -> '.' + known)
+                .orElse("");
+        return new Download(made, FileNames.stem(name) + '-' + size.term() + extension);
+    }
+
+    private Optional<Content> made(String sha256, WebImage.Size size) {
+        return sql.first(
+                "select made, bytes, media_type from image_version where sha256 = ? and size = ?",
+                row -> new Content(row.getString("made"), row.getLong("bytes"), row.getString("media_type")),
+                sha256,
+                size.term());
+    }
+}

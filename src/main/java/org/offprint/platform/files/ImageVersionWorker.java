@@ -1,0 +1,162 @@
+package org.offprint.platform.files;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.files.images.WebImage;
+import org.offprint.platform.files.images.WebImages;
+import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.IncomingFile;
+import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.store.StoredBytes;
+import org.offprint.platform.files.types.FileFormat;
+import org.offprint.platform.files.worker.FileProcess;
+import org.offprint.platform.files.worker.UnreadableFileException;
+import org.offprint.platform.jobs.ScheduledWork;
+
+/**
+ * Creates browser versions of the images in published versions, one at a time per node. An unreadable image is recorded
+ * and not retried. Other failures are retried twice.
+ */
+@ApplicationScoped
+class ImageVersionWorker {
+
+    private static final Logger LOG = Logger.getLogger(ImageVersionWorker.class);
+
+    private static final int ATTEMPTS = 3;
+
+    /** Lease of a claim, longer than processing an image takes. If a node fails, another node takes over afterwards. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** Delay after the first failure; it is four times as long after the second. */
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
+
+    private final ScheduledWork timed;
+    private final Sql sql;
+    private final FileStore store;
+    private final FileContents contents;
+    private final FileProcess process = new FileProcess();
+
+    ImageVersionWorker(ScheduledWork timed, Sql sql, FileStore store, FileContents contents) {
+        this.timed = timed;
+        this.sql = sql;
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /** Image whose versions are to be created. */
+    private record QueuedImage(String sha256, String mediaType, int attempts) {}
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void processQueue() {
+        AtomicBoolean isMore = new AtomicBoolean(true);
+        while (isMore.getAndSet(false)) {
+            timed.run(() -> claim().ifPresent(waiting -> {
+                make(waiting);
+                isMore.set(true);
+            }));
+        }
+    }
+
+    private Optional<QueuedImage> claim() {
+        return sql.first(
+                "update image_work set attempts = attempts + 1, next_at = now() + make_interval(secs => ?)"
+                        + " where sha256 = (select sha256 from image_work where next_at <= now() order by next_at"
+                        + " for update skip locked limit 1) returning sha256, media_type, attempts",
+                row -> new QueuedImage(row.getString("sha256"), row.getString("media_type"), row.getInt("attempts")),
+                LEASE.toSeconds());
+    }
+
+    private void make(QueuedImage image) {
+        if (image.attempts() > ATTEMPTS) {
+            giveUp(image, "The service ended each time it processed the image.");
+            return;
+        }
+        try (LocalCopy original = LocalCopy.of(store, new Sha256(image.sha256()))) {
+            FileFormat format = FileFormat.ofMediaType(image.mediaType()).orElse(FileFormat.BINARY);
+            store(image, process.images(original.file(), format, original.work()));
+        } catch (UnreadableFileException e) {
+            giveUp(image, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            if (image.attempts() == ATTEMPTS) {
+                giveUp(image, "Processing failed: " + e);
+            } else {
+                LOG.warnf("Versions of image %s will be created later: %s", image.sha256(), e);
+                sql.update(
+                        "update image_work set next_at = now() + make_interval(secs => ?) where sha256 = ?",
+                        RETRY_DELAY.toSeconds() * image.attempts() * image.attempts(),
+                        image.sha256());
+            }
+        }
+    }
+
+    private void store(QueuedImage image, WebImages made) throws IOException {
+        Map<WebImage, StoredBytes> stored = new LinkedHashMap<>();
+        for (WebImage version : made.versions()) {
+            stored.put(version, keep(version.file()));
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            requireStored(stored.values().stream().map(StoredBytes::hash).toList());
+            storeResult(image, made.width(), made.height(), null);
+            stored.forEach((version, bytes) -> sql.update(
+                    "insert into image_version (sha256, size, made, media_type, width, height, bytes)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    image.sha256(),
+                    version.size().term(),
+                    bytes.hash().value(),
+                    version.format().mediaType(),
+                    version.width(),
+                    version.height(),
+                    bytes.size()));
+        });
+        made.notes().forEach(note -> LOG.infof("Image %s: %s", image.sha256(), note));
+    }
+
+    private StoredBytes keep(Path file) throws IOException {
+        try (IncomingFile incoming = store.begin(Files.size(file))) {
+            Files.copy(file, incoming);
+            return incoming.store();
+        }
+    }
+
+    /** Excludes the cleanup, which may have deleted older identical content just before. */
+    private void requireStored(List<Sha256> hashes) {
+        hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
+        for (Sha256 hash : hashes) {
+            if (!contents.isStored(hash.value())) {
+                throw new IllegalStateException("The file store does not contain " + hash.value() + ".");
+            }
+        }
+    }
+
+    private void giveUp(QueuedImage image, String problem) {
+        LOG.warnf("No versions were created for image %s: %s", image.sha256(), problem);
+        QuarkusTransaction.requiringNew().run(() -> storeResult(image, null, null, problem));
+    }
+
+    /** Replaces the stored result for an image and removes it from the queue. */
+    private void storeResult(QueuedImage image, Integer width, Integer height, String problem) {
+        sql.update("delete from image where sha256 = ?", image.sha256());
+        sql.update(
+                "insert into image (sha256, width, height, problem) select sha256, ?::int, ?::int, ?::text from file_content"
+                        + " where sha256 = ?",
+                width,
+                height,
+                problem,
+                image.sha256());
+        sql.update("delete from image_work where sha256 = ?", image.sha256());
+    }
+}

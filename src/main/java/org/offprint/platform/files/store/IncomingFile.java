@@ -1,0 +1,212 @@
+package org.offprint.platform.files.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Upload in progress. It receives, counts and hashes bytes, and is stored or discarded at the end. If it is closed
+ * before, it can be resumed at its current size ({@link FileStore#resume}). Not thread-safe.
+ */
+public final class IncomingFile extends OutputStream {
+
+    /** Number of bytes written between two checks of the free disk space. */
+    private static final long SPACE_CHECK_BYTES = 16L << 20;
+    /** Maximum size of one write. The JDK copies each write to memory outside of the heap and keeps that memory. */
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    /** Moves a finished file into the store. The file no longer exists at its former path afterwards. */
+    interface Destination {
+        void put(Path file, Sha256 hash, long size) throws IOException;
+    }
+
+    private final UUID upload;
+    private final Path file;
+    private final FileChannel channel;
+    private final long most;
+    private final FreeSpace free;
+    private final Destination place;
+
+    /** Digest of the content. Null for a resumed upload, whose content is read once at the end. */
+    private final MessageDigest digest;
+
+    private long size;
+    private long looked;
+    private boolean isDirty;
+    /** Hash of the complete content; null until it is computed. */
+    private Sha256 hash;
+
+    /**
+     * Creates the upload.
+     *
+     * @param channel locked for exclusive use; closed with this object
+     */
+    IncomingFile(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Destination place) throws IOException {
+        this.upload = upload;
+        this.file = file;
+        this.channel = channel;
+        this.most = most;
+        this.free = free;
+        this.place = place;
+        size = channel.size();
+        looked = size;
+        channel.position(size);
+        digest = size == 0 ? DigestUtils.getSha256Digest() : null;
+    }
+
+    /** Returns the id by which the upload can be resumed. */
+    public UUID upload() {
+        return upload;
+    }
+
+    /** Returns the number of bytes received, which is the offset for resuming. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Appends bytes.
+     *
+     * @throws FileTooLargeException if the maximum size would be exceeded; none of these bytes is written
+     * @throws InsufficientStorageException if the disk is full; some of the bytes may have been written
+     */
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    /**
+     * Returns the hash of the complete file. No bytes can be appended afterwards.
+     *
+     * @throws IOException if the disk fails
+     */
+    public Sha256 hash() throws IOException {
+        if (hash == null) {
+            force();
+            hash = digest == null ? read() : Sha256.of(digest);
+        }
+        return hash;
+    }
+
+    /** Appends the remaining bytes of a buffer, like {@link #write(byte[], int, int)}. */
+    public void write(ByteBuffer bytes) throws IOException {
+        if (hash != null) {
+            throw new IllegalStateException("The file is complete.");
+        }
+        if (bytes.remaining() > most - size) {
+            throw new FileTooLargeException(most);
+        }
+        if (size + bytes.remaining() - looked > SPACE_CHECK_BYTES) {
+            free.require(bytes.remaining());
+            looked = size;
+        }
+        ByteBuffer rest = bytes.slice();
+        while (rest.hasRemaining()) {
+            ByteBuffer piece = rest.slice(rest.position(), Math.min(CHUNK_BYTES, rest.remaining()));
+            int written;
+            try {
+                written = channel.write(piece);
+            } catch (IOException e) {
+                throw free.explain(e);
+            }
+            isDirty = true;
+            size += written;
+            if (digest != null) {
+                digest.update(piece.flip());
+            }
+            rest.position(rest.position() + written);
+        }
+        bytes.position(bytes.limit());
+    }
+
+    /** Returns the first bytes, at most this many, for detecting the file type. */
+    public byte[] head(int most) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
+        while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+            // Repeat until all bytes are read.
+        }
+        return Arrays.copyOf(head.array(), head.position());
+    }
+
+    /**
+     * Stores the file durably under its hash and closes this upload. If the store already has this content, it is
+     * replaced, which repairs damaged content and renews its time for the cleanup. If storing fails, the upload is
+     * unchanged and can be resumed.
+     */
+    public StoredBytes store() throws IOException {
+        return store(null);
+    }
+
+    /**
+     * Stores the file like {@link #store()}, if it has this hash.
+     *
+     * @param expected null to accept any hash
+     * @throws HashMismatchException if the hash differs; the upload is unchanged then
+     */
+    public StoredBytes store(Sha256 expected) throws IOException {
+        try (this) {
+            Sha256 found = hash();
+            if (expected != null && !expected.equals(found)) {
+                throw new HashMismatchException(expected, found);
+            }
+            // The file is still locked, because a waiting writer must not write to the stored file.
+            place.put(file, found, size);
+            return new StoredBytes(found, size);
+        }
+    }
+
+    private Sha256 read() throws IOException {
+        MessageDigest whole = DigestUtils.getSha256Digest();
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK_BYTES);
+        for (long at = 0; at < size; ) {
+            int length = channel.read(buffer.clear(), at);
+            if (length < 0) {
+                throw new IOException("The upload file became shorter while it was read");
+            }
+            whole.update(buffer.flip());
+            at += length;
+        }
+        return Sha256.of(whole);
+    }
+
+    /** Deletes the received bytes and closes this upload. */
+    public void discard() throws IOException {
+        isDirty = false;
+        try (this) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void force() throws IOException {
+        if (isDirty) {
+            try {
+                channel.force(true);
+            } catch (IOException e) {
+                throw free.explain(e);
+            }
+            isDirty = false;
+        }
+    }
+
+    /** Stops writing. Unless the upload was stored or discarded, the received bytes are durable and kept. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            if (channel.isOpen()) {
+                force();
+            }
+        }
+    }
+}

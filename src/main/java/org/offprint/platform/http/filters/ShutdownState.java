@@ -1,0 +1,39 @@
+package org.offprint.platform.http.filters;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Rejects new requests during shutdown, after the delay in which only the readiness check fails. The framework then
+ * waits for requests in progress, but would still accept new ones and abort them at the end.
+ */
+@Singleton
+public class ShutdownState {
+
+    /**
+     * Margin before the framework starts waiting, so that no request is accepted after it has found none in progress.
+     */
+    private static final Duration AHEAD = Duration.ofMillis(200);
+
+    private final Duration delay;
+    private volatile boolean isStopping;
+    private volatile long refusingFrom;
+
+    ShutdownState(@ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> delay) {
+        this.delay = delay.map(whole -> whole.minus(AHEAD)).orElse(Duration.ZERO);
+    }
+
+    void begin(@Observes ShutdownDelayInitiatedEvent event) {
+        refusingFrom = System.nanoTime() + Math.max(0, delay.toNanos());
+        isStopping = true;
+    }
+
+    /** Returns whether new requests are rejected. */
+    public boolean rejectsRequests() {
+        return isStopping && System.nanoTime() - refusingFrom >= 0;
+    }
+}

@@ -1,0 +1,15 @@
+package org.offprint.platform.http.quotas;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Assigns the requests of a resource class or method to a quota class. Methods that write are counted without it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface QuotaOf {
+
+    /** Returns the quota class. */
+    QuotaClass value();
+}

@@ -1,0 +1,82 @@
+package org.offprint.platform.http.streaming;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Output stream to a client with a write timeout. If the client reads nothing for too long, the blocked write fails
+ * with an InterruptedIOException. Writes block, so that data for slow clients does not accumulate in memory.
+ */
+public final class ClientTimeout extends FilterOutputStream {
+
+    private static final Logger LOG = Logger.getLogger(ClientTimeout.class);
+
+    private final Vertx vertx;
+    private final HttpServerResponse response;
+    private final long patienceNanos;
+    private final long timer;
+    private final Object lock = new Object();
+    private Thread writer; // null if no write is in progress
+    private long since;
+
+    /**
+     * Starts watching a stream to the client of this request.
+     *
+     * @param patience write timeout
+     */
+    public ClientTimeout(OutputStream out, RoutingContext context, Duration patience) {
+        super(out);
+        vertx = context.vertx();
+        response = context.response();
+        patienceNanos = patience.toNanos();
+        timer = vertx.setPeriodic(Math.max(100, patience.toMillis() / 10), ignored -> interruptIfStalled());
+    }
+
+    private void interruptIfStalled() {
+        synchronized (lock) {
+            if (writer != null && System.nanoTime() - since > patienceNanos) {
+                LOG.warn("The response was aborted because the client stopped reading");
+                writer.interrupt();
+                vertx.cancelTimer(timer);
+            }
+        }
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (response.closed()) {
+            // Data written to a closed connection is discarded silently.
+            throw new ClosedChannelException();
+        }
+        synchronized (lock) {
+            since = System.nanoTime();
+            writer = Thread.currentThread();
+        }
+        try {
+            out.write(bytes, offset, length);
+        } finally {
+            synchronized (lock) {
+                writer = null;
+                Thread.interrupted(); // clears our own interrupt if it arrived after the write
+            }
+        }
+    }
+
+    /** Stops watching. The underlying stream stays open. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+}

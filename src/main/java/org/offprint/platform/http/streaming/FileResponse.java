@@ -1,0 +1,168 @@
+package org.offprint.platform.http.streaming;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * File content that is being sent to one client. The operating system sends files on the local disk. Other content is
+ * sent in chunks, each read after the client has received the previous one. No thread waits for the client, and memory
+ * use is constant.
+ */
+public final class FileResponse {
+
+    private static final Logger LOG = Logger.getLogger(FileResponse.class);
+
+    /** Size of a chunk, in bytes. */
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private static final long CHECK_INTERVAL_MILLIS = 5_000;
+
+    /** Opens the content at the first requested byte. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    private final Path path;
+    private final Opener opener;
+    private final long offset;
+    private final long length;
+    private final Duration patience;
+    private volatile long lastReadAt;
+    private RoutingContext context;
+    private InputStream content;
+    private long sent;
+    private Runnable whenDone;
+
+    private FileResponse(Path path, Opener opener, long offset, long length, Duration patience) {
+        this.path = path;
+        this.opener = opener;
+        this.offset = offset;
+        this.length = length;
+        this.patience = patience;
+    }
+
+    /** Returns a response with bytes of a file on the local disk. */
+    public static FileResponse ofDisk(Path path, long offset, long length, Duration patience) {
+        return new FileResponse(path, null, offset, length, patience);
+    }
+
+    /**
+     * Returns a response with the bytes of a stream.
+     *
+     * @param patience timeout after which a client that reads nothing is disconnected
+     */
+    public static FileResponse ofStream(Opener opener, long length, Duration patience) {
+        return new FileResponse(null, opener, 0, length, patience);
+    }
+
+    long length() {
+        return length;
+    }
+
+    /**
+     * Starts sending the bytes and returns immediately.
+     *
+     * @param whenDone called after all bytes are written or the client has disconnected
+     */
+    void send(RoutingContext request, Runnable whenDone) {
+        this.context = request;
+        this.whenDone = whenDone;
+        this.lastReadAt = System.nanoTime();
+        long timer = request.vertx().setPeriodic(CHECK_INTERVAL_MILLIS, ignored -> cutIfIdle());
+        request.addEndHandler(ended -> {
+            request.vertx().cancelTimer(timer);
+            done();
+        });
+        ((ConnectionBase) request.request().connection()).getContext().runOnContext(start -> {
+            if (path == null) {
+                sendNextChunk();
+            } else {
+                sendFile();
+            }
+        });
+    }
+
+    private void sendFile() {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            done();
+            return;
+        }
+        response.sendFile(path.toString(), offset, length).onComplete(sent -> {
+            if (sent.failed() && !response.closed()) {
+                // The client must not treat the truncated body as complete.
+                Connections.abort(context);
+            }
+            done();
+        });
+    }
+
+    /** Reads a chunk on a worker thread and writes it on the thread of the connection. */
+    private void sendNextChunk() {
+        HttpServerResponse response = context.response();
+        lastReadAt = System.nanoTime();
+        if (response.closed() || response.ended()) {
+            done();
+            return;
+        }
+        context.vertx().executeBlocking(this::read, false).onComplete(piece -> {
+            if (piece.failed()) {
+                LOG.error("Failed to read a file to its end; the response was aborted", piece.cause());
+                Connections.abort(context);
+                done();
+            } else if (!response.closed() && sent == length) {
+                response.end(piece.result());
+            } else if (!response.closed()) {
+                response.write(piece.result());
+                if (response.writeQueueFull()) {
+                    response.drainHandler(drained -> sendNextChunk());
+                } else {
+                    sendNextChunk();
+                }
+            }
+        });
+    }
+
+    private Buffer read() throws IOException {
+        if (content == null) {
+            content = opener.open();
+        }
+        byte[] piece = content.readNBytes((int) Math.min(CHUNK_BYTES, length - sent));
+        sent += piece.length;
+        if (piece.length == 0 && sent < length) {
+            throw new IOException("The file ended " + (length - sent) + " bytes too early");
+        }
+        return Buffer.buffer(piece);
+    }
+
+    private void cutIfIdle() {
+        // Files that the operating system sends are subject to the server's own timeout.
+        if (path == null && System.nanoTime() - lastReadAt > patience.toNanos()) {
+            LOG.debug("Sending a file was aborted because the client stopped reading");
+            Connections.abort(context);
+        }
+    }
+
+    private synchronized void done() {
+        Runnable tell = whenDone;
+        whenDone = null;
+        if (tell != null) {
+            tell.run();
+            try {
+                if (content != null) {
+                    content.close();
+                }
+            } catch (IOException e) {
+                LOG.debug("Failed to close a file", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.offprint.platform.http.streaming;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Large response body that is being sent to one client. */
+final class LargeResponse {
+
+    /** Size of a chunk, in bytes: the amount that the server accepts before its write queue is full. */
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final byte[] body;
+    private final RoutingContext context;
+    private volatile long takenAt = System.nanoTime();
+    private Runnable whenDone;
+    private int sent;
+
+    LargeResponse(byte[] body, RoutingContext context) {
+        this.body = body;
+        this.context = context;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** Returns when the client last received data, on the JVM's nanosecond clock. */
+    long takenAt() {
+        return takenAt;
+    }
+
+    boolean isIdleFor(Duration time) {
+        return System.nanoTime() - takenAt > time.toNanos();
+    }
+
+    void abort() {
+        Connections.abort(context);
+    }
+
+    /**
+     * Starts sending the body and returns immediately.
+     *
+     * @param whenDone called after all bytes are written or the client has disconnected
+     */
+    void send(Runnable whenDone) {
+        this.whenDone = whenDone;
+        context.addEndHandler(ended -> done());
+        // Runs on the thread of the connection, so that the write queue cannot drain between the check and the next
+        // step.
+        ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendNextChunks());
+    }
+
+    private void sendNextChunks() {
+        HttpServerResponse response = context.response();
+        takenAt = System.nanoTime();
+        if (response.closed() || response.ended()) {
+            done();
+            return;
+        }
+        while (body.length - sent > CHUNK_BYTES) {
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> sendNextChunks());
+                return;
+            }
+            response.write(piece(CHUNK_BYTES));
+            sent += CHUNK_BYTES;
+        }
+        response.end(piece(body.length - sent));
+    }
+
+    private Buffer piece(int length) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(body, sent, length));
+    }
+
+    private synchronized void done() {
+        Runnable tell = whenDone;
+        whenDone = null;
+        if (tell != null) {
+            tell.run();
+        }
+    }
+}

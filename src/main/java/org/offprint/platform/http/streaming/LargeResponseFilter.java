@@ -1,0 +1,32 @@
+package org.offprint.platform.http.streaming;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Sends large bodies in chunks as their clients read them, after compression. */
+@Provider
+@Priority(50) // after all filters, including compression
+public class LargeResponseFilter implements ContainerResponseFilter {
+
+    /** The request itself. The injectable proxy of the request works only on threads of the request. */
+    @Inject
+    CurrentVertxRequest current;
+
+    @Inject
+    LargeResponses answers;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof byte[] body
+                && body.length >= LargeResponses.MIN_SIZE
+                && !request.getMethod().equals(HttpMethod.HEAD)) {
+            response.setEntity(answers.admit(body, current.getCurrent()));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.offprint.platform.http.streaming;
+
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.kernel.faults.Problems;
+
+/**
+ * Limits the memory of large responses that wait for slow clients. The server would copy each response out of the heap
+ * at once for each client, and a few stalled clients could exhaust the memory. Large responses are therefore sent in
+ * chunks, each after the client has received the previous one. Waiting bytes are counted once per shared body and have
+ * a limit. Stalled clients are disconnected after a timeout, or earlier if a new response requires the memory.
+ */
+@ApplicationScoped
+public class LargeResponses {
+
+    /** Minimum size of a large response, in bytes. Smaller responses are sent at once. */
+    public static final int MIN_SIZE = 128_000;
+
+    /** Maximum number of waiting bytes: two of the largest sitemaps, or a few dozen harvest pages. */
+    static final long MAX_WAITING_BYTES = 100_000_000;
+
+    private static final Logger LOG = Logger.getLogger(LargeResponses.class);
+    private static final int RETRY_SECONDS = 10;
+
+    private final Duration clientTimeout;
+    private final Set<LargeResponse> waiting = new LinkedHashSet<>();
+    private final Map<byte[], Integer> shared = new IdentityHashMap<>();
+    private long bytes;
+
+    LargeResponses(@ConfigProperty(name = "offprint.answers.patience") Duration patience) {
+        this.clientTimeout = patience;
+    }
+
+    /**
+     * Reserves memory for this body until it is sent or its client has disconnected.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
+     */
+    LargeResponse admit(byte[] body, RoutingContext context) {
+        LargeResponse answer = new LargeResponse(body, context);
+        enter(answer);
+        context.addEndHandler(ended -> leave(answer));
+        return answer;
+    }
+
+    synchronized void enter(LargeResponse answer) {
+        byte[] body = answer.body();
+        if (!shared.containsKey(body)) {
+            while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
+                // Slow clients still read a chunk from time to time, so only stalled clients are disconnected.
+                LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
+                        .orElseThrow(() -> Problems.unavailable(
+                                "The service is sending too many large responses. Retry later.", RETRY_SECONDS));
+                cut(idle);
+            }
+            bytes += body.length;
+        }
+        shared.merge(body, 1, Integer::sum);
+        waiting.add(answer);
+    }
+
+    synchronized void leave(LargeResponse answer) {
+        if (waiting.remove(answer) && shared.merge(answer.body(), -1, Integer::sum) == 0) {
+            shared.remove(answer.body());
+            bytes -= answer.body().length;
+        }
+    }
+
+    private Optional<LargeResponse> longestIdle(Duration atLeast) {
+        return waiting.stream()
+                .filter(answer -> answer.isIdleFor(atLeast))
+                .min(Comparator.comparingLong(LargeResponse::takenAt));
+    }
+
+    private void cut(LargeResponse answer) {
+        LOG.debug("The response was aborted because the client stopped reading");
+        answer.abort();
+        leave(answer);
+    }
+
+    /** Aborts responses whose clients have stopped reading. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    synchronized void abortIdle() {
+        List<LargeResponse> idle = new ArrayList<>(waiting);
+        idle.removeIf(answer -> !answer.isIdleFor(clientTimeout));
+        idle.forEach(this::cut);
+    }
+}

@@ -1,0 +1,41 @@
+package org.offprint.platform.jobs;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the scheduled work of the service. During shutdown, running work is finished first and no new work is started.
+ */
+@ApplicationScoped
+public class ScheduledWork {
+
+    private static final int ALL = 100;
+    private static final int FIRST = 1;
+    private static final int TIMEOUT_SECONDS = 5; // seconds
+
+    private final Semaphore permits = new Semaphore(ALL);
+    private volatile boolean stopped;
+
+    /** Runs the work, unless the service is shutting down. */
+    public void run(Runnable work) {
+        if (!permits.tryAcquire()) {
+            return;
+        }
+        try {
+            if (!stopped) {
+                work.run();
+            }
+        } finally {
+            permits.release();
+        }
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        permits.tryAcquire(ALL, TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+}

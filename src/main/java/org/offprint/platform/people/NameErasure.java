@@ -1,0 +1,39 @@
+package org.offprint.platform.people;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.offprint.platform.database.sql.Sql;
+
+/** Removes the name of an erased person from the records of their actions. */
+@Singleton
+public class NameErasure {
+
+    /** Replacement for the name. The id stays but no longer identifies anyone. */
+    public static final String ERASED = "Erased person";
+
+    private final Sql sql;
+
+    NameErasure(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Removes the name of a person from the history of articles, from jobs and from schedules. Requires a transaction.
+     */
+    public void erase(UUID person) {
+        sql.update("update article_history set by_name = ? where by_key = ?", ERASED, person);
+        sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
+        sql.update(
+                "update job set request = jsonb_set(request, '{by,name}', to_jsonb(cast(? as text)))"
+                        + " where by_key = ? and request #>> '{by,name}' is not null",
+                ERASED,
+                person);
+        for (String table : new String[] {"article", "issue"}) {
+            sql.update(
+                    "update " + table + " set schedule = jsonb_set(schedule, '{byName}', to_jsonb(cast(? as text)))"
+                            + " where schedule ->> 'byKey' = ?",
+                    ERASED,
+                    person.toString());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.offprint.platform.people;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Person who is signed in with a session.
+ *
+ * @param expiresAt expiry time of the session
+ */
+public record SessionPerson(UUID id, String name, Rights rights, Instant expiresAt) {}

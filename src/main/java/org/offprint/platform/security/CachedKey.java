@@ -1,0 +1,23 @@
+package org.offprint.platform.security;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Key that a request has sent, with the data that determines whether it is valid. {@code journals} is null for all
+ * journals.
+ */
+record CachedKey(UUID id, String name, String role, Set<UUID> journals, Instant expiresAt, Instant revokedAt) {
+
+    Optional<String> refusal(Instant now) {
+        if (revokedAt != null) {
+            return Optional.of("This key was revoked at " + revokedAt + ".");
+        }
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            return Optional.of("This key expired at " + expiresAt + ".");
+        }
+        return Optional.empty();
+    }
+}

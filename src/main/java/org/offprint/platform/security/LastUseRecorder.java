@@ -1,0 +1,43 @@
+package org.offprint.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Stores the time of the last use of keys: at most once per minute and key, asynchronously, without delaying requests.
+ */
+@Singleton
+class LastUseRecorder {
+
+    private static final Logger LOG = Logger.getLogger(LastUseRecorder.class);
+    private static final int MAX_CACHED = 10_000;
+
+    // The second condition prevents several nodes from writing in the same minute.
+    private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
+            + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
+
+    private final Sql sql;
+    private final Vertx vertx;
+    private final Cache<UUID, Boolean> written = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    LastUseRecorder(Sql sql, Vertx vertx) {
+        this.sql = sql;
+        this.vertx = vertx;
+    }
+
+    void record(UUID key) {
+        if (written.asMap().putIfAbsent(key, Boolean.TRUE) == null) {
+            vertx.executeBlocking(() -> sql.update(UPDATE, key), false)
+                    .onFailure(e -> LOG.warnf("Failed to store the last use of key %s: %s", key, e.getMessage()));
+        }
+    }
+}

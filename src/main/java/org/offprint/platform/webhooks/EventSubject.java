@@ -1,0 +1,30 @@
+package org.offprint.platform.webhooks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.UUID;
+
+/**
+ * Record that an event is about. Payloads contain few members, so that a receiver reads the record with its own
+ * permissions.
+ *
+ * @param id id of the record
+ * @param kind kind of the record, for example {@code article} or {@code registration}
+ * @param journal journal of the record; null for none
+ * @param version version of an article; null if the record is not an article
+ * @param reason reason of the change, as in the list of changes; null if the event is not in that list
+ * @param position position in the list of changes, which determines the order of events; null if the event is not in
+ *     that list
+ * @param link URL at which the record can be read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EventSubject(UUID id, String kind, UUID journal, Integer version, String reason, Long position, String link) {
+
+    /** Returns the subject of an event that is not in the change log. {@code link} is a path of the API. */
+    public static EventSubject of(String kind, UUID id, UUID journal, String link) {
+        return new EventSubject(id, kind, journal, null, null, null, link);
+    }
+
+    EventSubject linkedTo(String whole) {
+        return new EventSubject(id, kind, journal, version, reason, position, whole);
+    }
+}

@@ -1,0 +1,166 @@
+package org.offprint.services.citations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.journal.articles.ArticleSummary;
+import org.offprint.kernel.json.Json;
+import org.offprint.references.PrintedWords;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+import org.offprint.services.citations.resemblance.CitableWork;
+
+/**
+ * Finds published articles that references may mean, in the search index of published records. Caches the articles that
+ * were read.
+ */
+final class CitableArticles {
+
+    private static final int MAX_HITS_BY_TITLE = 20;
+    private static final int PAGE = 100;
+    private static final int MAX_WORDS = 40;
+    private static final int MIN_WORD_LENGTH = 3;
+    private static final int MAX_NUMBERS = 20;
+    private static final int MAX_JOURNALS = 5;
+    private static final int MAX_CACHED = 5_000;
+
+    private static final Map<String, SearchQuery> WITHOUT_DOI = Map.of("doi", new SearchQuery.Has(Presence.DOI, false));
+
+    private final SearchIndex index;
+    private final Map<String, CitableWork> cache = new HashMap<>();
+    /** Whether some published articles have no DOI. Null until the index is queried. */
+    private Boolean hasArticlesWithoutDoi;
+
+    CitableArticles(SearchIndex index) {
+        this.index = index;
+    }
+
+    /** Returns the articles with these ids that are published. */
+    List<CitableWork> of(Collection<UUID> ids) {
+        List<CitableWork> works = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (UUID id : ids) {
+            CitableWork work = cache.get(id.toString());
+            if (work == null) {
+                missing.add(id.toString());
+            } else {
+                works.add(work);
+            }
+        }
+        for (int from = 0; from < missing.size(); from += PAGE) {
+            Set<String> some = Set.copyOf(missing.subList(from, Math.min(missing.size(), from + PAGE)));
+            works.addAll(oneOf(TermField.ID, some));
+        }
+        return works;
+    }
+
+    /**
+     * Returns the articles whose titles match these words best, at most 20. At least two words must match.
+     *
+     * @param namesDoi whether the reference names a DOI; if so, only articles without a DOI are returned, because an
+     *     article with another DOI is a different work
+     */
+    List<CitableWork> byTitleWords(PrintedWords printed, boolean namesDoi) {
+        if (namesDoi && !hasArticlesWithoutDoi()) {
+            return List.of();
+        }
+        List<SearchQuery> words = printed.all().stream()
+                .filter(word -> word.length() >= MIN_WORD_LENGTH && PrintedWords.year(word) == null || isHan(word))
+                .distinct()
+                .limit(MAX_WORDS)
+                .<SearchQuery>map(word -> new SearchQuery.Word(FullTextField.TITLE, word))
+                .toList();
+        return words.isEmpty()
+                ? List.of()
+                : read(search(
+                        new SearchQuery.AtLeast(Math.min(2, words.size()), words),
+                        namesDoi ? WITHOUT_DOI : Map.of(),
+                        SortOrder.RELEVANCE,
+                        MAX_HITS_BY_TITLE));
+    }
+
+    /** Returns whether any published article has no DOI. Queries the index only once. */
+    private boolean hasArticlesWithoutDoi() {
+        if (hasArticlesWithoutDoi == null) {
+            hasArticlesWithoutDoi = !search(new SearchQuery.All(), WITHOUT_DOI, SortOrder.NEWEST, 1)
+                    .isEmpty();
+        }
+        return hasArticlesWithoutDoi;
+    }
+
+    private static boolean isHan(String word) {
+        return Character.isIdeographic(word.codePointAt(0));
+    }
+
+    /** Returns the articles in these journals whose volume and page are among the numbers of the reference. */
+    List<CitableWork> byVolumeAndPage(PrintedWords printed, Set<UUID> journals) {
+        List<String> numbers = printed.all().stream()
+                .filter(word -> word.chars().anyMatch(Character::isDigit))
+                .distinct()
+                .limit(MAX_NUMBERS)
+                .toList();
+        Set<String> places = new LinkedHashSet<>();
+        journals.stream()
+                .limit(MAX_JOURNALS)
+                .forEach(journal -> numbers.forEach(volume ->
+                        numbers.forEach(page -> places.add(TermValues.place(journal, volume(volume), page)))));
+        return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
+    }
+
+    /** Returns a year without its letter suffix, and anything else unchanged. */
+    private static String volume(String word) {
+        Integer year = PrintedWords.year(word);
+        return year == null ? word : year.toString();
+    }
+
+    /** Returns the articles with one of these values, at most 100. */
+    List<CitableWork> oneOf(TermField field, Set<String> values) {
+        return read(search(
+                new SearchQuery.All(),
+                Map.of(field.word(), new SearchQuery.OneOf(field, values)),
+                SortOrder.NEWEST,
+                PAGE));
+    }
+
+    private List<Hit> search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
+        return index.search(new SearchRequest(
+                                Audience.READERS,
+                                null,
+                                RecordKind.ARTICLE,
+                                query,
+                                filters,
+                                order,
+                                new SearchRequest.PagePosition.Start(),
+                                limit,
+                                List.of(),
+                                false)
+                        .uncounted())
+                .hits();
+    }
+
+    private List<CitableWork> read(List<Hit> hits) {
+        if (cache.size() > MAX_CACHED) {
+            cache.clear();
+        }
+        return hits.stream()
+                .filter(hit -> hit.item() != null)
+                .map(hit -> cache.computeIfAbsent(
+                        hit.key(), key -> CitableWork.of(Json.read(hit.item(), ArticleSummary.class))))
+                .collect(Collectors.toList());
+    }
+}

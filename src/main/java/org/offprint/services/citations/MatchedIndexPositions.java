@@ -1,0 +1,77 @@
+package org.offprint.services.citations;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Records the change log position that the search index had reached each time references were matched. Covers the time
+ * since this node started or another node last moved the follower's position.
+ *
+ * <p>A reference that was matched when the index contained an article has already found it. It need not be matched
+ * again because of that article. A follower far behind its index therefore reads few articles twice.
+ */
+final class MatchedIndexPositions {
+
+    /** Maximum number of entries, enough for a long import. If it is exceeded, every second entry is dropped. */
+    private static final int MAX_ENTRIES = 1_000;
+
+    /** Articles after {@code place} were matched when the index had reached {@code found} or a later position. */
+    private record IndexPosition(long place, long found) {}
+
+    private final List<IndexPosition> entries = new ArrayList<>();
+    private long expected = -1;
+
+    /**
+     * Records that articles after this position are matched from now on against an index that has reached {@code
+     * found}. Discards all earlier entries if the position was not moved here by this node.
+     */
+    void add(long place, long found) {
+        if (place != expected) {
+            entries.clear();
+            expected = place;
+        }
+        long since = place;
+        // An index that replaces another one may be temporarily behind it.
+        while (!entries.isEmpty() && entries.get(entries.size() - 1).found() >= found) {
+            since = entries.remove(entries.size() - 1).place();
+        }
+        entries.add(new IndexPosition(since, found));
+        if (entries.size() > MAX_ENTRIES) {
+            thin();
+        }
+    }
+
+    /** Drops every second entry. A change between two remaining entries counts as indexed with the later one. */
+    private void thin() {
+        List<IndexPosition> left = new ArrayList<>();
+        for (int i = 1; i < entries.size(); i += 2) {
+            left.add(entries.get(i));
+        }
+        IndexPosition last = entries.get(entries.size() - 1);
+        if (left.get(left.size() - 1) != last) {
+            left.add(last);
+        }
+        entries.clear();
+        entries.addAll(left);
+    }
+
+    /** Records that this node has moved the follower's position. */
+    void move(long place) {
+        expected = place;
+    }
+
+    /**
+     * Returns the position up to which articles may have been matched against an index without this change. Later
+     * articles were matched, or will be, against an index with the change.
+     *
+     * @param position position of a change that the index contains
+     */
+    long lastMatchedWithout(long position) {
+        for (IndexPosition sight : entries) {
+            if (sight.found() >= position) {
+                return sight.place();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,185 @@
+package org.offprint.services.citations.outside;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.offprint.formats.crossrefworks.CrossrefWorksFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.kernel.text.PercentEncoding;
+import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.RetryAfter;
+
+/**
+ * Client that searches Crossref's REST API for the works of a printed reference. Does not follow redirects. Time and
+ * length of a response are limited. Sends a contact address, as required for the polite pool.
+ */
+final class CrossrefWorksClient {
+
+    private static final int ROWS = 5;
+    private static final int MAX_RESPONSE_BYTES = 1 << 20;
+    private static final int MAX_DIGITS = 9;
+
+    /** Members of a work that are compared with the reference. Requesting only these keeps responses short. */
+    private static final String SELECT =
+            "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
+                    + "page,article-number,ISSN,issued,published-print,published-online";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
+
+    /** Interval between queries if the response states no rate limit. */
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
+
+    private final URI url;
+    private final String mail;
+    private final Duration timeout;
+    private final Clock clock;
+    private final HttpClient client;
+
+    /**
+     * Creates a client without sending a request.
+     *
+     * @param url URL of the works route
+     * @param mail contact address sent with each query
+     * @param longest timeout of a query
+     */
+    CrossrefWorksClient(URI url, String mail, Duration longest, Clock clock) {
+        this.url = url;
+        this.mail = mail;
+        this.timeout = longest;
+        this.clock = clock;
+        client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /** Outcome of a query. */
+    enum QueryOutcome {
+        /** The query was answered, possibly without a work. */
+        ANSWERED,
+        /** The service rejected this query or failed to process it. A retry may fail again. */
+        FAILED,
+        /** The service currently answers no queries. */
+        LATER
+    }
+
+    /**
+     * Answer to a query.
+     *
+     * @param why reason for the log; null if the query was answered
+     * @param pace minimum interval before the next query, from the rate limit of the service
+     * @param notBefore earliest time of the next query; null if the service states none
+     */
+    record QueryAnswer(QueryOutcome end, String why, List<ExternalWork> works, Duration pace, Instant notBefore) {
+
+        private static QueryAnswer later(String why) {
+            return new QueryAnswer(QueryOutcome.LATER, why, List.of(), DEFAULT_INTERVAL, null);
+        }
+    }
+
+    /** Searches for works that resemble a printed reference. */
+    QueryAnswer ask(String printed) {
+        URI question = URI.create(url + "?query.bibliographic=" + PercentEncoding.component(printed) + "&rows=" + ROWS
+                + "&select=" + SELECT + "&mailto=" + PercentEncoding.component(mail));
+        HttpRequest request = HttpRequest.newBuilder(question)
+                .header("User-Agent", "Offprint (mailto:" + mail + ")")
+                .header("Accept", "application/json")
+                .timeout(timeout)
+                .build();
+        CompletableFuture<HttpResponse<BoundedBody>> answer =
+                client.sendAsync(request, BoundedBody.upTo(MAX_RESPONSE_BYTES));
+        try {
+            // The timeout of a request covers only the time until the headers arrive. The body may arrive byte by byte.
+            return read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return QueryAnswer.later("No response was received within " + timeout.toSeconds() + " s.");
+        } catch (ExecutionException e) {
+            return QueryAnswer.later("The service could not be reached ("
+                    + e.getCause().getClass().getSimpleName() + ").");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return QueryAnswer.later("The service was stopped.");
+        }
+    }
+
+    private QueryAnswer read(HttpResponse<BoundedBody> response) {
+        int status = response.statusCode();
+        Instant notBefore = RetryAfter.of(response.headers(), clock.instant(), MAX_RETRY_AFTER);
+        Duration pace = interval(response.headers());
+        if (status == 200) {
+            Optional<List<ExternalWork>> works = response.body().isCut()
+                    ? Optional.empty()
+                    : works(response.body().bytes());
+            return works.map(found -> new QueryAnswer(QueryOutcome.ANSWERED, null, found, pace, notBefore))
+                    .orElseGet(() -> new QueryAnswer(
+                            QueryOutcome.FAILED, "The response is unreadable or too long.", List.of(), pace, notBefore));
+        }
+        boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
+        return new QueryAnswer(
+                isForAll ? QueryOutcome.LATER : QueryOutcome.FAILED, "The status is " + status + ".", List.of(), pace, notBefore);
+    }
+
+    /** Returns the works of a response body, or empty if it cannot be read. */
+    private static Optional<List<ExternalWork>> works(byte[] answer) {
+        List<ExternalWork> works = new ArrayList<>();
+        try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(answer))) {
+            ImportRecord record = records.next();
+            for (int i = 0; record != null && i < ROWS; i++) {
+                if (record.body() != null && record.problems().isEmpty()) {
+                    ExternalWork.of(record.body()).ifPresent(works::add);
+                }
+                record = records.next();
+            }
+            return Optional.of(works);
+        } catch (IOException | UnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the interval between two queries that follows from the rate limit of the service, for example 5 queries
+     * per second.
+     */
+    private static Duration interval(HttpHeaders headers) {
+        long limit = number(headers.firstValue("X-Rate-Limit-Limit").orElse(""));
+        String interval = headers.firstValue("X-Rate-Limit-Interval").orElse("").strip();
+        boolean isInSeconds = interval.endsWith("s");
+        long seconds = isInSeconds ? number(interval.substring(0, interval.length() - 1)) : 0;
+        if (limit <= 0 || seconds <= 0) {
+            return DEFAULT_INTERVAL;
+        }
+        Duration pace = Duration.ofSeconds(seconds).dividedBy(limit);
+        return pace.compareTo(MAX_INTERVAL) > 0 ? MAX_INTERVAL : pace;
+    }
+
+    /** Returns a whole number of at most 9 digits, or 0 if the text is anything else. */
+    private static long number(String text) {
+        String digits = text.strip();
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= MAX_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Long.parseLong(digits) : 0;
+    }
+}

@@ -1,0 +1,254 @@
+package org.offprint.services.citations.outside;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.changes.FollowerProgress;
+import org.offprint.platform.changes.Writes;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.citations.outside.UnlinkedReferences.Changed;
+import org.offprint.services.citations.outside.UnlinkedReferences.Page;
+import org.offprint.services.citations.resemblance.CitedReference;
+
+/**
+ * Follower that looks up the references of newly published articles in the set of external works. Processes changes
+ * after {@code CitationFollower}. After works were added and no import of works is running, it also goes through all
+ * published articles. It then looks up again the references that share a fingerprint with an added or replaced work.
+ *
+ * <p>Lookups run without a transaction. The results and the new position are stored in one transaction, as in {@code
+ * CitationFollower}.
+ */
+@Startup
+@ApplicationScoped
+class ExternalWorkFollower {
+
+    private static final int ARTICLES_PER_TRANSACTION = 200;
+    private static final int DELETED_PER_STEP = 10_000;
+    private static final UUID NIL_UUID = new UUID(0, 0);
+
+    private final Sql sql;
+    private final Writes writes;
+    private final UnlinkedReferences unlinked;
+    private final ExternalWorks works;
+    private final ExternalWorkSet set;
+    private final FoundWorkTable found;
+    private final FollowerProgress<Progress> progress;
+    private final FollowerLoop loop;
+
+    /** Fingerprints used for looking up references again. Null if this has not happened since the start. */
+    private ChangedFingerprints changedPrints;
+
+    /** Position up to which the results from an emptied set are deleted. */
+    private DeletionPosition cleared = new DeletionPosition(-1, "");
+
+    /** Whether there may be unneeded fingerprints of former works. */
+    private boolean mayHaveFormerFingerprints = true;
+
+    /**
+     * Position of a deletion.
+     *
+     * @param emptied number of times that the set had been emptied
+     * @param hash hash up to which all results are deleted
+     */
+    private record DeletionPosition(long emptied, String hash) {}
+
+    ExternalWorkFollower(
+            Sql sql,
+            ChangeLog log,
+            Writes writes,
+            UnlinkedReferences unlinked,
+            ExternalWorks works,
+            ExternalWorkSet set,
+            FoundWorkTable found) {
+        this.sql = sql;
+        this.writes = writes;
+        this.unlinked = unlinked;
+        this.works = works;
+        this.set = set;
+        this.found = found;
+        progress = new FollowerProgress<>(
+                sql,
+                "outside-works",
+                "select f.position, coalesce((select c.position from follower c where c.name = 'citations'), 0) ahead,"
+                        + " (select coalesce(max(w.id), 0) from outside_work w) newest, s.emptied, s.is_clearing,"
+                        + " s.looked_to, s.looking_to, s.article from follower f cross join outside_set s"
+                        + " where f.name = 'outside-works'",
+                "f, s",
+                ExternalWorkFollower::place);
+        loop = FollowerLoop.yielding("outside-works", log, this::step);
+        loop.start();
+    }
+
+    /** Stops the loop before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /**
+     * Progress of the follower.
+     *
+     * @param position log position up to which references are looked up
+     * @param ahead log position up to which references are linked to articles in this service
+     * @param newest id of the newest work; 0 if there is none
+     * @param emptied number of times that the set was emptied
+     * @param isClearing whether results from an emptied set are being deleted
+     * @param lookedTo id of the newest work with which all references were looked up; 0 if there is none
+     * @param lookingTo id of the newest work with which all references are being looked up; null if no such lookup is
+     *     in progress
+     * @param article last article whose references were looked up; null if there is none yet
+     */
+    private record Progress(
+            long position,
+            long ahead,
+            long newest,
+            long emptied,
+            boolean isClearing,
+            long lookedTo,
+            Long lookingTo,
+            UUID article) {
+
+        /** Returns whether the progress is unchanged and the set was not emptied. Works may have been added. */
+        private boolean isStill(Progress present) {
+            return position == present.position
+                    && emptied == present.emptied
+                    && isClearing == present.isClearing
+                    && lookedTo == present.lookedTo
+                    && Objects.equals(lookingTo, present.lookingTo)
+                    && Objects.equals(article, present.article);
+        }
+    }
+
+    private boolean step() {
+        Progress place = progress.readOrBegin();
+        return place.isClearing() ? deleteResults(place) : follow(place) || lookUpAgain(place) || deleteFormerFingerprints(place);
+    }
+
+    private static Progress place(ResultSet row) throws SQLException {
+        long lookingTo = row.getLong("looking_to");
+        return new Progress(
+                row.getLong("position"),
+                row.getLong("ahead"),
+                row.getLong("newest"),
+                row.getLong("emptied"),
+                row.getBoolean("is_clearing"),
+                row.getLong("looked_to"),
+                lookingTo == 0 ? null : lookingTo,
+                Sql.uuid(row, "article"));
+    }
+
+    /** Looks up the references of articles that were published since the last step. */
+    private boolean follow(Progress place) {
+        Changed changed = unlinked.changed(place.position(), place.ahead(), ARTICLES_PER_TRANSACTION);
+        if (changed == null) {
+            return false;
+        }
+        // If there are no works, nothing is looked up now. All references are looked up after works are added.
+        List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
+        Map<CitedReference, WorkCandidates> looked = works.inSet(references);
+        storeIfUnchanged(place, now -> {
+            found.storeFromSet(looked, now);
+            progress.moveTo(changed.position());
+            return true;
+        });
+        return true;
+    }
+
+    /** Looks up again the references that added or replaced works may affect, for some articles at a time. */
+    private boolean lookUpAgain(Progress place) {
+        if (place.lookingTo() == null) {
+            return startLookup(place);
+        }
+        Page page = unlinked.after(place.article() == null ? NIL_UUID : place.article(), ARTICLES_PER_TRANSACTION);
+        if (page.last() == null) {
+            storeIfUnchanged(
+                    place,
+                    now -> sql.update(
+                            "update outside_set set looked_to = looking_to, looking_to = null, article = null"));
+            changedPrints = null;
+            mayHaveFormerFingerprints = true;
+            return true;
+        }
+        Map<CitedReference, WorkCandidates> looked = works.inSet(mayHaveChanged(place, page.references()));
+        storeIfUnchanged(place, now -> {
+            found.storeFromSet(looked, now);
+            return sql.update("update outside_set set article = ?", page.last());
+        });
+        return true;
+    }
+
+    private List<CitedReference> mayHaveChanged(Progress place, Collection<CitedReference> references) {
+        if (changedPrints == null || !changedPrints.areBetween(place.lookedTo(), place.lookingTo())) {
+            // If a work is replaced before its fingerprints are read here, the next lookup reads them.
+            changedPrints = ChangedFingerprints.between(place.lookedTo(), place.lookingTo(), sql);
+        }
+        return references.stream().filter(changedPrints::mayBeOf).toList();
+    }
+
+    /** Starts again with the first article if works were added since the last lookup. */
+    private boolean startLookup(Progress place) {
+        if (place.newest() <= place.lookedTo() || set.isImporting()) {
+            return false;
+        }
+        storeIfUnchanged(place, now -> {
+            sql.update("update outside_set set looking_to = ?, article = null", place.newest());
+            // If the value differs, the previous version of the program starts at the beginning of the log.
+            return sql.update("update follower set seen = ? where name = 'outside-works'", place.newest());
+        });
+        return true;
+    }
+
+    /**
+     * Deletes some results from a set that was emptied. After the last one, Crossref's REST API may be queried for
+     * these references.
+     */
+    private boolean deleteResults(Progress place) {
+        String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";
+        String last = storeIfUnchanged(place, now -> {
+            Optional<String> gone = found.deleteFromSet(after, DELETED_PER_STEP);
+            if (gone.isEmpty()) {
+                sql.update("update outside_set set is_clearing = false");
+                sql.update("update crossref_place set position = 0");
+            }
+            return gone.orElse(null);
+        });
+        if (last != null) {
+            cleared = new DeletionPosition(place.emptied(), last);
+        }
+        return true;
+    }
+
+    private boolean deleteFormerFingerprints(Progress place) {
+        if (mayHaveFormerFingerprints && place.lookingTo() == null) {
+            mayHaveFormerFingerprints = writes.run(write -> sql.update(
+                            "delete from outside_work_former_print where (work, print) in (select p.work, p.print"
+                                    + " from outside_work_former_print p where p.work <= ? limit ?)",
+                            place.lookedTo(),
+                            DELETED_PER_STEP))
+                    > 0;
+            return mayHaveFormerFingerprints;
+        }
+        return false;
+    }
+
+    /**
+     * Stores changes in one transaction, unless a different node has moved the position or the set was emptied.
+     *
+     * @return the result of storing; null if nothing was stored
+     */
+    private <T> T storeIfUnchanged(Progress place, Function<Instant, T> storing) {
+        return writes.run(write -> progress.storeIf(Progress::isStill, place, () -> storing.apply(write.now())));
+    }
+}

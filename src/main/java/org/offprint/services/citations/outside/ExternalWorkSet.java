@@ -1,0 +1,78 @@
+package org.offprint.services.citations.outside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.offprint.platform.database.sql.Sql;
+
+/** The set of external works as a whole: its state, and emptying it. */
+@ApplicationScoped
+public class ExternalWorkSet {
+
+    /**
+     * Condition that references were looked up in all works of the set. {@code s} is the row of {@code outside_set}.
+     */
+    public static final String IS_LOOKED_UP = "not s.is_clearing and s.looking_to is null and s.looked_to >="
+            + " (select coalesce(max(w.id), 0) from outside_work w)";
+
+    /** Maximum number of works that are counted exactly. Larger numbers are estimated. */
+    private static final int MAX_COUNTED = 10_000;
+
+    private final Sql sql;
+
+    ExternalWorkSet(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * State of the set.
+     *
+     * @param works number of works
+     * @param isEstimated whether the number is an estimate
+     * @param loadedAt time of the last import; null if the set is empty or the time is unknown
+     * @param isLookedUp whether published references were looked up in all works
+     */
+    public record State(long works, boolean isEstimated, Instant loadedAt, boolean isLookedUp) {}
+
+    /** Returns the state of the set, in one statement. */
+    public State state() {
+        return sql.first(
+                        "select (select count(*) from (select from outside_work limit ?) held) counted,"
+                                + " (select greatest(c.reltuples::bigint, t.n_live_tup, 0) from pg_class c"
+                                + " left join pg_stat_all_tables t on t.relid = c.oid"
+                                + " where c.oid = 'outside_work'::regclass) estimated, s.loaded_at, "
+                                + IS_LOOKED_UP + " looked_up from outside_set s",
+                        row -> {
+                            long counted = row.getLong("counted");
+                            boolean isEstimated = counted > MAX_COUNTED;
+                            return new State(
+                                    isEstimated ? Math.max(counted, row.getLong("estimated")) : counted,
+                                    isEstimated,
+                                    Sql.instant(row, "loaded_at"),
+                                    row.getBoolean("looked_up"));
+                        },
+                        MAX_COUNTED + 1)
+                .orElseThrow();
+    }
+
+    /** Returns whether an import of works is queued or running. */
+    public boolean isImporting() {
+        return sql.first(
+                        "select exists (select from job where kind = 'import' and status in ('queued', 'running')"
+                                + " and request ->> 'into' = 'outside-works')",
+                        row -> row.getBoolean(1))
+                .orElseThrow();
+    }
+
+    /**
+     * Empties the set within a transaction, in a time that does not depend on its size. Results from the set are hidden
+     * at once and deleted in the background.
+     */
+    public void empty() {
+        // The tables are truncated first. Transactions that store works lock the same table first, so that they cannot
+        // deadlock with this one.
+        sql.update("truncate outside_work, outside_work_print, outside_work_former_print");
+        sql.update(
+                "update outside_set set emptied = emptied + 1, is_clearing = true, looking_to = null, article = null,"
+                        + " loaded_at = null");
+    }
+}

@@ -1,0 +1,35 @@
+package org.offprint.services.registration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.json.Vocabulary;
+
+/** Reason why a registration is on hold. */
+@Schema(name = "RegistrationHold")
+public enum HoldReason {
+    /** The record does not meet the requirements of the service. */
+    @JsonProperty("not-ready")
+    NOT_READY,
+    /** The plan requires confirmation by an editor. */
+    @JsonProperty("confirm")
+    CONFIRM,
+    /** Many records of the journal would be sent at once. */
+    @JsonProperty("mass-change")
+    MASS_CHANGE,
+    /** The identifier is registered by a different account of the service. */
+    @JsonProperty("foreign")
+    FOREIGN,
+    /** An editor must decide. */
+    @JsonProperty("editor")
+    EDITOR;
+
+    /** Returns the reason as written in requests and responses. */
+    public String word() {
+        return Vocabulary.termOf(this);
+    }
+
+    /** Returns the reason with this name; null if the name is null. */
+    public static HoldReason of(String word) {
+        return word == null ? null : Vocabulary.constants(HoldReason.class).get(word);
+    }
+}

@@ -1,0 +1,302 @@
+package org.offprint.services.registration.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.RelationType;
+import org.offprint.services.registration.HoldReason;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationChecks;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationState;
+import org.offprint.services.registration.accounts.PlanMode;
+import org.offprint.services.registration.accounts.RegistrationPlan;
+import org.offprint.services.registration.targets.AccountSettings;
+import org.offprint.services.registration.targets.Payload;
+import org.offprint.services.registration.targets.RegisteredKind;
+import org.offprint.services.registration.targets.RegisteredRecord;
+import org.offprint.services.registration.targets.RegistrationTarget;
+import org.offprint.services.registration.targets.Targets;
+
+/**
+ * Compares the wanted content of a record with its registered content. If they differ, makes the registration due or
+ * suspends it. Runs within a transaction.
+ */
+@ApplicationScoped
+public class RegistrationScheduler {
+
+    private static final Set<RelationType> NOTICE_TYPES = EnumSet.of(
+            RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
+
+    /**
+     * Precedence of notices. New publications are sent first, then notices, then other updates. Within these, a journal
+     * is sent before its issues and articles.
+     */
+    private static final int NOTICE_PRECEDENCE = 10;
+
+    private final Targets targets;
+    private final RegistrationRepository registrations;
+    private final RegistrationChecks obstacles;
+    private final Clock clock;
+    private final int threshold;
+
+    RegistrationScheduler(
+            Targets targets,
+            RegistrationRepository registrations,
+            RegistrationChecks obstacles,
+            Clock clock,
+            @ConfigProperty(name = "offprint.registration.mass-change-threshold") int threshold) {
+        this.targets = targets;
+        this.registrations = registrations;
+        this.obstacles = obstacles;
+        this.clock = clock;
+        this.threshold = threshold;
+    }
+
+    /**
+     * Request to register a record.
+     *
+     * @param position position in the change log
+     * @param isLooking whether all records of the journal are examined, so that this record may be unchanged
+     */
+    public record RegistrationDemand(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
+
+    /**
+     * Updates the registration of a record after any change.
+     *
+     * @return the registration, locked; empty if the record has none
+     */
+    public Optional<Registration> schedule(RegisteredRecord record, RegistrationDemand wish) {
+        RegistrationPlan plan = wish.plan();
+        if (!targets.has(plan.target())) {
+            return Optional.empty();
+        }
+        RegistrationTarget target = targets.get(plan.target());
+        Optional<String> identifier = target.identifier(record);
+        handleFormerIdentifiers(record, plan, identifier.orElse(null));
+        if (identifier.isEmpty() || !target.kinds().contains(record.kind())) {
+            return Optional.empty();
+        }
+        Optional<Registration> known = registrations.lock(plan.account(), identifier.get());
+        if (known.isEmpty() && (record.withdrawn() || isLeftOut(record, plan))) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Registration registration = known.orElseGet(() -> made(record, plan, identifier.get(), now));
+        if (!registration.record.equals(record.id())) {
+            return Optional.empty();
+        }
+        if (registration.state() == RegistrationState.RELEASED) {
+            return known;
+        }
+        if (record.withdrawn() && !registration.isRegistered() && registration.attempts == 0) {
+            registrations.delete(registration);
+            return Optional.empty();
+        }
+        Payload payload = target.render(record, wish.settings(), registration.parts);
+        List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
+        schedule(registration, record, wish, payload, missing, now);
+        if (known.isEmpty()) {
+            registrations.persist(registration);
+        }
+        registrations.flush();
+        boolean isUpdate = registration.state() == RegistrationState.DUE
+                && registration.precedence >= Registration.UPDATE_PRECEDENCE
+                && !registration.requested;
+        return isUpdate && holdMassChange(registration, plan, now)
+                ? registrations.lock(registration.id)
+                : Optional.of(registration);
+    }
+
+    /**
+     * Handles registrations of the record under its former identifiers. A registered DOI cannot be removed and must
+     * still lead to the article, so its registration waits for an editor. Registrations that were never sent are
+     * deleted.
+     */
+    private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
+        for (UUID id : registrations.of(record.id(), plan.account())) {
+            Registration other = registrations.lock(id).orElseThrow();
+            if (other.identifier.equalsIgnoreCase(identifier)) {
+                continue;
+            }
+            if (other.state().isInProgress()) {
+                // Decided when the answer arrives.
+                other.wantedHash = "";
+            } else if (!other.isRegistered() && other.attempts == 0) {
+                registrations.delete(other);
+            } else if (other.state() != RegistrationState.RELEASED && other.state() != RegistrationState.HELD) {
+                other.holdForOtherIdentifier(clock.instant());
+            }
+        }
+    }
+
+    private static Registration made(RegisteredRecord record, RegistrationPlan plan, String identifier, Instant now) {
+        return Registration.of(
+                Ids.next(),
+                plan.account(),
+                record.kind(),
+                record.id(),
+                identifier,
+                record.journal().id(),
+                now);
+    }
+
+    private static boolean isLeftOut(RegisteredRecord record, RegistrationPlan plan) {
+        if (!plan.kinds().contains(record.kind())) {
+            return true;
+        }
+        if (record.kind() != RegisteredKind.ARTICLE) {
+            return false;
+        }
+        boolean isOlder = plan.since() != null
+                && record.article().article().publishedAt() != null
+                && record.article().article().publishedAt().isBefore(plan.since());
+        return isOlder
+                || plan.typesLeftOut()
+                        .contains(Vocabulary.termOf(record.article().body().type()));
+    }
+
+    private void schedule(
+            Registration registration,
+            RegisteredRecord record,
+            RegistrationDemand wish,
+            Payload payload,
+            List<Finding> missing,
+            Instant now) {
+        boolean isReady = missing.isEmpty();
+        String wanted = isReady ? payload.wantedHash() : "";
+        boolean isSame = wanted.equals(registration.wantedHash) && registration.withdrawn == record.withdrawn();
+        boolean isNew = registration.wantedHash.isEmpty() && registration.attempts == 0;
+        registration.journal = record.journal().id();
+        registration.withdrawn = record.withdrawn();
+        registration.wantedHash = wanted;
+        RegistrationState state = registration.state();
+        boolean isRequested = registration.requested && state.isToBeSent();
+        if (!isSame) {
+            int precedence = precedence(registration, record, wish);
+            registration.wantedPosition = wish.position();
+            registration.markedAt = now;
+            registration.precedence = isRequested ? Math.min(registration.precedence, precedence) : precedence;
+            registration.awaits = isRequested ? registration.awaits : awaited(record);
+        }
+        if (state.isInProgress() || state == RegistrationState.BLOCKED) {
+            return;
+        }
+        if (!isReady) {
+            registration.holdFor(HoldReason.NOT_READY, sentence(missing), now);
+            registration.findings = missing.stream().map(Finding::message).toList();
+            return;
+        }
+        if (isRequested) {
+            keepRequested(registration, now);
+            return;
+        }
+        boolean isRegistered = registration.isCurrent() && registration.isRegistered();
+        if (isRegistered && state != RegistrationState.REFUSED) {
+            settle(registration, now);
+        } else if (isNew || !isSame || registration.hold() == HoldReason.NOT_READY || registration.hold() == HoldReason.CONFIRM) {
+            demand(registration, wish.plan(), now);
+        }
+    }
+
+    /**
+     * Keeps a requested deposit, which is sent once and not before its due time. Changes it to a withdrawal or back if
+     * necessary.
+     */
+    private static void keepRequested(Registration registration, Instant now) {
+        if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
+            Instant next = registration.nextAt;
+            registration.makeDue(now);
+            registration.nextAt = next;
+            registration.code = Registration.RELEASED_CODE;
+        }
+    }
+
+    /** Ends the waiting of a registration because the service has the wanted content, or has it again. */
+    private static void settle(Registration registration, Instant now) {
+        RegistrationState state = registration.state();
+        boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
+        if (isWaiting && registration.hold() != HoldReason.EDITOR) {
+            registration.changeTo(registration.withdrawn ? RegistrationState.RETIRED : RegistrationState.REGISTERED, now);
+            registration.setMessage(null, null);
+        }
+    }
+
+    private static void demand(Registration registration, RegistrationPlan plan, Instant now) {
+        HoldReason hold = registration.hold();
+        boolean stays = hold == HoldReason.EDITOR
+                || hold == HoldReason.FOREIGN
+                || hold == HoldReason.MASS_CHANGE
+                || hold == HoldReason.CONFIRM && plan.mode() == PlanMode.CONFIRM;
+        if (stays) {
+            return;
+        }
+        registration.findings = List.of();
+        registration.failures = 0;
+        if (plan.mode() == PlanMode.CONFIRM) {
+            registration.holdFor(HoldReason.CONFIRM, Registration.CONFIRMATION_REQUIRED, now);
+        } else {
+            registration.makeDue(now);
+        }
+    }
+
+    private static int precedence(Registration registration, RegisteredRecord record, RegistrationDemand wish) {
+        boolean isUpdate = wish.isLooking() || registration.isRegistered();
+        int byClass = awaited(record) != null && !registration.isRegistered()
+                ? NOTICE_PRECEDENCE
+                : isUpdate ? Registration.UPDATE_PRECEDENCE : 0;
+        return byClass + record.kind().ordinal();
+    }
+
+    /**
+     * Returns the article that a notice is about. Null if the record is not a notice or the article is not in this
+     * service.
+     */
+    private static UUID awaited(RegisteredRecord record) {
+        return record.article() == null
+                ? null
+                : record.article().body().relations().stream()
+                        .filter(relation -> NOTICE_TYPES.contains(relation.type()) && relation.article() != null)
+                        .map(Relation::article)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String sentence(List<Finding> missing) {
+        return missing.stream().map(Finding::message).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Suspends an update, together with the earlier updates of its journal, if there were too many within an hour.
+     *
+     * @return whether the earlier updates were suspended now, which also detaches all entities
+     */
+    private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
+        if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
+            return false;
+        }
+        String message = "More than " + threshold
+                + " records of the journal changed within one hour. Check some of them, then release one"
+                + " registration to release all.";
+        if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
+            // Searching for earlier updates with each of 50,000 records would take hours.
+            registration.holdFor(HoldReason.MASS_CHANGE, message, now);
+            return false;
+        }
+        registrations.holdMarked(plan.account(), plan.journal(), message, now);
+        registrations.flushAndClear();
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+package org.offprint.services.registration.targets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.offprint.kernel.text.Table;
+
+/** Messages for editors by the code of a service's answer, from {@code registration-answers.tsv}. */
+@ApplicationScoped
+public class AnswerMessages {
+
+    private final Map<String, String> sentences = Table.map("registration-answers.tsv");
+
+    /**
+     * Returns the message of a code.
+     *
+     * @return null if the code has no message
+     */
+    public String messageOf(String code) {
+        return sentences.get(code);
+    }
+}

@@ -1,0 +1,57 @@
+package org.offprint.services.registration.targets;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Rate limiter that restricts the requests of this node to a number per second. Allows a burst after a pause. */
+public final class RequestRateLimiter {
+
+    private final long interval;
+    private final long burst;
+
+    /** Time at which the bucket would be full, by {@link System#nanoTime}. */
+    private long whole = System.nanoTime();
+
+    /**
+     * Creates a rate limiter.
+     *
+     * @param aSecond requests per second, from 1
+     * @param atOnce maximum burst after a pause, from 1
+     */
+    public RequestRateLimiter(int aSecond, int atOnce) {
+        interval = TimeUnit.SECONDS.toNanos(1) / aSecond;
+        burst = interval * (atOnce - 1);
+    }
+
+    /** Waits until this request is allowed. */
+    public void await() {
+        long wait = take(System.nanoTime());
+        if (wait > 0) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
+    /** Takes the next permit, and returns the nanoseconds until it is valid. */
+    public synchronized long take(long now) {
+        long wait = untilNext(now);
+        whole = Math.max(whole, now) + interval;
+        return wait;
+    }
+
+    /**
+     * Takes a permit and returns 0 if one is available. Otherwise takes none, and returns the nanoseconds until one is
+     * available.
+     */
+    public synchronized long tryTake(long now) {
+        return untilNext(now) > 0 ? untilNext(now) : take(now);
+    }
+
+    /** Returns an unused permit. */
+    public synchronized void release() {
+        whole -= interval;
+    }
+
+    private long untilNext(long now) {
+        return Math.max(0, whole - burst - now);
+    }
+}

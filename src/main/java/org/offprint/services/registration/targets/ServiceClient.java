@@ -1,0 +1,212 @@
+package org.offprint.services.registration.targets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.PublicAddresses;
+import org.offprint.platform.http.RetryAfter;
+
+/**
+ * HTTP client for registration services. Does not follow redirects, and limits the duration and length of responses.
+ * Uses only HTTPS to public addresses, unless any host is allowed. Calls are never logged, because requests contain
+ * passwords.
+ */
+@ApplicationScoped
+public class ServiceClient {
+
+    private static final String CHARSET = "charset=";
+
+    private final Clock clock;
+    private final boolean anyHost;
+    private final Optional<String> userAgent;
+    private final Duration requestTimeout;
+    private final int longest;
+    private final HttpClient client;
+
+    ServiceClient(
+            Clock clock,
+            @ConfigProperty(name = "offprint.registration.allow-any-host") boolean anyHost,
+            @ConfigProperty(name = "offprint.registration.user-agent") Optional<String> userAgent,
+            @ConfigProperty(name = "offprint.registration.connect-timeout") Duration connectTimeout,
+            @ConfigProperty(name = "offprint.registration.request-timeout") Duration requestTimeout,
+            @ConfigProperty(name = "offprint.registration.max-response") int longest) {
+        this.clock = clock;
+        this.anyHost = anyHost;
+        this.userAgent = userAgent;
+        this.requestTimeout = requestTimeout;
+        this.longest = longest;
+        client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
+    }
+
+    /** Returns whether accounts may use any host, including hosts with non-public addresses. */
+    public boolean allowsAnyHost() {
+        return anyHost;
+    }
+
+    /**
+     * Result of a call.
+     *
+     * @param end whether an answer arrived
+     * @param status 0 if no answer arrived
+     * @param body decoded body; the reason if no answer arrived
+     * @param notBefore earliest time of the next call; null if the service states none
+     */
+    public record CallResult(End end, int status, String body, Instant notBefore) {
+
+        /** Ways in which a call ends. */
+        public enum End {
+            /** An answer arrived, with any status. */
+            ANSWERED,
+            /** The service could not be reached, and nothing was sent. */
+            NOT_SENT,
+            /** Sending had started, but no complete answer arrived. */
+            LOST
+        }
+
+        /** Returns whether an answer with this status arrived. */
+        public boolean is(int wanted) {
+            return end == End.ANSWERED && status == wanted;
+        }
+
+        /** Returns whether a retry may succeed later (RFC 9110, 408, 429 and 5xx). */
+        public boolean isTemporary() {
+            return end == End.ANSWERED && (status == 408 || status == 429 || status >= 500);
+        }
+    }
+
+    /**
+     * Sends a request and waits for the result.
+     *
+     * @param request complete request except for the User-Agent
+     */
+    public CallResult call(HttpRequest.Builder request, TargetAccount account) {
+        HttpRequest built = request.setHeader("User-Agent", agent(account))
+                .timeout(requestTimeout)
+                .build();
+        Optional<String> refused = refusal(built.uri());
+        if (refused.isPresent()) {
+            return new CallResult(CallResult.End.NOT_SENT, 0, refused.get(), null);
+        }
+        CompletableFuture<HttpResponse<BoundedBody>> answer = client.sendAsync(built, BoundedBody.upTo(longest));
+        try {
+            HttpResponse<BoundedBody> response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.body().isCut()) {
+                return new CallResult(CallResult.End.LOST, response.statusCode(), "The response is too long.", null);
+            }
+            return new CallResult(
+                    CallResult.End.ANSWERED,
+                    response.statusCode(),
+                    text(response),
+                    RetryAfter.of(response.headers(), clock.instant(), Answer.MAX_RETRY_AFTER));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return new CallResult(CallResult.End.LOST, 0, "No response was received within " + requestTimeout.toSeconds() + " s.", null);
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return new CallResult(CallResult.End.LOST, 0, "The service was stopped.", null);
+        }
+    }
+
+    private String agent(TargetAccount account) {
+        return userAgent.orElseGet(() -> account.settings().depositorEmail() == null
+                ? "Offprint"
+                : "Offprint (mailto:" + account.settings().depositorEmail().value() + ")");
+    }
+
+    private static CallResult failed(Throwable cause) {
+        boolean isBeforeSending = cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException
+                || cause instanceof UnresolvedAddressException
+                || cause.getCause() instanceof UnresolvedAddressException;
+        // Only the class name is used, because the message may repeat data that was sent.
+        String why = cause.getClass().getSimpleName();
+        return isBeforeSending
+                ? new CallResult(CallResult.End.NOT_SENT, 0, "The service could not be reached (" + why + ").", null)
+                : new CallResult(CallResult.End.LOST, 0, "The connection was lost (" + why + ").", null);
+    }
+
+    private Optional<String> refusal(URI uri) {
+        if (anyHost) {
+            return Optional.empty();
+        }
+        if (!"https".equals(uri.getScheme())) {
+            return Optional.of("The URL must use https.");
+        }
+        List<Proxy> proxies = ProxySelector.getDefault() == null
+                ? List.of()
+                : ProxySelector.getDefault().select(uri);
+        if (proxies.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT)) {
+            return Optional.empty();
+        }
+        try {
+            PublicAddresses.of(uri.getHost());
+            return Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /**
+     * Decodes a body with the charset of the response. If none is stated, uses UTF-8, or ISO 8859-1 if the bytes are
+     * not valid UTF-8, as from old servers.
+     */
+    private static String text(HttpResponse<BoundedBody> response) {
+        byte[] bytes = response.body().bytes();
+        String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        int at = type.indexOf(CHARSET);
+        if (at >= 0) {
+            String name = type.substring(at + CHARSET.length())
+                    .replace("\"", "")
+                    .split(";", 2)[0]
+                    .strip();
+            try {
+                return new String(bytes, Charset.forName(name));
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.offprint.services.usage;
+
+import io.vertx.core.net.SocketAddress;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+/**
+ * View that this node has recorded, with the last repetition by the same visitor while the view is open. It contains
+ * only data that the responding thread already has. Everything else is computed when the view is written. Any thread
+ * may record; a different thread writes.
+ */
+final class RecordedView {
+
+    /**
+     * Time during which a view can be repeated, in microseconds. It is shorter than the double-click interval, so that
+     * all views between the first and the last one are double clicks of both. It also limits the views that are lost if
+     * the process is killed.
+     */
+    static final long OPEN_MICROS = 10_000_000;
+
+    /** Number of bits for the time of the last repetition, in microseconds since the first view. */
+    private static final int TIME_BITS = 24;
+
+    private static final long TIME_MASK = (1L << TIME_BITS) - 1;
+    /** Increment of the number of repetitions, which is stored in the bits above the time. */
+    private static final long REPETITION = 1L << TIME_BITS;
+    /** Sign bit, which is set if no more repetitions are accepted. */
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    private static final AtomicLongFieldUpdater<RecordedView> LATER =
+            AtomicLongFieldUpdater.newUpdater(RecordedView.class, "later");
+
+    private final long at;
+    private final UsedItem item;
+    private final SocketAddress connection;
+    private final String userAgent;
+
+    private volatile long repetitionState;
+
+    /**
+     * Creates a view.
+     *
+     * @param at time in microseconds since 1970
+     * @param connection connection of the client; null if there is none
+     * @param userAgent user agent, truncated; null if there is none
+     */
+    RecordedView(long at, UsedItem item, SocketAddress connection, String userAgent) {
+        this.at = at;
+        this.item = item;
+        this.connection = connection;
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * Records a repetition of this view. Only the first and the last view affect the figures, because all views between
+     * them are double clicks of both. Returns false if the view is different or no longer open; it must then be
+     * recorded as a new view.
+     */
+    boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
+        long since = now - at;
+        if (since < 0 || since > OPEN_MICROS || !isOf(other, from, agent)) {
+            return false;
+        }
+        while (true) {
+            long before = repetitionState;
+            if (before < 0) {
+                return false;
+            }
+            long after = ((before & ~TIME_MASK) + REPETITION) | Math.max(before & TIME_MASK, since);
+            if (LATER.compareAndSet(this, before, after)) {
+                return true;
+            }
+        }
+    }
+
+    private boolean isOf(UsedItem other, SocketAddress from, String agent) {
+        return (item == other || item.equals(other))
+                && Objects.equals(userAgent, agent)
+                && (connection == from || Objects.equals(host(connection), host(from)));
+    }
+
+    /** Returns the host of a client, which is the same text for all connections of the client. */
+    static String host(SocketAddress connection) {
+        return connection == null ? null : connection.host();
+    }
+
+    /** Closes the view. Later repetitions are recorded as new views. */
+    void close() {
+        LATER.accumulateAndGet(this, CLOSED, (clicks, closed) -> clicks | closed);
+    }
+
+    boolean isClosed() {
+        return repetitionState < 0;
+    }
+
+    long at() {
+        return at;
+    }
+
+    /** Returns the time of the last repetition. */
+    long latest() {
+        return at + (repetitionState & TIME_MASK);
+    }
+
+    /** Returns the number of repetitions. */
+    int repetitions() {
+        return (int) ((repetitionState & ~CLOSED) >>> TIME_BITS);
+    }
+
+    UsedItem item() {
+        return item;
+    }
+
+    SocketAddress connection() {
+        return connection;
+    }
+
+    String userAgent() {
+        return userAgent;
+    }
+
+    @Override
+    public String toString() {
+        return "NotedView"; // Addresses must not appear in logs.
+    }
+}

@@ -1,0 +1,99 @@
+package org.offprint.services.usage;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.requests.SessionCookie;
+import org.offprint.services.usage.UsageEvent.Visitor;
+
+/**
+ * Records usage: responses with status 200 or 304 to a GET request without an API key or a session of a signed-in
+ * person (COUNTER 5.1, section 7.1), unless the browser prefetches. Recording only writes to the memory of this node.
+ * Robots and double clicks are removed later.
+ */
+@Singleton
+public class UsageRecorder {
+
+    /** Role of files that contain the text of an article. */
+    private static final String FULL_TEXT = "fulltext";
+
+    private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
+    /** Older names of the same header. */
+    private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
+
+    private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
+
+    private final RecordedViews views = new RecordedViews();
+    private final boolean isOn;
+
+    UsageRecorder(@ConfigProperty(name = "offprint.usage") boolean isOn, MeterRegistry registry) {
+        this.isOn = isOn;
+        Gauge.builder("offprint.usage.waiting", views, RecordedViews::waiting)
+                .description("Views that this node has not written yet")
+                .register(registry);
+    }
+
+    /** Returns whether views of the service's own pages and files are counted. */
+    public boolean isOn() {
+        return isOn;
+    }
+
+    /**
+     * Records a response. Does not block, on any thread.
+     *
+     * @param item null if the response is not counted
+     * @param status status of the response
+     */
+    public void record(UsedItem item, int status, HttpServerRequest request) {
+        if (item != null
+                && isOn
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && !SessionCookie.isSent(request)) {
+            recordAnonymous(item, status, request);
+        }
+    }
+
+    /**
+     * Records a response if it is already known that the request has neither an API key nor a session. Does not block,
+     * and allocates at most one object.
+     *
+     * @param item null if the response is not counted
+     * @param status status of the response
+     */
+    public void recordAnonymous(UsedItem item, int status, HttpServerRequest request) {
+        if (item == null || !isOn || status != 200 && status != 304 || request.method() != HttpMethod.GET) {
+            return;
+        }
+        MultiMap headers = request.headers();
+        if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
+            return;
+        }
+        // The instant is converted to a number at once, so that it need not be allocated in memory.
+        Instant now = Instant.now();
+        long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+        views.record(at, item, request.remoteAddress(), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
+    }
+
+    /**
+     * Records the response with a file of an article. Only full-text files are counted.
+     *
+     * @param role role of the file, as stored in the database
+     */
+    public void recordFile(UUID article, String role, String mediaType, int status, HttpServerRequest request) {
+        if (role.equals(FULL_TEXT)) {
+            record(new UsedItem(article, UsedItem.Form.ofText(mediaType)), status, request);
+        }
+    }
+
+    /** Returns the views of this node, which {@link UsageWriter} writes. */
+    RecordedViews views() {
+        return views;
+    }
+}

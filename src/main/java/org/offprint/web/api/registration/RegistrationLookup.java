@@ -1,0 +1,70 @@
+package org.offprint.web.api.registration;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Function;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.platform.security.Caller;
+import org.offprint.services.registration.Registration;
+import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.accounts.RegistrationAccount;
+import org.offprint.services.registration.accounts.RegistrationAccounts;
+
+/** Lookup of accounts and registrations by the ids in requests. Throws 404 if there is none. */
+@Singleton
+class RegistrationLookup {
+
+    private final RegistrationAccounts accounts;
+    private final RegistrationRepository registrations;
+    private final Caller caller;
+
+    RegistrationLookup(RegistrationAccounts accounts, RegistrationRepository registrations, Caller caller) {
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.caller = caller;
+    }
+
+    RegistrationAccount account(String id) {
+        return accounts.find(id("registration account", id))
+                .orElseThrow(() -> Problems.notFound("registration account", id));
+    }
+
+    RegistrationAccount lockedAccount(String id) {
+        return accounts.lock(id("registration account", id))
+                .orElseThrow(() -> Problems.notFound("registration account", id));
+    }
+
+    /**
+     * Returns a registration.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none, 403 if the caller does not edit its
+     *     journal
+     */
+    Registration registration(String id) {
+        return own(id, registrations::findById);
+    }
+
+    /** Returns a registration as {@link #registration}, locked until the transaction ends. */
+    Registration lockedRegistration(String id) {
+        return own(id, found -> registrations.lock(found).orElse(null));
+    }
+
+    private Registration own(String id, Function<UUID, Registration> find) {
+        Registration found = find.apply(id("registration", id));
+        if (found == null) {
+            throw Problems.notFound("registration", id);
+        }
+        caller.requireEditorOf(found.journal);
+        return found;
+    }
+
+    private static UUID id(String what, String id) {
+        try {
+            return Ids.parse(id);
+        } catch (InvalidValueException e) {
+            throw Problems.notFound(what, id);
+        }
+    }
+}

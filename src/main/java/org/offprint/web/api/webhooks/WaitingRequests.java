@@ -1,0 +1,144 @@
+package org.offprint.web.api.webhooks;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.LocalFollowers;
+
+/**
+ * Requests that wait for the next change of the feed. Each occupies a few objects in memory, but no thread and no
+ * database connection. A request is woken if this node receives a matching change, if its timeout is reached, or if the
+ * service stops.
+ */
+@ApplicationScoped
+class WaitingRequests {
+
+    private final Vertx vertx;
+    private final int maxWaiting;
+    private final AtomicLong changeCount = new AtomicLong();
+    private final Set<WaitingRequest> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Cache of query results for requests that are woken by the same change. */
+    private final Cache<Object, Object> found = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    private volatile boolean stopping;
+
+    WaitingRequests(
+            LocalFollowers followers,
+            Vertx vertx,
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.changes.waiting-readers") int most) {
+        this.vertx = vertx;
+        this.maxWaiting = most;
+        followers.listen(this::onChange);
+        Gauge.builder("offprint.changes.waiting", waiting, Set::size)
+                .description("Requests that wait for the next change")
+                .register(registry);
+    }
+
+    /** Waiting request, which is woken only once. */
+    static final class WaitingRequest {
+
+        private final UUID journal;
+        private final Change.Kind kind;
+        private final CompletableFuture<Void> woken = new CompletableFuture<>();
+        private final CompletableFuture<Void> left;
+
+        private WaitingRequest(UUID journal, Change.Kind kind, Consumer<WaitingRequest> leave) {
+            this.journal = journal;
+            this.kind = kind;
+            // The order in which dependent stages run is undefined, so callers must depend on this stage.
+            left = woken.thenRun(() -> leave.accept(this));
+        }
+
+        void wake() {
+            woken.complete(null);
+        }
+
+        boolean isWoken() {
+            return woken.isDone();
+        }
+
+        /** Returns a stage that completes when the request is no longer counted as waiting. */
+        CompletionStage<Void> left() {
+            return left;
+        }
+
+        private boolean isFor(Change change) {
+            return change.isPublic()
+                    && (journal == null || journal.equals(change.journal()))
+                    && (kind == null || kind == change.kind());
+        }
+    }
+
+    /**
+     * Waits for the next change. Returns empty, which means that the caller must not wait, if the maximum number of
+     * requests is already waiting or the service is stopping.
+     *
+     * @param journal filter by this journal; null for all
+     * @param kind filter by this kind; null for all
+     * @param longest timeout
+     */
+    Optional<WaitingRequest> await(UUID journal, Change.Kind kind, Duration longest) {
+        if (stopping || waiting.size() >= maxWaiting) {
+            return Optional.empty();
+        }
+        AtomicLong timer = new AtomicLong();
+        WaitingRequest one = new WaitingRequest(journal, kind, each -> {
+            waiting.remove(each);
+            vertx.cancelTimer(timer.get());
+        });
+        waiting.add(one);
+        timer.set(vertx.setTimer(longest.toMillis(), late -> one.wake()));
+        if (stopping) {
+            one.wake();
+        }
+        return Optional.of(one);
+    }
+
+    private record QueryAtChange(long heard, Object asked) {}
+
+    /**
+     * Returns the result of a query that many requests need when they are woken. The query runs only once until this
+     * node receives another change.
+     */
+    @SuppressWarnings("unchecked") // the results of equal queries have the same type
+    <T> T cached(Object asked, Supplier<T> look) {
+        return (T) found.get(new QueryAtChange(changeCount.get(), asked), question -> look.get());
+    }
+
+    private void onChange(List<Change> changes) {
+        changeCount.incrementAndGet();
+        for (WaitingRequest one : waiting) {
+            if (changes.stream().anyMatch(one::isFor)) {
+                one.wake();
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        waiting.forEach(one -> one.wake());
+    }
+}

@@ -1,0 +1,34 @@
+package org.offprint.web.harvest.bulk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** File that is created in chunks while a client reads. */
+abstract class ChunkedFile {
+
+    /** Minimum size of a chunk, in compressed bytes. A client must read this amount within the timeout. */
+    static final int CHUNK_BYTES = 1 << 16;
+
+    /** Next bytes of the file, which have not been sent yet. */
+    final ByteArrayOutputStream unsent = new ByteArrayOutputStream(2 * CHUNK_BYTES);
+
+    private boolean ended;
+
+    /** Returns the next chunk; empty at the end. Must not be called by several threads at the same time. */
+    final byte[] nextChunk() {
+        try {
+            while (!ended && unsent.size() < CHUNK_BYTES) {
+                ended = !advance();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] piece = unsent.toByteArray();
+        unsent.reset();
+        return piece;
+    }
+
+    /** Creates more bytes. Returns whether there may be more afterwards. */
+    abstract boolean advance() throws IOException;
+}

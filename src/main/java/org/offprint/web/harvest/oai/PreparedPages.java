@@ -1,0 +1,97 @@
+package org.offprint.web.harvest.oai;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.changes.LocalFollowers;
+
+/**
+ * Cache of pages that are prepared in advance, while a harvester reads the previous page. A page is cached for two
+ * seconds and used only once. If anything has changed since its preparation started, the page is discarded, and no
+ * pages are prepared for a second.
+ */
+@ApplicationScoped
+class PreparedPages {
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LocalFollowers followers;
+    private final Semaphore places;
+    private final Cache<String, PendingPage> pages = Caffeine.newBuilder()
+            .maximumSize(8)
+            .expireAfterWrite(Duration.ofSeconds(2))
+            .build();
+    private volatile long pausedAt = System.nanoTime() - PAUSE_NANOS;
+
+    /** Creates the cache. Half of the concurrent requests can have their next page prepared. */
+    PreparedPages(
+            LocalFollowers followers,
+            @ConfigProperty(name = "offprint.oai.concurrent-requests") int concurrentRequests) {
+        this.followers = followers;
+        places = new Semaphore(Math.max(1, concurrentRequests / 2));
+    }
+
+    /**
+     * Response to a request.
+     *
+     * @param next token of the next page; null on the last page
+     */
+    @SuppressWarnings("java:S6218") // never compared
+    record PreparedResponse(byte[] body, String next) {}
+
+    /**
+     * Page that is being prepared.
+     *
+     * @param position position in the change log before the preparation started
+     */
+    private record PendingPage(long position, FutureTask<PreparedResponse> made) {}
+
+    /** Starts to prepare a page in the background, unless too many pages are being prepared. */
+    void begin(String place, Callable<PreparedResponse> make) {
+        if (System.nanoTime() - pausedAt < PAUSE_NANOS || !places.tryAcquire()) {
+            return;
+        }
+        long position = followers.position();
+        FutureTask<PreparedResponse> made = new FutureTask<>(make);
+        pages.put(place, new PendingPage(position, made));
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            try {
+                made.run();
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** Returns the prepared page and removes it. Empty if the page must be created now. */
+    Optional<PreparedResponse> take(String place) {
+        PendingPage page = pages.asMap().remove(place);
+        if (page == null) {
+            return Optional.empty();
+        }
+        if (page.position() != followers.position()) {
+            pausedAt = System.nanoTime();
+            return Optional.empty();
+        }
+        try {
+            // Runs the task in this thread if no other thread has started it.
+            page.made().run();
+            return Optional.of(page.made().get());
+        } catch (ExecutionException e) {
+            // The page is created again by the request itself, which can report the error.
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

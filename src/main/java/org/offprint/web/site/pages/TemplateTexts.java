@@ -1,0 +1,100 @@
+package org.offprint.web.site.pages;
+
+import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateExtension.TemplateAttribute;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Vocabulary;
+
+/**
+ * Texts that templates insert: {@code msg:} for texts of the user interface, {@code text:} for formatted values, {@code
+ * link:} for URLs.
+ */
+final class TemplateTexts {
+
+    /** Name of the template attribute with the language of the user interface. */
+    static final String LANGUAGE = "interfaceLanguage";
+
+    /** Name of the template attribute with the code of the requested language; empty if there is none. */
+    static final String CHOSEN = "chosenLanguage";
+
+    private TemplateTexts() {}
+
+    @TemplateExtension(namespace = "msg", matchName = TemplateExtension.ANY)
+    static String message(String name, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).text(name);
+    }
+
+    @TemplateExtension(namespace = "msg", matchName = TemplateExtension.ANY)
+    static String message(String name, Object argument, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).text(name, argument);
+    }
+
+    @TemplateExtension(namespace = "msg", matchName = TemplateExtension.ANY)
+    static String message(String name, Object first, Object second, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).text(name, first, second);
+    }
+
+    /** Returns the text for a value of the API, such as an article type: {@code text:term('type', 'editorial')}. */
+    @TemplateExtension(namespace = "text")
+    static String term(String group, Object term, @TemplateAttribute(LANGUAGE) Object language) {
+        String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
+        InterfaceLanguage texts = (InterfaceLanguage) language;
+        String name = group + "." + word;
+        return texts.has(name) ? texts.text(name) : word.replace('-', ' ');
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String date(PartialDate date, @TemplateAttribute(LANGUAGE) Object language) {
+        return date == null ? "" : ((InterfaceLanguage) language).date(date);
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String day(Instant time, @TemplateAttribute(LANGUAGE) Object language) {
+        return time == null
+                ? ""
+                : ((InterfaceLanguage) language).day(time.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String language(String tag, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).nameOf(tag);
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String country(String code, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).country(code);
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String size(Long bytes, @TemplateAttribute(LANGUAGE) Object language) {
+        return bytes == null ? "" : ((InterfaceLanguage) language).size(bytes);
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String number(Number number, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).number(number.longValue());
+    }
+
+    @TemplateExtension(namespace = "text")
+    static String direction(String tag) {
+        return InterfaceLanguage.directionOf(tag);
+    }
+
+    /** Returns a path of the site with the requested language, so that the language stays selected. */
+    @TemplateExtension(namespace = "link")
+    static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
+        return withLanguage(path, String.valueOf(chosen));
+    }
+
+    static String withLanguage(String path, String chosen) {
+        if (chosen.isEmpty() || !path.startsWith("/")) {
+            return path;
+        }
+        int hash = path.indexOf('#');
+        String before = hash < 0 ? path : path.substring(0, hash);
+        return before + (before.indexOf('?') < 0 ? "?" : "&") + SiteRequest.LANGUAGE + "=" + chosen
+                + (hash < 0 ? "" : path.substring(hash));
+    }
+}

@@ -1,0 +1,123 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.xml.XMLConstants;
+import javax.xml.catalog.CatalogFeatures;
+import javax.xml.catalog.CatalogManager;
+import javax.xml.catalog.CatalogResolver;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.sax.SAXSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.junit.jupiter.api.Assumptions;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
+
+/** Access to schemas in a folder next to the project. Tests are skipped on machines that do not have the folder. */
+public final class FormatSchemas {
+
+    /** Schemas by the names of their formats. */
+    public static final Map<String, String> OF_FORMATS = Map.of(
+            "jats", "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
+            "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
+            "doaj-xml", "doaj/doajArticles.xsd",
+            "datacite", "datacite/kernel-4.6/metadata.xsd",
+            "marcxml", "oai/all.xsd",
+            "oai_dc", "oai/all.xsd");
+
+    private static final Path FOLDER = Path.of("..", "shared", "schemas");
+    private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
+
+    private FormatSchemas() {}
+
+    /** Asserts that the document is valid. The schema is a path relative to the schema folder. */
+    public static void assertValid(String schema, String document) throws Exception {
+        Validator validator = READ.computeIfAbsent(schema, FormatSchemas::read).newValidator();
+        List<String> wrong = new ArrayList<>();
+        validator.setErrorHandler(collecting(wrong));
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        XMLReader reader = factory.newSAXParser().getXMLReader();
+        validator.validate(new SAXSource(reader, new InputSource(new StringReader(document))));
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Returns the validation errors of this document against the DTD of PubMed. */
+    public static List<String> errorsOfPubMed(String document) throws Exception {
+        String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
+        List<String> wrong = new ArrayList<>();
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setValidating(true);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setErrorHandler(collecting(wrong));
+        // The entity sets of the DTD are not needed and not loaded.
+        builder.setEntityResolver(
+                (publicId, systemId) -> new InputSource(new StringReader(systemId.endsWith("PubMed.dtd") ? dtd : "")));
+        builder.parse(new InputSource(new StringReader(document)));
+        return wrong;
+    }
+
+    /** Returns whether the schemas are available, for tests that also check more than validity. */
+    public static boolean arePresent() {
+        return Files.exists(FOLDER);
+    }
+
+    /** Returns the schema folder. Skips the test if the folder does not exist. */
+    public static Path folder() {
+        Assumptions.assumeTrue(Files.exists(FOLDER), FOLDER + " is not here, so nothing is validated");
+        return FOLDER;
+    }
+
+    private static Schema read(String schema) {
+        Path catalog = folder().resolve("catalog.xml").toAbsolutePath().normalize();
+        File file = folder().resolve(schema).toFile();
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+            CatalogResolver resolver = CatalogManager.catalogResolver(
+                    CatalogFeatures.builder()
+                            .with(CatalogFeatures.Feature.RESOLVE, "continue")
+                            .build(),
+                    catalog.toUri());
+            factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
+                    systemId == null ? null : resolver.resolveResource(type, namespace, publicId, systemId, base));
+            return factory.newSchema(file);
+        } catch (Exception e) {
+            throw new AssertionError("The schema " + schema + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ErrorHandler collecting(List<String> wrong) {
+        return new ErrorHandler() {
+            @Override
+            public void warning(SAXParseException e) {
+                wrong.add(e.getLineNumber() + ": " + e.getMessage());
+            }
+
+            @Override
+            public void error(SAXParseException e) {
+                warning(e);
+            }
+
+            @Override
+            public void fatalError(SAXParseException e) {
+                warning(e);
+            }
+        };
+    }
+}

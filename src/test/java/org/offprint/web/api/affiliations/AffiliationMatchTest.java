@@ -1,0 +1,324 @@
+package org.offprint.web.api.affiliations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Fixtures;
+
+/** Printed affiliations are parsed and matched with the affiliations in this service. */
+@QuarkusTest
+class AffiliationMatchTest {
+
+    private static final String CHINESE = "河北工业职业技术大学";
+
+    private final Client admin = Client.here();
+    private final Client reader = admin.anonymous();
+
+    private JsonNode match(String text) {
+        return reader.get("/v1/affiliations/match?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .expect(200)
+                .body();
+    }
+
+    private String organization(String name, String city, String region, String country) {
+        return made(object().put("name", name)
+                .put("city", city)
+                .put("region", region)
+                .put("country", country));
+    }
+
+    private static String made(ObjectNode affiliation) {
+        return Fixtures.created(Fixtures.asAdmin(), "/v1/affiliations", affiliation)
+                .get("id")
+                .textValue();
+    }
+
+    private static String best(JsonNode match) {
+        return match.at("/items/0/affiliation/id").textValue();
+    }
+
+    @Test
+    void english_and_chinese_affiliations_are_parsed_and_matched() {
+        ObjectNode university = object().put("name", "Hebei Vocational University of Industry and Technology")
+                .put("city", "Shijiazhuang")
+                .put("region", "Hebei")
+                .put("country", "CN");
+        university.putObject("names").put("zh", CHINESE);
+        String id = made(university);
+        organization("Hebei University", "Baoding", "Hebei", "CN");
+        organization("Hebei Vocational College of Politics and Law", "Shijiazhuang", "Hebei", "CN");
+
+        JsonNode english =
+                match("Hebei Vocational University of Industry and Technology, Shijiazhuang 050091, Hebei, China");
+        assertEquals(
+                "{\"organization\":\"Hebei Vocational University of Industry and Technology\",\"city\":\"Shijiazhuang\","
+                        + "\"region\":\"Hebei\",\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                english.get("parts").toString());
+        assertEquals(id, best(english));
+        assertTrue(english.at("/items/0/sure").booleanValue());
+        assertTrue(english.at("/items/0/score").doubleValue() > 0.95);
+        assertTrue(english.get("items").size() > 1, "others that resemble it");
+        assertFalse(english.at("/items/1/sure").booleanValue());
+
+        JsonNode chinese = match(CHINESE + "，石家庄 050091，河北，中国");
+        assertEquals(
+                "{\"organization\":\"" + CHINESE + "\",\"city\":\"石家庄\",\"region\":\"河北\","
+                        + "\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                chinese.get("parts").toString());
+        assertEquals(id, best(chinese));
+        assertTrue(chinese.at("/items/0/sure").booleanValue());
+        assertEquals(CHINESE, chinese.at("/items/0/name").textValue());
+
+        JsonNode address = match("中国河北省石家庄市红旗大街626号 " + CHINESE + "电气工程系，050091");
+        assertEquals(
+                "{\"organization\":\"" + CHINESE + "\",\"department\":\"电气工程系\",\"city\":\"石家庄市\",\"region\":\"河北省\","
+                        + "\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                address.get("parts").toString());
+        assertEquals(id, best(address));
+        assertTrue(address.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void matching_ignores_case_accents_and_abbreviations_and_separates_departments() {
+        ObjectNode goias = object().put("name", "Universidade Federal de Goyaz")
+                .put("city", "Goyânia")
+                .put("country", "BR");
+        goias.putArray("acronyms").add("UFGZ");
+        String id = made(goias);
+        JsonNode match =
+                match("Departamento de Botânica, UNIVERSIDADE FEDERAL DE GOYAZ, 74690-900 Goyania, GO, Brasil");
+        assertEquals(id, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue());
+        assertEquals(
+                "{\"organization\":\"UNIVERSIDADE FEDERAL DE GOYAZ\",\"department\":\"Departamento de Botânica\","
+                        + "\"city\":\"Goyania\",\"region\":\"GO\",\"postalCode\":\"74690-900\",\"country\":\"BR\"}",
+                match.get("parts").toString());
+        assertEquals(id, best(match("Univ. Federal de Goyaz, Brazil")).toString());
+        // An acronym is only a candidate, never a sure match.
+        JsonNode acronym = match("UFGZ, Brasil");
+        assertEquals(id, best(acronym));
+        assertFalse(acronym.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void a_match_is_not_sure_if_another_organization_is_possible() {
+        String springfield = organization("Saint Grumble University", "Springfield", null, "US");
+        organization("Saint Grumble University", "Sydney", null, "AU");
+        organization("Grumble Polytechnic", null, null, "FR");
+        String inUs = best(match("Saint Grumble University, Springfield, USA"));
+        assertEquals(springfield, inUs);
+        assertTrue(match("Saint Grumble University, Springfield, USA")
+                .at("/items/0/sure")
+                .booleanValue());
+        // Without a place, both universities are possible. In another country, none is possible.
+        assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
+        assertFalse(match("Saint Grumble University, Toronto, Canada")
+                .at("/items/0/sure")
+                .booleanValue());
+        // Part of a longer name.
+        assertFalse(match("Royal Saint Grumble University Hospital, Springfield, USA")
+                .at("/items/0/sure")
+                .booleanValue());
+    }
+
+    @Test
+    void merged_affiliations_are_not_matched_and_editors_get_the_same_result() {
+        String loser = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
+        String survivor = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
+        assertFalse(match("Mergeable Institute of Wool, Leeds, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        ObjectNode merge = object();
+        merge.putArray("from").add(loser);
+        admin.post("/v1/affiliations/" + survivor + "/merges", merge).expect(200);
+        JsonNode match = match("Mergeable Institute of Wool, Leeds, UK");
+        assertEquals(survivor, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue());
+        assertEquals(
+                match,
+                admin.get("/v1/affiliations/match?text=Mergeable%20Institute%20of%20Wool,%20Leeds,%20UK")
+                        .expect(200)
+                        .body());
+    }
+
+    @Test
+    void the_name_of_a_merged_affiliation_matches_its_survivor_until_undone() {
+        String loser = organization("Guild of Yarn Spinners Wharfedale", "Otley", null, "GB");
+        String survivor = organization("Wool Academy of the Dales", "Skipton", null, "GB");
+        String byLoser = "Guild of Yarn Spinners Wharfedale, Otley, UK";
+        ObjectNode article = object().put("journal", Fixtures.journal())
+                .put("title", "Yarn")
+                .put("language", "en")
+                .put("type", "research-article");
+        article.putArray("contributors")
+                .addObject()
+                .put("family", "Spinner")
+                .put("role", "author")
+                .putArray("affiliations")
+                .add(loser);
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+        Fixtures.publish(id);
+        ObjectNode merge = object();
+        merge.putArray("from").add(loser);
+        admin.post("/v1/affiliations/" + survivor + "/merges", merge).expect(200);
+        JsonNode merged = match(byLoser);
+        assertEquals(survivor, best(merged));
+        assertTrue(merged.at("/items/0/sure").booleanValue(), merged.toString());
+        assertEquals(
+                "Guild of Yarn Spinners Wharfedale", merged.at("/items/0/name").textValue());
+        assertTrue(match("Wool Academy of the Dales, Skipton, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        assertEquals(1, articlesOf(survivor));
+
+        Fixtures.asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/affiliations/" + survivor + "/merges/" + loser)
+                .then()
+                .statusCode(204);
+
+        JsonNode undone = match(byLoser);
+        assertEquals(loser, best(undone));
+        assertTrue(undone.at("/items/0/sure").booleanValue(), undone.toString());
+        assertEquals(0, articlesOf(survivor));
+        assertEquals(1, articlesOf(loser));
+        assertEquals(survivor, best(match("Wool Academy of the Dales, Skipton, UK")));
+    }
+
+    private int articlesOf(String affiliation) {
+        return reader.get("/v1/articles?affiliation=" + affiliation)
+                .expect(200)
+                .body()
+                .get("total")
+                .intValue();
+    }
+
+    @Test
+    void a_match_is_not_sure_if_several_organizations_are_named() {
+        organization("Harbour Hospital of Tarnmouth", "Tarnmouth", null, "GB");
+        String university = organization("University of Tarnmouth Sands", "Tarnmouth", null, "GB");
+        assertFalse(match("Harbour Hospital of Tarnmouth, University of Tarnmouth Sands, Tarnmouth, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        ObjectNode part = object().put("name", "Tarnmouth Institute of Tides and Shoals")
+                .put("city", "Tarnmouth")
+                .put("country", "GB")
+                .put("parent", university);
+        String institute = made(part);
+        JsonNode whole = match("Tarnmouth Institute of Tides and Shoals, University of Tarnmouth Sands, Tarnmouth, UK");
+        assertEquals(institute, best(whole));
+        assertTrue(whole.at("/items/0/sure").booleanValue(), "one is a part of the other");
+    }
+
+    @Test
+    void a_match_is_not_sure_for_two_organizations_with_any_separator() {
+        // These forms occur in real affiliations.
+        String medical = organization("Howard Grumble Medical Institute", null, null, "US");
+        String stanfield = organization("Stanfield University", "Stanfield", null, "US");
+        String laboratory = organization("Sainsfield Laboratory of Reeds", null, null, "GB");
+        String cambry = organization("University of Cambry Fens", "Cambry", null, "GB");
+        for (String two : new String[] {
+            "Department of Biology, Howard Grumble Medical Institute, Stanfield University, Stanfield, United States",
+            "Howard Grumble Medical Institute, Stanfield University; Stanfield, USA",
+            "Stanfield University, Stanfield, and Howard Grumble Medical Institute, USA",
+            "Department of Biology, Stanfield University and Howard Grumble Medical Institute, Stanfield, USA",
+            "Stanfield University / Howard Grumble Medical Institute, Stanfield, USA",
+            "Sainsfield Laboratory of Reeds, University of Cambry Fens, Cambry, United Kingdom",
+            // The second organization is unknown to the service.
+            "Stanfield University, Stanfield and University of Nowhereton, Nowhereton, USA",
+            "University of Nowhereton, Nowhereton, and Stanfield University, Stanfield, USA",
+            "Dept. of Law, Stanfield University, Stanfield, USA and Nowhereton University, Nowhereton, USA",
+            "Universidad de Ninguna Parte, y Stanfield University, Stanfield, USA"
+        }) {
+            assertFalse(match(two).at("/items/0/sure").booleanValue(), two);
+        }
+        JsonNode both = match("Howard Grumble Medical Institute, Stanfield University, Stanfield, USA");
+        assertEquals(stanfield, best(both));
+        assertEquals(medical, both.at("/items/1/affiliation/id").textValue());
+        for (String one : new String[] {
+            "Department of Environmental Science, Policy, and Management, Stanfield University, Stanfield, USA",
+            "Schools of Law and Medicine, Stanfield University, Stanfield, USA",
+            "Stanfield University, Stanfield, USA"
+        }) {
+            assertTrue(match(one).at("/items/0/sure").booleanValue(), one);
+        }
+        assertEquals(laboratory, best(match("Sainsfield Laboratory of Reeds, UK")));
+        assertEquals(cambry, best(match("University of Cambry Fens, Cambry, UK")));
+    }
+
+    @Test
+    void an_institute_is_not_a_sure_match_next_to_an_unknown_university() {
+        String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
+        ObjectNode held = object().put("name", "University of Sandford Spit")
+                .put("city", "Sandford")
+                .put("country", "GB");
+        held.putObject("names").put("pt", "Universidade de Sandford Spit");
+        String university = made(held);
+        for (String two : new String[] {
+            "Institute of Limpet Studies, University of Nowhereton, Sandford, UK",
+            "University of Nowhereton, Institute of Limpet Studies, Sandford, UK",
+            "Institute of Limpet Studies, Nowhereton University School of Law, Sandford, UK",
+            "Institute of Limpet Studies, Nowhereton Medical School, Sandford, UK",
+            "Institute of Limpet Studies, Universit\u00E4t Nirgendwo, Sandford, UK",
+            "University of Sandford Spit, Nowhereton University, Sandford, UK",
+            "Nowhereton Foundation, Grumble Institute, and Department of Silt, University of Sandford Spit, Sandford, UK"
+        }) {
+            JsonNode match = match(two);
+            assertFalse(match.at("/items/0/sure").booleanValue(), two);
+            assertTrue(List.of(institute, university).contains(best(match)), two);
+        }
+        for (String one : new String[] {
+            "Institute of Limpet Studies, 7 University Road, Sandford, UK",
+            "Graduate School of Shells, Institute of Limpet Studies, Sandford, UK",
+            "Medical School, Institute of Limpet Studies, Sandford, UK",
+            "Institute of Whelks, University of Sandford Spit, Sandford, UK",
+            "Department of Silt, Mud, and Institute of Whelks, University of Sandford Spit, Sandford, UK",
+            "Nowhereton School of Law, University of Sandford Spit, Sandford, UK",
+            "Nowhereton University Hospital, University of Sandford Spit, Sandford, UK",
+            "University of Sandford Spit, Universidade de Sandford Spit, Sandford, UK"
+        }) {
+            assertTrue(match(one).at("/items/0/sure").booleanValue(), one);
+        }
+    }
+
+    @Test
+    void invalid_match_requests_are_400_and_unusual_texts_are_accepted() {
+        for (String query : new String[] {
+            "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"
+        }) {
+            assertEquals(400, reader.get("/v1/affiliations/match" + query).status(), query);
+        }
+        assertEquals(405, reader.post("/v1/affiliations/match", object()).status());
+        for (String odd : new String[] {
+            ",",
+            ";;;,,,",
+            "!!!",
+            "1",
+            "中",
+            "中国",
+            "UK",
+            "a ".repeat(499),
+            "( ( ( )",
+            "Ω".repeat(900),
+            "大".repeat(900),
+            "University ".repeat(90),
+            "\u200f\ufeff",
+            ".,.,.,.,.,.,",
+            "x,".repeat(499)
+        }) {
+            match(odd);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.web.api.articles;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.post;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.web.api.Fixtures;
+
+/** Duplicate or reversed values are rejected with their pointer. Valid values that only look similar are accepted. */
+@QuarkusTest
+class DuplicateValuesTest {
+
+    private ObjectNode article;
+
+    @BeforeEach
+    void createArticle() {
+        article = ArticleEditing.minimal(Fixtures.journal());
+    }
+
+    private ValidatableResponse sent() {
+        return post(asAdmin(), "/v1/articles?validateOnly=true", article).then();
+    }
+
+    @Test
+    void two_people_cannot_share_an_orcid_but_one_person_may_appear_twice() {
+        ArrayNode contributors = article.putArray("contributors");
+        contributors.addObject().put("family", "A").put("orcid", "0000-0002-1825-0097");
+        contributors
+                .addObject()
+                .put("family", "\u00c4")
+                .put("given", "Of a group")
+                .put("orcid", "0000-0002-1825-0097");
+        contributors
+                .addObject()
+                .put("family", "a")
+                .put("orcid", "0000-0002-1825-0097")
+                .put("role", "translator");
+        sent().statusCode(200);
+        contributors.addObject().put("family", "B").put("orcid", "https://orcid.org/0000000218250097");
+        sent().statusCode(422)
+                .body("errors.pointer", contains("/contributors/3/orcid"))
+                .body("errors.code", contains("duplicate"));
+    }
+
+    @Test
+    void a_keyword_may_appear_only_once_per_language() {
+        article.putArray("keywords").add("Soil carbon").add("peat").add("soil  Carbon");
+        ObjectNode translations = article.putObject("translations");
+        translations.putObject("pt").putArray("keywords").add("peat").add("turfa");
+        translations
+                .putObject("de")
+                .putArray("keywords")
+                .add("Torf")
+                .add("Moor")
+                .add("TORF");
+        sent().statusCode(422)
+                .body("errors.pointer", contains("/keywords/2", "/translations/de/keywords/2"))
+                .body("errors.code", contains("duplicate", "duplicate"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "101, 117, 200",
+        "101, 101, 200",
+        "1234, 41, 200",
+        "1234, 1241, 200",
+        "xv, ii, 200",
+        "e12, e3, 200",
+        "99, 101, 200",
+        "117, 101, 422",
+        "9, 1, 422"
+    })
+    void the_last_page_cannot_precede_the_first_page(String first, String last, int status) {
+        article.putObject("pages").put("first", first).put("last", last);
+        ValidatableResponse answer = sent().statusCode(status);
+        if (status == 422) {
+            answer.body("errors[0].pointer", equalTo("/pages/last")).body("errors[0].code", equalTo("before-first"));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.offprint.web.api.articles;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
+
+/** Options of all article writes: validation only, idempotency keys, and responses without a body. */
+@QuarkusTest
+class WriteOptionsTest {
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void a_validation_runs_all_checks_and_stores_nothing() {
+        String journal = Fixtures.journal();
+        String path = ArticleEditing.published(ArticleEditing.minimal(journal));
+        String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        List<Long> before = stored(journal);
+        String key = UUID.randomUUID().toString();
+        RequestSpecification named = asAdmin().header("Idempotency-Key", key);
+        ObjectNode article = ArticleEditing.minimal(journal);
+        Fixtures.post(named, "/v1/articles?validateOnly=true", article)
+                .then()
+                .statusCode(200)
+                .header("Location", nullValue())
+                .header("ETag", nullValue())
+                .body("title", equalTo(article.get("title").textValue()));
+        ArticleEditing.patch(path + "?validateOnly=true", object().put("title", "Never"))
+                .statusCode(200)
+                .body("title", equalTo("Never"));
+        ArticleEditing.act(asAdmin(), "PUT", draft + "/publication?validateOnly=true", object())
+                .statusCode(200)
+                .body("status", equalTo("published"));
+        ArticleEditing.act(asAdmin(), "PUT", path + "/withdrawal?validateOnly=true", object().put("reason", "x"))
+                .statusCode(200)
+                .body("status", equalTo("withdrawn"));
+        ArticleEditing.act(asAdmin(), "PUT", path + "/withdrawal?validateOnly=true", object())
+                .statusCode(422);
+        ArticleEditing.undo(draft + "?validateOnly=true").statusCode(204);
+        ArticleEditing.undo(path + "?validateOnly=true").statusCode(409);
+        assertEquals(before, stored(journal));
+        Fixtures.post(asAdmin().header("Idempotency-Key", key), "/v1/articles", ArticleEditing.minimal(journal))
+                .then()
+                .statusCode(201);
+    }
+
+    /**
+     * Returns the numbers of revisions, history entries, versions and changes of a journal, and of all stored
+     * idempotent responses.
+     */
+    private List<Long> stored(String journal) {
+        return sql.first(
+                        "select (select sum(revision) from article where journal = ?::uuid) a,"
+                                + " (select count(*) from article_history h join article on id = h.article"
+                                + "   where journal = ?::uuid) h,"
+                                + " (select count(*) from article_version v join article on id = v.article"
+                                + "   where journal = ?::uuid) v,"
+                                + " (select count(*) from change where journal = ?::uuid) c,"
+                                + " (select count(*) from idempotent_answer) i",
+                        row -> List.of(
+                                row.getLong("a"),
+                                row.getLong("h"),
+                                row.getLong("v"),
+                                row.getLong("c"),
+                                row.getLong("i")),
+                        journal,
+                        journal,
+                        journal,
+                        journal)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_request_repeated_with_its_idempotency_key_gets_the_same_response() {
+        String journal = Fixtures.journal();
+        String key = UUID.randomUUID().toString();
+        ObjectNode article = ArticleEditing.minimal(journal);
+        Response first = Fixtures.post(asAdmin().header("Idempotency-Key", key), "/v1/articles", article);
+        first.then().statusCode(201);
+        String path = body(first).at("/links/self").textValue();
+        ArticleEditing.patch(path, object().put("title", "Changed meanwhile")).statusCode(200);
+        Response again = Fixtures.post(asAdmin().header("Idempotency-Key", "\"" + key + "\""), "/v1/articles", article);
+        assertSame(first, again);
+        Fixtures.post(asAdmin().header("Idempotency-Key", key), "/v1/articles", article.put("title", "Other"))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-conflict"));
+        Response other =
+                Fixtures.post(as(Fixtures.editorOf(journal)).header("Idempotency-Key", key), "/v1/articles", article);
+        assertNotEquals(first.header("Location"), other.header("Location"));
+        assertEquals(
+                2,
+                body(asAdmin().get("/v1/articles?journal=" + journal))
+                        .get("total")
+                        .intValue());
+    }
+
+    @Test
+    void an_action_repeated_with_its_idempotency_key_is_executed_once() {
+        String journal = Fixtures.journal();
+        String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
+        assertDoneOnce("PUT", path + "/publication", "\"r1\"", "{}");
+        assertDoneOnce("PUT", path + "/withdrawal", "\"r2\"", "{\"reason\":\"x\"}");
+        assertDoneOnce("DELETE", path + "/withdrawal", "\"r3\"", "");
+        assertDoneOnce("PUT", path + "/retraction", "\"r4\"", "{\"kind\":\"removal\",\"reason\":\"x\"}");
+        assertDoneOnce("DELETE", path + "/retraction", "\"r5\"", "");
+        assertDoneOnce("POST", path + "/history/1/restoration", "\"r6\"", "");
+        assertEquals(
+                List.of(
+                        "created published 1",
+                        "deleted withdrawn 1",
+                        "created reinstated 1",
+                        "updated retracted 1",
+                        "updated retraction-lifted 1"),
+                ArticleEditing.publicChanges(journal, path));
+    }
+
+    private static void assertDoneOnce(String method, String path, String ifMatch, String json) {
+        String key = UUID.randomUUID().toString();
+        Response[] answers = new Response[2];
+        for (int i = 0; i < 2; i++) {
+            RequestSpecification request =
+                    asAdmin().header("Idempotency-Key", key).header("If-Match", ifMatch);
+            answers[i] = (json.isEmpty() ? request : ArticleEditing.send(request, json)).request(method, path);
+            assertEquals(200, answers[i].statusCode(), method + " " + path + " " + answers[i].asString());
+        }
+        assertSame(answers[0], answers[1]);
+    }
+
+    private static void assertSame(Response first, Response again) {
+        assertEquals(first.statusCode(), again.statusCode());
+        assertEquals(first.header("Location"), again.header("Location"));
+        assertEquals(first.header("ETag"), again.header("ETag"));
+        assertEquals(first.asString(), again.asString());
+    }
+
+    @Test
+    void a_rejected_request_does_not_use_up_its_idempotency_key() {
+        String journal = Fixtures.journal();
+        String key = UUID.randomUUID().toString();
+        ObjectNode wrong = ArticleEditing.minimal(journal).put("title", "");
+        Fixtures.post(asAdmin().header("Idempotency-Key", key), "/v1/articles", wrong)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/title"));
+        Fixtures.post(asAdmin().header("Idempotency-Key", key), "/v1/articles", ArticleEditing.minimal(journal))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void clients_that_prefer_a_minimal_response_get_no_body() {
+        String journal = Fixtures.journal();
+        Response made =
+                Fixtures.post(asAdmin().header("Prefer", "return=minimal"), "/v1/articles", ArticleEditing.minimal(journal));
+        made.then()
+                .statusCode(201)
+                .header("Preference-Applied", "return=minimal")
+                .header("ETag", ArticleEditing.revision(1))
+                .body(emptyString());
+        String path = made.header("Location").replaceFirst("^https?://[^/]+", "");
+        ArticleEditing.act(asAdmin().header("Prefer", "return=minimal"), "PUT", path + "/publication", object())
+                .statusCode(204)
+                .header("ETag", ArticleEditing.revision(2))
+                .body(emptyString());
+        assertEquals(1, ArticleEditing.read(path).get("version").intValue());
+    }
+}

@@ -1,0 +1,20 @@
+package org.offprint.web.api.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ContractCheckFilterTest {
+
+    @Test
+    void every_response_is_checked_against_the_contract_once() {
+        assertEquals(
+                1,
+                RestAssured.filters().stream()
+                        .filter(ContractCheckFilter.class::isInstance)
+                        .count());
+    }
+}

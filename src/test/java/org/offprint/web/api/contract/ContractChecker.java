@@ -1,0 +1,220 @@
+package org.offprint.web.api.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Committed contract that all responses are checked against. The operation, status, media type, headers and body must
+ * match, and a body may only contain members that the contract lists.
+ */
+public final class ContractChecker {
+
+    /**
+     * Media types of lists whose file is empty if there are no records, because the format has no enclosing element.
+     */
+    private static final Set<String> UNENCLOSED_LISTS =
+            Set.of("application/x-bibtex", "application/x-research-info-systems", "application/jsonl");
+
+    /** Paths that are not part of the contract: operations that only exist in tests, and paths outside {@code /v1}. */
+    private static final Pattern OUTSIDE_CONTRACT = Pattern.compile("/v1/manners(/.*)?|(?!/v1(/|$)).*");
+
+    /** Headers with information for clients that the contract must list. Other headers belong to HTTP itself. */
+    private static final Set<String> LISTED_HEADERS = Set.of(
+            "etag",
+            "link",
+            "location",
+            "last-modified",
+            "retry-after",
+            "www-authenticate",
+            "articles-affected",
+            "accept",
+            "accept-patch",
+            "accept-post",
+            "preference-applied",
+            "x-request-id");
+
+    /**
+     * Violations for missing members of list items. They are expected if the parameter {@code fields} limits the
+     * members, which a schema cannot express.
+     */
+    private static final Pattern MISSING_FIELD = Pattern.compile(" at /items/\\d+.*: required property .* not found");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ContractChecker COMMITTED = new ContractChecker(read(Path.of("openapi/openapi.yaml")));
+
+    private final JsonNode document;
+    private final Schemas answers;
+    private final List<Route> routes = new ArrayList<>();
+
+    private record Route(Pattern pattern, int literals, JsonNode item) {}
+
+    ContractChecker(JsonNode document) {
+        this.document = document;
+        this.answers = Schemas.closed(document);
+        document.path("paths").fields().forEachRemaining(path -> {
+            String literal = path.getKey().replaceAll("\\{\\w+}", "");
+            Pattern pattern =
+                    Pattern.compile(path.getKey().replace("{name}", ".+").replaceAll("\\{\\w+}", "[^/]+") + "/?");
+            routes.add(new Route(pattern, literal.length(), path.getValue()));
+        });
+        routes.sort(Comparator.comparingInt(Route::literals).reversed());
+    }
+
+    /** Returns the contract committed with the code. It is read only once. */
+    static ContractChecker committed() {
+        return COMMITTED;
+    }
+
+    /** Reads a contract from a YAML file. */
+    public static JsonNode read(Path file) {
+        try {
+            return new YAMLMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Checks a response against the committed contract.
+     *
+     * @throws AssertionError if the response deviates from the contract; the message lists all deviations
+     */
+    public static void check(Exchange exchange) {
+        if (System.getProperty("openapi.write") != null) {
+            return; // The contract is being rewritten.
+        }
+        List<String> breaches = committed().breaches(exchange);
+        if (!breaches.isEmpty()) {
+            throw new AssertionError(exchange + " is not as openapi/openapi.yaml says: " + String.join("; ", breaches));
+        }
+    }
+
+    /** Returns all deviations of this response from the contract. */
+    List<String> breaches(Exchange exchange) {
+        String path = exchange.path();
+        if (OUTSIDE_CONTRACT.matcher(path).matches()) {
+            return List.of();
+        }
+        Optional<JsonNode> operation = operation(exchange.method(), path);
+        if (operation.isEmpty()) {
+            return isRefusal(exchange) ? List.of() : List.of("there is no such operation");
+        }
+        JsonNode answer = resolved(operation.get().path("responses").path(Integer.toString(exchange.status())));
+        if (answer.isMissingNode()) {
+            return List.of("the status " + exchange.status() + " is not listed");
+        }
+        List<String> breaches = new ArrayList<>();
+        checkParameters(operation.get(), exchange, breaches);
+        checkHeaders(answer.path("headers"), exchange, breaches);
+        checkBody(answer.path("content"), exchange, breaches);
+        return breaches;
+    }
+
+    /**
+     * Returns whether this is an expected response if there is no operation: a response to OPTIONS, or a client error.
+     */
+    private static boolean isRefusal(Exchange exchange) {
+        return exchange.method().equals("OPTIONS")
+                || Set.of(400, 401, 404, 405, 413, 414).contains(exchange.status());
+    }
+
+    private Optional<JsonNode> operation(String method, String path) {
+        String name = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+        return routes.stream()
+                .filter(route -> route.pattern().matcher(path).matches())
+                .findFirst()
+                .map(route -> route.item().path(name))
+                .filter(operation -> !operation.isMissingNode());
+    }
+
+    /** Checks that every accepted parameter is listed in the contract. */
+    private static void checkParameters(JsonNode operation, Exchange exchange, List<String> breaches) {
+        if (exchange.status() >= 400) {
+            return;
+        }
+        List<String> listed = new ArrayList<>();
+        operation
+                .path("parameters")
+                .forEach(parameter -> listed.add(parameter.path("name").asText()));
+        exchange.parameters().stream()
+                .filter(name -> !listed.contains(name))
+                .forEach(name -> breaches.add("the parameter " + name + " is taken and not listed"));
+    }
+
+    private void checkHeaders(JsonNode listed, Exchange exchange, List<String> breaches) {
+        Map<String, String> sent = exchange.headers();
+        listed.fields().forEachRemaining(header -> {
+            JsonNode stated = resolved(header.getValue());
+            String value = sent.get(header.getKey().toLowerCase(Locale.ROOT));
+            if (value == null && stated.path("required").asBoolean()) {
+                breaches.add("the header " + header.getKey() + " is missing");
+            } else if (value != null) {
+                boolean isNumber =
+                        stated.path("schema").path("type").asText().equals("integer") && value.matches("\\d{1,9}");
+                JsonNode node = isNumber
+                        ? JsonNodeFactory.instance.numberNode(Integer.parseInt(value))
+                        : TextNode.valueOf(value);
+                answers.faults(stated.path("schema"), node)
+                        .forEach(fault -> breaches.add("the header " + header.getKey() + fault));
+            }
+        });
+        List<String> known = new ArrayList<>();
+        listed.fieldNames().forEachRemaining(name -> known.add(name.toLowerCase(Locale.ROOT)));
+        sent.keySet().stream()
+                .filter(name -> LISTED_HEADERS.contains(name) && !known.contains(name))
+                .forEach(name -> breaches.add("the header " + name + " is sent and not listed"));
+    }
+
+    private void checkBody(JsonNode content, Exchange exchange, List<String> breaches) {
+        byte[] body = exchange.plainBody();
+        boolean isBare = exchange.method().equals("HEAD")
+                || body.length == 0 && exchange.headers().containsKey("preference-applied");
+        if (isBare) {
+            return;
+        }
+        String type = exchange.headers().getOrDefault("content-type", "none").replaceAll("\\s*;.*", "");
+        boolean isEmptyFile = body.length == 0 && (content.has("*/*") || UNENCLOSED_LISTS.contains(type));
+        if (content.isMissingNode() || body.length == 0) {
+            if (!isEmptyFile && (body.length > 0 || content.size() > 0)) {
+                breaches.add(body.length > 0 ? "it has a body" : "its body is missing");
+            }
+            return;
+        }
+        JsonNode media = content.path(content.has(type) ? type : "*/*");
+        if (media.isMissingNode()) {
+            breaches.add("the media type " + type + " is not listed");
+        } else if (type.endsWith("json")) {
+            try {
+                answers.faults(media.path("schema"), MAPPER.readTree(body)).stream()
+                        .filter(fault -> !exchange.parameters().contains("fields")
+                                || !MISSING_FIELD.matcher(fault).matches())
+                        .forEach(fault -> breaches.add("the body" + fault));
+            } catch (JsonProcessingException e) {
+                breaches.add("the body is not JSON");
+            } catch (IOException e) {
+                throw new UncheckedIOException(new String(body, StandardCharsets.UTF_8), e);
+            }
+        }
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
+    }
+}

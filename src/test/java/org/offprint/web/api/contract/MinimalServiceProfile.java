@@ -1,0 +1,27 @@
+package org.offprint.web.api.contract;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/**
+ * Test profile of the service with optional features disabled. All tests that need this share one profile, because each
+ * profile requires another build and start. The service generates its contract from the code, does not count views, and
+ * has no admin key in its environment.
+ */
+public class MinimalServiceProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "offprint.admin-key",
+                "",
+                "offprint.usage",
+                "false",
+                "mp.openapi.scan.disable",
+                "false",
+                "mp.openapi.filter",
+                ContractFilter.class.getName(),
+                "quarkus.arc.exclude-types",
+                ServedContract.class.getName());
+    }
+}

@@ -1,0 +1,276 @@
+package org.offprint.web.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
+import static org.offprint.web.api.Fixtures.body;
+import static org.offprint.web.api.Fixtures.editorOf;
+import static org.offprint.web.api.Fixtures.journal;
+import static org.offprint.web.api.Fixtures.object;
+import static org.offprint.web.api.Fixtures.unique;
+import static org.offprint.web.api.imports.TestImports.done;
+import static org.offprint.web.api.imports.TestImports.outcomes;
+import static org.offprint.web.api.imports.TestImports.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.web.api.Fixtures;
+
+/** Affiliations given only as printed text are linked to organizations in this service if the match is sure. */
+@QuarkusTest
+class AffiliationLinkingTest {
+
+    private final String name = unique("Institute of Foreshore Studies").replaceAll("\\d", "x") + letters();
+
+    /** Returns letters that no other test uses. Names are compared only by their letters and digits. */
+    private static String letters() {
+        return " " + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "q");
+    }
+
+    private static ObjectNode organization(String name, String city, String country) {
+        return object().put("kind", "affiliation")
+                .put("name", name)
+                .put("city", city)
+                .put("country", country);
+    }
+
+    private static String made(ObjectNode organization) {
+        organization.remove("kind");
+        return Fixtures.created(asAdmin(), "/v1/affiliations", organization)
+                .get("id")
+                .textValue();
+    }
+
+    private static ObjectNode article(String... texts) {
+        ObjectNode article = object().put("kind", "article")
+                .put("journal", journal())
+                .put("title", unique("Linked"))
+                .put("language", "en")
+                .put("type", "research-article");
+        Arrays.stream(texts).forEach(text -> article.withArray("contributors")
+                .addObject()
+                .put("family", "Lovelace")
+                .put("role", "author")
+                .putArray("affiliations")
+                .addObject()
+                .put("text", text));
+        return article;
+    }
+
+    private static JsonNode imported(JsonNode outcome) {
+        return body(asReader().get(outcome.at("/links/self").textValue()));
+    }
+
+    @Test
+    void a_sure_match_is_linked_and_keeps_the_printed_text() {
+        String id = made(organization(name, "Whitby", "GB"));
+        String printed = "Tidewatchers, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
+
+        JsonNode outcome =
+                outcomes(done("?publish=true", article(printed, printed))).get(0);
+
+        JsonNode article = imported(outcome);
+        for (int i = 0; i < 2; i++) {
+            JsonNode mention = article.at("/contributors/" + i + "/affiliations/0");
+            assertEquals(id, mention.path("id").textValue(), outcome.toString());
+            assertEquals(printed, mention.get("text").textValue());
+        }
+        assertEquals(id, article.at("/affiliations/0/id").textValue());
+        assertEquals(1, outcome.get("matches").size(), "each text once");
+        JsonNode match = outcome.at("/matches/0");
+        assertEquals("/contributors/0/affiliations/0", match.get("pointer").textValue());
+        assertEquals(printed, match.get("text").textValue());
+        assertEquals(id, match.get("linked").textValue());
+        assertEquals(id, match.at("/candidates/0/id").textValue());
+        assertEquals(name, match.at("/candidates/0/name").textValue());
+        assertTrue(match.at("/candidates/0/score").doubleValue() >= 0.88, match.toString());
+        assertEquals(0, outcome.get("created").size());
+        asReader().get("/v1/articles?affiliation=" + id).then().statusCode(200);
+    }
+
+    @Test
+    void an_unsure_match_keeps_the_printed_text_and_lists_the_candidates() {
+        String first = made(organization(name, "Whitby", "GB"));
+        String second = made(organization(name, "Whitby", "AU"));
+        String bare = name + ", Faculty of Waves";
+        String within = "Friends of the " + name + " Library, Whitby, UK";
+        String unknown = "Universität zu Nirgendwo" + letters() + ", Whitby, UK";
+
+        JsonNode outcome =
+                outcomes(done("?publish=true", article(bare, within, unknown))).get(0);
+
+        JsonNode article = imported(outcome);
+        assertEquals(bare, article.at("/contributors/0/affiliations/0/text").textValue());
+        for (int i = 0; i < 3; i++) {
+            assertFalse(article.at("/contributors/" + i + "/affiliations/0").has("id"), article.toString());
+        }
+        JsonNode match = outcome.at("/matches/0");
+        assertFalse(match.has("linked"), match.toString());
+        assertEquals(
+                java.util.Set.of(first, second),
+                java.util.Set.copyOf(match.get("candidates").findValuesAsText("id")));
+        assertEquals(
+                "/contributors/1/affiliations/0",
+                outcome.at("/matches/1/pointer").textValue());
+        assertFalse(outcome.at("/matches/1").has("linked"));
+        assertEquals(first, outcome.at("/matches/1/candidates/0/id").textValue());
+        assertEquals(2, outcome.get("matches").size(), "of the unknown one there is nothing to tell");
+    }
+
+    @Test
+    void nothing_is_linked_if_disabled_and_a_validation_only_reports_matches() {
+        String id = made(organization(name, "Whitby", "GB"));
+        String printed = name + ", Whitby, UK";
+
+        JsonNode unlinked =
+                outcomes(done("?publish=true&link=false", article(printed))).get(0);
+        assertFalse(imported(unlinked).at("/contributors/0/affiliations/0").has("id"));
+        assertEquals(0, unlinked.get("matches").size());
+
+        JsonNode told = outcomes(done("?validateOnly=true", article(printed))).get(0);
+        assertEquals(id, told.at("/matches/0/linked").textValue());
+
+        JsonNode job = done("?link=false", article(printed));
+        assertFalse(job.get("link").booleanValue());
+        assertEquals(
+                400,
+                TestImports.send(asAdmin(), "?link=maybe", TestImports.JSONL, TestImports.lines(article(printed)))
+                        .statusCode());
+    }
+
+    @Test
+    void affiliations_are_linked_to_organizations_in_the_same_file() {
+        JsonNode job = done(
+                "?publish=true", organization(name, "Whitby", "GB"), article("Tidewatchers, " + name + ", Whitby, UK"));
+
+        assertEquals("done 2 0 0 0", summary(job), () -> outcomes(job).toString());
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(outcomes.get(0).get("id"), imported(outcomes.get(1)).at("/affiliations/0/id"));
+    }
+
+    @Test
+    void an_organization_without_a_ror_id_gets_the_id_from_a_later_article() {
+        String ror = Fixtures.ror();
+        JsonNode first = outcomes(done("?publish=true", named(null))).get(0);
+        String id = imported(first).at("/affiliations/0/id").textValue();
+        assertFalse(imported(first).at("/affiliations/0").has("ror"));
+
+        ObjectNode ofEditor = named(ror);
+        JsonNode told = outcomes(done(
+                        as(editorOf(ofEditor.get("journal").textValue())),
+                        "",
+                        TestImports.JSONL,
+                        TestImports.lines(ofEditor)))
+                .get(0);
+        assertEquals(ror, told.at("/unplaced/0/text").textValue(), told.toString());
+
+        JsonNode second = outcomes(done("?publish=true", named(ror))).get(0);
+
+        assertEquals(id, imported(second).at("/affiliations/0/id").textValue());
+        assertEquals(ror, imported(second).at("/affiliations/0/ror").textValue());
+        assertEquals(
+                ror, body(asReader().get("/v1/affiliations/" + id)).get("ror").textValue());
+        assertFalse(second.get("unplaced").toString().contains(ror), second.toString());
+
+        JsonNode other = outcomes(done("?publish=true", named(Fixtures.ror()))).get(0);
+        assertFalse(
+                id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
+    }
+
+    /** Returns an article with an affiliation whose name is given separately from the printed text. */
+    private ObjectNode named(String ror) {
+        ObjectNode article = article("x");
+        ObjectNode mention = (ObjectNode) article.at("/contributors/0/affiliations/0");
+        mention.put("text", name + ", Whitby").put("name", name).put("country", "GB");
+        if (ror != null) {
+            mention.put("ror", ror);
+        }
+        return article;
+    }
+
+    @Test
+    void an_organization_with_another_spelling_is_not_created_twice() {
+        String id = made(organization(name, "Whitby", "GB"));
+        ObjectNode article = article("x");
+        ((ObjectNode) article.at("/contributors/0/affiliations/0"))
+                .put("text", "Tidewatchers, The " + name + " (Whitby)")
+                .put("name", "The " + name.toLowerCase(java.util.Locale.ROOT))
+                .put("city", "Whitby")
+                .put("country", "GB");
+
+        JsonNode outcome = outcomes(done("?publish=true", article)).get(0);
+
+        assertEquals(0, outcome.get("created").size(), outcome.toString());
+        assertEquals(id, imported(outcome).at("/affiliations/0/id").textValue());
+        assertEquals(
+                "Tidewatchers, The " + name + " (Whitby)",
+                imported(outcome).at("/contributors/0/affiliations/0/text").textValue());
+    }
+
+    @Test
+    void a_link_set_by_an_editor_is_kept_for_the_same_text() {
+        String printed = name + ", Whitby, UK";
+        ObjectNode article = article(printed).put("doi", "10.5555/" + System.nanoTime());
+        JsonNode first = outcomes(done("?publish=true", article)).get(0);
+        assertEquals(0, first.get("matches").size());
+        String chosen = made(organization("Chosen by hand" + letters(), "Hull", "GB"));
+        JsonNode copy = body(asAdmin().get(first.at("/links/self").textValue()));
+        ObjectNode patch = object();
+        patch.set("contributors", copy.get("contributors").deepCopy());
+        ((ObjectNode) patch.at("/contributors/0/affiliations/0")).put("id", chosen);
+        asAdmin()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(patch.toString())
+                .patch(first.at("/links/self").textValue())
+                .then()
+                .statusCode(200);
+        made(organization(name, "Whitby", "GB"));
+
+        JsonNode job = done("?publish=true&mode=upsert", article);
+
+        assertEquals("done 0 1 0 0", summary(job), () -> outcomes(job).toString());
+        assertEquals(
+                chosen, imported(outcomes(job).get(0)).at("/affiliations/0/id").textValue());
+    }
+
+    @Test
+    void an_article_from_another_store_keeps_its_published_affiliations() {
+        made(organization(name, "Tarnmouth", "GB"));
+        String text = "Dept. of Foreshores, " + name + ", Tarnmouth, UK";
+        ObjectNode moved =
+                article(text).put("publishedAt", "2019-03-04T05:06:07Z").put("version", 1);
+        JsonNode job = done("?publish=true", moved, article(text));
+        assertEquals("done 2 0 0 0", summary(job));
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(0, outcomes.get(0).get("matches").size());
+        assertEquals(
+                "[{\"name\":\"" + text + "\",\"label\":\"1\"}]",
+                imported(outcomes.get(0)).get("affiliations").toString());
+        assertEquals(name, imported(outcomes.get(1)).at("/affiliations/0/name").textValue());
+    }
+
+    @Test
+    void the_country_of_an_unlinked_affiliation_is_reported() {
+        String id = made(organization(name, "Whitby", "GB"));
+        ObjectNode article = article(name + ", Whitby, UK", "Digging School" + letters());
+        article.path("contributors")
+                .forEach(contributor -> ((ObjectNode) contributor.at("/affiliations/0")).put("country", "GB"));
+
+        JsonNode outcome = outcomes(done("?publish=true", article)).get(0);
+
+        assertEquals(
+                id, imported(outcome).at("/contributors/0/affiliations/0/id").textValue());
+        assertEquals(
+                "{\"where\":\"contributors/1/affiliations/0/country\",\"text\":\"GB\"}",
+                outcome.at("/unplaced/1").toString());
+        assertEquals(2, outcome.get("unplaced").size(), "and that it names no day of publication");
+    }
+}
