@@ -24,26 +24,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Two services that were given the same records, and whether they answer alike: lists by every filter, order and facet,
- * searches, phrases, fields, misspelled words, suggestions, walks by cursor, and lists of editors.
+ * Compares the responses of two services with the same records: lists by every filter, order and facet, searches,
+ * phrases, fields, misspelled words, suggestions, cursor walks, and lists of editors.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Alike.java prepare <url> <key>} makes what only editors have:
- * drafts, working copies, withdrawn and retracted articles, renamed organizations. {@code … compare <url> <other url>
- * <key>} compares, prints what differs, and ends with 1 where anything does.
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Alike.java prepare <url> <key>} creates records that only
+ * editors see: drafts, working copies, withdrawn and retracted articles, renamed organizations. {@code … compare <url>
+ * <other url> <key>} compares the services, prints the differences, and exits with 1 if there are any.
  *
- * <p>Not compared, and counted at the end: times, cursors, the order by relevance, and what else docs/operations.md names as
- * different where a cluster searches.
+ * <p>Times, cursors, the order by relevance, and the documented differences of a search cluster (docs/operations.md)
+ * are not compared. They are counted at the end.
  */
 public class Alike {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Each store has its own times, and signs cursors with its own key. */
+    /** Members that differ between stores: each store has its own times. */
     private static final Set<String> LEFT_OUT = Set.of("createdAt", "updatedAt", "publishedAt", "scheduledAt");
 
     private static final Set<String> LINKS_OF_PAGES = Set.of("first", "prev", "next");
 
-    /** Orders in which alike records may stand otherwise: by score, and by times that each store has of its own. */
+    /** Orders in which equal records may differ: by score, and by times that differ between stores. */
     private static final List<String> OWN_ORDERS = List.of("relevance", "-updated");
 
     private static final Set<String> BY_ARTICLES = Set.of("journal", "affiliation");
@@ -52,7 +52,7 @@ public class Alike {
             "year", "type", "journal", "issue", "volume", "section", "language", "license", "keyword", "author",
             "affiliation", "ror", "country", "funder", "retracted");
 
-    /** A cluster of several shards counts a field exactly up to so many values. */
+    /** Maximum number of field values that a cluster with several shards counts exactly. */
     private static final int MOST_EXACT_VALUES = 2_000;
 
     private static final int KEYWORDS_OF_AN_ARTICLE = 5;
@@ -83,7 +83,7 @@ public class Alike {
         }
     }
 
-    // Records that readers do not have
+    // Records that readers do not see
 
     private void prepare(String url) throws Exception {
         JsonNode articles = json(get(url, "/v1/articles?journal=" + journals(url).get(0) + "&sort=title&limit=40", false));
@@ -157,11 +157,11 @@ public class Alike {
 
     // Requests
 
-    /** A path, who asks, and the subject that it is counted under. */
+    /** Request path, its role, and the subject under which it is counted. */
     private record Asked(String subject, String path, boolean isEditor) {
 
         boolean isInOwnOrder() {
-            // With words the usual order is by score; suggestions have an order that is promised.
+            // With search terms, the default order is by score. The order of suggestions is specified.
             boolean isUsualScore = path.contains("q=") && !path.contains("sort=") && !path.startsWith("/v1/suggest");
             return isUsualScore || OWN_ORDERS.stream().anyMatch(order -> path.contains("sort=" + order));
         }
@@ -256,7 +256,7 @@ public class Alike {
         }
     }
 
-    /** Words of titles, rare ones and those of many articles. */
+    /** Words of titles, both rare and common. */
     private static List<String> words(JsonNode some) {
         Set<String> words = new LinkedHashSet<>();
         some.forEach(article -> words.addAll(Arrays.asList(
@@ -350,7 +350,7 @@ public class Alike {
         return words.get(random.nextInt(words.size()));
     }
 
-    // Comparing
+    // Comparison
 
     private boolean compare(String one, String other) throws Exception {
         for (Asked asked : requests(one)) {
@@ -364,10 +364,10 @@ public class Alike {
         }
         walk(one, other, new Asked("walks", "/v1/articles?sort=title&limit=100", true));
         walk(one, other, new Asked("walks", "/v1/articles?status=draft&sort=published&limit=7", true));
-        System.out.printf("%d requests answered by both, of them %s; %d pages of walks to the end%n", answers, kinds, walked);
+        System.out.printf("%d requests answered by both, by subject %s; %d pages in complete cursor walks%n", answers, kinds, walked);
         System.out.printf("not compared: the members %s, cursors; %s%n", LEFT_OUT, leftOut);
-        System.out.printf("by relevance %d of %d first tens are the same in the same order%n", rankedAlike, ranked);
-        System.out.println(differences == 0 ? "no difference" : differences + " requests are answered differently");
+        System.out.printf("by relevance: %d of %d first ten results are the same in the same order%n", rankedAlike, ranked);
+        System.out.println(differences == 0 ? "no difference" : differences + " requests have different responses");
         return differences == 0;
     }
 
@@ -388,19 +388,19 @@ public class Alike {
             inOneOrder(asked, mine, theirs);
         }
         if (asked.path().contains("facets=keyword") && mine.path("total").longValue() * KEYWORDS_OF_AN_ARTICLE > MOST_EXACT_VALUES) {
-            leftOut.merge("facets of more values than a cluster of several shards counts exactly", 1, Integer::sum);
+            leftOut.merge("facets with more values than a cluster with several shards counts exactly", 1, Integer::sum);
             ((ObjectNode) mine.get("facets")).remove("keyword");
             ((ObjectNode) theirs.get("facets")).remove("keyword");
         }
         if (mine.has("didYouMean") && theirs.has("didYouMean") && !mine.get("didYouMean").equals(theirs.get("didYouMean"))) {
-            leftOut.merge("which of several corrections is proposed", 1, Integer::sum);
+            leftOut.merge("the proposed correction, if there are several", 1, Integer::sum);
             ((ObjectNode) mine).remove("didYouMean");
             ((ObjectNode) theirs).remove("didYouMean");
         }
         report(asked, differences("", mine, theirs));
     }
 
-    /** Orders the items of both by their ids where all of them are here, else takes them out. */
+    /** Sorts the items of both responses by id if the page contains all items. Otherwise removes the items. */
     private void inOneOrder(Asked asked, JsonNode mine, JsonNode theirs) {
         boolean isRanked = !asked.path().contains("sort=-updated");
         if (isRanked && mine.path("items").size() > 1) {
@@ -409,7 +409,7 @@ public class Alike {
         }
         boolean isWhole = mine.path("total").longValue() <= mine.path("items").size();
         leftOut.merge(
-                (isWhole ? "the order of items " : "the items of pages ") + (isRanked ? "by relevance" : "by the time of their last change"),
+                (isWhole ? "the order of items " : "the items of pages ") + (isRanked ? "by relevance" : "by the last change"),
                 1,
                 Integer::sum);
         for (JsonNode answer : List.of(mine, theirs)) {
@@ -425,8 +425,9 @@ public class Alike {
     }
 
     /**
-     * Journals and organizations are suggested by how many articles they have about: their order may differ, and so may which
-     * of them are among the first. All others are compared as they come, as far as both show them.
+     * Journals and organizations are suggested by their approximate number of articles. Their order may differ, and so
+     * may the selection of the first ones. All other suggestions are compared in order, as far as both responses
+     * contain them.
      */
     private void suggested(Asked asked, JsonNode mine, JsonNode theirs) {
         int limit = asked.path().contains("limit=20") ? 20 : 10;
@@ -452,7 +453,7 @@ public class Alike {
         }
     }
 
-    /** People of one name are told apart by their links. */
+    /** People of the same name are distinguished by their links. */
     private static String id(JsonNode item) {
         return item.has("id") ? item.get("id").asText() : item.path("name").asText() + item.path("links");
     }
@@ -463,7 +464,7 @@ public class Alike {
         return ids.subList(0, Math.min(10, ids.size()));
     }
 
-    /** Walks both to the end, each by its own cursors. */
+    /** Reads both lists to the end, each with its own cursors. */
     private void walk(String one, String other, Asked asked) throws IOException, InterruptedException {
         kinds.merge(asked.subject(), 1, Integer::sum);
         answers++;
@@ -471,7 +472,7 @@ public class Alike {
         Map<String, JsonNode> theirs = all(other, asked);
         List<String> found = new ArrayList<>();
         if (!asked.isInOwnOrder() && !new ArrayList<>(mine.keySet()).equals(new ArrayList<>(theirs.keySet()))) {
-            found.add("another order, or other records");
+            found.add("different order or different records");
         }
         if (!mine.keySet().equals(theirs.keySet())) {
             found.add(mine.size() + " and " + theirs.size() + " records");
@@ -495,7 +496,7 @@ public class Alike {
             path = page.at("/page/next").textValue();
         }
         if (met != total || items.size() != total) {
-            throw new IOException(url + asked.path() + " has " + total + " records; the walk met " + met + ", " + items.size() + " of them once");
+            throw new IOException(url + asked.path() + " has " + total + " records; the walk returned " + met + ", " + items.size() + " of them distinct");
         }
         return items;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the same HTTP server can do at most: sends the bytes of a file from memory, whatever is asked.
+ * Baseline of the HTTP server: sends the bytes of a file from memory for every request.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Baseline.java <port> <file>}
  */

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * Measures the linking of references, for {@code bench/citations.sh}.
  *
  * <ul>
- *   <li>{@code again <URL of the database> <password>} forgets all links, as after an upgrade from a version without them
- *   <li>{@code linked <URL of the database> <password> <seconds>} waits until everything is linked, and says how many
- *       references a second that was since {@code seconds} ago
- *   <li>{@code fresh <URL> <key> <articles>} publishes articles that cite one held here, by words and by DOI in turns, and
- *       says after how long each is in the list of what cites it
+ * <li>{@code again <database URL> <password>} deletes all links, as after an upgrade from a version without links
+ * <li>{@code linked <database URL> <password> <seconds>} waits until all references are linked, and prints the rate
+ * since the Unix time {@code seconds}
+ * <li>{@code fresh <URL> <key> <articles>} publishes articles that cite an article of the service, alternately by text
+ * and by DOI, and prints the time until each is in the list of citing articles
  * </ul>
  */
 public class Citations {
@@ -60,7 +60,7 @@ public class Citations {
             long references = number(statement, REFERENCES);
             System.out.printf(
                     Locale.ROOT,
-                    "%d references in %.1f s, %.0f a second, of which %d lead to an article%n",
+                    "%d references in %.1f s, %.0f per second, of which %d link to an article%n",
                     references,
                     seconds,
                     references / seconds,

@@ -8,15 +8,15 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the corpus of the bench as JSON lines for {@code POST /v1/imports}, compressed: the same bytes for the same
- * arguments.
+ * Writes the benchmark corpus as compressed JSON lines for {@code POST /v1/imports}. Equal arguments produce equal
+ * bytes.
  *
  * <p>{@code java bench/Corpus.java [articles=20000] [seed=1] > corpus.jsonl.gz}
  *
- * <p>An article has 4 contributors of 2 affiliations each, 5 keywords, 30 references and 170 words of abstract; one in
- * ten has a Chinese title and abstract. There are 200 journals, 8,000 issues and 30,000 affiliations for 1,000,000
- * articles, and for fewer as many fewer, but no fewer than 5, 40 and 200. Words are invented of syllables, and drawn by
- * Zipf's law, as words of real abstracts are.
+ * <p>An article has 4 contributors with 2 affiliations each, 5 keywords, 30 references and an abstract of 170 words.
+ * One in ten articles has a Chinese title and abstract. For 1,000,000 articles there are 200 journals, 8,000 issues and
+ * 30,000 affiliations. The numbers decrease proportionally, to at least 5, 40 and 200. Words are random syllables,
+ * drawn by Zipf's law like words of real abstracts.
  */
 public class Corpus {
 
@@ -191,8 +191,8 @@ public class Corpus {
     }
 
     /**
-     * Of a kind and a number, in order: a UUID of version 7 of the first of January 2025. Its last digits look random, as
-     * those of a real one do: with the number in both halves all of them would have one hash code.
+     * Returns a version 7 UUID of 1 January 2025, ordered by kind and number. Its last digits look random, as in real
+     * UUIDs. With the number in both halves, all UUIDs would have the same hash code.
      */
     private static UUID id(char kind, int number) {
         return UUID.fromString(String.format(

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long an editor waits for a write to be acknowledged, which it is when readers of all nodes have it.
+ * Measures the time until a write is acknowledged, which is when readers of all nodes see it.
  *
  * <p>{@code java bench/Edits.java <address> <key> <file of ids> <edits>} changes the titles of published articles and
- * publishes them again, one after the other, and prints the median and the 95th of a hundred of each in milliseconds: of
- * changes, then of publications.
+ * publishes them again, one at a time. Prints the median and the 95th percentile in milliseconds, first of changes,
+ * then of publications.
  */
 public class Edits {
 

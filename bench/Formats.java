@@ -7,7 +7,9 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.crossref.writing.Depositor;
 
-/** How many records a second one core writes in each format: the record of the tests that has everything. */
+/**
+ * Measures the number of records per second that one core writes in each format. Uses the complete record of the tests.
+ */
 class Formats {
 
     private static final long WARM_UP = 3_000_000_000L; // nanoseconds
@@ -18,7 +20,7 @@ class Formats {
 
     public static void main(String[] arguments) throws Exception {
         document = Files.readAllBytes(Path.of(arguments[0]));
-        System.out.printf("| format | records/s | bytes a record |%n|---|---:|---:|%n");
+        System.out.printf("| format | records/s | bytes per record |%n|---|---:|---:|%n");
         System.out.printf("| (reading the stored record) | %s | %d |%n", rate(Formats::read), document.length);
         for (Format format : formats()) {
             PublishedRecord record = read();
@@ -34,7 +36,7 @@ class Formats {
         }
     }
 
-    /** The table of a service that deposits with Crossref. */
+    /** Returns the formats of a service that deposits with Crossref. */
     private static List<Format> formats() throws ReflectiveOperationException {
         var constructor = org.offprint.formats.ExportFormats.class.getDeclaredConstructor(Depositor.class);
         constructor.setAccessible(true);

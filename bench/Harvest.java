@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A harvester that does nothing with what it gets but count it. See harvest.sh. */
+/** A harvester that only counts the received data. See harvest.sh. */
 public class Harvest {
 
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"?([0-9]+)");
     private static final Pattern LOC = Pattern.compile("<loc>([^<]+)</loc>");
 
-    /** So much of a file is compressed anew, in bytes. */
+    /** Maximum number of bytes of a file that are compressed again. */
     private static final long MOST_COMPRESSED = 1_000_000_000;
 
     private static final HttpClient HTTP =
@@ -53,7 +53,7 @@ public class Harvest {
         return response.body();
     }
 
-    /** One list, on one connection. */
+    /** Reads one list on one connection. */
     private static void walk(String base, String prefix, String how) throws Exception {
         String arguments = "metadataPrefix=" + prefix;
         List<Long> pages = new ArrayList<>();
@@ -72,11 +72,12 @@ public class Harvest {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "ListRecords %s, %s: %,d records in %.1f s, %,.0f records/s, %.1f MB/s; a page %s%n",
+                "ListRecords %s, %s: %,d records in %.1f s, %,.0f records/s, %.1f MB/s; time per page"
+                        + " %s%n",
                 prefix, how, records, seconds, records / seconds, bytes / 1e6 / seconds, pages(pages));
     }
 
-    /** The median of the pages of the first, the middle and the last tenth. */
+    /** Returns the median page time of the first, the middle and the last tenth. */
     private static String pages(List<Long> nanos) {
         int some = Math.max(1, nanos.size() / 10);
         int middle = (nanos.size() - some) / 2;
@@ -101,8 +102,8 @@ public class Harvest {
     }
 
     /**
-     * How fast these bytes came, and how fast they are compressed alone, as the service does it: the first billion of
-     * them, in pieces, so that a file of any size does. It may have been broken off.
+     * Prints the transfer rate of the bytes, and the rate of compression without a service. Compresses the first
+     * billion bytes, in pieces, so that the file can have any size. The file may be truncated.
      */
     private static void gzip(Path file, double seconds) throws Exception {
         String beginning = file.toString().contains(".xml") ? "<article " : "\n";
@@ -118,7 +119,8 @@ public class Harvest {
                 plain += length;
                 String text = tail + new String(piece, 0, length, StandardCharsets.ISO_8859_1);
                 records += count(text, beginning);
-                // So much that a beginning that is cut in two is found, and none is found twice.
+                // The tail is long enough to find a match that is split between two pieces, and too short to find one
+                // twice.
                 tail = text.substring(Math.max(0, text.length() - beginning.length() + 1));
                 if (plain < MOST_COMPRESSED) {
                     long begun = System.nanoTime();
@@ -132,13 +134,13 @@ public class Harvest {
         }
         double alone = plain / (compressed / (nanos / 1e9));
         System.out.printf(
-                "  %,d records, %,.0f a second; %,d bytes compressed %.1f times, %.1f MB/s; gzip alone: %.1f MB/s, so %.2f s"
-                        + " where it took %.2f s%n",
+                "  %,d records, %,.0f per second; %,d bytes compressed %.1f times, %.1f MB/s; gzip only:"
+                        + " %.1f MB/s, which takes %.2f s, compared with %.2f s%n",
                 records, records / seconds, plain, (double) plain / Files.size(file), plain / 1e6 / seconds,
                 compressed / 1e6 / (nanos / 1e9), alone, seconds);
     }
 
-    /** The whole change feed, a thousand at a time. */
+    /** Reads the whole change feed in pages of 1,000. */
     private static void changes(String base) throws Exception {
         List<Long> pages = new ArrayList<>();
         long changes = 0;
@@ -157,11 +159,11 @@ public class Harvest {
             after = next.group(1);
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf("/v1/changes: %,d changes in %.1f s, %,.0f a second; a page of 1,000 %s%n",
+        System.out.printf("/v1/changes: %,d changes in %.1f s, %,.0f per second; time per page of 1,000 %s%n",
                 changes, seconds, changes / seconds, pages(pages));
     }
 
-    /** The index and all that is in it; fails where an address comes twice or a bound of the protocol is passed. */
+    /** Reads the sitemap index and all sitemaps. Fails if a URL occurs twice or a limit of the protocol is exceeded. */
     private static void sitemaps(String base) throws Exception {
         long begun = System.nanoTime();
         List<String> parts = locations(get(base + "/sitemap.xml"));
@@ -181,8 +183,8 @@ public class Harvest {
                 throw new IllegalStateException(part + " has " + addresses.size() + " pages, " + sitemap.length + " bytes");
             }
         }
-        System.out.printf("sitemap: index in %.2f s; %d sitemaps of %,d pages in %.1f s, the slowest in %.2f s, the"
-                        + " largest of %.1f MB%n",
+        System.out.printf("sitemap: index in %.2f s; %d sitemaps of %,d pages in %.1f s, slowest %.2f s, largest"
+                + " %.1f MB%n",
                 index, parts.size(), pages.size(), (System.nanoTime() - begun) / 1e9, slowest, largest / 1e6);
     }
 
@@ -195,7 +197,7 @@ public class Harvest {
         return found;
     }
 
-    /** One answer, two hundred times. */
+    /** Requests a URL two hundred times. */
     private static void often(String url) throws Exception {
         List<Long> nanos = new ArrayList<>();
         long length = 0;

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /**
- * Makes copies of published articles of a running service in its embedded database, until there are so many: each with an
- * id, a slug, a DOI and words of its own, and in the change log as published. For measurements: their working copies
- * are short, and the affiliations that they show do not know of them.
+ * Copies published articles in the embedded database of a running service, up to the given number. Each copy has its
+ * own id, slug, DOI and words, and an entry in the change log. For measurements only: working copies of the copies are
+ * short, and their affiliations do not refer to them.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java DATA_DIRECTORY COUNT}
  *
- * <p>Each word of a title, an abstract or a reference becomes another one of the same corpus, within a copy always the same
- * one: copies are as different from each other, and compress as well, as articles do.
+ * <p>Each word of a title, an abstract or a reference is replaced by another word of the corpus, consistently within a
+ * copy. Copies therefore differ from each other and compress like real articles.
  */
 public class Multiply {
 
@@ -36,14 +36,14 @@ public class Multiply {
     private static final Pattern TEXT =
             Pattern.compile("\"(?:title|subtitle|abstract|text)(?:Html)?\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
-    /** Neither a tag nor an entity nor an escape. */
+    /** Matches words outside of tags, entities and escapes. */
     private static final Pattern WORD = Pattern.compile("(?<![<&/\\\\\\p{L}])[a-z]{2,}(?![\\p{L};])");
 
     private final Statement statement;
     private final PGConnection connection;
     private final Map<String, Integer> words = new HashMap<>();
 
-    /** In the order in which they were met, as often as they were: drawn from it, words are as frequent as they were. */
+    /** All occurrences of words, in order. Random draws from this list keep the word frequencies. */
     private final List<byte[]> met = new ArrayList<>();
 
     private final List<Original> originals = new ArrayList<>();
@@ -55,7 +55,7 @@ public class Multiply {
         this.statement = statement;
     }
 
-    /** The bytes between words, and the number of the word after each but the last. */
+    /** The bytes between words, and the word numbers. There is one more element of bytes than words. */
     private record Text(List<byte[]> between, List<Integer> words) {}
 
     private record Original(UUID id, String slug, String doi, Text document, Text summary) {}
@@ -77,7 +77,7 @@ public class Multiply {
                 connection.commit();
             }
             connection.setAutoCommit(true);
-            // What the database would do by itself some time later, in the midst of measuring.
+            // Do this now, because the database would otherwise do it later, during the measurement.
             for (String table : List.of("article", "published_article", "oai_item", "change", "article_slug")) {
                 statement.execute("vacuum (analyze) " + table);
             }
@@ -140,7 +140,7 @@ public class Multiply {
                 + " summary bytea) on commit drop");
         var bytes = new ByteArrayOutputStream(1 << 25);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            // The header of the binary form of COPY: its signature, no flags, nothing more.
+            // Header of the binary COPY format: signature, no flags, no extension.
             out.write("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1));
             out.writeInt(0);
             out.writeInt(0);
@@ -199,14 +199,14 @@ public class Multiply {
                 "article",
                 Map.of("document", "c.document", "summary", "c.summary", "etag", "'\"' || md5(c.id::text) || '\"'", "doi",
                         "c.doi", "doi_key", "c.doi", "modified_at", "now()"));
-        // As the service does: last, under the lock of the log.
+        // As in the service: last, and under the lock of the log.
         statement.execute("select pg_advisory_xact_lock(x'6f66667072696e74'::bigint)");
         statement.execute("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
                 + " select 'article', p.article, p.journal, 'created', p.version, 'published', false, 'public',"
                 + " clock_timestamp() from copied c join published_article p on p.article = c.id order by c.id");
     }
 
-    /** Rows as those of the originals, but for these columns. */
+    /** Inserts copies of the originals' rows with different values in the given columns. */
     private void insert(String table, String id, Map<String, String> others) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (var rows = statement.executeQuery("select * from " + table + " limit 0")) {

@@ -33,15 +33,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Readers and a writer at a cluster whose parts fail.
+ * Readers and a writer on a cluster with fault injection.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Outage.java load <balancer> <key> <directory> <longest>} reads
- * and writes until there is a file {@code end} in the directory, tells by the lines of the file {@code marks} there
- * (milliseconds, a blank, words) how many readers got errors and for how long, then looks for each article that was
- * written. Ends with 1 where one is lost, or where readers got errors for longer than so many milliseconds.
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Outage.java load <balancer> <key> <directory> <longest>}
+ * reads and writes until the directory contains a file {@code end}. Each line of the file {@code marks} in the
+ * directory is a time in milliseconds and a description. Prints the number and duration of errors of readers after each
+ * mark, then checks each written article. Exits with 1 if an article is lost, or if readers got errors for more than
+ * {@code longest} milliseconds.
  *
- * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests by OAI-PMH from both nodes in turn while articles are
- * published, then what has changed since, and compares with what is there. Ends with 1 where anything is missing.
+ * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests by OAI-PMH from both nodes alternately while
+ * articles are published, then the changes since then, and compares the result with the list. Exits with 1 if anything
+ * is missing.
  */
 public class Outage {
 
@@ -50,13 +52,13 @@ public class Outage {
     static final int PAUSE_MILLIS = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** A write is sent again for so long. */
+    /** Time for which a write is retried. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
-    /** Errors that are no further apart belong to one span. */
+    /** Maximum distance between errors of the same span. */
     private static final long APART_MILLIS = 1_000;
 
-    /** Of requests that took so long the slowest are told of by themselves. */
+    /** Minimum duration of requests that are printed individually, slowest first. */
     private static final long SLOW_MILLIS = 1_500;
 
     private static final int MOST_SLOW = 12;
@@ -68,7 +70,7 @@ public class Outage {
     private final Supplier<String> addresses;
     private final String key;
 
-    /** @param addresses where the next request goes */
+    /** @param addresses returns the address of the next request */
     Outage(Supplier<String> addresses, String key) {
         this.addresses = addresses;
         this.key = key;
@@ -94,12 +96,12 @@ public class Outage {
         return JSON.readTree(answer.body());
     }
 
-    // Writing
+    // Writes
 
-    /** An article as it was last acknowledged, and when. */
+    /** Last acknowledged state of an article, and the time of the acknowledgement. */
     record Written(String id, String word, String title, int version, long atMillis) {}
 
-    /** Writes articles one after the other, each until it is acknowledged. */
+    /** Writes articles one at a time, each until it is acknowledged. */
     final class Writer {
 
         final List<Written> written = Collections.synchronizedList(new ArrayList<>());
@@ -114,14 +116,14 @@ public class Outage {
             journal = json("/v1/journals?limit=1").at("/items/0/id").asText();
         }
 
-        /** Writes until it is told to end or a write is not acknowledged. */
+        /** Writes until {@code isOver} returns true or a write is not acknowledged. */
         void writeUntil(BooleanSupplier isOver) throws InterruptedException {
             while (!isOver.getAsBoolean() && failure == null) {
                 write();
             }
         }
 
-        /** Makes and publishes an article; each third is changed and published again. */
+        /** Creates and publishes an article. Changes and publishes every third one again. */
         private void write() throws InterruptedException {
             String word = "zq" + letters(written.size());
             ObjectNode article = JSON.createObjectNode();
@@ -154,7 +156,9 @@ public class Outage {
             }
         }
 
-        /** Sends a write, and again with the same key while it is not acknowledged; null where that takes too long. */
+        /**
+         * Sends a write and retries it with the same key until it is acknowledged. Returns null if that takes too long.
+         */
         private JsonNode send(String method, String path, String type, JsonNode body) throws InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder()
                     .timeout(TIMEOUT)
@@ -194,11 +198,11 @@ public class Outage {
                 sentAgain++;
                 Thread.sleep(200);
             }
-            failure = failure == null ? method + " " + path + " is not acknowledged: " + last : failure;
+            failure = failure == null ? method + " " + path + " was not acknowledged: " + last : failure;
             return null;
         }
 
-        /** A number in letters that no stemmer takes for an ending. */
+        /** Returns a number as letters without an ending that a stemmer removes. */
         private static String letters(int number) {
             StringBuilder letters = new StringBuilder();
             for (char digit : String.format("%05d", number).toCharArray()) {
@@ -208,7 +212,7 @@ public class Outage {
         }
     }
 
-    /** Reports whether readers have an article as it was acknowledged, by its id and by a search. */
+    /** Returns whether readers find the acknowledged article by id and by search. */
     private boolean isFound(Written article) throws IOException, InterruptedException {
         return hasById(article) && hasBySearch(article);
     }
@@ -233,14 +237,14 @@ public class Outage {
                 && found.at("/items/0/title").asText().equals(article.title());
     }
 
-    // Reading
+    // Reads
 
     /**
-     * An answer to a request of a kind at an address.
+     * Response to a request.
      *
-     * @param request its method and target
-     * @param id the {@code X-Request-Id} of the answer, by which the log of the balancer has it
-     * @param fault null where it was as it should be
+     * @param request method and target
+     * @param id the {@code X-Request-Id} of the response, which the log of the balancer contains
+     * @param fault null if the response was correct
      */
     record Answer(
             String kind, String address, String request, String id, long begunMillis, long endedMillis, String fault) {
@@ -254,7 +258,7 @@ public class Outage {
         return answer.headers().firstValue("X-Request-Id").orElse("none");
     }
 
-    /** A request of a kind; its answer has these words, which are none where any will do. */
+    /** A request of a kind. Its response must contain {@code words}, which are empty if any response is correct. */
     record Reading(String kind, String path, String words) {
 
         Reading(String kind, String path) {
@@ -356,7 +360,7 @@ public class Outage {
         return marks;
     }
 
-    /** A time in which readers got errors. */
+    /** Period in which readers got errors. */
     private record Span(long begun, long ended, int errors) {
 
         long millis() {
@@ -364,13 +368,13 @@ public class Outage {
         }
     }
 
-    /** Prints the answers from each mark to the next; false where there were errors for longer than allowed. */
+    /** Prints the responses between consecutive marks. Returns false if readers got errors for longer than allowed. */
     static boolean tell(List<Answer> answers, TreeMap<Long, String> marks, long longestMillis) {
         answers.sort(Comparator.comparingLong(Answer::endedMillis));
         List<Answer> errors = answers.stream().filter(answer -> answer.fault() != null).toList();
         List<Span> spans = spans(errors);
         long worst = spans.stream().mapToLong(Span::millis).max().orElse(0);
-        System.out.printf(Locale.ROOT, "%,d answers, %d errors, the longest span of errors %,d ms%n",
+        System.out.printf(Locale.ROOT, "%,d responses, %d errors, longest span of errors %,d ms%n",
                 answers.size(), errors.size(), worst);
         marks.forEach((at, what) -> {
             Long next = marks.higherKey(at);
@@ -386,19 +390,19 @@ public class Outage {
                     .mapToLong(Span::millis)
                     .max()
                     .orElse(0);
-            System.out.printf(Locale.ROOT, "  %-34s %6d answers, slowest %,6d ms; errors %s, longest span %,d ms%n",
+            System.out.printf(Locale.ROOT, "  %-34s %6d responses, slowest %,6d ms; errors %s, longest span %,d ms%n",
                     what, here.size(), slowest, kinds.isEmpty() ? "none" : kinds, longest);
         });
         Map<String, Integer> faults = new LinkedHashMap<>();
         errors.forEach(error -> faults.merge(error.kind() + ": " + error.fault(), 1, Integer::sum));
         faults.entrySet().stream().limit(8).forEach(fault -> System.out.println("    " + fault.getValue() + " × " + fault.getKey()));
         if (worst > longestMillis) {
-            System.out.println("there were errors for longer than " + longestMillis + " ms");
+            System.out.println("errors lasted longer than " + longestMillis + " ms");
         }
         return worst <= longestMillis;
     }
 
-    /** Prints the slowest requests, reads and writes, and which mark each came after. */
+    /** Prints the slowest requests, both reads and writes, with the mark before each. */
     private static void tellSlow(Collection<Answer> answers, TreeMap<Long, String> marks) {
         answers.stream()
                 .filter(answer -> answer.millis() >= SLOW_MILLIS)
@@ -406,7 +410,7 @@ public class Outage {
                 .limit(MOST_SLOW)
                 .forEach(slow -> {
                     Map.Entry<Long, String> mark = marks.floorEntry(slow.begunMillis());
-                    System.out.printf(Locale.ROOT, "  %,d ms, begun %,d ms after \"%s\": %s, request %s%n",
+                    System.out.printf(Locale.ROOT, "  %,d ms, started %,d ms after \"%s\": %s, request %s%n",
                             slow.millis(), slow.begunMillis() - mark.getKey(), mark.getValue(), slow.request(), slow.id());
                 });
     }
@@ -425,7 +429,7 @@ public class Outage {
         return spans;
     }
 
-    /** Prints what became of all that was acknowledged; false where any of it is not found. */
+    /** Prints whether all acknowledged articles are found. Returns false if any is missing. */
     boolean areFound(Writer writer) throws Exception {
         List<Written> lost = new ArrayList<>(writer.written);
         long began = System.nanoTime();
@@ -442,8 +446,8 @@ public class Outage {
             }
         }
         System.out.printf(Locale.ROOT,
-                "%d articles acknowledged, %d of them found by id and by search; the slowest write took %,d ms, %d requests"
-                        + " were sent again, %d articles were not found at once%n",
+                "%d articles acknowledged, %d of them found by id and by search; slowest write %,d ms,"
+                        + " %d retries, %d articles not found immediately%n",
                 writer.written.size(), writer.written.size() - lost.size(), writer.slowestMillis, writer.sentAgain, writer.notFoundAtOnce);
         for (Written article : lost.subList(0, Math.min(5, lost.size()))) {
             System.out.printf("  %s: by id %s, by search %s%n", article, hasById(article), hasBySearch(article));
@@ -454,7 +458,7 @@ public class Outage {
         return lost.isEmpty() && writer.failure == null && !writer.written.isEmpty();
     }
 
-    // Harvesting
+    // Harvest
 
     private static final Pattern RECORD = Pattern.compile("<record>(.*?)</record>", Pattern.DOTALL);
     private static final Pattern IDENTIFIER = Pattern.compile("<identifier>oai:[^<]*:([0-9a-f-]{36})</identifier>");
@@ -462,15 +466,15 @@ public class Outage {
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
     private static final Pattern RESPONSE_DATE = Pattern.compile("<responseDate>([^<]+)<");
 
-    /** The items that a harvester has: the title, or the empty text of a deletion. */
+    /** Harvested items: the title, or an empty text for a deletion. */
     private final Map<String, String> harvested = new HashMap<>();
 
-    /** The pages of OAI-PMH that were asked for. */
+    /** Requested OAI-PMH pages. */
     final ConcurrentLinkedQueue<Answer> pages = new ConcurrentLinkedQueue<>();
 
     private volatile boolean isOver;
 
-    /** A list of OAI-PMH: its instant, and its items by the ids of articles, as those of {@link #harvested}. */
+    /** An OAI-PMH list: its time, and its items by article id, as in {@link #harvested}. */
     record Listed(String instant, Map<String, String> items) {}
 
     private boolean harvest(String one, String other) throws Exception {
@@ -491,22 +495,23 @@ public class Outage {
         harvested.putAll(since.items());
         isOver = true;
         writing.join();
-        // A list may share the instant of one that began within a second before it.
+        // A list may have the same time as one that began up to a second before it.
         Thread.sleep(1_500);
         harvested.putAll(list(nodes, "metadataPrefix=oai_dc&from=" + since.instant(), null).items());
         int wrong = 0;
         Map<String, String> present = present();
         for (Map.Entry<String, String> article : present.entrySet()) {
             String title = harvested.getOrDefault(article.getKey(), "nothing");
-            // With a subtitle behind it, and a notice of retraction before it.
+            // The harvested title may have a retraction notice before it and a subtitle after it.
             if (!title.contains(article.getValue()) && wrong++ < 5) {
                 System.out.println("  " + article + " was harvested as " + title);
             }
         }
         long kept = harvested.values().stream().filter(title -> !title.isEmpty()).count();
         System.out.printf(
-                "%d pages from two nodes in turn: %d items in the first list, %d articles in all of %d that there are; %d articles"
-                        + " were published meanwhile; %d are missing or old%n",
+                "%d pages from two nodes alternately: %d items in the first list, %d articles harvested"
+                        + " of %d existing; %d articles were published during the harvest; %d are missing or"
+                        + " outdated%n",
                 pages.size(), first, kept, present.size(), writer.written.size(), wrong);
         if (writer.failure != null) {
             System.out.println(writer.failure);
@@ -520,10 +525,10 @@ public class Outage {
     }
 
     /**
-     * Reads a list to its end, each page where {@code nodes} says.
+     * Reads a list to its end, each page from the node that {@code nodes} returns.
      *
-     * @param writer has written something more before each next page; null where nobody is waited for
-     * @throws IllegalStateException where an item comes twice
+     * @param writer must write another article before each next page; null to read without waiting
+     * @throws IllegalStateException if an item occurs twice
      */
     Listed list(Supplier<String> nodes, String arguments, Writer writer) throws IOException, InterruptedException {
         Map<String, String> items = new HashMap<>();
@@ -541,7 +546,7 @@ public class Outage {
                 Matcher title = TITLE.matcher(records.group(1));
                 String id = identifier.find() ? identifier.group(1) : null;
                 if (id == null || items.put(id, title.find() ? plain(title.group(1)) : "") != null) {
-                    throw new IllegalStateException("A list has twice, or without an identifier: " + id);
+                    throw new IllegalStateException("An item occurs twice or has no identifier: " + id);
                 }
             }
             Matcher token = TOKEN.matcher(page);
@@ -578,14 +583,14 @@ public class Outage {
         return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
     }
 
-    /** The titles of all articles that readers have, by id. */
+    /** Returns the titles of all articles that readers see, by id. */
     Map<String, String> present() throws IOException, InterruptedException {
         Map<String, String> titles = new HashMap<>();
         for (String path = "/v1/articles?limit=100&sort=title&fields=title"; path != null; ) {
             JsonNode page = json(path);
             for (JsonNode item : page.get("items")) {
                 if (titles.put(item.get("id").asText(), item.get("title").asText()) != null) {
-                    throw new IllegalStateException("A list has twice: " + item);
+                    throw new IllegalStateException("An item of a list occurs twice: " + item);
                 }
             }
             path = page.at("/page/next").textValue();

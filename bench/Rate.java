@@ -17,16 +17,17 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long answers take at a fixed rate.
+ * Measures response times at a fixed request rate.
  *
- * <p>{@code java bench/Rate.java <url> <paths> <requests a second> <seconds> [<agents>|- [<header>]]}
- * sends the paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts
- * for all that it delays. With a file of user agents, requests are those of browsers: the agents take turns, and ask for
- * compressed HTML. With {@code -} there are none; one more header is sent where it is given ({@code Name: value}).
+ * <p>{@code java bench/Rate.java <url> <paths> <requests per second> <seconds> [<agents>|- [<header>]]} requests the
+ * paths of a file at fixed times, independent of the responses. It measures from the scheduled times, so a stall
+ * affects all requests that it delays. With a file of user agents, requests resemble those of browsers: the agents
+ * alternate and request compressed HTML. {@code -} means no agents. The optional header ({@code Name: value}) is sent
+ * with each request.
  *
- * <p>One thread sends and reads, because it takes its time from the same processors as the service, and neither keeps nor
- * copies what it reads: a client that collects garbage and has code compiled would be measured beside the service. It looks
- * for answers twenty times a millisecond, which is how exact a time is.
+ * <p>One thread sends and reads, because it shares the processors with the service. It neither stores nor copies the
+ * responses: garbage collection and compilation of the client would distort the measurement. It polls for responses 20
+ * times per millisecond, which is the precision of the measured times.
  */
 public class Rate {
 
@@ -38,7 +39,7 @@ public class Rate {
     private final InetSocketAddress address;
     private final List<String> paths;
     private final List<String> agents;
-    /** Lines that all requests have. */
+    /** Header lines of all requests. */
     private final String headers;
     private final Selector selector = Selector.open();
     private final Deque<Connection> free = new ArrayDeque<>();
@@ -47,7 +48,10 @@ public class Rate {
 
     private long begun;
     private long[] nanos;
-    /** Counts requests on from here: readers who are new are others than those of the run before. */
+    /**
+     * Number of the first request of the current run. It increases over all runs, so that new readers differ from those
+     * before.
+     */
     private long first;
     private int answered;
     private int failed;
@@ -75,7 +79,7 @@ public class Rate {
                 arguments.length > 5 ? arguments[5] : null);
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
-        // This side has to warm up too: what it waits for itself would be counted.
+        // Warm up the client too: its own delays would be measured.
         rate.send(perSecond / 2, seconds);
         rate.send(perSecond, seconds);
         long[] nanos = rate.nanos;
@@ -116,7 +120,7 @@ public class Rate {
                 LockSupport.parkNanos(Math.min(due, LOOK_NANOS));
             }
             if (now > (long) (many * 1e9 / perSecond) + PATIENCE_NANOS) {
-                throw new IOException((many - answered) + " answers did not come");
+                throw new IOException((many - answered) + " responses are missing");
             }
         }
         first += many;
@@ -124,7 +128,7 @@ public class Rate {
 
     private byte[] request(long number) {
         String path = paths.get((int) (number % paths.size()));
-        // Each path is asked for by all agents.
+        // Each path is requested by all agents.
         String agent = agents.isEmpty() ? null : agents.get((int) ((number / paths.size() + number) % agents.size()));
         return ("GET " + path + " HTTP/1.1\r\n" + headers + (agent == null ? "" : "User-Agent: " + agent + "\r\n") + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -134,14 +138,14 @@ public class Rate {
         ((Connection) key.attachment()).read();
     }
 
-    /** Carries one request at a time. */
+    /** A connection with one request at a time. */
     private class Connection {
 
         private final byte[] head = new byte[LARGEST_HEAD];
         private SocketChannel channel;
         private int number;
         private int inHead;
-        /** Bytes of the body that are still to come; -1 before its length is known. */
+        /** Remaining bytes of the body; -1 if its length is not known yet. */
         private long left;
 
         private void ask(int number) {
@@ -156,9 +160,9 @@ public class Rate {
                     channel.register(selector, SelectionKey.OP_READ, this);
                 }
                 ByteBuffer request = ByteBuffer.wrap(request(first + number));
-                // A request is smaller than any buffer of a socket whose answers have all come.
+                // A request fits into any socket buffer when all previous responses have been received.
                 if (channel.write(request) < request.limit()) {
-                    throw new IOException("a request does not go out at once");
+                    throw new IOException("a request could not be written at once");
                 }
             } catch (IOException e) {
                 end(false);
@@ -185,7 +189,7 @@ public class Rate {
                     if (left == 0) {
                         end(head[9] == '2' && head[10] == '0' && head[11] == '0');
                     } else if (left < 0) {
-                        throw new IOException("more than the answer has come");
+                        throw new IOException("the response is longer than announced");
                     }
                 }
             } catch (IOException e) {
@@ -196,7 +200,7 @@ public class Rate {
         private static long length(String head) throws IOException {
             int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
             if (at < 0) {
-                throw new IOException("an answer without its length");
+                throw new IOException("a response has no Content-Length");
             }
             int from = at + "\r\ncontent-length:".length();
             return Long.parseLong(head.substring(from, head.indexOf("\r\n", from)).trim());
@@ -212,7 +216,7 @@ public class Rate {
                         channel.close();
                     }
                 } catch (IOException e) {
-                    // It is not used again.
+                    // The connection is not used again.
                 }
                 channel = null;
             }

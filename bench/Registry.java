@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A registry that takes everything, as Crossref and DataCite do it: a file of deposits, and its result when that is asked
- * for; or one record by PUT. It tells how many files and records came at {@code /count}.
+ * A registration service that accepts all records, with the protocols of Crossref and DataCite: a file of deposits with
+ * a result on request, or one record by PUT. {@code /count} returns the numbers of received files and records.
  *
- * <p>java bench/Registry.java port
+ * <p>{@code java bench/Registry.java port}
  */
 final class Registry {
 
@@ -25,7 +25,8 @@ final class Registry {
 
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
-        // Head and body of an answer are sent apart: the second would wait some 40 ms for the receipt of the first.
+        // Header and body of a response are sent separately. Without this setting, the body would wait about 40 ms for
+        // the TCP acknowledgement of the header.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 100);
         server.setExecutor(Executors.newFixedThreadPool(4));

@@ -15,10 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What a reader of an article notices of harvesters that are slow, that hang up, that are many, or that wait. See
- * harvest.sh.
- */
+/** Measures how slow, disconnecting, numerous or waiting harvesters affect a reader of an article. See harvest.sh. */
 public class Rude {
 
     private static final int CLIENTS = 50;
@@ -40,18 +37,18 @@ public class Rude {
         this.key = key;
     }
 
-    /** Rude: base address, id of an article, admin key. */
+    /** Arguments: base address, id of an article, admin key. */
     public static void main(String[] arguments) throws Exception {
         Rude rude = new Rude(arguments[0], arguments[1], arguments[2]);
-        System.out.printf("GET /v1/articles/{id} alone: %s%n", rude.reading());
-        rude.beside(CLIENTS + " who take nothing of a page or an export", rude::askAll);
-        rude.beside(CRAWLERS + " who take nothing of a sitemap", rude::askForSitemap);
-        rude.beside(CLIENTS + " who take a byte a second of it", () -> {
+        System.out.printf("GET /v1/articles/{id} without other clients: %s%n", rude.reading());
+        rude.beside(CLIENTS + " clients that read nothing of a page or an export", rude::askAll);
+        rude.beside(CRAWLERS + " clients that read nothing of a sitemap", rude::askForSitemap);
+        rude.beside(CLIENTS + " clients that read one byte per second of a page or an export", () -> {
             rude.askAll();
             rude.work(1, rude::takeOneOfEach);
         });
-        rude.beside("clients that hang up in the midst, " + CLIENTS + " at a time", () -> rude.work(CLIENTS, rude::hangUp));
-        rude.beside(CLIENTS + " connections that ask for page after page", () -> rude.work(CLIENTS, rude::takePage));
+        rude.beside("clients that disconnect during the response, " + CLIENTS + " at a time", () -> rude.work(CLIENTS, rude::hangUp));
+        rude.beside(CLIENTS + " connections that request page after page", () -> rude.work(CLIENTS, rude::takePage));
         rude.waiting();
         rude.checkNothingIsLeft();
     }
@@ -69,7 +66,7 @@ public class Rude {
         long asked = System.nanoTime();
         int status = HTTP.send(request("/oai?verb=ListRecords&metadataPrefix=oai_dc").build(), BodyHandlers.discarding())
                 .statusCode();
-        System.out.printf("beside %s: %s; a page of ListRecords (%d) %.1f ms; they did %,d things%n",
+        System.out.printf("with %s: %s; a page of ListRecords (%d) %.1f ms; they completed %,d operations%n",
                 whom, reading, status, (System.nanoTime() - asked) / 1e6, done.get());
         over = true;
         for (Socket socket : sockets) {
@@ -154,7 +151,7 @@ public class Rude {
         HTTP.send(request("/oai?verb=ListRecords&metadataPrefix=oai_dc").build(), BodyHandlers.discarding());
     }
 
-    /** Five hundred who wait for the next change, what a reader notices of them, and when all have heard of one. */
+    /** Measures a reader while 500 clients wait for the next change, and the time until all of them receive one. */
     private void waiting() throws Exception {
         String monitor = HTTP.send(
                         request("/v1/exports/articles.jsonl.gz").method("HEAD", BodyPublishers.noBody()).build(),
@@ -167,7 +164,7 @@ public class Rude {
             sockets.add(ask(path, "Prefer: wait=50\r\nConnection: close\r\n"));
         }
         Thread.sleep(3_000);
-        System.out.printf("beside 500 who wait for a change: %s%n", reading());
+        System.out.printf("with 500 clients waiting for a change: %s%n", reading());
         long asked = System.nanoTime();
         HttpResponse<String> withdrawal = HTTP.send(
                 request("/v1/articles/" + article + "/withdrawal")
@@ -178,7 +175,7 @@ public class Rude {
                         .build(),
                 BodyHandlers.ofString());
         if (withdrawal.statusCode() != 200) {
-            throw new IllegalStateException("the withdrawal is answered " + withdrawal.statusCode());
+            throw new IllegalStateException("the withdrawal returned " + withdrawal.statusCode());
         }
         int told = 0;
         for (Socket socket : sockets) {
@@ -186,11 +183,11 @@ public class Rude {
             told += answer.contains(article) ? 1 : 0;
             socket.close();
         }
-        System.out.printf("told %d of 500 %.2f s after a withdrawal was asked for%n", told,
+        System.out.printf("%d of 500 clients notified %.2f s after the withdrawal request%n", told,
                 (System.nanoTime() - asked) / 1e9);
     }
 
-    /** Places of exports are given back, and harvesters are answered as before. */
+    /** Prints metrics that show whether all slots and threads are released. */
     private void checkNothingIsLeft() throws Exception {
         String metrics = HTTP.send(
                         request("/q/metrics").header("Authorization", "Bearer " + key).build(), BodyHandlers.ofString())
@@ -209,7 +206,7 @@ public class Rude {
             long asked = System.nanoTime();
             int status = HTTP.send(request, BodyHandlers.ofByteArray()).statusCode();
             if (status != 200) {
-                throw new IllegalStateException("the article is answered " + status);
+                throw new IllegalStateException("the article returned " + status);
             }
             if (asked - begun > WARM_NANOS) {
                 nanos[count++] = System.nanoTime() - asked;

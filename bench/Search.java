@@ -19,11 +19,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What lists, searches and suggestions are asked in the bench, and walks by cursor.
+ * Requests of the search benchmark: lists, searches, suggestions and cursor walks.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Search.java mix <url> <directory>} writes a file of paths for
- * each row: words are taken from articles that are there, so that the mix is the same for the same corpus. {@code … walk
- * <url>} walks the whole list by cursor.
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Search.java mix <url> <directory>} writes a file of paths
+ * for each row of results. Words are taken from stored articles, so the mix is the same for the same corpus. {@code …
+ * walk <url>} reads the whole list by cursor.
  */
 public class Search {
 
@@ -31,7 +31,7 @@ public class Search {
     private static final int QUERIES = 400;
     private static final String FACETS = "&facets=year&facets=journal&facets=type&facets=language&highlight=true";
 
-    /** An answer to whoever sends this is made each time, and kept by nobody. */
+    /** {@code Accept} header whose responses are computed for each request and never cached. */
     private static final String MADE = "application/json;q=0.9";
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,7 +62,7 @@ public class Search {
         return HttpRequest.newBuilder(URI.create(url + path)).build();
     }
 
-    /** Words by how many of a hundred articles have them: rare ones, and common ones in up to a quarter. */
+    /** Words by document frequency: rare words, and common words in up to a quarter of the articles. */
     private record Words(List<String> rare, List<String> common) {}
 
     private Words words(JsonNode articles, Random random) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ public class Search {
         System.out.printf("%d rare and %d common words%n", words.rare().size(), words.common().size());
     }
 
-    /** The beginning of a title, a name or a word; one in ten with a slip. */
+    /** Returns the beginning of a title or a word, with a typo in one of ten. */
     private static String typed(List<String> titles, Words words, int number, Random random) {
         String text = number % 3 == 0 ? pick(titles, random) : number % 3 == 1 ? pick(words.common(), random) : pick(words.rare(), random);
         String typed = text.substring(0, Math.min(text.length(), 2 + random.nextInt(number % 3 == 0 ? 25 : 6)));
@@ -165,7 +165,8 @@ public class Search {
             int tenth = Math.max(1, millis.size() / 10);
             System.out.printf(
                     Locale.ROOT,
-                    "by %s: %d pages, %d of %d articles; a page took %.2f ms in the first tenth, %.2f in the last%n",
+                    "by %s: %d pages, %d of %d articles; time per page %.2f ms in the first tenth, %.2f in"
+                            + " the last%n",
                     sort,
                     millis.size(),
                     ids.size(),

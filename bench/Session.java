@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Signs somebody without rights in, in the embedded database of a running service, and prints the cookie's value. For
- * measurements: a provider would have to be asked otherwise.
+ * Creates a session of a person without rights in the embedded database of a running service, and prints the value of
+ * the session cookie. For measurements only, because a sign-in would require a provider.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Session.java DATA_DIRECTORY}
  */

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What the same HTTP server and the same driver can do at most: answers the last part of a path with the stored bytes of
- * that article, by one indexed statement and nothing else, in as many threads as there are connections.
+ * Baseline of the HTTP server and the database driver: returns the stored bytes of the article in the last path
+ * segment, with one indexed statement. Uses as many threads as connections.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java <port> <data directory of the service>}
  */

@@ -13,27 +13,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Readers, a writer and a harvester at two nodes that are replaced by those of another version, the first one first. See
- * upgrade.sh.
+ * Readers, a writer and a harvester on two nodes that are replaced by nodes of another version, the first node first.
+ * See upgrade.sh.
  *
- * <p>{@code java -cp 'bench:target/quarkus-app/lib/main/*' Upgrade <first node> <second node> <key> <directory>} asks both
- * nodes in turn, as long as each says that it is ready, until there is a file {@code end} in the directory. Then it tells by
- * the lines of the file {@code marks} there (milliseconds, a blank, words) what was answered when, and looks for each article
- * that was written. Ends with 1 where one is lost, where a request failed at a node that was not being stopped, and where
- * not both versions answered requests of each kind while they ran beside each other.
+ * <p>{@code java -cp 'bench:target/quarkus-app/lib/main/*' Upgrade <first node> <second node> <key> <directory>} sends
+ * requests to both nodes alternately while each is ready, until the directory contains a file {@code end}. Each line of
+ * the file {@code marks} in the directory is a time in milliseconds and a description. Prints the responses after each
+ * mark and checks each written article. Exits with 1 if an article is lost, if a request failed on a node that was not
+ * being stopped, or if not both versions answered requests of each kind while they ran at the same time.
  */
 public class Upgrade {
 
-    /** From this mark on, to the next one, the first node is of another version than the second. */
+    /** Between this mark and the next one, the nodes run different versions. */
     private static final String BOTH = "both versions";
 
     private static final int READERS = 2;
     private static final int READINESS_MILLIS = 200;
 
-    /** What is newer is not asked for: a write waits for the other node, but not for long. */
+    /** Newer articles are not requested, because a write does not wait indefinitely for the other node. */
     private static final int NEWEST_MILLIS = 5_000;
 
-    /** A list of OAI-PMH may be of the instant of another one that began within a second before it. */
+    /** An OAI-PMH list may have the time of another one that began up to a second before it. */
     private static final int SHARED_INSTANT_MILLIS = 1_500;
 
     private static final int MOST_SHOWN = 12;
@@ -60,9 +60,9 @@ public class Upgrade {
         System.exit(upgrade.holds() ? 0 : 1);
     }
 
-    // Requests, as a balancer gives them to nodes
+    // Requests, distributed as by a balancer
 
-    /** Returns the address of a node that is ready, each in its turn; of any where none is. */
+    /** Returns the address of the next ready node. If no node is ready, returns the next node. */
     private String next() {
         int turn = Math.floorMod(turns.getAndIncrement(), nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
@@ -162,7 +162,10 @@ public class Upgrade {
         }
     }
 
-    /** Harvests everything, then what changed since, again and again; both together have all that was written before. */
+    /**
+     * Repeatedly harvests all items and then the changes since. Both lists together must contain all articles written
+     * before.
+     */
     private void harvest(List<Outage.Written> written) throws InterruptedException {
         while (!isOver()) {
             List<Outage.Written> before = List.copyOf(written);
@@ -175,21 +178,21 @@ public class Upgrade {
                 judge(items, before, "a harvest of " + all.instant());
                 lists.incrementAndGet();
             } catch (IOException e) {
-                // The page that failed is among those that were asked for.
+                // The failed page is recorded with the requested pages.
             }
         }
     }
 
-    // Judgement
+    // Evaluation
 
-    /** A request may fail at a node from when it is told to stop until it has ended; no other may. */
+    /** Requests may fail only on a node that is being stopped. */
     private void judgeFaults(TreeMap<Long, String> marks) {
         int excused = 0;
         for (Outage.Answer answer : answers) {
             if (answer.fault() == null) {
                 continue;
             }
-            // A write that is sent again is answered 409 while the first one is being done.
+            // A repeated write returns 409 while the first one is in progress.
             if (isStopping(answer, marks) || answer.kind().equals("writes") && answer.fault().startsWith("409 ")) {
                 excused++;
             } else {
@@ -213,7 +216,7 @@ public class Upgrade {
         return next == null ? Long.MAX_VALUE : next;
     }
 
-    /** Both versions have answered requests of each kind on the tables of the new one. */
+    /** Checks that both versions answered requests of each kind on the tables of the new version. */
     private void judgeBothVersions(TreeMap<Long, String> marks) {
         long begun = marks.entrySet().stream()
                 .filter(mark -> mark.getValue().equals(BOTH))
@@ -231,12 +234,15 @@ public class Upgrade {
         counts.forEach((kind, ofKind) -> {
             System.out.printf(Locale.ROOT, "  %-18s %5d %5d%n", kind, ofKind[0], ofKind[1]);
             if (ofKind[0] == 0 || ofKind[1] == 0) {
-                wrong.add("A version has answered no " + kind + " beside the other.");
+                wrong.add("A version has answered no " + kind + " while both versions were running.");
             }
         });
     }
 
-    /** The list of each node, its OAI-PMH, and OAI-PMH of both in turn have each article once, as it was acknowledged. */
+    /**
+     * Checks that the list and the OAI-PMH items of each node, and the OAI-PMH items of both nodes alternately, contain
+     * each acknowledged article once.
+     */
     private void judgeLists(List<Outage.Written> written) throws IOException, InterruptedException {
         Thread.sleep(SHARED_INSTANT_MILLIS);
         for (String node : nodes) {
@@ -248,8 +254,8 @@ public class Upgrade {
         Map<String, String> present = outage.present();
         judgeHarvest(outage.list(this::next, "metadataPrefix=oai_dc", null), present, written, "both nodes");
         System.out.printf(Locale.ROOT,
-                "%d harvests of both nodes in turn while nodes were replaced, by %d pages; at the end %d articles were looked"
-                        + " for in the list and OAI-PMH of each node%n",
+                "%d harvests from both nodes alternately during the upgrade, %d pages; at the end %d"
+                        + " articles were checked in the list and the OAI-PMH items of each node%n",
                 lists.get(), outage.pages.size(), written.size());
     }
 
@@ -258,11 +264,11 @@ public class Upgrade {
         judge(harvest.items(), written, "OAI-PMH of " + where);
         long kept = harvest.items().values().stream().filter(title -> !title.isEmpty()).count();
         if (kept != present.size()) {
-            wrong.add("OAI-PMH of " + where + " has " + kept + " articles, and its list " + present.size());
+            wrong.add("OAI-PMH of " + where + " has " + kept + " articles, but its list has " + present.size());
         }
     }
 
-    /** @param titles by the ids of articles */
+    /** @param titles titles by article id */
     private void judge(Map<String, String> titles, List<Outage.Written> written, String where) {
         for (Outage.Written article : written) {
             String title = titles.get(article.id());

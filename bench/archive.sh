@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How fast readers are served who ask for any article of an archive, most of which are not in memory, and for some more
-# than for others (Zipf), beside the same HTTP server and the same driver that send the stored bytes by one statement and
-# do nothing else. Clients take gzip. Needs wrk, curl and the packaged service.
+# Measures reads of a large archive, most of which is not cached, with uniform and Zipf distributions. The baseline is the
+# same HTTP server with the same driver, sending the stored bytes with one statement. Clients accept gzip. Requires wrk, curl
+# and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/archive.sh [articles=10000] [seconds=10] [heap=512m]
 #
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,16 +23,16 @@ trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm 
 
 start_service
 load_corpus
-# What is merged, carried and linked after an import is not measured.
+# Background work after an import (merging, propagation, linking) is not measured.
 sleep 15
 while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
 ask "$url/q/metrics" | sed -n 's/^offprint_follower_behind{.*follower="\([a-z]*\)".*} \([1-9].*\)$/still behind: \1, \2 changes/p'
 curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat | sed -n 's/^{"id":"\([^"]*\)".*/\1/p' | shuf --random-source=<(yes) \
   > "$work/ids"
 
-script() { # name, an expression of the number of an article
+script() { # name, Lua expression of an article index
   { echo 'local ids = {'; sed 's/.*/"&",/' "$work/ids"; echo '}'
-    # Other articles in each run than in the warm-up before it.
+    # Each run requests different articles than its warm-up.
     echo 'local n = #ids math.randomseed(os.time())'
     echo "function request() return wrk.format('GET', '/v1/articles/' .. ids[$2], {['Accept-Encoding'] = 'gzip'}) end"
   } > "$work/$1.lua"
@@ -40,17 +40,17 @@ script() { # name, an expression of the number of an article
 script uniform 'math.random(n)'
 script zipf 'math.min(n, math.floor(n ^ math.random()) )'
 
-asked() { # how often articles were in memory, and not
+asked() { # cache hits and misses
   ask "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
 }
 
-rate() { # name, script, port: requests a second after 60 s of warm-up, with the share that was in memory
+rate() { # name, script, port: requests per second after a warm-up of 60 s, with the cache hit rate
   wrk -t1 -c16 -d60s --timeout 30s -s "$work/$2.lua" "http://127.0.0.1:$3" > /dev/null
   local before after
   before=$(asked)
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$2.lua" "http://127.0.0.1:$3" > "$work/wrk"
   after=$(asked)
-  printf '%-52s %10s requests/s   p99 %8s   in memory %s\n' "$1" \
+  printf '%-52s %10s requests/s   p99 %8s   cache hits %s\n' "$1" \
     "$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")" "$(sed -n 's/^ *99% *//p' "$work/wrk")" \
     "$(paste <(echo "$before") <(echo "$after") |
       awk '{ n[$1] = $4 - $2 } END { s = n["hit"] + n["miss"]; printf s ? "%.0f %%" : "-", s ? 100 * n["hit"] / s : 0 }')"
@@ -58,11 +58,11 @@ rate() { # name, script, port: requests a second after 60 s of warm-up, with the
 }
 
 rate 'any article (uniform)' uniform $port
-rate 'some more than others (Zipf)' zipf $port
+rate 'Zipf distribution' zipf $port
 java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java $baseline_port "$data" > "$work/baseline.log" 2>&1 &
 baseline=$!
 for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$baseline_port/$(head -n 1 "$work/ids")" && break; sleep 0.5; done
-rate 'baseline: the stored bytes by one statement, uniform' uniform $baseline_port
+rate 'baseline: stored bytes with one statement, uniform' uniform $baseline_port
 
 bytes() { curl -sf "$@" "$url/v1/articles/$(head -n 1 "$work/ids")" | wc -c; }
-echo "$(wc -l < "$work/ids") articles, such as one of $(bytes) bytes, $(bytes -H 'Accept-Encoding: gzip') compressed; heap $heap; $(nproc) processors"
+echo "$(wc -l < "$work/ids") articles, for example one of $(bytes) bytes, $(bytes -H 'Accept-Encoding: gzip') compressed; heap $heap; $(nproc) processors"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How fast references are linked: how long after its publication an article is in the list of what cites another; how many
-# references a second a backfill does, as after an upgrade from a version without links; and what readers of articles by
-# their ids notice of the backfill, at a fixed rate. Needs curl and the packaged service.
+# Measures the linking of references: the time from publication until an article is in the list of citing articles; the rate
+# of a backfill, as after an upgrade from a version without links; and the effect of the backfill on readers at a fixed rate.
+# Requires curl and the packaged service.
 #
-#   ./mvnw -q package -DskipTests && bench/citations.sh [articles=10000] [readers a second=500] [heap=512m]
+#   ./mvnw -q package -DskipTests && bench/citations.sh [articles=10000] [reads per second=500] [heap=512m]
 #
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,7 @@ trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work
 
 . bench/corpus.sh
 tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Citations.java "$@"; }
-read_for() { # seconds, after as many to warm up
+read_for() { # seconds, after a warm-up of the same length
   java bench/Rate.java "$url" "$work/paths" "$readers" "$1"
 }
 
@@ -29,7 +29,7 @@ database="jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/data/postmaster.pid")/o
 password=$(cat "$data/password")
 began=$(date +%s.%N)
 tool linked "$database" "$password" "$began" > /dev/null
-awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { printf "linked %.0f s after everything was found\n", b - a }'
+awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { printf "linked %.0f s after all articles were searchable\n", b - a }'
 sleep 15
 tool fresh "$url" "$key" 20
 
@@ -40,10 +40,10 @@ tool again "$database" "$password"
 (read_for 15 > "$work/during") &
 reading=$!
 tool linked "$database" "$password" "$began"
-# Where the backfill was sooner over than the readers, their figures are in part those of nothing beside them.
+# If the backfill ended before the readers, part of their results is without a backfill.
 kill -0 $reading 2> /dev/null && echo "the backfill ended before the readers did"
 wait $reading
-echo "readers meanwhile: $(cat "$work/during")"
+echo "readers during:   $(cat "$work/during")"
 sleep 15
 echo "readers after:    $(read_for 15)"
 echo "$articles articles, heap $heap, $(nproc) processors"

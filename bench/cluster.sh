@@ -1,20 +1,18 @@
 #!/usr/bin/env bash
-# The cluster of docs/scaling.md on one machine, of Maven's and Debian's packages, without Docker: HAProxy with
-# docker/haproxy.cfg, two nodes of the packaged service, PostgreSQL with a streaming replica (by the scripts of docker/),
-# three nodes of OpenSearch, and a store of files that speaks S3. Proves of it, and ends with 1 where anything fails:
+# Starts the cluster of docs/scaling.md on one machine from Maven and Debian packages, without Docker: HAProxy with
+# docker/haproxy.cfg, two nodes of the packaged service, PostgreSQL with a streaming replica (with the scripts of docker/),
+# three OpenSearch nodes, and an S3-compatible file store. Checks the following, and exits with 1 if a check fails:
 #
-# - The same records in the cluster and in a single node with the index in its process are listed and found alike.
-# - While a node of OpenSearch, a node of the service and the replica are killed one after the other and come back, and a
-#   node of the service is stopped and started, no acknowledged write is lost, and readers get errors for no longer than
-#   the balancer takes to notice.
-# - A harvest by OAI-PMH from both nodes in turn is complete while articles are published.
+# - The cluster and a single node with an embedded index return the same lists and search results for the same records.
+# - An OpenSearch node, a service node and the replica are killed one at a time and restarted, and a service node is stopped
+#   and started. No acknowledged write is lost, and readers get errors only until the balancer detects the failure.
+# - A harvest by OAI-PMH from both nodes alternately is complete while articles are published.
 #
 #   ./mvnw -q package -DskipTests && bench/cluster.sh [articles=2000]
-#   ./mvnw -q package -DskipTests && bench/cluster.sh --start       # starts it, and keeps it until Enter is pressed
+#   ./mvnw -q package -DskipTests && bench/cluster.sh --start       # starts the cluster and keeps it until Enter is pressed
 #
-# It takes 14 ports from 18300 or OFFPRINT_BENCH_PORT on, all of them on the loopback address, some 4 GB of memory, and 5 to
-# 10 minutes on two processors. Logs are in target/cluster. It ends with 3 where HAProxy or PostgreSQL (15 or newer) are not
-# installed and cannot be.
+# Uses 14 ports of the loopback address, starting at 18300 or OFFPRINT_BENCH_PORT, about 4 GB of memory, and 5 to 10 minutes
+# on two processors. Logs are in target/cluster. Exits with 3 if HAProxy or PostgreSQL (15 or newer) cannot be installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,7 +28,7 @@ search_ports=$((port + 8)),$((port + 9)),$((port + 10))
 transport_ports=$((port + 11)),$((port + 12)),$((port + 13))
 search=("http://127.0.0.1:$((port + 8))" "http://127.0.0.1:$((port + 9))" "http://127.0.0.1:$((port + 10))")
 key=bench-key-0123456789-0123456789
-# Readers get errors for no longer than two checks of the balancer and what is on its way.
+# Maximum duration of errors in ms: two health checks of the balancer and requests in transit.
 longest_errors=3000
 
 none() {
@@ -43,7 +41,7 @@ say() { echo "$(date +%T) $*"; }
 
 . bench/postgres.sh
 require_postgres haproxy
-[ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
+[ -e target/quarkus-app/quarkus-run.jar ] || { echo "The package is missing. Run ./mvnw -q package -DskipTests first." >&2; exit 1; }
 require_ports 14
 
 jars=target/opensearch/jars
@@ -63,7 +61,7 @@ work=$(mktemp -d)
 declare -A process=()
 finish() {
   local name
-  # What uses others ends first; the databases write what they have.
+  # Stop dependent processes first. The databases flush their data.
   for name in load balancer single node-0 node-1 replica database; do
     [ -n "${process[$name]:-}" ] || continue
     kill "${process[$name]}" 2>/dev/null || true
@@ -80,7 +78,7 @@ trap 'exit 1' INT TERM
 
 install -m 755 docker/database-primary.sh docker/database-replica.sh "$work"
 
-# Parts
+# Components
 
 export REPLICATION_PASSWORD=only-for-the-replica-of-the-bench
 make_database() {
@@ -122,7 +120,7 @@ start_files() {
 }
 
 service=(java -Xmx400m -XX:SharedArchiveFile=target/quarkus-app/offprint.jsa -jar target/quarkus-app/quarkus-run.jar)
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 export OFFPRINT_ADMIN_KEY=$key OFFPRINT_SAMPLE_DATA=true QUARKUS_HTTP_HOST=127.0.0.1
 start_node() { # number
@@ -145,12 +143,12 @@ start_balancer() {
   process[balancer]=$!
 }
 is_ready() { curl -sf -o /dev/null "$1/q/health/ready"; }
-both_are_in() { # the balancer gives requests to both
+both_are_in() { # the balancer sends requests to both nodes
   [ "$(curl -sf "http://127.0.0.1:$((port + 4))/;csv" | awk -F, '$1 == "nodes" && $2 ~ /^offprint/ && $18 == "UP"' | wc -l)" = 2 ]
 }
 
 say "PostgreSQL $(basename "$(dirname "$postgres")") with a replica, OpenSearch, files, $(haproxy -v | sed -n 's/ version \([0-9.]*\).*/ \1/p') …"
-# The nodes of OpenSearch end with this script, however it does.
+# The OpenSearch nodes stop when this script ends for any reason.
 mkfifo "$work/alive"
 exec 9<>"$work/alive"
 javac -cp "$jars/*" -d "$work/opensearch" src/test/opensearch/ClusterNode.java
@@ -159,19 +157,19 @@ start_files
 make_database
 start_replica
 await 60 replica "the replica" replica_answers
-await 120 search-0 "three nodes of OpenSearch" searches_are_green
+await 120 search-0 "three OpenSearch nodes" searches_are_green
 start_balancer
 for i in 0 1; do start_node $i; done
 for i in 0 1; do await 120 node-$i "node $i" is_ready "${nodes[$i]}"; done
 await 30 balancer "both nodes" both_are_in
-say "The cluster answers after $SECONDS s at $balancer, its nodes at ${nodes[*]}, OpenSearch at ${search[*]}."
+say "The cluster is ready after $SECONDS s at $balancer, its nodes at ${nodes[*]}, OpenSearch at ${search[*]}."
 if [ "$articles" = --start ]; then
-  echo "The admin key is $key. Press Enter to end it."
+  echo "The admin key is $key. Press Enter to stop the cluster."
   read -r _ || true
   exit
 fi
 
-# Proofs
+# Checks
 
 tool() { java -Dfile.encoding=UTF-8 -Xmx256m -cp 'target/quarkus-app/lib/main/*' "$@"; }
 ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
@@ -183,39 +181,39 @@ import_into() { # address
     -T "$work/corpus.jsonl.gz" -X POST "$1/v1/imports?publish=true&format=jsonl" | tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
   until ask "$1$job" | grep -q '"endedAt"'; do sleep 0.5; done
   until [ "$(total "$1")" -ge "$wanted" ]; do
-    [ $((SECONDS - began)) -lt 300 ] || { ask "$1$job"; echo "The import is not found." >&2; exit 1; }
+    [ $((SECONDS - began)) -lt 300 ] || { ask "$1$job"; echo "The imported articles were not found." >&2; exit 1; }
     sleep 0.5
   done
   say "$articles articles imported and found after $((SECONDS - began)) s."
 }
-settle() { # address: until nothing follows what was written any more; figures of the database are ten seconds old
+settle() { # address: waits until all followers have caught up; database metrics are up to ten seconds old
   local began=$SECONDS
   sleep 11
   while ask "$1/q/metrics" | grep '^offprint_follower_behind' | grep -qv ' 0.0$'; do
-    [ $((SECONDS - began)) -lt 240 ] || { ask "$1/q/metrics" | grep '^offprint_follower'; echo "Followers do not end." >&2; exit 1; }
+    [ $((SECONDS - began)) -lt 240 ] || { ask "$1/q/metrics" | grep '^offprint_follower'; echo "The followers did not catch up." >&2; exit 1; }
     sleep 1
   done
-  # Numbers of citations and texts come to the index a moment later.
+  # Citation counts and texts are indexed after a short delay.
   sleep 5
 }
 
 tool bench/Corpus.java "$articles" >"$work/corpus.jsonl.gz"
-say "Into the cluster, through the balancer:"
+say "Importing into the cluster through the balancer:"
 import_into $balancer
 OFFPRINT_DATA_DIR=$work/single QUARKUS_HTTP_PORT=$((port + 3)) "${service[@]}" >>"$logs/single.log" 2>&1 &
 process[single]=$!
 await 120 single "a single node" is_ready $single
-say "Into a single node, with the index in its process:"
+say "Importing into a single node with an embedded index:"
 import_into $single
 for address in $balancer $single; do tool bench/Alike.java prepare $address $key; done
 for address in "${nodes[0]}" $single; do settle $address; done
-say "Are both alike?"
+say "Comparing both:"
 tool bench/Alike.java compare $balancer $single $key
 kill "${process[single]}"
 wait "${process[single]}" 2>/dev/null || true
 unset 'process[single]'
 
-# A file that comes in at one node goes out at the other, from the bucket.
+# A file uploaded to one node can be downloaded from the other node, from the bucket.
 id=$(ask "$balancer/v1/articles?limit=1&sort=title&view=public&fields=id" | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
 seq 100000 >"$work/numbers.txt"
 ask -o /dev/null -T "$work/numbers.txt" -H 'If-Match: *' -H 'Content-Type: text/plain' \
@@ -224,9 +222,9 @@ ask -o /dev/null -X PUT -H 'If-Match: *' -H 'Content-Type: application/json' -d 
 curl -sf "${nodes[1]}/v1/articles/$id/files/numbers.txt" | cmp - "$work/numbers.txt"
 sum=$(sha256sum "$work/numbers.txt" | cut -d' ' -f1)
 [ -n "$(find "$work/buckets/offprint" -name "$sum*")" ] || { echo "The file is not in the bucket." >&2; exit 1; }
-say "A file that was sent to one node is read at the other, from the bucket."
+say "A file uploaded to one node was downloaded from the other node, from the bucket."
 
-# Faults, under readers and a writer.
+# Fault injection with readers and a writer
 mark() { echo "$(date +%s%3N) $*" >>"$work/marks"; }
 is_reading() { kill -0 "${process[load]}" 2>/dev/null || { cat "$logs/load.log"; exit 1; }; }
 mark "starting"
@@ -274,14 +272,14 @@ touch "$work/end"
 wait "${process[load]}" && isWell=0 || isWell=1
 unset 'process[load]'
 cat "$logs/load.log"
-# What the balancer knows of those that took long: milliseconds to a node and in it, and which.
+# Balancer log of the slow requests: milliseconds to connect and to respond, and the node
 grep -oE 'request [0-9a-f-]{36}$' "$logs/load.log" | cut -d' ' -f2 >"$work/slow" || true
 grep -F -f "$work/slow" "$logs/balancer.log" || true
-say "requests that the balancer sent again to the other node: $(awk '{ n += $8 + 0 > 0 } END { print n + 0 }' "$logs/balancer.log")"
+say "requests that the balancer retried on the other node: $(awk '{ n += $8 + 0 > 0 } END { print n + 0 }' "$logs/balancer.log")"
 grep -hE ' (WARN|ERROR) ' "$logs"/node-?.log | sed -E 's/^[^A-Z]*//; s/[0-9a-f-]{36}/…/g' | cut -c1-180 | sort | uniq -c | sort -rn |
   head -n 12 || true
 [ $isWell = 0 ] || exit 1
 
-say "A harvest from both nodes in turn:"
+say "Harvesting from both nodes alternately:"
 tool bench/Outage.java harvest "${nodes[@]}" $balancer $key
-say "The cluster of $articles articles holds; $SECONDS s, $(nproc) processors, load of the machine $(cut -d' ' -f1-3 /proc/loadavg)."
+say "All checks of the cluster with $articles articles passed; $SECONDS s, $(nproc) processors, system load $(cut -d' ' -f1-3 /proc/loadavg)."

@@ -1,6 +1,6 @@
-# Sourced by scripts that measure a packaged service with the corpus, after they have set articles, heap, port and work.
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
-# Who measures is one client, and asks for more than one client gets.
+# Sourced by scripts that measure a packaged service with the corpus. The scripts must set articles, heap, port and work.
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 data=${OFFPRINT_BENCH_DATA:-$work/data}
 key=bench-key-0123456789-0123456789
@@ -10,19 +10,19 @@ ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
 member() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
 public_articles() { ask "$url/v1/articles?limit=1&view=public" | member total; }
 
-start_service() { # sets service to its process, when it answers
+start_service() { # sets service to the process id after the first response
   OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
     java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
   service=$!
   local began answer="no answer"
   began=$(date +%s%N)
-  # A cluster that has to be filled answers no list before it is.
+  # An empty cluster must be filled before it returns lists.
   for _ in $(seq 2400); do curl -sf -o /dev/null "$url/v1/articles?limit=1" && answer="first answer" && break; sleep 0.05; done
   awk -v a="$began" -v b="$(date +%s%N)" -v answer="$answer" \
     'BEGIN { printf "%s after %.1f s, with the embedded database\n", answer, (b - a) / 1e9 }'
 }
 
-load_corpus() { # where there are no articles; returns when all are found
+load_corpus() { # if there are no articles; returns when all articles are searchable
   [ "$(public_articles)" = 0 ] || return 0
   local began job
   java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How many records a second one core writes in each format; prints a table. Takes three minutes.
+# Prints a table of the number of records per second that one core writes in each format. Takes three minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d target/quarkus-app ] || ./mvnw -q package -DskipTests

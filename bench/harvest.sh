@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# How fast everything is taken along: OAI-PMH on one connection, first when nothing is rendered yet and then when it is;
-# the whole exports beside gzip alone; the change feed; the sitemaps; feeds. Then what a reader notices of slow and rude
-# harvesters. Needs curl and the packaged service.
+# Measures bulk access: OAI-PMH on one connection, first without stored renderings and then with them; full exports compared
+# with gzip only; the change feed; sitemaps; feeds. Then measures the effect of slow and rude harvesters on a reader. Requires
+# curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/harvest.sh [articles=20000] [rounds] [seconds=60]
 #
-# The first 2,000 articles are imported, the others are copies of them with other words (bench/Multiply.java). Rounds are 8,
-# and 3 for more than 200,000. No export is read for longer than so many seconds. Where OFFPRINT_BENCH_DATA names a
-# directory, the articles are made in it once and used again.
+# The first 2,000 articles are imported; all others are copies with different words (bench/Multiply.java). The default is 8
+# rounds, or 3 for more than 200,000 articles. Each export is read for at most the given seconds. If OFFPRINT_BENCH_DATA names
+# a directory, the articles are created in it once and reused.
 set -euo pipefail
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 
@@ -32,13 +32,13 @@ start() {
   until curl -sf -o /dev/null "$base/oai?verb=Identify"; do sleep 0.05; kill -0 $service; done
 }
 since() { awk -v a="$1" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f s", b - a }'; }
-present() { # items, as harvesters count them
+present() { # number of OAI-PMH items
   curl -sf "$base/oai?verb=ListIdentifiers&metadataPrefix=oai_dc" | grep -o 'completeListSize="[0-9]*' | cut -d'"' -f2 ||
     echo 0
 }
 total() { curl -sf "$base/v1/articles?limit=1" | grep -o '"total":[0-9]*' | cut -d: -f2; }
 cpu() { awk '{ print $14 + $15 }' /proc/$service/stat; }
-idle() { # until the followers of the log are at its end
+idle() { # waits until all followers of the log have caught up
   until [ "$(total)" = "$articles" ]; do sleep 2; done
   for _ in $(seq 600); do before=$(cpu); sleep 2; [ $(($(cpu) - before)) -lt 20 ] && break; done
 }
@@ -52,36 +52,37 @@ if [ "$(present)" -lt "$articles" ]; then
     java -jar target/quarkus-app/quarkus-run.jar --import "$work/corpus.jsonl.gz" --to "$base" --publish=true |
       tr '\r' '\n' | tail -n 1
   fi
-  # Its database works while the service stands still and does not follow; an index built of all is faster.
+  # The service is stopped with SIGSTOP so that it does not follow the changes, while its database keeps running. Building
+  # the index from all articles afterwards is faster.
   kill -STOP $service
   java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java "$data" "$articles"
   kill -CONT $service
-  echo "$articles articles made in $(since "$began")"
+  echo "$articles articles created in $(since "$began")"
   stop
   rm -rf "$data/search"
   start
   idle
-  echo "and in the search index $(since "$began") after the beginning"
+  echo "and indexed $(since "$began") after the start"
 fi
 stop
 began=$(date +%s.%N)
 start
-echo "from the start of the service and its database to the first answer: $(since "$began")"
+echo "from the start of the service and its database to the first response: $(since "$began")"
 idle
 
 echo "$articles articles, $(nproc) processors, load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 javac -d "$work" bench/Harvest.java bench/Rude.java
 harvest() { java -cp "$work" Harvest "$@"; }
-# Nothing is rendered yet in the first round; the rest warm both ends up.
+# In the first round, nothing is rendered yet. Further rounds warm up both sides.
 harvest walk "$base/oai" oai_dc "$rounds"
-export_of() { # file: as much of it as comes in the time, as fast as it comes, beside the compression alone
+export_of() { # file: downloads it for the given time, and compares the rate with compression only
   local took
   took=$(curl -s --max-time "$seconds" -o "$work/$1" -w '%{time_total}' "$base/v1/exports/$1" || true)
   echo "exports/$1: $took s, $(stat -c %s "$work/$1") bytes"
   harvest gzip "$work/$1" "$took"
   rm "$work/$1"
 }
-# Twice: the first one warms up, and renders.
+# Each export twice: the first one warms up and renders.
 for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz articles.xml.gz; do export_of $file; done
 harvest changes "$base"
 harvest sitemaps "$base"
@@ -91,6 +92,6 @@ article=$(curl -s "$base/v1/exports/articles.jsonl.gz" 2> "$work/cut" | zcat 2> 
   grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4 || true)
 java -cp "$work" Rude "$base" "$article" "$OFFPRINT_KEY"
 grep VmHWM /proc/$service/status
-sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, at most: & MiB/'
+sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, maximum: & MiB/'
 du -sm "$data/data" "$data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
 grep -E ' (WARN|ERROR) ' "$work/log" | cut -c1-300 | sort | uniq -c | head || true

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Measures how soon a reader of an article by its id is answered while twenty clients send the worst requests that the
-# service accepts, a kind after the other, at a heap of 512 MB. Needs compiled tests:
+# Measures the response time for a reader of an article while twenty clients send the most expensive requests that the service
+# accepts, one kind at a time, with a heap of 512 MB. Requires compiled tests:
 #
-#   ./mvnw -q package -DskipTests && bench/hostile.sh [seconds=10] [heap=512m] [kinds, such as 'affiliation|nulls']
+#   ./mvnw -q package -DskipTests && bench/hostile.sh [seconds=10] [heap=512m] [kinds, for example 'affiliation|nulls']
 set -euo pipefail
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 seconds=${1:-10}
@@ -19,5 +19,5 @@ service=$!
 trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 240); do curl -sf -o /dev/null "http://127.0.0.1:$port/q/health/ready" && break; sleep 0.5; done
 bench/inside.sh bench/inside/Hostile.java org.offprint.process.Hostile "http://127.0.0.1:$port" "$key" "$seconds" "$kinds"
-kill -0 $service && echo "The service runs."
+kill -0 $service && echo "The service is still running."
 grep -c 'OutOfMemoryError\|StackOverflowError' "$work/log" || true

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# How fast articles are imported, published and searchable: makes the corpus, starts the packaged service with a store of
-# its own, and imports it. Tells the rate, when the last article was found by the list, the heap, the processor time of
-# the service and of its database, and the size of what was stored.
+# Measures the rates at which articles are imported, published and searchable: creates the corpus, starts the packaged service
+# with an empty store, and imports the corpus. Prints the rates, the heap, the processor time of the service and its database,
+# and the stored size.
 #
 #   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m] [jsonl|jats]
 #
-# It listens on port 18190 or OFFPRINT_BENCH_PORT. Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
+# Listens on port 18190 or OFFPRINT_BENCH_PORT. If OFFPRINT_BENCH_DATA names an empty directory, the store is created there and
+# kept, for bench/search.sh.
 set -euo pipefail
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 
@@ -32,12 +33,12 @@ OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port
   java -Xmx"$heap" -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
 pid=$!
 for _ in $(seq 240); do
-  kill -0 "$pid" 2> /dev/null || { cat "$work/log"; exit 1; } # as where another service has the port
+  kill -0 "$pid" 2> /dev/null || { cat "$work/log"; exit 1; } # for example, the port is in use
   curl -sf -o /dev/null "$api/q/health/ready" && break
   sleep 0.5
 done
 
-processor() { # seconds of the service and of its database
+processor() { # processor seconds of the service and of its database
   local database
   database=$(head -n 1 "$data/data/postmaster.pid")
   { cat /proc/[0-9]*/stat 2> /dev/null || true; } | awk -v s="$pid" -v d="$database" '{
@@ -60,7 +61,7 @@ awk -v n="$articles" -v a="$from" -v b="$stored" -v c="$searchable" -v s="$servi
   printf "%d articles, %d processors\n", n, p
   printf "published:  %.0f s, %.0f articles/s\n", b - a, n / (b - a)
   printf "searchable: %.0f s, %.0f articles/s\n", c - a, n / (c - a)
-  printf "processor time for an article: service %.2f ms, database %.2f ms\n", 1000 * (s - s0) / n, 1000 * (d - d0) / n }'
-sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, at most: & MiB/'
+  printf "processor time per article: service %.2f ms, database %.2f ms\n", 1000 * (s - s0) / n, 1000 * (d - d0) / n }'
+sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, maximum: & MiB/'
 du -sm "$data/data" "$data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
-echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "system load: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures links of printed affiliations to organizations, and writes each candidate into target/affiliation-matches.tsv:
+# Measures links of printed affiliations to organizations, and writes all candidates to target/affiliation-matches.tsv:
 #
-#   bench/matching.sh <folder of JATS files> <ROR records, one a line, gzipped>
+#   bench/matching.sh <folder of JATS files> <gzipped ROR records, one per line>
 set -euo pipefail
 cd "$(dirname "$0")/.."
 exec bench/inside.sh bench/inside/AffiliationLinks.java org.offprint.search.embedded.AffiliationLinks "$@"

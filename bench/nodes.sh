@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What a second node costs on one PostgreSQL, each with an index of its own: the processor's time of nodes that nobody asks
-# anything, and of a write; how long a write takes; memory.
+# Measures the cost of a second node on one PostgreSQL server, each node with its own index: processor time of idle nodes and
+# of a write, duration of a write, and memory.
 #
 #   ./mvnw -q package -DskipTests && bench/nodes.sh [articles=1000] [edits=300] [idle seconds=30]
 #
-# Measured with one node, with two, and with one again, so that what the machine does by itself is seen. Edits change a
-# published article and publish it again, one after the other, at the first node; each is answered when readers of all
-# nodes have it. Takes three ports from 18360 or OFFPRINT_BENCH_PORT on, 2 GB of memory and some 5 minutes. Ends with 3
-# where PostgreSQL (15 or newer) is not installed and cannot be.
+# Measures with one node, with two, and with one again, to show the variation of the machine. Edits change a published article
+# and publish it again, one at a time, on the first node. Each edit is acknowledged when readers of all nodes see it. Uses
+# three ports starting at 18360 or OFFPRINT_BENCH_PORT, 2 GB of memory and about 5 minutes. Exits with 3 if PostgreSQL (15 or
+# newer) cannot be installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ none() {
 }
 . bench/postgres.sh
 require_postgres
-[ -e target/quarkus-app/quarkus-run.jar ] || { echo "There is no package: ./mvnw -q package -DskipTests" >&2; exit 1; }
+[ -e target/quarkus-app/quarkus-run.jar ] || { echo "The package is missing. Run ./mvnw -q package -DskipTests first." >&2; exit 1; }
 require_ports 3
 
 logs=target/nodes
@@ -62,24 +62,24 @@ start_node() { # number
 ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
 first=http://127.0.0.1:$port
 total() { ask "$first/v1/articles?limit=1&view=public" | sed -n 's/.*"total":\([0-9]*\).*/\1/p'; }
-settle() { # address: figures of the database are ten seconds old
+settle() { # address: waits until all followers have caught up; database metrics are up to ten seconds old
   local began=$SECONDS
   sleep 11
   while ask "$1/q/metrics" | grep '^offprint_follower_behind' | grep -qv ' 0.0$'; do
-    [ $((SECONDS - began)) -lt 240 ] || { echo "Followers do not end." >&2; exit 1; }
+    [ $((SECONDS - began)) -lt 240 ] || { echo "The followers did not catch up." >&2; exit 1; }
     sleep 1
   done
 }
-processor() { # hundredths of a second that a process has had, with its children where it has any; 0 where there is none
+processor() { # processor time of a process and its children in hundredths of a second; 0 if there is no such process
   [ -n "${process[$1]:-}" ] || { echo 0; return; }
   { cat /proc/[0-9]*/stat 2>/dev/null || true; } | awk -v p="${process[$1]}" '{
     sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == p || $3 == p) sum += $13 + $14 + ($1 == p ? $15 + $16 : 0) }
     END { print sum + 0 }'
 }
-figures() { # what is measured
+figures() { # number of nodes: measures and prints one row
   local name times before
   settle "$first"
-  # Compilers get to work first, at each node.
+  # Warm up the compilers of all nodes.
   tool bench/Edits.java "$first" $key "$work/ids" "$edits" >/dev/null
   tool bench/Edits.java "$first" $key "$work/ids" "$edits" >/dev/null
   settle "$first"
@@ -119,13 +119,13 @@ ask -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip
   -X POST "$first/v1/imports?publish=true&format=jsonl"
 began=$SECONDS
 until [ "$(total)" -ge $wanted ]; do
-  [ $((SECONDS - began)) -lt 600 ] || { echo "The import is not found." >&2; exit 1; }
+  [ $((SECONDS - began)) -lt 600 ] || { echo "The imported articles were not found." >&2; exit 1; }
   sleep 0.5
 done
 ask "$first/v1/articles?limit=100&sort=title&view=public&fields=id" | grep -oE '"id":"[0-9a-f-]{36}"' | cut -d'"' -f4 >"$work/ids"
 
-echo "At rest: of a processor. A write: milliseconds of a processor beyond that, then how long it takes."
-printf '%-10s %29s %23s %17s %17s %13s\n' '' 'at rest' 'a write' 'a change takes' 'publishing takes' 'resident MB'
+echo "Idle: percentage of one processor. A write: additional milliseconds of processor time, then its duration."
+printf '%-10s %29s %23s %17s %17s %13s\n' '' 'idle' 'a write' 'a change takes' 'publishing takes' 'resident MB'
 printf '%-10s %9s %9s %9s %7s %7s %7s %8s %8s %8s %8s %6s %6s  %s\n' nodes first second database first second database \
   'p50 ms' 'p95 ms' 'p50 ms' 'p95 ms' first second load
 figures 1

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# How fast pages of the site come: from memory beside the stored record of the same article, and made anew; and how heavy
-# they are. Needs wrk and curl, and the packaged service. The sample journal is what is read, or a zip of JATS besides.
+# Measures the pages of the site: response times from the cache, compared with the record of the same article, response times
+# of newly rendered pages, and sizes. Requires wrk, curl and the packaged service. Reads the sample journal and, if given,
+# articles from a zip of JATS files.
 #
 #   ./mvnw -q package -DskipTests && bench/pages.sh [zip of JATS] [seconds=5]
 set -euo pipefail
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 
@@ -29,7 +30,7 @@ if [ -n "$zip" ]; then
     grep -q '"status":"done"' "$work/import" && break
     sleep 1
   done
-  # Lists have them a moment later.
+  # Lists include the articles after a short delay.
   created=$(sed -n 's/.*"created":\([0-9]*\).*/\1/p' "$work/import")
   for _ in $(seq 120); do
     total=$(curl -sf "$base/v1/articles?limit=1&fields=id" | sed -n 's/.*"total":\([0-9]*\).*/\1/p')
@@ -46,7 +47,7 @@ while [ -n "$cursor" ]; do
 done
 slug=a-fish-trap-of-the-ninth-century
 
-times() { # name, suffix of addresses: milliseconds to the first byte of each article's page
+times() { # name, URL suffix: milliseconds to the first byte of each article's page
   awk -v base="$base" -v suffix="$2" '{ printf "url = %s/articles/%s%s\noutput = /dev/null\n", base, $1, suffix }' \
     "$work/slugs" > "$work/config"
   curl -s -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -w '%{time_starttransfer}\n' -K "$work/config" |
@@ -61,21 +62,21 @@ rate() { # name, path, Accept
     "$(sed -n 's/^ *99% *//p' "$work/wrk")"
 }
 
-times "first readers: text and page are made" ""
-times "pages made anew of stored texts, Spanish" "?lang=es"
-times "pages made anew of stored texts, German" "?lang=de"
-times "pages made anew of stored texts, French" "?lang=fr"
-times "from memory" "?lang=fr"
-rate "the record of an article, from memory" "/v1/articles/$slug" application/json
-rate "the page of the same article, from memory" "/articles/$slug" text/html
-rate "the home of the journal, from memory" /journals/tidal-archaeology text/html
-rate "a search with facets, made for each reader" '/search?q=trap' text/html
+times "first request: renders text and page" ""
+times "page rendered from stored text, Spanish" "?lang=es"
+times "page rendered from stored text, German" "?lang=de"
+times "page rendered from stored text, French" "?lang=fr"
+times "cached page" "?lang=fr"
+rate "record of an article, cached" "/v1/articles/$slug" application/json
+rate "page of the same article, cached" "/articles/$slug" text/html
+rate "home page of the journal, cached" /journals/tidal-archaeology text/html
+rate "search with facets, computed for each request" '/search?q=trap' text/html
 
-weigh() { # name, path: bytes as they are sent
+weigh() { # name, path: bytes as transferred
   printf '%-46s %8d bytes\n' "$1" "$(curl -s -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$base$2" | wc -c)"
 }
-weigh "the page of an article with its text" "/articles/$slug"
-weigh "the page of an article without a text" /articles/letter-on-the-mended-trap
+weigh "page of an article with full text" "/articles/$slug"
+weigh "page of an article without full text" /articles/letter-on-the-mended-trap
 for asset in $(curl -s --compressed -H 'Accept: text/html' "$base/" | grep -o '/assets/[^"]*\.\(css\|js\)'); do
   weigh "$(basename "$asset")" "$asset"
 done

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# How fast the service is beside what else one would put before PostgreSQL: Spring Data REST (bench/peers, an entity and a
-# repository) and one statement a request (bench/peers/OneSelect.java), all three on the same server of PostgreSQL with the
-# same articles, one after the other, sent the same requests. Prints one table. Needs wrk, curl, Maven and the packaged
-# service.
+# Compares the service with alternatives on PostgreSQL: Spring Data REST (bench/peers, an entity and a repository) and one
+# statement per request (bench/peers/OneSelect.java). All three use the same PostgreSQL server with the same articles, and
+# receive the same requests, one service at a time. Prints one table. Requires wrk, curl, Maven and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/peers.sh [articles=10000] [seconds=8] [heap=512m]
 #
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again. OFFPRINT_BENCH_WARMUP says how
-# many seconds each row of each peer is warmed up (30).
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused. OFFPRINT_BENCH_WARMUP is the
+# warm-up in seconds for each row of each peer (30).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +22,7 @@ trap 'kill $peer $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf 
 . bench/corpus.sh
 ./mvnw -q -B -f bench/peers/pom.xml package
 
-awaited() { # an address, how often it is asked: seconds since the start of what is to answer
+awaited() { # start time, URL: waits for the first response and prints the seconds since the start
   local began=$1
   for _ in $(seq 2400); do curl -sf -o /dev/null "$2" && break; sleep 0.05; done
   awk -v a="$began" -v b="$(date +%s%N)" 'BEGIN { printf "%.1f s\n", (b - a) / 1e9 }'
@@ -41,14 +40,14 @@ kill $service; wait $service 2> /dev/null || true
 began=$(date +%s%N)
 start_service > /dev/null
 awaited "$began" "$url/v1/articles?limit=1" > "$work/offprint.start"
-# What is merged and carried after an import is not measured.
+# Background work after an import (merging, propagation) is not measured.
 sleep 15
 
 database="jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/data/postmaster.pid")/offprint?currentSchema=peers"
 password=$(cat "$data/password")
 java -cp 'target/quarkus-app/lib/main/*' bench/peers/Fill.java "${database%%\?*}" "$password" "$work"
 
-lines() { # a file as a list of Lua
+lines() { # prints a file as a Lua list
   echo "local $(basename "$1") = {"; sed 's/.*/"&",/' "$1"; echo '}'
 }
 requests() { # peer, path of articles, of a list (year, type), of a search (word)
@@ -63,7 +62,7 @@ requests() { # peer, path of articles, of a list (year, type), of a search (word
     echo "function request() local year, type = lists[math.random(#lists)]:match('(%d+) (.+)')"
     echo " return wrk.format('GET', '$3', {['Accept-Encoding'] = 'gzip'}) end"
   } > "$work/$1.list.lua"
-  # An answer to whoever sends this is made each time.
+  # Responses to this Accept header are not cached.
   sed "s|'gzip'}|'gzip', ['Accept'] = 'application/json;q=0.9'}|" "$work/$1.list.lua" > "$work/$1.list-made.lua"
   { lines "$work/words"
     echo "function request() return wrk.format('GET', '$4' .. words[math.random(#words)], {['Accept-Encoding'] = 'gzip'}) end"
@@ -82,7 +81,7 @@ requests spring /articles \
   '/articles/search/findByWords?size=20&q='
 requests select /articles "/articles?year=' .. year .. '&type=' .. type .. '&page=4" '/articles?q='
 
-rate() { # peer, script, port: requests a second and p99 after a warm-up that leaves room for a compiler (bench/search.sh)
+rate() { # peer, script, port: requests per second and p99 after a warm-up that leaves time for the compiler (bench/search.sh)
   wrk -t1 -c2 -d"${OFFPRINT_BENCH_WARMUP:-30}s" --timeout 30s -s "$work/$1.$2.lua" "http://127.0.0.1:$3" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$1.$2.lua" "http://127.0.0.1:$3" > "$work/wrk"
   grep 'Non-2xx' "$work/wrk" >&2 || true
@@ -93,7 +92,7 @@ reads() { for each in uniform zipf list search; do rate "$1" $each "$2"; done; }
 reads offprint $port
 for each in list-made search-made; do rate offprint $each $port; done
 
-# The service has the database, so it idles beside the peers.
+# The service contains the database, so it keeps running idle while the peers are measured.
 began=$(date +%s%N)
 java -Xmx"$heap" -jar bench/peers/target/spring-data-rest.jar --server.port=$((port + 1)) --server.address=127.0.0.1 \
   --spring.datasource.url="$database" --spring.datasource.username=offprint --spring.datasource.password="$password" \
@@ -116,14 +115,14 @@ rate select import $((port + 1))
 row() { # name, file
   printf '| %s | %s | %s | %s |\n' "$1" "$(cat "$work/offprint.$2")" "$(cat "$work/spring.$2")" "$(cat "$work/select.$2")"
 }
-echo '| requests a second (p99) | Offprint | Spring Data REST | one statement a request |'
+echo '| requests per second (p99) | Offprint | Spring Data REST | one statement per request |'
 echo '|---|---|---|---|'
-row 'by id, uniformly' uniform
-row 'by id, some more than others (Zipf)' zipf
+row 'by id, uniform' uniform
+row 'by id, Zipf' zipf
 row 'list by year and type, sorted, page 5' list
 row 'search, one word' search
-echo "| the list, made for each | $(cat "$work/offprint.list-made") | | |"
-echo "| the search, made for each | $(cat "$work/offprint.search-made") | | |"
-row 'import (published and found), posts of articles' import
-row 'start to the first answer' start
-echo "$(wc -l < "$work/ids") articles, heap $heap, $(nproc) processors, load of the machine $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "| the list, not cached | $(cat "$work/offprint.list-made") | | |"
+echo "| the search, not cached | $(cat "$work/offprint.search-made") | | |"
+row 'import (published and searchable), POST of articles' import
+row 'start to the first response' start
+echo "$(wc -l < "$work/ids") articles, heap $heap, $(nproc) processors, system load $(cut -d' ' -f1-3 /proc/loadavg)"

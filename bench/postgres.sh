@@ -1,5 +1,5 @@
-# Sourced by scripts that start a PostgreSQL of Debian beside the service, after they have said how they end where it is not
-# to be had (none). What is below the line needs work, logs, process and database_port.
+# Sourced by scripts that start a PostgreSQL server from Debian for the service. The scripts must define none, which exits if
+# PostgreSQL is unavailable. The functions below the line require work, logs, process and database_port.
 
 newest_postgres() {
   local bin
@@ -8,7 +8,7 @@ newest_postgres() {
   done
   return 1
 }
-require_postgres() { # and programs that are in packages of their names; sets postgres, the folder of its programs
+require_postgres() { # installs PostgreSQL and the programs named like their packages; sets postgres, the folder of its programs
   local program packages=()
   for program in "$@"; do
     command -v "$program" >/dev/null 2>&1 || packages+=("$program")
@@ -16,23 +16,23 @@ require_postgres() { # and programs that are in packages of their names; sets po
   newest_postgres >/dev/null || packages+=(postgresql)
   if [ ${#packages[@]} -gt 0 ]; then
     command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ] || none "not installed: ${packages[*]}"
-    # No server that starts by itself.
+    # Prevent Debian from creating and starting a server.
     mkdir -p /etc/postgresql-common
     [ -e /etc/postgresql-common/createcluster.conf ] ||
       echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-    apt-get update -qq || none "Debian's packages are not reached"
+    apt-get update -qq || none "the Debian package servers are unreachable"
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null 2>&1 ||
-      none "Debian has no ${packages[*]} here"
+      none "not available from Debian: ${packages[*]}"
   fi
   postgres=$(newest_postgres) || none "there is no PostgreSQL 15 or newer"
   export PATH=$postgres:$PATH
 }
 
-require_ports() { # so many from port on
+require_ports() { # number of ports, starting at port
   local i
   for ((i = 0; i < $1; i++)); do
     if (exec 3<>"/dev/tcp/127.0.0.1/$((port + i))") 2>/dev/null; then
-      echo "Port $((port + i)) is taken; OFFPRINT_BENCH_PORT names another first one." >&2
+      echo "Port $((port + i)) is in use. Set OFFPRINT_BENCH_PORT to a different first port." >&2
       exit 1
     fi
   done
@@ -42,12 +42,12 @@ require_ports() { # so many from port on
 
 export PGHOST=127.0.0.1 PGPASSWORD=only-for-the-bench POSTGRES_USER=offprint POSTGRES_DB=offprint
 as=()
-await() { # seconds, the name of a process that must go on meanwhile, what is waited for, the command that says so
+await() { # seconds, name of a process that must keep running, description, command that succeeds at the end
   local longest=$1 name=$2 what=$3 began=$SECONDS
   shift 3
   until "$@" >/dev/null 2>&1; do
     kill -0 "${process[$name]}" 2>/dev/null && [ $((SECONDS - began)) -lt "$longest" ] ||
-      { tail -n 30 "$logs/$name.log" >&2; echo "There is no end of waiting: $what." >&2; exit 1; }
+      { tail -n 30 "$logs/$name.log" >&2; echo "Timeout or process end while waiting for $what." >&2; exit 1; }
     sleep 0.2
   done
 }

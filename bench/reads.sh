@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# How fast readers are served: by id, not modified, and a list, each as a ratio to the same HTTP server sending the same
-# bytes from memory, measured in the same run. Needs wrk and curl, and the packaged service.
+# Measures reads by id, not-modified responses and a list, each as a ratio to the same HTTP server sending the same bytes from
+# memory in the same run. Requires wrk, curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/reads.sh [articles=500] [seconds=10]
 set -euo pipefail
-# Who measures or tests is one client, and asks for more than one client gets.
+# All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port \
 pids+=($!)
 for _ in $(seq 120); do curl -sf -o /dev/null "$api/journals" && break; sleep 0.5; done
 
-post() { # path: the id of what is made of the body on the standard input
+post() { # path: posts the standard input and prints the id of the created record
   curl -sf "$api/$1" -H "Authorization: Bearer $key" -H 'Content-Type: application/json' -d @- |
     sed -n 's/^{"id":"\([^"]*\)".*/\1/p'
 }
@@ -71,7 +71,7 @@ baseline() { # file: starts the baseline for it
 { echo 'local ids = {'; sed 's/.*/"&",/' "$work/ids"; echo '}'
   echo 'function request() return wrk.format("GET", "/v1/articles/" .. ids[math.random(#ids)]) end'; } > "$work/ids.lua"
 
-rate() { # name, wrk's arguments…: requests a second after a warm-up of the same length
+rate() { # name, arguments of wrk…: requests per second after a warm-up of the same length
   local name=$1; shift
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s "$@" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency "$@" > "$work/wrk"
@@ -86,7 +86,7 @@ ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.0f %%", 100 * a / b }'; }
 
 baseline "$work/document"
 memory=$(rate 'baseline: the document from memory' "http://127.0.0.1:$baseline_port/")
-hits=$(rate 'GET /v1/articles/{id}, all of them in turn' -s "$work/ids.lua" "http://127.0.0.1:$port")
+hits=$(rate 'GET /v1/articles/{id}, random articles' -s "$work/ids.lua" "http://127.0.0.1:$port")
 unchanged=$(rate 'GET /v1/articles/{id}, not modified (304)' -H "If-None-Match: $etag" "$api/articles/$id")
 kill $baseline_pid
 baseline "$work/page"
@@ -95,6 +95,6 @@ page=$(rate 'GET /v1/articles?journal=…, page of 20' "$api/articles?journal=$j
 
 echo
 echo "$articles articles of $(wc -c < "$work/document") bytes; $(nproc) processors"
-echo "by id to baseline:  $(ratio "$hits" "$memory")"
-echo "304 to baseline:    $(ratio "$unchanged" "$memory")"
-echo "page to baseline:   $(ratio "$page" "$page_memory")"
+echo "by id / baseline:   $(ratio "$hits" "$memory")"
+echo "304 / baseline:     $(ratio "$unchanged" "$memory")"
+echo "page / baseline:    $(ratio "$page" "$page_memory")"

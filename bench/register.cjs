@@ -1,4 +1,4 @@
-// The browser's part of register.sh. Each step is written out when it was seen to be so; the first that is not ends it.
+// Browser part of register.sh. Prints each step after it has succeeded, and stops at the first failure.
 const { chromium } = require('playwright-core');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -7,12 +7,12 @@ const { ORIGIN, ADMIN_KEY, REGISTRY } = process.env;
 const pictures = process.argv[2];
 const LONG = 60_000;
 
-/** What had to be changed in the examples, told at the end. */
+/** Values of the examples that had to be changed, printed at the end. */
 const changed = [];
 
 /**
- * Opens an operation in Swagger UI, leaves its example as it is but for what is changed, fills in parameters, executes it,
- * and returns status and body of the answer as they are shown.
+ * Opens an operation in Swagger UI, applies the change to its example, fills in the parameters, executes it, and returns the
+ * status and the body of the response.
  */
 async function execute(page, tag, operation, parameters = {}, change = null) {
   const block = page.locator(`#operations-${tag}-${operation}`);
@@ -34,7 +34,7 @@ async function execute(page, tag, operation, parameters = {}, change = null) {
     const example = JSON.parse(await text.inputValue());
     const before = JSON.stringify(example);
     change(example);
-    assert.notEqual(JSON.stringify(example), before, `${operation} needs no change: leave its example as it is`);
+    assert.notEqual(JSON.stringify(example), before, `${operation} needs no change: use its example unchanged`);
     await text.fill(JSON.stringify(example, null, 2));
   }
   const answered = page.waitForResponse((response) => response.url().startsWith(`${ORIGIN}/v1/`), { timeout: LONG });
@@ -71,25 +71,25 @@ function expect(answer, status, what) {
     await page.locator('.modal-ux input').first().fill(ADMIN_KEY);
     await page.locator('.modal-ux button.authorize').click();
     await page.locator('.modal-ux button.btn-done').click();
-    console.log('gave the key at /docs');
+    console.log('entered the key at /docs');
 
     const account = expect(await execute(page, 'Registration', 'createRegistrationAccount', {}, (example) => {
-      example.baseUrl = REGISTRY; // where there is no network, in place of the service's own address
-    }), 201, 'made an account for tests with Crossref').id;
+      example.baseUrl = REGISTRY; // local service instead of Crossref
+    }), 201, 'created a Crossref test account').id;
     const check = expect(
-      await execute(page, 'Registration', 'checkRegistrationAccount', { id: account }), 200, 'had it checked');
+      await execute(page, 'Registration', 'checkRegistrationAccount', { id: account }), 200, 'checked the account');
     assert.equal(check.accepted, true, check.message);
 
     const plans = expect(await execute(page, 'Registration', 'replaceRegistrationPlans', { 'If-Match': '*' }, (example) => {
       example.items[0].account = account;
-    }), 200, 'gave the journal of the example a plan with it');
+    }), 200, 'created a plan of the example journal with the account');
     assert.equal(plans.items[0].mode, 'confirm');
 
-    const article = expect(await execute(page, 'Articles', 'createArticle'), 201, 'made the article of the example');
+    const article = expect(await execute(page, 'Articles', 'createArticle'), 201, 'created the example article');
     const minted = expect(
-      await execute(page, 'Articles', 'mintArticleDoi', { id: article.id, 'If-Match': '*' }), 200, 'had a DOI minted');
+      await execute(page, 'Articles', 'mintArticleDoi', { id: article.id, 'If-Match': '*' }), 200, 'minted a DOI');
     expect(
-      await execute(page, 'Publishing', 'publishArticle', { id: article.id, 'If-Match': '*' }), 200, 'published it');
+      await execute(page, 'Publishing', 'publishArticle', { id: article.id, 'If-Match': '*' }), 200, 'published the article');
 
     let registration;
     for (let i = 0; !registration && i < 30; i++) {
@@ -101,10 +101,10 @@ function expect(answer, status, what) {
     assert.ok(registration, 'The article has no registration');
     assert.equal(registration.state, 'held', JSON.stringify(registration));
     assert.equal(registration.hold, 'confirm', JSON.stringify(registration));
-    console.log(`its registration as ${registration.identifier} waits for a word, as the plan wants it`);
+    console.log(`its registration as ${registration.identifier} waits for confirmation, as the plan requires`);
     await page.screenshot({ path: `${pictures}/waiting.png` });
     expect(
-      await execute(page, 'Registration', 'letRegistrationGo', { id: registration.id }), 200, 'let the registration go');
+      await execute(page, 'Registration', 'letRegistrationGo', { id: registration.id }), 200, 'released the registration');
 
     const states = [];
     for (let i = 0; i < 60 && !states.includes('registered'); i++) {
@@ -113,7 +113,7 @@ function expect(answer, status, what) {
       registration = answer.body;
       if (states.at(-1) !== registration.state) {
         states.push(registration.state);
-        console.log(`it is ${registration.state}`);
+        console.log(`state: ${registration.state}`);
       }
       await page.waitForTimeout(2_000);
     }
@@ -122,17 +122,17 @@ function expect(answer, status, what) {
     assert.equal(registration.registered.version, 1);
     await page.screenshot({ path: `${pictures}/registered.png` });
     const attempts = expect(
-      await execute(page, 'Registration', 'listRegistrationAttempts', { id: registration.id }), 200, 'looked at its attempts');
+      await execute(page, 'Registration', 'listRegistrationAttempts', { id: registration.id }), 200, 'listed its attempts');
     assert.equal(attempts.items[0].outcome, 'registered');
     const file = await execute(
       page, 'Registration', 'getRegistrationAttemptPayload', { id: registration.id, number: '1' });
-    expect(file, 200, 'looked at the file that was sent');
+    expect(file, 200, 'read the sent file');
     assert.ok(file.said.includes(`<doi>${minted.doi}</doi>`), file.said);
     const differences = expect(
-      await execute(page, 'Registration', 'getRegistrationDifferences', { id: registration.id }), 200, 'nothing differs');
+      await execute(page, 'Registration', 'getRegistrationDifferences', { id: registration.id }), 200, 'found no differences');
     assert.deepEqual(differences.items, []);
     assert.equal(await (await fetch(`${REGISTRY}/count`)).text(), '1 1');
-    console.log(`values that had to be filled in: ${[...new Set(changed)].join(', ')}`);
+    console.log(`values that had to be entered: ${[...new Set(changed)].join(', ')}`);
   } catch (failure) {
     await page?.screenshot({ path: `${pictures}/failed.png` });
     throw failure;

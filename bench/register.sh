@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A trial of the way from a new account to a registered DOI, in a real Chromium: an administrator opens /docs, gives the key,
-# and executes in Swagger UI what docs/registration.md says, with the examples as they are given, until an article is
-# registered with a registry beside the service that answers as Crossref does. Takes two minutes, most of them the minute
-# after which Crossref is asked for the result. Needs the packaged service, curl, Node, playwright-core (NODE_PATH or in the
-# folder that is given) and Chromium.
+# Tests the way from a new account to a registered DOI in Chromium: an administrator opens /docs, enters the key, and executes
+# the steps of docs/registration.md in Swagger UI with the unchanged examples, until an article is registered with a local
+# service that behaves like Crossref. Takes two minutes, including one minute until the result is requested. Requires the
+# packaged service, curl, Node, playwright-core (NODE_PATH or the given folder) and Chromium.
 #
 #   ./mvnw -q package -DskipTests && bench/register.sh [folder with node_modules = target/sign-in]
 set -euo pipefail

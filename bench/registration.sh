@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What registration costs: articles deposited with a registry beside the service and then all of them again, with time,
-# and by tenths of the way the heap after a collection and resident memory; then reads by id with registration working
-# and with its account paused, in turns, first at the pace that DataCite allows and then as fast as the registry takes.
+# Measures the cost of registration: deposits all articles with a local registration service, and then all of them again, with
+# the duration, the heap after a collection and the resident memory at each tenth. Then measures reads by id with registration
+# running and paused, alternately, first at the rate that DataCite allows and then at the maximum rate.
 #
 #   ./mvnw -q package -DskipTests && bench/registration.sh [articles=50000] [heap=512m] [seconds=5] [pairs=6] [datacite|crossref]
 #
-# DataCite answers each record at once. Crossref is asked for results after a minute, so that its time is that of the
-# waiting. Needs wrk and curl.
+# DataCite responds to each record immediately. Crossref results are requested after a minute, so the duration is mostly
+# waiting. Requires wrk and curl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,8 +17,8 @@ pairs=${4:-6}
 target=${5:-datacite}
 port=${OFFPRINT_BENCH_PORT:-18190}
 registry_port=$((port + 1))
-fastest=1000 # files a second, the most that an account may have
-usual=10     # those that DataCite takes
+fastest=1000 # files per second, the maximum of an account
+usual=10     # files per second that DataCite accepts
 work=$(mktemp -d)
 service=
 registry=
@@ -38,7 +38,7 @@ until curl -sf -o /dev/null "http://127.0.0.1:$registry_port/count"; do sleep 0.
 load_corpus
 
 account=
-account() { # files a second: makes the account, or gives it another pace
+account() { # files per second: creates the account, or changes its rate
   local settings
   settings="{\"target\":\"$target\",\"name\":\"Bench\",\"test\":false,\"baseUrl\":\"http://127.0.0.1:$registry_port\",
     \"secret\":{\"value\":\"bench\"},\"settings\":{\"login\":\"bench\",\"depositorName\":\"Bench Press\",
@@ -56,19 +56,19 @@ resume() { ask -o /dev/null -X DELETE "$url/v1/registration-accounts/$account/pa
 
 account $fastest
 journals=$(ask "$url/v1/journals?limit=100" | grep -o '"self":"/v1/journals/[^"]*' | sed 's/.*journals.//')
-# Nothing is sent before the runs: what the plan finds waits for a word.
+# Nothing is sent before the runs, because the plan requires confirmation.
 for journal in $journals; do
   ask -o /dev/null -X PUT "$url/v1/journals/$journal/registration-plans" -H 'Content-Type: application/json' \
     -H 'If-Match: *' -d "{\"items\":[{\"account\":\"$account\",\"mode\":\"confirm\",\"kinds\":[\"article\"]}]}"
 done
 
 count() { curl -sf "http://127.0.0.1:$registry_port/count" | cut -d' ' -f2; }
-in_states() { # pattern: registrations in these states
+in_states() { # pattern: number of registrations in these states
   ask "$url/v1/registrations?limit=1" | sed 's/.*"facets"//; s/"code":\[.*//' |
     { grep -oE "\"value\":\"($1)\",\"count\":[0-9]+" || true; } | awk -F: '{ all += $NF } END { print all + 0 }'
 }
 
-run() { # journal: begins a run
+run() { # journal: starts a run
   ask -o /dev/null "$url/v1/registration-runs" -H 'Content-Type: application/json' \
     -d "{\"journal\":\"$1\",\"target\":\"$target\"}"
 }
@@ -81,7 +81,7 @@ memory() { # MiB: the heap after a collection, and resident memory
   printf '%s/%s' "$full" "$(awk '/^VmRSS/ { printf "%d", $2 / 1024 }' "/proc/$service/status")"
 }
 
-deposits() { # name: runs all, and follows the registry until all have come
+deposits() { # name: starts runs of all journals and waits until all records are received
   local before began last=0 done idle=0 tenth=1
   before=$(count)
   began=$(date +%s%N)
@@ -113,12 +113,12 @@ sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/
 ids=$(ask "$url/v1/articles?limit=100&view=public" | grep -o '"id":"[0-9a-f-]*"' | cut -d'"' -f4 | sort -u)
 { echo 'local ids = {'; printf '"%s",\n' $ids; echo '}'
   echo 'function request() return wrk.format("GET", "/v1/articles/" .. ids[math.random(#ids)]) end'; } > "$work/ids.lua"
-slice() { # seconds: requests a second, and p99 in ms
+slice() { # seconds: requests per second, and p99 in ms
   wrk -t1 -c16 -d"$1s" --timeout 30s --latency -s "$work/ids.lua" "$url" > "$work/wrk"
   awk '/^Requests\/sec:/ { rate = $2 } $1 == "99%" { p99 = $2 }
     END { ms = p99 + 0; if (p99 ~ /us$/) ms /= 1000; else if (p99 ~ /[0-9]s$/) ms *= 1000; print rate, ms }' "$work/wrk"
 }
-working() { # deposits, requests and p99 of a slice with registration working
+working() { # deposits, requests and p99 of a slice with registration running
   local before
   resume
   sleep 0.5
@@ -134,7 +134,7 @@ paused() {
 median() { # file, column
   cut -d' ' -f"$2" "$1" | sort -g | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
 }
-reads() { # files a second, the most deposits of a slice
+reads() { # files per second, maximum deposits of a slice
   local pair needed=$(($2 * pairs))
   pause
   account "$1"
@@ -144,21 +144,21 @@ reads() { # files a second, the most deposits of a slice
     while are_running; do sleep 1; done
   done
   rm -f "$work/working" "$work/paused"
-  # The other order in each second pair, so that a machine that gets slower favours neither.
+  # Alternate the order of the pairs, so that a machine that slows down favours neither.
   for pair in $(seq "$pairs"); do
     if [ $((pair % 2)) = 1 ]; then working; paused; else paused; working; fi
   done
-  printf 'reads, at most %d files a second: working' "$1"
+  printf 'reads, at most %d files per second: running' "$1"
   printf ' %.0f' $(cut -d' ' -f2 "$work/working")
   printf '; paused'
   printf ' %.0f' $(cut -d' ' -f1 "$work/paused")
   printf ' requests/s\n'
   awk -v w="$(median "$work/working" 2)" -v p="$(median "$work/paused" 1)" -v wl="$(median "$work/working" 3)" \
     -v pl="$(median "$work/paused" 2)" -v d="$(median "$work/working" 1)" -v s="$seconds" 'BEGIN {
-      printf "  medians: %.0f and %.0f requests/s, %.1f %%; p99 %.1f and %.1f ms; %.0f deposits/s meanwhile\n",
+      printf "  medians: %.0f and %.0f requests/s, %.1f %%; p99 %.1f and %.1f ms; %.0f deposits/s at the same time\n",
         w, p, 100 * w / p, wl, pl, d / s }'
 }
 slice $((seconds * 2)) > "$work/warm-up"
 reads $usual $((usual * (seconds + 2)))
 reads $fastest $((fastest / 2 * (seconds + 2)))
-echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg); $(nproc) processors"
+echo "system load: $(cut -d' ' -f1-3 /proc/loadavg); $(nproc) processors"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# How fast lists, searches, suggestions and walks are, with how fast the index is built and how large it is: throughput by
-# wrk with 16 connections, times at half of it by bench/Rate.java. Needs wrk, curl and the packaged service.
+# Measures lists, searches, suggestions and cursor walks, and the build time and size of the index: throughput by wrk with 16
+# connections, response times at half of it by bench/Rate.java. Requires wrk, curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/search.sh [articles=20000] [seconds=20] [heap=512m]
 #
-# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again. With
-# OFFPRINT_BENCH_REBUILD=no the index is measured as loading has left it, which saves a long time with many articles.
-# OFFPRINT_BENCH_WARMUP says how many seconds each row is warmed up (60).
-# With OFFPRINT_SEARCH_ENGINE=opensearch searches are those of a node of OpenSearch beside the service, of Maven's packages,
-# with a heap of the same size: from a store that the other engine has loaded it is filled anew.
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused. With
+# OFFPRINT_BENCH_REBUILD=no, the index is measured without a rebuild after loading, which saves time with many articles.
+# OFFPRINT_BENCH_WARMUP is the warm-up of each row in seconds (60).
+# With OFFPRINT_SEARCH_ENGINE=opensearch, searches run on a local OpenSearch node from Maven packages, with a heap of the same
+# size. If the store was loaded with the other engine, the node is filled again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -34,7 +34,7 @@ start_cluster() {
   fi
   mkdir "$work/opensearch"
   javac -cp "$jars/*" -d "$work/opensearch" src/test/opensearch/ClusterNode.java
-  # It ends when its input does, however this script ends.
+  # The node stops when its input ends, which happens when this script ends for any reason.
   mkfifo "$work/alive"
   exec 9<>"$work/alive"
   java -Xmx"$heap" -cp "$work/opensearch:$jars/*" ClusterNode "$work" 1 <"$work/alive" 9>&- >"$work/cluster.log" 2>&1 &
@@ -54,7 +54,7 @@ if [ "${OFFPRINT_SEARCH_ENGINE:-lucene}" = opensearch ]; then
 fi
 start_service
 load_corpus
-# A cluster that is empty is filled first.
+# An empty cluster is filled first.
 while ask "$url/v1/search-index" | grep -q '"building":true'; do sleep 0.5; done
 grep 'Built the search index' "$work/log" | tail -n 2 || true
 
@@ -63,12 +63,12 @@ if [ "${OFFPRINT_BENCH_REBUILD:-yes}" = yes ]; then
   while ask "$url/v1/search-index" | grep -q '"building":true'; do sleep 0.5; done
   grep 'Built the search index' "$work/log" | tail -n 1
 fi
-# Citations of what was imported are looked for long after it, with a processor of its own; figures are ten seconds old.
+# Citations are linked long after the import, using a whole processor. Database metrics are up to ten seconds old.
 began=$(date +%s)
 sleep 12
 while ask "$url/q/metrics" | grep '^offprint_follower_behind' | grep -qv ' 0.0$'; do sleep 1; done
-echo "nothing follows any more after $(($(date +%s) - began)) s"
-# When nothing is written for a while the index is merged into few segments; searches are measured on those.
+echo "all followers caught up after $(($(date +%s) - began)) s"
+# Without writes, the index is merged into few segments after a while. Searches are measured on these segments.
 began=$(date +%s)
 if [ "$isOnCluster" ]; then
   sleep 30
@@ -77,30 +77,30 @@ if [ "$isOnCluster" ]; then
 else
   sleep 12
   while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
-  echo "at rest after $(($(date +%s) - began)) s, segments: $(find "$data"/search/index -name '*.si' | wc -l)"
+  echo "index idle after $(($(date +%s) - began)) s, segments: $(find "$data"/search/index -name '*.si' | wc -l)"
   du -sm "$data"/search/* | grep -v lock | awk '{ printf "index %s: %s MB\n", $2, $1 }'
 fi
 
 tool mix "$url" "$work"
 
-row() { # name, made or ready, rate of its aim: throughput after a warm-up, then times at half of it and at that rate
-  # Each answer is made for those who send the second of these; others are sent from memory, compressed as it is kept.
+row() { # name, made (not cached) or ready (cached), target rate: throughput after a warm-up, then times at half of it and at
+  # the target rate. Responses to the second header are not cached. All other responses are sent compressed from the cache.
   local header='Accept-Encoding: gzip'
   [ "$2" = ready ] || header='Accept: application/json;q=0.9'
-  # Two connections leave room for the compiler, which has what is asked most in half a minute then. Beside sixteen it gets a
-  # tenth of two processors, and is not done in more than a minute.
+  # Two connections leave processor time for the compiler, which then finishes in half a minute. With sixteen connections it
+  # gets a tenth of two processors and needs more than a minute.
   wrk -t1 -c2 -d"${OFFPRINT_BENCH_WARMUP:-60}s" --timeout 30s -s "$work/$1.$2.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.$2.lua" "$url" > "$work/wrk"
   local rate
   rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")
   grep 'Non-2xx' "$work/wrk" || true
-  printf '%-20s %s/s at most; at ' "$1, $2" "$rate"
+  printf '%-20s maximum %s/s; at ' "$1, $2" "$rate"
   java bench/Rate.java "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds" - "$header"
   printf '%-20s at ' "$1, $2"
   java bench/Rate.java "$url" "$work/$1" "$3" "$seconds" - "$header"
 }
 
-# The same page sent from memory by the same HTTP server, to compare with.
+# Baseline: the same page sent from memory by the same HTTP server.
 curl -sf "$url$(head -n 1 "$work/search")" > "$work/page"
 java -cp 'target/quarkus-app/lib/main/*' bench/Baseline.java $((port + 1)) "$work/page" > "$work/baseline.log" 2>&1 &
 baseline=$!
@@ -112,14 +112,14 @@ row lists made 1000
 row search made 100
 row large-facets made 100
 row suggest made 1000
-# A cluster does not say whether it is as it was.
+# Responses from a cluster are not cached, because the cluster does not report whether it has changed.
 if [ ! "$isOnCluster" ]; then
   row lists ready 1000
   row search ready 100
   row suggest ready 1000
 fi
 tool walk "$url"
-awk '/VmRSS/ { printf "memory of the service: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"
+awk '/VmRSS/ { printf "memory of the service: %d MB (maximum heap '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"
 [ -z "$isOnCluster" ] ||
-  awk '/VmRSS/ { printf "memory of OpenSearch: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$cluster/status"
+  awk '/VmRSS/ { printf "memory of OpenSearch: %d MB (maximum heap '"$heap"')\n", $2 / 1024 }' "/proc/$cluster/status"
 echo "$articles articles, ${OFFPRINT_SEARCH_ENGINE:-lucene}, $(nproc) processors"

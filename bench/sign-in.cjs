@@ -1,4 +1,4 @@
-// The browser's part of sign-in.sh. Each step is written out when it was seen to be so; the first that is not ends it.
+// Browser part of sign-in.sh. Prints each step after it has succeeded, and stops at the first failure.
 const { chromium } = require('playwright-core');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -14,7 +14,7 @@ const admin = (path, method = 'GET', body = undefined) =>
     body: body && JSON.stringify(body),
   });
 
-/** Opens an operation in Swagger UI, fills in its parameters, executes it, and returns status and body of the answer. */
+/** Opens an operation in Swagger UI, fills in its parameters, executes it, and returns status and body of the response. */
 async function execute(page, tag, operation, parameters) {
   await page.goto(`${ORIGIN}/docs/#/${tag}/${operation}`);
   await page.reload();
@@ -45,22 +45,22 @@ async function execute(page, tag, operation, parameters) {
     await page.goto(`${ORIGIN}/docs/`);
     await bar.getByRole('link', { name: 'Sign in' }).click();
     await page.waitForURL(/\/realms\/journals\/protocol\/openid-connect\/auth/);
-    console.log('the link at /docs leads to Keycloak');
+    console.log('the link at /docs opens Keycloak');
     await page.fill('#username', 'ines');
     await page.fill('#password', PASSWORD);
     await page.click('#kc-login');
     await page.waitForURL(`${ORIGIN}/docs**`);
-    await bar.getByText('Signed in as Ines Moreau, without rights so far').waitFor();
+    await bar.getByText('Signed in as Ines Moreau, no rights yet').waitFor();
     console.log('signed in, without rights');
 
     const cookie = (await context.cookies(ORIGIN)).find((each) => each.name === '__Host-offprint-session');
     assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === 'Lax');
     assert.equal(await page.evaluate(() => document.cookie), '');
     assert.deepEqual((await context.cookies(ORIGIN)).map((each) => each.name), ['__Host-offprint-session']);
-    console.log('one cookie, which scripts do not see');
+    console.log('one cookie, which scripts cannot read');
 
     assert.equal((await execute(page, 'Articles', 'createArticle', {})).status, 403);
-    console.log('without rights nothing is made');
+    console.log('without rights, creating an article is forbidden');
 
     const people = await (await admin('/v1/people')).json();
     const ines = people.items.find((each) => each.name === 'Ines Moreau');
@@ -68,20 +68,20 @@ async function execute(page, tag, operation, parameters) {
     const journal = journals.items.find((each) => each.slug === 'tidal-archaeology').id;
     const given = await admin(`/v1/people/${ines.id}/rights`, 'PUT', { role: 'editor', journals: [journal] });
     assert.equal(given.status, 200);
-    console.log('an admin gave rights for one journal');
+    console.log('an admin granted rights for one journal');
 
     const made = await execute(page, 'Articles', 'createArticle', {});
     assert.equal(made.status, 201, JSON.stringify(made.body));
     await bar.getByText('Signed in as Ines Moreau, editor').waitFor();
-    console.log(`made article ${made.body.id} in Swagger UI`);
+    console.log(`created article ${made.body.id} in Swagger UI`);
     const published = await execute(page, 'Publishing', 'publishArticle', { id: made.body.id, 'If-Match': '*' });
     assert.equal(published.status, 200, JSON.stringify(published.body));
     assert.equal((await fetch(`${ORIGIN}/v1/articles/${made.body.id}`)).status, 200);
     await page.screenshot({ path: `${pictures}/published.png` });
-    console.log('published it in Swagger UI; readers have it');
+    console.log('published the article in Swagger UI; readers can see it');
     const history = await (await admin(`/v1/articles/${made.body.id}/history`)).json();
     assert.equal(history.items[0].by, 'Ines Moreau');
-    console.log('its history names the editor');
+    console.log('the history of the article names the editor');
 
     const other = await context.newPage();
     await other.goto('data:text/html,<form method=post action="' + ORIGIN + '/sign-out"><button>Go</button></form>');
@@ -90,12 +90,12 @@ async function execute(page, tag, operation, parameters) {
     await other.close();
     await page.reload();
     await bar.getByText('Signed in as Ines Moreau, editor').waitFor();
-    console.log('another site cannot sign her out');
+    console.log('another site cannot sign the editor out');
 
     await bar.getByRole('button', { name: 'Sign out' }).click();
     await bar.getByRole('link', { name: 'Sign in' }).waitFor();
     assert.equal((await execute(page, 'Articles', 'createArticle', {})).status, 401);
-    console.log('signed out: nothing is made any more');
+    console.log('signed out; creating an article requires credentials again');
   } finally {
     await browser.close();
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A trial of sign-in with a real Keycloak and a real Chromium: an editor signs in at /docs, gets rights, makes an article in
-# Swagger UI and publishes it there. By hand or at night: Keycloak's first start takes minutes. Needs the packaged service,
-# curl, unzip, Node, playwright-core (NODE_PATH or in the folder that is given) and Chromium.
+# Tests sign-in with Keycloak and Chromium: an editor signs in at /docs, receives rights, creates an article in Swagger UI and
+# publishes it there. Run it manually or nightly, because the first start of Keycloak takes minutes. Requires the packaged
+# service, curl, unzip, Node, playwright-core (NODE_PATH or the given folder) and Chromium.
 #
 #   ./mvnw -q package -DskipTests && bench/sign-in.sh [folder with keycloak-26.7.3 and node_modules = target/sign-in]
 set -euo pipefail
@@ -46,19 +46,19 @@ cat > "$keycloak/data/import/journals-realm.json" <<REALM
   }]
 }
 REALM
-rm -rf "$keycloak/data/h2" # a realm that is there already is not read again
+rm -rf "$keycloak/data/h2" # an existing realm is not imported again
 KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=$password "$keycloak/bin/kc.sh" start-dev \
   --http-host 127.0.0.1 --http-port $keycloak_port --import-realm --cache=local > "$work/keycloak.log" 2>&1 &
 pids+=($!)
 
-# The service starts first: it needs no provider for that.
+# The service can start before the provider.
 OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$key OFFPRINT_SAMPLE_DATA=true OFFPRINT_PUBLIC_URL=$origin \
   OFFPRINT_SIGN_IN_PROVIDER=http://127.0.0.1:$keycloak_port/realms/journals OFFPRINT_SIGN_IN_CLIENT_ID=offprint \
   OFFPRINT_SIGN_IN_CLIENT_SECRET=$secret QUARKUS_HTTP_PORT=$port \
   java -jar target/quarkus-app/quarkus-run.jar > "$work/service.log" 2>&1 &
 pids+=($!)
 for _ in $(seq 240); do curl -sf -o /dev/null $origin/v1/journals && break; sleep 0.5; done
-echo "without the provider, sign-in answers $(curl -s -o /dev/null -w '%{http_code}' $origin/sign-in)"
+echo "without the provider, sign-in returns $(curl -s -o /dev/null -w '%{http_code}' $origin/sign-in)"
 for _ in $(seq 600); do
   curl -sf -o /dev/null http://127.0.0.1:$keycloak_port/realms/journals/.well-known/openid-configuration && break
   sleep 1

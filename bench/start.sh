@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Measures how long the packaged service takes from its start to its first answer, and where the time goes:
+# Measures the time from the start of the packaged service to its first response, by phase:
 #
 #   bench/start.sh [<folder of the program>]
 #
-# Each of three rounds starts it on an empty directory and then on the data that this left. Milliseconds since the start
-# of Java; the seconds of a processor are those of Java alone, and vary less with what else the machine does.
+# Each of three rounds starts the service on an empty directory and then on the resulting data. Times are milliseconds since
+# the start of Java. Processor seconds include only Java, and depend less on other processes of the machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${1:-target/quarkus-app}
@@ -12,13 +12,13 @@ port=18099
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-since() { # milliseconds from $begun to the line of the log with these words; - where there is none
+since() { # milliseconds from $begun to the log line with this text; - if there is none
   local time
   time=$(grep -m1 "$1" "$work/log" | cut -c1-23) || { echo -; return; }
   echo $((($(date -d "$time" +%s%N) - begun) / 1000000))
 }
 
-start() { # what is started, options of Java
+start() { # description, options of Java
   local what=$1 answered service cpu
   shift
   begun=$(date +%s%N)
@@ -38,7 +38,7 @@ start() { # what is started, options of Java
   wait $service || true
 }
 
-printf '%-24s %8s %8s %8s %8s %8s %8s %8s\n' start database flyway migrated listens answers cpu load
+printf '%-24s %8s %8s %8s %8s %8s %8s %8s\n' start database flyway migrated listening response cpu load
 for _ in 1 2 3; do
   rm -rf "$work/data"
   start "empty" -XX:SharedArchiveFile="$program/offprint.jsa"

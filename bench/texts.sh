@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures what the texts of real articles add to the search index:
+# Measures the effect of real full texts on the search index:
 #
 #   bench/texts.sh <empty directory> <times>
 #
-# Each article is written so many times, with another key.
+# Each article is written the given number of times, with different keys.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 exec bench/inside.sh bench/inside/TextsInIndex.java org.offprint.search.embedded.index.TextsInIndex "$@"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Trains the model of references and measures it on sources that are left out: train-references.sh <data> <out> [number]
-# Data are a folder with references, jats, crossref-works and ror; the program must be packaged. What is written to <out>
-# becomes src/main/resources/references: model.bin.gz and model.json.
+# Trains the reference model and measures it on excluded sources: train-references.sh <data> <out> [number]
+# <data> is a folder with references, jats, crossref-works and ror. The program must be packaged. Copy model.bin.gz and
+# model.json from <out> to src/main/resources/references.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 classes=$(mktemp -d)

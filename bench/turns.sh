@@ -1,10 +1,10 @@
-# Compares two sides of a setting, for bench/usage.sh and bench/doors.sh: two services of each side run at the same time,
-# each with a store and database of its own, and are asked in turns of a few seconds, so that all of them get the same
-# machine, however it varies. Two of a side differ by what two programs differ by that are the same; a difference of
-# sides that is not larger is none.
+# Compares a setting switched on and off, for bench/usage.sh and bench/doors.sh. Two services of each side run at the same
+# time, each with its own store and database. They are measured alternately for a few seconds, so that variations of the
+# machine affect all of them equally. The difference between two services of the same side is the noise: a difference between
+# the sides is significant only if it is larger.
 #
-# With `one` four of them are the same process, asked with one header or another that the setting hangs on: what is left
-# of differences between programs that are the same is that of the machine in time.
+# With `one`, all four services are the same process, and a request header selects the side. The remaining noise is the
+# variation of the machine over time.
 #
 # Sourced by scripts that have set $seconds, $rounds, $port (of the first of four), $work and $key.
 
@@ -17,7 +17,7 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-declare -A extra # of a service: a header of its requests, if they have one more
+declare -A extra # additional request header of a service, if any
 declare -A ports=([with-1]=$port [without-1]=$((port + 1)) [with-2]=$((port + 2)) [without-2]=$((port + 3)))
 
 start() { # service, settings as NAME=value…
@@ -35,7 +35,7 @@ start() { # service, settings as NAME=value…
   exit 1
 }
 
-one() { # settings as NAME=value…: starts one service, which is all four
+one() { # settings as NAME=value…: starts one service that is used as all four
   start with-1 "$@"
   local service
   for service in without-1 with-2 without-2; do
@@ -47,7 +47,7 @@ one() { # settings as NAME=value…: starts one service, which is all four
 
 at() { echo "http://127.0.0.1:${ports[$1]}"; }
 
-processor() { # hundredths of a second of a service and its database
+processor() { # processor time of a service and its database, in hundredths of a second
   local database
   database=$(head -n 1 "$work/$1/data/postmaster.pid")
   { cat /proc/[0-9]*/stat 2> /dev/null || true; } | awk -v s="${pids[$1]}" -v d="$database" '{
@@ -55,21 +55,21 @@ processor() { # hundredths of a second of a service and its database
     if ($1 == d || $3 == d) sum += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { print sum }'
 }
 
-slice() { # service, path, wrk's arguments…: requests a second, microseconds of a processor by request
+slice() { # service, path, arguments of wrk…: requests per second, microseconds of processor time per request
   local service=$1 path=$2 before
   shift 2
   [ -z "${extra[$service]:-}" ] || set -- -H "${extra[$service]}" "$@"
-  # For scripts, whose requests have no headers but their own.
+  # For scripts, whose requests contain only their own headers.
   export EXTRA_HEADER=${extra[$service]:-}
   before=$(processor "$service")
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s "$@" "$(at "$service")$path" > "$work/wrk"
   grep 'Non-2xx' "$work/wrk" >&2 || true
-  sleep "${rest:-0}" # in which what was noted is written, so that the next service has the processors for itself
+  sleep "${rest:-0}" # time to write buffered events, so that the next service can use all processors
   awk -v a="$before" -v b="$(processor "$service")" '/ requests in / { n = $1 } /^Requests\/sec/ { r = $2 }
     END { printf "%.1f %.3f\n", r, (b - a) * 10000 / n }' "$work/wrk"
 }
 
-turns() { # what, path, wrk's arguments…: prints the medians of both sides and of their ratios, round by round
+turns() { # description, path, arguments of wrk…: prints the medians of both sides and of their ratios, round by round
   local what=$1 path=$2 service round
   shift 2
   for service in with-1 without-1 with-2 without-2; do
@@ -77,7 +77,7 @@ turns() { # what, path, wrk's arguments…: prints the medians of both sides and
   done
   : > "$work/turns"
   for round in $(seq "$rounds"); do
-    # There and back, so that none is always asked after the same one.
+    # Alternate directions, so that no service always follows the same one.
     for service in with-1 without-1 without-2 with-2; do
       echo "$round $service $(slice "$service" "$path" "$@")" >> "$work/turns"
     done
@@ -85,7 +85,7 @@ turns() { # what, path, wrk's arguments…: prints the medians of both sides and
   compare "$what" requests/s %9.0f
 }
 
-compare() { # what, unit of the first figure, how it is printed: prints the medians of both sides of $work/turns
+compare() { # description, unit of the first value, its format: prints the medians of both sides of $work/turns
   awk -v what="$1" -v unit="$2" -v f="$3" '
     function median(values, n,    i, j, t) {
       for (i = 2; i <= n; i++) for (j = i; j > 1 && values[j - 1] > values[j]; j--) { t = values[j]; values[j] = values[j - 1]; values[j - 1] = t }
@@ -106,14 +106,14 @@ compare() { # what, unit of the first figure, how it is printed: prints the medi
       }
       m = median(ratio, n); l = lower; u = upper
       printf "%-34s with " f ", without " f " %s: %.1f %% (half of the rounds %.1f to %.1f)\n", what, median(with, n), median(without, n), unit, m, l, u
-      printf "%-34s two with differ by %.1f %%, two without by %.1f %%\n", "", abs(median(own, n) - 100), abs(median(other, n) - 100)
+      printf "%-34s noise: services with differ by %.1f %%, services without by %.1f %%\n", "", abs(median(own, n) - 100), abs(median(other, n) - 100)
       m = median(more, n); l = lower; u = upper
-      printf "%-34s with %9.2f, without %9.2f µs of a processor by request: %+.2f (half of the rounds %+.2f to %+.2f)\n", "", median(cost, n), median(free, n), m, l, u
+      printf "%-34s with %9.2f, without %9.2f µs of processor time per request: %+.2f (half of the rounds %+.2f to %+.2f)\n", "", median(cost, n), median(free, n), m, l, u
     }
     function abs(v) { return v < 0 ? -v : v }' "$work/turns"
 }
 
-paced() { # what, requests a second, paths, agents: asks at that rate in turns, and compares the time of an answer
+paced() { # description, requests per second, paths, agents: requests at this rate alternately, and compares response times
   local what=$1 perSecond=$2 service round before
   : > "$work/paced"
   # The first round warms up.
@@ -123,7 +123,7 @@ paced() { # what, requests a second, paths, agents: asks at that rate in turns, 
       java bench/Rate.java "$(at "$service")" "$3" "$perSecond" "$seconds" "$4" \
         ${extra[$service]:+"${extra[$service]}"} > "$work/rate"
       sleep "${rest:-0}"
-      # Half as many before those that are measured.
+      # The warm-up sends half as many requests.
       awk -v round="$round" -v service="$service" -v c="$(($(processor "$service") - before))" \
         -v n="$((perSecond * seconds * 3 / 2))" 'round { print round, service, $3, $9, c * 10000 / n, $(NF - 1) }' \
         "$work/rate" >> "$work/paced"
@@ -133,5 +133,5 @@ paced() { # what, requests a second, paths, agents: asks at that rate in turns, 
   compare "$what, median" ms %9.2f
   awk '{ print $1, $2, $4, $5 }' "$work/paced" > "$work/turns"
   compare "$what, p99" ms %9.2f
-  awk '{ failed += $6 } END { if (failed) print failed " answers failed" }' "$work/paced"
+  awk '{ failed += $6 } END { if (failed) print failed " requests failed" }' "$work/paced"
 }

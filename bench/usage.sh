@@ -1,18 +1,17 @@
 #!/usr/bin/env bash
-# What counting costs: two services that count and two that do not, asked in turns (bench/turns.sh). Needs wrk and curl,
-# and the packaged service.
+# Measures the cost of usage counting: two services that count and two that do not, measured alternately (bench/turns.sh).
+# Requires wrk, curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/usage.sh [seconds=4] [rounds=8] [readers=2000] [new=1000] [one]
 #
-# With `one` there is one service, which counts, and the sides are requests with a header that means nothing and requests
-# that say that they fetch ahead of a reader (Sec-Purpose: prefetch), which count for nothing: that leaves out what two
-# processes of one program differ by, and the few headers that a service looks at before it counts.
+# With `one`, there is one service, which counts. The sides are requests with a meaningless header and prefetch requests
+# (Sec-Purpose: prefetch), which are not counted. This excludes differences between two processes of the same program, and the
+# cost of the few headers that are checked before counting.
 #
-# Three kinds of readers, each as fast as wrk can: one who reads records as JSON, which counts for nothing; one who opens one page,
-# whose views are double clicks all but two of ten seconds, and are not stored; many who open all pages of the sample and
-# come back to each of them soon, four fifths of whose views are double clicks. Then readers who are new, so many of them a
-# second, each of whose views is stored: the time of an answer at that rate, from when it was due. Processor time is that of
-# the service and its database.
+# Three kinds of readers, each at the maximum rate of wrk: one reads records as JSON, which is not counted; one opens one page,
+# so that most views are double clicks and are not stored; many open all pages of the sample and return soon, so that four
+# fifths of the views are double clicks. Then new readers at a fixed rate, whose views are all stored: the response time is
+# measured from the scheduled time. Processor time includes the service and its database.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,13 +32,13 @@ open() { # service, path
   curl -sf -o "$work/page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$(at "$1")$2"
 }
 
-open_all() { # service: so that all are in memory
+open_all() { # service: opens all pages, so that they are cached
   local path
   while read -r path; do open "$1" "$path"; done < "$work/pages"
 }
 
-prepare() { # all pages and readers
-  # Slugs of articles, and of others, at which there is no page.
+prepare() { # writes all pages and readers
+  # Slugs of articles, and of other records that have no page.
   curl -sf "$(at with-1)/v1/articles?limit=100" | grep -o '"slug":"[^"]*"' | cut -d'"' -f4 | sort -u |
     while read -r slug; do open with-1 "/articles/$slug" && echo "/articles/$slug"; done > "$work/pages" || true
   id=$(curl -sf "$(at with-1)/v1/articles?limit=1" | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)
@@ -60,7 +59,7 @@ function init()
 end
 local n = 0
 function request()
-  -- A prime, so that pages and readers change with each request and all of them have their turn.
+  -- A prime number, so that pages and readers change with each request and all combinations occur.
   n = (n + 7919) % #requests
   return requests[n + 1]
 end
@@ -68,7 +67,7 @@ LUA
   } > "$work/many.lua"
 }
 
-events() { # of a service: how many views were stored, left out, dropped
+events() { # service: numbers of stored, excluded and dropped views
   curl -sf -H "Authorization: Bearer $key" "$(at "$1")/q/metrics" |
     sed -n 's/^offprint_usage_events_total{.*result="\([a-z-]*\)".*} \(.*\)$/\1 \2/p' | sort | paste -sd' '
 }
@@ -97,8 +96,8 @@ start_all
 turns 'a record as JSON' "/v1/articles/$id" -H 'Accept-Encoding: gzip'
 turns 'one reader of one page' "$page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent"
 rest=3 turns 'many readers of all pages' '' -s "$work/many.lua"
-# A prime, so that each of them opens each page, and more than are asked before a view is another one.
+# A prime number, so that each reader opens each page, and enough readers that a repeated view is not a double click.
 seq 20011 | sed "s|.*|$agent Visitor/&|" > "$work/new"
 rest=3 paced "$new new readers a second" "$new" "$work/pages" "$work/new"
 for service in with-1 with-2; do echo "$service: $(events "$service")"; done
-echo "$(wc -l < "$work/pages") pages, $readers readers, $(nproc) processors, load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "$(wc -l < "$work/pages") pages, $readers readers, $(nproc) processors, system load: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -39,9 +39,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Measures links of printed affiliations to organizations, and writes every candidate into {@code
- * target/affiliation-matches.tsv}, for people to judge. Arguments: a folder of JATS files, and a file of ROR records, one
- * JSON object a line, gzipped. Ends with an error where a link contradicts the ROR id of a file.
+ * Measures links of printed affiliations to organizations, and writes all candidates to {@code
+ * target/affiliation-matches.tsv} for manual review. Arguments: a folder of JATS files, and a gzipped file of ROR
+ * records, one JSON object per line. Fails if a link contradicts the ROR id in a file.
  */
 final class AffiliationLinks {
 
@@ -49,7 +49,7 @@ final class AffiliationLinks {
     private static final Pattern ROR =
             Pattern.compile("institution-id-type=\"ror\"[^>]*>\\s*(?:https://ror.org/)?(0[a-z0-9]{8})");
 
-    /** An affiliation as printed, and the ROR id that the file has beside it; null for none. */
+    /** A printed affiliation, and its ROR id in the file; null if there is none. */
     private record Printed(String text, String ror) {}
 
     private AffiliationLinks() {}
@@ -117,8 +117,8 @@ final class AffiliationLinks {
         double named = (System.nanoTime() - begin) / 1e6 / printed.size();
         Files.write(Path.of("target/affiliation-matches.tsv"), lines);
         System.out.printf(
-                "%d affiliations, %d linked; of %d with a ROR id that is held %d are linked to it; %.1f ms each, %.2f ms by"
-                        + " whole names%n",
+                "%d affiliations, %d linked; of %d with the ROR id of a stored organization, %d are"
+                        + " linked to it; %.1f ms each, %.2f ms by whole names%n",
                 printed.size(), linked, known, right, millis, named);
         require(wrong.isEmpty(), "wrong: " + wrong);
         require(right * 2 > known, "right: " + right + " of " + known);
@@ -160,7 +160,7 @@ final class AffiliationLinks {
         return printed;
     }
 
-    /** Returns the words of an affiliation as readers see them. */
+    /** Returns the text of an affiliation as shown to readers. */
     private static String text(String xml) {
         String bare = xml.replaceAll("(?s)<(label|sup|institution-id|email|xref|ext-link|fax|phone)\\b.*?</\\1>", "")
                 .replaceAll("(?s)<institution content-type=\"(original|normalized)\">.*?</institution>", "")
@@ -235,7 +235,7 @@ final class AffiliationLinks {
         return record.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }
 
-    /** An index in memory, as it is searched. */
+    /** An in-memory index, as used by searches. */
     private record Searched(TestIndex index) implements SearchIndex {
 
         @Override

@@ -14,8 +14,8 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 
 /**
- * Measures how long real articles take to become full text, reading the file included, in processor time; and writes the
- * pages as files for checkers: {@code FullTexts <folder for pages, or -> <folders of JATS files>}.
+ * Measures the processor time of rendering real articles as full text, including reading the file, and writes the pages
+ * as files for validation: {@code FullTexts <folder for pages, or -> <folders of JATS files>}.
  */
 final class FullTexts {
 
@@ -43,7 +43,8 @@ final class FullTexts {
             times.sort(null);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d: %d articles, median %.1f ms, p90 %.1f ms, max %.1f ms of processor, %d kB of HTML each%n",
+                    "round %d: %d articles, processor time: median %.1f ms, p90 %.1f ms, max %.1f ms; %d kB"
+                            + " of HTML each%n",
                     round,
                     files.size(),
                     times.get(files.size() / 2) / 1e6,

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * Measures how soon a reader of an article by its id is answered while twenty clients send the worst requests of a kind.
- * Arguments: the address of the service, its admin key, seconds for each kind, an expression for some of the kinds.
+ * Measures the response time for a reader of an article while twenty clients send the most expensive requests of a
+ * kind. Arguments: the address of the service, its admin key, seconds per kind, and a regular expression that selects
+ * kinds.
  */
 final class Hostile {
 
@@ -65,7 +66,7 @@ final class Hostile {
         }
     }
 
-    /** Reads for some seconds, a hundred times a second at most, and prints how long that took. */
+    /** Reads for some seconds, at most a hundred times per second, and prints the response times. */
     private static void times(String kind, HttpRequest read, long seconds, Map<Integer, Integer> statuses)
             throws Exception {
         List<Double> millis = new ArrayList<>();
@@ -79,7 +80,8 @@ final class Hostile {
         millis.sort(null);
         synchronized (statuses) {
             System.out.printf(
-                    "%-52s p50 %8.1f  p99 %8.1f  longest %8.1f ms, %d failed of %d; their answers %s%n",
+                    "%-52s p50 %8.1f  p99 %8.1f  longest %8.1f ms, %d failed of %d; responses to the clients"
+                            + " %s%n",
                     kind,
                     millis.get(millis.size() / 2),
                     millis.get(millis.size() * 99 / 100),
@@ -90,7 +92,9 @@ final class Hostile {
         }
     }
 
-    /** Returns the status of the answer, whose body is passed over; 0 where the connection ended without one. */
+    /**
+     * Returns the status of the response and discards its body. Returns 0 if the connection ended without a response.
+     */
     private static int status(HttpRequest request) {
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();

@@ -35,8 +35,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Measures the index alone on made-up articles, in the package of the index, which it opens without a service. Arguments:
- * the number of articles, and a directory that is kept and used again where it holds an index.
+ * Measures the index without a service on generated articles. It is in the package of the index, to open it directly.
+ * Arguments: the number of articles, and a directory that is kept and reused if it contains an index.
  */
 final class IndexAlone {
 
@@ -86,7 +86,7 @@ final class IndexAlone {
                         java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
         System.out.printf(
-                "%d articles in %.1f s (%.1f s of processors), %.0f a second%n",
+                "%d articles in %.1f s (%.1f s of processor time), %.0f per second%n",
                 many, seconds, cpu / 1e9, many / seconds);
         try (Stream<Path> files = Files.list(index.path())) {
             System.out.printf(
@@ -235,9 +235,9 @@ final class IndexAlone {
             }
         }
         time("two words", index, words, SortOrder.RELEVANCE, List.of(), false);
-        time("two words, marks", index, words, SortOrder.RELEVANCE, List.of(), true);
+        time("two words, highlights", index, words, SortOrder.RELEVANCE, List.of(), true);
         time("two words, four facets", index, words, SortOrder.RELEVANCE, four, false);
-        time("two words, four facets, marks", index, words, SortOrder.RELEVANCE, four, true);
+        time("two words, four facets, highlights", index, words, SortOrder.RELEVANCE, four, true);
         time("two words, keyword and affiliation facets", index, words, SortOrder.RELEVANCE, large, false);
         time("two words, by title", index, words, SortOrder.TITLE, List.of(), false);
         List<SearchQuery> all = List.of(new SearchQuery.All());
@@ -323,7 +323,7 @@ final class IndexAlone {
                 millis.add((System.nanoTime() - at) / 1e6);
                 place = new PagePosition.Beside(answer.hits().get(19).sortValues(), false);
             }
-            // From the other end the whole list lies before the place.
+            // Backwards from here, the whole list precedes the position.
             place = new PagePosition.Beside(
                     search(index, new SearchQuery.All(), order, new PagePosition.Numbered(10), List.of(), false)
                             .hits()
@@ -333,7 +333,7 @@ final class IndexAlone {
             long back = System.nanoTime();
             search(index, new SearchQuery.All(), order, place, List.of(), false);
             System.out.printf(
-                    "walk %s: %.2f ms a page, the last %.2f, back %.2f%n",
+                    "walk %s: %.2f ms per page, last page %.2f, backwards %.2f%n",
                     order, (System.nanoTime() - began) / 1e6 / 200, millis.get(199), (System.nanoTime() - back) / 1e6);
         }
     }

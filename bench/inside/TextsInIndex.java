@@ -20,8 +20,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Measures what the texts of real articles add to the index: bytes, articles a second in one thread, and the time of pages with
- * highlights. Arguments: an empty directory, and how often each article is written, with a key of its own.
+ * Measures what the texts of real articles add to the index: bytes, indexed articles per second in one thread, and the
+ * time of pages with highlights. Arguments: an empty directory, and the number of times that each article is written
+ * with a new key.
  */
 final class TextsInIndex {
 
@@ -77,7 +78,7 @@ final class TextsInIndex {
             int many = articles.size() * times;
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %,d bytes an article, %.0f articles a second%n",
+                    "%s: %,d bytes per article, %.0f articles per second%n",
                     round,
                     size(path) / many,
                     many / seconds);
@@ -87,7 +88,7 @@ final class TextsInIndex {
         }
     }
 
-    /** Shares all but the key, which the index takes from the record that it is given. */
+    /** Copies all data except the key, which the index takes from the given record. */
     private static IndexRecord copy(IndexRecord article, int time) {
         IndexRecord copy = new IndexRecord(
                 RecordKind.ARTICLE,

@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Copies the published articles of a store into a table of its own, as the peers have them, and writes the requests that
- * all of them are sent: {@code ids}, {@code lists} (year and type), {@code words}, {@code bodies} to be posted.
+ * Copies the published articles of a store into a separate table in the form of the peer services, and writes the
+ * requests that all services receive: {@code ids}, {@code lists} (year and type), {@code words}, and {@code bodies} for
+ * POST.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/peers/Fill.java <URL of the database> <password> <directory>}
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/peers/Fill.java <database URL> <password> <directory>}
  */
 public class Fill {
 

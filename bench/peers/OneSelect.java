@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Articles by PostgreSQL alone: each request is one statement, whose rows are sent as they are.
+ * Serves articles with PostgreSQL only: each request is one statement, and its rows are sent unchanged.
  *
- * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/peers/OneSelect.java <port> <URL of the database> <password>}
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/peers/OneSelect.java <port> <database URL> <password>}
  */
 public class OneSelect {
 

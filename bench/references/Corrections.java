@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Corrections of tags, without any of the words: the set, the hash of the string, the field, and where its value
- * stands, in UTF-16 units ({@code start-end}, several joined by commas; {@code -} for nowhere). Behind {@code ~} stands what
- * is as right as the tags are.
+ * Corrections of tags without the text of the references. Each line contains the set, the hash of the string, the
+ * field, and the offsets of its value in UTF-16 units ({@code start-end}, several joined by commas; {@code -} for
+ * none). {@code ~} marks values that are as correct as the tags.
  */
 final class Corrections {
 
@@ -26,7 +26,7 @@ final class Corrections {
 
     private Corrections() {}
 
-    /** Returns corrections that correct nothing. */
+    /** Returns an empty set of corrections. */
     static Corrections none() {
         return new Corrections();
     }
@@ -47,7 +47,7 @@ final class Corrections {
         return corrections;
     }
 
-    /** Returns the label of a field by its word. */
+    /** Returns the label of a field name. */
     static PartLabel label(String word) {
         for (PartLabel label : PartLabel.values()) {
             if (label.field() != null && label.field().word().equals(word)) {
@@ -57,7 +57,7 @@ final class Corrections {
         throw new IllegalStateException("no field " + word);
     }
 
-    /** Returns the values that each field may have, compared; an empty one where the field may have none. */
+    /** Returns the correct values of each field, normalized. An empty value means that the field may be absent. */
     Map<PartLabel, List<String>> values(LabelledReference reference) {
         Map<PartLabel, List<String>> values = reference.values();
         String hash = Differences.hash(reference.text());
@@ -74,14 +74,14 @@ final class Corrections {
         return values;
     }
 
-    /** Returns where a field stands by the tags and their corrections. */
+    /** Returns the offsets of a field according to the tags and their corrections. */
     String spans(LabelledReference reference, PartLabel label) {
         String spans = byString.getOrDefault(Differences.hash(reference.text()), Map.of())
                 .getOrDefault(label, EITHER);
         return spans.startsWith(EITHER) ? reference.spans(label) : spans;
     }
 
-    /** Returns the value that stands at spans, compared: all of them as one, or the first. */
+    /** Returns the normalized values at the offsets: all of them joined, and the first one. */
     static List<String> at(String text, PartLabel label, String spans) {
         if (spans.equals("-")) {
             return List.of("");
@@ -95,7 +95,7 @@ final class Corrections {
         return List.of(String.join("", runs), runs.get(0));
     }
 
-    /** Refuses corrections of strings that were not asked for: the data are others than those that were judged. */
+    /** Fails if corrections refer to unknown strings, because the data are then not the data that were reviewed. */
     void requireFound() {
         Set<String> missing = new HashSet<>(byString.keySet());
         missing.removeAll(found);

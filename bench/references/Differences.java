@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Values of tags and of a model where they differ, to be judged blind: {@code differences.txt} has both in random
- * order, {@code agreed.txt} some strings in which they agree, and {@code differences-key.tsv} tells which value is whose.
+ * Values that differ between the tags and a model, for blind review. {@code differences.txt} contains both values in
+ * random order, {@code agreed.txt} some strings without differences, and {@code differences-key.tsv} the source of each
+ * value.
  */
 final class Differences {
 
@@ -27,7 +28,7 @@ final class Differences {
     private final StringBuilder values = new StringBuilder();
     private final List<String> keys = new ArrayList<>();
 
-    /** Returns what names a string without its words: the beginning of its SHA-256. */
+    /** Returns an identifier of a string that does not reveal its text: the beginning of its SHA-256. */
     static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -37,7 +38,9 @@ final class Differences {
         }
     }
 
-    /** Notes a field whose values differ; spans are {@code start-end} in UTF-16 units, several joined by commas. */
+    /**
+     * Records a field with different values. Offsets are {@code start-end} in UTF-16 units, several joined by commas.
+     */
     void differ(LabelledReference reference, PartLabel label, String ofTags, String ofModel) {
         boolean isTagsFirst = random.nextBoolean();
         values.append(String.format(
@@ -49,7 +52,7 @@ final class Differences {
         keys.add(label + "\t" + (isTagsFirst ? "A" : "B") + "\t" + ofTags + "\t" + ofModel);
     }
 
-    /** Notes a field whose values are the same. */
+    /** Records a field with equal values. */
     void agree(LabelledReference reference, PartLabel label, String spans) {
         if (!spans.equals("-")) {
             values.append(String.format("  %s = %s%n", label.field().word(), words(reference.text(), spans)));

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One convention of parts for all sources: no punctuation at the edges, and no "In:", "vol.", "pp.", "(Eds.)" within; volume
- * and issue apart.
+ * Common convention of parts for all sources: no punctuation at the edges, no "In:", "vol.", "pp." or "(Eds.)", and
+ * separate volume and issue.
  */
 final class GoldConvention {
 
@@ -61,7 +61,7 @@ final class GoldConvention {
         return Pattern.compile(regex, FLAGS);
     }
 
-    /** Marks a part as its label says, by the convention. */
+    /** Labels a part of the text according to the convention. */
     static void put(String text, int[] masks, int from, int to, int mask) {
         int[] place = edges(text, from, to);
         if (place[0] >= place[1]) {
@@ -137,7 +137,10 @@ final class GoldConvention {
         }
     }
 
-    /** Takes off what is neither letter nor digit; brackets that open within stay. */
+    /**
+     * Trims characters other than letters and digits at both ends. A closing bracket whose opening bracket is inside is
+     * kept.
+     */
     static int[] edges(String text, int from, int to) {
         int start = from;
         int end = to;

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The parts of a cited work, and where they stand in a string that has them in any style. */
+/** The parts of a cited work, and their positions in a reference string of any style. */
 final class KnownParts {
 
-    /** A person by family and given names, an organization by its name alone. */
+    /** A person with family and given names, or an organization with its name as the family name. */
     record Name(String family, String given) {}
 
     final List<Name> authors = new ArrayList<>();
@@ -25,9 +25,9 @@ final class KnownParts {
     String place;
     String edition;
     String type;
-    /** What kind of thesis it is. */
+    /** Kind of thesis. */
     String genre;
-    /** The set that the work is of. */
+    /** Set that contains the work. */
     String source = "";
 
     private ReferenceTokens tokens;
@@ -53,7 +53,10 @@ final class KnownParts {
         return words;
     }
 
-    /** Marks the string; null where a part is not found, or not for sure. {@code isStrict}: each part must be there. */
+    /**
+     * Labels the string. Returns null if a part is not found, or not with certainty. {@code isStrict}: each part must
+     * be found.
+     */
     LabelledReference align(String source, String text, boolean isStrict) {
         tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
         if (tokens.size() == 0 || tokens.readTo() < text.length()) {
@@ -383,7 +386,10 @@ final class KnownParts {
         return true;
     }
 
-    /** Returns the place of a list of names, from the first to the last or its "et al."; null where they are not there. */
+    /**
+     * Returns the range of a list of names, from the first name to the last name or "et al.", or null if it is not
+     * found.
+     */
     private int[] people(List<Name> people, boolean isStrict) {
         int start = -1;
         int end = -1;
@@ -401,7 +407,7 @@ final class KnownParts {
                 if (!isCut) {
                     return null;
                 }
-                // APA names the last author behind an ellipsis.
+                // APA style names the last author after an ellipsis.
                 Name lastOne = people.get(people.size() - 1);
                 int lastAt = find(words(lastOne.family), end);
                 if (lastAt >= 0 && lastAt - end < 9 && k < people.size() - 1) {
@@ -447,7 +453,7 @@ final class KnownParts {
         return from;
     }
 
-    /** Returns the place of a family with the given names or initials behind it or before it. */
+    /** Returns the range of a family name with the given names or initials before or after it. */
     private int[] withGiven(int start, int end, List<String> given) {
         if (!given.isEmpty()) {
             int forward = end;
@@ -501,7 +507,10 @@ final class KnownParts {
         return new int[] {start, end};
     }
 
-    /** Returns how many of the given names, from one on, this word stands for: itself, an initial, or several. */
+    /**
+     * Returns the number of given names, starting at an index, that this word represents: one name, one initial, or
+     * several initials.
+     */
     private static int matches(String word, int shape, List<String> given, int from) {
         String name = given.get(from);
         if (word.equals(name) || word.length() == 1 && name.startsWith(word)) {
@@ -571,7 +580,7 @@ final class KnownParts {
         return -1;
     }
 
-    /** Returns the last token of these words where they begin at a token; -1 where they do not. */
+    /** Returns the index of the last token of these words if they begin at the given token, otherwise -1. */
     private int lastOf(List<String> wanted, int from) {
         int at = from;
         int last = -1;

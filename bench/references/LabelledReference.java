@@ -8,24 +8,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A printed reference whose parts are known.
+ * A printed reference with known parts.
  *
- * @param source the set that it is of, such as {@code grobid/kisti_test_de}
- * @param masks the labels that each UTF-16 unit may truly have, as bits; 0 for what is outside of all parts
- * @param tagged the labels that its source tags, as bits
- * @param type as the source says; null if it says none
+ * @param source the set that contains it, for example {@code grobid/kisti_test_de}
+ * @param masks the possible labels of each UTF-16 unit, as bits; 0 outside of all parts
+ * @param tagged the labels that the source tags, as bits
+ * @param type type stated by the source; null if there is none
  */
 record LabelledReference(String source, String text, int[] masks, int tagged, String type) {
 
     static final int ALL = (1 << PartLabel.count()) - 1;
 
-    /** Text that grows, with the marks of its parts. */
+    /** Builds a text with the labels of its parts. */
     static final class Builder {
 
         final StringBuilder text = new StringBuilder();
         final List<int[]> marks = new ArrayList<>();
 
-        /** Appends words; a run of blanks is one. */
+        /** Appends words. A run of blanks becomes one blank. */
         void append(String words) {
             for (int i = 0; i < words.length(); i++) {
                 char c = words.charAt(i);
@@ -54,7 +54,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         }
     }
 
-    /** Returns the labels that each token may have; null where a part ends within a token. */
+    /** Returns the possible labels of each token, or null if a part ends within a token. */
     int[] allowed(ReferenceTokens tokens) {
         int[] allowed = new int[tokens.size()];
         for (int i = 0; i < allowed.length; i++) {
@@ -69,7 +69,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
                 }
             }
             allowed[i] = mask != 0 ? mask : PartLabel.OTHER.bit() | ALL & ~tagged;
-            // A mark goes with the part before it, so that the model knows behind it which part that was.
+            // A punctuation mark gets the label of the part before it, so that the model knows the previous part.
             if (mask == 0 && tokens.isMark(i) && i > 0 && !tokens.isIdentifier(i - 1)) {
                 allowed[i] = allowed[i - 1];
             }
@@ -77,7 +77,10 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return allowed;
     }
 
-    /** Returns the values that each field may have, compared: all its parts as one, or the first; none for not there. */
+    /**
+     * Returns the accepted values of each field, normalized: all its parts joined, and the first part. Absent fields
+     * are omitted.
+     */
     Map<PartLabel, List<String>> values() {
         Map<PartLabel, List<String>> values = new EnumMap<>(PartLabel.class);
         for (PartLabel label : PartLabel.values()) {
@@ -101,7 +104,10 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return values;
     }
 
-    /** Returns where a field is tagged: {@code start-end} in UTF-16 units, several joined by commas; {@code -} for nowhere. */
+    /**
+     * Returns the tagged offsets of a field: {@code start-end} in UTF-16 units, several joined by commas; {@code -} for
+     * none.
+     */
     String spans(PartLabel label) {
         List<String> spans = new ArrayList<>();
         int at = 0;
@@ -118,7 +124,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return spans.isEmpty() ? "-" : String.join(",", spans);
     }
 
-    /** Returns the labels of which something may be there that the source does not say. */
+    /** Returns the labels of parts that may be present although the source does not tag them. */
     int unknown() {
         int unknown = ALL & ~tagged;
         for (int mask : masks) {
@@ -129,7 +135,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return unknown;
     }
 
-    /** Returns a value as values are compared. */
+    /** Returns the normalized form of a value for comparisons. */
     static String compared(PartLabel label, String value) {
         String folded = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         if (label == PartLabel.AUTHOR || label == PartLabel.EDITOR) {
@@ -151,7 +157,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return kept.toString();
     }
 
-    /** Returns what tells whether two strings are the same reference. */
+    /** Returns a key that is equal for equal references. */
     String identity() {
         String letters = compared(PartLabel.OTHER, text);
         return letters.substring(0, Math.min(50, letters.length()));

@@ -18,12 +18,13 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Works that are put together out of parts of others, so that strings have many journals, publishers and places: articles
- * that works of Crossref cite, of which one author alone is told; books, chapters, theses and reports of organizations.
+ * Artificial works, composed of parts of other works so that the strings contain many journals, publishers and places:
+ * articles cited by Crossref works, for which only one author is known; books, chapters, theses, and reports of
+ * organizations.
  */
 final class MadeWorks {
 
-    /** Words by which a language is told, and words for a thesis. */
+    /** Words that identify a language, and words for a thesis. */
     private static final Map<String, String> LANGUAGES = Map.of(
             "pt", "da|do|das|dos|em|uma|um|e|na|no|para|pela|ao",
             "es", "el|los|las|del|en|una|un|y|para|al|por|la",
@@ -45,7 +46,7 @@ final class MadeWorks {
     /** An organization: its name in a language, its city and country. */
     private record Organization(String name, String city, String country, boolean isUniversity) {}
 
-    /** A publisher and its place. */
+    /** A publisher with its place. */
     private record House(String publisher, String place) {}
 
     private final Random random;
@@ -65,7 +66,7 @@ final class MadeWorks {
         works.forEach(this::take);
     }
 
-    /** Takes the parts of a work that may be learned. */
+    /** Collects the parts of a work, if they may be used for training. */
     private void take(KnownParts work) {
         if (!isLearned.test(work)) {
             return;
@@ -92,7 +93,7 @@ final class MadeWorks {
         lists.computeIfAbsent(language, l -> new ArrayList<>()).add(value);
     }
 
-    /** Returns the language of words: the one of which most words are there, English where there are none. */
+    /** Returns the language of a text: the language with the most known words, or English if there are none. */
     static String language(String text) {
         String words = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", "  ") + " ";
         String best = "en";
@@ -112,7 +113,7 @@ final class MadeWorks {
         return best;
     }
 
-    /** Makes articles out of what works of Crossref cite. */
+    /** Creates articles from the references of Crossref works. */
     void cited(Path file) throws IOException {
         for (JsonNode work : lines(file)) {
             for (JsonNode cited : work.path("reference")) {
@@ -169,7 +170,7 @@ final class MadeWorks {
         }
     }
 
-    /** Reads organizations by the languages of their names. */
+    /** Reads organizations by the language of their names. */
     void organizations(Path file) throws IOException {
         for (JsonNode line : lines(file)) {
             JsonNode place = line.path("locations").path(0).path("geonames_details");
@@ -194,7 +195,7 @@ final class MadeWorks {
         }
     }
 
-    /** Makes so many books, chapters, theses and reports, and returns all that was made. */
+    /** Creates the given number of books, chapters, theses and reports, and returns all created works. */
     List<KnownParts> make(int count) {
         List<String> languages = List.of("en", "en", "en", "pt", "pt", "es", "es", "de", "it", "fr");
         for (int i = 0; i < count; i++) {

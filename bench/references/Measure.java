@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Figures of a model on sets of references whose parts are known: exact values of fields, whole references, calibration. */
+/** Quality of a model on sets of labelled references: exact field values, complete references, calibration. */
 final class Measure {
 
     private static final class Count {
@@ -31,9 +31,9 @@ final class Measure {
     private Measure() {}
 
     /**
-     * The figures of a measure: the mean, and the tables of confidence.
+     * Results of a measurement: the mean, and the tables of confidence.
      *
-     * @param corrected the figures by the tags that were corrected; null in those
+     * @param corrected results with corrected tags; null in those results themselves
      */
     record Figures(
             double mean,
@@ -62,11 +62,11 @@ final class Measure {
         }
     }
 
-    /** Measures by the tags as they are, and by the corrected ones. */
+    /** Measures with the original tags and with the corrected tags. */
     static Figures sets(ReferenceModel model, Map<String, List<LabelledReference>> sets, Path out) throws IOException {
-        System.out.println("By the tags as they are:");
+        System.out.println("With the original tags:");
         Figures tagged = sets(model, sets, out.resolve("errors.txt"), Corrections.none(), new Differences());
-        System.out.println("By the corrected tags:");
+        System.out.println("With the corrected tags:");
         Corrections corrections = Corrections.read(CORRECTIONS);
         Differences differences = new Differences();
         Figures corrected = sets(model, sets, out.resolve("errors-corrected.txt"), corrections, differences);
@@ -75,9 +75,11 @@ final class Measure {
         return new Figures(tagged.mean, tagged.ofFields, tagged.ofWholes, tagged.sets, tagged.fields, corrected);
     }
 
-    /** Measures references of publishers that are in no other source, apart from the sets; errors are told to nobody. */
+    /**
+     * Measures references of publishers that are in no other source, separately from the sets. Errors are not printed.
+     */
     static Figures unseen(ReferenceModel model, Path data) throws IOException {
-        System.out.println("Publishers that are in no source:");
+        System.out.println("Publishers in no other source:");
         Corrections tags = Corrections.read(UNSEEN);
         Figures figures = sets(model, UnseenReferences.read(UNSEEN, data), null, tags, new Differences());
         tags.requireFound();
@@ -214,7 +216,7 @@ final class Measure {
         System.out.printf("%-12s %5s %6.3f %6.3f ", "mean, all", "", sum / sets.size(), every.f1());
         row(total);
         calibration(calibration);
-        System.out.printf("%.0f references a second of processor time%n", parsed / (nanos / 1e9));
+        System.out.printf("%.0f references per second of processor time%n", parsed / (nanos / 1e9));
         if (told != null) {
             Files.writeString(told, errors);
         }
@@ -253,7 +255,7 @@ final class Measure {
                     right += (int) each[1];
                 }
             }
-            System.out.printf("said %.3f: %.3f right of %d; ", bounds[i], n == 0 ? 0 : right / (double) n, n);
+            System.out.printf("confidence %.3f: %.3f correct of %d; ", bounds[i], n == 0 ? 0 : right / (double) n, n);
         }
         System.out.println();
     }

@@ -3,7 +3,7 @@ package org.offprint.references;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Mends what one source marks otherwise than all others, or leaves a reference out. */
+/** Corrects tags of a source that differ from all other sources, or excludes a reference. */
 final class Repairs {
 
     private static final Pattern CONTAINED =
@@ -13,7 +13,7 @@ final class Repairs {
 
     private Repairs() {}
 
-    /** Where two volumes and no pages are tagged, the second may be the page. */
+    /** If two volumes and no pages are tagged, the second volume may be the page. */
     static LabelledReference numbers(LabelledReference read) {
         int[] masks = read.masks();
         int volumes = 0;
@@ -41,7 +41,7 @@ final class Repairs {
         return read;
     }
 
-    /** Numbers outside of all tags may be any number, and words between authors and title may be authors. */
+    /** Untagged numbers may be any number, and untagged words between authors and title may be authors. */
     static LabelledReference gaps(LabelledReference read) {
         int[] masks = read.masks();
         ReferenceTokens tokens = ReferenceTokens.of(read.text(), PrintedIdentifiers.in(read.text()));
@@ -73,7 +73,7 @@ final class Repairs {
         return read;
     }
 
-    /** A range of numbers outside of all tags may be pages. */
+    /** An untagged range of numbers may be pages. */
     static LabelledReference ranges(LabelledReference read) {
         Matcher range = Pattern.compile("\\d+ ?[-\u2013]+ ?\\d+").matcher(read.text());
         while (range.find()) {
@@ -134,7 +134,7 @@ final class Repairs {
         return read;
     }
 
-    /** Returns where the name of a city begins that ends a title; 0 for none. */
+    /** Returns the start of a city name at the end of a title, or 0 if there is none. */
     private static int placeAtEnd(String text, int from, int to) {
         int mark = Math.max(text.lastIndexOf(", ", to - 3), text.lastIndexOf(". ", to - 3));
         if (mark <= from || to - mark > 20) {
@@ -150,7 +150,7 @@ final class Repairs {
         return mark;
     }
 
-    /** {@code 8, 1957} is volume and year, {@code Venezia 1991} place and year. */
+    /** Splits {@code 8, 1957} into volume and year, and {@code Venezia 1991} into place and year. */
     private static void dates(String text, int[] masks, int from, int to, String run) {
         Matcher year = YEAR.matcher(run);
         int last = -1;

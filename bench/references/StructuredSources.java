@@ -16,7 +16,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Reads parts of cited works from JATS and Crossref, and strings of JATS with their parts beside or within them. */
+/**
+ * Reads parts of cited works from JATS and Crossref, and printed references from JATS whose parts are tagged or given
+ * separately.
+ */
 final class StructuredSources {
 
     final List<LabelledReference> printed = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Reads references whose words are tagged where they stand: AnyStyle's, GROBID's, LinkedBooks'. */
+/** Reads references with tagged words from AnyStyle, GROBID and LinkedBooks. */
 final class TaggedSources {
 
     static final int OTHER = PartLabel.OTHER.bit();
@@ -209,7 +209,7 @@ final class TaggedSources {
                         && (attribute == null || part.getAttribute(attribute).equals(value)));
     }
 
-    /** Tokens with their fields, one a line; a reference is put together again out of them. */
+    /** Reads tokens with their fields, one per line, and reassembles the references. */
     static List<LabelledReference> linkedBooks(Path file) throws IOException {
         List<String[]> lines = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(

@@ -20,9 +20,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Trains the model that takes references apart. First without some sources, on which it is measured and by which its
- * confidence is fitted; then on all. Arguments: the folder of the data, the folder to write {@code model.bin.gz}, {@code
- * model.json} and {@code errors.txt} to, the number of the model. Equal data make equal models.
+ * Trains the model that parses references. The first training excludes some sources, which are used to measure the
+ * model and to fit its confidence. The second training uses all sources. Arguments: the folder of the data; the output
+ * folder for {@code model.bin.gz}, {@code model.json} and {@code errors.txt}; the number of the model. Equal data
+ * produce equal models.
  */
 final class TrainReferences {
 
@@ -30,15 +31,15 @@ final class TrainReferences {
     private static final SequenceTraining.Settings FIRST = new SequenceTraining.Settings(5, 0.1, 0.003, 0.25, SEED);
     private static final SequenceTraining.Settings SECOND = new SequenceTraining.Settings(4, 0.02, 0.05, 0.6, SEED);
 
-    /** Weights nearer to zero are left out, so that the model has less than four megabytes. */
+    /** Weights below this absolute value are omitted, so that the model is smaller than four megabytes. */
     private static final double LEAST = 0.06;
 
     private static final double LEAST_OF_SECOND = 0.03;
 
-    /** Each part of the strings is read by what has learned the others. */
+    /** Number of folds. Each fold is read by a model that was trained with the other folds. */
     private static final int PARTS = 4;
 
-    /** Strings of one collection, read by machines, and rendered ones count less than those that people tagged. */
+    /** Weight of strings tagged by machines or rendered. They count less than strings tagged by people. */
     private static final float HALF = 0.5f;
 
     private static final int SHORTEST = 25;
@@ -46,16 +47,16 @@ final class TrainReferences {
     private static final int OTHER_STYLES = 400;
     private static final int PERCENT_RENDERED = 130;
 
-    /** Books, chapters, theses and reports that are put together. */
+    /** Number of artificial books, chapters, theses and reports. */
     private static final int MADE = 3000;
 
-    /** Letters of a title by which it is found in strings that are left out. */
+    /** Number of letters of a title that identify it in excluded strings. */
     private static final int BEGINNING = 24;
 
-    /** Trainings of other orders, whose weights are averaged. */
+    /** Number of trainings with different orders, whose weights are averaged. */
     private static final int TRAININGS = 3;
 
-    /** The strings that are left out of the first training, by the set they are measured in, and the rest. */
+    /** Strings excluded from the first training, by measured set, and the remaining strings. */
     private final Map<String, List<LabelledReference>> sets = new TreeMap<>();
 
     private final List<LabelledReference> rest = new ArrayList<>();
@@ -82,7 +83,7 @@ final class TrainReferences {
         rendered = new RenderedReferences(SEED).render(works, PERCENT_RENDERED, OTHER_STYLES);
     }
 
-    /** Returns what tells whether a work may be taken apart: one of no source that is left out, in no string of a set. */
+    /** Returns a predicate that accepts works for training: works from no excluded source and in no string of a set. */
     private Predicate<KnownParts> isLearned() {
         Set<String> held = new HashSet<>();
         sets.values().forEach(set -> set.forEach(reference -> {
@@ -125,7 +126,10 @@ final class TrainReferences {
         System.out.println(card.toPrettyString());
     }
 
-    /** Weights hardly repeat: common ones have short codes, and nothing is looked for that was there before. */
+    /**
+     * Huffman coding only, because weights hardly repeat. Frequent bytes get short codes, and no repetitions are
+     * searched.
+     */
     private static final class Packed extends GZIPOutputStream {
         Packed(OutputStream out) throws IOException {
             super(out);
@@ -133,7 +137,10 @@ final class TrainReferences {
         }
     }
 
-    /** A string is measured once, and never learned in the first training; one that is twice in the rest is learned once. */
+    /**
+     * Splits the strings. A string is measured once and never used in the first training. Duplicates in the rest are
+     * used once.
+     */
     private void split(List<LabelledReference> read) {
         Set<String> held = new HashSet<>();
         List<LabelledReference> others = new ArrayList<>();
@@ -147,7 +154,7 @@ final class TrainReferences {
         }
         int linked = 0;
         for (LabelledReference reference : others) {
-            // LinkedBooks alone has as many strings as all others that people tagged: each second is enough.
+            // LinkedBooks has as many strings as all other sources tagged by people, so every second string is enough.
             boolean isLinked = reference.source().startsWith("linkedbooks");
             if ((!isLinked || linked++ % 2 == 0) && held.add(reference.identity())) {
                 rest.add(reference);
@@ -174,7 +181,7 @@ final class TrainReferences {
         return training;
     }
 
-    /** A string to learn from, and what it is left out with when readings of unknown strings are wanted. */
+    /** A training string with its fold, which is excluded when unknown strings are to be read. */
     private record Learned(ReferenceTokens tokens, SequenceTraining.Example example, int part) {}
 
     private static ReferenceModel train(
@@ -221,7 +228,10 @@ final class TrainReferences {
         return new ReferenceModel(number, first, second, fields, wholes);
     }
 
-    /** Returns what the second reading learns from: each string as one reads it who has not learned its source. */
+    /**
+     * Returns the training data of the second reading: each string as read by a model that was not trained with its
+     * source.
+     */
     private static List<SequenceTraining.Example> readings(List<Learned> learned) {
         List<SequenceTraining.Example> readings = new ArrayList<>();
         for (int part = 0; part < PARTS; part++) {
@@ -249,7 +259,10 @@ final class TrainReferences {
         return readings;
     }
 
-    /** Strings of one file, journal or style are of one part; those in Han and Hangul, of which few files are, by journal. */
+    /**
+     * Returns the fold. All strings of a file, journal or style are in the same fold. Strings in Han and Hangul, which
+     * come from few files, are grouped by journal.
+     */
     private static int part(LabelledReference reference) {
         String[] path = reference.source().split("/");
         boolean isEastern = reference.source().matches("grobid/kisti_.*_(zh|ja|kr)\\b.*");
@@ -262,7 +275,7 @@ final class TrainReferences {
         return Math.floorMod(group.hashCode() * 0x9E3779B1 >>> 5, PARTS);
     }
 
-    /** Returns the set that a string is measured in; null for one that is always learned. */
+    /** Returns the set in which a string is measured, or null if it is always used for training. */
     private static String set(LabelledReference reference) {
         return set(reference.source(), reference);
     }

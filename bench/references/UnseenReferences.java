@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Printed references of publishers that no other source is known to have, tagged before a model read them. {@code unseen.tsv}
- * has their parts, as {@link Corrections} have them, and where the words stand: the file, the work, the number of the
- * reference. The strings themselves have no marks: all their parts are corrections.
+ * Printed references of publishers that are in no other known source, tagged before a model read them. {@code
+ * unseen.tsv} contains their parts, in the format of {@link Corrections}, and the location of the text: the file, the
+ * work and the number of the reference. The strings themselves have no labels: all their parts are corrections.
  */
 final class UnseenReferences {
 
@@ -30,7 +30,7 @@ final class UnseenReferences {
 
     private UnseenReferences() {}
 
-    /** Returns the strings by the publishers whose works have them. */
+    /** Returns the strings by publisher. */
     static Map<String, List<LabelledReference>> read(Path tagged, Path data) throws IOException {
         Set<String> places = new LinkedHashSet<>();
         List<String> lines = Files.readAllLines(tagged);
@@ -52,7 +52,7 @@ final class UnseenReferences {
                     .path("unstructured")
                     .asText());
             if (!Differences.hash(text).equals(columns[1])) {
-                throw new IllegalStateException("other words than those that were tagged: " + place);
+                throw new IllegalStateException("the text differs from the tagged text: " + place);
             }
             sets.computeIfAbsent(columns[0], set -> new ArrayList<>())
                     .add(new LabelledReference(
@@ -65,7 +65,7 @@ final class UnseenReferences {
         return sets;
     }
 
-    /** Returns the references of each work by its DOI. */
+    /** Returns the references of each work, by DOI. */
     private static Map<String, JsonNode> references(Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         Map<String, JsonNode> references = new HashMap<>();

@@ -19,7 +19,9 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
-/** Articles by Spring Data REST, as its guide shows it: an entity and a repository; documents are kept as they are sent. */
+/**
+ * Serves articles with Spring Data REST as in its guide: an entity and a repository. Documents are stored as received.
+ */
 @SpringBootApplication
 @EnableJpaRepositories(considerNestedRepositories = true)
 public class SpringDataRest {
