@@ -182,7 +182,8 @@ public class RenderingCache {
                     rows.values());
             if (stored.addAndGet(rows.size()) >= EVICTION_INTERVAL) {
                 stored.set(0);
-                sql.update("delete from rendering where ordinal <= (select max(ordinal) from rendering) - ?", maxStored);
+                sql.update(
+                        "delete from rendering where ordinal <= (select max(ordinal) from rendering) - ?", maxStored);
             }
         } catch (SqlException e) {
             LOG.warnf(

@@ -64,7 +64,8 @@ class AffiliationMatcher {
         return links;
     }
 
-    private static void addTexts(ImportRecord record, AffiliationLinkCache cache, AffiliationLinks links, Set<String> unknown) {
+    private static void addTexts(
+            ImportRecord record, AffiliationLinkCache cache, AffiliationLinks links, Set<String> unknown) {
         if (record == null
                 || record.body() == null
                 || !"article".equals(record.kind())

@@ -4,8 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.EventSubject;
+import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhooks;
 
 /** Notifies webhooks of the same API key, and webhooks of admins, when an import ends. */

@@ -27,10 +27,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.SqlException;
-import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.ClaimLostException;
 import org.offprint.platform.jobs.ClaimWatch;
 import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
@@ -174,7 +174,11 @@ class ImportRunner implements JobWork {
 
     /** Returns the new position; null if this worker has lost the job. */
     private ImportPosition storeAll(
-            JobClaim claim, ImportSession session, List<ReadRecord> readRecords, AffiliationLinks links, WriteContext write) {
+            JobClaim claim,
+            ImportSession session,
+            List<ReadRecord> readRecords,
+            AffiliationLinks links,
+            WriteContext write) {
         Job job = jobs.lock(claim).orElse(null);
         if (job == null || !ImportPosition.of(job).equals(session.position())) {
             return null;
@@ -197,11 +201,14 @@ class ImportRunner implements JobWork {
             record.reject(refusal);
         } else if (failure instanceof Error) {
             LOG.warnf("A record of import %s needs more memory than is available: %s", claim.job(), failure);
-            record.reject(Finding.at("", "too-large", "The record needs more memory than is available to the service."));
+            record.reject(
+                    Finding.at("", "too-large", "The record needs more memory than is available to the service."));
         } else {
             LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), read.after());
             record.reject(Finding.at(
-                    "", "cannot-be-stored", "The record cannot be stored. Ask the operator to check the log of the service."));
+                    "",
+                    "cannot-be-stored",
+                    "The record cannot be stored. Ask the operator to check the log of the service."));
         }
         ImportPosition position = writes.run(write -> {
             Job job = jobs.lock(claim).orElse(null);

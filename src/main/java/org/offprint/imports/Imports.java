@@ -126,7 +126,8 @@ public class Imports {
                                 415,
                                 "unsupported-media-type",
                                 "The file format is not supported",
-                                "The format is detected from the content. Supported formats are " + String.join(", ", names)
+                                "The format is detected from the content. Supported formats are "
+                                        + String.join(", ", names)
                                         + ". Send the name of the format as ?format= if it is not detected.")
                         .with("accepted", names);
             }

@@ -10,11 +10,11 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.reading.ImportPosition;
 import org.offprint.imports.storing.DeferredReferences;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.OutcomeCounts;
+import org.offprint.platform.jobs.RecordOutcomes;
 
 /** Stores the outcomes of the records of a batch, and the progress of the import. */
 @ApplicationScoped

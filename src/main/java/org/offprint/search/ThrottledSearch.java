@@ -22,8 +22,8 @@ public class ThrottledSearch {
     private static final int MAX_QUEUED = 64;
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    private final RequestLimiter limiter =
-            new RequestLimiter("prefix searches with facets", MAX_CONCURRENT, MAX_QUEUED, TIMEOUT_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter limiter = new RequestLimiter(
+            "prefix searches with facets", MAX_CONCURRENT, MAX_QUEUED, TIMEOUT_MILLIS, RETRY_SECONDS);
 
     private final SearchIndex index;
 

@@ -19,7 +19,8 @@ class AuthenticatedOrcidTest {
         "jats, <contrib-id contrib-id-type=\"orcid\" authenticated=\"true\">, jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
         "crossref, <ORCID authenticated=\"true\">, crossref-5.4.0/crossref5.4.0.xsd",
     })
-    void only_confirmed_orcids_are_marked_as_authenticated(String format, String element, String schema) throws Exception {
+    void only_confirmed_orcids_are_marked_as_authenticated(String format, String element, String schema)
+            throws Exception {
         RecordWriter writer = Records.formats().named(format).orElseThrow().writer();
         PublishedRecord confirmed = Records.changed(
                 Records.FULL, document -> document.putArray("confirmedOrcids").add(CONFIRMED));

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
@@ -129,7 +129,10 @@ class HostileRecordsTest {
             assertEquals(10_000, read.body().path("contributors").size());
             assertTrue(read.unplaced().size() <= 2_001);
             assertTrue(
-                    read.unplaced().get(read.unplaced().size() - 1).text().matches("8\\d{4} more data items could not be stored."),
+                    read.unplaced()
+                            .get(read.unplaced().size() - 1)
+                            .text()
+                            .matches("8\\d{4} more data items could not be stored."),
                     read.unplaced().get(read.unplaced().size() - 1).toString());
         }
         assertEquals(6, all.size());
@@ -236,7 +239,8 @@ class HostileRecordsTest {
     @Test
     void a_truncated_record_is_read_from_text_but_ends_an_xml_file() throws IOException {
         assertEquals(List.of("T", "Cut"), titles(ImportReadings.all("wos", wos("") + "PT J\nTI Cut")));
-        assertEquals(List.of("T", "Cut"), titles(ImportReadings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
+        assertEquals(
+                List.of("T", "Cut"), titles(ImportReadings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
         for (String file : List.of(
                 "<PubmedArticleSet>" + pubmed("") + "<PubmedArticle><MedlineCitation><PMID>",
                 "<xml><records>" + endNote("") + "<record><titles>")) {
@@ -277,7 +281,9 @@ class HostileRecordsTest {
         }) {
             byte[] latin = file[1].getBytes(StandardCharsets.ISO_8859_1);
             assertThrows(
-                    UnreadableException.class, () -> ImportReadings.all(file[0], new ByteArrayInputStream(latin)), file[0]);
+                    UnreadableException.class,
+                    () -> ImportReadings.all(file[0], new ByteArrayInputStream(latin)),
+                    file[0]);
         }
     }
 

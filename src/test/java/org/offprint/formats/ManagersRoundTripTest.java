@@ -29,8 +29,14 @@ class ManagersRoundTripTest {
                     for (PublishedRecord record : records) {
                         String written = RoundTrips.written(format, record);
                         assertEquals(
-                                format, ImportReadings.recognized(RoundTrips.bytes(written), null), written.substring(0, 80));
-                        compare(format, record, ImportReadings.all(format, written).get(0), wrong);
+                                format,
+                                ImportReadings.recognized(RoundTrips.bytes(written), null),
+                                written.substring(0, 80));
+                        compare(
+                                format,
+                                record,
+                                ImportReadings.all(format, written).get(0),
+                                wrong);
                     }
                     assertEquals(List.of(), wrong.stream().limit(10).toList(), wrong.size() + " differences");
                 }));
@@ -140,7 +146,10 @@ class ManagersRoundTripTest {
                     .sorted()
                     .toList()) {
                 records.add(Publishing.publish(
-                        ImportReadings.all("jats", Files.newInputStream(file)).get(0).body(), false));
+                        ImportReadings.all("jats", Files.newInputStream(file))
+                                .get(0)
+                                .body(),
+                        false));
             }
         }
         return records;

@@ -22,8 +22,8 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.process.HarvestKillIT;
 import org.offprint.process.ImportKillIT;
 import org.offprint.web.api.Client;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 /** Two services on the database of the first one. */
@@ -316,8 +316,7 @@ class TwoNodesIT {
 
     @NightlyOnly
     @Test
-    void an_import_of_a_killed_node_waits_until_the_node_resumes_it()
-            throws Exception {
+    void an_import_of_a_killed_node_waits_until_the_node_resumes_it() throws Exception {
         int many = 6_000;
         String journal = Records.journal(a);
         String location = ImportKillIT.submit(second.url(), journal, many);

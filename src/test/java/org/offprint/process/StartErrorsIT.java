@@ -16,9 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 
 /** Common configuration errors: one line of output, exit code 1, and no files created. */
 class StartErrorsIT {

@@ -48,7 +48,8 @@ class HowToTest {
     /** A class with its package, relative to {@code org.offprint} or to a wing. */
     private static final Pattern QUALIFIED_CLASS = Pattern.compile("((?:[a-z]+\\.)+[A-Z]\\w*).*");
 
-    private static final Pattern CLASS = Pattern.compile("(?<![\\w/{.-])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\\w/-])");
+    private static final Pattern CLASS =
+            Pattern.compile("(?<![\\w/{.-])[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?![\\w/-])");
 
     private static final Pattern SINGLE_WORD = Pattern.compile("[A-Z][a-z]+");
 
@@ -136,8 +137,7 @@ class HowToTest {
 
     private static boolean isClass(String name) {
         String file = name.replace('.', '/') + ".java";
-        return Files.exists(SOURCES.resolve(file))
-                || WINGS.stream().anyMatch(wing -> Files.exists(wing.resolve(file)));
+        return Files.exists(SOURCES.resolve(file)) || WINGS.stream().anyMatch(wing -> Files.exists(wing.resolve(file)));
     }
 
     private static void check(boolean exists, String name, Set<String> missing) {

@@ -171,7 +171,8 @@ final class BibtexParser implements AutoCloseable {
             if (first != null && !first.equals(value)) {
                 StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
                 if (all.length() + value.length() > BibtexScanner.MAX_VALUE_LENGTH) {
-                    throw new BibtexScanner.MalformedEntryException("The field " + name + " is too long with its repeated values.");
+                    throw new BibtexScanner.MalformedEntryException(
+                            "The field " + name + " is too long with its repeated values.");
                 }
                 all.append("; ").append(value);
             }
@@ -198,7 +199,8 @@ final class BibtexParser implements AutoCloseable {
             characters += value.length() - (before == null ? 0 : before.length());
             if (characters > BibtexScanner.MAX_VALUE_LENGTH) {
                 throw new UnreadableException(
-                        "The abbreviations have more than " + BibtexScanner.MAX_VALUE_LENGTH + " characters.", text.line());
+                        "The abbreviations have more than " + BibtexScanner.MAX_VALUE_LENGTH + " characters.",
+                        text.line());
             }
         }
 

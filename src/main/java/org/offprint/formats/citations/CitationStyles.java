@@ -137,9 +137,10 @@ public final class CitationStyles {
         Optional<String> same =
                 SupportedLocales.LOCALES.stream().filter(tag::equalsIgnoreCase).findFirst();
         String language = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
-        return same.or(() -> Optional.ofNullable(DEFAULT_LOCALES.get(language))).or(() -> SupportedLocales.LOCALES.stream()
-                .filter(locale -> locale.split("-")[0].equals(language))
-                .findFirst());
+        return same.or(() -> Optional.ofNullable(DEFAULT_LOCALES.get(language)))
+                .or(() -> SupportedLocales.LOCALES.stream()
+                        .filter(locale -> locale.split("-")[0].equals(language))
+                        .findFirst());
     }
 
     /**

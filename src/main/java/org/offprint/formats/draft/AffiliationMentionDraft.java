@@ -77,7 +77,8 @@ public final class AffiliationMentionDraft extends DraftPart {
      * organization is set.
      */
     public void name(String name) {
-        unvalidated(NAME, name == null || name.length() > MAX_NAME_LENGTH ? name : PrintedAffiliation.organizationOf(name));
+        unvalidated(
+                NAME, name == null || name.length() > MAX_NAME_LENGTH ? name : PrintedAffiliation.organizationOf(name));
     }
 
     /** Returns whether the ROR id is set. */

@@ -79,8 +79,8 @@ public class Draft {
         }
         String clean = SourceText.clean(text);
         boolean isLong = clean.codePointCount(0, clean.length()) > MAX_UNPLACED_LENGTH;
-        unplaced.add(
-                new Unplaced(where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, MAX_UNPLACED_LENGTH)) + "…" : clean));
+        unplaced.add(new Unplaced(
+                where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, MAX_UNPLACED_LENGTH)) + "…" : clean));
     }
 
     /**

@@ -1,9 +1,9 @@
 package org.offprint.formats.ojs;
 
 import java.util.Locale;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.CountryCode;

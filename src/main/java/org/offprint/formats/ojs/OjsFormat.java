@@ -35,7 +35,8 @@ public final class OjsFormat implements ImportFormat {
 
     @Override
     public boolean recognizes(FileHead head) {
-        return ROOT.matcher(head.text()).find() || OJS_2_ROOT.matcher(head.text()).find();
+        return ROOT.matcher(head.text()).find()
+                || OJS_2_ROOT.matcher(head.text()).find();
     }
 
     @Override

@@ -13,8 +13,10 @@ import org.offprint.kernel.identifiers.Orcid;
 /** Reads contributors in order. The lines after a name belong to the person with that name. */
 final class MedlineContributors {
 
-    private static final Map<String, String> ROLES_BY_FULL_NAME_TAG = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
-    private static final Map<String, String> ROLES_BY_SHORT_NAME_TAG = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
+    private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =
+            Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
+    private static final Map<String, String> ROLES_BY_SHORT_NAME_TAG =
+            Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
 
     private final List<String> leadingAffiliations = new ArrayList<>();
     private final ArticleDraft draft;

@@ -53,7 +53,8 @@ final class PubMedCitationReader {
      * @param record complete record; content that was not placed is reported as unplaced
      */
     ImportRecord read(XmlElement record) {
-        MedlineTypes.place(articleElement.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
+        MedlineTypes.place(
+                articleElement.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
         words.read(articleElement);
         words.otherAbstracts(citation.elements("OtherAbstract"));

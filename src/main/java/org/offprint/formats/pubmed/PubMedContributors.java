@@ -1,10 +1,10 @@
 package org.offprint.formats.pubmed;
 
 import java.util.List;
+import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.ContributorDraft;
-import org.offprint.formats.draft.AffiliationMentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;

@@ -130,8 +130,10 @@ final class RorOrganizationReader {
             } else if (type.equals("parent") || type.equals("successor")) {
                 RorId ror = draft.parsed(related.path("id").asText(), RorId::parse, "relationships");
                 if (ror != null) {
-                    RelatedOrganization lineage = type.equals("parent") ? RelatedOrganization.PARENT : RelatedOrganization.SUCCESSOR;
-                    draft.relatedOrganizationCandidate(lineage, ror, related.path("label").textValue());
+                    RelatedOrganization lineage =
+                            type.equals("parent") ? RelatedOrganization.PARENT : RelatedOrganization.SUCCESSOR;
+                    draft.relatedOrganizationCandidate(
+                            lineage, ror, related.path("label").textValue());
                 }
                 related.removeAll();
             }

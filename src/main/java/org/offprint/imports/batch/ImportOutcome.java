@@ -39,12 +39,13 @@ public record ImportOutcome(
 
         @Schema(
                 required = true,
-                description =
-                        "Affiliations that are given only as printed text, with the organizations in this"
-                                + " service that they may refer to. Each text is listed once. At most 100 texts are listed.")
+                description = "Affiliations that are given only as printed text, with the organizations in this"
+                        + " service that they may refer to. Each text is listed once. At most 100 texts are listed.")
         List<MatchedAffiliation> matches,
 
-        @Schema(required = true, description = "Records that did not exist and were created because this record refers to them.")
+        @Schema(
+                required = true,
+                description = "Records that did not exist and were created because this record refers to them.")
         List<CreatedRecord> created,
 
         @Schema(required = true) Map<String, String> links) {

@@ -175,7 +175,8 @@ public final class RecordImport {
     /** Reports the candidates of a text. Each text is reported once, and only the first 100 texts are reported. */
     public void reportMatch(String pointer, String text, UUID linked, List<AffiliationLink> links) {
         if (!links.isEmpty() && matches.size() < MAX_MATCHES) {
-            matches.putIfAbsent(text, ImportOutcome.MatchedAffiliation.of(pointer, Unplaced.truncate(text), linked, links));
+            matches.putIfAbsent(
+                    text, ImportOutcome.MatchedAffiliation.of(pointer, Unplaced.truncate(text), linked, links));
         }
     }
 

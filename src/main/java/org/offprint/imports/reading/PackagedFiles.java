@@ -89,7 +89,8 @@ public class PackagedFiles {
      * @param embedded hashes of files that are embedded in the record
      * @param keep whether bytes are stored; if false, they are only checked
      */
-    PackagedArticle of(Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
+    PackagedArticle of(
+            Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
         if (record.body() == null || !"article".equals(record.kind())) {
             return new PackagedArticle(record, List.of());
         }
@@ -340,7 +341,9 @@ public class PackagedFiles {
                 String hash = bytes == null ? "0".repeat(64) : bytes.hash().value();
                 if (bytes != null && said.sha256() != null && !said.sha256().equals(hash)) {
                     reject(name, "The bytes do not match the hash.");
-                } else if (bytes != null && said.role() == FileRole.JATS && bytes.size() > FileContents.MAX_TEXT_BYTES) {
+                } else if (bytes != null
+                        && said.role() == FileRole.JATS
+                        && bytes.size() > FileContents.MAX_TEXT_BYTES) {
                     reject(name, "The text exceeds the size limit.");
                 } else {
                     stored.put(name, said.withContent(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));

@@ -168,18 +168,25 @@ public final class UploadReader implements AutoCloseable {
                 // The limits of the readers should prevent this.
                 LOG.warnf("%s of import %s needs more memory than is available: %s", name, job, e);
                 return unreadable(
-                        new UnreadableException("A record of the file needs more memory than is available to the service.", 0),
+                        new UnreadableException(
+                                "A record of the file needs more memory than is available to the service.", 0),
                         name);
             } catch (ClaimLostException e) {
                 throw e;
             } catch (RuntimeException e) {
                 // Third-party files may contain unexpected data, which must not affect the rest of the import.
                 if (!isFailureLogged) {
-                    LOG.errorf(e, "%s of import %s cannot be read further; similar failures of this import are not logged", name, job);
+                    LOG.errorf(
+                            e,
+                            "%s of import %s cannot be read further; similar failures of this import are not logged",
+                            name,
+                            job);
                     isFailureLogged = true;
                 }
                 return unreadable(
-                        new UnreadableException("The rest of the file cannot be read. Ask the operator to check the log of the service.", 0),
+                        new UnreadableException(
+                                "The rest of the file cannot be read. Ask the operator to check the log of the service.",
+                                0),
                         name);
             }
         }
@@ -194,8 +201,7 @@ public final class UploadReader implements AutoCloseable {
 
     private ImportFormat format() {
         return (request.format() == null ? part.format() : ImportFormats.named(request.format()))
-                .orElseThrow(
-                        () -> new UnreadableException("The file format is not supported.", 0));
+                .orElseThrow(() -> new UnreadableException("The file format is not supported.", 0));
     }
 
     private ReadRecord unreadable(UnreadableException reason, String name) {

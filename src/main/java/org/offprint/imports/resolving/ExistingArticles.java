@@ -44,7 +44,10 @@ public final class ExistingArticles {
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
-                    List.of(Finding.at("/identifiers", "ambiguous", "Must identify one article. Several articles have these identifiers.")));
+                    List.of(Finding.at(
+                            "/identifiers",
+                            "ambiguous",
+                            "Must identify one article. Several articles have these identifiers.")));
         }
         return identified.stream().findFirst().orElse(null);
     }
@@ -94,8 +97,8 @@ public final class ExistingArticles {
         String other = held.map(one -> one.doi() + " (" + ImportOutcome.path("article", one.id()) + ")")
                 .orElse(before);
         String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
-        String text =
-                identifier + " is that of " + other + more + " too, which has a different DOI and is a different article.";
+        String text = identifier + " is that of " + other + more
+                + " too, which has a different DOI and is a different article.";
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 

@@ -102,7 +102,8 @@ public class ReferenceQueries {
 
     /** Looks up issues by volume and number within their journals. */
     public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences resolved) {
-        List<IssueKey> places = keys.stream().map(IssueKey::withoutYearAndTitle).distinct().toList();
+        List<IssueKey> places =
+                keys.stream().map(IssueKey::withoutYearAndTitle).distinct().toList();
         if (!places.isEmpty()) {
             issues(
                     ISSUES_BY_PLACE,

@@ -124,7 +124,8 @@ class ArticleImport {
         if (input.slug() != null
                 && !batch.resolved.reserveSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(
-                    "The record", List.of(Finding.at("/slug", "duplicate", "A different article has or had this slug.")));
+                    "The record",
+                    List.of(Finding.at("/slug", "duplicate", "A different article has or had this slug.")));
         }
         if (prior.version() > 1) {
             record.reportUnplaced("versions", TextNode.valueOf("Versions before version " + prior.version() + "."));

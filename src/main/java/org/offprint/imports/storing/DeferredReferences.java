@@ -18,8 +18,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
 
 /**

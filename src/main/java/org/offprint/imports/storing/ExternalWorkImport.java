@@ -35,8 +35,8 @@ public class ExternalWorkImport {
                 read(record).ifPresent(work -> read.put(record, work));
             }
         }
-        Map<String, ExternalWork> present = new HashMap<>(
-                works.stored(read.values().stream().map(work -> work.doi().key()).toList()));
+        Map<String, ExternalWork> present = new HashMap<>(works.stored(
+                read.values().stream().map(work -> work.doi().key()).toList()));
         Map<String, ExternalWork> changed = new LinkedHashMap<>();
         read.forEach((record, work) -> {
             String key = work.doi().key();
@@ -64,7 +64,8 @@ public class ExternalWorkImport {
         boolean isWork = "article".equals(record.kind());
         Optional<ExternalWork> work = isWork ? ExternalWork.of(record.body()) : Optional.empty();
         if (!isWork) {
-            record.reject(Finding.at("", "not-a-work", "Must be an article. Journals and issues cannot be imported as external works."));
+            record.reject(Finding.at(
+                    "", "not-a-work", "Must be an article. Journals and issues cannot be imported as external works."));
         } else if (work.isEmpty()) {
             record.reject(Finding.at("/doi", "required", "A DOI and a title are required for an external work."));
         }

@@ -43,7 +43,8 @@ class NewIssues {
         batch.resolved.addIssue(id, input.journal(), input.body());
         if (input.body().doi() != null) {
             batch.resolved.addDoi(
-                    input.body().doi().key(), new ResolvedReferences.RecordHolder("issue", id, input.journal(), isPublished));
+                    input.body().doi().key(),
+                    new ResolvedReferences.RecordHolder("issue", id, input.journal(), isPublished));
         }
     }
 

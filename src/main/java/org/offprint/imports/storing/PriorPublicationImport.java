@@ -125,8 +125,7 @@ class PriorPublicationImport {
             return null;
         }
         if (!(marked instanceof ObjectNode object)) {
-            throw Problems.invalid(
-                    "The record", List.of(Finding.at("/" + member, "wrong-type", "Must be an object.")));
+            throw Problems.invalid("The record", List.of(Finding.at("/" + member, "wrong-type", "Must be an object.")));
         }
         return object;
     }

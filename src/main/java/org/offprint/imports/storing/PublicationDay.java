@@ -28,7 +28,8 @@ final class PublicationDay {
         }
         PartialDate day = ofIssue(record.body().path("issue"));
         String taken = day == null ? "the day of the import" : "the date of the issue, " + day + ",";
-        record.reportUnplaced("dates/published", TextNode.valueOf("The source has no publication date; " + taken + " is used."));
+        record.reportUnplaced(
+                "dates/published", TextNode.valueOf("The source has no publication date; " + taken + " is used."));
         return day == null ? how : new PublicationInput(day, null, how.kind(), how.note(), how.revision());
     }
 

@@ -49,7 +49,8 @@ class RetractionImport {
      *
      * @return whether the article exists and is set
      */
-    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, WriteContext write) {
+    boolean complete(
+            UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, WriteContext write) {
         UUID target = BatchReferences.idOf(named);
         Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (article == null || target == null || !resolved.isPublishedArticle(target)) {

@@ -57,7 +57,8 @@ class AffiliationParents {
         Set<UUID> passed = new HashSet<>();
         UUID at = from;
         while (at != null && !at.equals(to) && passed.add(at)) {
-            at = readLinks(at).map(held -> held.mergedInto() == null ? next.apply(held) : held.mergedInto())
+            at = readLinks(at)
+                    .map(held -> held.mergedInto() == null ? next.apply(held) : held.mergedInto())
                     .orElse(null);
         }
         return to.equals(at);
@@ -66,7 +67,8 @@ class AffiliationParents {
     private Optional<StoredLinks> readLinks(UUID id) {
         return sql.first(
                 "select parent, successor, merged_into from affiliation where id = ? for share",
-                row -> new StoredLinks(Sql.uuid(row, "parent"), Sql.uuid(row, "successor"), Sql.uuid(row, "merged_into")),
+                row -> new StoredLinks(
+                        Sql.uuid(row, "parent"), Sql.uuid(row, "successor"), Sql.uuid(row, "merged_into")),
                 id);
     }
 }

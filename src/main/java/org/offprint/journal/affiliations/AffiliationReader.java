@@ -59,12 +59,18 @@ public class AffiliationReader {
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
             if (another && id != null && parents.isWithin(parent, id)) {
-                reader.add("/parent", "cycle", "Affiliation " + parent + " is a part of this affiliation. Use another parent.");
+                reader.add(
+                        "/parent",
+                        "cycle",
+                        "Affiliation " + parent + " is a part of this affiliation. Use another parent.");
             }
             UUID successor = input.body().successor();
             boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
             if (goesOn && id != null && parents.isSucceededBy(successor, id)) {
-                reader.add("/successor", "cycle", "Affiliation " + successor + " was succeeded by this affiliation. Use another successor.");
+                reader.add(
+                        "/successor",
+                        "cycle",
+                        "Affiliation " + successor + " was succeeded by this affiliation. Use another successor.");
             }
         }
         reader.check("The affiliation");

@@ -18,11 +18,14 @@ public record AffiliationView(
 
         @JsonUnwrapped AffiliationBody body,
 
-        @Schema(description = "Id of the affiliation that this one was merged into. Only returned in lists that"
-                + " include merged affiliations.")
+        @Schema(
+                description = "Id of the affiliation that this one was merged into. Only returned in lists that"
+                        + " include merged affiliations.")
         UUID mergedInto,
 
-        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.")
+        Instant createdAt,
+
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record MergeInput(
         @NotNull
         @Size(min = 1, max = 100)
-        @Schema(required = true, description = "Ids of the affiliations to merge, from 1 to 100. Each of these ids continues to resolve"
-                + " to the surviving affiliation.")
+        @Schema(
+                required = true,
+                description = "Ids of the affiliations to merge, from 1 to 100. Each of these ids continues to resolve"
+                        + " to the surviving affiliation.")
         List<@NotNull UUID> from) {}

@@ -96,8 +96,7 @@ public class Merges {
         RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
             if (!locked.containsKey(losers.get(i))) {
-                findings.add(
-                        "/from/" + i, "unknown-affiliation", "There is no affiliation " + losers.get(i) + ".");
+                findings.add("/from/" + i, "unknown-affiliation", "There is no affiliation " + losers.get(i) + ".");
             }
         }
         findings.check("The merge");
@@ -161,7 +160,9 @@ public class Merges {
     private static ProblemException merged(UUID affiliation, UUID into) {
         return Problems.conflict(
                         "The affiliation is merged into another one",
-                        "Affiliation " + affiliation + " is merged into " + into + ". Use that affiliation, or undo the merge with DELETE " + PATH + into + "/merges/" + affiliation + ".")
+                        "Affiliation " + affiliation + " is merged into " + into
+                                + ". Use that affiliation, or undo the merge with DELETE " + PATH + into + "/merges/"
+                                + affiliation + ".")
                 .with("existing", PATH + into);
     }
 

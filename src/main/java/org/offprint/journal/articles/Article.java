@@ -178,8 +178,8 @@ public class Article extends PanacheEntityBase {
     /** Cancels the scheduled publication. Throws 409 if there is none. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
-            String possible = "Only a scheduled publication can be cancelled. To remove a published article, withdraw"
-                    + " it.";
+            String possible =
+                    "Only a scheduled publication can be cancelled. To remove a published article, withdraw" + " it.";
             throw Problems.conflict("The article is not scheduled", possible);
         }
         clearSchedule();
@@ -218,7 +218,8 @@ public class Article extends PanacheEntityBase {
     /** Lifts the retraction. Throws 409 if there is none. */
     public void liftRetraction(Instant now) {
         if (retraction == null) {
-            throw Problems.conflict("The article is not retracted", "Only a retracted article has a retraction that can be lifted.");
+            throw Problems.conflict(
+                    "The article is not retracted", "Only a retracted article has a retraction that can be lifted.");
         }
         retraction = null;
         changed(now);

@@ -11,13 +11,15 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.ArticleBody;
 
 /** Article as sent by a client: its placement and its body. */
-@Schema(description = "Article as sent in requests. Refer to another record by its id, or by an object with"
-        + " its `id`.")
+@Schema(
+        description =
+                "Article as sent in requests. Refer to another record by its id, or by an object with" + " its `id`.")
 public record ArticleInput(
         @NotNull UUID journal,
 
-        @Schema(description = "Id of the issue that contains the article. Takes effect immediately, without"
-                + " publication.")
+        @Schema(
+                description = "Id of the issue that contains the article. Takes effect immediately, without"
+                        + " publication.")
         UUID issue,
 
         @Schema(description = "Id of a section of the journal. Takes effect immediately, without publication.")
@@ -26,13 +28,14 @@ public record ArticleInput(
         @Min(1)
         @Max(1_000_000)
         @Schema(
-                description =
-                        "Position of the article within its section of the issue, from 1 to 1000000. Defaults to"
-                                + " the end. Articles with the same position are ordered by creation. Use PUT …/contents to"
-                                + " order a whole issue.")
+                description = "Position of the article within its section of the issue, from 1 to 1000000. Defaults to"
+                        + " the end. Articles with the same position are ordered by creation. Use PUT …/contents to"
+                        + " order a whole issue.")
         Integer position,
 
-        @Schema(description = "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
+        @Schema(
+                description =
+                        "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
         Slug slug,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")

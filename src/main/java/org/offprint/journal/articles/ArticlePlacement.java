@@ -41,7 +41,8 @@ public class ArticlePlacement {
         boolean isLeftOver =
                 article != null && input.position() != null && input.position().equals(article.position);
         if (input.position() != null && input.issue() == null && !isLeftOver) {
-            reader.add("/position", "position-without-issue", "Remove the position, or add the issue that it belongs to.");
+            reader.add(
+                    "/position", "position-without-issue", "Remove the position, or add the issue that it belongs to.");
         }
     }
 
@@ -49,7 +50,10 @@ public class ArticlePlacement {
         if (named != null && journalOfIt == null) {
             reader.add("/" + what, "unknown-" + what, "There is no " + what + " " + named + ".");
         } else if (named != null && !journalOfIt.equals(journal)) {
-            reader.add("/" + what, "other-journal", "This " + what + " belongs to another journal. Use one of this journal.");
+            reader.add(
+                    "/" + what,
+                    "other-journal",
+                    "This " + what + " belongs to another journal. Use one of this journal.");
         }
     }
 

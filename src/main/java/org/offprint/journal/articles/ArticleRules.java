@@ -7,8 +7,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.ArticleTexts;
 import org.offprint.kernel.record.rules.ContributorRules;
 import org.offprint.kernel.record.rules.FundingRules;
-import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.ReferenceRules;
+import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 

@@ -30,12 +30,16 @@ public record ArticleSummary(
         @Schema(required = true) String slug,
         @Schema(required = true) ArticleType type,
         @Schema(required = true) LanguageTag language,
+
         @Schema(description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
+
         @Schema(description = "Number of changes of the article. Returned to editors only.")
         Integer revision,
+
         @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
         Boolean hasUnpublishedChanges,
+
         @Schema(required = true) String title,
         String titleHtml,
         String subtitle,
@@ -59,10 +63,9 @@ public record ArticleSummary(
         @Schema(required = true) Map<String, String> links,
 
         @Schema(
-                description =
-                        "Number of published articles in this service whose references cite the article. The"
-                                + " number can be some seconds old, and it changes independently of the article. Not"
-                                + " returned in lists within other records.")
+                description = "Number of published articles in this service whose references cite the article. The"
+                        + " number can be some seconds old, and it changes independently of the article. Not"
+                        + " returned in lists within other records.")
         Long citations) {
 
     /** Translated title, as returned in lists. */

@@ -46,7 +46,9 @@ public record ArticleView(
         @Schema(description = "Time at which the working copy will be published. Returned to editors only.")
         Instant scheduledAt,
 
-        @Schema(nullable = true, description = "Reasons why the scheduled publication failed. Returned to editors only.")
+        @Schema(
+                nullable = true,
+                description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
         @Schema(required = true) JournalRef journal,
@@ -69,7 +71,9 @@ public record ArticleView(
         @Schema(description = "Withdrawal that readers see as a tombstone. Returned to editors only.")
         Withdrawal withdrawal,
 
-        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.")
+        Instant createdAt,
+
         Instant updatedAt,
 
         @Schema(description = "Time of the first publication in this service.")

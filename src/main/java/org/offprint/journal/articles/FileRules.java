@@ -47,11 +47,17 @@ final class FileRules {
                 reader.add(at + "/name", "duplicate", "Must be unique, but another file already has this name.");
             }
             if (file.url() != null) {
-                reader.add(at + "/url", "not-both", "Remove the url or the name. A file is either stored under a name or external with a url.");
+                reader.add(
+                        at + "/url",
+                        "not-both",
+                        "Remove the url or the name. A file is either stored under a name or external with a url.");
             }
             if (file.role() == FileRole.JATS && ++texts > 1) {
-                reader.add(at + "/role", "duplicate", "Remove this file or change its role. An article has one JATS text, which includes"
-                        + " translations.");
+                reader.add(
+                        at + "/role",
+                        "duplicate",
+                        "Remove this file or change its role. An article has one JATS text, which includes"
+                                + " translations.");
             }
             complete.add(completeStored(file, article, held, at, reader));
         }
@@ -63,7 +69,10 @@ final class FileRules {
             reader.add(at + "/url", "required", "A url or the name of an uploaded file is required.");
         }
         if (file.role() != null && file.role().isPartOfText()) {
-            reader.add(at + "/role", "not-elsewhere", "Upload the file, or use another role. Files with this role are stored by the service.");
+            reader.add(
+                    at + "/role",
+                    "not-elsewhere",
+                    "Upload the file, or use another role. Files with this role are stored by the service.");
         }
     }
 

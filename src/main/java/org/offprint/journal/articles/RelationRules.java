@@ -103,7 +103,10 @@ final class RelationRules {
         } else if (relation.article() != null && !known.contains(relation.article())) {
             reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + ".");
         } else if (article != null && article.id.equals(relation.article())) {
-            reader.add(pointer + "/article", "itself", "Must be another article. An article cannot have a relation to itself.");
+            reader.add(
+                    pointer + "/article",
+                    "itself",
+                    "Must be another article. An article cannot have a relation to itself.");
         }
     }
 }

@@ -139,7 +139,8 @@ public class OrcidConfirmations {
                 .filter(contributor -> name(contributor).equals(link.name()))
                 .isPresent();
         if (!isThere) {
-            throw linkGone("The article no longer states this iD for this contributor. Ask its editors for a new link.");
+            throw linkGone(
+                    "The article no longer states this iD for this contributor. Ask its editors for a new link.");
         }
     }
 

@@ -8,8 +8,9 @@ import org.offprint.kernel.record.IssueBody;
 
 /** Issue as shown by its articles. */
 public record IssueRef(
-        @Schema(description = "Id of the issue. For readers of an unpublished issue, all members except volume and"
-                + " number are left out.")
+        @Schema(
+                description = "Id of the issue. For readers of an unpublished issue, all members except volume and"
+                        + " number are left out.")
         UUID id,
 
         String volume,

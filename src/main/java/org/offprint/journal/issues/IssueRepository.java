@@ -50,7 +50,8 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
      * @param previous previous published issue of the journal; null for none
      * @param next next published issue of the journal; null for none
      */
-    public record IssueWithNeighbours(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
+    public record IssueWithNeighbours(
+            Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
 
         /** Returns the journal as shown by its issues. */
         public JournalRef journalRef() {

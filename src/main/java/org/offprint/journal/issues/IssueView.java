@@ -19,6 +19,7 @@ import org.offprint.kernel.record.IssueBody;
 public record IssueView(
         @Schema(required = true) UUID id,
         @Schema(required = true) JournalRef journal,
+
         @Schema(description = "Publication status of the issue. Returned to editors only.")
         IssueStatus status,
 
@@ -28,7 +29,9 @@ public record IssueView(
         @Schema(description = "Time at which the issue will be published. Returned to editors only.")
         Instant scheduledAt,
 
-        @Schema(nullable = true, description = "Reasons why the scheduled publication failed. Returned to editors only.")
+        @Schema(
+                nullable = true,
+                description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
         @JsonUnwrapped IssueBody body,
@@ -43,11 +46,14 @@ public record IssueView(
                         + " number. Returned with an issue or its contents, but not in lists.")
         IssueRef previous,
 
-        @Schema(description = "Next published issue of the journal. Returned with an issue or its contents, but not in"
-                + " lists.")
+        @Schema(
+                description = "Next published issue of the journal. Returned with an issue or its contents, but not in"
+                        + " lists.")
         IssueRef next,
 
-        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.")
+        Instant createdAt,
+
         @Schema(required = true) Instant updatedAt,
 
         @Schema(description = "Time of the first publication in this service.")

@@ -33,6 +33,8 @@ public record DoiExamples(
             @Schema(required = true, description = "Whether a record already has this DOI.")
             boolean taken,
 
-            @Schema(description = "Path of the record that has this DOI. Left out if there is none or you have no access to it.")
+            @Schema(
+                    description =
+                            "Path of the record that has this DOI. Left out if there is none or you have no access to it.")
             String heldBy) {}
 }

@@ -77,7 +77,8 @@ public class DoiMint {
 
         DoiPattern pattern(OwnerKind kind) {
             JournalBody.DoiSettings settings = body.doi();
-            String own = settings == null ? null : kind == OwnerKind.ISSUE ? settings.issuePattern() : settings.pattern();
+            String own =
+                    settings == null ? null : kind == OwnerKind.ISSUE ? settings.issuePattern() : settings.pattern();
             return own == null ? DoiPattern.DEFAULT : new DoiPattern(own);
         }
 
@@ -130,13 +131,15 @@ public class DoiMint {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
         if (journal.body.doiPrefixes().isEmpty()) {
             throw Problems.conflict(
-                    "The journal has no DOI prefix", "Set doiPrefix of the journal. Its registration agency assigns the prefix.");
+                    "The journal has no DOI prefix",
+                    "Set doiPrefix of the journal. Its registration agency assigns the prefix.");
         }
         return minted(subject, minter, now)
-                .orElseThrow(() -> Problems.conflict(
-                        "The journal's pattern yields no unused DOI",
-                        "The pattern is " + minter.pattern(subject.kind())
-                                + ". The record lacks a value that the pattern requires, or another record has the DOI."));
+                .orElseThrow(
+                        () -> Problems.conflict(
+                                "The journal's pattern yields no unused DOI",
+                                "The pattern is " + minter.pattern(subject.kind())
+                                        + ". The record lacks a value that the pattern requires, or another record has the DOI."));
     }
 
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
@@ -298,11 +301,14 @@ public class DoiMint {
 
     private static void note(Doi doi, List<Finding> findings) {
         if (!AT_CROSSREF.matcher(doi.value()).matches()) {
-            findings.add(Finding.at("/doiPrefix", "doi-not-at-crossref", "Must be a prefix without subdivision for Crossref."));
+            findings.add(Finding.at(
+                    "/doiPrefix", "doi-not-at-crossref", "Must be a prefix without subdivision for Crossref."));
         }
         if (!AT_DATACITE.matcher(doi.value()).matches()) {
             findings.add(Finding.at(
-                    "/doiPrefix", "doi-not-at-datacite", "Must be a prefix with 4 or 5 digits after 10. for DataCite."));
+                    "/doiPrefix",
+                    "doi-not-at-datacite",
+                    "Must be a prefix with 4 or 5 digits after 10. for DataCite."));
         }
     }
 }

@@ -99,8 +99,7 @@ public final class DoiPattern {
                 .findFirst()
                 .ifPresent(c -> faults.add(new Fault(
                         "doi-pattern-characters",
-                        "Use lower-case letters, digits and -._;()/ instead of " + Character.toString(c)
-                                + ".")));
+                        "Use lower-case letters, digits and -._;()/ instead of " + Character.toString(c) + ".")));
     }
 
     private void token(String name, boolean isClosed) {
@@ -112,7 +111,8 @@ public final class DoiPattern {
         }
         faults.add(new Fault(
                 "doi-pattern-token",
-                "{" + name + (isClosed ? "}" : "") + " is not a token. Use {journal}, {random}, {sequence}, {year}, {volume}, {issue} or {id}."));
+                "{" + name + (isClosed ? "}" : "")
+                        + " is not a token. Use {journal}, {random}, {sequence}, {year}, {volume}, {issue} or {id}."));
     }
 
     private static boolean isAllowed(int c) {

@@ -9,7 +9,9 @@ import org.offprint.kernel.record.JournalBody;
 /** Journal as sent by a client. */
 @Schema(description = "Journal as sent in requests.")
 public record JournalInput(
-        @Schema(description = "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
+        @Schema(
+                description =
+                        "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
         Slug slug,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")

@@ -64,7 +64,10 @@ public class JournalReader {
         pattern(settings.pattern(), "/doi/pattern", DoiRegister.OwnerKind.ARTICLE, reader);
         pattern(settings.issuePattern(), "/doi/issuePattern", DoiRegister.OwnerKind.ISSUE, reader);
         if (body.minting() != JournalBody.Minting.MANUAL && body.doiPrefixes().isEmpty()) {
-            reader.add("/doi/mint", "doi-prefix-missing", "A DOI prefix is required to mint DOIs. Set doiPrefix of the journal.");
+            reader.add(
+                    "/doi/mint",
+                    "doi-prefix-missing",
+                    "A DOI prefix is required to mint DOIs. Set doiPrefix of the journal.");
         }
     }
 
@@ -79,7 +82,10 @@ public class JournalReader {
         for (int i = 0; i < issns.size(); i++) {
             JournalIssn issn = issns.get(i);
             if (issn != null && issn.type() != null && !types.add(issn.type())) {
-                reader.add("/issns/" + i + "/type", "duplicate", "Must be unique, because a journal has one ISSN of each type.");
+                reader.add(
+                        "/issns/" + i + "/type",
+                        "duplicate",
+                        "Must be unique, because a journal has one ISSN of each type.");
             }
         }
     }
@@ -94,7 +100,9 @@ public class JournalReader {
             String pointer = "/sections/" + i + "/id";
             if (journal == null || journal.section(id).isEmpty()) {
                 reader.add(
-                        pointer, "unknown-section", "Must be the id of a section of this journal. Leave the id out for a new section.");
+                        pointer,
+                        "unknown-section",
+                        "Must be the id of a section of this journal. Leave the id out for a new section.");
             } else if (!seen.add(id)) {
                 reader.add(pointer, "duplicate", "Must be unique, but another section already has this id.");
             }

@@ -23,7 +23,9 @@ public record JournalView(
         @Schema(required = true, description = "Ids of the journals that continue this one under a new title.")
         List<UUID> continuedBy,
 
-        @Schema(description = "Time of creation. Returned to editors only.") Instant createdAt,
+        @Schema(description = "Time of creation. Returned to editors only.")
+        Instant createdAt,
+
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 

@@ -127,7 +127,10 @@ class Carrying {
         next.ifPresent(some -> {
             propagate(some.articles(), write);
             boolean done = some.articles().size() < batch;
-            move(done ? new Progress(some.change(), null) : new Progress(some.place().position(), last(some.articles())));
+            move(
+                    done
+                            ? new Progress(some.change(), null)
+                            : new Progress(some.place().position(), last(some.articles())));
         });
         return next.isPresent() || skipped == MAX_CHANGES_PER_PASS;
     }

@@ -34,7 +34,8 @@ public class IssuePlacement {
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */
-    public void place(UUID issue, List<PlacedSection> order, Collection<Article> removed, Editor editor, WriteContext write) {
+    public void place(
+            UUID issue, List<PlacedSection> order, Collection<Article> removed, Editor editor, WriteContext write) {
         List<Article> moved = new ArrayList<>();
         for (PlacedSection placed : order) {
             List<Integer> positions = positions(issue, placed);

@@ -10,13 +10,13 @@ import org.offprint.platform.security.Editor;
 @Schema(description = "Options for publishing an issue. All members are optional.")
 public record IssuePublicationInput(
         @Schema(
-                description =
-                        "Printed publication date. Defaults to the existing date of the issue, or else to the"
-                                + " current day in the journal's time zone.")
+                description = "Printed publication date. Defaults to the existing date of the issue, or else to the"
+                        + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
-        @Schema(description = "Time of publication, which must be in the future. If it is left out, the issue is"
-                + " published immediately.")
+        @Schema(
+                description = "Time of publication, which must be in the future. If it is left out, the issue is"
+                        + " published immediately.")
         Instant at,
 
         @Schema(

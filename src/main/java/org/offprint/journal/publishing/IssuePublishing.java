@@ -99,10 +99,12 @@ public class IssuePublishing {
      *     time is given for an issue that is already published, or if readers could not distinguish the issue from
      *     another one
      */
-    public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {
+    public void publish(
+            Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {
         List<Finding> findings = new ArrayList<>();
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
+            findings.add(
+                    Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
         }
         findings.addAll(findings(appearing));
         if (!findings.isEmpty()) {
@@ -179,7 +181,8 @@ public class IssuePublishing {
             }
             case DRAFT ->
                 throw Problems.conflict(
-                        "The issue is a draft", "The issue is neither published nor scheduled. To publish it, use PUT …/publication.");
+                        "The issue is a draft",
+                        "The issue is neither published nor scheduled. To publish it, use PUT …/publication.");
         }
     }
 

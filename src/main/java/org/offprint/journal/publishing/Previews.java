@@ -75,7 +75,9 @@ public class Previews {
                 .filter(opened -> opened.article().equals(article.id))
                 .orElseThrow(Previews::unknown);
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw linkGone("The link has expired", "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
+            throw linkGone(
+                    "The link has expired",
+                    "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
         }
         if (link.epoch() != article.previewEpoch) {
             throw linkGone("The link was revoked", "Ask an editor for a new link.");

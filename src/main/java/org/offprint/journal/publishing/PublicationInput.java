@@ -16,8 +16,9 @@ public record PublicationInput(
                         + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
-        @Schema(description = "Time of publication, which must be in the future. If it is left out, the article is"
-                + " published immediately.")
+        @Schema(
+                description = "Time of publication, which must be in the future. If it is left out, the article is"
+                        + " published immediately.")
         Instant at,
 
         @Schema(
@@ -25,8 +26,10 @@ public record PublicationInput(
                         "Kind of the new version. Defaults to `original` for the first version, and to `update` for later ones.")
         PublicationKind kind,
 
-        @Size(max = 5000) @Schema(description = "Description of the changes, for readers of the list of versions. At most 5000"
-                + " characters.")
+        @Size(max = 5000)
+        @Schema(
+                description = "Description of the changes, for readers of the list of versions. At most 5000"
+                        + " characters.")
         String note,
 
         @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")

@@ -81,7 +81,8 @@ public class Publishing {
         requireNotWithdrawn(article);
         List<Finding> findings = new ArrayList<>(findings(article));
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
+            findings.add(
+                    Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
         }
         ArticleSchedule how = input.scheduledBy(editor);
         if (how.kind() == PublicationKind.ORIGINAL && article.version > 0 && isNew(article, how)) {

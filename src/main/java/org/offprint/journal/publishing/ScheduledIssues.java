@@ -31,9 +31,10 @@ class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
     /** Finding for a failure that the text of the editors does not cause. */
-    static final Finding UNEXPECTED =
-            Finding.at("", "not-published", "The publication failed. Ask the operator of the service for the reason, which is in the"
-                    + " log.");
+    static final Finding UNEXPECTED = Finding.at(
+            "",
+            "not-published",
+            "The publication failed. Ask the operator of the service for the reason, which is in the" + " log.");
 
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 

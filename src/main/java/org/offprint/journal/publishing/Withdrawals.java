@@ -112,7 +112,8 @@ public class Withdrawals {
         if (notice != null && notice.article() == null && notice.doi() == null) {
             throw Problems.invalid(
                     "The retraction",
-                    List.of(Finding.at("/notice", "required", "An article in this service or a DOI is required for a notice.")));
+                    List.of(Finding.at(
+                            "/notice", "required", "An article in this service or a DOI is required for a notice.")));
         }
         requireKnown(
                 articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");

@@ -161,7 +161,8 @@ public class WorkingCopies {
         }
         if (article.version > 0) {
             throw Problems.conflict(
-                    "The journal of a published article cannot be changed", "Only a draft can be moved to another journal.");
+                    "The journal of a published article cannot be changed",
+                    "Only a draft can be moved to another journal.");
         }
         article.journal = input.journal();
         return true;
@@ -174,7 +175,8 @@ public class WorkingCopies {
         }
         if (article.version > 0) {
             throw Problems.conflict(
-                    "The slug of a published article cannot be changed", "The slug is " + article.slug + ". Send it unchanged or leave it out.");
+                    "The slug of a published article cannot be changed",
+                    "The slug is " + article.slug + ". Send it unchanged or leave it out.");
         }
         article.slug = slug.value();
         return true;

@@ -67,7 +67,9 @@ public record Redirect(
         }
         return path.indexOf('#') >= 0
                 ? "Remove # and the text after it. Browsers do not send it to the server."
-                : hasOddCharacters(path) ? "Must not contain characters that are not allowed in URLs. Percent-encode them." : null;
+                : hasOddCharacters(path)
+                        ? "Must not contain characters that are not allowed in URLs. Percent-encode them."
+                        : null;
     }
 
     /**

@@ -106,7 +106,8 @@ public final class Problems {
         String named = findings.stream()
                 .limit(MAX_QUOTED_FINDINGS)
                 .map(Finding::message)
-                .collect(Collectors.joining(" ", what + " not met: ", findings.size() > MAX_QUOTED_FINDINGS ? " …" : ""));
+                .collect(Collectors.joining(
+                        " ", what + " not met: ", findings.size() > MAX_QUOTED_FINDINGS ? " …" : ""));
         return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 

@@ -39,7 +39,8 @@ public record DoiPrefix(@JsonValue String value) {
         if (bare.length() > MAX_LENGTH || !isPrefix(bare)) {
             throw new InvalidValueException(
                     "doi-prefix-format",
-                    PastedText.quoted(pasted) + " is not a DOI prefix. Use 10. and 4 to 9 digits, for example 10.12345.");
+                    PastedText.quoted(pasted)
+                            + " is not a DOI prefix. Use 10. and 4 to 9 digits, for example 10.12345.");
         }
         value = bare;
     }

@@ -58,7 +58,9 @@ public record Email(@JsonValue String value) {
     private static boolean isLocalPart(String text) {
         return text.length() <= MAX_LOCAL_PART_LENGTH
                 && SeparatedText.isOf(
-                        text, '.', c -> SeparatedText.isWordCharacter(c) || c < 0x80 && ATOM_PUNCTUATION.indexOf(c) >= 0);
+                        text,
+                        '.',
+                        c -> SeparatedText.isWordCharacter(c) || c < 0x80 && ATOM_PUNCTUATION.indexOf(c) >= 0);
     }
 
     private static boolean isDomain(String text) {

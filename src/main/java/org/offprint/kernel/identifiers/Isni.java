@@ -72,8 +72,8 @@ public record Isni(@JsonValue String value) {
         if (given != right) {
             throw new InvalidValueException(
                     "isni-checksum",
-                    "The check digit of the ISNI " + PastedText.quoted(pasted) + " is wrong. For these digits it must be "
-                            + right + ", not " + given + ".");
+                    "The check digit of the ISNI " + PastedText.quoted(pasted)
+                            + " is wrong. For these digits it must be " + right + ", not " + given + ".");
         }
         return first + given;
     }

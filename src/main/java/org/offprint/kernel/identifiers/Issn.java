@@ -62,8 +62,8 @@ public record Issn(@JsonValue String value) {
         if (given != right) {
             throw new InvalidValueException(
                     "issn-checksum",
-                    "The check digit of the ISSN " + PastedText.quoted(pasted) + " is wrong. For these digits it must be "
-                            + right + ", not " + given + ".");
+                    "The check digit of the ISSN " + PastedText.quoted(pasted)
+                            + " is wrong. For these digits it must be " + right + ", not " + given + ".");
         }
         return form.group(1) + "-" + form.group(2) + given;
     }

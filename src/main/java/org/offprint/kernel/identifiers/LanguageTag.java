@@ -103,7 +103,8 @@ public record LanguageTag(@JsonValue String value) {
         } catch (IllformedLocaleException e) {
             throw new InvalidValueException(
                     "language-format",
-                    PastedText.quoted(pasted) + " is not a language tag (BCP 47). Use a tag such as en, pt-BR or zh-Hans.");
+                    PastedText.quoted(pasted)
+                            + " is not a language tag (BCP 47). Use a tag such as en, pt-BR or zh-Hans.");
         }
     }
 

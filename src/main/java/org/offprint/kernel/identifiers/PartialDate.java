@@ -36,7 +36,8 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         Matcher form = FORM.matcher(value);
         if (!form.matches()) {
             throw new InvalidValueException(
-                    "date-format", PastedText.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
+                    "date-format",
+                    PastedText.quoted(value) + " is not a date. Use the form 2025-12-03, 2025-12 or 2025.");
         }
         checkExists(value, form);
     }

@@ -43,7 +43,8 @@ public record Slug(@JsonValue String value) {
         if (!SeparatedText.isOf(value, '-', c -> SeparatedText.isLowerCaseLetter(c) || SeparatedText.isDigit(c))) {
             throw new InvalidValueException(
                     "slug-format",
-                    PastedText.quoted(pasted) + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
+                    PastedText.quoted(pasted)
+                            + " is not a slug. Use words of a-z and 0-9 separated by single hyphens.");
         }
         if (value.length() > MAX_LENGTH) {
             throw new InvalidValueException(

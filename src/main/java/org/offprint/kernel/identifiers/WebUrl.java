@@ -43,7 +43,8 @@ public record WebUrl(@JsonValue String value) {
         if (!form.matches()) {
             throw new InvalidValueException(
                     "url-format",
-                    PastedText.quoted(value) + " is not an absolute URL. Use a URL that begins with https:// or http://.");
+                    PastedText.quoted(value)
+                            + " is not an absolute URL. Use a URL that begins with https:// or http://.");
         }
         checkScheme(value, form.group(1));
         checkAuthority(value, form.group(2));

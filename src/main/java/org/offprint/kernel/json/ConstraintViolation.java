@@ -21,7 +21,8 @@ record ConstraintViolation(String pointer, String code, String message) {
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
     /** Orders violations by location; list entries are ordered by index. */
-    static final Comparator<ConstraintViolation> BY_POINTER = Comparator.comparing(broken -> NUMBER.matcher(broken.pointer())
+    static final Comparator<ConstraintViolation> BY_POINTER = Comparator.comparing(broken -> NUMBER.matcher(
+                    broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));
 
     private static final Map<Class<? extends Annotation>, String> CODES = Map.of(

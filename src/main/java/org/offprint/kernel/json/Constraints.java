@@ -74,7 +74,9 @@ final class Constraints {
     static List<ConstraintViolation> broken(Record record) {
         Constraints constraints = new Constraints();
         constraints.check(record, DocumentLocation.ROOT);
-        return constraints.broken.stream().sorted(ConstraintViolation.BY_POINTER).toList();
+        return constraints.broken.stream()
+                .sorted(ConstraintViolation.BY_POINTER)
+                .toList();
     }
 
     /**

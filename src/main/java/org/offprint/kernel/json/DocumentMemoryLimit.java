@@ -39,7 +39,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     private static final int RETRY_SECONDS = 5;
     private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-    private static final Semaphore LARGE_PERMITS = new Semaphore((int) Math.max(4, HEAP / 8 / (15L * HUGE_BYTES)), true);
+    private static final Semaphore LARGE_PERMITS =
+            new Semaphore((int) Math.max(4, HEAP / 8 / (15L * HUGE_BYTES)), true);
     private static final Semaphore HUGE_PERMITS =
             new Semaphore((int) Math.max(1, (HEAP - RESERVED_HEAP) / MAX_HEAP_PER_DOCUMENT), true);
 

@@ -32,7 +32,8 @@ final class Findings {
             return;
         }
         if (!isFull() && refused.add(pointer)) {
-            findings.add(Finding.at(Text.withoutUnpairedSurrogates(cut(pointer)), code, Text.withoutUnpairedSurrogates(cut(message))));
+            findings.add(Finding.at(
+                    Text.withoutUnpairedSurrogates(cut(pointer)), code, Text.withoutUnpairedSurrogates(cut(message))));
         }
     }
 

@@ -67,7 +67,8 @@ public final class JsonText {
             filled = text.isRejected() ? 0 : filled + read;
             if (text.isRejected()) {
                 passedOver += read;
-                LockSupport.parkNanos(passedOver / BYTES_PER_PAUSE > (passedOver - read) / BYTES_PER_PAUSE ? PAUSE_NANOS : 0);
+                LockSupport.parkNanos(
+                        passedOver / BYTES_PER_PAUSE > (passedOver - read) / BYTES_PER_PAUSE ? PAUSE_NANOS : 0);
             }
             if (filled == block.length) {
                 text.blocks.add(block);

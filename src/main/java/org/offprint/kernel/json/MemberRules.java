@@ -110,7 +110,8 @@ public final class MemberRules {
     /** Returns the error in the length of a text, or null if the length is valid. Other rules are not checked. */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
-                .filter(constraint -> constraint instanceof Size size && text.length() * MAX_COMPOSITION_FACTOR > size.max())
+                .filter(constraint ->
+                        constraint instanceof Size size && text.length() * MAX_COMPOSITION_FACTOR > size.max())
                 .toList();
         return sizes.isEmpty() ? null : Constraints.firstViolation(Text.normalized(text), sizes);
     }

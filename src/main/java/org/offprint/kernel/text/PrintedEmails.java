@@ -28,7 +28,8 @@ public final class PrintedEmails {
         }
         List<String> left = new ArrayList<>();
         for (String paragraph : words.split("\n\n")) {
-            String without = INTRODUCED_ADDRESS.matcher(paragraph).replaceAll("").strip();
+            String without =
+                    INTRODUCED_ADDRESS.matcher(paragraph).replaceAll("").strip();
             if (without.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 left.add(without);
             }

@@ -110,7 +110,8 @@ public class FileResponses {
             if (!store.has(hash)) {
                 throw Problems.notFound("content of file", hash.value());
             }
-            return FileResponse.ofStream(() -> store.open(hash, range.first(), range.length()), range.length(), patience);
+            return FileResponse.ofStream(
+                    () -> store.open(hash, range.first(), range.length()), range.length(), patience);
         } catch (IOException e) {
             throw Problems.unavailable("The file store does not answer. Retry later.", 10);
         }

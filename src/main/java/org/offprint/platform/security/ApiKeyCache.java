@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.people.SecretCache;
 import org.offprint.platform.people.RightsChanges;
+import org.offprint.platform.people.SecretCache;
 
 /** Finds keys by the hash of their secret: one indexed SELECT, cached for some seconds. */
 @Singleton

@@ -91,7 +91,9 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         if (monitor.isPresent()) {
             return Uni.createFrom().item(monitor.get());
         }
-        return find(token).onItemOrFailure().transformToUni((key, failure) -> identityOrRejection(key, failure, context));
+        return find(token)
+                .onItemOrFailure()
+                .transformToUni((key, failure) -> identityOrRejection(key, failure, context));
     }
 
     private Uni<Optional<CachedKey>> find(String token) {
@@ -104,7 +106,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         return recalled != null ? Uni.createFrom().item(recalled) : blocking.executeBlocking(() -> keys.find(hash));
     }
 
-    private Uni<SecurityIdentity> identityOrRejection(Optional<CachedKey> key, Throwable failure, RoutingContext context) {
+    private Uni<SecurityIdentity> identityOrRejection(
+            Optional<CachedKey> key, Throwable failure, RoutingContext context) {
         if (failure != null) {
             return failure instanceof ProblemException problem
                     ? reject(problem, context)
@@ -159,7 +162,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
      * same address.
      */
     private Uni<SecurityIdentity> reject(ProblemException problem, RoutingContext context) {
-        return Uni.createFrom().failure(new AuthenticationFailedException(quotas.countRejectedCredentials(problem, context)));
+        return Uni.createFrom()
+                .failure(new AuthenticationFailedException(quotas.countRejectedCredentials(problem, context)));
     }
 
     @Override

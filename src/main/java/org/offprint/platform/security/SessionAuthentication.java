@@ -11,8 +11,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.requests.SessionCookie;
-import org.offprint.platform.people.Sessions;
 import org.offprint.platform.people.SessionPerson;
+import org.offprint.platform.people.Sessions;
 
 /**
  * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger.

@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param link URL at which the record can be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record EventSubject(UUID id, String kind, UUID journal, Integer version, String reason, Long position, String link) {
+public record EventSubject(
+        UUID id, String kind, UUID journal, Integer version, String reason, Long position, String link) {
 
     /** Returns the subject of an event that is not in the change log. {@code link} is a path of the API. */
     public static EventSubject of(String kind, UUID id, UUID journal, String link) {

@@ -90,7 +90,8 @@ public class Webhooks {
 
     /** Returns all webhooks, newest first. */
     public List<Webhook> all() {
-        return sql.list("select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MAX_WEBHOOKS);
+        return sql.list(
+                "select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MAX_WEBHOOKS);
     }
 
     /** Returns a webhook. Empty if it does not exist. */

@@ -38,8 +38,9 @@ class FeedQueries {
      * SQL condition: the newest change of a record is visible only to editors, so readers see an older update time. The
      * placeholder is the kind of the record.
      */
-    static final String LAST_CHANGED_FOR_EDITORS = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
-            + " order by c.position desc limit 1) = 'editors'";
+    static final String LAST_CHANGED_FOR_EDITORS =
+            " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
+                    + " order by c.position desc limit 1) = 'editors'";
 
     /** SQL condition: issue {@code r} differs from its published state. */
     static final String UNPUBLISHED_ISSUE =

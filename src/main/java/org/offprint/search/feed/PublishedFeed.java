@@ -161,15 +161,18 @@ public class PublishedFeed implements RecordFeed {
                         + FeedQueries.citations("p.article") + ", "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> PublishedArticleRow.of(row)),
+                row -> unreadable.orNull(
+                        RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> PublishedArticleRow.of(row)),
                 ids);
         read.removeIf(Objects::isNull);
         Map<UUID, ArticleBody> written = bodiesAsNamed(read);
         Set<UUID> named = new HashSet<>();
         read.forEach(each -> named.addAll(each.named()));
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
-        Map<String, ArticleText> made = texts.storedOrMade(
-                read.stream().map(PublishedArticleRow::source).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Map<String, ArticleText> made = texts.storedOrMade(read.stream()
+                .map(PublishedArticleRow::source)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         return read.stream()
                 .map(each -> unreadable.orNull(RecordKind.ARTICLE, each.view().id(), () -> entry(
                                 each.view(),

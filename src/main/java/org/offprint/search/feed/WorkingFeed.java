@@ -159,8 +159,10 @@ public class WorkingFeed implements RecordFeed {
         });
         Map<UUID, IssueRef> issues = issues(inIssues);
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
-        Map<String, ArticleText> made = texts.storedOrMade(
-                copies.stream().map(WorkingCopyRow::source).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Map<String, ArticleText> made = texts.storedOrMade(copies.stream()
+                .map(WorkingCopyRow::source)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         return copies.stream()
                 .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)
                         .fullText(
@@ -224,8 +226,9 @@ public class WorkingFeed implements RecordFeed {
         /** Returns the hash of the file from which the text is extracted, or null if there is none. */
         String source() {
             return body.files().stream()
-                    .filter(file ->
-                            file.isStored() && file.role() == FileRole.JATS || file.isHtmlOfText() || file.isPdfOfText())
+                    .filter(file -> file.isStored() && file.role() == FileRole.JATS
+                            || file.isHtmlOfText()
+                            || file.isPdfOfText())
                     .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
                             .thenComparing(file -> !file.isHtmlOfText())
                             .thenComparing(ArticleFile::name))

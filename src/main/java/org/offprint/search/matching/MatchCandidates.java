@@ -40,7 +40,8 @@ final class MatchCandidates {
     /** Maximum length of a name that is too short to be significant, in letters. */
     private static final int SHORTEST = 2;
 
-    private static final Comparator<ScoredOrganization> LIKELIEST = Comparator.comparingDouble(ScoredOrganization::score)
+    private static final Comparator<ScoredOrganization> LIKELIEST = Comparator.comparingDouble(
+                    ScoredOrganization::score)
             .thenComparingInt(ScoredOrganization::length)
             .reversed()
             .thenComparingInt(ScoredOrganization::from)
@@ -150,10 +151,10 @@ final class MatchCandidates {
         List<String> words = ComparedWords.significantWords(name);
         return String.join("", words).length() <= SHORTEST
                 || CountryNames.named(words) != null
-                || words.equals(
-                        ComparedWords.significantWords(best.affiliation().path("city").asText("")))
-                || words.equals(
-                        ComparedWords.significantWords(best.affiliation().path("region").asText("")));
+                || words.equals(ComparedWords.significantWords(
+                        best.affiliation().path("city").asText("")))
+                || words.equals(ComparedWords.significantWords(
+                        best.affiliation().path("region").asText("")));
     }
 
     private boolean isRelated(ScoredOrganization one, ScoredOrganization other) {

@@ -309,7 +309,8 @@ class CitationFollower {
         for (CitableWork work : works) {
             if (ReferenceSimilarity.mayAgree(folded, work)) {
                 printed = printed == null ? reference.words() : printed;
-                if (ReferenceSimilarity.title(printed, work) >= ReferenceSimilarity.MIN_TITLE_SHARE || namesAuthorAndPage(printed, work)) {
+                if (ReferenceSimilarity.title(printed, work) >= ReferenceSimilarity.MIN_TITLE_SHARE
+                        || namesAuthorAndPage(printed, work)) {
                     return true;
                 }
             }

@@ -101,7 +101,8 @@ final class CitingSearch {
 
         List<SearchQuery> ofTitle(List<String> title) {
             List<String> longer = title.stream()
-                    .filter(word -> word.length() > MAX_SHORT_WORD_LENGTH || Character.isIdeographic(word.codePointAt(0)))
+                    .filter(word ->
+                            word.length() > MAX_SHORT_WORD_LENGTH || Character.isIdeographic(word.codePointAt(0)))
                     .distinct()
                     .limit(MAX_WORDS)
                     .toList();
@@ -172,7 +173,8 @@ final class CitingSearch {
             hits.forEach(hit -> citing.add(UUID.fromString(hit.key())));
             more = answer.more() && !hits.isEmpty();
             if (more) {
-                place = new SearchRequest.PagePosition.Beside(hits.get(hits.size() - 1).sortValues(), false);
+                place = new SearchRequest.PagePosition.Beside(
+                        hits.get(hits.size() - 1).sortValues(), false);
             }
         }
     }

@@ -110,8 +110,8 @@ public class ReferenceMatching {
         List<List<PossibleTarget>> all = sent.stream()
                 .map(each -> possibleTargets(each, byIdentifier, works, names))
                 .toList();
-        Map<UUID, String> titles =
-                titles(all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
+        Map<UUID, String> titles = titles(
+                all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
         // Articles that were withdrawn since the search are left out.
         return all.stream()
                 .map(some -> some.stream()

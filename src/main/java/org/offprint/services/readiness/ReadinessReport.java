@@ -44,8 +44,9 @@ public record ReadinessReport(
 
             @Schema(
                     required = true,
-                    description = "Worst outcome of the rules of level `must`: `fail` if any rule fails, otherwise `unknown` if"
-                            + " any rule cannot be checked, otherwise `pass`.")
+                    description =
+                            "Worst outcome of the rules of level `must`: `fail` if any rule fails, otherwise `unknown` if"
+                                    + " any rule cannot be checked, otherwise `pass`.")
             Outcome outcome,
 
             @Schema(required = true) OutcomeCounts must,

@@ -22,8 +22,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.EventSubject;
+import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.services.readiness.rules.CheckedRecord;
 import org.offprint.services.readiness.rules.DepositSettings;
@@ -55,7 +55,8 @@ public class StoredReadiness {
     private final List<ReadinessRule> rules;
     private final Set<String> ids;
 
-    StoredReadiness(Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
+    StoredReadiness(
+            Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
         this.sql = sql;
         this.journals = journals;
         this.site = site;

@@ -96,7 +96,8 @@ public class RegistrationAttempts {
      *
      * @param parts parts that the service keeps once it has the content
      */
-    public record AttemptItem(UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
+    public record AttemptItem(
+            UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
 
     private static final String OPEN =
             "id, account, state, file_name, batch, timestamp, submission, started_at, sent_at, asked";

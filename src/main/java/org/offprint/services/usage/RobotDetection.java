@@ -118,7 +118,8 @@ public class RobotDetection {
                             + " repetition: %s",
                     MAX_REPETITIONS, truncated(pattern));
         } catch (PatternSyntaxException e) {
-            LOG.warnf("A robot pattern is ignored because it is not a valid regular expression: %s", truncated(pattern));
+            LOG.warnf(
+                    "A robot pattern is ignored because it is not a valid regular expression: %s", truncated(pattern));
         }
         return Optional.empty();
     }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.BinaryRows;
 import org.offprint.platform.database.sql.BinaryRows.Elements;
 import org.offprint.services.usage.DailySalts.Salt;
-import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsageBatch.KnownVisitor;
+import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsedItem.Form;
 

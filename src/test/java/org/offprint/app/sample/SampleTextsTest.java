@@ -63,8 +63,8 @@ class SampleTextsTest {
     void each_text_agrees_with_its_record() throws IOException {
         for (String id : files.keySet()) {
             JsonNode record = records.get(id);
-            ImportRecord imported =
-                    ImportReadings.all("jats", new ByteArrayInputStream(source(id))).get(0);
+            ImportRecord imported = ImportReadings.all("jats", new ByteArrayInputStream(source(id)))
+                    .get(0);
             JsonNode text = imported.body();
             assertEquals(List.of(), imported.problems(), id);
             for (String member : List.of("title", "titleHtml", "doi", "language", "articleNumber", "type")) {

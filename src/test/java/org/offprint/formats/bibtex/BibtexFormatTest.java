@@ -17,8 +17,8 @@ import org.offprint.formats.reading.ImportRecord;
 /** Import of BibTeX, and reports of unplaced values. */
 class BibtexFormatTest {
 
-    private final List<ImportRecord> records =
-            ImportReadings.all("bibtex", BibtexFormatTest.class.getResourceAsStream("/imports/bibtex/all-features.bib"));
+    private final List<ImportRecord> records = ImportReadings.all(
+            "bibtex", BibtexFormatTest.class.getResourceAsStream("/imports/bibtex/all-features.bib"));
     private final JsonNode body = records.get(0).body();
 
     @Test

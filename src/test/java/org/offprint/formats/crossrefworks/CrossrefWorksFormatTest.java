@@ -37,7 +37,8 @@ class CrossrefWorksFormatTest {
                            {"key": "k2", "unstructured": "As printed"}, {"key": "k3", "volume-title": "Book", "DOI": "none"}, {"key": "k4"}],
              "subject": ["Hydrology"], "alternative-id": ["RS12"], "archive": ["Portico"]}""";
 
-    private final ImportRecord record = ImportReadings.all("crossref-works", WORK).get(0);
+    private final ImportRecord record =
+            ImportReadings.all("crossref-works", WORK).get(0);
     private final JsonNode body = record.body();
 
     @Test
@@ -112,7 +113,9 @@ class CrossrefWorksFormatTest {
         String line = WORK.replace("\n", " ");
         assertEquals(
                 1,
-                ImportReadings.all("crossref-works", "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + WORK + "}")
+                ImportReadings.all(
+                                "crossref-works",
+                                "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + WORK + "}")
                         .size());
         assertEquals(
                 2,
@@ -122,7 +125,9 @@ class CrossrefWorksFormatTest {
                                         + "],\"total-results\":2,\"query\":{\"start-index\":0}},\"extra\":[{}]}")
                         .size());
         assertEquals(
-                2, ImportReadings.all("crossref-works", "[" + WORK + "," + WORK + "]").size());
+                2,
+                ImportReadings.all("crossref-works", "[" + WORK + "," + WORK + "]")
+                        .size());
         assertEquals(2, ImportReadings.all("crossref-works", line + "\n" + line).size());
         assertThrows(UnreadableException.class, () -> ImportReadings.all("crossref-works", line + "\n{\"DOI\": "));
     }
@@ -159,7 +164,8 @@ class CrossrefWorksFormatTest {
 
     @Test
     void a_reference_with_few_parts_gets_a_text_with_its_article_number() {
-        JsonNode reference = ImportReadings.all("crossref-works", """
+        JsonNode reference =
+                ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],
                          "reference":[{"key":"1","author":"Vos","year":"2020","volume":"5","elocation-id":"e12"}]}""").get(0).body().at("/references/0");
         assertEquals("Vos, 2020, 5, e12", reference.get("text").textValue());
@@ -241,7 +247,9 @@ class CrossrefWorksFormatTest {
                 ImportReadings.all("crossref-works", "[" + answer + "," + answer + "]")
                         .size());
         assertEquals(
-                4, ImportReadings.all("crossref-works", "[" + list + "," + list + "]").size());
+                4,
+                ImportReadings.all("crossref-works", "[" + list + "," + list + "]")
+                        .size());
     }
 
     @Test

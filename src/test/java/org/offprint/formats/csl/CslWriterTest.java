@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.formats.Records;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.Records;
 import org.offprint.kernel.json.Json;
 
 class CslWriterTest {

@@ -99,9 +99,10 @@ class DoajFormatsTest {
                     records.size(),
                     name);
         }
-        assertTrue(ImportReadings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
-                        .size()
-                > 0);
+        assertTrue(
+                ImportReadings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
+                                .size()
+                        > 0);
     }
 
     @Test

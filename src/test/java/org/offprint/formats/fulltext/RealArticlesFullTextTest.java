@@ -140,7 +140,8 @@ class RealArticlesFullTextTest {
         Set<String> named = new HashSet<>();
         article.descendants("xref").forEach(xref -> named.add(String.valueOf(xref.attribute("rid"))));
         for (XmlElement figure : article.parent().descendants("fig", "table-wrap", "supplementary-material")) {
-            if (named.contains(figure.attribute("id")) && figure.selfAndAncestors().noneMatch(around -> around == article)) {
+            if (named.contains(figure.attribute("id"))
+                    && figure.selfAndAncestors().noneMatch(around -> around == article)) {
                 borrowed.add(figure);
             }
         }

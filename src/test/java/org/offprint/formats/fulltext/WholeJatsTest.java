@@ -24,10 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.Nightly;
-import org.offprint.formats.Publishing;
-import org.offprint.formats.ImportReadings;
-import org.offprint.formats.RoundTrips;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Publishing;
+import org.offprint.formats.RoundTrips;
 import org.offprint.formats.fulltext.jats.JatsArticle;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
@@ -228,7 +228,8 @@ class WholeJatsTest {
                         .map(xref -> xref.attribute("rid"))
                         .toList());
         assertTrue(words.text().startsWith("See the school, 1 < 2 & x"), words.text());
-        assertEquals("record-aff1", article.at("front").descendants("aff").get(0).attribute("id"));
+        assertEquals(
+                "record-aff1", article.at("front").descendants("aff").get(0).attribute("id"));
         assertEquals(
                 "record-aff1",
                 article.at("front").descendants("contrib").get(0).at("xref").attribute("rid"));

@@ -25,8 +25,8 @@ import javax.xml.xpath.XPathExpression;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.formats.Publishing;
 import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Publishing;
 import org.offprint.formats.Records;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.writing.PublishedRecord;
@@ -49,8 +49,7 @@ class Jats4rTest {
     private final DocumentBuilder parser = parser();
 
     @Test
-    void the_full_record_meets_all_rules_and_the_minimal_lacks_a_license()
-            throws Exception {
+    void the_full_record_meets_all_rules_and_the_minimal_lacks_a_license() throws Exception {
         assertEquals(List.of(), broken(Records.named(Records.FULL)));
         assertEquals(List.of("permissions are told"), broken(Records.named(Records.MINIMAL)));
     }

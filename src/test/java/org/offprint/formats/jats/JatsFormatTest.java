@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Publishing;
 import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Publishing;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
@@ -208,8 +208,8 @@ class JatsFormatTest {
     @Test
     void the_record_is_unchanged_after_export_and_valid_in_every_format() throws Exception {
         PublishedRecord published = Publishing.publish(record.body(), true);
-        ImportRecord again =
-                ImportReadings.all("jats", RoundTrips.written("jats", published)).get(0);
+        ImportRecord again = ImportReadings.all("jats", RoundTrips.written("jats", published))
+                .get(0);
         assertEquals(
                 List.of(), RoundTrips.differences(RoundTrips.shown(record.body()), RoundTrips.shown(again.body())));
         if (org.offprint.formats.FormatSchemas.arePresent()) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Publishing;
 import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Publishing;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.formats.Publishing;
-import org.offprint.formats.ImportReadings;
-import org.offprint.formats.RoundTrips;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Publishing;
+import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 

@@ -46,8 +46,8 @@ class JsonLinesFormatTest {
 
     @Test
     void malformed_pretty_printed_json_is_one_problem_with_its_line() {
-        UnreadableException refusal =
-                assertThrows(UnreadableException.class, () -> ImportReadings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
+        UnreadableException refusal = assertThrows(
+                UnreadableException.class, () -> ImportReadings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
         assertEquals(6, refusal.line());
     }
 

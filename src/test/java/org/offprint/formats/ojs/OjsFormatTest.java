@@ -222,7 +222,8 @@ class OjsFormatTest {
         String article = "<!DOCTYPE article SYSTEM \"native.dtd\">\n<article><title>Mud</title><author/></article>";
         assertEquals("ojs", ImportReadings.recognized(article.getBytes(StandardCharsets.UTF_8), null));
         for (String file : List.of(issues, article)) {
-            UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
+            UnreadableException refusal =
+                    assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
             assertTrue(refusal.getMessage().contains("OJS 2"), refusal.getMessage());
         }
     }
@@ -256,7 +257,8 @@ class OjsFormatTest {
         systems.forEach((root, system) -> {
             String file = "<?xml version='1.0'?>\n<" + root + " xmlns='http://pkp.sfu.ca' locale='en'/>";
             assertEquals("ojs", ImportReadings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
-            UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
+            UnreadableException refusal =
+                    assertThrows(UnreadableException.class, () -> ImportReadings.all("ojs", file));
             assertTrue(refusal.getMessage().contains(system), refusal.getMessage());
         });
     }

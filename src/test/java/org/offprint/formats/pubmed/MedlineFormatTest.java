@@ -16,8 +16,8 @@ import org.offprint.formats.reading.UnreadableException;
 /** Import of the MEDLINE format, and reports of unplaced values. */
 class MedlineFormatTest {
 
-    private final List<ImportRecord> records =
-            ImportReadings.all("medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
+    private final List<ImportRecord> records = ImportReadings.all(
+            "medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
 
     @Test
     void a_record_starts_with_its_pubmed_id() {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.offprint.formats.Records;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.Records;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 

@@ -93,7 +93,8 @@ class EmbeddedFilesTest {
     @Test
     void embedded_files_are_only_checked_if_there_is_no_store() throws IOException {
         EmbeddedFiles files = new EmbeddedFiles(null, LARGEST);
-        EmbeddedFile embedded = sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));
+        EmbeddedFile embedded =
+                sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));
         assertNull(embedded.refusal());
         assertEquals(4, embedded.size());
         assertFalse(EmbeddedFiles.NONE.isEnabled());

@@ -235,7 +235,8 @@ class RisFormatTest {
     }
 
     private static ImportRecord record(String... lines) {
-        return ImportReadings.all("ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
+        return ImportReadings.all(
+                        "ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
                 .get(0);
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Client;
@@ -62,7 +62,8 @@ class ChangeLogTest {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         long before = log.end();
-        try (ChangeReader follower = new ChangeReader(before, (last, limit) -> log.publicAfter(last, null, null, limit))) {
+        try (ChangeReader follower =
+                new ChangeReader(before, (last, limit) -> log.publicAfter(last, null, null, limit))) {
             List<String> expected = new ArrayList<>();
             long begin = System.nanoTime();
             Workers.share(threads, threads, thread -> publishAgainAndAgain(editor, journal, publications)).stream()

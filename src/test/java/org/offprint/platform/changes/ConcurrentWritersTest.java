@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 @QuarkusTest

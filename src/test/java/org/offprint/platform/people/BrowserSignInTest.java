@@ -70,7 +70,8 @@ class BrowserSignInTest {
         assertEquals("openid profile", asked.get("scope"));
         assertEquals(SignInBrowser.ORIGIN + "/sign-in/done", asked.get("redirect_uri"));
         assertTrue(asked.get("nonce").length() >= 32);
-        Response done = browser.returnFromProvider(asked, PROVIDER.code(asked, "u-1", claims -> claims.put("name", "Ines Ø")));
+        Response done =
+                browser.returnFromProvider(asked, PROVIDER.code(asked, "u-1", claims -> claims.put("name", "Ines Ø")));
         done.then().statusCode(303).header("Location", "/docs#/Articles").header("Cache-Control", "no-store");
         String cookie = done.headers().getList("Set-Cookie").stream()
                 .map(header -> header.getValue())

@@ -141,8 +141,12 @@ class PersonResourceTest {
         SignInBrowser second = new SignInBrowser();
         Map<String, String> one = first.begin(target);
         Map<String, String> two = second.begin(target);
-        first.returnFromProvider(one, PROVIDER.code(one, subject(), claims -> {})).then().statusCode(303);
-        second.returnFromProvider(two, PROVIDER.code(two, subject(), claims -> {})).then().statusCode(303);
+        first.returnFromProvider(one, PROVIDER.code(one, subject(), claims -> {}))
+                .then()
+                .statusCode(303);
+        second.returnFromProvider(two, PROVIDER.code(two, subject(), claims -> {}))
+                .then()
+                .statusCode(303);
         first.request().get("/v1/me").then().body("role", equalTo("admin"));
         second.request().get("/v1/me").then().body("$", not(hasKey("role")));
     }
@@ -159,7 +163,9 @@ class PersonResourceTest {
                 .extract()
                 .jsonPath();
         Map<String, String> asked = eva.begin(invited.getString("invitation").substring(SignInBrowser.ORIGIN.length()));
-        eva.returnFromProvider(asked, PROVIDER.code(asked, subject, claims -> {})).then().statusCode(303);
+        eva.returnFromProvider(asked, PROVIDER.code(asked, subject, claims -> {}))
+                .then()
+                .statusCode(303);
         eva.request().get("/v1/me").then().body("id", equalTo(id)).body("journals", hasItems(journal, more));
         admin().get(invited.getString("links.self")).then().statusCode(404);
     }

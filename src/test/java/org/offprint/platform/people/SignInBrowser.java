@@ -75,7 +75,8 @@ final class SignInBrowser {
     /** Signs in with this account, for which the provider reports this name. */
     SignInBrowser signIn(FakeProvider provider, String subject, String name) {
         Map<String, String> asked = begin("/sign-in");
-        Response response = returnFromProvider(asked, provider.code(asked, subject, claims -> claims.put("name", name)));
+        Response response =
+                returnFromProvider(asked, provider.code(asked, subject, claims -> claims.put("name", name)));
         assertEquals(303, response.statusCode(), response.asString());
         return this;
     }

@@ -480,7 +480,9 @@ class WebhookDeliveryTest {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("registration.refused"));
         writes.dryRun(write -> {
             webhooks.notifyEditors(
-                    EventType.REGISTRATION_REFUSED, null, EventSubject.of("registration", UUID.randomUUID(), null, "/v1"));
+                    EventType.REGISTRATION_REFUSED,
+                    null,
+                    EventSubject.of("registration", UUID.randomUUID(), null, "/v1"));
             return null;
         });
         test(webhook);

@@ -16,8 +16,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.SearchRequest.FacetRequest;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.web.api.Fixtures;
 
@@ -291,6 +291,7 @@ class SearchFollowingTest {
     }
 
     private static SearchRequest request(Audience audience, RecordKind kind, SearchQuery query, SortOrder order) {
-        return new SearchRequest(audience, null, kind, query, Map.of(), order, new PagePosition.Start(), 20, List.of(), false);
+        return new SearchRequest(
+                audience, null, kind, query, Map.of(), order, new PagePosition.Start(), 20, List.of(), false);
     }
 }

@@ -160,7 +160,8 @@ class NotedViewsTest {
             views.drain(batch, Long.MAX_VALUE);
             List<StoredClick> kept = batch.kept();
             noted += kept.size() + batch.doubleClicks();
-            latest = Math.max(latest, kept.stream().mapToLong(StoredClick::at).max().orElse(0));
+            latest = Math.max(
+                    latest, kept.stream().mapToLong(StoredClick::at).max().orElse(0));
         } while (!isLast);
         for (Thread thread : noting) {
             thread.join();

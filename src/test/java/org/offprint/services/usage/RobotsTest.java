@@ -85,8 +85,9 @@ class RobotsTest {
             assertTrue(RobotDetection.compiled(fine).isPresent(), fine);
         }
         String agent = "a".repeat(UsageEvent.Visitor.MAX_AGENT_LENGTH);
-        assertTimeout(
-                Duration.ofSeconds(2),
-                () -> RobotDetection.compiled("a.*b").orElseThrow().matcher(agent).find());
+        assertTimeout(Duration.ofSeconds(2), () -> RobotDetection.compiled("a.*b")
+                .orElseThrow()
+                .matcher(agent)
+                .find());
     }
 }

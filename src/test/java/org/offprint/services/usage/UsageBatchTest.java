@@ -219,7 +219,9 @@ class UsageBatchTest {
             clicks.add(new Click(MIDNIGHT + i * SECOND, 1, new UsedItem(ARTICLE, Form.HTML), true));
         }
         List<Long> kept = new Node()
-                .batch(clicks, Long.MAX_VALUE).kept().stream().map(StoredClick::at).toList();
+                .batch(clicks, Long.MAX_VALUE).kept().stream()
+                        .map(StoredClick::at)
+                        .toList();
         assertEquals(21, kept.size());
         for (int i = 1; i < kept.size(); i++) {
             assertEquals(30 * SECOND, kept.get(i) - kept.get(i - 1));

@@ -179,7 +179,9 @@ class DraftsAreSecretTest {
         for (String part : List.of("versions", "versions/1", "exports", "linkset")) {
             paths.add("/v1/articles/" + shown + "/" + part);
         }
-        ExportFormats.unconfigured().names().forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
+        ExportFormats.unconfigured()
+                .names()
+                .forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
         paths.add("/articles/" + shownSlug);
         paths.add("/feeds/journals/" + slug + ".atom");
         for (String prefix : List.of("oai_dc", "jats", "marcxml", "datacite")) {

@@ -54,7 +54,8 @@ final class CrossrefPlacementReader {
         around.elements("issn", "publication_date").forEach(XmlElement::markPlaced);
         for (XmlElement element : around.elements()) {
             if (!element.isPlaced()) {
-                element.descendants("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
+                element.descendants("archive")
+                        .forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
                 new UnplacedContent(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
                 element.markPlaced();
             }

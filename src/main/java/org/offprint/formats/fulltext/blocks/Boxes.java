@@ -3,8 +3,8 @@ package org.offprint.formats.fulltext.blocks;
 import java.util.HashMap;
 import java.util.Map;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders boxed text, and statements such as theorems. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 

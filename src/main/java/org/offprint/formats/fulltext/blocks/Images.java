@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
@@ -158,7 +158,10 @@ public final class Images {
             XmlElement whole = described.at("long-desc");
             if (whole.text() != null && !flow.isInPhrase()) {
                 flow.html().open("details", "class", "description");
-                flow.html().open("summary").generated(flow.word(Key.DESCRIPTION)).close();
+                flow.html()
+                        .open("summary")
+                        .generated(flow.word(Key.DESCRIPTION))
+                        .close();
                 flow.html().open("p");
                 flow.phrase(whole);
                 flow.html().close().close();
@@ -216,7 +219,8 @@ public final class Images {
             return words;
         }
         int end = words.lastIndexOf(' ', MAX_ALT_LENGTH);
-        return words.substring(0, end > MAX_ALT_LENGTH / 2 ? end : words.offsetByCodePoints(0, MAX_ALT_LENGTH / 2)) + "…";
+        return words.substring(0, end > MAX_ALT_LENGTH / 2 ? end : words.offsetByCodePoints(0, MAX_ALT_LENGTH / 2))
+                + "…";
     }
 
     /** Alternative forms of one item, of which only one is shown. */

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders lists of cited works, each work with links back to its citations. */

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders sections and similar elements: acknowledgements, biographies, glossaries and appendices. */

@@ -83,7 +83,8 @@ public final class CrossReferences {
 
     private static boolean isRaised(XmlElement xref) {
         return !xref.outermost("sup").isEmpty()
-                || xref.selfAndAncestors().limit(20).anyMatch(around -> around.name().equals("sup"));
+                || xref.selfAndAncestors().limit(20).anyMatch(around -> around.name()
+                        .equals("sup"));
     }
 
     private static void links(Flow flow, XmlElement xref, List<String> ids, List<XmlElement> targets) {

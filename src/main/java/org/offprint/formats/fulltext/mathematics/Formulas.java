@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.fulltext.blocks.Images;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /** Renders formulas as MathML if the source has it, otherwise as TeX source, image or text. */

@@ -73,7 +73,9 @@ public final class Report {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH / 2)) + "…";
+        return text.length() <= MAX_TEXT_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH / 2)) + "…";
     }
 
     public List<Remark> remarks() {

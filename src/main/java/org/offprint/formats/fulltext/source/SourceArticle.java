@@ -227,8 +227,9 @@ public final class SourceArticle {
     }
 
     private String htmlId(String id, int occurrence) {
-        boolean isPlain =
-                id.length() <= MAX_ID_LENGTH && !id.startsWith(GENERATED_PREFIX) && id.chars().noneMatch(SourceArticle::isOdd);
+        boolean isPlain = id.length() <= MAX_ID_LENGTH
+                && !id.startsWith(GENERATED_PREFIX)
+                && id.chars().noneMatch(SourceArticle::isOdd);
         if (occurrence > 1 || id.length() > MAX_ID_LENGTH) {
             return GENERATED_PREFIX + "i" + (ids.size() + 1);
         }

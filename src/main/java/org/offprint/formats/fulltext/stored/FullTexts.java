@@ -194,8 +194,8 @@ public class FullTexts {
         if (source.mediaType().startsWith(HTML)) {
             return language.isEmpty() ? Optional.of(ofHtml(source, assets, waiting)) : Optional.empty();
         }
-        return sources.withSource(
-                source, tree -> text(tree, language, assets).map(text -> new RenderedText(text, outline(tree, text), waiting)));
+        return sources.withSource(source, tree -> text(tree, language, assets)
+                .map(text -> new RenderedText(text, outline(tree, text), waiting)));
     }
 
     private RenderedText ofHtml(Content source, ArticleAssets assets, long waiting) {

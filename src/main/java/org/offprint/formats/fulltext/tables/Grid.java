@@ -174,7 +174,10 @@ final class Grid {
         }
         GridCell cell = row.cells().get(0);
         String words = cell.element.text();
-        return cell.statedColumns >= width && cell.statedRows == 1 && words != null && words.length() <= MAX_GROUP_TITLE;
+        return cell.statedColumns >= width
+                && cell.statedRows == 1
+                && words != null
+                && words.length() <= MAX_GROUP_TITLE;
     }
 
     private int width() {
@@ -183,8 +186,9 @@ final class Grid {
             for (GridSection.GridRow row : section.rows) {
                 long columns = 0;
                 for (GridCell cell : row.cells()) {
-                    columns +=
-                            row.cells().size() == 1 ? 1 : Math.min(Math.max(1, cell.statedColumns), GridSection.MAX_COLUMNS);
+                    columns += row.cells().size() == 1
+                            ? 1
+                            : Math.min(Math.max(1, cell.statedColumns), GridSection.MAX_COLUMNS);
                 }
                 width = Math.max(width, columns);
             }

@@ -177,8 +177,9 @@ final class GridReader {
             if (name.equals("spanspec") && element.attribute("spanname") != null) {
                 spans.put(element.attribute("spanname"), element);
             } else if (name.equals("col") || name.equals("colgroup") || name.equals("colspec")) {
-                int wide =
-                        name.equals("colspec") ? 1 : Math.min(GridSection.MAX_COLUMNS, number(element.attribute("span"), 1));
+                int wide = name.equals("colspec")
+                        ? 1
+                        : Math.min(GridSection.MAX_COLUMNS, number(element.attribute("span"), 1));
                 if (element.attribute("colname") != null) {
                     numbers.put(element.attribute("colname"), alignments.size());
                 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.offprint.formats.fulltext.blocks.Captions;
 import org.offprint.formats.fulltext.blocks.Images;
 import org.offprint.formats.fulltext.flow.Flow;
-import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 

@@ -285,7 +285,8 @@ final class JatsAuthorNotes {
     }
 
     /** Marks a note as read if it contains only assigned addresses and the usual words around them. */
-    private void markIfComplete(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
+    private void markIfComplete(
+            XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
         int length = note.text() == null ? 0 : note.text().length();
         if (!draft.countComparisons(1 + emails.size(), whose.size(), length)) {
@@ -304,7 +305,8 @@ final class JatsAuthorNotes {
     /** Returns the letters and digits of a note without addresses, names and the usual words. */
     private static String remainingText(XmlElement note, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
-        String bare = rest == null || rest.length() > MAX_LENGTH ? Objects.toString(rest, "") : JatsEmails.without(rest);
+        String bare =
+                rest == null || rest.length() > MAX_LENGTH ? Objects.toString(rest, "") : JatsEmails.without(rest);
         for (XmlElement email : JatsEmails.within(note)) {
             bare = bare.replace(String.valueOf(JatsEmails.address(email)), "");
         }

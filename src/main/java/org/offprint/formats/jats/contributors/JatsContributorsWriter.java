@@ -187,7 +187,10 @@ public final class JatsContributorsWriter {
         }
         xml.open("author-notes");
         corresponding.forEach(author -> xml.element(
-                "corresp", JatsAuthorNotes.EXPORT_PREFIX + ContributorNames.natural(author), "id", correspondenceId(author)));
+                "corresp",
+                JatsAuthorNotes.EXPORT_PREFIX + ContributorNames.natural(author),
+                "id",
+                correspondenceId(author)));
         if (correspondence != null) {
             for (String paragraph : correspondence.split("\n\n")) {
                 xml.element("corresp", paragraph, "content-type", JatsAuthorNotes.WORDS);

@@ -34,7 +34,8 @@ public final class JatsNames {
                 .filter(form -> PRIMARY.equals(form.attribute("specific-use")))
                 .findFirst()
                 .orElseGet(() -> preferred(forms));
-        List<XmlElement> parted = forms.stream().filter(form -> !isUnstructured(form)).toList();
+        List<XmlElement> parted =
+                forms.stream().filter(form -> !isUnstructured(form)).toList();
         boolean isForShow = isUnstructured(first) && first.attribute("lang") == null && !parted.isEmpty();
         return isForShow ? preferred(parted) : first;
     }

@@ -70,7 +70,8 @@ public final class JatsRightsReader {
      * to punctuation or a phrase about rights.
      */
     private static String holder(String statement) {
-        Matcher said = STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
+        Matcher said =
+                STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
         if (!said.lookingAt()) {
             return null;
         }
@@ -81,7 +82,8 @@ public final class JatsRightsReader {
     }
 
     private static Integer year(String statement) {
-        Matcher said = STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
+        Matcher said =
+                STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
         return said.lookingAt() && said.group(1) != null ? Integer.valueOf(said.group(1)) : null;
     }
 

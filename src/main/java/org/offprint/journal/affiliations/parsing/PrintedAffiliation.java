@@ -156,7 +156,9 @@ public final class PrintedAffiliation {
 
     private static int organizationAt(List<String> left, String known) {
         for (int i = 0; known != null && i < left.size(); i++) {
-            if (Collections.indexOfSubList(ComparedWords.significantWords(left.get(i)), ComparedWords.significantWords(known)) >= 0) {
+            if (Collections.indexOfSubList(
+                            ComparedWords.significantWords(left.get(i)), ComparedWords.significantWords(known))
+                    >= 0) {
                 return i;
             }
         }

@@ -7,7 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Withdrawal of an article, as sent by a client. */
 public record WithdrawalInput(
-        @NotBlank @Size(max = 20_000) @Schema(description = "Reason of the withdrawal, which readers see in the tombstone. At most 20000 characters.")
+        @NotBlank
+        @Size(max = 20_000)
+        @Schema(description = "Reason of the withdrawal, which readers see in the tombstone. At most 20000 characters.")
         String reason,
 
         @Schema(description = "Id of the article that replaces the withdrawn one.")

@@ -64,7 +64,8 @@ public class CompressedDocuments {
      */
     public LinkedDocument make(UUID article, byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);
-        LinkedDocument linked = new LinkedDocument(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
+        LinkedDocument linked =
+                new LinkedDocument(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
         Object[] row = row(article, linked, etag);
         if (row != null) {
             sql.update(

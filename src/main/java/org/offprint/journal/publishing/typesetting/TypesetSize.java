@@ -112,8 +112,9 @@ public class TypesetSize {
                             List.of(Finding.at(
                                     "",
                                     "too-large",
-                                    "Article " + article + " names the affiliation so often that the article would have " + formatted(bytes)
-                                            + ". The maximum is " + formatted(MAX_BYTES) + ".")));
+                                    "Article " + article
+                                            + " names the affiliation so often that the article would have "
+                                            + formatted(bytes) + ". The maximum is " + formatted(MAX_BYTES) + ".")));
                 }
             }
         }

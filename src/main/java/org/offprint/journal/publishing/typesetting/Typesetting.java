@@ -57,7 +57,8 @@ public class Typesetting {
                             manuscript.issue(),
                             read.issues().get(manuscript.issue()).body());
             List<ArticleFile> files = filesForEditors(manuscript);
-            views.add(forEditors(articles.get(i), typeset(manuscript, read, related.forEditors(manuscript), files, issue)));
+            views.add(forEditors(
+                    articles.get(i), typeset(manuscript, read, related.forEditors(manuscript), files, issue)));
         }
         return views;
     }
@@ -79,7 +80,8 @@ public class Typesetting {
     }
 
     /** Returns the articles for readers, by id. Their sources remain locked until the transaction ends. */
-    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.RelationSet related, Instant now) {
+    Map<UUID, ArticleView> forReaders(
+            Collection<Manuscript> manuscripts, TypesetRelations.RelationSet related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 

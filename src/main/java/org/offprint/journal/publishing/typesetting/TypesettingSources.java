@@ -81,7 +81,8 @@ public class TypesettingSources {
                 ids(manuscripts, m -> Stream.ofNullable(m.issue())),
                 (id, row) ->
                         issues.put(id, new IssueSource(Json.read(row.body(), IssueBody.class), row.isPublished())));
-        return new SourceSet(journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
+        return new SourceSet(
+                journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
     }
 
     private record MergeChainEntry(UUID mergedInto, String body) {}
@@ -103,7 +104,8 @@ public class TypesettingSources {
             sql.list(
                     CHAINS + locking,
                     row -> chains.put(
-                            Sql.uuid(row, "id"), new MergeChainEntry(Sql.uuid(row, "merged_into"), row.getString("body"))),
+                            Sql.uuid(row, "id"),
+                            new MergeChainEntry(Sql.uuid(row, "merged_into"), row.getString("body"))),
                     missing.stream().map(UUID::toString).toList());
             missing = chains.size() == known
                     ? Set.of()

@@ -18,7 +18,8 @@ import org.offprint.kernel.record.markup.Markup;
 /** Sanitizes the markup of titles and abstracts, and derives plain text from it. */
 public final class ArticleTexts {
 
-    private static final Kind TITLE = new Kind(Markup::title, MarkedText.MAX_TITLE_LENGTH, MarkedText.MAX_TITLE_HTML_LENGTH);
+    private static final Kind TITLE =
+            new Kind(Markup::title, MarkedText.MAX_TITLE_LENGTH, MarkedText.MAX_TITLE_HTML_LENGTH);
     private static final Kind ABSTRACT =
             new Kind(Markup::block, MarkedText.MAX_ABSTRACT_LENGTH, MarkedText.MAX_ABSTRACT_HTML_LENGTH);
 

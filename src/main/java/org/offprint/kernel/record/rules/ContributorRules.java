@@ -18,7 +18,8 @@ public final class ContributorRules {
     private ContributorRules() {}
 
     /** Checks contributors and resolves their affiliations to ids. Null entries are left out. */
-    public static List<Contributor> complete(List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {
+    public static List<Contributor> complete(
+            List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {
         Map<String, UUID> held = heldAffiliations(contributors, records);
         List<Contributor> complete = new ArrayList<>();
         for (int i = 0; i < contributors.size(); i++) {

@@ -48,7 +48,8 @@ public final class IncomingFile extends OutputStream {
      *
      * @param channel locked for exclusive use; closed with this object
      */
-    IncomingFile(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Destination place) throws IOException {
+    IncomingFile(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Destination place)
+            throws IOException {
         this.upload = upload;
         this.file = file;
         this.channel = channel;

@@ -21,8 +21,8 @@ public final class DirectReply {
     private static final int LONGEST_TARGET = 500;
 
     /** Shared headers for records of the API. */
-    private static final SharedHeaders RECORD =
-            new SharedHeaders("application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
+    private static final SharedHeaders RECORD = new SharedHeaders(
+            "application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
 
     /** Accept header of widespread HTTP libraries for scripts. */
     private static final String SCRIPT_CLIENT_ACCEPT = "application/json, text/plain, */*";
@@ -121,7 +121,10 @@ public final class DirectReply {
     /** Returns whether the Accept header certainly accepts JSON. If this returns false, content negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
-        return accept == null || accept.equals("*/*") || accept.equals("application/json") || accept.equals(SCRIPT_CLIENT_ACCEPT);
+        return accept == null
+                || accept.equals("*/*")
+                || accept.equals("application/json")
+                || accept.equals(SCRIPT_CLIENT_ACCEPT);
     }
 
     /**

@@ -102,7 +102,9 @@ public final class ProblemDocuments {
             return false;
         }
         String length = request.getHeader("Content-Length");
-        return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MAX_READ_LENGTH.length();
+        return length == null
+                ? request.getHeader("Transfer-Encoding") != null
+                : length.length() > MAX_READ_LENGTH.length();
     }
 
     /** Closes the connection after a short delay, so that the client can read the response before its write fails. */

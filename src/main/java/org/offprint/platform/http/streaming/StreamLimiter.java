@@ -91,7 +91,8 @@ public final class StreamLimiter {
     public Permit enter(RoutingContext context) {
         if (!free.tryAcquire()) {
             throw Problems.unavailable(
-                    "The maximum number of concurrent " + what + " of this node is reached. Retry later.", RETRY_SECONDS);
+                    "The maximum number of concurrent " + what + " of this node is reached. Retry later.",
+                    RETRY_SECONDS);
         }
         return new Permit(context);
     }

@@ -34,8 +34,8 @@ import org.offprint.platform.webhooks.SigningSecret;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.WebhookSecrets;
 import org.offprint.platform.webhooks.Webhooks;
-import org.offprint.platform.webhooks.sending.ReceiverResponse;
 import org.offprint.platform.webhooks.sending.ReceiverClient;
+import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
 /**
  * Runs deliveries. One thread claims due deliveries. Each webhook has a few slots on this node, but only one while it
@@ -76,8 +76,8 @@ class DeliveryRunner {
     private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
 
     private final Semaphore stored = new Semaphore(STORED_AT_ONCE, true);
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Webhooks.MAX_WEBHOOKS * SLOTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Webhooks.MAX_WEBHOOKS * SLOTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "offprint-webhook-delivery");
                 thread.setDaemon(true);
                 return thread;

@@ -58,7 +58,9 @@ final class FacetSnapshotSelection implements Closeable {
         if (ready == null && !isClosed) {
             current.retain();
             ready = current;
-        } else if (ready != null && ready.has(audience) && wouldWait(fields, ready.of(audience), current.of(audience))) {
+        } else if (ready != null
+                && ready.has(audience)
+                && wouldWait(fields, ready.of(audience), current.of(audience))) {
             current.release();
             ready.retain();
             begin();
@@ -74,7 +76,9 @@ final class FacetSnapshotSelection implements Closeable {
 
     private static boolean has(Snapshot moment, String field) {
         TermField wholes = OrganizationAncestors.field(field);
-        return wholes == null ? moment.ordinals().has(field) : moment.ancestors().has(wholes);
+        return wholes == null
+                ? moment.ordinals().has(field)
+                : moment.ancestors().has(wholes);
     }
 
     private boolean isMany(Snapshot moment, String field) {

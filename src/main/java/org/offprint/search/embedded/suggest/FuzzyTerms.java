@@ -43,8 +43,9 @@ final class FuzzyTerms {
     /** Word of the index, with its states in the segments. */
     private record IndexedWord(String word, TermStates states) {
 
-        static final Comparator<IndexedWord> MOST_FIRST =
-                Comparator.<IndexedWord>comparingInt(form -> -form.states.docFreq()).thenComparing(IndexedWord::word);
+        static final Comparator<IndexedWord> MOST_FIRST = Comparator.<IndexedWord>comparingInt(
+                        form -> -form.states.docFreq())
+                .thenComparing(IndexedWord::word);
     }
 
     /**

@@ -251,7 +251,8 @@ public final class FollowedIndex {
         seenNanos = System.nanoTime();
         unawaitedNanos = Math.min(SHARE_OF_UNAWAITED * (seenNanos - began), MAX_UNAWAITED_DELAY.toNanos());
         unseenNanos = Math.max(
-                MIN_REFRESH_INTERVAL.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), MAX_REFRESH_INTERVAL.toNanos()));
+                MIN_REFRESH_INTERVAL.toNanos(),
+                Math.min(SHARE_OF_REFRESHES * (seenNanos - began), MAX_REFRESH_INTERVAL.toNanos()));
     }
 
     /**

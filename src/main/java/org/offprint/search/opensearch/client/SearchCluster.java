@@ -83,7 +83,13 @@ public final class SearchCluster {
 
     /** Returns the response to a JSON body. */
     public JsonNode post(String path, Object body) {
-        return call("POST", path, body == null ? null : Json.write(body), "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
+        return call(
+                "POST",
+                path,
+                body == null ? null : Json.write(body),
+                "application/json",
+                DEFAULT_TIMEOUT,
+                MAX_ATTEMPTS);
     }
 
     /** Returns the response to a JSON body, with this timeout. */
@@ -172,7 +178,8 @@ public final class SearchCluster {
         return TimeUnit.MILLISECONDS.toNanos(FIRST_PAUSE_MILLIS << attempt);
     }
 
-    private ClusterResponse send(URI node, String method, String path, byte[] body, String type, long nanos) throws IOException {
+    private ClusterResponse send(URI node, String method, String path, byte[] body, String type, long nanos)
+            throws IOException {
         String base = node.toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path))

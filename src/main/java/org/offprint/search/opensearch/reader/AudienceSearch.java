@@ -9,10 +9,10 @@ import java.util.Map;
 import org.apache.lucene.search.Query;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchIndex.TooCostlyException;
-import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRejectionException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.Audience;
@@ -78,7 +78,8 @@ public final class AudienceSearch {
      */
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
         // Weights of words are computed across all shards.
-        String path = index() + "/_search?preference=" + PREFERENCE + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
+        String path =
+                index() + "/_search?preference=" + PREFERENCE + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
         return checked(cluster.post("/" + path, asked(body), longest.plus(TRANSFER_TIME)));
     }
 
@@ -93,10 +94,12 @@ public final class AudienceSearch {
             lines.add(asked(body));
         }
         List<JsonNode> answers = new ArrayList<>();
-        for (JsonNode answer : cluster.searches(lines, longest.plus(TRANSFER_TIME)).path("responses")) {
+        for (JsonNode answer :
+                cluster.searches(lines, longest.plus(TRANSFER_TIME)).path("responses")) {
             int status = answer.path("status").asInt();
             if (status == BUSY || status >= 500) {
-                throw new ClusterUnavailableException("The search cluster did not answer all searches: " + status, null);
+                throw new ClusterUnavailableException(
+                        "The search cluster did not answer all searches: " + status, null);
             } else if (status >= 300) {
                 throw ClusterRejectionException.of(status, answer.path("error"));
             }

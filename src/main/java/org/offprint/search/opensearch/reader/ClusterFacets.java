@@ -84,7 +84,8 @@ final class ClusterFacets {
         Map<String, Object> counts = new LinkedHashMap<>();
         boolean isPlain = !CountedFields.isFoundByMore(field) && !CountedFields.isOfOrganizations(kind, field);
         counts.put(
-                "values", terms(FieldNames.counted(kind, field), isPlain ? wanted.size() : AudienceSearch.MAX_EXACT_VALUES));
+                "values",
+                terms(FieldNames.counted(kind, field), isPlain ? wanted.size() : AudienceSearch.MAX_EXACT_VALUES));
         if (CountedFields.isFoundByMore(field)) {
             counts.put("found", terms(FieldNames.term(kind, field), AudienceSearch.MAX_EXACT_VALUES));
         } else if (CountedFields.isOfOrganizations(kind, field)) {
@@ -180,8 +181,10 @@ final class ClusterFacets {
     }
 
     /** Counts each article once for an organization that has parts, regardless of which of them the article names. */
-    private Map<String, Long> countsOfAncestors(FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
-        Map<String, Set<String>> parts = new NamedOrganizations(search, organizations.keySet()).namedByAncestorValue(wanted.field());
+    private Map<String, Long> countsOfAncestors(
+            FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
+        Map<String, Set<String>> parts =
+                new NamedOrganizations(search, organizations.keySet()).namedByAncestorValue(wanted.field());
         Map<String, Long> atMost = new HashMap<>();
         parts.forEach((value, named) -> atMost.put(
                 value,

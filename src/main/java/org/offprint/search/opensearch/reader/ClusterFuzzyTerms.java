@@ -39,7 +39,8 @@ final class ClusterFuzzyTerms {
         dictionary = new ClusterDictionary(search);
         this.typed = typed;
         // If all words of sufficient length may be misspelled, it does not matter which are missing.
-        boolean matters = typed.stream().filter(MisspelledWords::mayBeMisspelled).count() > MisspelledWords.MAX_WORDS;
+        boolean matters =
+                typed.stream().filter(MisspelledWords::mayBeMisspelled).count() > MisspelledWords.MAX_WORDS;
         Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
         for (RecordKind kind : kinds) {
             List<Integer> words = MisspelledWords.select(typed, missing.getOrDefault(kind, new BitSet()));
@@ -96,7 +97,8 @@ final class ClusterFuzzyTerms {
         });
         Set<SearchedWord> all = new LinkedHashSet<>();
         sought.values().forEach(each -> all.addAll(each.values()));
-        Map<SearchedWord, List<SimilarWord>> found = all.isEmpty() ? Map.of() : dictionary.near(all, 1, TERMS_PER_SHARD);
+        Map<SearchedWord, List<SimilarWord>> found =
+                all.isEmpty() ? Map.of() : dictionary.near(all, 1, TERMS_PER_SHARD);
         Map<RecordKind, List<List<String>>> near = new EnumMap<>(RecordKind.class);
         sought.forEach((kind, words) -> {
             List<List<String>> terms = new ArrayList<>(Collections.nCopies(typed.size(), List.of()));

@@ -70,9 +70,7 @@ final class ClusterLabels {
         Map<String, String> first = new HashMap<>();
         Map<String, String> labels = new HashMap<>();
         for (JsonNode hit : search.records(
-                Map.of("terms", Map.of(ClusterFields.name(ror), List.copyOf(rors))),
-                AudienceSearch.MAX_HITS,
-                fields)) {
+                Map.of("terms", Map.of(ClusterFields.name(ror), List.copyOf(rors))), AudienceSearch.MAX_HITS, fields)) {
             String key = StoredFields.one(hit, FieldNames.KEY);
             for (String value : StoredFields.values(hit, ror)) {
                 if (rors.contains(value)

@@ -232,8 +232,8 @@ public final class ClusterSuggestions {
         for (int i = 0; i < asked.size(); i++) {
             int rank = 0;
             for (JsonNode hit : answers.get(i).path("hits").path("hits")) {
-                found.add(
-                        new SuggestedHit(asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit));
+                found.add(new SuggestedHit(
+                        asked.get(i), rank++, hit.path("sort").path(0).asDouble(), hit));
             }
         }
     }

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.json.Json;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterDocuments;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 

@@ -86,7 +86,8 @@ final class ClusterBuild implements Runnable {
             long began = System.nanoTime();
             Pair made = indexes.create();
             pair = made;
-            try (ClusterIndexWriter filling = new ClusterIndexWriter(cluster, made, feeds, before.position(), this::count)) {
+            try (ClusterIndexWriter filling =
+                    new ClusterIndexWriter(cluster, made, feeds, before.position(), this::count)) {
                 filling.run();
             }
             new ClusterPositions(cluster).write(made, before);

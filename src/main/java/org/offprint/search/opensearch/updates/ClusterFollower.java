@@ -17,10 +17,10 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRejectionException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 

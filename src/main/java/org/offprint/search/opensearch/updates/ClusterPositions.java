@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.search.lucene.mapping.FieldNames;
-import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.ClusterRejectionException;
+import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.SearchCluster;
 
 /**

@@ -204,12 +204,14 @@ final class ClusterUpdates {
                 if (source.hasNonNull(FieldNames.KEY)) {
                     written.put(
                             source.path(FieldNames.KEY).asText(),
-                            PrefixTerms.weightOfArticles(source.path(FieldNames.ARTICLES).longValue()));
+                            PrefixTerms.weightOfArticles(
+                                    source.path(FieldNames.ARTICLES).longValue()));
                 }
             }
         }
         return written.entrySet().stream()
-                .filter(each -> each.getValue() != PrefixTerms.weightOfArticles(articles.getOrDefault(each.getKey(), 0L)))
+                .filter(each ->
+                        each.getValue() != PrefixTerms.weightOfArticles(articles.getOrDefault(each.getKey(), 0L)))
                 .map(each -> UUID.fromString(each.getKey()))
                 .toList();
     }

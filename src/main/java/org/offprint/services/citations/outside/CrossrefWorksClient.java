@@ -134,11 +134,19 @@ final class CrossrefWorksClient {
                     : works(response.body().bytes());
             return works.map(found -> new QueryAnswer(QueryOutcome.ANSWERED, null, found, pace, notBefore))
                     .orElseGet(() -> new QueryAnswer(
-                            QueryOutcome.FAILED, "The response is unreadable or too long.", List.of(), pace, notBefore));
+                            QueryOutcome.FAILED,
+                            "The response is unreadable or too long.",
+                            List.of(),
+                            pace,
+                            notBefore));
         }
         boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
         return new QueryAnswer(
-                isForAll ? QueryOutcome.LATER : QueryOutcome.FAILED, "The status is " + status + ".", List.of(), pace, notBefore);
+                isForAll ? QueryOutcome.LATER : QueryOutcome.FAILED,
+                "The status is " + status + ".",
+                List.of(),
+                pace,
+                notBefore);
     }
 
     /** Returns the works of a response body, or empty if it cannot be read. */

@@ -133,7 +133,9 @@ class ExternalWorkFollower {
 
     private boolean step() {
         Progress place = progress.readOrBegin();
-        return place.isClearing() ? deleteResults(place) : follow(place) || lookUpAgain(place) || deleteFormerFingerprints(place);
+        return place.isClearing()
+                ? deleteResults(place)
+                : follow(place) || lookUpAgain(place) || deleteFormerFingerprints(place);
     }
 
     private static Progress place(ResultSet row) throws SQLException {

@@ -53,9 +53,9 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         List<ScoredWork> weighed = new ArrayList<>(works.values().stream()
                 .map(work -> new ScoredWork(work, ReferenceSimilarity.of(printed, work.citable(), named)))
                 .toList());
-        weighed.sort(
-                Comparator.comparingDouble((ScoredWork each) -> -each.resemblance().score())
-                        .thenComparing(each -> each.work().doi().key()));
+        weighed.sort(Comparator.comparingDouble(
+                        (ScoredWork each) -> -each.resemblance().score())
+                .thenComparing(each -> each.work().doi().key()));
         double best = weighed.get(0).resemblance().score();
         double next = weighed.size() > 1 ? weighed.get(1).resemblance().score() : 0;
         boolean isSure = weighed.get(0).resemblance().isSure()

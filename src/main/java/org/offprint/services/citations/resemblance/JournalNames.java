@@ -59,8 +59,9 @@ public final class JournalNames {
     /** Returns the journals that are named in the reference. */
     public Set<UUID> in(PrintedWords printed) {
         Set<UUID> named = new HashSet<>();
-        List<String> words =
-                printed.all().stream().filter(word -> !STOP_WORDS.contains(word)).toList();
+        List<String> words = printed.all().stream()
+                .filter(word -> !STOP_WORDS.contains(word))
+                .toList();
         for (int i = 0; i < words.size(); i++) {
             for (Name name : byFirstLetter.getOrDefault(words.get(i).codePointAt(0), List.of())) {
                 if (!named.contains(name.journal()) && matchesAt(name.words(), words, i)) {

@@ -196,12 +196,8 @@ final class CrossrefRules {
                         "Add the ROR id of the funder.",
                         record -> record.funded()
                                 .and(record.everyFunder(each -> each.ror() != null || each.funderDoi() != null, "")))
-                .should(
-                        ARTICLE,
-                        "Every funder has award numbers.",
-                        "Add the award numbers.",
-                        record -> record.funded()
-                                .and(record.everyFunder(each -> !each.awards().isEmpty(), "/awards")))
+                .should(ARTICLE, "Every funder has award numbers.", "Add the award numbers.", record -> record.funded()
+                        .and(record.everyFunder(each -> !each.awards().isEmpty(), "/awards")))
                 .should(
                         ARTICLE,
                         "The article has the URL of its licence.",

@@ -62,7 +62,8 @@ final class DataCiteRules {
                         ARTICLE,
                         "The repository's account allows the domain of the landing page.",
                         "Compare the domain with the domains of the account at DataCite.",
-                        record -> Verdict.unknown("/links/landingPage", "The domains of the account were not requested from DataCite."))
+                        record -> Verdict.unknown(
+                                "/links/landingPage", "The domains of the account were not requested from DataCite."))
                 .by("DataCite kernel 4.6, recommended properties")
                 .should(
                         ARTICLE,

@@ -75,7 +75,11 @@ public class RegistrationDifferences {
         Map<String, String> there = target.values(taken.get().bytes(), registration.identifier);
         Map<String, String> here = target.values(wanted.get(), registration.identifier);
         List<Difference> all = differences(there, here);
-        return new FoundDifferences(Comparison.COMPARED, attempt, all.subList(0, Math.min(MAX_DIFFERENCES, all.size())), all.size() > MAX_DIFFERENCES);
+        return new FoundDifferences(
+                Comparison.COMPARED,
+                attempt,
+                all.subList(0, Math.min(MAX_DIFFERENCES, all.size())),
+                all.size() > MAX_DIFFERENCES);
     }
 
     /**

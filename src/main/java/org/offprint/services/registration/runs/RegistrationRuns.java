@@ -16,14 +16,14 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.RecordOutcomes;
-import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.jobs.OutcomeCounts;
+import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
 import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegisteredRecords;
@@ -171,7 +171,8 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings(), log.end(), true);
+            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(
+                    step.plan(), step.account().settings(), log.end(), true);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
@@ -198,7 +199,8 @@ public class RegistrationRuns implements JobWork {
      * Makes a registration due, even if the plan requires confirmation or the run is a mass change, because an editor
      * has started the run.
      */
-    private RunOutcome send(RegisteredRecord record, RegistrationScheduler.RegistrationDemand wish, RunStep step, JobClaim claim) {
+    private RunOutcome send(
+            RegisteredRecord record, RegistrationScheduler.RegistrationDemand wish, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
         if (identifier == null) {
@@ -332,7 +334,8 @@ public class RegistrationRuns implements JobWork {
         List<RecordOutcomes.StoredOutcome> rows = new ArrayList<>();
         OutcomeCounts tally = OutcomeCounts.NONE;
         for (RunOutcome outcome : done) {
-            rows.add(new RecordOutcomes.StoredOutcome(++number, outcome.outcome(), Json.write(outcome.numbered(number))));
+            rows.add(new RecordOutcomes.StoredOutcome(
+                    ++number, outcome.outcome(), Json.write(outcome.numbered(number))));
             tally = tally.and(outcome.outcome());
         }
         outcomes.add(claim.job(), rows);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.EventSubject;
+import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
@@ -157,7 +157,8 @@ class AnswerRecorder {
         }
     }
 
-    private void registered(Registration registration, RegistrationAttempts.AttemptItem item, RecordAnswer told, Instant now) {
+    private void registered(
+            Registration registration, RegistrationAttempts.AttemptItem item, RecordAnswer told, Instant now) {
         registration.registeredHash = item.hash();
         registration.registeredVersion = item.version();
         registration.registeredAt = now;

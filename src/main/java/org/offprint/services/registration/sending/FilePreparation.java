@@ -205,7 +205,8 @@ class FilePreparation {
                 && !RegistrationRepository.FILE_REFUSED.equals(first.code);
     }
 
-    private void addFurtherRecords(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
+    private void addFurtherRecords(
+            List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         Content first = contents.get(0);
         int length = first.length();
         for (Registration other : registrations.claimForSameFile(first.registration(), target.maxRecords() - 1, now)) {

@@ -71,7 +71,8 @@ public class RegistrationScheduler {
      * @param position position in the change log
      * @param isLooking whether all records of the journal are examined, so that this record may be unchanged
      */
-    public record RegistrationDemand(RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
+    public record RegistrationDemand(
+            RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
     /**
      * Updates the registration of a record after any change.
@@ -206,7 +207,10 @@ public class RegistrationScheduler {
         boolean isRegistered = registration.isCurrent() && registration.isRegistered();
         if (isRegistered && state != RegistrationState.REFUSED) {
             settle(registration, now);
-        } else if (isNew || !isSame || registration.hold() == HoldReason.NOT_READY || registration.hold() == HoldReason.CONFIRM) {
+        } else if (isNew
+                || !isSame
+                || registration.hold() == HoldReason.NOT_READY
+                || registration.hold() == HoldReason.CONFIRM) {
             demand(registration, wish.plan(), now);
         }
     }
@@ -229,7 +233,8 @@ public class RegistrationScheduler {
         RegistrationState state = registration.state();
         boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
         if (isWaiting && registration.hold() != HoldReason.EDITOR) {
-            registration.changeTo(registration.withdrawn ? RegistrationState.RETIRED : RegistrationState.REGISTERED, now);
+            registration.changeTo(
+                    registration.withdrawn ? RegistrationState.RETIRED : RegistrationState.REGISTERED, now);
             registration.setMessage(null, null);
         }
     }

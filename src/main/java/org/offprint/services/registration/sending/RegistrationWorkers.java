@@ -221,7 +221,8 @@ public class RegistrationWorkers {
             if (wait > 0) {
                 return new SendResult(any, clock.instant().plusNanos(wait));
             }
-            FilePreparation.PreparationResult look = writes.run(write -> preparation.next(account.id(), id, clock.instant()));
+            FilePreparation.PreparationResult look =
+                    writes.run(write -> preparation.next(account.id(), id, clock.instant()));
             if (look.file() == null) {
                 pace.release();
             }

@@ -131,7 +131,11 @@ public class ServiceClient {
                     RetryAfter.of(response.headers(), clock.instant(), Answer.MAX_RETRY_AFTER));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new CallResult(CallResult.End.LOST, 0, "No response was received within " + requestTimeout.toSeconds() + " s.", null);
+            return new CallResult(
+                    CallResult.End.LOST,
+                    0,
+                    "No response was received within " + requestTimeout.toSeconds() + " s.",
+                    null);
         } catch (ExecutionException e) {
             return failed(e.getCause());
         } catch (InterruptedException e) {

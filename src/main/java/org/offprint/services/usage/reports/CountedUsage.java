@@ -179,7 +179,8 @@ class CountedUsage {
         if (request.report().level() == Level.TITLE) {
             return read("u.journal", "null::uuid", request, condition);
         }
-        condition.and("u.article = any(?)", places.stream().map(ItemKey::article).toList());
+        condition.and(
+                "u.article = any(?)", places.stream().map(ItemKey::article).toList());
         return read("u.journal", "u.article", request, condition);
     }
 

@@ -137,8 +137,10 @@ public record ReportRequest(
 
         List<CounterException> exceptions() {
             if (!unknown.isEmpty()) {
-                exceptions.add(CounterException.unknownParameter(
-                        unknown.stream().limit(MAX_VALUES).map(ParameterParser::shown).collect(Collectors.joining("|"))));
+                exceptions.add(CounterException.unknownParameter(unknown.stream()
+                        .limit(MAX_VALUES)
+                        .map(ParameterParser::shown)
+                        .collect(Collectors.joining("|"))));
             }
             if (!badFilters.isEmpty()) {
                 exceptions.add(CounterException.badFilter(String.join("|", badFilters)));
@@ -180,8 +182,8 @@ public record ReportRequest(
         YearMonth last = end.isAfter(span.last()) ? span.last() : end;
         boolean isReady = !last.isBefore(begin);
         if (begin.isBefore(span.first())) {
-            reading.exceptions.add(CounterException.noLongerAvailable(
-                    "Requested: " + begin + " to " + end + "; available: " + span.first() + " to " + span.last() + "."));
+            reading.exceptions.add(CounterException.noLongerAvailable("Requested: " + begin + " to " + end
+                    + "; available: " + span.first() + " to " + span.last() + "."));
         }
         String platformGiven = given.get("platform");
         if (platformGiven != null && !platformGiven.equals(platform)) {
@@ -271,7 +273,8 @@ public record ReportRequest(
                     .filter(attribute -> attribute.word().equals(word))
                     .findFirst()
                     .ifPresentOrElse(
-                            shown::add, () -> reading.badAttributes.add("attributes_to_show=" + ParameterParser.shown(word)));
+                            shown::add,
+                            () -> reading.badAttributes.add("attributes_to_show=" + ParameterParser.shown(word)));
         }
         return shown;
     }

@@ -25,8 +25,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
@@ -50,7 +50,8 @@ public class MatchResource {
     private static final int MAX_QUEUED = 64;
     private static final int QUEUE_TIMEOUT_MILLIS = 10_000;
 
-    private final RequestLimiter limiter = new RequestLimiter("matches", MAX_CONCURRENT, MAX_QUEUED, QUEUE_TIMEOUT_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter limiter =
+            new RequestLimiter("matches", MAX_CONCURRENT, MAX_QUEUED, QUEUE_TIMEOUT_MILLIS, RETRY_SECONDS);
 
     private final AffiliationMatching matching;
 
@@ -101,7 +102,8 @@ public class MatchResource {
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         } catch (SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable("The match took too long. Try again later, or send a shorter text.", RETRY_SECONDS);
+            throw Problems.unavailable(
+                    "The match took too long. Try again later, or send a shorter text.", RETRY_SECONDS);
         }
     }
 
@@ -112,7 +114,8 @@ public class MatchResource {
         }
         String printed = parameters.text("text", text);
         if (printed != null && printed.length() > AffiliationMatching.MAX_LENGTH) {
-            parameters.addError("text", "too-long", "Must have at most " + AffiliationMatching.MAX_LENGTH + " characters.");
+            parameters.addError(
+                    "text", "too-long", "Must have at most " + AffiliationMatching.MAX_LENGTH + " characters.");
         } else if (printed != null && Text.fault(printed) != null) {
             parameters.addError("text", "text", Text.fault(printed));
         }

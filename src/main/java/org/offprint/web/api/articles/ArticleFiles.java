@@ -33,8 +33,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.ListFilter;
-import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.ListPageIterator;
+import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
@@ -113,7 +113,8 @@ class ArticleFiles {
 
     private void send(ListPageIterator walk, ListFormat format, String baseUrl, OutputStream client, boolean gzip)
             throws IOException {
-        OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER_SIZE) : new BufferedOutputStream(client, BUFFER_SIZE);
+        OutputStream file =
+                gzip ? new GZIPOutputStream(client, BUFFER_SIZE) : new BufferedOutputStream(client, BUFFER_SIZE);
         write(walk, format, baseUrl, file);
         if (file instanceof GZIPOutputStream compressed) {
             compressed.finish();

@@ -52,7 +52,11 @@ public class ExportResource {
     private final PublicUrl publicUrl;
 
     ExportResource(
-            ArticleReads reads, ArticleExports exports, ExportFormats formats, SignpostingLinks signposts, PublicUrl publicUrl) {
+            ArticleReads reads,
+            ArticleExports exports,
+            ExportFormats formats,
+            SignpostingLinks signposts,
+            PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;

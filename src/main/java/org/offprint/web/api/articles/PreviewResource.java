@@ -39,8 +39,8 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Preview links, which show a working copy to people without an API key, for example its authors. */
 @Path("/v1/articles/{id}/previews")

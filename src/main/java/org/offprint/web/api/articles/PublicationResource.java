@@ -91,7 +91,8 @@ public class PublicationResource {
             summary = "Cancel a scheduled publication",
             description = "Cancels the scheduled publication of the article. Published versions remain public."
                     + " Returns 409 if the article is not scheduled.")
-    public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> cancelArticleSchedule(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(
@@ -128,7 +129,8 @@ public class PublicationResource {
             operationId = "reinstateArticle",
             summary = "Reinstate a withdrawn article",
             description = "Publishes the newest version of a withdrawn article again.")
-    public Reply<ArticleView> reinstateArticle(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> reinstateArticle(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 write -> edits.act(

@@ -33,8 +33,8 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Confirmation links for ORCID iDs and the confirmations of an article. For editors. */
 @Path("/v1/articles/{id}/confirmations")

@@ -56,7 +56,9 @@ final class ContractLists {
             case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
             case "facets" -> facets(parameter, kind);
             case "has", "missing" ->
-                setItemValues(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
+                setItemValues(
+                        parameter,
+                        Stream.of(Presence.values()).map(Presence::word).toList());
             case "year" -> parameter.getSchema().setItems(wholeNumber(1000, 2999));
             default ->
                 Stream.of(TermField.values())
@@ -118,8 +120,8 @@ final class ContractLists {
                 // Some lists share a page schema.
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
-                .forEach(items ->
-                        items.setItems(withHighlights(components, items.getItems().getRef())));
+                .forEach(items -> items.setItems(
+                        withHighlights(components, items.getItems().getRef())));
     }
 
     /**

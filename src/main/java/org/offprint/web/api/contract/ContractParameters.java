@@ -105,7 +105,9 @@ final class ContractParameters {
             parameter.setExample(own);
         } else if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
             parameter.setExample(
-                    parameter.getName().equals("id") ? SAMPLE_RECORDS.get(operation) : EXAMPLE_VALUES.get(parameter.getName()));
+                    parameter.getName().equals("id")
+                            ? SAMPLE_RECORDS.get(operation)
+                            : EXAMPLE_VALUES.get(parameter.getName()));
         } else if (parameter.getIn() == Parameter.In.QUERY) {
             parameter.setExample(null);
             Object usual = schema.getDefaultValue();

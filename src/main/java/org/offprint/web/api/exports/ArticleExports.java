@@ -47,7 +47,11 @@ public class ArticleExports {
     private final PublicUrl publicUrl;
 
     ArticleExports(
-            ExportFormats formats, RenderingCache renderings, SignpostingLinks signposts, WholeArticles whole, PublicUrl publicUrl) {
+            ExportFormats formats,
+            RenderingCache renderings,
+            SignpostingLinks signposts,
+            WholeArticles whole,
+            PublicUrl publicUrl) {
         this.formats = formats;
         this.renderings = renderings;
         this.signposts = signposts;
@@ -68,8 +72,8 @@ public class ArticleExports {
         return formats.all().stream()
                 .filter(format -> !best.equals(JSON) && format.negotiableTypes().contains(best))
                 .findFirst()
-                .map(format ->
-                        RequestedStyle.of(format, Accept.of(acceptHeader(headers)).parametersOf(best)));
+                .map(format -> RequestedStyle.of(
+                        format, Accept.of(acceptHeader(headers)).parametersOf(best)));
     }
 
     private ProblemException notAcceptable() {
@@ -149,7 +153,9 @@ public class ArticleExports {
             UnaryOperator<String> addresses) {
         String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
         Envelope envelope = format.writer().envelope();
-        return (envelope.begin(batch(rendering)) + fullTextJats.jats(files, record, address, addresses) + envelope.end())
+        return (envelope.begin(batch(rendering))
+                        + fullTextJats.jats(files, record, address, addresses)
+                        + envelope.end())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -56,7 +56,8 @@ public final class RequestedStyle {
         try {
             String style = parameters.get("style");
             String locale = parameters.get("locale");
-            return withStyle(format, style == null ? null : requireStyle(style), locale == null ? null : requireLocale(locale));
+            return withStyle(
+                    format, style == null ? null : requireStyle(style), locale == null ? null : requireLocale(locale));
         } catch (IllegalArgumentException e) {
             List<String> some = CitationStyles.COMMON.stream()
                     .map(name -> format.mediaType() + "; style=" + name)

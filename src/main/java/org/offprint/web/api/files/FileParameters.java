@@ -60,7 +60,8 @@ public class FileParameters {
     FileEntry entry(String stated) {
         String name = FileNames.normalized(stated);
         Parameters parameters = new Parameters();
-        FileRole given = parameters.oneOf("role", ParameterValue.textOf(role), Vocabulary.constants(FileRole.class), null);
+        FileRole given =
+                parameters.oneOf("role", ParameterValue.textOf(role), Vocabulary.constants(FileRole.class), null);
         parameters.check();
         FileNames.problem(name).ifPresent(reason -> {
             throw Problems.invalid("The name", List.of(Finding.at("", "file-name", reason)));

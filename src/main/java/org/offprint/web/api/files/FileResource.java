@@ -51,8 +51,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.changes.WriteContext;
-import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.ImageVersionStore;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileNames;
@@ -357,7 +357,8 @@ public class FileResource {
                             "Each part must be a file with a file name. Send parameters in the query of the URL.");
                 }
                 if (received.size() == MAX_FILES_PER_REQUEST) {
-                    throw MultipartFiles.malformed("At most " + MAX_FILES_PER_REQUEST + " files are accepted per request.");
+                    throw MultipartFiles.malformed(
+                            "At most " + MAX_FILES_PER_REQUEST + " files are accepted per request.");
                 }
                 FileEntry entry = parameters.entry(name);
                 received.put(entry, receiver.receive(parts::read, entry.name(), null));
@@ -471,7 +472,8 @@ public class FileResource {
     }
 
     /** Appends a file, or replaces the file with the same name. */
-    private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, WriteContext write) {
+    private Edited put(
+            Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, WriteContext write) {
         contents.attach(locked.id, content, write.now());
         int at = at(files, stated.name());
         ObjectNode file = at < 0 ? files.addObject().put("name", stated.name()) : (ObjectNode) files.get(at);

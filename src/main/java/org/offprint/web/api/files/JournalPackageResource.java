@@ -37,8 +37,8 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
@@ -114,7 +114,8 @@ public class JournalPackageResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    private record StoredPackage(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
+    private record StoredPackage(
+            UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
 
     @GET
     @QuotaOf(QuotaClass.EXPORT)

@@ -7,8 +7,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.jobs.Job;
 import org.offprint.platform.jobs.Jobs;
-import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.jobs.RecordOutcome;
+import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 

@@ -65,11 +65,14 @@ public class IssuePublicationResource {
                     + " `unpublishedArticles` in the response counts those that are not up to date. An article"
                     + " without a printed date gets the date of the issue.")
     public Reply<IssueView> publishIssue(
-            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
+            @PathParam("id") ParameterValue<UUID> id,
+            @BeanParam EditRequest request,
+            Body<IssuePublicationInput> body) {
         return writes.answer(request, body, write -> publish(id.text(), request, body, write));
     }
 
-    private WriteResponse publish(String id, EditRequest request, Body<IssuePublicationInput> body, WriteContext write) {
+    private WriteResponse publish(
+            String id, EditRequest request, Body<IssuePublicationInput> body, WriteContext write) {
         JsonNode sent = body.treeOrEmpty();
         UUID journal = issues.journalOf(id);
         caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);

@@ -34,8 +34,8 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
@@ -169,7 +169,8 @@ public class IssueResource {
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
                     + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
                     + " immediately and is propagated to all published articles that show the issue.")
-    public Reply<IssueView> patchIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
+    public Reply<IssueView> patchIssue(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
             return edits.change(id.text(), request, changes, patch.asFunction(changes), write);

@@ -78,7 +78,8 @@ class JournalWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new journal from its current representation for editors
      */
-    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
+    WriteResponse change(
+            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         lineage.lock();
         Journal journal = lineage.lock(id, continuedJournals(stated));
         caller.requireEditorOf(journal.id);

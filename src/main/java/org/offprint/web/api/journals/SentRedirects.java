@@ -60,7 +60,9 @@ record SentRedirects(List<Redirect> redirects, String digest) {
             readCsv(bytes, redirects, places);
         }
         if (redirects.size() > Redirects.MAX_REDIRECTS) {
-            findings.add(0, Finding.at("/items", "too-many", "Must have at most " + Redirects.MAX_REDIRECTS + " redirects."));
+            findings.add(
+                    0,
+                    Finding.at("/items", "too-many", "Must have at most " + Redirects.MAX_REDIRECTS + " redirects."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)));

@@ -120,7 +120,8 @@ public final class Facets {
             TermField field = parameters.oneOf("facets", name, known, null);
             int size = colon < 0
                     ? DEFAULT_SIZE
-                    : parameters.integer("facets", new ParameterValue<>(each.substring(colon + 1)), 1, MAX_SIZE, DEFAULT_SIZE);
+                    : parameters.integer(
+                            "facets", new ParameterValue<>(each.substring(colon + 1)), 1, MAX_SIZE, DEFAULT_SIZE);
             if (field != null && wanted.put(field, new FacetRequest(field, size, filters.selected(field))) != null) {
                 parameters.addError("facets", "repeated-value", "Remove the repeated facet " + name + ".");
             }

@@ -106,7 +106,9 @@ public final class Filters {
     }
 
     private static <T> List<String> texts(List<ParameterValue<T>> given) {
-        return given == null ? List.of() : given.stream().map(ParameterValue::text).toList();
+        return given == null
+                ? List.of()
+                : given.stream().map(ParameterValue::text).toList();
     }
 
     private static Slug slug(String text) {

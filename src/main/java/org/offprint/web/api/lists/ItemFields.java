@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.MemberTree;
 import org.offprint.kernel.json.MemberTree.Selection;
+import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.platform.http.parameters.Parameters;
 
 /**

@@ -30,8 +30,8 @@ public final class ListPageIterator {
         List<UUID> ids =
                 page.hits().stream().map(hit -> UUID.fromString(hit.key())).toList();
         page = page.more()
-                ? pages.apply(
-                        new PagePosition.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false))
+                ? pages.apply(new PagePosition.Beside(
+                        page.hits().get(page.hits().size() - 1).sortValues(), false))
                 : null;
         return ids;
     }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.search.SearchRequest;
-import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.SearchRequest.FacetRequest;
+import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.QuerySyntaxException;
 import org.offprint.search.query.SearchQuery;
@@ -77,7 +77,8 @@ record ListQuery(
                         "Remove this parameter. A file always contains all records with all members."));
         SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
         if (order == SortOrder.RELEVANCE) {
-            parameters.addError("sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
+            parameters.addError(
+                    "sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
         }
         ItemFields fields = ItemFields.read(null, listing.item(), parameters);
         parameters.check();
@@ -95,7 +96,8 @@ record ListQuery(
         try {
             return words ? QuerySyntax.words(request.q, kind) : QuerySyntax.parse(request.q, kind);
         } catch (QuerySyntaxException e) {
-            parameters.addError(Finding.parameter("q", e.code(), e.getMessage()).atPosition(e.position(), e.suggestion()));
+            parameters.addError(
+                    Finding.parameter("q", e.code(), e.getMessage()).atPosition(e.position(), e.suggestion()));
             return new SearchQuery.All();
         }
     }
@@ -117,7 +119,8 @@ record ListQuery(
         if (request.cursor != null && request.page != null) {
             parameters.addError("page", "cursor-and-page", "Remove cursor or page. The two cannot be combined.");
         } else if (request.cursor != null && byRelevance) {
-            parameters.addError("cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
+            parameters.addError(
+                    "cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
         }
         int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
         int page = parameters.integer("page", request.page, 1, last, 1);

@@ -14,10 +14,10 @@ import org.offprint.platform.http.paging.Cursor;
 import org.offprint.platform.http.paging.Cursors;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
-import org.offprint.search.ThrottledSearch;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest.PagePosition;
+import org.offprint.search.ThrottledSearch;
 
 /**
  * Serves all lists: fetches one page from the index and writes it as JSON. Items of public lists are written from their

@@ -110,8 +110,9 @@ public class ReadyLists {
         if (moment != null && body.length <= LARGEST && isForReaders(request) && path(request.uri()) != null) {
             counts.miss();
             if (wasAsked(request.uri(), moment)) {
-                Encoded entity =
-                        body.length < Encoded.MIN_COMPRESSED_BYTES ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
+                Encoded entity = body.length < Encoded.MIN_COMPRESSED_BYTES
+                        ? Encoded.ofPlain(body)
+                        : Encoded.ofGzip(compressed.gzip(body));
                 DirectReply reply = new DirectReply(entity, etag, null, links);
                 lists.put(request.uri(), new Ready(reply, entity.weight(), moment));
             }

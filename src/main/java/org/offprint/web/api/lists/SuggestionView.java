@@ -41,8 +41,8 @@ public record SuggestionView(
         Map<String, String> links) {
 
     /** Record kinds by the type name used in the API. */
-    static final Map<String, RecordKind> TYPES =
-            Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::typeName, kind -> kind));
+    static final Map<String, RecordKind> TYPES = Stream.of(RecordKind.values())
+            .collect(Collectors.toUnmodifiableMap(SuggestionView::typeName, kind -> kind));
 
     /** Returns the type names used in the API. */
     public static List<String> typeNames() {

@@ -67,7 +67,9 @@ public class IssueReadinessResource {
             description = "Returns the published articles of the issue that fail a rule or whose outcome is"
                     + " unknown, ordered by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfIssueByRule(
-            @PathParam("id") ParameterValue<UUID> id, @BeanParam ArticlesByRule.Filter filter, @BeanParam PageRequest request) {
+            @PathParam("id") ParameterValue<UUID> id,
+            @BeanParam ArticlesByRule.Filter filter,
+            @BeanParam PageRequest request) {
         Issue issue = own(id);
         return articles.answer(request, filter, issue.journal, issue.id);
     }

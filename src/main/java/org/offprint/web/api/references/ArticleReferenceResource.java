@@ -297,7 +297,8 @@ public class ArticleReferenceResource {
                     (article, present) -> {
                         List<Reference> references = article.body.references();
                         List<SuggestedParts> suggested = reading.suggested(references);
-                        AcceptedSuggestions accepted = accepted(body, sent, suggested, () -> found.of(article.id, references));
+                        AcceptedSuggestions accepted =
+                                accepted(body, sent, suggested, () -> found.of(article.id, references));
                         JsonNode changed = present.deepCopy();
                         ArrayNode all = (ArrayNode) changed.path("references");
                         accepted.parts()

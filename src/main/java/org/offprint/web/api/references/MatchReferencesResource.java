@@ -26,14 +26,14 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.search.SearchIndex;
 import org.offprint.services.citations.ReferenceMatching;
 import org.offprint.services.citations.ReferenceMatching.PossibleTarget;
-import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.ExternalWorks;
+import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
@@ -179,7 +179,8 @@ public class MatchReferencesResource {
                 reading.read(sent).stream().map(ParsedWords::of).toList();
         List<List<PossibleTarget>> meant;
         try {
-            meant = matching.possibleTargets(parsed.stream().map(ParsedWords::reference).toList());
+            meant = matching.possibleTargets(
+                    parsed.stream().map(ParsedWords::reference).toList());
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable("The search index is being built. Try again later.", RETRY_SECONDS);
         }

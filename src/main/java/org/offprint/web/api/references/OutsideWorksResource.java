@@ -23,8 +23,8 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.citations.outside.ExternalWorkSet;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Set of external works, for admins. An import adds works to the set. */
 @Path("/v1/outside-works")

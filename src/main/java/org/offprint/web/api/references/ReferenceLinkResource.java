@@ -35,8 +35,8 @@ import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Links of references in published articles that editors set manually. */
 @Path("/v1/articles/{id}/references/{key}/link")

@@ -107,8 +107,9 @@ final class ReferenceRequestBody {
             throw invalid(
                     "/references/" + MAX_REFERENCES,
                     "size",
-                    "At most " + MAX_REFERENCES + " references are accepted, but the bibliography has " + references.size()
-                            + ". The first reference over the limit begins: " + excerpt(references.get(MAX_REFERENCES)));
+                    "At most " + MAX_REFERENCES + " references are accepted, but the bibliography has "
+                            + references.size() + ". The first reference over the limit begins: "
+                            + excerpt(references.get(MAX_REFERENCES)));
         }
         for (int i = 0; i < references.size(); i++) {
             if (references.get(i).text().length() > MAX_LENGTH) {

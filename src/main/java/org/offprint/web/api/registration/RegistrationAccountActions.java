@@ -33,8 +33,8 @@ import org.offprint.services.registration.targets.AccountCheck;
 import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Actions on accounts: check, pause and resume. */
 @Path(RegistrationAccountResource.PATH + "/{id}")

@@ -36,8 +36,8 @@ import org.offprint.services.registration.sending.RegistrationFollower;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /**
  * Accounts with registration services, for admins. The list is not paged, because the number of accounts is limited.
@@ -161,7 +161,9 @@ public class RegistrationAccountResource {
             description = "Replaces the account. If the secret is absent, the stored one is kept. A new secret"
                     + " does not resume a blocked account.")
     public Reply<RegistrationAccountView> replaceRegistrationAccount(
-            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<RegistrationAccountInput> body) {
+            @PathParam("id") ParameterValue<UUID> id,
+            @BeanParam EditRequest request,
+            Body<RegistrationAccountInput> body) {
         Reply<RegistrationAccountView> reply = writes.answer(request, body, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(body.tree()));
@@ -189,7 +191,8 @@ public class RegistrationAccountResource {
             description = "Deletes the account with its plans and its registrations in this service. Records stay"
                     + " registered with the registration service. Returns 409 while a result is pending.")
     @APIResponse(responseCode = "204", description = "The account was deleted.")
-    public Reply<Void> deleteRegistrationAccount(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
+    public Reply<Void> deleteRegistrationAccount(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag());

@@ -36,8 +36,8 @@ import org.offprint.services.registration.sending.RegistrationWorkers;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Attempts of a registration, with each file that was sent and each response that was received. */
 @Path(RegistrationView.PATH + "/{id}/attempts")
@@ -192,7 +192,8 @@ public class RegistrationAttemptResource {
     @APIResponse(
             responseCode = "409",
             description = "A file is in transit, or the registration was released or is blocked.")
-    public Reply<RegistrationView> sendRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> sendRegistration(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = writes.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             RegistrationState state = registration.state();

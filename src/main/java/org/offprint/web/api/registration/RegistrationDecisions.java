@@ -37,8 +37,8 @@ import org.offprint.services.registration.targets.RemoteRecord;
 import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.ClientWrites;
-import org.offprint.web.api.writes.WriteResponse;
 import org.offprint.web.api.writes.WriteRequest;
+import org.offprint.web.api.writes.WriteResponse;
 
 /** Decisions of editors and admins about a registration, such as adopting or releasing it. */
 @Path(RegistrationView.PATH + "/{id}")
@@ -92,7 +92,8 @@ public class RegistrationDecisions {
             description = "Holds a registration. Nothing is sent for the record until the hold is removed.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
-    public Reply<RegistrationView> holdRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> holdRegistration(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             Registration registration = requireNotInTransit(id.text());
             registration.holdFor(HoldReason.EDITOR, "An editor holds this registration.", now());
@@ -111,7 +112,8 @@ public class RegistrationDecisions {
     @APIResponse(
             responseCode = "409",
             description = "The registration is not held, or the record lacks fields that the service requires.")
-    public Reply<RegistrationView> letRegistrationGo(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> letRegistrationGo(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
             Registration registration = found.lockedRegistration(id.text());
             HoldReason hold = registration.hold();
@@ -147,7 +149,8 @@ public class RegistrationDecisions {
                     + " due.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The service has no such record, or a file is in transit.")
-    public Reply<RegistrationView> adoptRegistration(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
+    public Reply<RegistrationView> adoptRegistration(
+            @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Optional<RemoteRecord> remote = remote(id.text());
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
             Registration registration = requireNotInTransit(id.text());

@@ -174,7 +174,12 @@ class RegistrationLists {
     }
 
     private static <E extends Enum<E>> Condition oneOf(
-            Condition where, Parameters parameters, String name, ParameterValue<E> given, Class<E> type, String condition) {
+            Condition where,
+            Parameters parameters,
+            String name,
+            ParameterValue<E> given,
+            Class<E> type,
+            String condition) {
         if (given == null) {
             return where;
         }

@@ -76,8 +76,10 @@ public class AuditResource {
                                             + " `api-key`.")
                     String action,
             @QueryParam("object") @Parameter(description = "Filter by the id of the object.") String object,
-            @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).") ParameterValue<Instant> since,
-            @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).") ParameterValue<Instant> until,
+            @QueryParam("since") @Parameter(description = "Earliest time of the rows (RFC 3339).")
+                    ParameterValue<Instant> since,
+            @QueryParam("until") @Parameter(description = "Latest time of the rows (RFC 3339).")
+                    ParameterValue<Instant> until,
             @BeanParam PageRequest request) {
         Parameters parameters = new Parameters();
         AuditTrail.Filter filter = new AuditTrail.Filter(

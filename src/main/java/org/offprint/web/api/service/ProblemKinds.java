@@ -24,7 +24,9 @@ final class ProblemKinds {
         explain(
                 "method-not-allowed",
                 "The path exists, but does not support this method. Allow lists the supported methods.");
-        explain("not-acceptable", "The requested representation is not available. alternatives lists the available ones.");
+        explain(
+                "not-acceptable",
+                "The requested representation is not available. alternatives lists the available ones.");
         explain(
                 "conflict",
                 "The state of the record does not allow the change. The detail describes what is" + " possible.");

@@ -132,7 +132,9 @@ class CodeFlow {
             boolean isOfConnection = cause instanceof IOException
                     || cause instanceof TimeoutException
                     || cause instanceof io.smallrye.mutiny.TimeoutException;
-            if (isOfConnection || message.equals(UNAVAILABLE_MESSAGE) || cause instanceof OIDCException && isOwnFault(message)) {
+            if (isOfConnection
+                    || message.equals(UNAVAILABLE_MESSAGE)
+                    || cause instanceof OIDCException && isOwnFault(message)) {
                 return true;
             }
             cause = cause.getCause();

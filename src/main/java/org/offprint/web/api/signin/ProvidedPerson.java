@@ -52,7 +52,8 @@ record ProvidedPerson(String issuer, String subject, String name) {
             return Optional.empty();
         }
         String text = value.textValue();
-        String name = UNSAFE_CHARACTERS.matcher(text.length() > 10 * MAX_NAME_LENGTH ? text.substring(0, 10 * MAX_NAME_LENGTH) : text)
+        String name = UNSAFE_CHARACTERS
+                .matcher(text.length() > 10 * MAX_NAME_LENGTH ? text.substring(0, 10 * MAX_NAME_LENGTH) : text)
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 .strip();

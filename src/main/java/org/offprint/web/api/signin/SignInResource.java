@@ -24,8 +24,8 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.OwnParameters;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.Person;
 import org.offprint.platform.people.PersonRepository;
@@ -115,7 +115,8 @@ public class SignInResource {
             PendingSignIn pending = PendingSignIn.of(headers);
             String secret = changes.apply(() -> begin(provided, claims, pending, context));
             figures.count(Outcome.DONE);
-            return redirectTo(pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
+            return redirectTo(
+                    pending.to(), SessionCookies.session(secret, sessions.length()), SessionCookies.noPending());
         } catch (SignInException e) {
             return errorPage(e);
         }

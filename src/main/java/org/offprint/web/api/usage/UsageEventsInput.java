@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Request body with usage events from a front end. */
 @Schema(description = "Usage events from a front end.")
-record UsageEventsInput(@NotNull @Size(min = 1, max = MAX_EVENTS) List<@NotNull @Valid UsageEventInput> events) {
+record UsageEventsInput(
+        @NotNull @Size(min = 1, max = MAX_EVENTS) List<@NotNull @Valid UsageEventInput> events) {
 
     static final int MAX_EVENTS = 500;
 

@@ -60,7 +60,8 @@ public class UsagePeriod {
         boolean isCsv = parameters.oneOf("format", format, Map.of("json", false, "csv", true), false);
         parameters.check();
         if (begin.isAfter(end) || begin.isBefore(end.minusMonths(MAX_MONTHS - 1))) {
-            parameters.addError("from", "range", "Must be the first of 1 to " + MAX_MONTHS + " months that end with until.");
+            parameters.addError(
+                    "from", "range", "Must be the first of 1 to " + MAX_MONTHS + " months that end with until.");
         }
         parameters.check();
         return new Period(begin, end, isCsv);

@@ -125,10 +125,11 @@ public class ChangeResource {
         return Uni.createFrom()
                 .completionStage(one.left())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(nothing -> Reply.of(answer(here ? found : readers.cached(asked, () -> find(asked)), headers, request)
-                        .header("Preference-Applied", "wait=" + seconds)
-                        .header(HttpHeaders.CACHE_CONTROL, null)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")));
+                .map(nothing ->
+                        Reply.of(answer(here ? found : readers.cached(asked, () -> find(asked)), headers, request)
+                                .header("Preference-Applied", "wait=" + seconds)
+                                .header(HttpHeaders.CACHE_CONTROL, null)
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
     /** Returns the requested waiting time in seconds; 0 if none was requested. */

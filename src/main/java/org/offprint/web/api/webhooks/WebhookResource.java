@@ -213,9 +213,9 @@ public class WebhookResource {
             record("webhook.secret-rotated", present, rotated.webhook());
             return rotated;
         });
-        return Reply.of(
-                Reply.forEditors(Json.write(WebhookView.of(made)), made.webhook().etag())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+        return Reply.of(Reply.forEditors(
+                        Json.write(WebhookView.of(made)), made.webhook().etag())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     private void record(String action, Webhook before, Webhook after) {

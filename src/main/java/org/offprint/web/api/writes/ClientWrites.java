@@ -57,12 +57,14 @@ public class ClientWrites {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
     }
 
-    private <T> Reply<T> make(WriteRequest request, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
+    private <T> Reply<T> make(
+            WriteRequest request, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
         String key = request.key();
         if (request.isValidateOnly()) {
             return dryRun(writes.dryRun(work)).toReply(request.isMinimal());
         }
-        Function<WriteContext, WriteResponse> kept = key == null ? work : idempotent(request.operation(), key, body, work);
+        Function<WriteContext, WriteResponse> kept =
+                key == null ? work : idempotent(request.operation(), key, body, work);
         return writes.runForClient(kept).toReply(request.isMinimal());
     }
 

@@ -55,14 +55,16 @@ class IdempotencyStore {
                         + " where key_hash = ? and at > now() - interval '24 hours'",
                 row -> new Stored(
                         row.getBytes("body_hash"),
-                        new WriteResponse(row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
+                        new WriteResponse(
+                                row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
                 scope);
         if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), hash(body))) {
             throw Problems.idempotencyConflict();
         }
         return stored.map(Stored::answer)
-                .map(answer ->
-                        answer.body().length == 0 ? new WriteResponse(answer.status(), answer.headers(), null) : answer);
+                .map(answer -> answer.body().length == 0
+                        ? new WriteResponse(answer.status(), answer.headers(), null)
+                        : answer);
     }
 
     /** Stores a response, in the transaction of its write. */

@@ -30,8 +30,8 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 
 /** Exports of all published articles. */
 @Path("/v1/exports")

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
 

@@ -54,7 +54,8 @@ class PublishedDocuments {
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(
                 "select article, case when row_number() over before = 1"
-                        + " or sum(octet_length(document)) over before <= " + MAX_BATCH_BYTES + " then document end document"
+                        + " or sum(octet_length(document)) over before <= " + MAX_BATCH_BYTES
+                        + " then document end document"
                         + " from (select article, document from published_article where article > ? and not withdrawn"
                         + " order by article limit " + Math.min(limit, MAX_BATCH) + ") n"
                         + " window before as (order by article rows unbounded preceding) order by article",

@@ -30,7 +30,8 @@ class RecordLines {
     private static final int MAX_BATCH = 100;
 
     private static final String JOURNALS =
-            "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MAX_BATCH;
+            "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit "
+                    + MAX_BATCH;
 
     /** Affiliations of published articles, with their parents and successors. */
     private static final String AFFILIATIONS = """
@@ -184,7 +185,8 @@ class RecordLines {
                     line.set("relations", tree(row, "relations"));
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
-                                Sql.uuid(row, "id"), new IssuePosition(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
+                                Sql.uuid(row, "id"),
+                                new IssuePosition(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
                     }
                     if (withFiles && !isWithdrawn && row.getString("files") != null) {
                         line.set("files", tree(row, "files"));

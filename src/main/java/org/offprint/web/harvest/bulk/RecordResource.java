@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.http.parameters.Parameters;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 

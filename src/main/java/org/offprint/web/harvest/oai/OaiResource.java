@@ -23,8 +23,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.filters.RequestLimiter;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.platform.http.parameters.QueryText;
-import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
 

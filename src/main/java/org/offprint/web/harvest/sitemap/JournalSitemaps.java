@@ -64,8 +64,8 @@ class JournalSitemaps {
     /** Returns the sitemap of the journal with this slug; null if there is none. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
-                ? reads.read(sql ->
-                        sql.first("select id from journal where slug = ?" + HAS_OWN_PAGES, row -> Sql.uuid(row, "id"), slug))
+                ? reads.read(sql -> sql.first(
+                        "select id from journal where slug = ?" + HAS_OWN_PAGES, row -> Sql.uuid(row, "id"), slug))
                 : Optional.empty();
         return journal.map(id -> write(id, base + "/journals/" + slug)).orElse(null);
     }

@@ -56,7 +56,8 @@ public class SitemapResource {
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;
     private final PublicUrl publicUrl;
-    private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter limiter =
+            new RequestLimiter("sitemaps", 1, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
 
     SitemapResource(Sitemaps sitemaps, JournalSitemaps journals, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;

@@ -50,9 +50,10 @@ class Sitemaps {
      * Upper bound for the length of URLs, in bytes. It is the sum of the longest template, slug, id and DOI. Every byte
      * of the DOI is counted as percent-encoded, and every ampersand of the template as escaped.
      */
-    private static final String MAX_URL_BYTES = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
-            + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
-            + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
+    private static final String MAX_URL_BYTES =
+            "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
+                    + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
+                    + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
     /** Number of rows that are read at a time. */
     private static final int AT_ONCE = 5_000;
@@ -152,8 +153,8 @@ class Sitemaps {
 
     /** Returns the maximum number of pages that stays within both limits for URLs of any length. */
     private int maxPagesOfPart() {
-        int longest =
-                reads.read(sql -> sql.first(MAX_URL_BYTES, row -> row.getInt(1))).orElseThrow();
+        int longest = reads.read(sql -> sql.first(MAX_URL_BYTES, row -> row.getInt(1)))
+                .orElseThrow();
         return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));
     }
 

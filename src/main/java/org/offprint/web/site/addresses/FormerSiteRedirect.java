@@ -87,7 +87,11 @@ public class FormerSiteRedirect {
     }
 
     private Response ofOjs(
-            String operation, String identifier, boolean hasGalley, Optional<PublishedJournal> journal, SiteRequest asked) {
+            String operation,
+            String identifier,
+            boolean hasGalley,
+            Optional<PublishedJournal> journal,
+            SiteRequest asked) {
         Optional<String> page = records.ofIdentifier(
                 OJS_TYPES, identifier, journal.map(PublishedJournal::id).orElse(null));
         boolean isFile = operation.equals("download") || operation.equals("viewFile") || hasGalley;
@@ -186,7 +190,8 @@ public class FormerSiteRedirect {
         try {
             String page = records.ofDoi(Doi.parse(parameters(asked).getOrDefault("id", "")))
                     .orElseThrow(() -> unknown(asked));
-            return moved.permanent(isPdf && page.startsWith("/articles/") && records.hasPdf(page) ? page + ".pdf" : page);
+            return moved.permanent(
+                    isPdf && page.startsWith("/articles/") && records.hasPdf(page) ? page + ".pdf" : page);
         } catch (InvalidValueException e) {
             throw unknown(asked);
         }

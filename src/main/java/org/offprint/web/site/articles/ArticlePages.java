@@ -17,8 +17,8 @@ import org.offprint.formats.ExportFormats;
 import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.stored.FullTexts;
-import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.Outline;
+import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
@@ -140,7 +140,9 @@ class ArticlePages {
                 .filter(file -> !file.role().isPartOfText())
                 .map(file -> shown(
                         file,
-                        file.isStored() ? address.apply(file.name()) : file.url().escaped()))
+                        file.isStored()
+                                ? address.apply(file.name())
+                                : file.url().escaped()))
                 .toList();
         ArticleContent content = content(
                 record,

@@ -94,7 +94,8 @@ public class JournalPage {
     @Operation(hidden = true)
     public Response getJournalCurrentIssue(@PathParam("journal") String slug) {
         PublishedJournal journal = journal(slug);
-        return to(TEMPORARY_REDIRECT, journalPages.currentIssue(journal).orElse(JournalPages.path(journal) + "/issues"));
+        return to(
+                TEMPORARY_REDIRECT, journalPages.currentIssue(journal).orElse(JournalPages.path(journal) + "/issues"));
     }
 
     @GET

@@ -61,8 +61,7 @@ public class ReadyPages {
             articles.forEach(article -> cited.put(article, now));
         });
         theme.addLastListener(pages::invalidateAll);
-        counts = new HitCounts(
-                "offprint.ready.pages", "Requested pages, by whether they were in the cache", registry);
+        counts = new HitCounts("offprint.ready.pages", "Requested pages, by whether they were in the cache", registry);
     }
 
     /**

@@ -161,7 +161,9 @@ public class SitePages {
                 html,
                 etag,
                 page.links(),
-                html.weight() < LargeResponses.MIN_SIZE ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
+                html.weight() < LargeResponses.MIN_SIZE
+                        ? new DirectReply(html, etag, null, page.links(), MANNER)
+                        : null,
                 Set.copyOf(page.articles()),
                 page.showsLists(),
                 route,

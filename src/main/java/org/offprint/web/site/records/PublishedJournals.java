@@ -66,7 +66,10 @@ public class PublishedJournals {
 
     /** Returns the first 1,000 journals by title. */
     public List<PublishedJournal> all() {
-        return sql.list("select id, slug, body from journal order by sort_key, id limit ?", PublishedJournal::read, MAX_JOURNALS);
+        return sql.list(
+                "select id, slug, body from journal order by sort_key, id limit ?",
+                PublishedJournal::read,
+                MAX_JOURNALS);
     }
 
     /** Returns the journal if the store has only one; otherwise empty. */
@@ -78,7 +81,8 @@ public class PublishedJournals {
     /** Returns the journal with this id, slug or former slug. */
     public Optional<PublishedJournal> find(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
-                ? sql.first("select id, slug, body from journal where id = ?", PublishedJournal::read, Ids.parse(idOrSlug))
+                ? sql.first(
+                        "select id, slug, body from journal where id = ?", PublishedJournal::read, Ids.parse(idOrSlug))
                 : sql.first(
                         "select j.id, j.slug, j.body from journal_slug s join journal j on j.id = s.journal"
                                 + " where s.slug = ?",

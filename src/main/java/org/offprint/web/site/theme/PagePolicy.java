@@ -44,7 +44,9 @@ final class PagePolicy {
                 if (SOURCE.matcher(source).matches()) {
                     sources.append(sources.isEmpty() ? "" : " ").append(source);
                 } else if (!source.isEmpty()) {
-                    LOG.warnf("The theme property %s%s contains an invalid source, which is ignored: %s", PREFIX, name, source);
+                    LOG.warnf(
+                            "The theme property %s%s contains an invalid source, which is ignored: %s",
+                            PREFIX, name, source);
                 }
             }
             if (!sources.isEmpty()) {

@@ -37,7 +37,8 @@ public record StaticPage(String journal, String name, String language, int order
             if (!parts.matches()) {
                 LOG.warnf(
                         "The theme's page %s.md is ignored: its name must consist of lower-case letters, digits"
-                                + " and hyphens.", path);
+                                + " and hyphens.",
+                        path);
                 return;
             }
             Markdown.Titled text = Markdown.titled(source);

@@ -52,7 +52,11 @@ public class OrganizationPage {
     private final SiteSwitch site;
 
     OrganizationPage(
-            PublishedOrganizations organizations, WorkSearch index, PageRedirects moved, SitePages pages, SiteSwitch site) {
+            PublishedOrganizations organizations,
+            WorkSearch index,
+            PageRedirects moved,
+            SitePages pages,
+            SiteSwitch site) {
         this.organizations = organizations;
         this.index = index;
         this.moved = moved;
@@ -66,7 +70,9 @@ public class OrganizationPage {
     public Response getOrganization(@PathParam("id") String given, @BeanParam SiteRequest asked) {
         site.require();
         UUID id = Ids.isUuidShaped(given) ? Ids.parse(given) : null;
-        PublishedOrganization organization = (id == null ? Optional.<PublishedOrganization>empty() : organizations.find(id))
+        PublishedOrganization organization = (id == null
+                        ? Optional.<PublishedOrganization>empty()
+                        : organizations.find(id))
                 .orElseThrow(() -> Problems.notFound("affiliation", given));
         if (!organization.standsFor().toString().equals(given)) {
             return moved.permanent("/affiliations/" + organization.standsFor());

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.web.api.Workers;
 
 /** Runs a PostgreSQL primary and its streaming replica with the two tables that replica reads check. */

@@ -143,7 +143,8 @@ class FileTransferTest {
     void an_upload_with_an_unexpected_hash_is_not_kept() throws IOException {
         try (IncomingFile incoming = from.begin(1_000)) {
             incoming.write(FileStoreTest.random(999));
-            HashMismatchException refused = assertThrows(HashMismatchException.class, () -> incoming.store(kept.get(1)));
+            HashMismatchException refused =
+                    assertThrows(HashMismatchException.class, () -> incoming.store(kept.get(1)));
             assertFalse(from.has(refused.found()));
             try (IncomingFile again = from.resume(incoming.upload(), 1_000)) {
                 assertEquals(refused.found(), again.store(refused.found()).hash());

@@ -315,7 +315,8 @@ class FileTypeTest {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     assertAsNamed(
-                            in.readNBytes(FileType.HEAD_BYTES), file.getFileName().toString());
+                            in.readNBytes(FileType.HEAD_BYTES),
+                            file.getFileName().toString());
                     files++;
                 }
                 if (file.toString().endsWith(".zip")) {

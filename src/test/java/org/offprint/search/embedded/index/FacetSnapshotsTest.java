@@ -118,8 +118,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void parents_of_many_organizations_come_from_the_previous_snapshot_until_resolved()
-            throws IOException {
+    void parents_of_many_organizations_come_from_the_previous_snapshot_until_resolved() throws IOException {
         Set<String> wholes = Set.of(OrganizationAncestors.by(TermField.AFFILIATION_ID));
         for (int i = 0; i < 3; i++) {
             published.add(List.of(new IndexRecord(RecordKind.AFFILIATION, TestIndex.id("part" + i))

@@ -73,7 +73,8 @@ class ListSortTest {
             assertEquals(95, page.total());
         }
         assertEquals(
-                List.of(), page(SortOrder.TITLE, new PagePosition.Numbered(11), 10).hits());
+                List.of(),
+                page(SortOrder.TITLE, new PagePosition.Numbered(11), 10).hits());
     }
 
     @Test
@@ -194,7 +195,8 @@ class ListSortTest {
             hits.addAll(page.hits());
             place = page.hits().isEmpty()
                     ? place
-                    : new PagePosition.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false);
+                    : new PagePosition.Beside(
+                            page.hits().get(page.hits().size() - 1).sortValues(), false);
         } while (page.more());
         return hits;
     }

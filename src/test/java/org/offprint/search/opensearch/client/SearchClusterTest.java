@@ -129,7 +129,8 @@ class SearchClusterTest {
             }
         }));
         long began = System.nanoTime();
-        assertThrows(ClusterUnavailableException.class, () -> cluster.post("/a/_search", NOTHING, Duration.ofMillis(100)));
+        assertThrows(
+                ClusterUnavailableException.class, () -> cluster.post("/a/_search", NOTHING, Duration.ofMillis(100)));
         assertTrue(System.nanoTime() - began < 900_000_000L);
     }
 

@@ -129,7 +129,8 @@ class CrossrefQuestionsTest {
 
     private CrossrefResolver asking() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/works");
-        CrossrefWorksClient works = new CrossrefWorksClient(url, "office@journal.example", Duration.ofSeconds(5), clock);
+        CrossrefWorksClient works =
+                new CrossrefWorksClient(url, "office@journal.example", Duration.ofSeconds(5), clock);
         return new CrossrefResolver(sql, writes, unlinked, outside, found, registry, clock, source, works, KEPT);
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Client;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 
 /** Merging several records of one organization, and undoing each merge separately. */
 @QuarkusTest
@@ -444,7 +444,10 @@ class AffiliationMergeTest {
 
     @SafeVarargs
     private static List<Integer> statuses(Callable<Client.Reply>... actions) {
-        return Concurrently.run(actions).stream().map(Client.Reply::status).sorted().toList();
+        return Concurrently.run(actions).stream()
+                .map(Client.Reply::status)
+                .sorted()
+                .toList();
     }
 
     // Related rules

@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 
 /** Constraints between affiliations, and the rights to change affiliations. */
 @QuarkusTest

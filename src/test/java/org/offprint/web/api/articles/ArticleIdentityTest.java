@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 
 /** A DOI or slug belongs to only one article, and a published article keeps its DOI and slug permanently. */
 @QuarkusTest
@@ -86,21 +86,31 @@ class ArticleIdentityTest {
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "slug", holder);
         String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
         taken(ArticleEditing.patch(other, object().put("slug", word)), "slug", holder);
-        ArticleEditing.patch(holder, object().put("slug", word + "-b")).statusCode(200).body("slug", equalTo(word + "-b"));
+        ArticleEditing.patch(holder, object().put("slug", word + "-b"))
+                .statusCode(200)
+                .body("slug", equalTo(word + "-b"));
         assertEquals("renamed", ArticleEditing.actions(holder).get(0));
         ArticleEditing.patch(other, object().put("slug", word)).statusCode(200);
-        assertEquals(other, ArticleEditing.readAsEditor("/v1/articles/" + word).at("/links/self").textValue());
+        assertEquals(
+                other,
+                ArticleEditing.readAsEditor("/v1/articles/" + word)
+                        .at("/links/self")
+                        .textValue());
     }
 
     @Test
     void a_published_slug_cannot_be_changed() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("slug", word));
         ArticleEditing.patch(path, object().put("slug", word + "-b")).statusCode(409);
-        ArticleEditing.patch(path, object().put("slug", word).put("title", "New")).statusCode(200);
+        ArticleEditing.patch(path, object().put("slug", word).put("title", "New"))
+                .statusCode(200);
         ArticleEditing.patch(path, object().putNull("slug")).statusCode(200).body("slug", equalTo(word));
         given().get("/v1/articles/" + word).then().statusCode(200);
         for (String wrong : List.of("Two words", "-x", "x--y", "é", ArticleEditing.UNKNOWN, "x".repeat(201))) {
-            Fixtures.post(asAdmin(), "/v1/articles", ArticleEditing.minimal(journal).put("slug", wrong))
+            Fixtures.post(
+                            asAdmin(),
+                            "/v1/articles",
+                            ArticleEditing.minimal(journal).put("slug", wrong))
                     .then()
                     .statusCode(422)
                     .body("errors.pointer", contains("/slug"));
@@ -117,7 +127,8 @@ class ArticleIdentityTest {
         ArticleEditing.undo("/v1/articles/" + word + "-2").statusCode(204);
         String again = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", title));
         assertEquals(word + "-2", ArticleEditing.readAsEditor(again).get("slug").textValue());
-        assertTrue(ArticleEditing.readAsEditor(ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "论文")))
+        assertTrue(ArticleEditing.readAsEditor(
+                        ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "论文")))
                 .get("slug")
                 .textValue()
                 .startsWith("article"));
@@ -127,7 +138,9 @@ class ArticleIdentityTest {
     void articles_created_concurrently_with_one_title_get_distinct_slugs() {
         List<Integer> statuses = Concurrently.run(IntStream.range(0, 6)
                 .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> Fixtures.post(
-                                asAdmin(), "/v1/articles", ArticleEditing.minimal(journal).put("title", word))
+                                asAdmin(),
+                                "/v1/articles",
+                                ArticleEditing.minimal(journal).put("title", word))
                         .statusCode())
                 .toArray(java.util.concurrent.Callable[]::new));
         assertEquals(List.of(201, 201, 201, 201, 201, 201), statuses);

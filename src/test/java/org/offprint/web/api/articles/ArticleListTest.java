@@ -106,7 +106,8 @@ class ArticleListTest {
         String scheduled = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String withdrawn = ArticleEditing.published(ArticleEditing.minimal(journal));
         for (String path : List.of(scheduled, published)) {
-            ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
+            ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
+                    .statusCode(200);
         }
         ArticleEditing.withdraw(withdrawn, object().put("reason", "x")).statusCode(200);
         String own = "?journal=" + journal + "&status=";
@@ -139,7 +140,8 @@ class ArticleListTest {
         for (Supplier<RequestSpecification> caller :
                 List.<Supplier<RequestSpecification>>of(() -> given(), Fixtures::asAdmin)) {
             assertEquals(List.of(one), items(caller.get(), "?issue=" + full.issue));
-            assertEquals(List.of(one), items(caller.get(), "?issue=" + full.issue + "&issue=" + ArticleEditing.UNKNOWN));
+            assertEquals(
+                    List.of(one), items(caller.get(), "?issue=" + full.issue + "&issue=" + ArticleEditing.UNKNOWN));
             assertEquals(List.of(), items(caller.get(), "?issue=" + full.issue + "&id=" + other));
             assertEquals(2, items(caller.get(), "?id=" + one + "&id=" + other).size());
             assertEquals(List.of(one), items(caller.get(), "?doi=https://doi.org/" + full.doi.toUpperCase()));
@@ -271,6 +273,8 @@ class ArticleListTest {
             assertFalse(item.has("references"));
             assertEquals(0, item.findValues("email").size());
         }
-        assertEquals(List.of(ArticleEditing.id(path)), ids(ArticleEditing.read(query)).subList(0, 1));
+        assertEquals(
+                List.of(ArticleEditing.id(path)),
+                ids(ArticleEditing.read(query)).subList(0, 1));
     }
 }

@@ -19,7 +19,9 @@ import org.offprint.web.api.Fixtures;
 class ArticleMistakesTest {
 
     private static ValidatableResponse sent(String json) {
-        return ArticleEditing.send(asAdmin(), json).post("/v1/articles?validateOnly=true").then();
+        return ArticleEditing.send(asAdmin(), json)
+                .post("/v1/articles?validateOnly=true")
+                .then();
     }
 
     @ParameterizedTest

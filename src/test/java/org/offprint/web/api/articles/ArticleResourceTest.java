@@ -140,7 +140,8 @@ class ArticleResourceTest {
     void an_article_can_be_read_by_its_slug() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         JsonNode read = ArticleEditing.read(path);
-        assertEquals(read, ArticleEditing.read("/v1/articles/" + read.get("slug").textValue()));
+        assertEquals(
+                read, ArticleEditing.read("/v1/articles/" + read.get("slug").textValue()));
         assertEquals(path, read.at("/links/self").textValue());
         assertEquals(
                 ArticleEditing.readAsEditor(path),
@@ -199,7 +200,9 @@ class ArticleResourceTest {
                 .then()
                 .statusCode(403);
         for (String method : List.of("PUT", "DELETE")) {
-            ArticleEditing.act(given(), method, path, article).statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+            ArticleEditing.act(given(), method, path, article)
+                    .statusCode(401)
+                    .header("WWW-Authenticate", startsWith("Bearer"));
             ArticleEditing.act(as(other), method, path, article).statusCode(403);
         }
         Fixtures.patch(given(), path, object()).then().statusCode(401);
@@ -212,20 +215,29 @@ class ArticleResourceTest {
                         .statusCode(404);
             }
         }
-        ArticleEditing.act(given(), "POST", path + "/history/1/restoration", object()).statusCode(401);
+        ArticleEditing.act(given(), "POST", path + "/history/1/restoration", object())
+                .statusCode(401);
         given().get(path + "/history").then().statusCode(401);
         as(other).get(path + "/history").then().statusCode(403);
-        as(other).get(ArticleEditing.draft(ArticleEditing.minimal(journal)) + "/history").then().statusCode(404);
-        asAdmin().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/history").then().statusCode(404);
+        as(other)
+                .get(ArticleEditing.draft(ArticleEditing.minimal(journal)) + "/history")
+                .then()
+                .statusCode(404);
+        asAdmin()
+                .get("/v1/articles/" + ArticleEditing.UNKNOWN + "/history")
+                .then()
+                .statusCode(404);
         for (String method : List.of("PUT", "DELETE")) {
-            ArticleEditing.act(asAdmin(), method, "/v1/articles/" + ArticleEditing.UNKNOWN, article).statusCode(404);
+            ArticleEditing.act(asAdmin(), method, "/v1/articles/" + ArticleEditing.UNKNOWN, article)
+                    .statusCode(404);
         }
         assertEquals(2, ArticleEditing.readAsEditor(path).get("revision").intValue());
     }
 
     @Test
     void all_article_errors_are_reported_together_with_pointers() {
-        ObjectNode wrong = ArticleEditing.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
+        ObjectNode wrong =
+                ArticleEditing.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
         wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", ArticleEditing.UNKNOWN);
         wrong.putArray("contributors").addObject().put("family", "Shi").put("orcid", "0000-0002-1825-0098");
         wrong.withArray("contributors").addObject().put("kind", "organization").put("given", "x");
@@ -276,8 +288,9 @@ class ArticleResourceTest {
 
     @Test
     void members_assigned_by_the_service_are_rejected_for_a_new_article() {
-        ObjectNode article =
-                ArticleEditing.minimal(Fixtures.journal()).put("id", ArticleEditing.UNKNOWN).put("status", "published");
+        ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
+                .put("id", ArticleEditing.UNKNOWN)
+                .put("status", "published");
         article.putNull("version");
         Fixtures.post(asAdmin(), "/v1/articles", article)
                 .then()
@@ -309,8 +322,9 @@ class ArticleResourceTest {
     @Test
     void a_body_over_ten_megabytes_is_413() {
         String journal = Fixtures.journal();
-        String large =
-                ArticleEditing.minimal(journal).put("abstract", "x".repeat(9_990_000)).toString();
+        String large = ArticleEditing.minimal(journal)
+                .put("abstract", "x".repeat(9_990_000))
+                .toString();
         ArticleEditing.send(asAdmin(), large)
                 .post("/v1/articles")
                 .then()
@@ -382,8 +396,11 @@ class ArticleResourceTest {
         ArticleEditing.put(path, null, article).statusCode(412);
         ArticleEditing.put(path, "*", article).statusCode(412);
         article.remove(List.of("revision", "updatedAt"));
-        ArticleEditing.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third")).statusCode(200);
-        ArticleEditing.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", ArticleEditing.revision(4));
+        ArticleEditing.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third"))
+                .statusCode(200);
+        ArticleEditing.put(path, "*", article.put("title", "Fourth"))
+                .statusCode(200)
+                .header("ETag", ArticleEditing.revision(4));
         asAdmin()
                 .contentType("application/merge-patch+json")
                 .body("{\"revision\":4,\"title\":\"Fifth\"}")
@@ -421,7 +438,8 @@ class ArticleResourceTest {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.draft(full.json());
         JsonNode before = ArticleEditing.readAsEditor(path);
-        ArticleEditing.patch(path, object().put("subtitle", "Patched").putNull("pages")).statusCode(200);
+        ArticleEditing.patch(path, object().put("subtitle", "Patched").putNull("pages"))
+                .statusCode(200);
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json-patch+json")
@@ -448,8 +466,8 @@ class ArticleResourceTest {
     @Test
     void a_draft_can_be_deleted_but_a_published_article_cannot() {
         String journal = Fixtures.journal();
-        ObjectNode article =
-                ArticleEditing.minimal(journal).put("slug", Fixtures.unique("gone").replace(' ', '-'));
+        ObjectNode article = ArticleEditing.minimal(journal)
+                .put("slug", Fixtures.unique("gone").replace(' ', '-'));
         article.put("doi", "10.12345/" + article.get("slug").textValue());
         String path = ArticleEditing.draft(article);
         asAdmin()
@@ -483,12 +501,14 @@ class ArticleResourceTest {
             }
         }
         Fixtures.patch(as(other), draft, object()).then().statusCode(404).body("detail", startsWith("There is no"));
-        ArticleEditing.act(as(other), "POST", draft + "/history/1/restoration", object()).statusCode(404);
+        ArticleEditing.act(as(other), "POST", draft + "/history/1/restoration", object())
+                .statusCode(404);
     }
 
     @Test
     void a_patch_that_removes_an_unknown_member_is_422() {
-        String draft = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
+        String draft =
+                ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
         ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
         patch.putObject("pages").put("first", "1").putNull("frist");
         patch.putObject("translations").putNull("de");
@@ -511,7 +531,8 @@ class ArticleResourceTest {
         ObjectNode move = object().put("journal", other);
         Fixtures.patch(as(Fixtures.editorOf(journal)), path, move).then().statusCode(403);
         Fixtures.patch(as(Fixtures.editorOf(other)), path, move).then().statusCode(404);
-        assertEquals(journal, ArticleEditing.readAsEditor(path).at("/journal/id").textValue());
+        assertEquals(
+                journal, ArticleEditing.readAsEditor(path).at("/journal/id").textValue());
         assertEquals(1, ArticleEditing.readAsEditor(path).get("revision").intValue());
         Fixtures.patch(as(Fixtures.editorOf(journal, other)), path, move)
                 .then()
@@ -547,6 +568,8 @@ class ArticleResourceTest {
         given().get(path).then().contentType("application/json").header("X-Content-Type-Options", "nosniff");
         assertEquals(
                 ArticleEditing.readAsEditor(path),
-                body(ArticleEditing.put(path, "*", ArticleEditing.readAsEditor(path)).extract().response()));
+                body(ArticleEditing.put(path, "*", ArticleEditing.readAsEditor(path))
+                        .extract()
+                        .response()));
     }
 }

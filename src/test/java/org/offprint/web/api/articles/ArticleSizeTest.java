@@ -143,8 +143,8 @@ class ArticleSizeTest {
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + affiliation, object().put("name", "Longer"))
                 .then()
                 .statusCode(200);
-        Fixtures.await(
-                () -> ArticleEditing.read(path).at("/affiliations/0/name").textValue().equals("Longer"));
+        Fixtures.await(() ->
+                ArticleEditing.read(path).at("/affiliations/0/name").textValue().equals("Longer"));
     }
 
     private static void refused(Response answer) {

@@ -56,7 +56,8 @@ class ArticleTextTest {
         JsonNode read = ArticleEditing.read(path);
         assertEquals("a < b & <i>c</i>", read.get("title").textValue());
         assertFalse(read.has("titleHtml"));
-        JsonNode plain = ArticleEditing.readAsEditor(ArticleEditing.draft(untitled().put("titleHtml", "R&amp;D of <font>x</font>")));
+        JsonNode plain = ArticleEditing.readAsEditor(
+                ArticleEditing.draft(untitled().put("titleHtml", "R&amp;D of <font>x</font>")));
         assertEquals("R&D of x", plain.get("title").textValue());
         assertFalse(plain.has("titleHtml"));
     }
@@ -100,7 +101,9 @@ class ArticleTextTest {
                 .body("$", not(hasKey("titleHtml")));
         ArticleEditing.patch(path, object().put("title", "One").put("titleHtml", "<i>Two</i>"))
                 .statusCode(422);
-        ArticleEditing.patch(path, object().putNull("title")).statusCode(422).body("errors.pointer", contains("/title"));
+        ArticleEditing.patch(path, object().putNull("title"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/title"));
     }
 
     @Test
@@ -129,7 +132,9 @@ class ArticleTextTest {
                 .statusCode(422)
                 .body("errors.pointer", contains("/titleHtml"));
         String path = ArticleEditing.draft(untitled().put("titleHtml", "<i>" + "x".repeat(2_000) + "</i>"));
-        ArticleEditing.put(path, "\"r1\"", ArticleEditing.readAsEditor(path)).statusCode(200).header("ETag", ArticleEditing.revision(1));
+        ArticleEditing.put(path, "\"r1\"", ArticleEditing.readAsEditor(path))
+                .statusCode(200)
+                .header("ETag", ArticleEditing.revision(1));
     }
 
     @Test
@@ -143,7 +148,10 @@ class ArticleTextTest {
                 .body("errors.pointer", contains("/translations/en"));
         ((ObjectNode) article.get("translations")).remove("en");
         assertEquals(
-                "水", ArticleEditing.readAsEditor(ArticleEditing.draft(article)).at("/translations/zh/title").textValue());
+                "水",
+                ArticleEditing.readAsEditor(ArticleEditing.draft(article))
+                        .at("/translations/zh/title")
+                        .textValue());
         ((ObjectNode) article.get("translations")).putObject("ZH").put("title", "x");
         Fixtures.post(asAdmin(), "/v1/articles", article)
                 .then()

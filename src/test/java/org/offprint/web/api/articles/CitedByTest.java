@@ -129,7 +129,8 @@ class CitedByTest {
         }
 
         int count() {
-            JsonNode items = ArticleEditing.read("/v1/articles?id=" + ArticleEditing.id(path)).get("items");
+            JsonNode items = ArticleEditing.read("/v1/articles?id=" + ArticleEditing.id(path))
+                    .get("items");
             return items.isEmpty() ? -1 : items.get(0).get("citations").intValue();
         }
 
@@ -306,7 +307,8 @@ class CitedByTest {
         BackgroundWork.awaitIdle();
         one.awaitCitedBy();
         twin.awaitCitedBy();
-        ArticleEditing.withdraw(twin.path, object().put("reason", "Published twice.")).statusCode(200);
+        ArticleEditing.withdraw(twin.path, object().put("reason", "Published twice."))
+                .statusCode(200);
         one.awaitCitedBy(citing);
     }
 
@@ -343,7 +345,11 @@ class CitedByTest {
                 .put("article", ArticleEditing.id(cited.path));
         notice.publish();
         Work reply = new Work(magazine).cites(cited.printed());
-        reply.json.withArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(cited.path));
+        reply.json
+                .withArray("relations")
+                .addObject()
+                .put("type", "isCommentOn")
+                .put("article", ArticleEditing.id(cited.path));
         reply.publish();
         BackgroundWork.awaitIdle();
         cited.awaitCitedBy(reply);
@@ -358,7 +364,9 @@ class CitedByTest {
         cited.awaitCitedBy();
         given().get(draft.path + "/cited-by").then().statusCode(404);
         asAdmin().get(draft.path + "/cited-by").then().statusCode(404);
-        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/cited-by").then().statusCode(404);
+        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/cited-by")
+                .then()
+                .statusCode(404);
         given().header("Authorization", "Bearer nobody")
                 .get(cited.path + "/cited-by")
                 .then()
@@ -381,12 +389,18 @@ class CitedByTest {
                 1,
                 body(given().urlEncodingEnabled(false).get(next)).get("items").size());
         assertEquals(
-                1, ArticleEditing.read(list + "?id=" + ArticleEditing.id(one.path)).get("total").intValue());
+                1,
+                ArticleEditing.read(list + "?id=" + ArticleEditing.id(one.path))
+                        .get("total")
+                        .intValue());
         assertEquals(2, given().get(list + "?format=jsonl").asString().lines().count());
         given().get(list + "?nonsense=1").then().statusCode(400);
         given().get(list + "?id=nonsense").then().statusCode(400);
         assertEquals(
-                0, ArticleEditing.read(list + "?id=" + ArticleEditing.id(cited.path)).get("total").intValue());
+                0,
+                ArticleEditing.read(list + "?id=" + ArticleEditing.id(cited.path))
+                        .get("total")
+                        .intValue());
     }
 
     @Test
@@ -398,7 +412,8 @@ class CitedByTest {
         most.awaitCitedBy(one, two);
         some.awaitCitedBy(one);
         String list = "/v1/articles?journal=" + magazine.id();
-        JsonNode sorted = ArticleEditing.read(list + "&sort=-citations&fields=citations").get("items");
+        JsonNode sorted =
+                ArticleEditing.read(list + "&sort=-citations&fields=citations").get("items");
         assertEquals(ArticleEditing.id(most.path), sorted.get(0).get("id").textValue());
         assertEquals(ArticleEditing.id(some.path), sorted.get(1).get("id").textValue());
         assertEquals(2, sorted.get(0).get("citations").intValue());
@@ -408,9 +423,12 @@ class CitedByTest {
         JsonNode second = body(
                 given().urlEncodingEnabled(false).get(first.at("/page/next").textValue()));
         assertEquals(ArticleEditing.id(some.path), second.at("/items/0/id").textValue());
-        assertEquals(1, ArticleEditing.read(list + "&citationsFrom=2").get("total").intValue());
-        assertEquals(2, ArticleEditing.read(list + "&has=citations").get("total").intValue());
-        assertEquals(2, ArticleEditing.read(list + "&missing=citations").get("total").intValue());
+        assertEquals(
+                1, ArticleEditing.read(list + "&citationsFrom=2").get("total").intValue());
+        assertEquals(
+                2, ArticleEditing.read(list + "&has=citations").get("total").intValue());
+        assertEquals(
+                2, ArticleEditing.read(list + "&missing=citations").get("total").intValue());
         given().get(list + "&citationsFrom=-1").then().statusCode(400);
         assertEquals(
                 2,
@@ -444,7 +462,8 @@ class CitedByTest {
         assertEquals(ArticleEditing.id(other.path), listed.at("/article/id").textValue());
         assertEquals(other.path, listed.at("/article/link").textValue());
         ArticleEditing.act(asAdmin(), "PUT", moved, object()).statusCode(200);
-        assertFalse(ArticleEditing.read(citing.path + "/references").at("/items/0").has("article"));
+        assertFalse(
+                ArticleEditing.read(citing.path + "/references").at("/items/0").has("article"));
         other.awaitCitedBy();
         meant.awaitCitedBy();
         asAdmin().delete(moved).then().statusCode(204);
@@ -473,14 +492,18 @@ class CitedByTest {
         ArticleEditing.publish(work.path, object()).statusCode(200);
         String draft = ArticleEditing.id(ArticleEditing.draft(ArticleEditing.minimal(magazine.id())));
         for (String unknown : List.of(ArticleEditing.UNKNOWN, draft, ArticleEditing.id(work.path))) {
-            ArticleEditing.act(asAdmin(), "PUT", link, object().put("article", unknown)).statusCode(422);
+            ArticleEditing.act(asAdmin(), "PUT", link, object().put("article", unknown))
+                    .statusCode(422);
         }
-        ArticleEditing.act(asAdmin(), "PUT", link, object().put("article", draft).put("doi", "10.5555/x"))
+        ArticleEditing.act(
+                        asAdmin(), "PUT", link, object().put("article", draft).put("doi", "10.5555/x"))
                 .statusCode(422);
-        ArticleEditing.act(asAdmin(), "PUT", link, object().put("doi", "nonsense")).statusCode(422);
+        ArticleEditing.act(asAdmin(), "PUT", link, object().put("doi", "nonsense"))
+                .statusCode(422);
         ArticleEditing.act(asAdmin(), "PUT", link, object().put("doi", "10.5555/elsewhere"))
                 .statusCode(200);
-        ArticleEditing.act(asAdmin(), "PUT", work.path + "/references/r2/link", object()).statusCode(404);
+        ArticleEditing.act(asAdmin(), "PUT", work.path + "/references/r2/link", object())
+                .statusCode(404);
         asAdmin().delete(work.path + "/references/r2/link").then().statusCode(404);
         ArticleEditing.act(asReader(), "PUT", link, object()).statusCode(401);
         ArticleEditing.act(Fixtures.as(Fixtures.editorOf(Fixtures.journal())), "PUT", link, object())
@@ -496,23 +519,32 @@ class CitedByTest {
         Work third = new Work(magazine).cites(two.printed()).publish();
         one.awaitCitedBy(first, second);
         two.awaitCitedBy(first, second, third);
-        JsonNode coupled = ArticleEditing.read(first.path + "/related?by=references").get("items");
+        JsonNode coupled =
+                ArticleEditing.read(first.path + "/related?by=references").get("items");
         assertEquals(1, coupled.size());
         assertEquals(ArticleEditing.id(second.path), coupled.at("/0/article/id").textValue());
         assertEquals(2, coupled.at("/0/sharedReferences").intValue());
         assertEquals(1.0, coupled.at("/0/score").doubleValue());
         assertEquals(
-                0, ArticleEditing.read(first.path + "/related?by=citations").get("items").size());
+                0,
+                ArticleEditing.read(first.path + "/related?by=citations")
+                        .get("items")
+                        .size());
         JsonNode together = ArticleEditing.read(one.path + "/related").get("items");
         assertEquals(ArticleEditing.id(two.path), together.at("/0/article/id").textValue());
         assertEquals(2, together.at("/0/sharedCitations").intValue());
         assertEquals(0.816, together.at("/0/score").doubleValue());
         given().get(one.path + "/related?by=nothing").then().statusCode(400);
         given().get(one.path + "/related?limit=51").then().statusCode(400);
-        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/related").then().statusCode(404);
+        given().get("/v1/articles/" + ArticleEditing.UNKNOWN + "/related")
+                .then()
+                .statusCode(404);
         ArticleEditing.withdraw(second.path, object().put("reason", "Wrong.")).statusCode(200);
         assertEquals(
-                0, ArticleEditing.read(first.path + "/related?by=references").get("items").size());
+                0,
+                ArticleEditing.read(first.path + "/related?by=references")
+                        .get("items")
+                        .size());
         given().get(second.path + "/related").then().statusCode(410);
     }
 
@@ -567,7 +599,8 @@ class CitedByTest {
             if (withdrawn.remove(work)) {
                 ArticleEditing.undo(work.path + "/withdrawal").statusCode(200);
             } else if (work.path != null && random.nextInt(3) == 0) {
-                ArticleEditing.withdraw(work.path, object().put("reason", "By chance.")).statusCode(200);
+                ArticleEditing.withdraw(work.path, object().put("reason", "By chance."))
+                        .statusCode(200);
                 withdrawn.add(work);
             } else {
                 Set<Work> cited = new HashSet<>();

@@ -113,7 +113,8 @@ class CompressedDocumentsTest {
 
     private static ObjectNode article() {
         BackgroundWork.awaitIdle();
-        ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("abstract", "Words of some length. ".repeat(60));
+        ObjectNode article =
+                ArticleEditing.minimal(Fixtures.journal()).put("abstract", "Words of some length. ".repeat(60));
         article.putArray("contributors").addObject().put("family", "Lovelace").put("given", "Ada");
         return article;
     }

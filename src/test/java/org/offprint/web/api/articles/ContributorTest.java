@@ -153,7 +153,9 @@ class ContributorTest {
         String path = ArticleEditing.published(by(person("A").put("email", email)));
         ArticleEditing.patch(path, object().put("subtitle", "New")).statusCode(200);
         ArticleEditing.publish(path, object()).statusCode(200);
-        assertEquals(email, ArticleEditing.readAsEditor(path).at("/contributors/0/email").textValue());
+        assertEquals(
+                email,
+                ArticleEditing.readAsEditor(path).at("/contributors/0/email").textValue());
         String id = ArticleEditing.id(path);
         for (String url : List.of(
                 path,

@@ -32,7 +32,8 @@ class EditorsListTest {
     @BeforeEach
     void create() {
         journal = Fixtures.journal();
-        other = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Another")));
+        other = ArticleEditing.id(
+                ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Another")));
         path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", "Zeroth"));
     }
 
@@ -54,7 +55,10 @@ class EditorsListTest {
             }
             assertTrue(counted >= 2, page::toString);
         }
-        assertEquals(ArticleEditing.id(path), list("&sort=-updated").at("/items/0/id").textValue(), "it was changed last");
+        assertEquals(
+                ArticleEditing.id(path),
+                list("&sort=-updated").at("/items/0/id").textValue(),
+                "it was changed last");
         JsonNode found = list("&status=" + status + "&q=title:" + title.toLowerCase());
         assertEquals(1, found.get("total").intValue(), status + " " + title + found);
         assertEquals(title, found.at("/items/0/title").textValue());
@@ -69,7 +73,13 @@ class EditorsListTest {
                 .forEach(item -> public_.add(item.get("id").textValue()));
         Collections.sort(public_);
         assertEquals(
-                readers ? List.of(other, ArticleEditing.id(path)).stream().sorted().toList() : List.of(other), public_, status);
+                readers
+                        ? List.of(other, ArticleEditing.id(path)).stream()
+                                .sorted()
+                                .toList()
+                        : List.of(other),
+                public_,
+                status);
     }
 
     @Test

@@ -241,7 +241,8 @@ class ExportResourceTest {
 
     @Test
     void an_editor_gets_the_published_version_in_other_formats() {
-        String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()).put("title", "Before"));
+        String path = ArticleEditing.published(
+                ArticleEditing.minimal(Fixtures.journal()).put("title", "Before"));
         ArticleEditing.patch(path, object().put("title", "After")).statusCode(200);
 
         asAdmin().get(path).then().body("title", equalTo("After"));
@@ -259,7 +260,8 @@ class ExportResourceTest {
         String draft = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         String withdrawn = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         given().get(withdrawn + "/exports/ris").then().statusCode(200);
-        ArticleEditing.withdraw(withdrawn, object().put("reason", "Printed twice.")).statusCode(200);
+        ArticleEditing.withdraw(withdrawn, object().put("reason", "Printed twice."))
+                .statusCode(200);
 
         for (String below : List.of("/exports", "/exports/ris", "/linkset")) {
             given().get(draft + below).then().statusCode(404);

@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.sql.Sql;
 
 /**

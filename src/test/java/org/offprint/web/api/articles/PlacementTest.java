@@ -54,7 +54,8 @@ class PlacementTest {
                 .body("version", equalTo(1))
                 .body("title", not(equalTo("Not yet seen")));
         given().get("/v1/articles?issue=" + full.issue).then().body("items.id", contains(ArticleEditing.id(path)));
-        assertEquals(List.of("created published 1", "updated placed 1"), ArticleEditing.publicChanges(full.journal, path));
+        assertEquals(
+                List.of("created published 1", "updated placed 1"), ArticleEditing.publicChanges(full.journal, path));
         ArticleEditing.patch(path, object().putNull("issue")).statusCode(200).body("$", not(hasKey("position")));
         given().get(path).then().body("$", not(hasKey("issue"))).body("section.title", equalTo("Articles"));
         assertEquals(1, ArticleEditing.read(path).get("version").intValue());
@@ -64,7 +65,8 @@ class PlacementTest {
     void an_article_without_a_position_goes_to_the_end_of_its_section() {
         String first = ArticleEditing.draft(placed());
         String second = ArticleEditing.draft(placed());
-        String elsewhere = ArticleEditing.draft(ArticleEditing.minimal(full.journal).put("issue", full.issue));
+        String elsewhere =
+                ArticleEditing.draft(ArticleEditing.minimal(full.journal).put("issue", full.issue));
         assertEquals(1, ArticleEditing.readAsEditor(first).get("position").intValue());
         assertEquals(2, ArticleEditing.readAsEditor(second).get("position").intValue());
         assertEquals(1, ArticleEditing.readAsEditor(elsewhere).get("position").intValue());
@@ -85,7 +87,10 @@ class PlacementTest {
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/issue", "/section"))
                 .body("errors.code", contains("other-journal", "other-journal"));
-        Fixtures.post(asAdmin(), "/v1/articles", ArticleEditing.minimal(full.journal).put("position", 1))
+        Fixtures.post(
+                        asAdmin(),
+                        "/v1/articles",
+                        ArticleEditing.minimal(full.journal).put("position", 1))
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/position"));
@@ -131,19 +136,20 @@ class PlacementTest {
                 .statusCode(200);
         Fixtures.await(() -> ArticleEditing.read(path).has("issue"));
         assertEquals(
-                object().put("volume", "8").put("number", "1"), ArticleEditing.read(path).get("issue"));
+                object().put("volume", "8").put("number", "1"),
+                ArticleEditing.read(path).get("issue"));
         ArticleEditing.publish("/v1/issues/" + issue, object()).statusCode(200);
         Fixtures.await(() -> ArticleEditing.read(path).at("/issue/id").isTextual());
         assertEquals("A secret", ArticleEditing.read(path).at("/issue/title").textValue());
         assertEquals(1, ArticleEditing.read(path).get("position").intValue());
-        Fixtures.await(
-                () -> ArticleEditing.read("/v1/articles?issue=" + issue).get("items").size() == 1);
+        Fixtures.await(() ->
+                ArticleEditing.read("/v1/articles?issue=" + issue).get("items").size() == 1);
         ArticleEditing.undo("/v1/issues/" + issue + "/publication").statusCode(200);
         Fixtures.await(() -> !ArticleEditing.read(path).has("position"));
         assertEquals(
                 List.of("created published 1", "updated carried 1", "updated carried 1", "updated carried 1"),
                 ArticleEditing.publicChanges(full.journal, path));
-        Fixtures.await(
-                () -> ArticleEditing.read("/v1/articles?issue=" + issue).get("items").isEmpty());
+        Fixtures.await(() ->
+                ArticleEditing.read("/v1/articles?issue=" + issue).get("items").isEmpty());
     }
 }

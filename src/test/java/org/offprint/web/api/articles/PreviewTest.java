@@ -211,7 +211,8 @@ class PreviewTest {
         ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 31))
                 .statusCode(422)
                 .body("errors.pointer", hasItem("/days"));
-        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 0)).statusCode(422);
+        ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 0))
+                .statusCode(422);
         ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("day", 3))
                 .statusCode(422)
                 .body("errors.code", hasItem("unknown-member"));

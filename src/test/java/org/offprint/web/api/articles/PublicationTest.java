@@ -49,7 +49,8 @@ class PublicationTest {
                 .then()
                 .body("dates.published", equalTo(published))
                 .body("license.url", equalTo("https://creativecommons.org/licenses/by/4.0/"));
-        String reserved = ArticleEditing.draft(ArticleEditing.minimal(journal).set("license", object().put("name", "All rights reserved")));
+        String reserved = ArticleEditing.draft(
+                ArticleEditing.minimal(journal).set("license", object().put("name", "All rights reserved")));
         ArticleEditing.publish(reserved, object())
                 .body("license.name", equalTo("All rights reserved"))
                 .body("license", not(hasKey("url")));
@@ -82,7 +83,9 @@ class PublicationTest {
         String journal =
                 Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
-        ArticleEditing.publish(path, object().put("kind", "correction")).statusCode(200).header("ETag", ArticleEditing.revision(2));
+        ArticleEditing.publish(path, object().put("kind", "correction"))
+                .statusCode(200)
+                .header("ETag", ArticleEditing.revision(2));
         ObjectNode license = object();
         license.putObject("license").put("url", "CC-BY-4.0");
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, license).then().statusCode(200);
@@ -102,25 +105,31 @@ class PublicationTest {
         ArticleEditing.patch(path, object().put("title", "Second"));
         ArticleEditing.publish(path, object()).statusCode(200);
         ArticleEditing.patch(path, object().put("title", "Third"));
-        ArticleEditing.publish(path, object().put("kind", "metadata").put("note", "Why")).statusCode(200);
+        ArticleEditing.publish(path, object().put("kind", "metadata").put("note", "Why"))
+                .statusCode(200);
         given().get(path + "/versions")
                 .then()
                 .body("items.number", contains(3, 2, 1))
                 .body("items.kind", contains("metadata", "update", "original"));
-        String appeared = ArticleEditing.read(path + "/versions/1").get("publishedAt").textValue();
+        String appeared =
+                ArticleEditing.read(path + "/versions/1").get("publishedAt").textValue();
         assertEquals(appeared, ArticleEditing.read(path).get("publishedAt").textValue());
     }
 
     @Test
     void only_the_first_version_can_be_original() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
-        ArticleEditing.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
+        ArticleEditing.publish(path, object().put("kind", "original"))
+                .statusCode(200)
+                .body("version", equalTo(1));
         ArticleEditing.patch(path, object().put("title", "Second"));
         ArticleEditing.publish(path, object().put("kind", "original"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/kind"))
                 .body("errors.code", contains("not-the-first"));
-        ArticleEditing.publish(path, object().put("kind", "correction")).statusCode(200).body("version", equalTo(2));
+        ArticleEditing.publish(path, object().put("kind", "correction"))
+                .statusCode(200)
+                .body("version", equalTo(2));
     }
 
     @Test
@@ -151,7 +160,9 @@ class PublicationTest {
                                 .put("note", "In time"))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"));
-        ArticleEditing.patch(path, object().put("title", "Saved last")).statusCode(200).body("status", equalTo("scheduled"));
+        ArticleEditing.patch(path, object().put("title", "Saved last"))
+                .statusCode(200)
+                .body("status", equalTo("scheduled"));
         given().get(path).then().statusCode(404);
         Instant at = comesSoon(path);
         ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear");
@@ -171,7 +182,10 @@ class PublicationTest {
      */
     private Instant comesSoon(String path) {
         Instant at = Instant.now().plusSeconds(1);
-        sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), ArticleEditing.id(path));
+        sql.update(
+                "update article set scheduled_at = ?::timestamptz where id = ?::uuid",
+                at.toString(),
+                ArticleEditing.id(path));
         return at;
     }
 
@@ -186,7 +200,9 @@ class PublicationTest {
                 .body("status", equalTo("draft"))
                 .body("$", not(hasKey("scheduledAt")));
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"));
-        ArticleEditing.publish(path, object()).body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
+        ArticleEditing.publish(path, object())
+                .body("status", equalTo("published"))
+                .body("$", not(hasKey("scheduledAt")));
         ArticleEditing.undo(path + "/publication").statusCode(409);
         assertEquals(1, ArticleEditing.read(path).get("version").intValue());
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).body("status", equalTo("published"));
@@ -218,7 +234,9 @@ class PublicationTest {
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
         ArticleEditing.undo(other).statusCode(204);
         comesSoon(path);
-        ArticleEditing.await(() -> ArticleEditing.readAsEditor(path).has("scheduleProblem"), "Nothing is said about the missing article");
+        ArticleEditing.await(
+                () -> ArticleEditing.readAsEditor(path).has("scheduleProblem"),
+                "Nothing is said about the missing article");
         asAdmin()
                 .get(path)
                 .then()
@@ -226,9 +244,13 @@ class PublicationTest {
                 .body("scheduleProblem.pointer", contains("/relations/0/article"));
         given().get(path).then().statusCode(404);
         int revision = ArticleEditing.readAsEditor(path).get("revision").intValue();
-        ArticleEditing.patch(path, object().putNull("relations")).statusCode(200).header("ETag", ArticleEditing.revision(revision + 1));
+        ArticleEditing.patch(path, object().putNull("relations"))
+                .statusCode(200)
+                .header("ETag", ArticleEditing.revision(revision + 1));
         ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear after it was saved");
-        assertEquals(List.of("published", "edited", "schedule-failed", "scheduled", "created"), ArticleEditing.actions(path));
+        assertEquals(
+                List.of("published", "edited", "schedule-failed", "scheduled", "created"),
+                ArticleEditing.actions(path));
     }
 
     @Test
@@ -236,7 +258,9 @@ class PublicationTest {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.patch(path, object().put("title", "Never seen"));
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
-        ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200).body("$", not(hasKey("scheduledAt")));
+        ArticleEditing.withdraw(path, object().put("reason", "x"))
+                .statusCode(200)
+                .body("$", not(hasKey("scheduledAt")));
         ArticleEditing.publish(path, object()).statusCode(409);
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(409);
         ArticleEditing.undo(path + "/publication").statusCode(409);

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
@@ -50,7 +50,10 @@ class RealWorksTest {
             assertEquals(present, ArticleEditing.readAsEditor(path));
         }
         assertEquals(
-                MOST, ArticleEditing.read("/v1/articles?journal=" + journal).get("total").intValue());
+                MOST,
+                ArticleEditing.read("/v1/articles?journal=" + journal)
+                        .get("total")
+                        .intValue());
     }
 
     private static long weight(JsonNode work) {

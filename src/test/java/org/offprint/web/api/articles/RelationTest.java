@@ -57,7 +57,10 @@ class RelationTest {
         assertEquals(ArticleEditing.id(byId), correction.get("article").textValue());
         assertEquals("The notice", correction.get("label").textValue());
         ArticleEditing.await(
-                () -> ArticleEditing.read(byDoi).at("/relations/0/article").asText().equals(ArticleEditing.id(target)),
+                () -> ArticleEditing.read(byDoi)
+                        .at("/relations/0/article")
+                        .asText()
+                        .equals(ArticleEditing.id(target)),
                 "A relation by DOI does not show the article that appeared later");
         ArticleEditing.await(
                 () -> ArticleEditing.read(byId).at("/relations/0/doi").asText().equals(doi),
@@ -68,16 +71,22 @@ class RelationTest {
     void a_relation_shows_the_target_slug_which_can_be_sent_back() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.draft(ArticleEditing.minimal(journal));
-        String notice = ArticleEditing.published(relating(journal, "isCorrectionOf", "article", ArticleEditing.id(target)));
+        String notice =
+                ArticleEditing.published(relating(journal, "isCorrectionOf", "article", ArticleEditing.id(target)));
         assertFalse(ArticleEditing.read(notice).at("/relations/0").has("slug"));
         assertFalse(ArticleEditing.readAsEditor(notice).at("/relations/0").has("slug"));
         ArticleEditing.publish(target, object()).statusCode(200);
         String slug = ArticleEditing.read(target).get("slug").textValue();
         ArticleEditing.await(
-                () -> ArticleEditing.read(notice).at("/relations/0/slug").asText().equals(slug),
+                () -> ArticleEditing.read(notice)
+                        .at("/relations/0/slug")
+                        .asText()
+                        .equals(slug),
                 "A relation does not show the slug of an article that appeared later");
         untilShown(target, "hasCorrection");
-        assertEquals(ArticleEditing.read(notice).get("slug"), ArticleEditing.read(target).at("/relations/0/slug"));
+        assertEquals(
+                ArticleEditing.read(notice).get("slug"),
+                ArticleEditing.read(target).at("/relations/0/slug"));
 
         ObjectNode read = ArticleEditing.readAsEditor(notice);
         ArticleEditing.put(notice, "*", read).statusCode(200).body("hasUnpublishedChanges", equalTo(false));
@@ -108,12 +117,18 @@ class RelationTest {
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     ArticleEditing.id(draft),
-                    ArticleEditing.readAsEditor(path).at("/relations/" + i + "/article").textValue());
+                    ArticleEditing.readAsEditor(path)
+                            .at("/relations/" + i + "/article")
+                            .textValue());
         }
         ArticleEditing.publish(draft, object()).statusCode(200);
         Fixtures.await(() -> ArticleEditing.read(path).get("relations").size() == 2);
-        assertEquals(ArticleEditing.read(draft).get("slug"), ArticleEditing.read(path).at("/relations/0/slug"));
-        assertEquals(ArticleEditing.id(draft), ArticleEditing.read(path).at("/relations/1/article").textValue());
+        assertEquals(
+                ArticleEditing.read(draft).get("slug"),
+                ArticleEditing.read(path).at("/relations/0/slug"));
+        assertEquals(
+                ArticleEditing.id(draft),
+                ArticleEditing.read(path).at("/relations/1/article").textValue());
         assertEquals(List.of("created published 1", "updated carried 1"), ArticleEditing.publicChanges(journal, path));
     }
 
@@ -121,7 +136,8 @@ class RelationTest {
     void withdrawing_or_changing_a_notice_removes_the_inverse_relation() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
-        String notice = ArticleEditing.published(relating(journal, "isExpressionOfConcernOf", "article", ArticleEditing.id(target)));
+        String notice = ArticleEditing.published(
+                relating(journal, "isExpressionOfConcernOf", "article", ArticleEditing.id(target)));
         untilShown(target, "hasExpressionOfConcern");
         ArticleEditing.withdraw(notice, object().put("reason", "x")).statusCode(200);
         untilShown(target);
@@ -174,6 +190,8 @@ class RelationTest {
         given().get(path).then().body("relations.doi", contains(doi));
         ArticleEditing.withdraw(target, object().put("reason", "x")).statusCode(200);
         ArticleEditing.await(() -> !ArticleEditing.read(path).at("/relations/0").has("doi"), "The DOI is still shown");
-        assertEquals(ArticleEditing.id(target), ArticleEditing.read(path).at("/relations/0/article").textValue());
+        assertEquals(
+                ArticleEditing.id(target),
+                ArticleEditing.read(path).at("/relations/0/article").textValue());
     }
 }

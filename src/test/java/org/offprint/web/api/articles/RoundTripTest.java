@@ -74,7 +74,8 @@ class RoundTripTest {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.draft(full.json());
         assertNoOp(path, "draft");
-        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00.123456789Z")).statusCode(200);
+        ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00.123456789Z"))
+                .statusCode(200);
         assertNoOp(path, "scheduled");
         ArticleEditing.publish(path, object()).statusCode(200);
         assertNoOp(path, "published");
@@ -121,7 +122,8 @@ class RoundTripTest {
     void editing_one_relation_keeps_the_other_relations_as_stated() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("target").replace(' ', '-');
-        String target = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi)));
+        String target = ArticleEditing.id(
+                ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi)));
         ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("relations").addObject().put("type", "isReviewOf").put("doi", doi);
         article.withArray("relations")
@@ -167,8 +169,8 @@ class RoundTripTest {
         changed.put("createdAt", "2001-01-01T00:00:00Z").put("updatedAt", "2001-01-01T00:00:00Z");
         changed.put("publishedAt", "2001-01-01T00:00:00Z");
         changed.putObject("links");
-        JsonNode problem =
-                body(ArticleEditing.put(path, "*", changed).statusCode(422).extract().response());
+        JsonNode problem = body(
+                ArticleEditing.put(path, "*", changed).statusCode(422).extract().response());
         assertEquals(12, problem.get("errors").size());
         problem.get("errors")
                 .forEach(error ->

@@ -150,7 +150,9 @@ class SeedArticleTest {
 
     private void is_corrected() {
         String corrected = title.replace("Between China", "between China");
-        ArticleEditing.patch(path, object().put("title", corrected)).statusCode(200).body("hasUnpublishedChanges", equalTo(true));
+        ArticleEditing.patch(path, object().put("title", corrected))
+                .statusCode(200)
+                .body("hasUnpublishedChanges", equalTo(true));
         assertWords(read(path), title);
         ArticleEditing.publish(path, object().put("kind", "correction").put("note", "A small letter."))
                 .statusCode(200);
@@ -169,13 +171,16 @@ class SeedArticleTest {
                 .body("changes.path", contains("/title"))
                 .body("changes[0].value", equalTo(corrected))
                 .body("changes[0].fromValue", equalTo(title));
-        assertEquals(List.of("created published 1", "updated published 2"), ArticleEditing.publicChanges(journal, path));
+        assertEquals(
+                List.of("created published 1", "updated published 2"), ArticleEditing.publicChanges(journal, path));
         title = corrected;
     }
 
     private void is_withdrawn_and_reinstated() {
         String reason = "Published twice by mistake.";
-        ArticleEditing.withdraw(path, object().put("reason", reason)).statusCode(200).body("status", equalTo("withdrawn"));
+        ArticleEditing.withdraw(path, object().put("reason", reason))
+                .statusCode(200)
+                .body("status", equalTo("withdrawn"));
         for (String gone : List.of("", "/versions", "/versions/1", "/versions/1/diff?with=2")) {
             given().get(path + gone)
                     .then()
@@ -213,7 +218,9 @@ class SeedArticleTest {
                 read("/v1/articles?journal=" + journal)
                         .at("/items/0/retraction/reason")
                         .textValue());
-        assertEquals("updated retracted 2", ArticleEditing.publicChanges(journal, path).get(4));
+        assertEquals(
+                "updated retracted 2",
+                ArticleEditing.publicChanges(journal, path).get(4));
     }
 
     private void assertWords(JsonNode article, String expectedTitle) {

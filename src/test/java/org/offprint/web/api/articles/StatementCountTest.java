@@ -63,7 +63,8 @@ class StatementCountTest {
     @Test
     void the_first_read_of_an_article_needs_one_statement_and_later_reads_none() {
         String path = ArticleEditing.published(article(Fixtures.journal(), 5));
-        String slug = "/v1/articles/" + ArticleEditing.readAsEditor(path).get("slug").textValue();
+        String slug =
+                "/v1/articles/" + ArticleEditing.readAsEditor(path).get("slug").textValue();
         for (String url : List.of(path, slug)) {
             List<String> first = statements(() -> given().get(url).then().statusCode(200));
             assertEquals(url.equals(path) ? 1 : 0, first.size(), first.toString());
@@ -117,10 +118,12 @@ class StatementCountTest {
         List<String> list = statements(() -> ArticleEditing.readAsEditor("/v1/articles?journal=" + small));
         assertEquals(
                 list.size(),
-                statements(() -> ArticleEditing.readAsEditor("/v1/articles?journal=" + large)).size());
+                statements(() -> ArticleEditing.readAsEditor("/v1/articles?journal=" + large))
+                        .size());
         assertEquals(4, list.size(), list.toString());
         // One statement finds the articles that violate a rule. No article of this journal is published.
-        List<String> byRule = statements(() -> ArticleEditing.readAsEditor("/v1/articles?readiness=doaj-08&journal=" + large));
+        List<String> byRule =
+                statements(() -> ArticleEditing.readAsEditor("/v1/articles?readiness=doaj-08&journal=" + large));
         assertEquals(1, byRule.size(), byRule.toString());
         assertTrue(byRule.get(0).contains("from readiness where"), byRule.get(0));
     }
@@ -133,8 +136,10 @@ class StatementCountTest {
         ObjectNode title = object().put("title", "Saved");
         List<String> saved = statements(() -> ArticleEditing.patch(one, title).statusCode(200));
         assertEquals(saved, statements(() -> ArticleEditing.patch(many, title).statusCode(200)));
-        List<String> published = statements(() -> ArticleEditing.publish(one, object()).statusCode(200));
-        assertEquals(published, statements(() -> ArticleEditing.publish(many, object()).statusCode(200)));
+        List<String> published =
+                statements(() -> ArticleEditing.publish(one, object()).statusCode(200));
+        assertEquals(published, statements(() -> ArticleEditing.publish(many, object())
+                .statusCode(200)));
         assertEquals(25, published.size(), published.toString());
     }
 

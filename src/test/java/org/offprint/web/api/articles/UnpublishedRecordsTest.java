@@ -116,7 +116,8 @@ class UnpublishedRecordsTest {
         hidden.addAll(List.of(draftIssue, scheduledIssue));
 
         for (String issue : List.of(draftIssue, scheduledIssue, unpublishedIssue)) {
-            ObjectNode plain = ArticleEditing.minimal(full.journal).put("issue", issue).put("section", full.section);
+            ObjectNode plain =
+                    ArticleEditing.minimal(full.journal).put("issue", issue).put("section", full.section);
             for (String target : List.of(draft, scheduled, previewed)) {
                 plain.withArray("relations")
                         .addObject()
@@ -150,7 +151,9 @@ class UnpublishedRecordsTest {
         Fixtures.await(() -> ArticleEditing.read("/v1/articles/" + shown.get(2))
                         .path("issue")
                         .isMissingNode()
-                && ArticleEditing.read("/v1/articles/" + full.related).get("relations").isEmpty());
+                && ArticleEditing.read("/v1/articles/" + full.related)
+                        .get("relations")
+                        .isEmpty());
     }
 
     @Test
@@ -408,7 +411,9 @@ class UnpublishedRecordsTest {
         hidden.forEach(id -> paths.add("/feeds/issues/" + id + ".atom"));
         for (String article : shown) {
             paths.add("/articles/"
-                    + ArticleEditing.readAsEditor("/v1/articles/" + article).get("slug").textValue());
+                    + ArticleEditing.readAsEditor("/v1/articles/" + article)
+                            .get("slug")
+                            .textValue());
         }
         handles.forEach(handle -> paths.add("/articles/" + handle));
         Matcher prefix = Pattern.compile("<metadataPrefix>([^<]+)<")

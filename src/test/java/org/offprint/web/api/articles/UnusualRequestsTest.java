@@ -169,7 +169,9 @@ class UnusualRequestsTest {
         ExecutorService together = Executors.newFixedThreadPool(6);
         try {
             List<Callable<Integer>> posts = Collections.nCopies(6, () -> Fixtures.created(
-                            asAdmin(), "/v1/articles", ArticleEditing.minimal(journal).put("issue", issue))
+                            asAdmin(),
+                            "/v1/articles",
+                            ArticleEditing.minimal(journal).put("issue", issue))
                     .get("position")
                     .intValue());
             Set<Integer> positions = new TreeSet<>();
@@ -244,7 +246,8 @@ class UnusualRequestsTest {
         references(article, "first");
         String path = ArticleEditing.published(article);
         references(article, "second");
-        ArticleEditing.patch(path, object().set("references", article.get("references"))).statusCode(200);
+        ArticleEditing.patch(path, object().set("references", article.get("references")))
+                .statusCode(200);
         ArticleEditing.act(asAdmin(), "PUT", path + "/publication", object()).statusCode(200);
 
         JsonNode difference = Fixtures.body(given().get(path + "/versions/1/diff?with=2"));

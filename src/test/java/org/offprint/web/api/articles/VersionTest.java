@@ -32,7 +32,10 @@ class VersionTest {
         ArticleEditing.publish(path, object()).statusCode(200);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed"));
         ArticleEditing.await(
-                () -> ArticleEditing.read(path).at("/affiliations/0/name").asText().equals("Renamed"),
+                () -> ArticleEditing.read(path)
+                        .at("/affiliations/0/name")
+                        .asText()
+                        .equals("Renamed"),
                 "The new name did not arrive");
         assertEquals(first, ArticleEditing.read(path + "/versions/1"));
         given().header("If-None-Match", etag).get(path + "/versions/1").then().statusCode(304);
@@ -127,8 +130,11 @@ class VersionTest {
         ((ObjectNode) expected.get("links")).remove(List.of("issue", "contents"));
         assertEquals(expected, restored);
         assertEquals("restored", ArticleEditing.actions(path).get(0));
-        assertEquals(false, ArticleEditing.readAsEditor(path).get("hasUnpublishedChanges").booleanValue());
-        ArticleEditing.act(asAdmin(), "POST", path + "/history/2/restoration", object()).header("ETag", ArticleEditing.revision(4));
+        assertEquals(
+                false,
+                ArticleEditing.readAsEditor(path).get("hasUnpublishedChanges").booleanValue());
+        ArticleEditing.act(asAdmin(), "POST", path + "/history/2/restoration", object())
+                .header("ETag", ArticleEditing.revision(4));
         for (String none : List.of("99", "0", "x")) {
             ArticleEditing.act(asAdmin(), "POST", path + "/history/" + none + "/restoration", object())
                     .statusCode(404);

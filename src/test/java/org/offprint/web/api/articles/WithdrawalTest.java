@@ -34,7 +34,8 @@ class WithdrawalTest {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String slug = ArticleEditing.read(path).get("slug").textValue();
         String instead = ArticleEditing.published(ArticleEditing.minimal(journal));
-        ArticleEditing.withdraw(path, object().put("reason", "Wrong journal").put("replacedBy", ArticleEditing.id(instead)))
+        ArticleEditing.withdraw(
+                        path, object().put("reason", "Wrong journal").put("replacedBy", ArticleEditing.id(instead)))
                 .statusCode(200)
                 .body("status", equalTo("withdrawn"))
                 .body("withdrawal.reason", equalTo("Wrong journal"))
@@ -84,7 +85,8 @@ class WithdrawalTest {
                 .body("errors.code", contains("itself"));
         ArticleEditing.withdraw(path, why).statusCode(200);
         ArticleEditing.withdraw(path, why).statusCode(409);
-        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(409);
+        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x"))
+                .statusCode(409);
     }
 
     @Test
@@ -110,7 +112,8 @@ class WithdrawalTest {
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + full.affiliation, object().put("name", "Renamed University"))
                 .then()
                 .statusCode(200);
-        ArticleEditing.patch(path, object().put("position", 9).put("title", "Unseen").putNull("titleHtml"))
+        ArticleEditing.patch(
+                        path, object().put("position", 9).put("title", "Unseen").putNull("titleHtml"))
                 .statusCode(200);
         ArticleEditing.undo(path + "/withdrawal").statusCode(200).body("$", not(hasKey("withdrawal")));
         JsonNode read = ArticleEditing.read(path);
@@ -131,7 +134,8 @@ class WithdrawalTest {
         ArticleEditing.undo(path + "/withdrawal").statusCode(200);
         ArticleEditing.publish(path, object()).statusCode(200);
         assertEquals("Mended", ArticleEditing.read(path).get("title").textValue());
-        assertNotEquals("Mended", ArticleEditing.read(path + "/versions/1").get("title").textValue());
+        assertNotEquals(
+                "Mended", ArticleEditing.read(path + "/versions/1").get("title").textValue());
     }
 
     @Test
@@ -158,7 +162,9 @@ class WithdrawalTest {
                 .statusCode(200);
         assertEquals(
                 "All of it",
-                ArticleEditing.read(path + "/versions/1").at("/retraction/reason").textValue());
+                ArticleEditing.read(path + "/versions/1")
+                        .at("/retraction/reason")
+                        .textValue());
         ArticleEditing.undo(path + "/retraction").statusCode(200).body("$", not(hasKey("retraction")));
         assertEquals(first, ArticleEditing.read(path + "/versions/1"));
         assertFalse(ArticleEditing.read(path).has("retraction"));
@@ -196,7 +202,8 @@ class WithdrawalTest {
     @Test
     void a_retraction_can_be_lifted_from_a_withdrawn_article_and_is_logged() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
-        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x")).statusCode(200);
+        ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x"))
+                .statusCode(200);
         ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
         ArticleEditing.undo(path + "/retraction").statusCode(200);
         assertEquals(

@@ -170,8 +170,8 @@ class WriteOptionsTest {
     @Test
     void clients_that_prefer_a_minimal_response_get_no_body() {
         String journal = Fixtures.journal();
-        Response made =
-                Fixtures.post(asAdmin().header("Prefer", "return=minimal"), "/v1/articles", ArticleEditing.minimal(journal));
+        Response made = Fixtures.post(
+                asAdmin().header("Prefer", "return=minimal"), "/v1/articles", ArticleEditing.minimal(journal));
         made.then()
                 .statusCode(201)
                 .header("Preference-Applied", "return=minimal")

@@ -66,7 +66,8 @@ class AccessControlTest {
      * Operations that return the records of the caller's own journals to every editor. {@code OwnRecordsTest} checks
      * which records are returned.
      */
-    private static final Set<String> OWN_JOURNAL_OPERATIONS = Set.of("exportRecords", "exportArchive", "listRegistrations");
+    private static final Set<String> OWN_JOURNAL_OPERATIONS =
+            Set.of("exportRecords", "exportArchive", "listRegistrations");
 
     /**
      * Kinds of records that belong to an API key. Jobs belong to the key that started them, and the rights on their

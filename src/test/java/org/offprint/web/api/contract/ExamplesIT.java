@@ -121,7 +121,9 @@ class ExamplesIT {
         HttpResponse<byte[]> answer = send(operation, false, first, Map.of());
         keep(operation, answer);
         if (makes) {
-            made.put(ContractRecords.kind(operation), Contract.json(answer).path("id").asText());
+            made.put(
+                    ContractRecords.kind(operation),
+                    Contract.json(answer).path("id").asText());
             send(operation, false, first, Map.of());
         }
         types.stream().skip(1).forEach(type -> send(operation, false, type, Map.of()));
@@ -144,7 +146,8 @@ class ExamplesIT {
             String value = example(operation, name);
             switch (parameter.path("in").textValue()) {
                 case "path" ->
-                    path = path.replace("{" + name + "}", value != null ? value : made.get(ContractRecords.kind(operation)));
+                    path = path.replace(
+                            "{" + name + "}", value != null ? value : made.get(ContractRecords.kind(operation)));
                 case "query" -> asked.compute(name, (key, given) -> given != null ? given : encoded(value));
                 default -> headers.compute(name, (key, given) -> value);
             }

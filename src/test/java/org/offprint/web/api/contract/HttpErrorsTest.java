@@ -167,9 +167,13 @@ class HttpErrorsTest {
     void a_missing_body_is_rejected_only_if_a_body_is_required() {
         walk((operation, headers) -> {
             HttpResponse<byte[]> answer = Contract.send(
-                    operation.method(), records.path(operation) + ContractRecords.query(operation), headers, new byte[0]);
+                    operation.method(),
+                    records.path(operation) + ContractRecords.query(operation),
+                    headers,
+                    new byte[0]);
             // An empty file is valid.
-            boolean isFile = ContractRecords.takesFiles(operation) && operation.path().matches(".*\\{(name|id)}");
+            boolean isFile =
+                    ContractRecords.takesFiles(operation) && operation.path().matches(".*\\{(name|id)}");
             if (operation.needsBody() && !isFile) {
                 // If a missing body is treated as an empty object, its required members are missing.
                 int status = answer.statusCode() == 422 ? 422 : 400;

@@ -235,7 +235,8 @@ class HostileFilesTest {
         String name = "\u0000\u0001" + "x\\\"".repeat(2_000);
         String part = "--b\r\nContent-Disposition: form-data; filename=\"" + name + "\"\r\n\r\n"
                 + new String(good(), StandardCharsets.UTF_8) + "\r\n--b--";
-        JsonNode job = TestImports.done(asAdmin(), "?journal=" + journal, "multipart/form-data; boundary=b", utf8(part));
+        JsonNode job =
+                TestImports.done(asAdmin(), "?journal=" + journal, "multipart/form-data; boundary=b", utf8(part));
         assertEquals("done 1 0 0 0", summary(job));
         assertTrue(outcomes(job).get(0).get("file").textValue().startsWith("x\"x\""), job.toString());
     }

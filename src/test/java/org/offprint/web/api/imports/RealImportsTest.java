@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.NightlyOnly;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.formats.ImportReadings;
 import org.offprint.formats.RoundTrips;
 import org.offprint.kernel.identifiers.SharedData;
@@ -143,10 +143,12 @@ class RealImportsTest {
     }
 
     private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
-        ObjectNode first =
-                ImportReadings.all("jats", new ByteArrayInputStream(file)).get(0).body();
-        ObjectNode second =
-                ImportReadings.all("jats", new ByteArrayInputStream(written)).get(0).body();
+        ObjectNode first = ImportReadings.all("jats", new ByteArrayInputStream(file))
+                .get(0)
+                .body();
+        ObjectNode second = ImportReadings.all("jats", new ByteArrayInputStream(written))
+                .get(0)
+                .body();
         for (ObjectNode body : List.of(first, second)) {
             // If several files name the same journal or issue, the first file determines its description. A section
             // must belong to the journal.

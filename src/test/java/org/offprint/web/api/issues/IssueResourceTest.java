@@ -342,7 +342,8 @@ class IssueResourceTest {
                 .textValue();
         String other = issue(journal);
         String scheduled = issue(journal);
-        TestIssues.publish(scheduled, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);
+        TestIssues.publish(scheduled, object().put("at", "2999-01-01T00:00:00Z"))
+                .statusCode(200);
         String published = published(journal, "2025");
         listedIs("id=" + one + "&id=" + other + "&id=" + UNKNOWN, one, other);
         listedIs("doi=https://doi.org/" + doi.toUpperCase(java.util.Locale.ROOT), one);

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 
 @QuarkusTest
 class TableOfContentsTest {

@@ -24,8 +24,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.offprint.web.api.EditableCollectionBase;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.EditableCollectionBase;
 
 @QuarkusTest
 class JournalResourceTest extends EditableCollectionBase {

@@ -293,7 +293,8 @@ class LanguagesTest {
             assertTrue(found(pasted).containsAll(Set.of(cooperation, education, virus)), pasted);
             assertEquals(
                     List.of(journal),
-                    SampleArticles.ids(get(asReader(), "/v1/journals?q=" + URLEncoder.encode(pasted, StandardCharsets.UTF_8))),
+                    SampleArticles.ids(
+                            get(asReader(), "/v1/journals?q=" + URLEncoder.encode(pasted, StandardCharsets.UTF_8))),
                     pasted);
             for (String mode : List.of("", "&syntax=words")) {
                 assertEquals(
@@ -316,7 +317,8 @@ class LanguagesTest {
                 String q = URLEncoder.encode(asked, StandardCharsets.UTF_8);
                 assertEquals(
                         Set.of(years, dashed),
-                        Set.copyOf(SampleArticles.ids(get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
+                        Set.copyOf(SampleArticles.ids(
+                                get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
                         asked);
             }
         }
@@ -334,7 +336,8 @@ class LanguagesTest {
                 .get("id")
                 .textValue();
         for (String mode : List.of("", "&syntax=words")) {
-            assertEquals(List.of(journal, numbered), SampleArticles.ids(get(asReader(), "/v1/journals?q=" + digits + mode)));
+            assertEquals(
+                    List.of(journal, numbered), SampleArticles.ids(get(asReader(), "/v1/journals?q=" + digits + mode)));
         }
         assertEquals(
                 Set.of(journal, numbered),

@@ -234,7 +234,8 @@ class SuggestTest {
             assertEquals(List.of("article Soils of " + word), described(suggest(spelling, "")), spelling);
         }
         assertEquals(List.of("journal Annals of " + word + " 1"), described(suggest(issn, "")));
-        assertEquals(List.of("journal Annals of " + word + " 1"), described(suggest("ISSN " + issn.replace("-", ""), "")));
+        assertEquals(
+                List.of("journal Annals of " + word + " 1"), described(suggest("ISSN " + issn.replace("-", ""), "")));
         assertEquals(List.of("affiliation University of " + word + " 1"), described(suggest(ror, "")));
         ObjectNode known = object().put("journal", journal)
                 .put("title", "Known")

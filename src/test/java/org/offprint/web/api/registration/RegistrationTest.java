@@ -475,7 +475,8 @@ class RegistrationTest {
                 .body("state", equalTo("active"));
         awaitResult(article, "registered");
         awaitResult(other, "registered");
-        assertEquals(Set.of("registration.blocked", "account.paused", "registration.registered"), deliveredTypes(webhook));
+        assertEquals(
+                Set.of("registration.blocked", "account.paused", "registration.registered"), deliveredTypes(webhook));
         asAdmin()
                 .header("If-Match", "*")
                 .delete("/v1/webhooks/" + webhook)
@@ -510,7 +511,8 @@ class RegistrationTest {
 
     @Test
     void a_title_owned_by_another_publisher_blocks_only_its_journal() {
-        crossref.setResult(prefix + "/t.1", "Failure|ISSN \"12345678\" title/issn: Rivers is owned by publisher: 10.9999");
+        crossref.setResult(
+                prefix + "/t.1", "Failure|ISSN \"12345678\" title/issn: Rivers is owned by publisher: 10.9999");
         String article = published(article("t.1"));
         awaitResult(article, "blocked");
         assertEquals("title-not-yours", registration(article).get("code").asText());

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
-import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Concurrently;
+import org.offprint.web.api.Fixtures;
 import org.offprint.web.harvest.HarvestedJournal;
-import org.offprint.web.harvest.oai.Harvester.Record;
 import org.offprint.web.harvest.oai.Harvester.CompleteList;
+import org.offprint.web.harvest.oai.Harvester.Record;
 
 /** Harvesting while editors publish, correct, withdraw and rename. */
 @QuarkusTest
@@ -119,7 +119,8 @@ class OaiConcurrencyTest {
         int rounds = 0;
         while (System.nanoTime() < end || rounds < 2) {
             Set<String> before = Set.copyOf(answered);
-            CompleteList walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
+            CompleteList walk =
+                    Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
             assertTrue(listed.containsAll(before), "something is missing");
             assertEquals(

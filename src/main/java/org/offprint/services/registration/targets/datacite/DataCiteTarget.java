@@ -27,7 +27,6 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.FileValues;
 import org.offprint.services.registration.targets.Payload;
@@ -35,6 +34,7 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.RemoteRecord;
 import org.offprint.services.registration.targets.ServiceClient;
 import org.offprint.services.registration.targets.ServiceClient.CallResult;
+import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 

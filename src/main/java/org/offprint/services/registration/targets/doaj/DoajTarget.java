@@ -23,7 +23,6 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
-import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
@@ -31,6 +30,7 @@ import org.offprint.services.registration.targets.RemoteRecord;
 import org.offprint.services.registration.targets.RequestRateLimiter;
 import org.offprint.services.registration.targets.ServiceClient;
 import org.offprint.services.registration.targets.ServiceClient.CallResult;
+import org.offprint.services.registration.targets.SingleArticleTarget;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 

@@ -37,7 +37,8 @@ public class DatestampUpdate {
     private boolean begun;
     private boolean done;
 
-    public DatestampUpdate(ChangeLog log, Sql sql, ExportFormats formats, PublicUrl publicUrl, OaiIdentifiers identifiers) {
+    public DatestampUpdate(
+            ChangeLog log, Sql sql, ExportFormats formats, PublicUrl publicUrl, OaiIdentifiers identifiers) {
         this.log = log;
         this.sql = sql;
         this.formats =
