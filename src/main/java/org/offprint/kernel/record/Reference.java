@@ -1,5 +1,6 @@
 package org.offprint.kernel.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
@@ -165,6 +166,7 @@ public record Reference(
     }
 
     /** Returns whether the reference contains enough to find the cited work: its text, a title, or an identifier. */
+    @JsonIgnore
     public boolean isIdentifiable() {
         return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
                 .anyMatch(Objects::nonNull);

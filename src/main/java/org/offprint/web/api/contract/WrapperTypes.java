@@ -16,12 +16,12 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * Replaces wrapper classes with the types that they contain: {@code Body<ArticleInput>} becomes the input of an
- * article, {@code Reply<ArticleView>} an article, and {@code Given<Doi>} a DOI.
+ * article, {@code Reply<ArticleView>} an article, and {@code ParameterValue<Doi>} a DOI.
  */
 final class WrapperTypes {
 
     /** Prefixes of the generated names of the wrapper classes, each with the member that has the type. */
-    private static final Map<String, String> WRAPPERS = Map.of("Body", "record", "Reply", "body", "Given", "value");
+    private static final Map<String, String> WRAPPERS = Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 
     private final Map<String, Schema> schemas;
     private final Map<String, Schema> stated = new LinkedHashMap<>();
