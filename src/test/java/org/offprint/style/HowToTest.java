@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks that every path, package, class and test that the how-to pages and the architecture pages name exists. A page
- * lists the names that its reader creates in a comment: {@code <!-- creates: ReferWriter src/main/… -->}.
+ * Checks that every path, package, class and test exists that CONTRIBUTING.md, a how-to page or an architecture page
+ * names. A page lists the names that its reader creates in a comment: {@code <!-- creates: ReferWriter src/main/… -->}.
  */
 class HowToTest {
 
@@ -30,7 +30,16 @@ class HowToTest {
 
     /** Names in backticks that look like classes: header fields, protocol terms, and types of libraries. */
     private static final Set<String> OTHER_NAMES = Set.of(
-            "ConfigMapping", "Host", "JsonInclude", "Link", "ListRecords", "MediaType", "PermitAll", "RawString");
+            "ConfigMapping",
+            "Host",
+            "JsonInclude",
+            "Link",
+            "ListRecords",
+            "MediaType",
+            "PermitAll",
+            "QuarkusTest",
+            "RawString",
+            "SharedArchiveFile");
 
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
 
@@ -79,7 +88,9 @@ class HowToTest {
 
     @Test
     void every_name_on_a_how_to_page_exists() throws IOException {
-        assertExisting(files(HOW_TO, ".md"));
+        List<Path> pages = new ArrayList<>(files(HOW_TO, ".md"));
+        pages.add(Path.of("CONTRIBUTING.md"));
+        assertExisting(pages);
     }
 
     @Test
@@ -112,7 +123,7 @@ class HowToTest {
         }
         String prose = CODE_BLOCK.matcher(text).replaceAll("");
         for (String link : matches(LINK, prose)) {
-            check(Files.exists(page.resolveSibling(link)), link, missing);
+            check(Files.exists(page.toAbsolutePath().resolveSibling(link)), link, missing);
         }
         for (String code : matches(CODE, prose)) {
             for (String path : matches(PATH, code)) {
