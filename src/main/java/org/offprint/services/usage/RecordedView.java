@@ -28,7 +28,7 @@ final class RecordedView {
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final AtomicLongFieldUpdater<RecordedView> LATER =
-            AtomicLongFieldUpdater.newUpdater(RecordedView.class, "later");
+            AtomicLongFieldUpdater.newUpdater(RecordedView.class, "repetitionState");
 
     private final long at;
     private final UsedItem item;
