@@ -1,2 +1,2 @@
-/** Drafts of records. Readers fill typed drafts that check each value against the rules of the record. */
+/** Typed drafts of imported records, which check each value against the rules of the record. */
 package org.offprint.formats.draft;

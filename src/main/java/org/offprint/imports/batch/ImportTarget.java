@@ -2,7 +2,7 @@ package org.offprint.imports.batch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Target of the records of an import. */
+/** Destination of the data of an import. */
 public enum ImportTarget {
     /** Records are stored as journals, issues, affiliations and articles. */
     @JsonProperty("records")

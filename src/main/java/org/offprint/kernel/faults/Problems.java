@@ -270,7 +270,7 @@ public final class Problems {
                 507,
                 "insufficient-storage",
                 "Not enough disk space",
-                "The disk of the service is too full. Nothing was stored. Retry after the operator has"
+                "The service does not have enough free disk space. Nothing was stored. Retry after the operator has"
                         + " freed space.");
     }
 

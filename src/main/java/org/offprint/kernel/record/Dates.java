@@ -10,8 +10,8 @@ public record Dates(
         PartialDate accepted,
 
         @Schema(
-                description = "Printed publication date. If it is left out, publishing sets the current day in the"
-                        + " journal's time zone.")
+                description = "Publication date as printed in the article. If it is left out, publishing sets the"
+                        + " current day in the journal's time zone.")
         PartialDate published,
 
         @Schema(description = "Date of electronic publication, if stated separately.")

@@ -34,8 +34,8 @@ public record IssueBody(
         Doi doi,
 
         @Schema(
-                description = "Printed publication date of the issue. If it is left out, publishing sets the current"
-                        + " day in the journal's time zone.")
+                description = "Publication date as printed in the issue. If it is left out, publishing sets the"
+                        + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {

@@ -1,2 +1,2 @@
-/** Files of articles: which content belongs to which article and version, and its address. */
+/** Files of articles: the contents that belong to each article and version, and the URLs of files. */
 package org.offprint.platform.files;

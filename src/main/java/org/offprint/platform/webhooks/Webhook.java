@@ -21,7 +21,7 @@ import org.offprint.platform.database.sql.Sql;
  * @param journals journals whose events are sent; null for all
  * @param reason why the webhook is disabled; null if it is active
  * @param formerUntil time until which the previous secret also signs; null if it does not
- * @param failingSince time since which all deliveries have failed; null if the last attempt succeeded
+ * @param failingSince time at which deliveries started to fail; null if the last attempt succeeded
  */
 public record Webhook(
         UUID id,

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record WithdrawalInput(
         @NotBlank
         @Size(max = 20_000)
-        @Schema(description = "Reason of the withdrawal, which readers see in the tombstone. At most 20000 characters.")
+        @Schema(description = "Reason for the withdrawal, shown to readers in the tombstone. At most 20000 characters.")
         String reason,
 
         @Schema(description = "Id of the article that replaces the withdrawn one.")

@@ -79,7 +79,7 @@ final class CrossrefRules {
                 .by("Crossref, Updating title records")
                 .must(
                         JOURNAL,
-                        "The title and the ISSNs equal those in Crossref's record of the journal.",
+                        "The title and the ISSNs match Crossref's record of the journal.",
                         "Compare the title and the ISSNs with the journal's record at Crossref.",
                         record -> Verdict.unknown("/title", "Crossref's record of the journal was not requested."))
                 .by("Crossref schema 5.4.0, publication_date")

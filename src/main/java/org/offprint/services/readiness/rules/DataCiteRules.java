@@ -41,7 +41,7 @@ final class DataCiteRules {
                 .by("DataCite kernel 4.6, publisher")
                 .must(
                         JOURNAL,
-                        "The journal names its publisher.",
+                        "The journal has a publisher.",
                         "Add the publisher to the journal.",
                         record -> Verdict.present("/publisher", record.journal().publisher()))
                 .by("DataCite kernel 4.6, publicationYear")

@@ -96,7 +96,7 @@ final class DoajRules {
                 .by("DOAJ, identity of an article")
                 .must(
                         ARTICLE,
-                        "The DOI and the URL of the full text equal those in DOAJ's record of the article.",
+                        "The DOI and the URL of the full text match DOAJ's record of the article.",
                         "If the DOI was corrected, ask DOAJ to delete the old record.",
                         record -> Verdict.unknown("/doi", "DOAJ's record of the article was not requested."))
                 .by("DOAJ, Guide to applying, Licensing")

@@ -28,7 +28,7 @@ final class PubMedRules {
                 .by("PubMed XML help, PublisherName")
                 .must(
                         JOURNAL,
-                        "The journal names its publisher.",
+                        "The journal has a publisher.",
                         "Add the publisher to the journal.",
                         record -> Verdict.present("/publisher", record.journal().publisher()))
                 .by("PubMed XML help, Volume and Issue")

@@ -16,7 +16,7 @@ public record ReadinessRule(
                         + " that meet it.")
         Level level,
 
-        @Schema(required = true, description = "Kind of record that the rule is about.")
+        @Schema(required = true, description = "Kind of record that the rule checks.")
         About about,
 
         @Schema(required = true, description = "The rule as one sentence.", examples = "The article has a DOI.")
@@ -42,7 +42,7 @@ public record ReadinessRule(
         SHOULD
     }
 
-    /** Kind of record that a rule is about. */
+    /** Kind of record that a rule checks. */
     @Schema(name = "ReadinessSubject")
     public enum About {
         @JsonProperty("article")

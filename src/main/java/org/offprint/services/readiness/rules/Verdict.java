@@ -40,7 +40,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
     public record Place(
             @Schema(
                     required = true,
-                    description = "JSON Pointer (RFC 6901) into the record that the rule is about.",
+                    description = "JSON Pointer (RFC 6901) into the record that the rule checks.",
                     examples = "/contributors/0/orcid")
             String pointer,
 

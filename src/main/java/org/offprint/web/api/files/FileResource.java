@@ -252,7 +252,9 @@ public class FileResource {
             responseCode = "201",
             description = "The file was added.",
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
-    @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
+    @APIResponse(
+            responseCode = "507",
+            description = "The service does not have enough free disk space. Nothing was" + " stored.")
     public Reply<ArticleFile> putFile(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
@@ -304,7 +306,9 @@ public class FileResource {
             responseCode = "200",
             description = "All files of the working copy.",
             content = @Content(schema = @Schema(implementation = FileList.class)))
-    @APIResponse(responseCode = "507", description = "The disk of the service is too full. Nothing was stored.")
+    @APIResponse(
+            responseCode = "507",
+            description = "The service does not have enough free disk space. Nothing was" + " stored.")
     public Reply<FileList> addFiles(
             @PathParam("id") ParameterValue<UUID> id,
             @BeanParam EditRequest request,

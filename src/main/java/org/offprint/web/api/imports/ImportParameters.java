@@ -68,16 +68,16 @@ public class ImportParameters {
     @QueryParam("link")
     @Parameter(
             description = "If `false`, affiliations given only as printed text are not linked to organizations. By"
-                    + " default, an affiliation is linked if it certainly matches an organization in this"
-                    + " service.",
+                    + " default, an affiliation is linked if it matches an organization in this service with"
+                    + " certainty.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
     ParameterValue<Boolean> link;
 
     @QueryParam("into")
     @Parameter(
-            description = "Target of the records. `records` creates journals, issues, affiliations and articles."
-                    + " `outside-works` loads external works that references can be linked to; it is available"
-                    + " only to admins and accepts the formats `crossref-works` and `csl`.",
+            description = "Destination of the imported data. `records` creates journals, issues, affiliations and"
+                    + " articles. `outside-works` loads external works that references can be linked to; it is"
+                    + " available only to admins and accepts the formats `crossref-works` and `csl`.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,

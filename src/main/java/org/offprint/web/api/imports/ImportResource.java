@@ -95,7 +95,7 @@ public class ImportResource {
             responseCode = "202",
             description = "The import was accepted and is queued.",
             content = @Content(schema = @Schema(implementation = ImportView.class)))
-    @APIResponse(responseCode = "507", description = "The disk of the service is too full for the file.")
+    @APIResponse(responseCode = "507", description = "The service does not have enough free disk space for the file.")
     public Reply<ImportView> createImport(
             @BeanParam ImportParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,

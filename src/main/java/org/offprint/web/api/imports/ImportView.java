@@ -63,14 +63,14 @@ record ImportView(
 
         @Schema(
                 required = true,
-                description = "Whether affiliations given only as printed text are linked to organizations that"
-                        + " certainly match.")
+                description = "Whether affiliations given only as printed text are linked to organizations that match"
+                        + " with certainty.")
         boolean link,
 
         UUID journal,
         UUID issue,
 
-        @Schema(required = true, description = "Target of the records.")
+        @Schema(required = true, description = "Destination of the imported data.")
         ImportTarget into,
 
         @Schema(description = "Format of all files, if the request stated it.")

@@ -44,15 +44,15 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("sort")
     @Parameter(
-            description = "Sort order of the list. A minus means descending; ties are sorted by id. `relevance`"
-                    + " requires `q`. If `sort` is missing, lists with `q` are sorted by relevance, and all"
-                    + " remaining lists in the default order of the operation.")
+            description = "Sort order of the list. A leading minus sign sorts in descending order; ties are sorted by"
+                    + " id. `relevance` requires `q`. If `sort` is missing, lists with `q` are sorted by relevance,"
+                    + " and all remaining lists in the default order of the operation.")
     String sort;
 
     @QueryParam("page")
     @Parameter(
-            description = "Page number from 1, instead of `cursor`, for example `2`. Reaches at most the 10,000th"
-                    + " record. This is the only way to page through a list sorted by relevance.",
+            description = "Page number, starting at 1, for example `2`. Cannot be combined with `cursor`. Reaches at"
+                    + " most the 10,000th record. Lists sorted by relevance support only page numbers.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
     ParameterValue<Integer> page;
 

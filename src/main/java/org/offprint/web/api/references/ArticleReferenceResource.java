@@ -141,14 +141,14 @@ public class ArticleReferenceResource {
             Reference reference,
 
             @Schema(
-                    description =
-                            "Parts parsed from the text. Present if no parts are stated, or if the text contradicts"
-                                    + " a stated part. The suggestion is not part of the article until an editor accepts it.")
+                    description = "Parts parsed from the printed text. Present if no parts are stated, or if the text"
+                            + " contradicts a stated part. The suggestion is not part of the article until an"
+                            + " editor accepts it.")
             ParsedWords suggestion,
 
             @Schema(
                     required = true,
-                    description = "Names of the stated parts that contradict the text.",
+                    description = "Names of the stated parts that contradict the printed text of the reference.",
                     examples = "[\"year\"]")
             List<String> differs,
 
@@ -163,9 +163,9 @@ public class ArticleReferenceResource {
 
             @Schema(
                     description =
-                            "External work that certainly matches the reference. Present only if the reference has"
-                                    + " neither a DOI nor a link. The work is not part of the article until an editor accepts"
-                                    + " it.")
+                            "External work that matches the reference with certainty. Present only if the reference"
+                                    + " has neither a DOI nor a link. The work is not part of the article until an"
+                                    + " editor accepts it.")
             FoundWork found,
 
             @Schema(

@@ -75,16 +75,16 @@ public class MatchReferencesResource {
             ParsedWords reference,
 
             @Schema(
-                    description = "Published article of this service that certainly matches, by the rules for linking"
-                            + " references of articles. Absent if no match is certain.")
+                    description = "Published article in this service that matches the reference with certainty, by the"
+                            + " rules for linking references. Absent if no match is certain.")
             MeantArticle article,
 
             @Schema(required = true, description = "Other articles that may match, most likely first, at most five.")
             List<MeantArticle> candidates,
 
             @Schema(
-                    description = "External work of the imported set that certainly matches. Absent if no match is"
-                            + " certain, if the reference has a DOI, or if `article` is present.")
+                    description = "External work in the imported set that matches with certainty. Absent if no match"
+                            + " is certain, if the reference has a DOI, or if `article` is present.")
             FoundWork found,
 
             @Schema(

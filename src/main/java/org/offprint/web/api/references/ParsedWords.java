@@ -39,10 +39,10 @@ record ParsedWords(
 
         @JsonUnwrapped Reference reference,
 
-        @Schema(description = "Number of a preprint in arXiv.", examples = "2103.01234")
+        @Schema(description = "arXiv identifier of the preprint.", examples = "2103.01234")
         String arxiv,
 
-        @Schema(required = true, minimum = "0", maximum = "1", description = "Confidence that all parts are right.")
+        @Schema(required = true, minimum = "0", maximum = "1", description = "Confidence that all parts are correct.")
         double confidence,
 
         @Schema(

@@ -96,9 +96,8 @@ public class RelatedResource {
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("by")
                     @Parameter(
-                            description =
-                                    "Criterion: `references` for articles that both cite, `citations` for articles that cite"
-                                            + " both, or `both`.",
+                            description = "Criterion of similarity: `references` (articles that both articles cite),"
+                                    + " `citations` (articles that cite both articles) or `both`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -33,7 +33,7 @@ record AttemptView(
 
         @Schema(
                 required = true,
-                description = "Timestamp of the file, which decides which content is newer.",
+                description = "Timestamp of the file. The service uses it to determine the newest content.",
                 examples = "20261129190000000")
         String timestamp,
 

@@ -40,7 +40,7 @@ record RegistrationAccountView(
         @Schema(description = "Time until which nothing is sent, because the service failed repeatedly.")
         Instant waitingUntil,
 
-        @Schema(description = "Time since which the service has failed.")
+        @Schema(description = "Time at which the service started to fail. Absent unless the service is failing.")
         Instant failingSince,
 
         @Schema(description = "Time of the last successful response of the service.")

@@ -69,7 +69,7 @@ class RegistrationLists {
 
         @QueryParam("code")
         @Parameter(
-                description = "Filter by the machine-readable reason of the state, at most 100 characters.",
+                description = "Filter by the machine-readable reason for the state, at most 100 characters.",
                 example = "title-not-yours")
         String code;
 

@@ -34,8 +34,8 @@ record RegistrationRunView(
 
         @Schema(
                 required = true,
-                description = "Number of articles of which the service has different content, or is sent the same"
-                        + " content again.")
+                description = "Number of articles that the service has with different content, or that are sent again"
+                        + " without changes.")
         long updated,
 
         @Schema(required = true, description = "Number of articles for which nothing is sent.")

@@ -45,10 +45,10 @@ record RegistrationView(
         @Schema(description = "Reason why the registration is held.")
         HoldReason hold,
 
-        @Schema(description = "Machine-readable reason of the state.", examples = "title-not-yours")
+        @Schema(description = "Machine-readable reason for the state.", examples = "title-not-yours")
         String code,
 
-        @Schema(description = "Reason of the state and the next step, as text.")
+        @Schema(description = "Reason for the state and the next step, as text.")
         String message,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -69,9 +69,7 @@ record RegistrationView(
                         + " `links.differences` is the list of differences.")
         boolean differs,
 
-        @Schema(
-                required = true,
-                description = "Whether the record was withdrawn, so that the withdrawal is registered.")
+        @Schema(required = true, description = "Whether the record was withdrawn. If so, the withdrawal is registered.")
         boolean withdrawn,
 
         @Schema(required = true, description = "Number of times the record was sent.")

@@ -55,7 +55,7 @@ record AuditEntryView(
             @Schema(description = "Id of the actor or object. Absent if there is only one of this kind.")
             String id,
 
-            @Schema(description = "Latest name of the actor or object. Erased people have a pseudonym.")
+            @Schema(description = "Latest name of the actor or object, or a pseudonym if the person was erased.")
             String name) {}
 
     static AuditEntryView of(AuditTrail.NamedEntry row) {

@@ -37,7 +37,7 @@ record AuditVerification(
         @Schema(description = "Whether the row at `position` has the given `hash`.")
         Boolean matches,
 
-        @Schema(description = "URL that continues the verification. Absent if all rows were checked.")
+        @Schema(description = "URL of the request that verifies the remaining rows. Absent if all rows were checked.")
         String next) {
 
     static AuditVerification of(AuditTrail.Check check, Boolean matches) {

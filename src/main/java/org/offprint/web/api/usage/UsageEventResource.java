@@ -61,8 +61,8 @@ public class UsageEventResource {
             @Schema(
                     required = true,
                     description =
-                            "Number of counted events. If events are double clicks, only the last one counts, after"
-                                    + " the end of the hour.")
+                            "Number of events that are counted. Of several double clicks, only the last one counts;"
+                                    + " the earlier ones are removed after the end of the hour.")
             int counted,
 
             @Schema(
@@ -76,10 +76,10 @@ public class UsageEventResource {
     @Operation(
             operationId = "reportUsageEvents",
             summary = "Report usage events",
-            description = "Reports views of people, for front ends. Requires a key with the role `usage`, or an"
-                    + " editor's key for articles of its journals. Either all events are accepted or none. If"
-                    + " an event is sent again with the same `time`, it is treated as a double click and counts"
-                    + " only once.")
+            description = "Reports views by people. Intended for front ends. Requires a key with the role `usage`, or"
+                    + " an editor's key for articles of its journals. Either all events are accepted or none. If an"
+                    + " event is sent again with the same `time`, it is treated as a double click and counts only"
+                    + " once.")
     public Reply<Outcome> reportUsageEvents(Body<UsageEventsInput> body) {
         RecordReader reader = new RecordReader();
         UsageEventsInput input = body.read(body.tree(), reader);

@@ -42,9 +42,9 @@ record UsageEventsInput(
             @Size(min = 1, max = 200)
             @Schema(
                     description =
-                            "Any value that stays the same during the visit of one person, for one day at most. It"
-                                    + " is hashed, and the value itself is not stored. If absent, `ip` and `userAgent` are"
-                                    + " required.",
+                            "Session identifier: any value that stays the same during one visit of a person, for at"
+                                    + " most one day. Only a hash of the value is stored. If absent, `ip` and"
+                                    + " `userAgent` are required.",
                     examples = "6f1c9d0a")
             String session,
 

@@ -19,7 +19,7 @@ record UsageTable(
     static final String CSV = "text/csv";
 
     static final String DESCRIPTION =
-            "Months are in UTC. Only people are counted, without robots and text mining. An hour is"
+            "Months are in UTC. Only views by people are counted; robots and text mining are excluded. An hour is"
                     + " counted within half an hour after it ends.";
 
     /** Returns the response for an editor. */

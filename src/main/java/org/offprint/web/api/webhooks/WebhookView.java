@@ -38,7 +38,7 @@ record WebhookView(
                         + " was revoked or has expired.")
         Webhook.Reason reason,
 
-        @Schema(description = "Time since which deliveries have failed. Absent if the last attempt succeeded.")
+        @Schema(description = "Time at which deliveries started to fail. Absent if the last attempt succeeded.")
         Instant failingSince,
 
         @Schema(

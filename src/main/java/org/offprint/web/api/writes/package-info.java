@@ -1,2 +1,2 @@
-/** Write requests: If-Match, Idempotency-Key, Prefer and validateOnly around the write transaction. */
+/** Runs the write transaction of a request and handles If-Match, Idempotency-Key, Prefer and validateOnly. */
 package org.offprint.web.api.writes;

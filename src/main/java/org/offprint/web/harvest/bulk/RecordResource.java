@@ -63,7 +63,7 @@ public class RecordResource {
                     + " tombstones. An import into another store creates the same records there.")
     @APIResponse(
             responseCode = "200",
-            description = "The records, one a line.",
+            description = "The records, one per line.",
             content =
                     @Content(
                             mediaType = BulkResource.GZIP,

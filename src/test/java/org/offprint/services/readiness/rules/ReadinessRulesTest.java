@@ -311,7 +311,7 @@ class ReadinessRulesTest {
                 last = rule.indexer();
                 tables.append("\n### `")
                         .append(last.word())
-                        .append("`\n\n| rule | level | about | rule in words | source |\n|---|---|---|---|---|\n");
+                        .append("`\n\n| rule | level | record | requirement | source |\n|---|---|---|---|---|\n");
             }
             tables.append("| `").append(rule.id()).append("` | ");
             tables.append(Vocabulary.termOf(rule.level())).append(" | ");
