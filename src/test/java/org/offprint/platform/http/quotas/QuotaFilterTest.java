@@ -123,7 +123,7 @@ class QuotaFilterTest {
         Answer page = get("/search?q=soil", "Accept: text/html");
         assertEquals(429, page.status());
         assertTrue(page.header("Content-Type").startsWith("text/html"), page.head());
-        assertTrue(page.body().contains("Too much was asked for at once"), page.body());
+        assertTrue(page.body().contains("The service is busy"), page.body());
     }
 
     @Test
