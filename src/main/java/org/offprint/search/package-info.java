@@ -1,2 +1,2 @@
-/** Search interface: request, index and answer, independent of the search engine. */
+/** Search interface that is independent of the search engine: requests, index and results. */
 package org.offprint.search;

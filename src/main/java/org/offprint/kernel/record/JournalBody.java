@@ -62,7 +62,7 @@ public record JournalBody(
         @Valid @Schema(description = "Settings for the DOIs of the journal's articles and issues.")
         DoiSettings doi,
 
-        @Valid @Schema(description = "Default licence of articles that state no licence.")
+        @Valid @Schema(description = "Default licence for articles that do not state one.")
         DefaultLicense license,
 
         @Schema(description = "URL of the journal's home page.")
@@ -256,7 +256,7 @@ public record JournalBody(
             @NotBlank @Size(max = 500) @Schema(examples = "J River Stud")
             String value) {}
 
-    /** Default licence of articles that state no licence. */
+    /** Default licence for articles that do not state one. */
     public record DefaultLicense(
             @NotNull License url,
 

@@ -28,7 +28,7 @@ final class Jats4rRules {
                 .by("JATS4R, CRediT taxonomy")
                 .should(
                         ARTICLE,
-                        "Every author has CRediT contributions.",
+                        "Every author has CRediT roles.",
                         "Add the CRediT roles of each author.",
                         record -> record.isResearch()
                                 ? record.ofContributors(

@@ -44,7 +44,7 @@ record RegistrationRunView(
         @Schema(required = true, description = "Number of articles that cannot be sent.")
         long failed,
 
-        @Schema(required = true, description = "Progress, from 0 to 1. Records are sent afterwards.")
+        @Schema(required = true, description = "Progress of the run, from 0 to 1. Sending the records is not included.")
         double share,
 
         @Schema(

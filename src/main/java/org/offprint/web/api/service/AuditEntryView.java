@@ -21,7 +21,7 @@ record AuditEntryView(
         Party actor,
 
         @Schema(
-                description = "Network of the client. The rest of the address is not stored.",
+                description = "Network part of the client address. The rest of the address is not stored.",
                 examples = "192.0.2.0/24")
         String address,
 
