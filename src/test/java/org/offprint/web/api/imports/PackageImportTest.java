@@ -237,7 +237,7 @@ class PackageImportTest {
 
         assertEquals("created", outcome.path("outcome").textValue(), outcome.toString());
         String told = outcome.path("unplaced").toString();
-        assertTrue(told.contains("secret.docx") && told.contains("EPUB is a file within"), told);
+        assertTrue(told.contains("secret.docx") && told.contains("EPUB is an embedded file"), told);
         assertTrue(told.contains("The file is not valid Base64."), told);
         String article = outcome.at("/links/self").textValue();
         JsonNode own = body(asAdmin().get(article + "/files")).get("items");

@@ -206,7 +206,7 @@ class IssueResourceTest {
                         "errors.message",
                         containsInAnyOrder(
                                 containsString("PUT …/publication publishes the issue"),
-                                containsString("PUT …/publication sets it once")));
+                                containsString("The first PUT …/publication sets it")));
     }
 
     @Test

@@ -50,7 +50,7 @@ class QueryLimitsTest {
         assertEquals("no-store", refused.header("Cache-Control"));
         assertEquals("application/problem+json", refused.header("Content-Type"));
         String detail = refused.body().get("detail").textValue();
-        assertTrue(detail.contains("longer beginnings"), detail);
+        assertTrue(detail.contains("longer prefixes"), detail);
         assertEquals(
                 1,
                 search("reference:qzx10*", "").expect(200).body().get("total").intValue());

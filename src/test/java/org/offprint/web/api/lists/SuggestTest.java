@@ -315,7 +315,7 @@ class SuggestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "limit=5               | q       | missing-parameter | typed",
+                "limit=5               | q       | missing-parameter | required",
                 "q=                    | q       | empty-parameter   | value",
                 "q=a&limit=0           | limit   | out-of-range      | 20",
                 "q=a&limit=21          | limit   | out-of-range      | 20",

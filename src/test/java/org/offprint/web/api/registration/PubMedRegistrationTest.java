@@ -151,7 +151,7 @@ class PubMedRegistrationTest {
         awaitState(article, "registered", 1);
         JsonNode registration = registration(article);
         assertEquals("told-by-mail", registration.get("code").asText());
-        assertTrue(registration.get("message").asText().contains("by mail alone"), registration.toString());
+        assertTrue(registration.get("message").asText().contains("only by e-mail"), registration.toString());
         assertEquals(doi("a"), registration.get("identifier").asText());
         assertTrue(sent(0).contains("<ELocationID EIdType=\"doi\">" + doi("a") + "</ELocationID>"), sent(0));
         assertFalse(sent(0).contains("Replaces"), sent(0));
@@ -202,7 +202,7 @@ class PubMedRegistrationTest {
                 .then()
                 .body("state", equalTo("blocked"))
                 .body("reason", equalTo("host-key"))
-                .body("message", containsString("another key"));
+                .body("message", containsString("a different host key"));
         assertTrue(registration(article).get("answer").asText().contains(pubMed.fingerprint()));
         assertEquals(logins, pubMed.logins());
         ObjectNode corrected = account(pubMed.fingerprint());
