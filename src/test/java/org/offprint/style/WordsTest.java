@@ -49,7 +49,7 @@ class WordsTest {
     void every_kind_of_text_is_found() {
         for (Kind kind : Kind.values()) {
             int words = words(texts.getOrDefault(kind, ""));
-            assertTrue(words > 1_000, kind + " has only " + words + " words");
+            assertTrue(words > 500, kind + " has only " + words + " words");
         }
     }
 
