@@ -34,7 +34,7 @@ public record ArticleSummary(
         @Schema(description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
 
-        @Schema(description = "Number of changes of the article. Returned to editors only.")
+        @Schema(description = "Number of changes to the article. Returned to editors only.")
         Integer revision,
 
         @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")

@@ -93,8 +93,8 @@ public record JournalBody(
 
         @Schema(
                 description = "Whether an article that is published ahead of its issue shows readers the volume and"
-                        + " number of that issue. Nothing else of an unpublished issue is shown. If this member is"
-                        + " left out, volume and number are not shown either.")
+                        + " number of that issue. Readers see no other data of an unpublished issue. If this member"
+                        + " is left out, volume and number are not shown either.")
         Boolean announcesIssues,
 
         @Schema(description = "Id of the journal that this one continues under a new title.")

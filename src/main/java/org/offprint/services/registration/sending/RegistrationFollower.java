@@ -103,7 +103,7 @@ public class RegistrationFollower {
         return hadWork;
     }
 
-    /** Processes some changes. Returns whether there may be more. */
+    /** Processes a batch of changes. Returns whether there may be more. */
     private boolean processChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         if (position.isEmpty()) {
@@ -186,11 +186,11 @@ public class RegistrationFollower {
                 throw e;
             }
             // A record that cannot be rendered must not prevent the registration of all further records.
-            LOG.errorf(e, "%s %s cannot be made ready for registration", record.kind(), record.id());
+            LOG.errorf(e, "%s %s cannot be prepared for registration", record.kind(), record.id());
         }
     }
 
-    /** Examines some articles of a journal whose plan is new or changed. Returns whether there may be more. */
+    /** Examines a batch of articles of a journal whose plan is new or changed. Returns whether there may be more. */
     private boolean examineSome() {
         Optional<RegistrationPlan> claimed = plans.claimForExamination();
         if (claimed.isEmpty()) {

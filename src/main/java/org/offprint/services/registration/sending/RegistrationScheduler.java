@@ -123,8 +123,8 @@ public class RegistrationScheduler {
 
     /**
      * Handles registrations of the record under its former identifiers. A registered DOI cannot be removed and must
-     * still lead to the article, so its registration waits for an editor. Registrations that were never sent are
-     * deleted.
+     * still resolve to the article, so its registration is held until an editor decides. Registrations that were never
+     * sent are deleted.
      */
     private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
         for (UUID id : registrations.of(record.id(), plan.account())) {
@@ -133,7 +133,7 @@ public class RegistrationScheduler {
                 continue;
             }
             if (other.state().isInProgress()) {
-                // Decided when the answer arrives.
+                // The registration is decided when the answer arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 registrations.delete(other);
@@ -228,7 +228,7 @@ public class RegistrationScheduler {
         }
     }
 
-    /** Ends the waiting of a registration because the service has the wanted content, or has it again. */
+    /** Marks a waiting registration as registered or retired, because the service already has the wanted content. */
     private static void settle(Registration registration, Instant now) {
         RegistrationState state = registration.state();
         boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
@@ -293,8 +293,8 @@ public class RegistrationScheduler {
             return false;
         }
         String message = "More than " + threshold
-                + " records of the journal changed within one hour. Check some of them, then release one"
-                + " registration to release all.";
+                + " records of the journal changed within one hour. Check some of these records, then"
+                + " release one registration to release all of them.";
         if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
             // Searching for earlier updates with each of 50,000 records would take hours.
             registration.holdFor(HoldReason.MASS_CHANGE, message, now);

@@ -157,8 +157,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "Returns an affiliation. Editors also get its revision. An affiliation that was merged"
-                    + " into another one redirects to that one with 308.")
+            description = "Returns an affiliation. Editors also get its revision. If the affiliation was merged"
+                    + " into another one, the response is 308.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "308",

@@ -141,9 +141,9 @@ public class ArticleResource {
     @Operation(
             operationId = "replaceArticle",
             summary = "Replace the working copy of an article",
-            description = "Replaces the working copy. You can change and send back an article that you have read."
-                    + " The change becomes public when the article is published again; only issue, section and"
-                    + " position take effect immediately.")
+            description = "Replaces the working copy. The body can be the working copy as returned by `GET`, with"
+                    + " your changes. The change becomes public when the article is published again; only"
+                    + " issue, section and position take effect immediately.")
     public Reply<ArticleView> replaceArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> {

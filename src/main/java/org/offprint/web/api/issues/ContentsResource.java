@@ -84,12 +84,12 @@ public class ContentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaceContents",
-            summary = "Set the order of an issue",
+            summary = "Replace the table of contents of an issue",
             description = "Replaces the table of contents of the issue. Listed articles are moved into the issue"
                     + " from anywhere in the journal. Articles of the issue that are not listed are removed"
                     + " from it; `removed` in the response contains their ids. The new order of published"
-                    + " articles is public immediately. `If-Match` must be the `ETag` of the contents. You can"
-                    + " reorder and send back the contents that you have read.")
+                    + " articles is public immediately. `If-Match` must be the `ETag` of the contents. To"
+                    + " change the order, get the contents, reorder them, and send them back.")
     public Reply<ContentsView> replaceContents(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ContentsInput> body) {
         return writes.answer(request, body, write -> edits.replace(id.text(), request, body, write));

@@ -147,10 +147,10 @@ public class IssueResource {
     @Operation(
             operationId = "replaceIssue",
             summary = "Replace an issue",
-            description = "Replaces the issue. You can change and send back an issue that you have read. If the"
-                    + " issue is published, the change is public immediately and is propagated to all published"
-                    + " articles that show the issue. The `Articles-Affected` header contains the number of"
-                    + " these articles.")
+            description = "Replaces the issue. The body can be the issue as returned by `GET`, with your changes."
+                    + " If the issue is published, the change is public immediately and is propagated to all"
+                    + " published articles that show the issue. The `Articles-Affected` header contains the"
+                    + " number of these articles.")
     public Reply<IssueView> replaceIssue(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> {

@@ -169,7 +169,8 @@ public class JournalResource {
             summary = "Replace a journal",
             description = "Replaces the journal. The change is public immediately and is propagated to published"
                     + " issues and articles that show the journal. Keep the ids of the sections, because"
-                    + " articles refer to them. You can change and send back a journal that you have read.")
+                    + " articles refer to them. The body can be the journal as returned by `GET`, with your"
+                    + " changes.")
     public Reply<JournalView> replaceJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {

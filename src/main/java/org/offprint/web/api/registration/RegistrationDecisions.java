@@ -105,9 +105,9 @@ public class RegistrationDecisions {
     @Path("hold")
     @Operation(
             operationId = "letRegistrationGo",
-            summary = "Remove the hold of a registration",
+            summary = "Remove the hold on a registration",
             description = "Removes the hold, so that the registration becomes due. If the reason is a mass change,"
-                    + " the holds of all registrations of the journal with this account are removed.")
+                    + " the holds on all registrations of the journal with this account are removed.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "409",

@@ -90,9 +90,9 @@ public class RecordResource {
             operationId = "exportArchive",
             summary = "Export journals with their files",
             description = "Returns the records of `exportRecords` and the files of the newest versions of their"
-                    + " articles, including the sources of texts. The response is a zip that `POST /v1/imports`"
-                    + " accepts. It contains `records.jsonl` and each file once, as `files/` with its SHA-256"
-                    + " as the name.")
+                    + " articles, including the source files of full texts. The response is a zip that `POST"
+                    + " /v1/imports` accepts. It contains `records.jsonl` and each file once, as `files/` with"
+                    + " its SHA-256 as the name.")
     @APIResponse(
             responseCode = "200",
             description = "The records and files.",
