@@ -32,7 +32,7 @@ class AffiliationMatcher {
     private static final int MAX_CANDIDATES = 3;
     /** Minimum likelihood of a reported match. */
     private static final double MIN_SCORE = 0.5;
-    /** Text that tests whether the index answers. An index that is being built does not. */
+    /** Text for a test match. The match fails while the index is being built. */
     private static final String PROBE = "University of Oxford, UK";
 
     /** Maximum wait. A worker that waits longer loses its job. */

@@ -33,7 +33,7 @@ final class ImportSession implements AutoCloseable {
         return request;
     }
 
-    /** Returns the watch of the claim, which must be run during long work. */
+    /** Returns the watch that checks the claim of the job. Long work must run it at each small step. */
     Runnable watch() {
         return watch;
     }

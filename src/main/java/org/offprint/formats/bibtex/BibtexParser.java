@@ -132,7 +132,7 @@ final class BibtexParser implements AutoCloseable {
         throw text.broken("The last entry has no closing brace.");
     }
 
-    /** Reads a field name. A name is one word by the rules, but some exporters write several words. */
+    /** Reads a field name. A valid name is a single word, but some exporters write several words. */
     private String name() {
         StringBuilder name = new StringBuilder(text.word());
         text.skipWhitespace();

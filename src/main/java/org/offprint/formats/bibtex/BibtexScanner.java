@@ -155,7 +155,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Returns whether an entry begins at the current character, at the start of a line. */
+    /** Returns whether the current character is the first one of a line and begins an entry. */
     boolean isAtEntry() {
         return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }

@@ -178,7 +178,7 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Returns the record. Refused values are removed and reported as unplaced. Only the name is required.
+     * Returns the record. Rejected values are removed and reported as unplaced. Only the name is required.
      * @param nameless message of the finding if the name is missing
      */
     public ImportRecord record(long line, String nameless) {

@@ -42,7 +42,7 @@ public final class AffiliationMentionDraft extends DraftPart {
 
     /** Returns a copy with the same values, for use with a further contributor. */
     public AffiliationMentionDraft copy() {
-        // A deep copy shares the value nodes, so that a refused value is refused in each copy.
+        // A deep copy shares the value nodes, so that a rejected value is rejected in each copy.
         return new AffiliationMentionDraft(record(), node().deepCopy());
     }
 

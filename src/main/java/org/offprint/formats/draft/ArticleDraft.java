@@ -78,8 +78,8 @@ public final class ArticleDraft extends Draft {
     private static final String NOTES = "notes";
 
     /**
-     * Types of list entries, keyed by list. An entry that lacks a required member, because it was refused or never set,
-     * is removed.
+     * Types of list entries, keyed by list. An entry that lacks a required member, because it was rejected or never
+     * set, is removed.
      */
     private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
             IDENTIFIERS,
@@ -542,7 +542,7 @@ public final class ArticleDraft extends Draft {
         own.addOnce(FILES, file);
     }
 
-    /** Returns the record. Refused values are removed and reported as unplaced. Only the title is required. */
+    /** Returns the record. Rejected values are removed and reported as unplaced. Only the title is required. */
     public ImportRecord record(long line) {
         return record(line, null, null);
     }
@@ -561,7 +561,7 @@ public final class ArticleDraft extends Draft {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);
     }
 
-    /** Removes and reports refused values. Returns the problems that prevent the import of the article. */
+    /** Removes and reports rejected values. Returns the problems that prevent the import of the article. */
     private List<Finding> finish() {
         AffiliationEmails.extract(contributors, this);
         prune();
@@ -577,8 +577,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Removes refused values of the journal or issue. Because these are named by natural keys, only excessive lengths
-     * are refused.
+     * Removes rejected values of the journal or issue. Only values that are too long are rejected, because the journal
+     * and the issue may already exist.
      */
     private void takeOutRefused(String member) {
         List<Finding> refused = new ArrayList<>(refused().in(body().path(member), "/" + member));

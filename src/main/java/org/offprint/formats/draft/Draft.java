@@ -17,9 +17,9 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * Draft of a record, filled by a reader. Values that their type refuses are reported as unplaced with the reason; the
- * rest of the record is kept. Articles and affiliations have their own subclasses. Issues and journals are filled
- * through {@link IssueDraft} and {@link JournalDraft}.
+ * Draft of a record, filled by a reader. Invalid values are rejected and reported as unplaced with the reason. The rest
+ * of the record is kept. Articles and affiliations have their own subclasses. Issues and journals are filled through
+ * {@link IssueDraft} and {@link JournalDraft}.
  */
 public class Draft {
 
@@ -186,23 +186,23 @@ public class Draft {
         body.remove(empty);
     }
 
-    /** Returns the record of a kind that is validated only when it is imported. */
+    /** Returns a record of a kind that is validated only during the import. */
     public ImportRecord unvalidated(String kind, long line) {
         prune();
         return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
     }
 
-    /** Returns the refused values. */
+    /** Returns the rejected values. */
     final RejectedValues refused() {
         return refused;
     }
 
-    /** Returns findings for all values to remove: refused values, and objects that lack a required member. */
+    /** Returns findings for all values to remove: rejected values, and objects that lack a required member. */
     List<Finding> findings() {
         return List.of();
     }
 
-    /** Returns the pointer of the value to remove if the value at the given pointer is refused. */
+    /** Returns the pointer of the value to remove if the value at the given pointer is rejected. */
     JsonPointer removalPointer(JsonPointer refusedValue) {
         return refusedValue;
     }
@@ -218,7 +218,7 @@ public class Draft {
         return missing;
     }
 
-    /** Removes refused values, and then objects that lack a required member after the removal. */
+    /** Removes rejected values, and then objects that lack a required member after the removal. */
     final void removeRefused() {
         List<Finding> findings = new ArrayList<>(findings());
         while (!findings.isEmpty()) {

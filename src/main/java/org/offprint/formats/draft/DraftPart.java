@@ -58,7 +58,7 @@ class DraftPart {
         return node.toString();
     }
 
-    /** Returns whether a member is set, even if its value is refused. */
+    /** Returns whether a member is set, even if its value is rejected. */
     boolean has(String member) {
         return node.has(member);
     }
@@ -128,10 +128,10 @@ class DraftPart {
         node.put(member, number);
     }
 
-    /** Adds a text to a list without normalizing whitespace. Null is added as a refused entry. */
+    /** Adds a text to a list without normalizing whitespace. Null is added as a rejected entry. */
     void addText(String member, String text) {
         if (text == null) {
-            // A separate instance is required, because refused values are compared by identity.
+            // A separate instance is required, because rejected values are compared by identity.
             JsonNode none = new NullNode() {};
             record.refused().note(none, "Must not be null.");
             add(member, none);

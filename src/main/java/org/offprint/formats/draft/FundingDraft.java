@@ -48,7 +48,7 @@ public final class FundingDraft extends DraftPart {
         value(FUNDER_DOI, doi);
     }
 
-    /** Adds an award. Null is added as a refused entry. */
+    /** Adds an award. Null is added as a rejected entry. */
     public void award(String award) {
         addText(AWARDS, award);
     }

@@ -8,8 +8,8 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.IssueBody.IssueTranslation;
 
 /**
- * Draft of the issue of an article, or of an issue as a separate record. Only excessive lengths are refused: if the
- * issue already exists in this service, its remaining values are not imported and need not be valid.
+ * Draft of the issue of an article, or of an issue as a separate record. Only values that are too long are rejected. If
+ * the issue already exists in this service, its other values are not imported, so they need not be valid.
  */
 public final class IssueDraft extends DraftPart {
 

@@ -14,8 +14,9 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
- * Draft of the journal of an article or issue, or of a journal as a separate record. Only excessive lengths are
- * refused: if the journal already exists in this service, its remaining values are not imported and need not be valid.
+ * Draft of the journal of an article or issue, or of a journal as a separate record. Only values that are too long are
+ * rejected. If the journal already exists in this service, its other values are not imported, so they need not be
+ * valid.
  */
 public final class JournalDraft extends DraftPart {
 

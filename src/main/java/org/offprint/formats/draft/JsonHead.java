@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.reading.FileHead;
 
-/** Reads the members of the first record of a JSON file, as far as they are in the beginning of the file. */
+/** Reads the members of the first record in a JSON file. Only the members within the head of the file are read. */
 public final class JsonHead {
 
     private static final JsonFactory FACTORY = new JsonFactory();

@@ -353,14 +353,14 @@ public final class ReferenceDraft extends DraftPart {
         text(ISSN, issn);
     }
 
-    /** Returns whether the accession number of data in a database is set. */
+    /** Returns whether the accession number of the cited data is set. */
     public boolean hasAccession() {
         return has(ACCESSION);
     }
 
     /**
-     * Sets the accession number of data in a database.
-     * @param authority name of the database; may be null
+     * Sets the accession number of the cited data.
+     * @param authority name of the database that contains the data; may be null
      */
     public void accession(String value, String authority) {
         ObjectNode accession = object();

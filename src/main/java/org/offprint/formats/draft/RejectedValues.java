@@ -8,20 +8,21 @@ import java.util.Map;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Values of a record that their type refuses, recorded when they are set. Refused values are removed only when the
- * record is finished, because their list positions and replacements are not known earlier.
+ * Invalid values of a record, recorded when they are set. They are removed only when the record is finished, because
+ * their list positions and replacements are not known earlier.
  */
 final class RejectedValues {
 
     private static final String REFUSED = "refused";
 
     /**
-     * Messages keyed by value identity, not by text. Created on first use, because most records have no refused values.
+     * Messages keyed by value identity, not by text. Created on first use, because most records have no rejected
+     * values.
      */
     private Map<JsonNode, String> messages;
 
     /**
-     * Records the reason why a value is refused. Does nothing if the message is null, which means that the value is
+     * Records the reason why a value is rejected. Does nothing if the message is null, which means that the value is
      * valid.
      */
     void note(JsonNode value, String message) {
@@ -35,7 +36,7 @@ final class RejectedValues {
         return messages == null;
     }
 
-    /** Returns findings for the refused values in a tree, with their pointers. */
+    /** Returns findings for the rejected values in a tree, with their pointers. */
     List<Finding> in(JsonNode tree, String pointer) {
         List<Finding> findings = new ArrayList<>();
         if (messages != null) {

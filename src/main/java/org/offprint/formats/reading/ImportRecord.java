@@ -39,7 +39,10 @@ public record ImportRecord(
         return more.isEmpty() ? this : new ImportRecord(kind, body, all, problems, line, source, sourceMediaType);
     }
 
-    /** Returns a copy without the unplaced values that match. These values are stored in another way. */
+    /**
+     * Returns a copy without the unplaced values that match the predicate. They need not be reported, because they are
+     * stored elsewhere, for example in the source file.
+     */
     public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(
                 kind,

@@ -28,7 +28,7 @@ public final class InlineMarkup {
         return restored(SourceText.html(text));
     }
 
-    /** Restores the markup in an escaped text. */
+    /** Restores known markup in text that is HTML-escaped. */
     public static String restored(String escaped) {
         if (escaped.indexOf('&') < 0) {
             return escaped;

@@ -12,8 +12,8 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * Plain text of Web of Science, formerly the export format of ISI. Each line has a tag of two letters and a value.
- * Lines that begin with spaces continue the value.
+ * Import format for Web of Science plain text, formerly the export format of ISI. Each line has a tag of two letters
+ * and a value. Lines that begin with spaces continue the value.
  */
 public final class WebOfScienceFormat implements ImportFormat {
 

@@ -13,10 +13,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.kernel.text.Table;
 
-/** Reads one record of the plain text of Web of Science. */
+/** Reads one record of a Web of Science plain-text file. */
 final class WebOfScienceRecordReader {
 
-    /** Tags about the record of Web of Science itself: citations, usage and indexes. */
+    /** Tags about the Web of Science record itself: citations, usage and indexes. */
     private static final Set<String> OF_THE_RECORD = Set.of(
             "NR", "TC", "Z9", "Z1", "Z2", "Z3", "Z4", "Z8", "ZB", "ZR", "ZS", "U1", "U2", "WE", "GA", "DA", "HC", "HP");
 

@@ -189,7 +189,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         return first == null ? doi : first;
     }
 
-    /** Reserves the slug of an article. Returns false if it is taken. */
+    /** Reserves the slug of an article. Returns false if the slug is already taken. */
     public boolean reserveSlug(String slug) {
         return slugs.add(slug);
     }

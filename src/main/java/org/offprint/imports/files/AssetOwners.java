@@ -75,7 +75,10 @@ final class AssetOwners {
         return assets.getOrDefault(xml, List.of());
     }
 
-    /** Returns the files that may belong to this article or to a different article in its folder. */
+    /**
+     * Returns the files that may belong to this article or to another article in the same folder. Returns none if there
+     * are too many combinations to try.
+     */
     List<String> sharedBy(String xml) {
         String folder = folder(xml);
         List<String> files = shared.getOrDefault(folder, List.of());

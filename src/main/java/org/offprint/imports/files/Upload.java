@@ -210,7 +210,7 @@ public final class Upload implements AutoCloseable {
         return owners().of(path(part));
     }
 
-    /** Returns the files that may belong to the article of a part, or to a different article in its folder. */
+    /** Returns the files that may belong to the article of a part or to another article in the same folder. */
     public List<String> sharedAssets(int part) {
         return owners().sharedBy(path(part));
     }

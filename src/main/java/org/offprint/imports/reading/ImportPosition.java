@@ -38,7 +38,7 @@ public record ImportPosition(
     /**
      * Returns the position after this item.
      *
-     * @param kinds kinds of unplaced data of the item
+     * @param kinds kinds of unplaced data in the item
      */
     public ImportPosition after(ReadRecord read, Collection<String> kinds) {
         String found = problem;

@@ -67,8 +67,9 @@ public class PackagedFiles {
     /**
      * Article with its files.
      *
-     * @param record record with the text next to it, and with reports about unused, missing and rejected files
-     * @param files files in their stored form
+     * @param record record with the full text from the same folder, and with reports about unused, missing and rejected
+     *     files
+     * @param files stored files with their metadata
      */
     record PackagedArticle(ImportRecord record, List<ArticleFile> files) {}
 

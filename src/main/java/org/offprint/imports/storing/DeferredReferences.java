@@ -79,7 +79,7 @@ public class DeferredReferences {
                 rows);
     }
 
-    /** Resolves some references within a transaction. Returns whether there may be more. */
+    /** Resolves a batch of references within a transaction. Returns whether there may be more. */
     public boolean resolve(UUID job, ImportRequest.Importer by, WriteContext write) {
         List<StoredReference> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",

@@ -110,8 +110,8 @@ class ImportedFiles {
     }
 
     /**
-     * Removes the files that a different store contains from a record. Reports the files whose bytes are not part of
-     * the import.
+     * Removes the stored files from the body of a record, because their bytes are in the store that exported the
+     * record. Reports the files that neither the import nor the article contains.
      *
      * @param article article that already has the files; null for a new one
      */

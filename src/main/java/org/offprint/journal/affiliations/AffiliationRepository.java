@@ -23,12 +23,12 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         this.sql = sql;
     }
 
-    /** Returns the affiliation with this id. Throws 404 if there is none. */
+    /** Returns the affiliation with this id. Throws 404 if it does not exist. */
     public Affiliation get(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id)) : null);
     }
 
-    /** Returns the affiliation with this id, locked for update. Throws 404 if there is none. */
+    /** Returns the affiliation with this id, locked for update. Throws 404 if it does not exist. */
     public Affiliation lock(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
     }

@@ -175,7 +175,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Cancels the scheduled publication. Throws 409 if there is none. */
+    /** Cancels the scheduled publication. Throws 409 if the article is not scheduled. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
             String possible =
@@ -215,7 +215,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Lifts the retraction. Throws 409 if there is none. */
+    /** Lifts the retraction. Throws 409 if the article is not retracted. */
     public void liftRetraction(Instant now) {
         if (retraction == null) {
             throw Problems.conflict(

@@ -43,7 +43,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         return idWithPermit(idOrSlug).flatMap(this::findByIdOptional);
     }
 
-    /** Returns the article with this id or slug, locked for update. Throws 404 if there is none. */
+    /** Returns the article with this id or slug, locked for update. Throws 404 if it does not exist. */
     public Article lock(String idOrSlug) {
         return idWithPermit(idOrSlug)
                 .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))

@@ -160,7 +160,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                         .orElse(false);
     }
 
-    /** Returns the issue with this id, locked for update. Throws 404 if there is none. */
+    /** Returns the issue with this id, locked for update. Throws 404 if it does not exist. */
     public Issue lock(String id) {
         Issue issue = Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null;
         if (issue == null) {

@@ -49,12 +49,12 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return ids;
     }
 
-    /** Returns the journal with this id or slug. Throws 404 if there is none. */
+    /** Returns the journal with this id or slug. Throws 404 if it does not exist. */
     public Journal require(String idOrSlug) {
         return idOf(idOrSlug).map(this::findById).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
     }
 
-    /** Returns the journal with this id or slug, locked for update. Throws 404 if there is none. */
+    /** Returns the journal with this id or slug, locked for update. Throws 404 if it does not exist. */
     public Journal lock(String idOrSlug) {
         Journal journal = idOf(idOrSlug)
                 .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))

@@ -102,8 +102,8 @@ public class Journals {
     }
 
     /**
-     * Logs changes of the continued journals, because they show which journal continues them. The change is for readers
-     * and not for editors.
+     * Logs a change of each continued journal, because readers see which journal continues it. The change does not
+     * increment the revision that editors see.
      */
     private void logContinued(UUID before, UUID after, WriteContext write) {
         if (Objects.equals(before, after)) {

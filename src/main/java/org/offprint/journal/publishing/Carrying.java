@@ -173,9 +173,9 @@ class Carrying {
 
     /**
      * Returns whether other articles may show this change: a changed source, or an article that was published,
-     * withdrawn or retracted. Changes that were propagated are excluded. So are drafts, except drafts of issues, whose
-     * articles may already be published. A survivor of merges looks the same as before. A merged affiliation is gone,
-     * and its references show the survivor.
+     * withdrawn or retracted. Changes that were themselves propagated are excluded. Drafts are excluded too, except
+     * drafts of issues, whose articles may already be published. Of a merge or its reversal, only the changes of the
+     * merged or restored affiliations count, because references to them now resolve to a different affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

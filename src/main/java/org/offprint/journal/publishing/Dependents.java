@@ -79,7 +79,7 @@ public class Dependents {
                 parameters.toArray());
     }
 
-    /** Returns the articles that have relations. A change of the remaining articles does not concern other articles. */
+    /** Returns the articles that have relations. Changes to the remaining articles do not affect other articles. */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
     }

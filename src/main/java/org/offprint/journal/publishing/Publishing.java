@@ -173,7 +173,7 @@ public class Publishing {
                         && !how.publishedOn().equals(article.body.dates().published());
     }
 
-    /** Cancels the schedule of a locked article. Throws 409 if there is none. */
+    /** Cancels the schedule of a locked article. Throws 409 if the article is not scheduled. */
     public void cancelSchedule(Article article, Editor editor, WriteContext write) {
         article.unschedule(write.now());
         history.record(article, "unscheduled", article.body, editor);

@@ -39,7 +39,7 @@ public class Versions {
                     + " from article_version v join published_article p on p.article = v.article"
                     + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
 
-    /** Maximum number of listed versions. No article has as many. */
+    /** Maximum number of listed versions. It exceeds the number of versions of any real article. */
     private static final int MAX_VERSIONS = 1_000;
 
     private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");

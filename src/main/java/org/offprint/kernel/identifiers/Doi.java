@@ -25,7 +25,7 @@ import org.offprint.kernel.text.PercentEncoding;
                 + " case-insensitively. At most 2048 bytes in UTF-8.")
 public record Doi(@JsonValue String value) {
 
-    /** Maximum length of a DOI, in bytes of UTF-8. No DOI in use is as long. */
+    /** Maximum length of a DOI, in bytes of UTF-8. It exceeds the length of all DOIs in use. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";

@@ -50,7 +50,7 @@ public final class Ids {
         if (text == null || text.length() != LENGTH) {
             return false;
         }
-        // Checked by hand because every read by id calls this method.
+        // The check is hand-written for speed, because every read by id calls this method.
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;

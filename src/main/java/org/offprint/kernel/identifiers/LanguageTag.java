@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " be registered. At most 60 characters.")
 public record LanguageTag(@JsonValue String value) {
 
-    /** Maximum length of a tag, in characters. No tag in use is as long. */
+    /** Maximum length of a tag, in characters. It exceeds the length of all tags in use. */
     public static final int MAX_LENGTH = 60;
 
     /** Registered codes for which the platform has no language name, including codes for no particular language. */

@@ -59,7 +59,7 @@ public final class MemberTree {
         return unknown(path) == null;
     }
 
-    /** Returns the existing path nearest to a path that does not exist. */
+    /** Returns the existing path that is most similar to an unknown path, or empty if there is none. */
     public Optional<String> nearest(String path) {
         MemberTree at = this;
         StringBuilder known = new StringBuilder();
@@ -80,13 +80,13 @@ public final class MemberTree {
         return Optional.of(known.toString());
     }
 
-    /** Returns the member names at the first level that does not contain the next name of the path. */
+    /** Returns the valid names in place of the first unknown name of the path. */
     public Collection<String> knownNames(String path) {
         MemberTree at = unknown(path);
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /** Returns the level that does not contain the next name of the path, or null if the path exists. */
+    /** Returns the level of the first unknown name of the path, or null if the path exists. */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

@@ -49,7 +49,7 @@ public enum RelationType {
     @JsonProperty("isReferencedBy")
     IS_REFERENCED_BY;
 
-    /** Returns the inverse: the same relation as the other article states it. */
+    /** Returns the inverse type, which describes the same relation from the perspective of the other article. */
     public RelationType inverse() {
         return values()[ordinal() ^ 1];
     }

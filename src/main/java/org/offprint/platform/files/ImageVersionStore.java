@@ -12,7 +12,7 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.FileNames;
 
-/** Browser versions created from images, by the hashes of the originals. */
+/** Versions of images for browsers, keyed by the hash of the original. */
 @ApplicationScoped
 public class ImageVersionStore {
 

@@ -26,8 +26,8 @@ import org.offprint.platform.files.worker.UnreadableFileException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Creates browser versions of the images in published versions, one at a time per node. An unreadable image is recorded
- * and not retried. Other failures are retried twice.
+ * Converts the images of published articles to versions for browsers. Each node converts one image at a time. An
+ * unreadable image is recorded and not retried. Other failures are retried twice.
  */
 @ApplicationScoped
 class ImageVersionWorker {
@@ -36,10 +36,13 @@ class ImageVersionWorker {
 
     private static final int ATTEMPTS = 3;
 
-    /** Lease of a claim, longer than processing an image takes. If a node fails, another node takes over afterwards. */
+    /**
+     * Lease duration of a claimed image, longer than its processing takes. If a node fails, another node takes over
+     * when the lease expires.
+     */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay after the first failure; it is four times as long after the second. */
+    /** Delay before the first retry. The delay before the second retry is four times as long. */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
     private final ScheduledWork timed;

@@ -34,7 +34,7 @@ class AdminKey {
         return other == key;
     }
 
-    /** Returns the key if this is its secret. Empty otherwise. */
+    /** Returns the admin key if the token is its secret; otherwise empty. */
     Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

@@ -25,7 +25,7 @@ public class ApiKey {
     @Id
     public UUID id;
 
-    /** Name for people: the owner or purpose of the key. */
+    /** Display name: the owner or purpose of the key. */
     @Column(nullable = false, updatable = false)
     public String name;
 

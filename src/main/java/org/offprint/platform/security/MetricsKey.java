@@ -22,7 +22,7 @@ class MetricsKey {
         secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
     }
 
-    /** Returns the identity if this is the secret of the key. Empty otherwise. */
+    /** Returns the identity of the metrics key if the token is its secret; otherwise empty. */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();
     }

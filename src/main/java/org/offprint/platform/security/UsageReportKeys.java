@@ -16,7 +16,7 @@ public class UsageReportKeys {
     }
 
     /**
-     * Returns whether this is the secret of such a key. May read the database.
+     * Returns whether the token is the secret of a key with this role. May read the database.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */

@@ -21,13 +21,16 @@ public final class PersonAndKeywordRecords {
 
     private PersonAndKeywordRecords() {}
 
-    /** Returns whether the values of this field are counted for records, and stored with each article. */
+    /**
+     * Returns whether each value of this field has an index record with its number of articles. Such values are also
+     * stored with each article.
+     */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }
 
     /**
-     * Returns the record of a value of a tallied field.
+     * Returns the index record of a person or keyword, identified by its value in this field.
      *
      * @param spelling most frequent spelling of the value; null if none is known
      */

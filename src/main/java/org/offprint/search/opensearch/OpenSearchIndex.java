@@ -149,7 +149,7 @@ public final class OpenSearchIndex implements SearchIndex {
         follower.close();
     }
 
-    /** Cached languages of texts at a position of the log. */
+    /** Cached languages of the indexed texts, as of a position in the change log. */
     private record Languages(long position, Set<String> all) {}
 
     private interface Asking<T> {
@@ -182,7 +182,10 @@ public final class OpenSearchIndex implements SearchIndex {
         }
     }
 
-    /** Returns the languages of texts, which are requested once for each position of the log. */
+    /**
+     * Returns the languages of the indexed texts. The cluster is queried once per audience and position in the change
+     * log.
+     */
     private Set<String> languages(Audience audience, AudienceSearch search) {
         long position = follower.progress().position();
         synchronized (languages) {

@@ -17,8 +17,8 @@ import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 
 /**
- * Recognizes identifiers among words. A DOI may contain parentheses, colons and hyphens, which are operators elsewhere
- * in a query.
+ * Recognizes identifiers in query text. A DOI may contain parentheses, colons and hyphens, which are operators
+ * elsewhere in a query.
  */
 final class IdentifierRecognition {
 

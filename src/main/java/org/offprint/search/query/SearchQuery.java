@@ -26,13 +26,13 @@ public sealed interface SearchQuery {
     /** Matches a record that has or mentions this identifier, in its normal form. */
     record Identifier(Scheme scheme, String value) implements SearchQuery {}
 
-    /** Schemes of identifiers that are recognized among words. */
+    /** Identifier schemes that are recognized in query text. */
     enum Scheme {
         DOI,
         ORCID,
         ROR,
         ISSN,
-        /** Any other web address: of a file, a license or a record. */
+        /** Any other web address, for example of a file, a license or a record. */
         URL
     }
 

@@ -6,12 +6,12 @@ import java.util.Set;
 public final class CountedFields {
 
     /**
-     * Fields that facets count by one value, but filters find by further values. A funder of an article is counted
-     * once, and found by its ids and its name. Brazilian Portuguese is also found as Portuguese.
+     * Fields of which facets count one value per record, while filters also match further values. A funder of an
+     * article is counted once, and found by its ids and its name. Brazilian Portuguese is also found as Portuguese.
      */
     private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
 
-    /** Fields with organizations, which are also found by their parents at any level. */
+    /** Fields that contain organizations. Filters also match the ancestors of these organizations, at any level. */
     private static final Set<TermField> ORGANIZATIONS = Set.of(TermField.AFFILIATION_ID, TermField.ROR);
 
     private CountedFields() {}
@@ -21,7 +21,7 @@ public final class CountedFields {
         return FOUND_BY_MORE.contains(field);
     }
 
-    /** Returns whether filters also find records by all parents of the organizations in the field. */
+    /** Returns whether filters also match the ancestors of the organizations in the field. */
     public static boolean isOfOrganizations(RecordKind kind, TermField field) {
         return kind == RecordKind.ARTICLE && ORGANIZATIONS.contains(field);
     }

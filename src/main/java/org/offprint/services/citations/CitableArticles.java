@@ -26,7 +26,7 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Finds published articles that references may mean, in the search index of published records. Caches the articles that
+ * Finds published articles that references may cite, in the search index of published records. Caches the articles that
  * were read.
  */
 final class CitableArticles {

@@ -40,7 +40,7 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * Follower that links the references of newly published articles, and older references that mean these articles.
+ * Follower that links the references of newly published articles, and older references that cite these articles.
  * Follows the change log, but never passes the position of this node's index, in which it searches. Searches run
  * without a transaction. The results and the new position are stored in one transaction. If a different node has moved
  * the position in the meantime, that node has stored the same results, and these are discarded.
@@ -208,7 +208,7 @@ class CitationFollower {
     }
 
     /**
-     * Adds references of different articles that may mean one of these articles, or are linked to one.
+     * Adds the references of other articles that may cite one of these articles, or are linked to one.
      *
      * @param unseen articles, with the position up to which references may have been matched before the index contained
      *     the article
@@ -286,7 +286,7 @@ class CitationFollower {
                 return true;
             }
         }
-        // A reference with a different DOI cannot mean a work that has a DOI.
+        // A reference that names a different DOI cannot cite a work that has a DOI.
         boolean namesDoi = reference.namesDoi();
         List<CitableWork> possible = new ArrayList<>();
         for (UUID id : articles) {
@@ -300,8 +300,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns whether the words of a reference may mean a work. The check of the folded text excludes most references
-     * quickly.
+     * Returns whether a reference may cite one of these works, according to its words. The check of the folded text
+     * excludes most references quickly.
      */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());

@@ -43,7 +43,7 @@ final class CitingSearch {
         this.index = index;
     }
 
-    /** Returns the ids of articles whose references may mean this work or contain one of its identifiers. */
+    /** Returns the ids of articles whose references may cite this work or contain one of its identifiers. */
     Set<UUID> of(CitableWork work, Collection<String> identifiers) {
         Set<UUID> citing = new LinkedHashSet<>();
         if (!identifiers.isEmpty()) {

@@ -64,18 +64,18 @@ public class ReferenceMatching {
         WORDS
     }
 
-    /** Article that a reference certainly means. */
+    /** Article that is the sure match of a reference. */
     record Match(UUID cited, Method method, double score) {}
 
-    /** Work that a reference may mean. {@code resemblance} is null if the work was found by an identifier only. */
+    /** Work that a reference may cite. {@code resemblance} is null if the work was found by an identifier only. */
     record Candidate(CitableWork work, Method method, ReferenceSimilarity resemblance) {}
 
     /**
-     * Published article that a reference may mean.
+     * Published article that a reference may cite.
      *
      * @param method {@code doi}, {@code identifier}, {@code key} or {@code words}
      * @param score similarity of the reference and the article, from 0 to 1
-     * @param isSure whether the reference certainly means this article
+     * @param isSure whether this article is a sure match
      */
     public record PossibleTarget(UUID article, String title, String method, double score, boolean isSure) {
 
@@ -96,7 +96,7 @@ public class ReferenceMatching {
     private static final double MIN_SCORE = 0.4;
 
     /**
-     * Returns for each reference the articles that it may mean, most likely first, at most five. Only the first one can
+     * Returns for each reference the articles that it may cite, most likely first, at most five. Only the first one can
      * be sure. The number of database statements does not depend on the number of references.
      */
     public List<List<PossibleTarget>> possibleTargets(List<Reference> references) {

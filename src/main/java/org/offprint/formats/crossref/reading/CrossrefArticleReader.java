@@ -109,7 +109,7 @@ final class CrossrefArticleReader {
         }
     }
 
-    /** Reads the abstracts, those without a type first. */
+    /** Reads the abstracts, starting with the abstracts without a type. */
     private void abstracts() {
         List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));

@@ -115,7 +115,7 @@ public final class CrossrefRecords implements ImportRecords {
         } else if (said.name().equals("journal_issue")) {
             issue = said;
         } else {
-            // An event or a book is not a journal or issue in which an article appeared.
+            // The following works belong to a conference, book or database, and not to the preceding journal or issue.
             journal = XmlElement.NONE;
             issue = XmlElement.NONE;
             containers.add(said);

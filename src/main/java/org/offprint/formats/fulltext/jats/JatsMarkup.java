@@ -36,7 +36,7 @@ final class JatsMarkup {
             Map.entry("base", XML),
             Map.entry("space", XML));
 
-    /** Attributes with the location of a schema. They are not written, because the schema is that of the source. */
+    /** Attributes with the location of a schema. They are omitted, because they refer to the schema of the source. */
     private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
 
     private static final Set<String> OASIS_TABLE =

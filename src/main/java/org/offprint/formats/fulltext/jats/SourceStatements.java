@@ -83,8 +83,8 @@ final class SourceStatements {
     }
 
     /**
-     * Returns a key to compare texts, which consists of letters and digits and the language. Separators and the remains
-     * of removed e-mail addresses are insignificant.
+     * Returns a key for comparing texts: the letters and digits of the text, followed by its language. Separators and
+     * the remains of removed e-mail addresses are ignored.
      */
     private static String comparisonKey(String text, String language) {
         String words = text == null ? null : PrintedEmails.without(text);

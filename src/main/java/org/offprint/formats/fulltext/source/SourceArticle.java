@@ -21,7 +21,7 @@ public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
     private static final int MAX_ID_LENGTH = 200;
-    /** Prefix of generated ids. An id of the source that starts with it gets the prefix twice in addition. */
+    /** Prefix of generated ids. If an id of the source starts with this prefix, the prefix is prepended twice. */
     private static final String GENERATED_PREFIX = "x-";
 
     /** Elements that are not part of the text, because the record contains their data. */
@@ -143,7 +143,10 @@ public final class SourceArticle {
                 .toList();
     }
 
-    /** Returns the root element of the page that shows an element: the article, or a translation of it. */
+    /**
+     * Returns the root element of the page on which an element appears: the article, or the translation that contains
+     * the element.
+     */
     public XmlElement page(XmlElement element) {
         return translated.getOrDefault(element, root);
     }

@@ -18,7 +18,10 @@ public final class JatsIdentityReader {
     /** Type of the record id in Offprint exports. It is not imported, because each service assigns its own ids. */
     static final String OFFPRINT_ID = "offprint";
 
-    /** Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. Longer texts are titles. */
+    /**
+     * Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. A longer text is the title of the
+     * supplement.
+     */
     private static final int MAX_SUPPLEMENT_NUMBER_LENGTH = 25;
 
     private final XmlElement meta;

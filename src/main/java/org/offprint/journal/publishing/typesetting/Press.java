@@ -43,7 +43,7 @@ public class Press {
      * Typesets articles from the bodies of their newest versions. Withdrawn and unpublished articles are skipped. All
      * pending changes must be flushed. Locks the articles, then their sources.
      *
-     * @return articles whose new document differs from the stored one, apart from its time
+     * @return articles whose new document differs from the stored one in more than its modification time
      */
     public List<TypesetArticle> typesetPublished(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(lock(ids));

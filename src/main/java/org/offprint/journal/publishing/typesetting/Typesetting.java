@@ -79,7 +79,10 @@ public class Typesetting {
         return view.updatedAt(article.updatedAt).at(self);
     }
 
-    /** Returns the articles for readers, by id. Their sources remain locked until the transaction ends. */
+    /**
+     * Returns the articles in the form for readers, keyed by id. Their sources remain locked until the transaction
+     * ends.
+     */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts, TypesetRelations.RelationSet related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);

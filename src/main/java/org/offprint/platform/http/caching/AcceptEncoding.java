@@ -30,7 +30,10 @@ public final class AcceptEncoding {
         return gzip >= 0 ? gzip > 0 : any > 0;
     }
 
-    /** Returns the weight: 1 if there is none, 0 if it is malformed. The uncompressed body is then the safe choice. */
+    /**
+     * Returns the weight of a coding. The default is 1. A malformed weight counts as 0, so that the body is sent
+     * uncompressed.
+     */
     private static double weight(String[] words) {
         for (int i = 1; i < words.length; i++) {
             String word = words[i].strip();

@@ -14,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(50) // after all filters, including compression
 public class LargeResponseFilter implements ContainerResponseFilter {
 
-    /** The request itself. The injectable proxy of the request works only on threads of the request. */
+    /** Access to the current request. An injected proxy of the request would work only on request threads. */
     @Inject
     CurrentVertxRequest current;
 

@@ -140,7 +140,7 @@ public class ReceiverClient {
     private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
         IOException failure = null;
         for (InetAddress each : allowed) {
-            // Without a system proxy, which would resolve the name itself.
+            // Bypasses a system proxy, which would resolve the host name itself.
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());

@@ -20,8 +20,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Adds texts to the index that were not extracted yet when their articles were written. The index itself records these
- * articles, so that none is lost when the service stops.
+ * Adds full texts to the index that were not extracted yet when their articles were indexed. The index itself marks
+ * these articles, so that none is missed after a restart.
  */
 final class AwaitedTexts {
 
@@ -37,7 +37,9 @@ final class AwaitedTexts {
         this.index = index;
     }
 
-    /** Re-indexes some articles whose texts are available now. Returns whether there were any. */
+    /**
+     * Re-indexes a batch of articles whose full texts are now available. Returns whether any article was re-indexed.
+     */
     boolean update() throws IOException {
         if (System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos()) {
             return false;

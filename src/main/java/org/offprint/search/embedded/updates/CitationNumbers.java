@@ -13,7 +13,7 @@ import org.offprint.search.schema.SortOrder;
 /**
  * Updates citation counts in the index, which change without any change of the cited articles. They are updated in
  * place and in batches, because each update rewrites a column of the index. When the index is opened, updating starts
- * with the first count. Articles written in the meantime have the count of that moment.
+ * with the first count. Articles that are written in the meantime contain the count at the time of writing.
  */
 final class CitationNumbers {
 
@@ -32,12 +32,12 @@ final class CitationNumbers {
         this.index = index;
     }
 
-    /** Returns whether the last update left some counts. */
+    /** Returns whether there are more counts to update after the last batch. */
     boolean hasMore() {
         return more;
     }
 
-    /** Updates some counts. Returns whether there were any. */
+    /** Updates a batch of counts. Returns whether any count was updated. */
     boolean update() throws IOException {
         boolean isSoon = !more && System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos();
         if (isSoon || index.isOutdated()) {

@@ -39,8 +39,8 @@ public final class FollowedIndex {
      */
     private static final int SHARE_OF_REFRESHES = 10;
     /**
-     * Maximum time until changes are visible that no client waits for, such as the changes of an import, after all
-     * changes are written.
+     * Maximum delay of a refresh after all pending changes are written, if no client waits for these changes. For
+     * example, no client waits for the changes of an import.
      */
     private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
@@ -52,7 +52,7 @@ public final class FollowedIndex {
      */
     private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 
-    /** Number of people and keywords from which they are counted without delay, because they take memory. */
+    /** Number of uncounted people and keywords at which counting starts without delay, because they occupy memory. */
     private static final int MAX_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;

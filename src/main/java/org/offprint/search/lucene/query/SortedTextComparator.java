@@ -14,10 +14,11 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Compares texts with the same beginning. Texts are stored compressed. A text is only looked up if it is compared with
- * a text of another segment, or is the text of a requested position. Within a segment, ordinals are in the order of the
- * texts. A missing text precedes all texts.
- * <p>The value of a hit is a {@link SortedText}, or null if it has none. The value of a position is the text itself.
+ * Compares the sort texts of hits. Within a segment, it compares only ordinals, which are in the order of the texts.
+ * Texts are stored compressed. They are therefore looked up only for comparisons with a different segment or with the
+ * position of a cursor. A missing text precedes all texts.
+ * <p>The value of a hit is a {@link SortedText}, or null if it has none. The value of a cursor position is the text
+ * itself.
  */
 final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 

@@ -13,7 +13,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 /** Names and types of the index fields in a cluster, and the format of their values. */
 public final class ClusterFields {
 
-    /** Separator of a word and its weight, and of the forms of a word. No word contains it. */
+    /** Separator of a word and its weight, and of the forms of a word. No word contains this character. */
     public static final char SEPARATOR = '|';
 
     /** Placeholder for any word in a phrase. */

@@ -151,7 +151,7 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // A node that does not respond leaves time for the next one.
+                // If there is another node to try, use only half of the remaining time for this one.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
                 if (!RETRYABLE_STATUSES.contains(answer.status())) {

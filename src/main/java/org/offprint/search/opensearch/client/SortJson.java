@@ -40,7 +40,7 @@ public final class SortJson {
         return Map.of(ClusterFields.name(field.getField()), said);
     }
 
-    /** Returns the position for {@code search_after}. */
+    /** Returns the sort values of a position in the format of {@code search_after}. */
     public static List<Object> after(Sort sort, FieldDoc place) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < place.fields.length; i++) {
@@ -51,7 +51,7 @@ public final class SortJson {
         return values;
     }
 
-    /** Parses the values by which a hit was sorted. */
+    /** Parses the sort values of a hit. */
     public static FieldDoc read(Sort sort, JsonNode values) {
         Object[] fields = new Object[sort.getSort().length];
         for (int i = 0; i < fields.length; i++) {

@@ -17,7 +17,7 @@ import org.offprint.search.schema.TermField;
 /** Requests the most frequent spellings of values, only from records that have these values. */
 public final class Spellings {
 
-    /** Separator between a value and its spelling in the index. No value contains it. */
+    /** Separator between a value and its spelling in the index. No value contains this character. */
     private static final char END = '\0';
 
     private static final int BATCH = 100;

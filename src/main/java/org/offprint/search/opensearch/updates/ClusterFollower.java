@@ -264,8 +264,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Checks for changes that are not in the log, and whether the index still has its last position. Returns whether
-     * there may be more work.
+     * Checks whether the index still has its last position, and handles changes that are not in the log: rebuild
+     * requests, extracted texts and citation counts. Returns whether there may be more work.
      */
     private boolean poll() {
         ClusterPosition visible = positions.visible(updates.pair());
@@ -297,7 +297,7 @@ public final class ClusterFollower {
                 .asBoolean();
     }
 
-    /** Re-indexes some articles whose texts were not extracted when they were written, and are available now. */
+    /** Re-indexes a batch of articles whose full texts were extracted after the articles were indexed. */
     private void updateTexts(RecordFeed feed, String index) {
         List<UUID> awaiting = new ArrayList<>();
         cluster.post(
@@ -325,7 +325,7 @@ public final class ClusterFollower {
         }
     }
 
-    /** Re-indexes some articles whose citation counts have changed. Returns whether there may be more. */
+    /** Re-indexes a batch of articles whose citation counts have changed. Returns whether there may be more. */
     private boolean updateCitations() {
         List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATION_BATCH);
         if (numbers.isEmpty()) {

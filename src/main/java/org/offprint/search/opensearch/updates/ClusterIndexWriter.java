@@ -122,7 +122,7 @@ final class ClusterIndexWriter implements AutoCloseable {
         });
     }
 
-    /** Waits until the cluster has accepted everything, then refreshes searches. */
+    /** Waits until the cluster has accepted all batches, then refreshes the indexes so that searches find them. */
     private void await() {
         room.acquireUninterruptibly(READ_AHEAD);
         room.release(READ_AHEAD);

@@ -93,7 +93,7 @@ final class ClusterUpdates {
         order.send();
     }
 
-    /** Writes the current state of some records. */
+    /** Writes the current state of these records. */
     void write(RecordKind kind, Collection<UUID> ids) {
         begin();
         replace(kind, ids, read(feeds.published(), kind, ids), read(feeds.working(), kind, ids));

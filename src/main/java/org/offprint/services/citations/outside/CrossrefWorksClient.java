@@ -35,7 +35,10 @@ final class CrossrefWorksClient {
     private static final int MAX_RESPONSE_BYTES = 1 << 20;
     private static final int MAX_DIGITS = 9;
 
-    /** Members of a work that are compared with the reference. Requesting only these keeps responses short. */
+    /**
+     * Members of a work that are compared with the reference. Only these members are requested, so that responses stay
+     * short.
+     */
     private static final String SELECT =
             "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
                     + "page,article-number,ISSN,issued,published-print,published-online";

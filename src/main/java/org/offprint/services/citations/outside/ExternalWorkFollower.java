@@ -168,7 +168,7 @@ class ExternalWorkFollower {
         return true;
     }
 
-    /** Looks up again the references that added or replaced works may affect, for some articles at a time. */
+    /** Looks up again the references that added or replaced works may affect, for a batch of articles at a time. */
     private boolean lookUpAgain(Progress place) {
         if (place.lookingTo() == null) {
             return startLookup(place);

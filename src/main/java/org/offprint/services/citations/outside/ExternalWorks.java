@@ -18,7 +18,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The set of external works: stores works, and finds the works that references may mean. */
+/** The set of external works: stores works, and finds the works that references may cite. */
 @ApplicationScoped
 public class ExternalWorks {
 

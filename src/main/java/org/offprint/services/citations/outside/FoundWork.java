@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
-/** External work that a reference means or may mean. */
+/** External work that a reference cites or may cite. */
 @Schema(
         name = "FoundWork",
         description = "An external work found for a reference. Its DOI becomes part of the reference only if"

@@ -22,8 +22,8 @@ import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * External works that references certainly mean, by the hash of the reference text. References with the same text share
- * one row.
+ * External works that are the sure matches of references, keyed by the hash of the reference text. References with the
+ * same text share one row.
  */
 @ApplicationScoped
 public class FoundWorkTable {

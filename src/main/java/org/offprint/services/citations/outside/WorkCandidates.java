@@ -17,10 +17,10 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * External works that a reference may mean, most likely first. Each is compared with the words of the reference, with
+ * External works that a reference may cite, most likely first. Each is compared with the words of the reference, with
  * the same rules as articles in this service.
  *
- * @param isSure whether the reference certainly means the first work, and that work is clearly better than the next one
+ * @param isSure whether the first work is a sure match, with a clearly higher score than the next one
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 
@@ -85,12 +85,12 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         return new FoundWork(weighed.work().doi(), weighed.work().title(), Math.min(1, score), source);
     }
 
-    /** Returns the work that the reference certainly means, or empty if none is sure. */
+    /** Returns the work that is a sure match of the reference, or empty if there is none. */
     public Optional<FoundWork> sure() {
         return isSure ? Optional.of(works.get(0)) : Optional.empty();
     }
 
-    /** Returns the works that the reference may mean, without the sure one. */
+    /** Returns the works that the reference may cite, without the sure match. */
     public List<FoundWork> others() {
         return isSure ? works.subList(1, works.size()) : works;
     }

@@ -10,10 +10,10 @@ import org.offprint.references.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Fingerprints by which references find a work, as hashes that a database can look up quickly. There is one for the
- * year with the first words of a title, one with the last words, and one with volume and page. A reference that
- * certainly means a work shares a fingerprint with it, unless it contains typos. Unrelated works may share one by
- * chance. They are excluded by comparing all words.
+ * Fingerprints for finding the works that references cite. They are hashes that a database can look up quickly. Each
+ * fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume and
+ * page. A reference shares a fingerprint with the work that it cites, unless the reference contains typos. Unrelated
+ * works may have the same fingerprint by chance. They are excluded by comparing all words.
  */
 final class WorkFingerprints {
 

@@ -38,7 +38,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
 
     private static final List<String> ALL_BUT_TITLE = List.of("journal", "page", "volume", "author");
 
-    /** Returns whether the reference certainly means the work, provided that no other work has a similar score. */
+    /** Returns whether the work is a sure match of the reference, provided that no other work has a similar score. */
     public boolean isSure() {
         return agreed.contains("title")
                 ? score >= MIN_SURE_SCORE && agreed.size() >= MIN_AGREEING_PARTS
@@ -136,8 +136,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether a reference may contain enough to mean a work: its title, or its first author and page. If not,
-     * {@link #title} is below {@link #MIN_TITLE_SHARE}.
+     * Returns whether a reference may contain enough to identify a work: its title, or its first author and page. If
+     * not, {@link #title} is below {@link #MIN_TITLE_SHARE}.
      *
      * @param folded text of the reference, from {@link PrintedWords#folded}
      */

@@ -163,7 +163,7 @@ public class RegistrationRuns implements JobWork {
         return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
     }
 
-    /** Processes some articles in one transaction. */
+    /** Processes a batch of articles in one transaction. */
     private boolean decide(JobClaim claim, RunStep step) {
         boolean goesOn = writes.run(write -> {
             if (jobs.lock(claim).isEmpty()) {
@@ -296,7 +296,7 @@ public class RegistrationRuns implements JobWork {
                 .firstResultOptional();
     }
 
-    /** Reads the service's records of some articles, then stores the differences. */
+    /** Reads the service's records of a batch of articles, then stores the differences. */
     private boolean compare(JobClaim claim, RunStep step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
         Map<UUID, RegisteredRecord> read = writes.run(write -> read(ids));

@@ -33,7 +33,7 @@ class AnswerRecorder {
 
     private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
 
-    /** Time after which a received file is considered lost if the service does not know it. */
+    /** Time after which a received file is considered lost if the service has no record of it. */
     private static final Duration MAX_TIME_UNKNOWN = Duration.ofHours(6);
 
     private static final Duration LONG_FAILURE = Duration.ofHours(24);
@@ -212,7 +212,7 @@ class AnswerRecorder {
 
     private void later(RegistrationAttempts.OpenAttempt open, Answer answer, Instant now) {
         if (open.state() != AttemptState.SENDING) {
-            // The poll failed, which is no information about the file.
+            // Only the poll failed, so the outcome of the file is still unknown.
             pollLater(open, answer, now);
             return;
         }

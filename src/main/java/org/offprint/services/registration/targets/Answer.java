@@ -47,7 +47,7 @@ public record Answer(
         LATER,
         /** Possibly received: the connection was lost after sending had started. */
         UNSURE,
-        /** The service does not know the file. */
+        /** The service has no record of the file. */
         UNKNOWN,
         /** The service accepts nothing from the account. */
         BLOCKED
@@ -96,24 +96,24 @@ public record Answer(
         }
     }
 
-    /** Returns the answer for a file that was received. The result follows later. */
+    /** Returns the answer to a file that was received. The result follows later. */
     public static Answer received(int httpStatus, String raw, String submission) {
         return new Answer(FileOutcome.RECEIVED, null, null, httpStatus, raw, submission, null, Map.of());
     }
 
-    /** Returns the answer for a file that was read, with the outcomes of its records. */
+    /** Returns the answer to a file that was read, with the outcomes of its records. */
     public static Answer read(Integer httpStatus, String raw, Map<UUID, RecordAnswer> records) {
         return new Answer(FileOutcome.READ, null, null, httpStatus, raw, null, null, records);
     }
 
-    /** Returns the answer for a file that was read, with the same outcome for all records. */
+    /** Returns the answer to a file that was read, if all of its records have the same outcome. */
     public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
         dispatch.items().forEach(item -> records.put(item.registration(), all));
         return read(httpStatus, raw, records);
     }
 
-    /** Returns the answer for a file that was temporarily rejected. */
+    /** Returns the answer to a file that was temporarily rejected. */
     public static Answer later(String code, Integer httpStatus, String raw, Instant notBefore) {
         return new Answer(FileOutcome.LATER, code, null, httpStatus, raw, null, notBefore, Map.of());
     }
@@ -121,12 +121,12 @@ public record Answer(
     /** Maximum delay that a service can request. */
     public static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
-    /** Returns the answer for a file that was possibly received. */
+    /** Returns the answer to a file that was possibly received. */
     public static Answer unsure(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNSURE, "no-answer", null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** Returns the answer for a file that the service does not know. */
+    /** Returns the answer to a file of which the service has no record. */
     public static Answer unknown(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNKNOWN, null, null, httpStatus, raw, null, null, Map.of());
     }

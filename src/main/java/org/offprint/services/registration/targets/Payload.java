@@ -27,7 +27,7 @@ public record Payload(
         Map<String, String> parts,
         List<Finding> missing) {
 
-    /** Returns content that is sent in one step. */
+    /** Returns a payload that is sent in a single step. */
     public static Payload of(String identifier, String content, String hash, Map<String, String> parts) {
         return new Payload(identifier, "", content, hash, hash, parts, List.of());
     }

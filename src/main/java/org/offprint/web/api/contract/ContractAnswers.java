@@ -14,26 +14,26 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds the answers that an operation can give, by rule, and their headers. */
+/** Adds to operations the responses and headers that follow from general rules. */
 final class ContractAnswers {
 
-    /** The path at which a record is read and changed. */
+    /** Paths at which a record is read and changed. */
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
-    /** Records that published articles show. */
+    /** Paths of records that published articles show. */
     private static final String SHOWN_RECORD = "/v1/((journals|issues|affiliations)/\\{id}|affiliations/\\{id}/merges)";
 
-    /** An article, which comes in other formats too. */
+    /** Path of an article, which is also available in other formats. */
     static final String ARTICLE = "/v1/articles/{id}";
 
-    /** Whole files, made while they are sent. */
+    /** Path prefix of exports, which are created while they are sent. */
     private static final String BULK = "/v1/exports/";
 
     private static final String EXPORT = "/v1/articles/\\{id}/(exports|exports/\\{format}|linkset)";
 
     private ContractAnswers() {}
 
-    /** Adds to an operation the failures it can end in and the headers of its answers. */
+    /** Adds the possible error responses to an operation, and the headers to all of its responses. */
     static void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
@@ -47,7 +47,7 @@ final class ContractAnswers {
         failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
-        // What a preview shows, and what was never there as a whole, is kept by nobody.
+        // Previews cannot be cached, nor exports, which are created while they are sent.
         boolean isKept = isPublic && !path.contains("/previews/") && !path.startsWith(BULK);
         addVariants(operation, method, isKept, all);
         all.forEach((status, answer) -> {
@@ -66,11 +66,12 @@ final class ContractAnswers {
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
         Map<String, Boolean> possible = new TreeMap<>();
-        // Credentials are counted everywhere.
+        // All operations reject invalid credentials (401) and limit the number of attempts (429).
         Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
-        // An id that is empty, or the name of a path beside it, makes another path, which may not have the method.
+        // An empty id, or an id that equals a sibling path segment, results in a different path, which may not support
+        // the method.
         possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
@@ -84,7 +85,7 @@ final class ContractAnswers {
         return possible.keySet();
     }
 
-    /** Answers of another status that the request can ask for. */
+    /** Adds the responses with another status that a request can select. */
     private static void addVariants(
             Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
         APIResponse created = all.getOrDefault("201", all.get("202"));
@@ -132,7 +133,7 @@ final class ContractAnswers {
             addHeadersOfReads(path, operation, status, answer);
         }
         if (!isRead && takes(operation, "validateOnly")) {
-            // Only what could answer with a body can be asked to leave it out.
+            // A body can only be omitted if the operation also has a response with a body.
             boolean isMinimal = status.equals("204") && all.contains("200");
             addHeadersOfWrites(path, method, status, answer, isMinimal);
         }
@@ -152,7 +153,7 @@ final class ContractAnswers {
         }
         boolean isList = takes(operation, "cursor") || takes(operation, "after");
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
-            // What editors list is not to be kept, so it has no tag.
+            // Lists for editors are not cached, so they have no entity tag.
             boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents|/references)");
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
@@ -207,7 +208,7 @@ final class ContractAnswers {
     private static void addHeadersOfWrites(
             String path, HttpMethod method, String status, APIResponse answer, boolean isMinimal) {
         boolean deletes = status.equals("204") && !isMinimal;
-        // A link that shows a state has none itself.
+        // Links to previews and confirmations have no entity tag.
         if (!deletes && !path.matches(".*/(previews|confirmations)")) {
             answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
         }

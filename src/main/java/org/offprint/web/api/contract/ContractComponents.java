@@ -15,12 +15,12 @@ import org.offprint.kernel.faults.Problem;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** The failures that operations share, each with an example, and the headers of answers. */
+/** Error responses that operations share, each with an example, and response headers. */
 final class ContractComponents {
 
     private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
 
-    /** Headers that are never missing where they are listed. */
+    /** Headers that are always present in the responses that list them. */
     private static final Set<String> ALWAYS_SENT =
             Set.of("ETag", "Location", "Link", "X-Request-Id", "WWW-Authenticate");
 
@@ -205,17 +205,17 @@ final class ContractComponents {
 
     private ContractComponents() {}
 
-    /** The name of the failure with this status. */
+    /** Returns the component name of the error response with this status. */
     static String failure(String status) {
         return FAILURES.get(status).name();
     }
 
-    /** A reference to the header of this name. */
+    /** Returns a reference to the header component with this name. */
     static Header reference(String name) {
         return OASFactory.createHeader().ref(name);
     }
 
-    /** Adds all of them. */
+    /** Adds all error responses and headers to the components. */
     static void addTo(Components components) {
         HEADERS.forEach((name, description) -> components.addHeader(
                 name,

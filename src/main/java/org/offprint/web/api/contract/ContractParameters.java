@@ -90,7 +90,8 @@ final class ContractParameters {
             parameter.getSchema().minLength(1).setMaxLength(WriteRequest.MAX_KEY_LENGTH + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
-            // The parameter is a position in the change log. In exports it is the id of a record, which has a format.
+            // This parameter is a position in the change log. In exports, "after" is the id of a record, whose schema
+            // has a format.
             parameter.getSchema().setPattern("^\\d{1,18}$");
         }
         if (isList && parameter.getExample() instanceof String) {

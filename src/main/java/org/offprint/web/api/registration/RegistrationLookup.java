@@ -12,7 +12,7 @@ import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 
-/** Lookup of accounts and registrations by the ids in requests. Throws 404 if there is none. */
+/** Lookup of accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
 @Singleton
 class RegistrationLookup {
 
