@@ -85,7 +85,7 @@ class ExecutionsTest {
                             profile.value().getSimpleName(), name -> new TreeSet<>())
                     .add(each.getName().matches(RecordsSuite.CLASSES)));
         }
-        assertEquals(Set.of("BareService", "ConfiguredService"), suites.keySet());
+        assertEquals(Set.of("MinimalServiceProfile", "ConfiguredService"), suites.keySet());
         suites.forEach((profile, halves) -> assertEquals(1, halves.size(), profile));
     }
 

@@ -13,7 +13,7 @@ class RecordsSuite {
     /**
      * Tests of issues, imports, texts, references, readiness, indexes and citations belong to the second half, whose
      * service has fewer records to index. Each profile belongs to one half, which builds and starts its service: {@code
-     * BareService} belongs to this half.
+     * MinimalServiceProfile} belongs to this half.
      */
     static final String CLASSES =
             "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"

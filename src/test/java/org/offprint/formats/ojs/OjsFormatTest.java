@@ -80,7 +80,7 @@ class OjsFormatTest {
         assertTrue(told.stream().anyMatch(one -> one.contains("Ana")), told.toString());
         assertTrue(told.stream().anyMatch(one -> one.contains("Digs.")), told.toString());
         assertTrue(told.stream().anyMatch(one -> one.contains("vos.pdf")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("PDF is a file within")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("PDF is an embedded file")), told.toString());
     }
 
     @Test

@@ -72,9 +72,9 @@ class XmlReaderTest {
     void deeply_nested_or_truncated_xml_is_rejected() {
         assertTrue(refusal("<a>" + "<b>".repeat(100_000)).contains("are nested"));
         assertTrue(refusal("<a><body>" + "<b>".repeat(100_000)).contains("are nested"));
-        assertTrue(refusal("<a><b>").startsWith("The XML is broken"));
-        assertTrue(refusal("").startsWith("The XML is broken"));
-        assertTrue(refusal("no xml").startsWith("The XML is broken"));
+        assertTrue(refusal("<a><b>").startsWith("The XML is not well-formed"));
+        assertTrue(refusal("").startsWith("The XML is not well-formed"));
+        assertTrue(refusal("no xml").startsWith("The XML is not well-formed"));
     }
 
     @Test

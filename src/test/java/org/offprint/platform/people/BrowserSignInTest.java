@@ -55,7 +55,7 @@ class BrowserSignInTest {
                 .statusCode(503)
                 .contentType("text/html")
                 .header("Retry-After", "60")
-                .body(containsString("does not answer"));
+                .body(containsString("does not respond"));
         Fixtures.asAdmin().get("/v1/me").then().statusCode(200);
         PROVIDER.start();
         new SignInBrowser().begin("/sign-in");

@@ -194,8 +194,8 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "releaseRegistration",
             summary = "Release a registration",
-            description = "Confirms that the identifier is managed outside this service from now on. Nothing is"
-                    + " sent for the record any more.")
+            description = "Confirms that the identifier is managed outside this service from now on. The"
+                    + " service no longer sends the record.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> releaseRegistration(

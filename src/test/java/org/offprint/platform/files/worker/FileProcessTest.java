@@ -100,7 +100,7 @@ class FileProcessTest {
         assertEquals("The PDF is damaged and cannot be read.", refused.getMessage());
         refused = assertThrows(
                 UnreadableFileException.class, () -> new FileProcess().images(file, FileFormat.POSTSCRIPT, work()));
-        assertTrue(refused.getMessage().startsWith("Of EPS"), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("Image versions cannot be created from EPS"), refused.getMessage());
     }
 
     @Test
