@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks that every path, package, class and test exists that CONTRIBUTING.md, a how-to page or an architecture page
- * names. A page lists the names that its reader creates in a comment: {@code <!-- creates: ReferWriter src/main/… -->}.
+ * Checks the names on the how-to and architecture pages and in CONTRIBUTING.md: every path, package, class, member
+ * and test exists. A page lists names that its reader creates in a comment: {@code <!-- creates: ReferWriter src/… -->}.
  */
 class HowToTest {
 
@@ -28,18 +29,32 @@ class HowToTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/offprint");
 
-    /** Names in backticks that look like classes: header fields, protocol terms, and types of libraries. */
+    /** Names in backticks that look like classes: header fields, SQL, and types of libraries. */
     private static final Set<String> OTHER_NAMES = Set.of(
             "ConfigMapping",
             "Host",
             "JsonInclude",
             "Link",
             "ListRecords",
+            "LOCKED",
             "MediaType",
             "PermitAll",
             "QuarkusTest",
             "RawString",
+            "SHARE",
             "SharedArchiveFile");
+
+    private static final Pattern JAVA_SAMPLE = Pattern.compile("(?s)```java\\n(.*?)```");
+
+    /** A member or constant: a word with a capital inside, or in capitals. */
+    private static final Pattern MEMBER =
+            Pattern.compile("(?<![\\w./{$=-])(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,}(?:_[A-Z]+)*)(?![\\w./-])");
+
+    private static final Pattern SAMPLE_NAME = Pattern.compile("\\b[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+\\b");
+
+    private static final Pattern STRING = Pattern.compile("\"[^\"\\n]*\"");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
 
@@ -69,6 +84,9 @@ class HowToTest {
 
     private static final Set<String> TYPES = new TreeSet<>();
 
+    /** All words of the Java sources, the contract and the build file. */
+    private static final Set<String> WORDS = new HashSet<>();
+
     private static final List<Path> WINGS = new ArrayList<>();
 
     @BeforeAll
@@ -78,12 +96,13 @@ class HowToTest {
         }
         for (Path folder : List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("bench"))) {
             for (Path file : files(folder, ".java")) {
-                Matcher types = TYPE.matcher(Files.readString(file));
-                while (types.find()) {
-                    TYPES.add(types.group(1));
-                }
+                String source = Files.readString(file);
+                TYPES.addAll(matches(TYPE, source));
+                WORDS.addAll(matches(WORD, source));
             }
         }
+        WORDS.addAll(matches(WORD, Files.readString(Path.of("openapi/openapi.yaml"))));
+        WORDS.addAll(matches(WORD, Files.readString(Path.of("pom.xml"))));
     }
 
     @Test
@@ -121,6 +140,11 @@ class HowToTest {
         for (String tests : matches(TEST_OPTION, text)) {
             List.of(tests.split(",")).forEach(test -> check(TYPES.contains(test), test, missing));
         }
+        for (String sample : matches(JAVA_SAMPLE, text)) {
+            for (String name : matches(SAMPLE_NAME, STRING.matcher(sample).replaceAll(""))) {
+                check(WORDS.contains(name), name, missing);
+            }
+        }
         String prose = CODE_BLOCK.matcher(text).replaceAll("");
         for (String link : matches(LINK, prose)) {
             check(Files.exists(page.toAbsolutePath().resolveSibling(link)), link, missing);
@@ -131,6 +155,9 @@ class HowToTest {
             }
             for (String name : matches(CLASS, code)) {
                 check(TYPES.contains(name) || OTHER_NAMES.contains(name), name, missing);
+            }
+            for (String name : matches(MEMBER, code)) {
+                check(WORDS.contains(name) || OTHER_NAMES.contains(name), name, missing);
             }
             if (SINGLE_WORD.matcher(code).matches()) {
                 check(TYPES.contains(code) || OTHER_NAMES.contains(code), code, missing);
