@@ -361,7 +361,7 @@ class ImageVersionsTest {
     @Test
     void eps_and_non_image_files_are_rejected_with_a_message() throws IOException {
         assertTrue(refusal("%!PS".getBytes(StandardCharsets.US_ASCII), FileFormat.POSTSCRIPT)
-                .contains("Of EPS"));
+                .contains("created from EPS"));
         assertTrue(refusal("<svg/>".getBytes(StandardCharsets.US_ASCII), FileFormat.SVG)
                 .contains("image/svg+xml"));
         for (FileFormat format : FileFormat.values()) {
