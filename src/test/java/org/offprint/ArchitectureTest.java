@@ -63,7 +63,7 @@ class ArchitectureTest {
                     "imports",
                     "batch files keys reading resolving storing",
                     "services formats search journal kernel platform"),
-            wing("web", "api harvest site", "imports services formats search references journal kernel platform"),
+            wing("web", "api cache harvest site", "imports services formats search references journal kernel platform"),
             wing(
                     "app",
                     "cli monitoring sample",

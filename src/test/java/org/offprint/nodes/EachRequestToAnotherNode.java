@@ -64,8 +64,8 @@ public final class EachRequestToAnotherNode
                     "ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
             Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
-            Map.entry("HotArticlesTest.a_cached_response_needs_no_database_query", COUNTS),
-            Map.entry("HotArticlesTest.an_uncached_article_is_read_with_one_statement", COUNTS),
+            Map.entry("ArticleSourceTest.a_cached_response_needs_no_database_query", COUNTS),
+            Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_statement", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
@@ -80,10 +80,10 @@ public final class EachRequestToAnotherNode
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
             Map.entry(
-                    "ReadyDocumentsTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
+                    "ArticleFreshnessTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
                     BEFORE_THE_ANSWER),
             Map.entry(
-                    "ReadyDocumentsTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
+                    "ArticleFreshnessTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
             Map.entry("RegistrationTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.an_unreadable_stored_record_is_skipped_and_other_records_are_found",

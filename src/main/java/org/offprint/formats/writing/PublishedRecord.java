@@ -10,6 +10,7 @@ import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.PartialDate;
@@ -43,6 +44,11 @@ public record PublishedRecord(ArticleView article, String etag) {
     public static PublishedRecord read(byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
+    }
+
+    /** Parses the document of a published article that is not withdrawn. */
+    public static PublishedRecord read(PublishedDocument published) {
+        return read(published.content().plain(), published.etag());
     }
 
     public ArticleBody body() {

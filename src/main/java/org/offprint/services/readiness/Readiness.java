@@ -15,7 +15,7 @@ import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.Previews;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.Versions;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssueBody;
@@ -76,9 +76,9 @@ public class Readiness {
     }
 
     /** Checks the published form of an article, together with its issue and journal. */
-    public ReadinessReport ofPublished(Ready ready, Set<Indexer> indexers) {
-        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
-        List<ArticleFile> files = versions.body(ready.id(), record.article().version())
+    public ReadinessReport ofPublished(PublishedDocument published, Set<Indexer> indexers) {
+        PublishedRecord record = PublishedRecord.read(published);
+        List<ArticleFile> files = versions.body(published.id(), record.article().version())
                 .orElseThrow()
                 .files();
         UUID issue = record.issue().id();

@@ -23,7 +23,8 @@ public class CommonHeaders {
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
 
-    private static final CharSequence NO_SCRIPTS =
+    /** {@code Content-Security-Policy} of the API. */
+    public static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
     /** Swagger UI starts with an inline script and draws its icons from data URLs. */
@@ -66,23 +67,13 @@ public class CommonHeaders {
     }
 
     /**
-     * Adds the headers to a prepared response of the API, whose {@code Vary} is already set.
+     * Adds the headers to a response.
      *
      * @param requestId id of the request
+     * @param securityPolicy the {@code Content-Security-Policy}
      */
-    public void addToRecord(RoutingContext context, String requestId) {
-        addTo(context.response().headers(), requestId, NO_SCRIPTS);
-    }
-
-    /**
-     * Adds the headers to a prepared response that writes no log entries, with this {@code Content-Security-Policy}.
-     */
-    public void addToPrepared(RoutingContext context, CharSequence policy) {
-        addTo(context.response().headers(), RequestId.choose(context.request()), policy);
-    }
-
-    private void addTo(MultiMap headers, String id, CharSequence securityPolicy) {
-        headers.set(REQUEST_ID, id);
+    public void addTo(MultiMap headers, String requestId, CharSequence securityPolicy) {
+        headers.set(REQUEST_ID, requestId);
         headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
         headers.set(SECURITY_POLICY, securityPolicy);
         headers.set(REFERRER_POLICY, ORIGIN_ONLY);

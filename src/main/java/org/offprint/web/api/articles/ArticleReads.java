@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleRepository;
-import org.offprint.journal.publishing.ReadyDocuments;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.cache.ArticleSource;
 
 /**
  * Finds the requested article for a reader or an editor, or rejects the request with the reason why the article is
@@ -21,11 +21,11 @@ import org.offprint.web.api.Viewer.View;
 public class ArticleReads {
 
     private final ArticleRepository articles;
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final Caller caller;
     private final Viewer viewer;
 
-    ArticleReads(ArticleRepository articles, ReadyDocuments documents, Caller caller, Viewer viewer) {
+    ArticleReads(ArticleRepository articles, ArticleSource documents, Caller caller, Viewer viewer) {
         this.articles = articles;
         this.documents = documents;
         this.caller = caller;
@@ -48,7 +48,7 @@ public class ArticleReads {
      * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
      *     with the tombstone if it was withdrawn
      */
-    public Ready published(String id) {
+    public PublishedDocument published(String id) {
         return documents.published(id);
     }
 

@@ -32,6 +32,7 @@ import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
@@ -128,9 +129,9 @@ public class ArticleResource {
                     .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
-        var ready = reads.published(id);
-        return Reply.of(Reply.forReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
-                .header(HttpHeaders.LINK, ready.links())
+        PublishedDocument published = reads.published(id);
+        return Reply.of(Reply.forReaders(headers, published.content(), published.etag(), published.modifiedAt())
+                .header(HttpHeaders.LINK, published.links())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
 

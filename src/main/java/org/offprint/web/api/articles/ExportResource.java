@@ -27,7 +27,7 @@ import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
@@ -102,11 +102,11 @@ public class ExportResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ExportList> listExports(
             @PathParam("id") @Parameter(description = "Article id or slug.") String id, @Context HttpHeaders headers) {
-        Ready ready = reads.published(id);
-        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        PublishedDocument published = reads.published(id);
+        PublishedRecord record = PublishedRecord.read(published);
         byte[] body = Json.write(new ExportList(
                 formats.all().stream().map(format -> export(format, record)).toList()));
-        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt()));
+        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt()));
     }
 
     private static Export export(Format format, PublishedRecord record) {
@@ -166,15 +166,15 @@ public class ExportResource {
                     String of,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Ready ready = reads.published(id);
+        PublishedDocument published = reads.published(id);
         Format format = formats.named(name).orElseThrow(() -> Problems.unknownName("format", name, formats.names()));
         if (of != null) {
-            return references(ready, format, of, style == null ? locale : style, headers);
+            return references(published, format, of, style == null ? locale : style, headers);
         }
-        return exports.answer(RequestedStyle.of(format, style, locale), ready, headers, uri)
+        return exports.answer(RequestedStyle.of(format, style, locale), published, headers, uri)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")
+                        "attachment; filename=\"" + format.fileName(published.slug()) + "\"")
                 .build();
     }
 
@@ -183,7 +183,7 @@ public class ExportResource {
      *
      * @param style the requested style or locale, which references do not support; null if neither was requested
      */
-    private Response references(Ready ready, Format format, String of, String style, HttpHeaders headers) {
+    private Response references(PublishedDocument published, Format format, String of, String style, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         parameters.oneOf("of", of, Map.of("references", true), null);
         ReferenceFormat written = ReferenceFormats.BY_NAME.get(format.name());
@@ -198,18 +198,18 @@ public class ExportResource {
         }
         parameters.check();
         exports.requireAccepted(format, headers);
-        byte[] body = written.write(PublishedRecord.read(ready.document().plain(), ready.etag())
+        byte[] body = written.write(PublishedRecord.read(published)
                         .body()
                         .references())
                 .getBytes(StandardCharsets.UTF_8);
-        return Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+        return Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt())
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,
-                        signposts.headerOfFormat(ready.document().plain(), ready.etag()))
+                        signposts.headerOfFormat(published.content().plain(), published.etag()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + format.fileName(ready.slug() + ".references") + "\"")
+                        "attachment; filename=\"" + format.fileName(published.slug() + ".references") + "\"")
                 .build();
     }
 
@@ -233,9 +233,9 @@ public class ExportResource {
             @PathParam("id") @Parameter(description = "Article id or slug.") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Ready ready = reads.published(id);
-        byte[] body = signposts.linkset(ready.document().plain(), ready.etag(), publicUrl.base(uri));
-        return Reply.forReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+        PublishedDocument published = reads.published(id);
+        byte[] body = signposts.linkset(published.content().plain(), published.etag(), publicUrl.base(uri));
+        return Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt())
                 .type(SignpostingLinks.LINKSET_TYPE)
                 .build();
     }

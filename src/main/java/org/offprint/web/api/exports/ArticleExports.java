@@ -20,7 +20,7 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Envelope.Batch;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.DocumentMemoryLimit;
@@ -91,23 +91,23 @@ public class ArticleExports {
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format
      */
-    public Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
+    public Response.ResponseBuilder answer(Format format, PublishedDocument published, HttpHeaders headers, UriInfo uri) {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
         // A stored rendering is about as large as the document that it was rendered from.
-        DocumentMemoryLimit.acquire(ready.document().length());
-        Rendering rendering = requirePossible(format, ready);
+        DocumentMemoryLimit.acquire(published.content().length());
+        Rendering rendering = requirePossible(format, published);
         byte[] record = body(format, rendering, baseUrl);
-        Files files = format.name().equals(JATS) ? fullTextJats.files(ready.id()) : null;
+        Files files = format.name().equals(JATS) ? fullTextJats.files(published.id()) : null;
         boolean isWhole = files != null && files.source() != null;
         String etag = EntityTag.of(isWhole ? withFileTag(record, files) : record);
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
         byte[] body = isWhole && !isThere ? withFullText(format, rendering, files, baseUrl) : record;
-        return Reply.forReaders(headers, body, etag, ready.modifiedAt())
+        return Reply.forReaders(headers, body, etag, published.modifiedAt())
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,
-                        signposts.headerOfFormat(ready.document().plain(), ready.etag()));
+                        signposts.headerOfFormat(published.content().plain(), published.etag()));
     }
 
     /**
@@ -167,13 +167,13 @@ public class ArticleExports {
      * @return empty if the article lacks data required by JATS
      */
     public Optional<byte[]> packaged(
-            Ready ready,
+            PublishedDocument published,
             Files files,
             String baseUrl,
             Function<VersionFile, String> address,
             UnaryOperator<String> addresses) {
         Format format = formats.named(JATS).orElseThrow();
-        Rendering rendering = rendering(format, ready);
+        Rendering rendering = rendering(format, published);
         return rendering.isPossible()
                 ? Optional.of(withFullText(format, rendering, files, baseUrl, address, addresses))
                 : Optional.empty();
@@ -192,19 +192,19 @@ public class ArticleExports {
         return new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
     }
 
-    private Rendering requirePossible(Format format, Ready ready) {
-        Rendering rendering = rendering(format, ready);
+    private Rendering requirePossible(Format format, PublishedDocument published) {
+        Rendering rendering = rendering(format, published);
         if (!rendering.isPossible()) {
             throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
         }
         return rendering;
     }
 
-    private Rendering rendering(Format format, Ready ready) {
-        byte[] document = ready.document().plain();
+    private Rendering rendering(Format format, PublishedDocument published) {
+        byte[] document = published.content().plain();
         return format.name().equals(ExportFormats.BIBLIOGRAPHY)
-                ? RenderingCache.uncached(format, ready.id(), ready.etag(), ready.modifiedAt(), document)
-                : renderings.of(format, ready.id(), ready.etag(), ready.modifiedAt(), document);
+                ? RenderingCache.uncached(format, published.id(), published.etag(), published.modifiedAt(), document)
+                : renderings.of(format, published.id(), published.etag(), published.modifiedAt(), document);
     }
 
     /** Returns the complete {@code Accept} header, joined from all its lines, or null if the request has none. */

@@ -45,7 +45,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.articles.ArticleView;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
@@ -144,8 +144,8 @@ public class FileResource {
             return Reply.of(Reply.forEditors(
                     Json.write(new FileList(article.body().files())), own.get().etag()));
         }
-        Ready ready = reads.published(id);
-        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        PublishedDocument published = reads.published(id);
+        PublishedRecord record = PublishedRecord.read(published);
         byte[] list = Json.write(new FileList(record.body().files()));
         return Reply.of(Reply.forReaders(headers, list, EntityTag.of(list), null));
     }
@@ -197,14 +197,14 @@ public class FileResource {
             FileContents.Content content = FileContents.Content.of(requireFile(own.get(), tidy));
             return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request);
         }
-        Ready ready = reads.published(id);
-        FileContents.VersionFile file = contents.published(ready.id(), tidy)
+        PublishedDocument published = reads.published(id);
+        FileContents.VersionFile file = contents.published(published.id(), tidy)
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         CachePolicy policy = CachePolicy.of(headers);
-        Response response = answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
+        Response response = answer(published.id(), file.content(), tidy, policy, asked, headers, request);
         usage.recordFile(
-                ready.id(),
+                published.id(),
                 file.role(),
                 file.content().mediaType(),
                 response.getStatus(),

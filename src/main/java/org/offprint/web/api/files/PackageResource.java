@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.formats.fulltext.stored.WholeArticles;
 import org.offprint.formats.fulltext.stored.WholeArticles.Files;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.files.FileAddress;
@@ -118,20 +118,20 @@ public class PackageResource {
             @Context UriInfo uri,
             @Context RoutingContext context) {
         requireAccepted(headers);
-        Ready ready = reads.published(id);
-        Files files = whole.files(ready.id());
+        PublishedDocument published = reads.published(id);
+        Files files = whole.files(published.id());
         String baseUrl = publicUrl.base(uri);
-        String state = LAYOUT_VERSION + "\n" + ready.etag() + '\n' + files.tag() + '\n' + baseUrl;
+        String state = LAYOUT_VERSION + "\n" + published.etag() + '\n' + files.tag() + '\n' + baseUrl;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
         Response.ResponseBuilder response = Reply.forReaders(headers, null, etag, null)
                 .type(ZIP)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(ready.slug() + ".zip", false));
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(published.slug() + ".zip", false));
         if (isThere || context.request().method().name().equals("HEAD")) {
             return response.build();
         }
         StreamLimiter.Permit place = streams.enter(context);
-        Bag bag = bag(ready, files, baseUrl);
+        Bag bag = bag(published, files, baseUrl);
         return response.entity(place.body("The package " + bag.name(), client -> {
                     OutputStream buffered = new BufferedOutputStream(client, BUFFER);
                     bag.writeTo(buffered);
@@ -147,14 +147,14 @@ public class PackageResource {
                 .orElseThrow(() -> Problems.notAcceptable(List.of(ZIP)));
     }
 
-    private Bag bag(Ready ready, Files files, String baseUrl) {
-        byte[] document = ready.document().plain();
-        PublishedRecord record = PublishedRecord.read(document, ready.etag());
+    private Bag bag(PublishedDocument published, Files files, String baseUrl) {
+        byte[] document = published.content().plain();
+        PublishedRecord record = PublishedRecord.read(document, published.etag());
         Map<String, String> places = packagePaths(record, baseUrl);
         List<Payload> payload = new ArrayList<>();
         payload.add(Payload.of("article.json", document));
         exports.packaged(
-                        ready,
+                        published,
                         files,
                         baseUrl,
                         file -> FOLDER + FileAddress.inPath(file.name()),
@@ -167,13 +167,13 @@ public class PackageResource {
         info.put(
                 "External-Identifier",
                 record.doi() == null
-                        ? baseUrl + "/v1/articles/" + ready.id()
+                        ? baseUrl + "/v1/articles/" + published.id()
                         : record.doi().url());
         info.put(
                 "Bagging-Date",
-                LocalDate.ofInstant(ready.modifiedAt(), ZoneOffset.UTC).toString());
+                LocalDate.ofInstant(published.modifiedAt(), ZoneOffset.UTC).toString());
         info.put("Bag-Software-Agent", "Offprint");
-        return new Bag(ready.slug(), info, payload, ready.modifiedAt());
+        return new Bag(published.slug(), info, payload, published.modifiedAt());
     }
 
     /** Returns the paths of the files in the package, keyed by the URLs of the files in the record. */

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
@@ -102,8 +102,8 @@ public class VersionFileResource {
             @Context Request request) {
         FileParameters.DownloadOptions asked = FileParameters.read(download, size);
         String tidy = FileNames.normalized(name);
-        Ready ready = reads.published(id.text());
-        VersionFile file = contents.published(ready.id(), ArticleReads.versionNumber(number.text()), tidy)
+        PublishedDocument published = reads.published(id.text());
+        VersionFile file = contents.published(published.id(), ArticleReads.versionNumber(number.text()), tidy)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         ImageVersionStore.Download sent = images.sent(file.content(), tidy, asked.size());
@@ -114,10 +114,10 @@ public class VersionFileResource {
                         asked.isDownload(),
                         headers,
                         request.getMethod())
-                .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
+                .header(HttpHeaders.LINK, FileResource.collection(published.id()))
                 .build();
         usage.recordFile(
-                ready.id(),
+                published.id(),
                 file.role(),
                 file.content().mediaType(),
                 response.getStatus(),

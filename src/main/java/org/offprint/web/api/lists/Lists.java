@@ -18,6 +18,7 @@ import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.ThrottledSearch;
+import org.offprint.web.cache.ListSource;
 
 /**
  * Serves all lists: fetches one page from the index and writes it as JSON. Items of public lists are written from their
@@ -29,12 +30,12 @@ public class Lists {
     private final ThrottledSearch index;
     private final JournalRepository journals;
     private final Cursors cursors;
-    private final ReadyLists ready;
+    private final ListSource cache;
 
-    Lists(ThrottledSearch index, JournalRepository journals, Secrets secrets, ReadyLists ready) {
+    Lists(ThrottledSearch index, JournalRepository journals, Secrets secrets, ListSource cache) {
         this.index = index;
         this.journals = journals;
-        this.ready = ready;
+        this.cache = cache;
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
@@ -62,7 +63,7 @@ public class Lists {
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
         return Reply.of(
                 listing.isPublic()
-                        ? ready.answer(request.request, request.headers, page, answer.moment(), links.header())
+                        ? cache.answer(request.request, request.headers, page, answer.moment(), links.header())
                         : Reply.forEditors(page, null).header("Link", links.header()));
     }
 

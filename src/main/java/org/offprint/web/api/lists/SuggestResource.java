@@ -28,6 +28,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.RecordKind;
+import org.offprint.web.cache.ListSource;
 
 /** Autocomplete suggestions from published records. The response is the same for all clients. */
 @Path("/v1/suggest")
@@ -41,11 +42,11 @@ public class SuggestResource {
     private static final int RETRY_SECONDS = 5; // seconds
 
     private final SearchIndex index;
-    private final ReadyLists ready;
+    private final ListSource cache;
 
-    SuggestResource(SearchIndex index, ReadyLists ready) {
+    SuggestResource(SearchIndex index, ListSource cache) {
         this.index = index;
-        this.ready = ready;
+        this.cache = cache;
     }
 
     @GET
@@ -98,7 +99,7 @@ public class SuggestResource {
             byte[] answer = Json.write(new Suggestions(index.suggest(text, kinds, most).stream()
                     .map(SuggestionView::of)
                     .toList()));
-            return Reply.of(ready.answer(request, headers, answer, moment, null));
+            return Reply.of(cache.answer(request, headers, answer, moment, null));
         } catch (SearchIndex.NotReadyException | SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         }

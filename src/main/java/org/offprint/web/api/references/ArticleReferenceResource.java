@@ -37,7 +37,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.articles.ArticleView;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
@@ -221,13 +221,11 @@ public class ArticleReferenceResource {
                             found.of(own.get().id, own.get().body.references())),
                     own.get().etag()));
         }
-        Ready ready = reads.published(id);
-        List<Reference> references = PublishedRecord.read(ready.document().plain(), ready.etag())
-                .body()
-                .references();
-        Map<String, ReferenceLink> linked = links.of(ready.id(), references);
-        Map<String, FoundWork> elsewhere = found.of(ready.id(), references);
-        String state = ready.etag() + " " + reading.model() + " " + linked + " " + elsewhere;
+        PublishedDocument published = reads.published(id);
+        List<Reference> references = PublishedRecord.read(published).body().references();
+        Map<String, ReferenceLink> linked = links.of(published.id(), references);
+        Map<String, FoundWork> elsewhere = found.of(published.id(), references);
+        String state = published.etag() + " " + reading.model() + " " + linked + " " + elsewhere;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
         byte[] body = isThere ? new byte[0] : list(references, linked, elsewhere);

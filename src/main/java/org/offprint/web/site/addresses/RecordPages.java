@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.records.PublishedIssues;
 
 /** Finds the pages of published records, and of withdrawn ones. */
@@ -21,10 +21,10 @@ class RecordPages {
     private static final String ARTICLE = "article";
 
     private final Sql sql;
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final PublishedIssues issues;
 
-    RecordPages(Sql sql, ReadyDocuments documents, PublishedIssues issues) {
+    RecordPages(Sql sql, ArticleSource documents, PublishedIssues issues) {
         this.sql = sql;
         this.documents = documents;
         this.issues = issues;
@@ -50,12 +50,9 @@ class RecordPages {
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofArticle(UUID id) {
-        return documents.find(id.toString()).map(ready -> {
-            if (ready.withdrawal() != null) {
-                throw ready.withdrawal().gone();
-            }
-            return "/articles/" + ready.slug();
-        });
+        return documents
+                .find(id.toString())
+                .map(published -> "/articles/" + published.orGone().slug());
     }
 
     /**
@@ -86,7 +83,7 @@ class RecordPages {
     boolean hasPdf(String articlePath) {
         return documents
                 .find(articlePath.substring("/articles/".length()))
-                .map(ready -> PublishedRecord.read(ready.document().plain(), ready.etag()))
+                .map(PublishedRecord::read)
                 .flatMap(PublishedRecord::mainPdf)
                 .isPresent();
     }

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.ExportFormats;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.Versions;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
@@ -46,7 +46,7 @@ public class ArticlePage {
 
     private static final String PDF = "pdf";
 
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final ArticlePages articles;
     private final Versions versions;
     private final SitePages pages;
@@ -56,7 +56,7 @@ public class ArticlePage {
     private final List<String> types = new ArrayList<>(List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON));
 
     ArticlePage(
-            ReadyDocuments documents,
+            ArticleSource documents,
             ArticlePages articles,
             Versions versions,
             SitePages pages,
@@ -86,14 +86,15 @@ public class ArticlePage {
         if (dot > 0) {
             return otherFormat(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
         }
-        Ready ready = documents.published(slug);
-        if (!slug.equals(ready.slug())) {
-            return moved("/articles/" + ready.slug());
+        PublishedDocument published = documents.published(slug);
+        if (!slug.equals(published.slug())) {
+            return moved("/articles/" + published.slug());
         }
         if (!isForPeople(asked.headers())) {
-            return to("/v1/articles/" + ready.id());
+            return to("/v1/articles/" + published.id());
         }
-        return pages.answer(asked, () -> articles.page(record(ready), null).orElseThrow());
+        return pages.answer(asked, () -> articles.page(PublishedRecord.read(published), null)
+                .orElseThrow());
     }
 
     private Response otherFormat(String slug, String ending, HttpHeaders headers, Request request) {
@@ -113,8 +114,8 @@ public class ArticlePage {
     public Response getVersionPage(
             @PathParam("slug") String slug, @PathParam("number") int number, @BeanParam SiteRequest asked) {
         site.require();
-        Ready ready = documents.published(slug);
-        return pages.answer(asked, () -> versions.document(ready.id(), number)
+        PublishedDocument published = documents.published(slug);
+        return pages.answer(asked, () -> versions.document(published.id(), number)
                 .flatMap(version -> articles.page(PublishedRecord.read(version.document(), version.etag()), null))
                 .orElseThrow(() -> Problems.notFound("version", Integer.toString(number))));
     }
@@ -125,13 +126,9 @@ public class ArticlePage {
     public Response getTranslationPage(
             @PathParam("slug") String slug, @PathParam("language") String language, @BeanParam SiteRequest asked) {
         site.require();
-        Ready ready = documents.published(slug);
-        return pages.answer(asked, () -> articles.page(record(ready), language)
+        PublishedDocument published = documents.published(slug);
+        return pages.answer(asked, () -> articles.page(PublishedRecord.read(published), language)
                 .orElseThrow(() -> Problems.notFound("translation", language)));
-    }
-
-    private static PublishedRecord record(Ready ready) {
-        return PublishedRecord.read(ready.document().plain(), ready.etag());
     }
 
     private boolean isForPeople(HttpHeaders headers) {

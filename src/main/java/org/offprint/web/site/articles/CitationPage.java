@@ -15,10 +15,9 @@ import org.offprint.formats.citations.CitationStyle;
 import org.offprint.formats.citations.CitationStyles;
 import org.offprint.formats.citations.CitationWriter;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
@@ -31,11 +30,11 @@ import org.offprint.web.site.pages.SiteSwitch;
 @Produces(MediaType.TEXT_HTML)
 public class CitationPage {
 
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    CitationPage(ReadyDocuments documents, SitePages pages, SiteSwitch site) {
+    CitationPage(ArticleSource documents, SitePages pages, SiteSwitch site) {
         this.documents = documents;
         this.pages = pages;
         this.site = site;
@@ -89,7 +88,6 @@ public class CitationPage {
     }
 
     private PublishedRecord record(String slug) {
-        Ready ready = documents.published(slug);
-        return PublishedRecord.read(ready.document().plain(), ready.etag());
+        return PublishedRecord.read(documents.published(slug));
     }
 }

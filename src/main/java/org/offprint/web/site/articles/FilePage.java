@@ -11,8 +11,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
@@ -23,20 +22,21 @@ import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.ReaderFileName;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.services.usage.UsageRecorder;
+import org.offprint.web.cache.ArticleSource;
 
 /** Files of an article under the URL of its landing page, where Google Scholar looks for the PDF. */
 @Path("/articles/{slug}")
 @PermitAll
 public class FilePage {
 
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final FileContents contents;
     private final FileResponses answers;
     private final UsageRecorder usage;
     private final CurrentVertxRequest current;
 
     FilePage(
-            ReadyDocuments documents,
+            ArticleSource documents,
             FileContents contents,
             FileResponses answers,
             UsageRecorder usage,
@@ -61,10 +61,10 @@ public class FilePage {
 
     /** Returns the PDF of an article, with a file name that identifies the article for readers. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
-        Ready ready = documents.published(slug);
-        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        PublishedDocument published = documents.published(slug);
+        PublishedRecord record = PublishedRecord.read(published);
         ArticleFile pdf = record.mainPdf().orElseThrow(() -> Problems.notFound("PDF of article", slug));
-        return answer(ready, pdf.name(), savedName(record), headers, request);
+        return answer(published, pdf.name(), savedName(record), headers, request);
     }
 
     private static String savedName(PublishedRecord record) {
@@ -79,16 +79,16 @@ public class FilePage {
                 FileFormat.PDF);
     }
 
-    private Response answer(Ready ready, String name, String saved, HttpHeaders headers, Request request) {
-        VersionFile file = contents.published(ready.id(), name)
+    private Response answer(PublishedDocument published, String name, String saved, HttpHeaders headers, Request request) {
+        VersionFile file = contents.published(published.id(), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         Response response = answers.answer(
                         file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
-                .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
+                .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
                 .build();
         usage.recordFile(
-                ready.id(),
+                published.id(),
                 file.role(),
                 file.content().mediaType(),
                 response.getStatus(),

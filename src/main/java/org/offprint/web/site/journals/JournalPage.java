@@ -135,9 +135,9 @@ public class JournalPage {
     private Response answer(
             String slug, String rest, SiteRequest asked, Function<PublishedJournal, Optional<SitePage>> maker) {
         site.require();
-        Optional<Response> kept = pages.cached(asked);
-        if (kept.isPresent()) {
-            return kept.get();
+        Optional<Response> cached = pages.cached(asked);
+        if (cached.isPresent()) {
+            return cached.get();
         }
         PublishedJournal journal = journal(slug);
         if (!journal.slug().equals(slug)) {

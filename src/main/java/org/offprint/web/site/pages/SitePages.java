@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.journals.JournalRef;
@@ -24,9 +23,11 @@ import org.offprint.platform.http.requests.Routes;
 import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.UsedItem;
+import org.offprint.web.cache.PageSource.CachedPage;
+import org.offprint.web.cache.PageSource.Snapshot;
+import org.offprint.web.cache.PageSource;
 import org.offprint.web.site.pages.PageFrame.HeadLink;
 import org.offprint.web.site.pages.PageFrame.MenuEntry;
-import org.offprint.web.site.pages.ReadyPages.ReadyPage;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeFiles;
@@ -43,7 +44,7 @@ public class SitePages {
     private static final DirectReply.SharedHeaders MANNER = new DirectReply.SharedHeaders(HTML, VARY);
     private static final int MAX_DESCRIPTION_LENGTH = 300;
 
-    private final ReadyPages ready;
+    private final PageSource cache;
     private final PageTemplates templates;
     private final InterfaceLanguages languages;
     private final SiteAssets assets;
@@ -55,7 +56,7 @@ public class SitePages {
     private volatile JournalRef only;
 
     SitePages(
-            ReadyPages ready,
+            PageSource cache,
             PageTemplates templates,
             InterfaceLanguages languages,
             SiteAssets assets,
@@ -66,7 +67,8 @@ public class SitePages {
             UsageRecorder usage) {
         this.routes = routes;
         this.usage = usage;
-        this.ready = ready;
+        this.cache = cache;
+        theme.addLastListener(cache::clear);
         this.templates = templates;
         this.languages = languages;
         this.assets = assets;
@@ -77,7 +79,7 @@ public class SitePages {
 
     /** Returns the cached page of this URL, or empty if it is not cached. */
     public Optional<Response> cached(SiteRequest request) {
-        return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
+        return cache.find(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
@@ -90,16 +92,16 @@ public class SitePages {
         String base = publicUrl.base(request.uri());
         String chosen = chosen(request);
         String address = address(base, request.path(), chosen);
-        long position = ready.position();
-        long begun = System.nanoTime();
+        Snapshot snapshot = cache.snapshot();
         int generation = theme.generation();
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
         if (!page.isCached() || generation != theme.generation()) {
             return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
         }
-        ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position, begun);
-        ready.keep(address, made);
+        CachedPage made = cached(page, routes.template(request.path()).orElse(request.path()), html, snapshot);
+        cache.countMiss();
+        cache.put(address, made);
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
@@ -154,22 +156,22 @@ public class SitePages {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
 
-    private static ReadyPage ready(SitePage page, String route, byte[] plain, long position, long begun) {
+    private CachedPage cached(SitePage page, String route, byte[] plain, Snapshot snapshot) {
         Encoded html = Encoded.ofGzip(Encoded.compress(plain));
         String etag = EntityTag.of(plain);
-        return new ReadyPage(
+        return new CachedPage(
                 html,
                 etag,
                 page.links(),
                 html.weight() < LargeResponses.MIN_SIZE
                         ? new DirectReply(html, etag, null, page.links(), MANNER)
                         : null,
-                Set.copyOf(page.articles()),
-                page.showsLists(),
+                securityPolicy(),
                 route,
                 page.used(),
-                position,
-                begun);
+                page.articles(),
+                page.showsLists(),
+                snapshot);
     }
 
     private Response response(SiteRequest request, Object html, String etag, String links) {

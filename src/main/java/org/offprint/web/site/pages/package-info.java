@@ -1,2 +1,2 @@
-/** Page frame, languages, templates and the page cache. */
+/** Page frame, languages, templates and rendering. */
 package org.offprint.web.site.pages;

@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.publishing.ReadyDocuments;
-import org.offprint.journal.publishing.ReadyDocuments.Ready;
+import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.search.schema.TermField;
 import org.offprint.services.citations.Citations;
+import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.pages.PageNumber;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.pages.SitePages;
@@ -36,12 +36,12 @@ public class CitingPage {
     private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;
-    private final ReadyDocuments documents;
+    private final ArticleSource documents;
     private final Citations citations;
     private final SitePages pages;
     private final SiteSwitch site;
 
-    CitingPage(WorkSearch index, ReadyDocuments documents, Citations citations, SitePages pages, SiteSwitch site) {
+    CitingPage(WorkSearch index, ArticleSource documents, Citations citations, SitePages pages, SiteSwitch site) {
         this.index = index;
         this.documents = documents;
         this.citations = citations;
@@ -53,20 +53,20 @@ public class CitingPage {
     @Operation(hidden = true)
     public Response getCiting(@PathParam("slug") String slug, @BeanParam SiteRequest asked) {
         site.require();
-        Ready ready = documents.published(slug);
-        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
-        Set<UUID> citing = citations.citing(ready.id());
+        PublishedDocument published = documents.published(slug);
+        PublishedRecord record = PublishedRecord.read(published);
+        Set<UUID> citing = citations.citing(published.id());
         WorksPage works = index.with(
                 TermField.ID,
                 (citing.isEmpty() ? Set.of(NONE) : citing)
                         .stream().map(UUID::toString).collect(Collectors.toSet()),
-                "/articles/" + ready.slug() + "/cited-by",
+                "/articles/" + published.slug() + "/cited-by",
                 PageNumber.ofQuery(asked.query()),
                 Map.of(TermField.JOURNAL_ID, 2));
         return pages.answerUncached(
                 asked,
                 SitePage.of("citing.html")
-                        .with("path", "/articles/" + ready.slug())
+                        .with("path", "/articles/" + published.slug())
                         .with("title", record.title())
                         .with("language", record.body().language().value())
                         .with("works", works)

@@ -1,4 +1,4 @@
-package org.offprint.journal.publishing;
+package org.offprint.web.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +18,9 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
+/** A cached article is as new as the last successful write, and is not sent while the change log is not followed. */
 @QuarkusTest
-class ReadyDocumentsTest {
+class ArticleFreshnessTest {
 
     @Inject
     LocalFollowers followers;

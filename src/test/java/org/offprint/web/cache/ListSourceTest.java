@@ -1,4 +1,4 @@
-package org.offprint.web.api.lists;
+package org.offprint.web.cache;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -12,11 +12,7 @@ import static org.offprint.web.api.Fixtures.object;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.BackgroundWork;
@@ -24,19 +20,17 @@ import org.offprint.web.api.Fixtures;
 
 /** Cached lists equal the lists of the resource, including every header, and are never older than the index. */
 @QuarkusTest
-class ReadyListsTest {
+class ListSourceTest {
 
     /** Accept header that the resource treats like a missing header. Responses with this header are not cached. */
-    private static final String MADE = "application/json;q=0.9";
+    private static final String UNCACHED = "application/json;q=0.9";
 
     private String journal;
-    private String article;
 
     @BeforeEach
     void publish() {
         journal = Fixtures.journal();
-        article = Fixtures.article(journal);
-        Fixtures.publish(article);
+        Fixtures.publish(Fixtures.article(journal));
         BackgroundWork.awaitIdle();
     }
 
@@ -45,15 +39,15 @@ class ReadyListsTest {
     }
 
     /** Repeats the request until it is answered from the cache, which is the third time. */
-    private Response ready(Supplier<RequestSpecification> request, String path) {
+    private Response cached(Supplier<RequestSpecification> request, String path) {
         for (int i = 0; i < 20; i++) {
-            Response answer = request.get().get(path);
+            Response response = request.get().get(path);
             // Cached responses do not count against the rate limit.
-            if (!answer.headers().hasHeaderWithName("RateLimit")) {
-                return answer;
+            if (!response.headers().hasHeaderWithName("RateLimit")) {
+                return response;
             }
         }
-        throw new AssertionError("It is not answered from memory: " + path);
+        throw new AssertionError("Not cached: " + path);
     }
 
     @Test
@@ -76,39 +70,42 @@ class ReadyListsTest {
     }
 
     private void assertSame(String path, Supplier<RequestSpecification> request) {
-        Response kept = ready(request, path);
-        Response made = request.get().header("Accept", MADE).get(path);
+        Response cached = cached(request, path);
+        Response uncached = request.get().header("Accept", UNCACHED).get(path);
 
-        assertEquals(200, kept.statusCode());
-        assertEquals(headers(made), headers(kept), path);
-        assertArrayEquals(made.asByteArray(), kept.asByteArray(), path);
-        assertTrue(made.headers().hasHeaderWithName("RateLimit"));
+        assertEquals(200, cached.statusCode());
+        assertEquals(ResponseHeaders.of(uncached), ResponseHeaders.of(cached), path);
+        assertArrayEquals(uncached.asByteArray(), cached.asByteArray(), path);
+        assertTrue(uncached.headers().hasHeaderWithName("RateLimit"));
     }
 
     @Test
     void head_and_conditional_requests_are_answered_from_the_cache() {
-        Response kept = ready(() -> given(), list());
+        Response cached = cached(() -> given(), list());
 
         Response head = given().head(list());
         assertEquals(200, head.statusCode());
-        assertEquals(headers(kept), headers(head));
+        assertEquals(ResponseHeaders.of(cached), ResponseHeaders.of(head));
         assertEquals(0, head.asByteArray().length);
-        given().header("If-None-Match", kept.header("ETag")).get(list()).then().statusCode(304);
+        given().header("If-None-Match", cached.header("ETag"))
+                .get(list())
+                .then()
+                .statusCode(304);
         given().header("If-None-Match", "no quotes").get(list()).then().statusCode(400);
     }
 
     @Test
     void a_cached_list_reflects_each_write_immediately() {
-        ready(() -> given(), list());
+        cached(() -> given(), list());
 
         String other = Fixtures.article(journal);
-        assertEquals(1, total(), "A draft is none for readers");
+        assertEquals(1, total(), "The draft is not public");
         Fixtures.publish(other);
         assertEquals(2, total());
-        ready(() -> given(), list());
+        cached(() -> given(), list());
         Fixtures.withdraw(other);
         assertEquals(1, total());
-        ready(() -> given(), list());
+        cached(() -> given(), list());
         asAdmin()
                 .contentType("application/merge-patch+json")
                 .header("If-Match", asAdmin().get("/v1/journals/" + journal).header("ETag"))
@@ -125,7 +122,7 @@ class ReadyListsTest {
 
     @Test
     void an_invalid_key_is_rejected_even_if_the_list_is_cached() {
-        ready(() -> given(), list());
+        cached(() -> given(), list());
 
         given().header("Authorization", "Bearer wrong").get(list()).then().statusCode(401);
         String draft = Fixtures.article(journal);
@@ -144,16 +141,5 @@ class ReadyListsTest {
                     .then()
                     .statusCode(400);
         }
-    }
-
-    private static Map<String, String> headers(Response response) {
-        return response.headers().asList().stream()
-                .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
-                        && !header.getName().startsWith("RateLimit"))
-                .collect(Collectors.toMap(
-                        header -> header.getName().toLowerCase(Locale.ROOT),
-                        header -> header.getValue(),
-                        (one, other) -> one + ", " + other,
-                        TreeMap::new));
     }
 }

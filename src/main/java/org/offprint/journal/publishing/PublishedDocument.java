@@ -1,0 +1,44 @@
+package org.offprint.journal.publishing;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.offprint.journal.articles.notices.Withdrawal;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.caching.Encoded;
+
+/**
+ * Published article as readers receive it.
+ *
+ * @param content JSON; null if the article was withdrawn
+ * @param links the {@code Link} header; null if the article was withdrawn
+ * @param withdrawal null unless the article was withdrawn
+ */
+public record PublishedDocument(
+        UUID id, String slug, Encoded content, String links, String etag, Instant modifiedAt, Withdrawal withdrawal) {
+
+    /**
+     * Returns this document unless the article was withdrawn.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 410 with the tombstone if the article was withdrawn
+     */
+    public PublishedDocument orGone() {
+        if (withdrawal != null) {
+            throw withdrawal.gone();
+        }
+        return this;
+    }
+
+    /** Returns a copy that contains the content in both forms, compressed and plain. */
+    public PublishedDocument withPlain() {
+        return with(content.withPlain(), links);
+    }
+
+    /** Returns the response that sends this document. */
+    public DirectReply reply() {
+        return new DirectReply(content, etag, modifiedAt, links);
+    }
+
+    PublishedDocument with(Encoded otherContent, String otherLinks) {
+        return new PublishedDocument(id, slug, otherContent, otherLinks, etag, modifiedAt, withdrawal);
+    }
+}

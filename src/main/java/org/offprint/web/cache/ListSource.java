@@ -1,0 +1,122 @@
+package org.offprint.web.cache;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.offprint.platform.http.caching.CompressedBodies;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.search.IndexMoment;
+import org.offprint.search.SearchIndex;
+
+/**
+ * Caches lists, searches and suggestions, compressed, until the index changes. A response is cached when its URL is
+ * requested for the second time between two changes, because most URLs are requested only once.
+ */
+@Singleton
+public class ListSource extends ResponseSource<String, ListSource.CachedList> {
+
+    /** Lists whose response is the same for all readers. Their paths are also their path templates. */
+    private static final Set<String> PATHS = Set.of(
+            "/v1/articles",
+            "/v1/issues",
+            "/v1/journals",
+            "/v1/affiliations",
+            "/v1/contributors",
+            "/v1/keywords",
+            "/v1/suggest");
+
+    /** Cursors and their keys expire. */
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final int MAX_BODY_BYTES = 256 << 10;
+
+    private final SearchIndex index;
+    private final CompressedBodies compressed;
+    /** Hash of the last URL and index moment in each slot. The number of slots is a power of two. */
+    private final AtomicIntegerArray requested = new AtomicIntegerArray(8_192);
+
+    ListSource(SearchIndex index, CompressedBodies compressed, MeterRegistry registry) {
+        super("offprint.ready.lists", 32, LIFETIME, registry);
+        this.index = index;
+        this.compressed = compressed;
+    }
+
+    /**
+     * List in the cache.
+     *
+     * @param moment index moment before the search
+     */
+    record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment) implements CachedResponse {}
+
+    /**
+     * Builds the response to a public request for a list, and caches it if its URL was requested before.
+     *
+     * @param body JSON
+     * @param moment index moment before the search; null if unknown
+     * @param links the {@code Link} header; null for none
+     */
+    public Response.ResponseBuilder answer(
+            HttpServerRequest request, HttpHeaders headers, byte[] body, IndexMoment moment, String links) {
+        String etag = EntityTag.ofGenerated(body);
+        Response.ResponseBuilder answer =
+                Reply.forReaders(headers, body, etag, null).header("Vary", "Accept");
+        if (links != null) {
+            answer.header("Link", links);
+        }
+        String target = request.uri();
+        boolean isCacheable = moment != null && body.length <= MAX_BODY_BYTES && serves(target);
+        if (isCacheable && DirectReply.isAnonymousRead(request) && accepts(request)) {
+            countMiss();
+            if (wasRequested(target, moment)) {
+                Encoded content =
+                        body.length < Encoded.MIN_COMPRESSED_BYTES ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
+                DirectReply reply = new DirectReply(content, etag, null, links);
+                put(target, new CachedList(reply, path(target), 1_000 + content.weight(), moment));
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    boolean serves(String target) {
+        return target.startsWith("/v1/") && PATHS.contains(path(target));
+    }
+
+    @Override
+    String key(HttpServerRequest request) {
+        return request.uri();
+    }
+
+    @Override
+    boolean isFresh(CachedList list) {
+        return list.moment() == index.moment();
+    }
+
+    @Override
+    DirectReply reply(CachedList list, boolean gzip) {
+        return list.reply();
+    }
+
+    private static String path(String target) {
+        int end = target.indexOf('?');
+        return end < 0 ? target : target.substring(0, end);
+    }
+
+    /**
+     * Records a request and returns whether the same URL was requested before at the same index moment. May return
+     * false if another URL has taken its slot. While the index changes often, few responses are compressed and cached.
+     */
+    private boolean wasRequested(String target, IndexMoment moment) {
+        int hash = 31 * target.hashCode() + moment.hashCode();
+        int slot = (hash ^ hash >>> 16) & requested.length() - 1;
+        return requested.getAndSet(slot, hash) == hash;
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.web.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.offprint.platform.changes.Change;
+import org.offprint.platform.changes.LocalFollowers;
+
+/** Recent public changes in the change log, as far as this node has read it. */
+@Singleton
+class RecentChanges {
+
+    /** Time for which the changes of single articles are known. */
+    static final Duration RETENTION = Duration.ofMinutes(11);
+
+    private static final Duration MAX_LAG = Duration.ofSeconds(2);
+
+    private final LocalFollowers followers;
+    private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+    /** Log position of the last change of each article. */
+    private final Cache<UUID, Long> articles =
+            Caffeine.newBuilder().expireAfterWrite(RETENTION).build();
+
+    private volatile long lastArticle = -1;
+    private volatile long lastSource = -1;
+
+    RecentChanges(LocalFollowers followers) {
+        this.followers = followers;
+        followers.listen(this::onChange);
+    }
+
+    private void onChange(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.isPublic() && change.kind() == Change.Kind.ARTICLE) {
+                lastArticle = change.position();
+                articles.put(change.id(), change.position());
+                listeners.forEach(listener -> listener.accept(change.id()));
+            } else if (change.isPublic()) {
+                lastSource = change.position();
+            }
+        }
+    }
+
+    /** Calls the listener with the id of each changed article, after the change was recorded. It must be quick. */
+    void addListener(Consumer<UUID> listener) {
+        listeners.add(listener);
+    }
+
+    /** Returns the log position up to which all changes are known; -1 if this node has not read the log yet. */
+    long position() {
+        return followers.position();
+    }
+
+    /** Returns whether all changes after a log position are known, except changes in the last two seconds. */
+    boolean areKnownSince(long position) {
+        return position >= 0 && followers.sinceEnd().compareTo(MAX_LAG) <= 0;
+    }
+
+    /** Returns whether an article changed after a log position, which may be ten minutes old. */
+    boolean includeArticle(UUID article, long position) {
+        Long changed = articles.getIfPresent(article);
+        return changed != null && changed > position;
+    }
+
+    /** Returns whether any article changed after a log position. */
+    boolean includeAnyArticle(long position) {
+        return lastArticle > position;
+    }
+
+    /** Returns whether any journal, issue or affiliation changed after a log position. */
+    boolean includeAnySource(long position) {
+        return lastSource > position;
+    }
+}

@@ -1,0 +1,137 @@
+package org.offprint.web.cache;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.MDC;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.platform.http.caching.AcceptEncoding;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.filters.CommonHeaders;
+import org.offprint.platform.http.filters.ShutdownState;
+import org.offprint.platform.http.requests.RequestId;
+import org.offprint.platform.http.requests.RequestMetrics;
+import org.offprint.services.usage.UsageRecorder;
+
+/**
+ * Sends cached responses to public GET and HEAD requests before any other filter runs, on the thread that reads the
+ * request. All other requests continue to the resources, which send the same response.
+ */
+@Singleton
+class ResponseCache {
+
+    /** Before all other filters. Sources serve only targets that pass those filters. */
+    private static final int PRIORITY = 60_000;
+
+    /** Time without loading after a failure, so that requests do not wait twice for an unavailable database. */
+    private static final Duration LOADING_PAUSE = Duration.ofSeconds(5);
+
+    private final List<ResponseSource<?, ?>> sources;
+    private final CommonHeaders commonHeaders;
+    private final ShutdownState shutdown;
+    private final RequestMetrics metrics;
+    private final UsageRecorder usage;
+    private volatile long failedAt = System.nanoTime() - LOADING_PAUSE.toNanos();
+
+    ResponseCache(
+            Instance<ResponseSource<?, ?>> sources,
+            CommonHeaders commonHeaders,
+            ShutdownState shutdown,
+            RequestMetrics metrics,
+            UsageRecorder usage) {
+        this.sources = sources.stream().toList();
+        this.commonHeaders = commonHeaders;
+        this.shutdown = shutdown;
+        this.metrics = metrics;
+        this.usage = usage;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::answer, PRIORITY);
+    }
+
+    private void answer(RoutingContext context) {
+        String target = context.request().uri();
+        for (ResponseSource<?, ?> source : sources) {
+            if (source.serves(target)) {
+                answer(context, source);
+                return;
+            }
+        }
+        context.next();
+    }
+
+    private <K, R extends CachedResponse> void answer(RoutingContext context, ResponseSource<K, R> source) {
+        HttpServerRequest request = context.request();
+        if (!DirectReply.isAnonymousRead(request) || !source.accepts(request) || shutdown.rejectsRequests()) {
+            context.next();
+            return;
+        }
+        long started = System.nanoTime();
+        Optional<R> cached = source.find(source.key(request));
+        if (cached.isPresent()) {
+            send(context, source, cached.get(), RequestId.choose(request), started);
+            return;
+        }
+        Supplier<Optional<R>> loader = source.loader(request);
+        if (loader != null && System.nanoTime() - failedAt > LOADING_PAUSE.toNanos()) {
+            load(context, source, loader, started);
+        } else {
+            context.next();
+        }
+    }
+
+    private <K, R extends CachedResponse> void load(
+            RoutingContext context, ResponseSource<K, R> source, Supplier<Optional<R>> loader, long started) {
+        String requestId = RequestId.of(context);
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            MDC.put("requestId", requestId);
+                            return loader.get();
+                        },
+                        false)
+                .onComplete(loaded -> {
+                    if (loaded.failed()) {
+                        failedAt = System.nanoTime();
+                    }
+                    if (loaded.succeeded() && loaded.result().isPresent()) {
+                        send(context, source, loaded.result().get(), requestId, started);
+                    } else {
+                        context.next();
+                    }
+                });
+    }
+
+    private <K, R extends CachedResponse> void send(
+            RoutingContext context, ResponseSource<K, R> source, R response, String requestId, long started) {
+        HttpServerRequest request = context.request();
+        boolean gzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+        DirectReply reply = source.reply(response, gzip);
+        if (reply == null) {
+            context.next();
+            return;
+        }
+        int status;
+        try {
+            commonHeaders.addTo(request.response().headers(), requestId, response.securityPolicy());
+            status = reply.send(request, gzip);
+        } catch (ProblemException unreadableHeader) {
+            context.response().headers().clear();
+            context.next();
+            return;
+        }
+        usage.recordAnonymous(response.used(), status, request);
+        metrics.timer(request.method().name(), response.route(), Integer.toString(status))
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+}
