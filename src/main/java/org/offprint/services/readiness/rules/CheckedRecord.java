@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.StatedAffiliation;
+import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Statements;
 import org.offprint.kernel.record.ArticleFile;
@@ -63,6 +65,16 @@ public record CheckedRecord(
         return article.body();
     }
 
+    /** Returns the DOI of the article; null if there is none. */
+    Doi doi() {
+        return article.doi();
+    }
+
+    /** Returns the publication date of the issue, or its year; null if there is neither. */
+    Object issueDate() {
+        return issue.publishedOn() == null ? issue.year() : issue.publishedOn();
+    }
+
     Policies policies() {
         return journal.policies() == null ? NONE : journal.policies();
     }
@@ -80,8 +92,13 @@ public record CheckedRecord(
         return body().relations().stream().anyMatch(relation -> OF_NOTICES.contains(relation.type()));
     }
 
-    static boolean isOfNotice(RelationType type) {
-        return OF_NOTICES.contains(type);
+    /** Fails for each relation of a notice that does not identify the other article by DOI. */
+    Verdict everyNoticeHasADoi() {
+        return Verdict.each(
+                body().relations(),
+                each -> !OF_NOTICES.contains(each.type()) || each.doi() != null,
+                i -> "/relations/" + i + "/doi",
+                each -> each.article());
     }
 
     /**
@@ -129,6 +146,10 @@ public record CheckedRecord(
         return ofContributors(CheckedRecord::isPersonalAuthor, each -> each.orcid() != null, "/orcid");
     }
 
+    Verdict everyAffiliationHasARorId() {
+        return ofAffiliations(each -> each.organization().ror() != null);
+    }
+
     /** Returns the English title: the article's own, or a translation. Null if there is none. */
     String englishTitle() {
         Translation translation = english();
@@ -159,21 +180,31 @@ public record CheckedRecord(
                 : body().license().url().value();
     }
 
-    boolean isLicensedByCreativeCommons() {
-        return licence() != null && body().license().url().name() != null;
+    Verdict hasSpdxLicence() {
+        return Verdict.that(licence() != null && body().license().url().spdx() != null, "/license/url", licence());
     }
 
-    boolean hasFile(Predicate<ArticleFile> which) {
-        return files.stream().anyMatch(which);
-    }
-
-    boolean hasFullText() {
-        return hasFile(file -> file.role() == FileRole.FULLTEXT || file.role() == FileRole.JATS);
+    List<ArticleFile> filesOf(FileRole role) {
+        return files.stream().filter(file -> file.role() == role).toList();
     }
 
     /** Returns whether the landing page of the article is a page of this service. */
     boolean hasPageHere() {
         return site.hasPages() && article.landingPage().startsWith(PublishedRecord.BASE_URL);
+    }
+
+    /** Passes if the landing page is a page of this service. Unknown otherwise, because external pages are not read. */
+    Verdict hasCheckedPage() {
+        return hasPageHere()
+                ? Verdict.PASS
+                : Verdict.unknown("/links/landingPage", "The landing page is external and was not checked.");
+    }
+
+    /** Fails for each field that this format requires and the article lacks. */
+    Verdict canBeWritten(RecordWriter format) {
+        return format.missing(article).stream()
+                .map(finding -> Verdict.fail(finding.pointer(), null, finding.message()))
+                .reduce(Verdict.PASS, Verdict::and);
     }
 
     /**
@@ -192,5 +223,14 @@ public record CheckedRecord(
 
     Verdict everyFunder(Predicate<Funding> holds, String member) {
         return Verdict.each(body().funding(), holds, i -> "/funding/" + i + member, each -> each.funder());
+    }
+
+    /** Fails for each funder without award numbers, or if there is no funding as structured data. */
+    Verdict everyFunderHasAwards() {
+        return funded().and(everyFunder(each -> !each.awards().isEmpty(), "/awards"));
+    }
+
+    static boolean isIdentified(Funding funding) {
+        return funding.ror() != null || funding.funderDoi() != null;
     }
 }

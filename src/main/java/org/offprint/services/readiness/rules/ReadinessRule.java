@@ -2,6 +2,7 @@ package org.offprint.services.readiness.rules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rule of an indexing service about articles, issues or journals. */
@@ -53,9 +54,24 @@ public record ReadinessRule(
         JOURNAL
     }
 
-    /** Checks a record. */
+    /** Check of a record. */
     @FunctionalInterface
     public interface Check {
         Verdict of(CheckedRecord record);
+
+        /** Requires all of these checks. */
+        static Check all(Check... checks) {
+            return record -> Stream.of(checks).map(each -> each.of(record)).reduce(Verdict.PASS, Verdict::and);
+        }
+
+        /** Requires this check or another one. */
+        default Check or(Check other) {
+            return record -> of(record).or(other.of(record));
+        }
+
+        /** Requires this check only of articles that report or review research. */
+        default Check forResearch() {
+            return record -> record.isResearch() ? of(record) : Verdict.PASS;
+        }
     }
 }

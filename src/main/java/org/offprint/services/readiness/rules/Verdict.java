@@ -97,7 +97,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
     /** Returns the worse of both outcomes, with its places. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
-        if (compared != 0) {
+        if (compared != 0 || outcome == Outcome.PASS) {
             return compared > 0 ? this : other;
         }
         List<Place> both = new ArrayList<>(places);
@@ -108,10 +108,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
     /** Returns the better of both outcomes. One of the two is enough. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
-        if (compared == 0) {
-            return outcome == Outcome.PASS ? PASS : and(other);
-        }
-        return compared < 0 ? this : other;
+        return compared == 0 ? and(other) : compared < 0 ? this : other;
     }
 
     private static boolean isEmpty(Object value) {

@@ -1,2 +1,2 @@
-/** Readiness rules, grouped by indexing service. */
+/** Readiness rules of indexing services, and a check for each rule. */
 package org.offprint.services.readiness.rules;

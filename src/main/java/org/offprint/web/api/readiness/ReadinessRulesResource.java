@@ -40,7 +40,9 @@ public class ReadinessRulesResource {
     record RuleSet(
             @Schema(
                     required = true,
-                    description = "Version number of the rule set, which increases if a rule changes.",
+                    description =
+                            "Version number of the rule set. It increases if a rule is added or removed, or if a level"
+                                    + " or an outcome changes.",
                     examples = "1")
             int ruleSet,
 

@@ -1,6 +1,8 @@
 package org.offprint.services.readiness.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -38,6 +40,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
+import org.offprint.services.readiness.rules.ReadinessRule.Check;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
 /**
@@ -50,6 +53,9 @@ class ReadinessRulesTest {
 
     /** The rule tables in the documentation are rewritten with the same option. */
     private static final Path DOCUMENTATION = Path.of("docs/readiness.md");
+
+    /** Public ids of all rules, in order. */
+    private static final Path IDS = Path.of("src/test/resources/readiness/rule-ids.txt");
 
     private static final String MARK = "after a change. -->\n";
 
@@ -274,7 +280,9 @@ class ReadinessRulesTest {
                         return;
                     }
                     Subject lacking = new Subject();
-                    failing.get(rule.id()).accept(lacking);
+                    Consumer<Subject> change = failing.get(rule.id());
+                    assertNotNull(change, "Add a change to failing() that makes the record fail " + rule.id() + ".");
+                    change.accept(lacking);
                     Verdict worse = rule.check().of(lacking.record());
                     assertEquals(Outcome.FAIL, worse.outcome());
                     assertTrue(
@@ -287,10 +295,9 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void each_of_the_107_rules_has_an_id_text_remedy_and_source() {
+    void each_rule_has_a_unique_id_a_text_a_remedy_and_a_source() {
         List<ReadinessRule> all = rules();
-        assertEquals(107, all.size());
-        assertEquals(107, all.stream().map(ReadinessRule::id).distinct().count());
+        assertEquals(all.size(), all.stream().map(ReadinessRule::id).distinct().count());
         for (ReadinessRule rule : all) {
             for (String text : new String[] {rule.text(), rule.remedy()}) {
                 assertTrue(text.endsWith(".") && Character.isUpperCase(text.charAt(0)), text);
@@ -300,6 +307,34 @@ class ReadinessRulesTest {
         assertEquals(
                 Set.of(Indexer.values()),
                 all.stream().map(ReadinessRule::indexer).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void rule_ids_equal_the_frozen_list() throws IOException {
+        assertEquals(
+                Files.readAllLines(IDS),
+                rules().stream().map(ReadinessRule::id).toList(),
+                "Rule ids are public. Add the id of a new rule to " + IDS + ". Never change or reuse an id.");
+    }
+
+    @Test
+    void a_row_requires_a_check_a_unique_id_and_known_terms() {
+        List<String> row = List.of("cr-01", "crossref", "must", "article", "Text.", "Remedy.", "Source");
+        Map<String, Check> checks = Map.of("cr-01", Field.DOI);
+        assertEquals(1, new ReadinessRules(List.of(row), checks).all().size());
+        assertRejected("Rule cr-01 of readiness-rules.tsv has no check", List.of(row), Map.of());
+        assertRejected("appears twice", List.of(row, row), checks);
+        assertRejected("Add rows to readiness-rules.tsv for the checks [cr-01].", List.of(), checks);
+        for (int column : new int[] {1, 2, 3}) {
+            List<String> changed = new ArrayList<>(row);
+            changed.set(column, "unknown-term");
+            assertRejected("Unknown term in readiness-rules.tsv: unknown-term", List.of(changed), checks);
+        }
+    }
+
+    private static void assertRejected(String message, List<List<String>> rows, Map<String, Check> checks) {
+        Exception rejection = assertThrows(IllegalStateException.class, () -> new ReadinessRules(rows, checks));
+        assertTrue(rejection.getMessage().contains(message), rejection.getMessage());
     }
 
     @Test
