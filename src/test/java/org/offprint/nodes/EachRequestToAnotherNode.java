@@ -83,7 +83,8 @@ public final class EachRequestToAnotherNode
                     "ArticleFreshnessTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
                     BEFORE_THE_ANSWER),
             Map.entry(
-                    "ArticleFreshnessTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed", OF_MEMORY),
+                    "ArticleFreshnessTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed",
+                    OF_MEMORY),
             Map.entry("RegistrationTest.differences_from_the_registered_data_are_listed_with_both_values", COUNTS),
             Map.entry(
                     "SearchIndexResourceTest.an_unreadable_stored_record_is_skipped_and_other_records_are_found",

@@ -63,7 +63,8 @@ public class DocumentLoader {
         if (document.withdrawal() != null || document.links() != null) {
             return document;
         }
-        LinkedDocument linked = compressed.make(document.id(), document.content().plain(), document.etag());
+        LinkedDocument linked =
+                compressed.make(document.id(), document.content().plain(), document.etag());
         return document.with(linked.document(), linked.links());
     }
 }

@@ -76,8 +76,9 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
         if (isCacheable && DirectReply.isAnonymousRead(request) && accepts(request)) {
             countMiss();
             if (wasRequested(target, moment)) {
-                Encoded content =
-                        body.length < Encoded.MIN_COMPRESSED_BYTES ? Encoded.ofPlain(body) : Encoded.ofGzip(compressed.gzip(body));
+                Encoded content = body.length < Encoded.MIN_COMPRESSED_BYTES
+                        ? Encoded.ofPlain(body)
+                        : Encoded.ofGzip(compressed.gzip(body));
                 DirectReply reply = new DirectReply(content, etag, null, links);
                 put(target, new CachedList(reply, path(target), 1_000 + content.weight(), moment));
             }

@@ -183,7 +183,8 @@ public class ExportResource {
      *
      * @param style the requested style or locale, which references do not support; null if neither was requested
      */
-    private Response references(PublishedDocument published, Format format, String of, String style, HttpHeaders headers) {
+    private Response references(
+            PublishedDocument published, Format format, String of, String style, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         parameters.oneOf("of", of, Map.of("references", true), null);
         ReferenceFormat written = ReferenceFormats.BY_NAME.get(format.name());
@@ -198,9 +199,7 @@ public class ExportResource {
         }
         parameters.check();
         exports.requireAccepted(format, headers);
-        byte[] body = written.write(PublishedRecord.read(published)
-                        .body()
-                        .references())
+        byte[] body = written.write(PublishedRecord.read(published).body().references())
                 .getBytes(StandardCharsets.UTF_8);
         return Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt())
                 .type(format.contentType())

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class WrapperTypes {
 
     /** Prefixes of the generated names of the wrapper classes, each with the member that has the type. */
-    private static final Map<String, String> WRAPPERS = Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
+    private static final Map<String, String> WRAPPERS =
+            Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 
     private final Map<String, Schema> schemas;
     private final Map<String, Schema> stated = new LinkedHashMap<>();

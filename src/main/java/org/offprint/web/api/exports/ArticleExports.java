@@ -91,7 +91,8 @@ public class ArticleExports {
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format
      */
-    public Response.ResponseBuilder answer(Format format, PublishedDocument published, HttpHeaders headers, UriInfo uri) {
+    public Response.ResponseBuilder answer(
+            Format format, PublishedDocument published, HttpHeaders headers, UriInfo uri) {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
         // A stored rendering is about as large as the document that it was rendered from.

@@ -79,7 +79,8 @@ public class FilePage {
                 FileFormat.PDF);
     }
 
-    private Response answer(PublishedDocument published, String name, String saved, HttpHeaders headers, Request request) {
+    private Response answer(
+            PublishedDocument published, String name, String saved, HttpHeaders headers, Request request) {
         VersionFile file = contents.published(published.id(), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
