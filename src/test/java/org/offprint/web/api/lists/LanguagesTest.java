@@ -91,7 +91,8 @@ class LanguagesTest {
 
     private static Set<String> found(String q) {
         return Set.copyOf(SampleArticles.ids(get(
-                asReader(), "/v1/articles?limit=100&journal=" + journal + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))));
+                asReader(),
+                "/v1/articles?limit=100&journal=" + journal + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest
