@@ -51,10 +51,9 @@ public class StrictParameters implements ContainerRequestFilter {
         Boolean repeatable = declared.get(name);
         if (repeatable == null) {
             String near = NearestName.to(name, declared.keySet())
-                    .map(meant -> "; did you mean " + meant + "?")
-                    .orElse(".");
-            findings.add(
-                    Finding.parameter(name, "unknown-parameter", "There is no parameter " + name + " here" + near));
+                    .map(meant -> "Did you mean " + meant + "?")
+                    .orElse("The member parameters lists the accepted names.");
+            findings.add(Finding.parameter(name, "unknown-parameter", "There is no parameter " + name + ". " + near));
             return;
         }
         if (!repeatable && values.size() > 1) {

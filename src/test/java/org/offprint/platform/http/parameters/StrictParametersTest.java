@@ -19,8 +19,10 @@ class StrictParametersTest {
                 .body("type", equalTo("/problems/invalid-parameter"))
                 .body("errors.parameter", contains("lmit", "zzz"))
                 .body("errors[0].code", equalTo("unknown-parameter"))
-                .body("errors[0].message", equalTo("There is no parameter lmit here; did you mean limit?"))
-                .body("errors[1].message", equalTo("There is no parameter zzz here."))
+                .body("errors[0].message", equalTo("There is no parameter lmit. Did you mean limit?"))
+                .body(
+                        "errors[1].message",
+                        equalTo("There is no parameter zzz. The member parameters lists the accepted names."))
                 .body("parameters", contains("cursor", "doi", "limit", "type"));
     }
 
