@@ -322,7 +322,7 @@ class SuggestTest {
                 "q=a&limit=x           | limit   | integer-format    | 20",
                 "q=a&type=person       | type    | unknown-value     | contributor",
                 "q=a&type=keywords     | type    | unknown-value     | did you mean keyword",
-                "q=a&tipe=keyword      | tipe    | unknown-parameter | did you mean type",
+                "q=a&tipe=keyword      | tipe    | unknown-parameter | Did you mean type",
                 "q=a&view=public       | view    | unknown-parameter | view",
                 "q=a&q=b               | q       | repeated-parameter | once",
             })
