@@ -1,5 +1,6 @@
 package org.offprint.app.sample;
 
+import org.offprint.journal.issues.Issue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,11 +15,9 @@ import org.offprint.journal.affiliations.AffiliationReader;
 import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleReader;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.notices.RetractionInput;
 import org.offprint.journal.articles.notices.WithdrawalInput;
 import org.offprint.journal.issues.IssueReader;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.JournalReader;
 import org.offprint.journal.journals.Journals;
@@ -48,11 +47,9 @@ class SampleSteps {
     private final AffiliationReader affiliationReader;
     private final Affiliations affiliations;
     private final IssueReader issueReader;
-    private final IssueRepository storedIssues;
     private final Issues issues;
     private final IssuePublishing issuePublishing;
     private final ArticleReader articleReader;
-    private final ArticleRepository articles;
     private final Typesetting typesetting;
     private final WorkingCopies workingCopies;
     private final Publishing publishing;
@@ -68,11 +65,9 @@ class SampleSteps {
             AffiliationReader affiliationReader,
             Affiliations affiliations,
             IssueReader issueReader,
-            IssueRepository storedIssues,
             Issues issues,
             IssuePublishing issuePublishing,
             ArticleReader articleReader,
-            ArticleRepository articles,
             Typesetting typesetting,
             WorkingCopies workingCopies,
             Publishing publishing,
@@ -85,11 +80,9 @@ class SampleSteps {
         this.affiliationReader = affiliationReader;
         this.affiliations = affiliations;
         this.issueReader = issueReader;
-        this.storedIssues = storedIssues;
         this.issues = issues;
         this.issuePublishing = issuePublishing;
         this.articleReader = articleReader;
-        this.articles = articles;
         this.typesetting = typesetting;
         this.workingCopies = workingCopies;
         this.publishing = publishing;
@@ -112,7 +105,7 @@ class SampleSteps {
             case "createIssue" -> issues.create(issueReader.read(body, null, null), id, write);
             case "publishIssue" -> publishIssue(id, body, write);
             case "createArticle" -> workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
-            default -> perform(step.operation(), articles.lock(id.toString()), body, write);
+            default -> perform(step.operation(), Article.lock(id.toString()), body, write);
         }
         // Flush, so that plain SQL in the next step sees the changes.
         entities.flush();
@@ -132,7 +125,7 @@ class SampleSteps {
 
     private void publishIssue(UUID id, JsonNode body, WriteContext write) {
         IssuePublicationInput input = read(body, IssuePublicationInput.class);
-        issuePublishing.publish(storedIssues.lock(id.toString()), List.of(), input, SAMPLE, write);
+        issuePublishing.publish(Issue.lock(id.toString()), List.of(), input, SAMPLE, write);
     }
 
     private void patch(Article article, JsonNode body, String action, WriteContext write) {

@@ -16,7 +16,6 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.affiliations.AffiliationReader;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.journal.affiliations.Merges;
@@ -38,14 +37,12 @@ class AffiliationImport {
             List.of("revision", "mergedInto", "createdAt", "updatedAt", "links", "highlights");
 
     private final AffiliationReader reader;
-    private final AffiliationRepository stored;
     private final Affiliations affiliations;
     private final TypesetSize size;
 
     AffiliationImport(
-            AffiliationReader reader, AffiliationRepository stored, Affiliations affiliations, TypesetSize size) {
+            AffiliationReader reader, Affiliations affiliations, TypesetSize size) {
         this.reader = reader;
-        this.stored = stored;
         this.affiliations = affiliations;
         this.size = size;
     }
@@ -94,11 +91,11 @@ class AffiliationImport {
     }
 
     private void change(RecordImport record, UUID id, Batch batch) {
-        if (batch.affiliations.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
+        if (batch.affiliations.containsKey(id) || batch.request.validateOnly() && Affiliation.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
         }
-        Affiliation affiliation = stored.lock(id.toString());
+        Affiliation affiliation = Affiliation.lock(id.toString());
         requireItself(affiliation, record);
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
         AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, id);
@@ -181,7 +178,7 @@ class AffiliationImport {
             batch.affiliations.put(id, created.withRor(ror));
         } else if (!batch.request.validateOnly()) {
             batch.changes.add(() -> {
-                Affiliation affiliation = stored.lock(id.toString());
+                Affiliation affiliation = Affiliation.lock(id.toString());
                 if (affiliation.ror == null && record.isOpen()) {
                     change(affiliation, affiliation.body.withRor(ror), batch);
                 }

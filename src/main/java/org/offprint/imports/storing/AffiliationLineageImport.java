@@ -15,7 +15,6 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.affiliations.AffiliationReader;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.kernel.json.Json;
@@ -28,12 +27,10 @@ import org.offprint.platform.changes.WriteContext;
 class AffiliationLineageImport {
 
     private final AffiliationReader reader;
-    private final AffiliationRepository stored;
     private final Affiliations affiliations;
 
-    AffiliationLineageImport(AffiliationReader reader, AffiliationRepository stored, Affiliations affiliations) {
+    AffiliationLineageImport(AffiliationReader reader, Affiliations affiliations) {
         this.reader = reader;
-        this.stored = stored;
         this.affiliations = affiliations;
     }
 
@@ -105,7 +102,7 @@ class AffiliationLineageImport {
      */
     boolean setDeferred(UUID id, String member, JsonNode named, ResolvedReferences resolved, WriteContext write) {
         UUID held = held(named, resolved);
-        Affiliation affiliation = held == null ? null : stored.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        Affiliation affiliation = held == null ? null : Affiliation.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (affiliation == null || affiliation.mergedInto != null) {
             return false;
         }

@@ -18,7 +18,6 @@ import org.offprint.imports.resolving.ReferenceQueries;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticleReader;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.publishing.PriorPublication;
 import org.offprint.journal.publishing.PublicationInput;
@@ -38,7 +37,6 @@ class ArticleUpdate {
     private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
 
     private final ReferenceQueries queries;
-    private final ArticleRepository articles;
     private final ArticleReader reader;
     private final ArticleImport imports;
     private final Typesetting typesetting;
@@ -49,7 +47,6 @@ class ArticleUpdate {
 
     ArticleUpdate(
             ReferenceQueries queries,
-            ArticleRepository articles,
             ArticleReader reader,
             ArticleImport imports,
             Typesetting typesetting,
@@ -58,7 +55,6 @@ class ArticleUpdate {
             RetractionImport retractions,
             PriorPublicationImport priorPublications) {
         this.queries = queries;
-        this.articles = articles;
         this.reader = reader;
         this.imports = imports;
         this.typesetting = typesetting;
@@ -86,7 +82,7 @@ class ArticleUpdate {
     Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
         Map<UUID, Article> locked = new LinkedHashMap<>();
         if (batch.request.mode() == ImportMode.UPSERT) {
-            articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
+            Article.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
         }
         Map<UUID, ResolvedReferences.RecordHolder> standing =
                 batch.request.mode() == ImportMode.CREATE ? queries.existingArticles(held.values()) : Map.of();

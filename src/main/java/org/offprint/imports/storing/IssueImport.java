@@ -18,11 +18,10 @@ import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.MetadataConflicts;
 import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueReader;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.issues.Issues;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
@@ -51,15 +50,12 @@ class IssueImport {
             "highlights");
 
     private final IssueReader reader;
-    private final IssueRepository stored;
-    private final JournalRepository journals;
+    private final JournalLookup journals;
     private final Issues issues;
     private final NewIssues fresh;
 
-    IssueImport(
-            IssueReader reader, IssueRepository stored, JournalRepository journals, Issues issues, NewIssues fresh) {
+    IssueImport(IssueReader reader, JournalLookup journals, Issues issues, NewIssues fresh) {
         this.reader = reader;
-        this.stored = stored;
         this.journals = journals;
         this.issues = issues;
         this.fresh = fresh;
@@ -122,11 +118,11 @@ class IssueImport {
     }
 
     private void change(RecordImport record, UUID id, Batch batch) {
-        if (batch.issues.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
+        if (batch.issues.containsKey(id) || batch.request.validateOnly() && Issue.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
         }
-        Issue issue = stored.lock(id.toString());
+        Issue issue = Issue.lock(id.toString());
         JsonNode present = Json.tree(
                 IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true));
         IssueBody body = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, issue)

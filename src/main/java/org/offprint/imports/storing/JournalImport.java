@@ -24,8 +24,8 @@ import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.MetadataConflicts;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalInput;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.journal.journals.JournalReader;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.journals.JournalView;
 import org.offprint.journal.journals.Journals;
 import org.offprint.kernel.faults.Finding;
@@ -47,13 +47,13 @@ class JournalImport {
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 
     private final JournalReader reader;
-    private final JournalRepository stored;
+    private final JournalLookup lookup;
     private final Journals journals;
     private final Sql sql;
 
-    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, Sql sql) {
+    JournalImport(JournalReader reader, JournalLookup lookup, Journals journals, Sql sql) {
         this.reader = reader;
-        this.stored = stored;
+        this.lookup = lookup;
         this.journals = journals;
         this.sql = sql;
     }
@@ -97,13 +97,13 @@ class JournalImport {
         requireRights(id, batch);
         record.setId(id);
         // A journal that was only named earlier in this import is not changed by its own record.
-        if (batch.journals.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
+        if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
         }
-        Journal journal = stored.lock(id.toString());
+        Journal journal = Journal.lock(id.toString());
         JsonNode present = Json.tree(
-                JournalView.of(journal, stored.continuations(List.of(id)).getOrDefault(id, List.of()), true));
+                JournalView.of(journal, lookup.continuations(List.of(id)).getOrDefault(id, List.of()), true));
         JournalInput input = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, journal);
         boolean isSame = (input.slug() == null || input.slug().value().equals(journal.slug))
                 && Arrays.equals(Json.write(input.body()), Json.write(journal.body));

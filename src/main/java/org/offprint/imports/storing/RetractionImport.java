@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.articles.notices.Retraction.Notice;
@@ -23,11 +22,9 @@ import org.offprint.platform.security.Editor;
 @ApplicationScoped
 class RetractionImport {
 
-    private final ArticleRepository articles;
     private final Withdrawals withdrawals;
 
-    RetractionImport(ArticleRepository articles, Withdrawals withdrawals) {
-        this.articles = articles;
+    RetractionImport(Withdrawals withdrawals) {
         this.withdrawals = withdrawals;
     }
 
@@ -52,7 +49,7 @@ class RetractionImport {
     boolean complete(
             UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, WriteContext write) {
         UUID target = BatchReferences.idOf(named);
-        Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        Article article = Article.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (article == null || target == null || !resolved.isPublishedArticle(target)) {
             return false;
         }

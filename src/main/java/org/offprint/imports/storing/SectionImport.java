@@ -15,7 +15,6 @@ import org.offprint.imports.batch.ImportOutcome;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.journals.Journals;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.identifiers.Ids;
@@ -28,12 +27,10 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 class SectionImport {
 
-    private final JournalRepository stored;
     private final Journals journals;
     private final Sql sql;
 
-    SectionImport(JournalRepository stored, Journals journals, Sql sql) {
-        this.stored = stored;
+    SectionImport(Journals journals, Sql sql) {
         this.journals = journals;
         this.sql = sql;
     }
@@ -60,7 +57,7 @@ class SectionImport {
         if (!batch.request.validateOnly()) {
             for (UUID journal : lacking) {
                 if (!batch.journals.containsKey(journal)) {
-                    batch.resolved.journals.addSections(journal, stored.lock(journal.toString()).body);
+                    batch.resolved.journals.addSections(journal, Journal.lock(journal.toString()).body);
                 }
             }
         }
@@ -150,7 +147,7 @@ class SectionImport {
             }
         });
         wanted.forEach((id, sections) -> {
-            Journal journal = stored.lock(id.toString());
+            Journal journal = Journal.lock(id.toString());
             journals.addSections(journal, sections, batch.write);
         });
     }

@@ -4,10 +4,15 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.AffiliationBody;
 
@@ -19,6 +24,7 @@ public class Affiliation extends PanacheEntityBase {
     public UUID id;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public AffiliationBody body;
 
     public String ror;
@@ -41,6 +47,20 @@ public class Affiliation extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Returns the affiliation with this id. Throws 404 if there is none. */
+    public static Affiliation require(String id) {
+        return Ids.parsed(id)
+                .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known))
+                .orElseThrow(() -> Problems.notFound("affiliation", id));
+    }
+
+    /** Returns the affiliation with this id, locked for update. Throws 404 if there is none. */
+    public static Affiliation lock(String id) {
+        return Ids.parsed(id)
+                .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> Problems.notFound("affiliation", id));
+    }
 
     /** Creates an affiliation that is not stored yet. */
     static Affiliation create(AffiliationBody body, UUID id, Instant now) {

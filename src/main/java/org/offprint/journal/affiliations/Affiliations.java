@@ -1,14 +1,18 @@
 package org.offprint.journal.affiliations;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
+import org.offprint.platform.database.sql.Sql;
 
 /**
  * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks permissions.
@@ -16,10 +20,12 @@ import org.offprint.platform.changes.WriteContext;
 @ApplicationScoped
 public class Affiliations {
 
-    private final AffiliationRepository affiliations;
+    private final RorRegister rors;
+    private final Sql sql;
 
-    Affiliations(AffiliationRepository affiliations) {
-        this.affiliations = affiliations;
+    Affiliations(RorRegister rors, Sql sql) {
+        this.rors = rors;
+        this.sql = sql;
     }
 
     /**
@@ -30,7 +36,8 @@ public class Affiliations {
      */
     public Affiliation create(AffiliationBody body, UUID id, WriteContext write) {
         Affiliation affiliation = Affiliation.create(body, id, write.now());
-        affiliations.store(affiliation);
+        rors.claim(affiliation);
+        affiliation.persistAndFlush();
         write.log(change(affiliation, Change.Op.CREATED));
         return affiliation;
     }
@@ -43,8 +50,31 @@ public class Affiliations {
     public void createAll(Map<UUID, AffiliationBody> bodies, WriteContext write) {
         List<Affiliation> made = new ArrayList<>();
         bodies.forEach((id, body) -> made.add(Affiliation.create(body, id, write.now())));
-        affiliations.addAll(made);
+        addAll(made);
         made.forEach(affiliation -> write.log(change(affiliation, Change.Op.CREATED)));
+    }
+
+    private void addAll(List<Affiliation> affiliations) {
+        rors.lock(affiliations.stream()
+                .map(affiliation -> affiliation.ror)
+                .filter(Objects::nonNull)
+                .toList());
+        sql.batch(
+                "insert into affiliation (id, body, ror, parent, successor, revision, sort_key, created_at, updated_at)"
+                        + " values (?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)",
+                affiliations.stream()
+                        .map(affiliation -> new Object[] {
+                            affiliation.id,
+                            new String(Json.write(affiliation.body), StandardCharsets.UTF_8),
+                            affiliation.ror,
+                            affiliation.parent,
+                            affiliation.successor,
+                            affiliation.revision,
+                            affiliation.sortKey,
+                            affiliation.createdAt,
+                            affiliation.updatedAt
+                        })
+                        .toList());
     }
 
     /**
@@ -54,14 +84,15 @@ public class Affiliations {
      */
     public void change(Affiliation affiliation, AffiliationBody body, WriteContext write) {
         affiliation.edit(body, write.now());
-        affiliations.store(affiliation);
+        rors.claim(affiliation);
+        affiliation.persistAndFlush();
         write.log(change(affiliation, Change.Op.UPDATED));
     }
 
     /** Deletes a locked affiliation that is not in use. */
     public void delete(Affiliation affiliation, WriteContext write) {
-        affiliations.delete(affiliation);
-        affiliations.flush();
+        affiliation.delete();
+        Affiliation.flush();
         write.log(change(affiliation, Change.Op.DELETED));
     }
 

@@ -30,12 +30,12 @@ public class Merges {
 
     private static final String PATH = "/v1/affiliations/";
 
-    private final AffiliationRepository affiliations;
+    private final RorRegister rors;
     private final AffiliationParents parents;
     private final Sql sql;
 
-    Merges(AffiliationRepository affiliations, AffiliationParents parents, Sql sql) {
-        this.affiliations = affiliations;
+    Merges(RorRegister rors, AffiliationParents parents, Sql sql) {
+        this.rors = rors;
         this.parents = parents;
         this.sql = sql;
     }
@@ -120,7 +120,7 @@ public class Merges {
      *     its ROR id by now, or if the affiliation would become a part of itself
      */
     public void undo(UUID survivor, String id, WriteContext write) {
-        Affiliation loser = affiliations.get(id);
+        Affiliation loser = Affiliation.require(id);
         UUID into = lock(List.of(survivor, loser.id))
                 .getOrDefault(loser.id, Optional.empty())
                 .orElse(null);
@@ -129,10 +129,8 @@ public class Merges {
                     ? merged(loser.id, into)
                     : Problems.notFound("merge into this affiliation from", id);
         }
-        affiliations.getEntityManager().refresh(loser);
-        if (loser.ror != null) {
-            affiliations.lockRor(loser);
-        }
+        Affiliation.getEntityManager().refresh(loser);
+        rors.claim(loser);
         pointTo(List.of(loser.id), null, write);
         if (parents.isCircular(loser.id)) {
             throw Problems.conflict(

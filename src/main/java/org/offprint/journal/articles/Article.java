@@ -4,22 +4,30 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.articles.notices.Withdrawal;
 import org.offprint.journal.articles.notices.WithdrawalInput;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
@@ -28,6 +36,11 @@ import org.offprint.kernel.record.ArticleBody;
  */
 @Entity
 public class Article extends PanacheEntityBase {
+
+    /**
+     * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses by a factor of 100.
+     */
+    private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
     @Id
     public UUID id;
@@ -46,6 +59,7 @@ public class Article extends PanacheEntityBase {
     public ArticleStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public ArticleBody body;
 
     /** Number of the newest published version; 0 if there is none. */
@@ -58,16 +72,20 @@ public class Article extends PanacheEntityBase {
     public Instant scheduledAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public ArticleSchedule schedule;
 
     @Column(name = "schedule_problem")
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public List<Finding> scheduleProblem;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public Withdrawal withdrawal;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public Retraction retraction;
 
     public int revision;
@@ -91,6 +109,51 @@ public class Article extends PanacheEntityBase {
 
     @Transient
     private final Set<String> moved = new LinkedHashSet<>();
+
+    /** Returns the article with this id or slug. */
+    public static Optional<Article> findBySlug(String idOrSlug) {
+        return idWithPermit(idOrSlug).flatMap(known -> Article.<Article>findByIdOptional(known));
+    }
+
+    /** Returns the article with this id or slug, locked for update. Throws 404 if there is none. */
+    public static Article lock(String idOrSlug) {
+        return idWithPermit(idOrSlug)
+                .flatMap(id -> Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> Problems.notFound("article", idOrSlug));
+    }
+
+    /** Locks articles for update in the order of their ids. Unknown ids are omitted. */
+    public static List<Article> lockAll(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : Article.<Article>find("id in ?1 order by id", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+    }
+
+    /**
+     * Returns the id of an article after the request has acquired a memory permit for it. The driver loads a document
+     * before its size can be checked, so that many of the largest documents would fill the heap.
+     */
+    private static Optional<UUID> idWithPermit(String idOrSlug) {
+        boolean isId = Ids.isUuidShaped(idOrSlug);
+        Optional<Object[]> found = getSession()
+                // The database must read a document to measure it. Only documents that are not small in stored form are
+                // measured.
+                .createNativeQuery(
+                        "select id, case when pg_column_size(body) < " + MAX_SMALL_STORED_BYTES
+                                + " then 0 else octet_length(body::text) end bytes from article where "
+                                + (isId ? "id = ?1" : "slug = ?1"),
+                        Object[].class)
+                .addScalar("id", UUID.class)
+                .addScalar("bytes", Long.class)
+                .setParameter(1, isId ? Ids.parse(idOrSlug) : idOrSlug)
+                // The lookup does not depend on unflushed changes.
+                .setFlushMode(FlushModeType.COMMIT)
+                .uniqueResultOptional();
+        found.ifPresent(article -> DocumentMemoryLimit.acquire((Long) article[1]));
+        return found.map(article -> (UUID) article[0]);
+    }
 
     /** Creates a draft in a journal. The draft is not stored yet. */
     public static Article create(UUID id, UUID journal, Instant now) {

@@ -1,6 +1,8 @@
 package org.offprint.journal.articles;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.ReferencedRecords;
+import org.offprint.platform.database.sql.Sql;
 
 /** Stores the issue, section and position of an article, which are not part of its versions. */
 @ApplicationScoped
@@ -15,10 +18,10 @@ public class ArticlePlacement {
 
     private static final int MAX_POSITION = 1_000_000;
 
-    private final ArticleRepository articles;
+    private final Sql sql;
 
-    ArticlePlacement(ArticleRepository articles) {
-        this.articles = articles;
+    ArticlePlacement(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -85,11 +88,11 @@ public class ArticlePlacement {
                 .filter(input -> input.issue() != null && input.position() == null)
                 .map(ArticleInput::issue)
                 .collect(Collectors.toSet());
-        Map<ArticleRepository.Slot, Integer> ends = articles.endsOf(issues);
+        Map<Slot, Integer> ends = endsOf(issues);
         inputs.forEach((article, input) -> {
             Integer position = null;
             if (input.issue() != null) {
-                ArticleRepository.Slot slot = new ArticleRepository.Slot(input.issue(), input.section());
+                Slot slot = new Slot(input.issue(), input.section());
                 int end = ends.getOrDefault(slot, 1);
                 position = input.position() == null ? Integer.valueOf(end) : input.position();
                 ends.put(slot, Math.min(MAX_POSITION, Math.max(end, position + 1)));
@@ -102,7 +105,45 @@ public class ArticlePlacement {
      * Returns the position after all other articles of the section. An article that is already last keeps its position.
      */
     private int atEnd(Article article, ArticleInput input, boolean moved) {
-        int end = articles.endOf(input.issue(), input.section(), article.id);
+        int end = endOf(input.issue(), input.section(), article.id);
         return !moved && article.position != null && article.position >= end ? article.position : end;
+    }
+
+    /** Returns the position after the last article in a section of an issue, ignoring the given article. */
+    private int endOf(UUID issue, UUID section, UUID article) {
+        // Two concurrent placements must not find the same end. The lock is not on the row of the issue, because a
+        // transaction with that lock may wait for articles.
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
+        return sql.first(
+                        "select least(coalesce(max(position), 0) + 1, 1000000) from article"
+                                + " where issue = ? and section is not distinct from ?::uuid and id <> ?",
+                        row -> row.getInt(1),
+                        issue,
+                        section,
+                        article)
+                .orElseThrow();
+    }
+
+    /** Section of an issue. The section can be null. */
+    private record Slot(UUID issue, UUID section) {}
+
+    /** Returns the next position in each section of these issues that contains articles. */
+    private Map<Slot, Integer> endsOf(Collection<UUID> issues) {
+        Map<Slot, Integer> ends = new HashMap<>();
+        if (!issues.isEmpty()) {
+            // All writers lock in the same order.
+            sql.list(
+                    "select pg_advisory_xact_lock(key) from (select unnest(?::bigint[]) as key order by 1) keys",
+                    row -> null,
+                    issues.stream()
+                            .map(issue -> Long.toString(issue.getLeastSignificantBits()))
+                            .toList());
+            sql.list(
+                    "select issue, section, least(max(position) + 1, 1000000) as ending from article"
+                            + " where issue = any(?) group by issue, section",
+                    row -> ends.put(new Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")), row.getInt("ending")),
+                    issues);
+        }
+        return ends;
     }
 }

@@ -38,16 +38,16 @@ public class ArticleReader {
             Set.of("affiliations"));
 
     private final ArticleRules rules;
-    private final ArticleRepository articles;
+    private final KnownRecords records;
 
-    ArticleReader(ArticleRules rules, ArticleRepository articles) {
+    ArticleReader(ArticleRules rules, KnownRecords records) {
         this.rules = rules;
-        this.articles = articles;
+        this.records = records;
     }
 
     /** Returns a new article, or throws 422 with all errors. */
     public ArticleInput readNew(JsonNode body) {
-        return readNew(body, articles);
+        return readNew(body, records);
     }
 
     /** Reads a new article. The records that it can refer to were looked up in advance. */
@@ -62,7 +62,7 @@ public class ArticleReader {
      * @param article the article as stored
      */
     public ArticleInput read(JsonNode body, JsonNode present, Article article) {
-        return read(body, present, article, articles);
+        return read(body, present, article, records);
     }
 
     private ArticleInput read(JsonNode body, JsonNode present, Article article, ReferencedRecords records) {
@@ -81,7 +81,7 @@ public class ArticleReader {
      * the text was derived from is removed. If the patch only changes the markup, the text is derived again.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
-        return readPatched(patch, isMergePatch, present, article, articles);
+        return readPatched(patch, isMergePatch, present, article, records);
     }
 
     /** Reads a patched article. The records that it can refer to were looked up in advance. */

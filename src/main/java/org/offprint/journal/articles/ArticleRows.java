@@ -98,8 +98,21 @@ public class ArticleRows {
         });
         sql.batch(INSERT, rows);
         sql.batch("insert into article_slug (slug, article, published) values (?, ?, ?)", slugs);
-        sql.batch("insert into article_affiliation (article, affiliation) values (?, ?)", affiliations);
+        sql.batch(NAME_AFFILIATION, affiliations);
     }
+
+    /** Replaces the affiliations that the working copy of an article names. */
+    public void storeAffiliationReferences(Article article) {
+        sql.update("delete from article_affiliation where article = ?", article.id);
+        sql.batch(
+                NAME_AFFILIATION,
+                named(article).stream()
+                        .sorted()
+                        .map(id -> new Object[] {article.id, id})
+                        .toList());
+    }
+
+    private static final String NAME_AFFILIATION = "insert into article_affiliation (article, affiliation) values (?, ?)";
 
     private static final String INSERT = """
             insert into article (id, journal, issue, section, position, slug, status, body, version,

@@ -41,7 +41,7 @@ public class SlugRegister {
      * Registers the slug of a new article, which was derived from its title. A number is appended if another article
      * has the slug.
      */
-    void registerNumbered(Article article) {
+    public void registerNumbered(Article article) {
         String wanted = article.slug;
         for (int number = 2; !isRegistered(article); number++) {
             // Many articles can have the same title, such as Editorial. From number 100, a part of the id ends the

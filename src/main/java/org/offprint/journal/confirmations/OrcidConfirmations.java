@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.publishing.Publishing;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
@@ -36,16 +35,14 @@ public class OrcidConfirmations {
     private static final int MAX_TOKEN_LENGTH = 1_000;
 
     private final SignedTokens tokens;
-    private final ArticleRepository articles;
     private final Publishing publishing;
     private final Writes writes;
     private final Sql sql;
     private final Audit audit;
 
     OrcidConfirmations(
-            Secrets secrets, ArticleRepository articles, Publishing publishing, Writes writes, Sql sql, Audit audit) {
+            Secrets secrets, Publishing publishing, Writes writes, Sql sql, Audit audit) {
         tokens = new SignedTokens(secrets::previewKeys);
-        this.articles = articles;
         this.publishing = publishing;
         this.writes = writes;
         this.sql = sql;
@@ -84,7 +81,7 @@ public class OrcidConfirmations {
         if (isUsed(link)) {
             throw linkGone("The link was already used.");
         }
-        requireContributor(articles.findByIdOptional(link.article()), link);
+        requireContributor(Article.findByIdOptional(link.article()), link);
         return link;
     }
 
@@ -95,7 +92,7 @@ public class OrcidConfirmations {
      */
     public void confirm(ConfirmationLink link) {
         writes.runForClient(write -> {
-            Article article = articles.lock(link.article().toString());
+            Article article = Article.lock(link.article().toString());
             requireContributor(Optional.of(article), link);
             int stored = sql.update(
                     "insert into contributor_confirmation (link, article, orcid, name, confirmed_at)"

@@ -5,13 +5,19 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.IssueBody;
@@ -35,6 +41,7 @@ public class Issue extends PanacheEntityBase {
     public IssueStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public IssueBody body;
 
     @Column(name = "published_at")
@@ -44,9 +51,11 @@ public class Issue extends PanacheEntityBase {
     public Instant scheduledAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public IssueSchedule schedule;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Column(name = "schedule_problem")
     public List<Finding> scheduleProblem;
 
@@ -60,6 +69,32 @@ public class Issue extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Returns the issue with this id, locked for update. Throws 404 if there is none. */
+    public static Issue lock(String id) {
+        return Ids.parsed(id)
+                .flatMap(known -> Issue.<Issue>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> Problems.notFound("issue", id));
+    }
+
+    /**
+     * Returns the journal of the issue with this id. Throws 404 if there is none. Does not load the issue, so that a later lock
+     * reads its current state.
+     */
+    public static UUID journalOf(String id) {
+        return Ids.parsed(id)
+                .flatMap(known -> find("select journal from Issue where id = ?1", known)
+                        .project(UUID.class)
+                        .<UUID>firstResultOptional())
+                .orElseThrow(() -> Problems.notFound("issue", id));
+    }
+
+    /** Returns whether an issue with this id is published. Does not load the issue. */
+    public static boolean isPublished(String id) {
+        return Ids.parsed(id)
+                .map(known -> count("id = ?1 and status = ?2", known, IssueStatus.PUBLISHED) > 0)
+                .orElse(false);
+    }
 
     /** Creates a draft that is not stored yet. */
     static Issue create(IssueInput input, UUID id, Instant now) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.IssueBody;
@@ -29,11 +29,7 @@ public class IssueReader {
                     "links", "The links are derived from the record."),
             Set.of("unpublishedArticles", "previous", "next"));
 
-    private final JournalRepository journals;
-
-    IssueReader(JournalRepository journals) {
-        this.journals = journals;
-    }
+    IssueReader() {}
 
     /**
      * Returns an issue, or throws 422 with all errors. The journal of a new issue is locked against changes.
@@ -42,7 +38,7 @@ public class IssueReader {
      * @param issue the issue as stored; null for a new one
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue) {
-        return read(body, present, issue, journal -> journals.findById(journal, LockModeType.PESSIMISTIC_READ) != null);
+        return read(body, present, issue, journal -> Journal.findById(journal, LockModeType.PESSIMISTIC_READ) != null);
     }
 
     /**

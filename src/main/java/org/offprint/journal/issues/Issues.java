@@ -17,12 +17,12 @@ import org.offprint.platform.changes.WriteContext;
 @ApplicationScoped
 public class Issues {
 
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final DoiRegister dois;
     private final DoiMint mint;
 
-    Issues(IssueRepository issues, DoiRegister dois, DoiMint mint) {
-        this.issues = issues;
+    Issues(IssueSeries series, DoiRegister dois, DoiMint mint) {
+        this.series = series;
         this.dois = dois;
         this.mint = mint;
     }
@@ -40,7 +40,7 @@ public class Issues {
             mint.onCreation(subject(issue), issue.journal, write.now())
                     .ifPresent(doi -> issue.body = issue.body.withDoi(doi));
         }
-        issues.persistAndFlush(issue);
+        issue.persistAndFlush();
         if (isNamed) {
             dois.register(DoiRegister.OwnerKind.ISSUE, issue.id, issue.body.doi());
         }
@@ -88,11 +88,11 @@ public class Issues {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
         boolean isShownAnew =
                 issue.isPublic() && !IssueRef.of(issue.id, body).equals(IssueRef.of(issue.id, issue.body));
-        Set<UUID> neighbours = isShownAnew ? issues.neighbours(issue) : new TreeSet<>();
+        Set<UUID> neighbours = isShownAnew ? series.neighbours(issue) : new TreeSet<>();
         issue.edit(body, write.now());
-        issues.flush();
+        Issue.flush();
         if (isNamedAnew && issue.isPublic()) {
-            issues.requireNoTwin(issue);
+            series.requireNoTwin(issue);
         }
         dois.register(DoiRegister.OwnerKind.ISSUE, issue.id, issue.body.doi());
         boolean published = issue.status == IssueStatus.PUBLISHED;
@@ -104,7 +104,7 @@ public class Issues {
                         ? Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated")
                         : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
         if (isShownAnew) {
-            neighbours.addAll(issues.neighbours(issue));
+            neighbours.addAll(series.neighbours(issue));
             logNeighbours(neighbours, issue.journal, write);
         }
     }
@@ -118,19 +118,19 @@ public class Issues {
         if (!isNew && day.equals(issue.body.publishedOn())) {
             return;
         }
-        Set<UUID> neighbours = isNew ? new TreeSet<>() : issues.neighbours(issue);
+        Set<UUID> neighbours = isNew ? new TreeSet<>() : series.neighbours(issue);
         issue.publish(day, write.now());
-        issues.flush();
+        Issue.flush();
         dois.reserve(issue.id);
         Change.Op op = isNew ? Change.Op.CREATED : Change.Op.UPDATED;
         write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, op, "published"));
-        neighbours.addAll(issues.neighbours(issue));
+        neighbours.addAll(series.neighbours(issue));
         logNeighbours(neighbours, issue.journal, write);
     }
 
     /** Makes a published, locked issue a draft again. */
     public void unpublish(Issue issue, WriteContext write) {
-        Set<UUID> neighbours = issues.neighbours(issue);
+        Set<UUID> neighbours = series.neighbours(issue);
         issue.unpublish(write.now());
         write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "unpublished"));
         logNeighbours(neighbours, issue.journal, write);

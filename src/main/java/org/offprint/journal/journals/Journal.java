@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.json.SortKey;
@@ -23,12 +27,15 @@ import org.offprint.kernel.record.Section;
 @Entity
 public class Journal extends PanacheEntityBase {
 
+    private static final String BY_SLUG = "id = (select s.journal from JournalSlug s where s.slug = ?1)";
+
     @Id
     public UUID id;
 
     public String slug;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public JournalBody body;
 
     public UUID continues;
@@ -43,6 +50,35 @@ public class Journal extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Returns the journal with this id, slug or former slug. */
+    public static Optional<Journal> findBySlug(String idOrSlug) {
+        return Ids.isUuidShaped(idOrSlug)
+                ? findByIdOptional(Ids.parse(idOrSlug))
+                : find(BY_SLUG, idOrSlug).firstResultOptional();
+    }
+
+    /** Returns the journal with this id, slug or former slug. Throws 404 if there is none. */
+    public static Journal require(String idOrSlug) {
+        return findBySlug(idOrSlug).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
+    }
+
+    /** Returns the journal with this id, slug or former slug, locked for update. Throws 404 if there is none. */
+    public static Journal lock(String idOrSlug) {
+        Optional<Journal> journal = Ids.isUuidShaped(idOrSlug)
+                ? findByIdOptional(Ids.parse(idOrSlug), LockModeType.PESSIMISTIC_WRITE)
+                : Journal.<Journal>find(BY_SLUG, idOrSlug)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResultOptional();
+        return journal.orElseThrow(() -> Problems.notFound("journal", idOrSlug));
+    }
+
+    /** Returns the id of the journal with this id, slug or former slug. An id is returned without a check. */
+    public static Optional<UUID> idOf(String idOrSlug) {
+        return Ids.isUuidShaped(idOrSlug)
+                ? Optional.of(Ids.parse(idOrSlug))
+                : JournalSlug.<JournalSlug>findByIdOptional(idOrSlug).map(slug -> slug.journal);
+    }
 
     /**
      * Creates a journal that is not stored yet.

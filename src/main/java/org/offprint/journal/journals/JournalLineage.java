@@ -16,11 +16,9 @@ public class JournalLineage {
     private static final long LINEAGE = 0x6a6f75726e616cL; // "journal"
 
     private final Sql sql;
-    private final JournalRepository journals;
 
-    JournalLineage(Sql sql, JournalRepository journals) {
+    JournalLineage(Sql sql) {
         this.sql = sql;
-        this.journals = journals;
     }
 
     /**
@@ -40,7 +38,7 @@ public class JournalLineage {
      * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */
     public Journal lock(String idOrSlug, Collection<UUID> continued) {
-        journals.idOf(idOrSlug)
+        Journal.idOf(idOrSlug)
                 .ifPresent(id -> sql.list(
                         "select id from journal where id = ? or id = any(?::uuid[])"
                                 + " or id = (select continues from journal where id = ?) order by id for no key update",
@@ -48,7 +46,7 @@ public class JournalLineage {
                         id,
                         continued.stream().map(UUID::toString).toList(),
                         id));
-        return journals.lock(idOrSlug);
+        return Journal.lock(idOrSlug);
     }
 
     /** Locks this journal for update until the transaction ends. Returns false if it does not exist. */

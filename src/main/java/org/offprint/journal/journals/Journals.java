@@ -1,13 +1,17 @@
 package org.offprint.journal.journals;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
@@ -17,12 +21,12 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class Journals {
 
-    private final JournalRepository journals;
+    private final SectionRegister sections;
     private final DoiRegister dois;
     private final Sql sql;
 
-    Journals(JournalRepository journals, DoiRegister dois, Sql sql) {
-        this.journals = journals;
+    Journals(SectionRegister sections, DoiRegister dois, Sql sql) {
+        this.sections = sections;
         this.dois = dois;
         this.sql = sql;
     }
@@ -36,7 +40,7 @@ public class Journals {
      */
     public Journal create(JournalInput input, Supplier<UUID> ids, WriteContext write) {
         Journal journal = Journal.create(input, ids, write.now());
-        journals.store(journal, input.slug() == null);
+        store(journal, input.slug() == null);
         takeDoi(journal, null);
         write.log(change(journal, Change.Op.CREATED));
         logContinued(null, journal.continues, write);
@@ -54,13 +58,82 @@ public class Journals {
         Doi title = journal.body.titleDoi();
         JournalRef shown = JournalRef.of(journal.id, journal.slug, journal.body);
         journal.edit(input, write.now());
-        journals.store(journal, false);
+        store(journal, false);
         takeDoi(journal, title);
         write.log(change(journal, Change.Op.UPDATED));
         if (!shown.equals(JournalRef.of(journal.id, journal.slug, journal.body))) {
             logIssues(journal, write);
         }
         logContinued(continued, journal.continues, write);
+    }
+
+    /**
+     * Stores a new or changed journal. Registers its slug, its ISSNs, and its sections for the articles that refer to
+     * them.
+     *
+     * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
+     *     or had it
+     */
+    private void store(Journal journal, boolean slugIsMade) {
+        String wanted = journal.slug;
+        journal.persistAndFlush();
+        for (int number = 2; !registerSlug(journal); number++) {
+            if (!slugIsMade) {
+                throw Problems.duplicate(
+                        "/slug", "slug", "/v1/journals/" + Journal.idOf(wanted).orElse(null));
+            }
+            journal.slug = Slug.parse(wanted).numbered(number).value();
+        }
+        Journal.flush();
+        registerIssns(journal);
+        sections.store(journal);
+    }
+
+    private boolean registerSlug(Journal journal) {
+        int taken = sql.update(
+                "insert into journal_slug (slug, journal) values (?, ?) on conflict do nothing",
+                journal.slug,
+                journal.id);
+        return taken == 1
+                || Journal.idOf(journal.slug).filter(journal.id::equals).isPresent();
+    }
+
+    private void registerIssns(Journal journal) {
+        List<String> issns = journal.body.issns().stream()
+                .map(JournalIssn::value)
+                .map(Object::toString)
+                .distinct()
+                // All writers insert in the same order, so that two writers with the same ISSNs do not wait for each
+                // other.
+                .sorted()
+                .toList();
+        sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);
+        for (String issn : issns) {
+            sql.update(
+                    "insert into journal_issn (issn, journal) values (?, ?) on conflict do nothing", issn, journal.id);
+        }
+        record Held(String issn, UUID journal) {}
+        sql
+                .list(
+                        "select issn, journal from journal_issn where issn = any(?) and journal <> ?",
+                        row -> new Held(row.getString("issn"), Sql.uuid(row, "journal")),
+                        issns,
+                        journal.id)
+                .stream()
+                .findFirst()
+                .ifPresent(held -> {
+                    throw Problems.duplicate(pointer(journal, held.issn()), "ISSN", "/v1/journals/" + held.journal());
+                });
+    }
+
+    private static String pointer(Journal journal, String issn) {
+        List<JournalIssn> issns = journal.body.issns();
+        for (int i = 0; i < issns.size(); i++) {
+            if (issns.get(i).value().toString().equals(issn)) {
+                return "/issns/" + i + "/value";
+            }
+        }
+        return "/issns";
     }
 
     /** Registers the DOI of the journal itself. The DOI is reserved permanently, because readers see it immediately. */
@@ -79,15 +152,15 @@ public class Journals {
      */
     public void addSections(Journal journal, Map<UUID, Section> added, WriteContext write) {
         journal.addSections(added, write.now());
-        journals.store(journal, false);
+        store(journal, false);
         // No article shows the new sections yet, so that there is nothing to propagate.
         write.log(change(journal, Change.Op.UPDATED).asCarried());
     }
 
     /** Deletes a locked journal that is not in use. */
     public void delete(Journal journal, WriteContext write) {
-        journals.delete(journal);
-        journals.flush();
+        journal.delete();
+        Journal.flush();
         write.log(change(journal, Change.Op.DELETED));
         logContinued(journal.continues, null, write);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.database.sql.Sql;
 
@@ -82,6 +83,26 @@ public class Dependents {
     /** Returns the articles that have relations. Changes to the remaining articles do not affect other articles. */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
+    }
+
+    /**
+     * Requires that no published article states a relation to this one.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 409 with some of the articles that do
+     */
+    public void requireUnrelated(UUID article) {
+        List<String> users = sql.list(
+                "select distinct article from published_relation where target = ? order by article limit 10",
+                row -> "/v1/articles/" + Sql.uuid(row, "article"),
+                article);
+        if (!users.isEmpty()) {
+            long total = sql.first(
+                            "select count(distinct article) from published_relation where target = ?",
+                            row -> row.getLong(1),
+                            article)
+                    .orElseThrow();
+            throw Problems.inUse("article", users, total);
+        }
     }
 
     private static String of(Change.Kind kind) {

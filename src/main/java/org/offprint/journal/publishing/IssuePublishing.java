@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.issues.IssueSchedule;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.journal.issues.Issues;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.journal.publishing.typesetting.PublicationDefaults;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
@@ -35,23 +34,13 @@ public class IssuePublishing {
 
     private final Sql sql;
     private final Publishing publishing;
-    private final ArticleRepository articles;
-    private final JournalRepository journals;
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final Issues edits;
 
-    IssuePublishing(
-            Sql sql,
-            Publishing publishing,
-            ArticleRepository articles,
-            JournalRepository journals,
-            IssueRepository issues,
-            Issues edits) {
+    IssuePublishing(Sql sql, Publishing publishing, IssueSeries series, Issues edits) {
         this.sql = sql;
         this.publishing = publishing;
-        this.articles = articles;
-        this.journals = journals;
-        this.issues = issues;
+        this.series = series;
         this.edits = edits;
     }
 
@@ -69,8 +58,8 @@ public class IssuePublishing {
      * if requested, then its journal for reading.
      */
     public List<Article> lockBefore(UUID issue, UUID journal, boolean withArticles) {
-        List<Article> locked = withArticles ? articles.lockAll(unpublished(issue)) : List.of();
-        journals.findById(journal, LockModeType.PESSIMISTIC_READ);
+        List<Article> locked = withArticles ? Article.lockAll(unpublished(issue)) : List.of();
+        Journal.findById(journal, LockModeType.PESSIMISTIC_READ);
         return locked;
     }
 
@@ -111,7 +100,7 @@ public class IssuePublishing {
             throw Problems.invalid("The publication", findings);
         }
         if (issue.status != IssueStatus.PUBLISHED) {
-            issues.requireNoTwin(issue);
+            series.requireNoTwin(issue);
         }
         if (input.at() == null) {
             publishNow(issue, appearing, input.scheduledBy(editor), editor, write);
@@ -149,9 +138,9 @@ public class IssuePublishing {
                 ? how.publishedOn()
                 : present != null
                         ? present
-                        : PublicationDefaults.today(journals.findById(issue.journal).body, write.now());
+                        : PublicationDefaults.today(Journal.<Journal>findById(issue.journal).body, write.now());
         if (!issue.isPublic()) {
-            edits.mintBeforePublication(issue, journals.findById(issue.journal), write);
+            edits.mintBeforePublication(issue, Journal.findById(issue.journal), write);
         }
         edits.publish(issue, day, write);
         for (Article article : appearing) {

@@ -161,18 +161,20 @@ public class NewArticles {
         dois.registerAll(DoiRegister.OwnerKind.ARTICLE, published, true);
     }
 
+    private static final String ADD_VERSION =
+            "insert into article_version (article, number, kind, note, published_at, published_by, body)"
+                    + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
+
     private void addVersions(List<NewArticle> wanted, List<Article> made, Map<Article, String> bodies, Editor editor) {
         List<Object[]> versions = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
             Article article = made.get(i);
             if (article.isPublic()) {
                 PublicationInput how = wanted.get(i).publication();
-                PublicationKind usual = article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
-                PublicationKind kind = how.kind() == null ? usual : how.kind();
                 versions.add(new Object[] {
                     article.id,
                     article.version,
-                    Vocabulary.termOf(kind),
+                    Vocabulary.termOf(ArticleVersion.kind(article, how.kind())),
                     how.note(),
                     article.version == 1 ? article.publishedAt : article.updatedAt,
                     editor.name(),
@@ -180,7 +182,7 @@ public class NewArticles {
                 });
             }
         }
-        sql.batch(Versions.ADD, versions);
+        sql.batch(ADD_VERSION, versions);
     }
 
     private static Change change(Article article) {

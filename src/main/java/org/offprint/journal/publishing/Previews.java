@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.ProblemException;
@@ -26,12 +25,10 @@ public class Previews {
     private static final int LENGTH = 1 + 2 * Long.BYTES + Long.BYTES + Integer.BYTES;
 
     private final SignedTokens tokens;
-    private final ArticleRepository articles;
     private final Typesetting typesetting;
 
-    Previews(Secrets secrets, ArticleRepository articles, Typesetting typesetting) {
+    Previews(Secrets secrets, Typesetting typesetting) {
         tokens = new SignedTokens(secrets::previewKeys);
-        this.articles = articles;
         this.typesetting = typesetting;
     }
 
@@ -70,7 +67,7 @@ public class Previews {
      *     revoked, or if the article was withdrawn
      */
     public Article open(String id, String token) {
-        Article article = articles.lookUp(id).orElseThrow(Previews::unknown);
+        Article article = Article.findBySlug(id).orElseThrow(Previews::unknown);
         Link link = read(token)
                 .filter(opened -> opened.article().equals(article.id))
                 .orElseThrow(Previews::unknown);

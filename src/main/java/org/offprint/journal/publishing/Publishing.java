@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleHistory;
-import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.KnownRecords;
 import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.articles.PublicationKind;
@@ -17,7 +17,6 @@ import org.offprint.journal.articles.SlugRegister;
 import org.offprint.journal.journals.DoiMint;
 import org.offprint.journal.journals.DoiRegister;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.typesetting.Press;
 import org.offprint.journal.publishing.typesetting.PublicationDefaults;
 import org.offprint.journal.publishing.typesetting.TypesetSize;
@@ -39,10 +38,9 @@ public class Publishing {
     private final EntityManager entities;
     private final Versions versions;
     private final Press press;
-    private final ArticleRepository articles;
+    private final KnownRecords records;
     private final SlugRegister slugs;
     private final ArticleHistory history;
-    private final JournalRepository journals;
     private final DoiRegister dois;
     private final DoiMint mint;
     private final TypesetSize size;
@@ -51,20 +49,18 @@ public class Publishing {
             EntityManager entities,
             Versions versions,
             Press press,
-            ArticleRepository articles,
+            KnownRecords records,
             SlugRegister slugs,
             ArticleHistory history,
-            JournalRepository journals,
             DoiRegister dois,
             DoiMint mint,
             TypesetSize size) {
         this.entities = entities;
         this.versions = versions;
         this.press = press;
-        this.articles = articles;
+        this.records = records;
         this.slugs = slugs;
         this.history = history;
-        this.journals = journals;
         this.dois = dois;
         this.mint = mint;
         this.size = size;
@@ -111,7 +107,7 @@ public class Publishing {
     public List<Finding> findings(Article article) {
         List<Finding> findings = new ArrayList<>();
         List<Relation> relations = article.body.relations();
-        Set<UUID> existing = articles.existing(relations.stream()
+        Set<UUID> existing = records.existing(relations.stream()
                 .map(Relation::article)
                 .filter(id -> id != null)
                 .toList());
@@ -136,11 +132,11 @@ public class Publishing {
         }
         versions.storeSupersededDocument(article);
         ArticleBody before = article.body;
-        Journal journal = journals.findById(article.journal);
+        Journal journal = Journal.findById(article.journal);
         ArticleBody dated = PublicationDefaults.on(before, how.publishedOn(), journal.body, write.now());
         article.publish(dated.doi() == null ? minted(article, dated, journal, write) : dated, write.now());
         entities.flush();
-        versions.add(article, how, editor);
+        ArticleVersion.newest(article, how, editor).persistAndFlush();
         dois.reserve(article.id);
         slugs.reserve(article);
         history.recordPublished(article, before, editor);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.issues.IssueSchedule;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.changes.Change;
@@ -41,14 +41,14 @@ class ScheduledIssues {
     private final ScheduledWork timed;
     private final Sql sql;
     private final Writes writes;
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final IssuePublishing publishing;
 
-    ScheduledIssues(ScheduledWork timed, Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+    ScheduledIssues(ScheduledWork timed, Sql sql, Writes writes, IssueSeries series, IssuePublishing publishing) {
         this.timed = timed;
         this.sql = sql;
         this.writes = writes;
-        this.issues = issues;
+        this.series = series;
         this.publishing = publishing;
     }
 
@@ -84,14 +84,14 @@ class ScheduledIssues {
         if (!claim(due.id())) {
             return false;
         }
-        Issue issue = issues.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
+        Issue issue = Issue.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
         IssueSchedule how = issue.schedule;
         if (how.withArticles() != due.withArticles()) {
             throw SqlException.outdated("The issue was rescheduled with different options concurrently");
         }
         List<Article> appearing = how.withArticles() ? publishing.articlesToPublish(issue.id, locked) : List.of();
         List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
-        issues.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
+        series.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
         if (findings.isEmpty()) {
             publishing.publishNow(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
         } else {
@@ -111,7 +111,7 @@ class ScheduledIssues {
     private void abandon(UUID id) {
         try {
             writes.run(write -> {
-                Issue issue = issues.findById(id, LockModeType.PESSIMISTIC_WRITE);
+                Issue issue = Issue.findById(id, LockModeType.PESSIMISTIC_WRITE);
                 if (issue != null && issue.scheduledAt != null) {
                     recordScheduleProblem(issue, List.of(UNEXPECTED), write);
                 }

@@ -29,10 +29,6 @@ import org.offprint.platform.security.Editor;
 @ApplicationScoped
 public class Versions {
 
-    static final String ADD =
-            "insert into article_version (article, number, kind, note, published_at, published_by, body)"
-                    + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
-
     private static final String DOCUMENT = StoredDocument.statement(
             "coalesce(v.document, p.document)",
             "select %s, coalesce(v.etag, p.etag) etag"
@@ -110,22 +106,6 @@ public class Versions {
         }
     }
 
-    /** Adds the version that a stored article has just received. */
-    void add(Article article, ArticleSchedule how, Editor editor) {
-        PublicationKind kind = how.kind() != null
-                ? how.kind()
-                : article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
-        sql.update(
-                ADD,
-                article.id,
-                article.version,
-                kind.name().toLowerCase(Locale.ROOT),
-                how.note(),
-                article.updatedAt,
-                editor.name(),
-                new String(Json.write(article.body), StandardCharsets.UTF_8));
-    }
-
     /**
      * Adds a retraction to the older versions of an article, or removes it. Older versions do not change in any other
      * way.
@@ -144,11 +124,7 @@ public class Versions {
 
     /** Returns the body of this version, or empty if there is no such version. */
     public Optional<ArticleBody> body(UUID article, int number) {
-        return sql.first(
-                "select body from article_version where article = ? and number = ?",
-                row -> Json.read(row.getString("body"), ArticleBody.class),
-                article,
-                number);
+        return ArticleVersion.find(article, number).map(version -> version.body);
     }
 
     /** Returns the difference between two versions, as JSON Patch operations with the old values. */

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleHistory;
-import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.KnownRecords;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.articles.notices.Withdrawal;
 import org.offprint.journal.articles.notices.WithdrawalInput;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.journal.publishing.typesetting.Press;
 import org.offprint.journal.publishing.typesetting.PublicationDefaults;
 import org.offprint.kernel.faults.Finding;
@@ -41,9 +41,8 @@ public class Withdrawals {
     private final Press press;
     private final Versions versions;
     private final Publishing publishing;
-    private final ArticleRepository articles;
+    private final KnownRecords records;
     private final ArticleHistory history;
-    private final JournalRepository journals;
 
     Withdrawals(
             EntityManager entities,
@@ -51,17 +50,15 @@ public class Withdrawals {
             Press press,
             Versions versions,
             Publishing publishing,
-            ArticleRepository articles,
-            ArticleHistory history,
-            JournalRepository journals) {
+            KnownRecords records,
+            ArticleHistory history) {
         this.entities = entities;
         this.sql = sql;
         this.press = press;
         this.versions = versions;
         this.publishing = publishing;
-        this.articles = articles;
+        this.records = records;
         this.history = history;
-        this.journals = journals;
     }
 
     /** Withdraws a locked article. Readers see a tombstone, and harvesters a deletion. */
@@ -119,7 +116,8 @@ public class Withdrawals {
                 articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
         Retraction dated = retraction.date() != null
                 ? retraction
-                : retraction.on(PublicationDefaults.today(journals.findById(article.journal).body, write.now()));
+                : retraction.on(
+                        PublicationDefaults.today(Journal.<Journal>findById(article.journal).body, write.now()));
         article.retract(dated, write.now());
         mark(article, "retracted", editor, write);
     }
@@ -152,7 +150,7 @@ public class Withdrawals {
             findings.add(Finding.at(pointer, "itself", "Must be another article, not the article itself."));
         } else if (named != null && !isKnown(named, before)) {
             findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + "."));
-        } else if (named != null && !named.equals(before) && !articles.isPublished(named)) {
+        } else if (named != null && !named.equals(before) && !records.isPublished(named)) {
             findings.add(Finding.at(
                     pointer, "unpublished-article", "Must be a published article. Publish that article first."));
         }
@@ -162,7 +160,7 @@ public class Withdrawals {
     }
 
     private boolean isKnown(UUID named, UUID before) {
-        return !articles.known(Set.of(named), before == null ? Set.of() : Set.of(before))
+        return !records.known(Set.of(named), before == null ? Set.of() : Set.of(before))
                 .isEmpty();
     }
 

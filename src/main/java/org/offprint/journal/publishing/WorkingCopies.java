@@ -9,11 +9,11 @@ import org.offprint.journal.articles.ArticleHistory;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticlePlacement;
 import org.offprint.journal.articles.ArticleReader;
-import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.ArticleRows;
 import org.offprint.journal.articles.SlugRegister;
 import org.offprint.journal.journals.DoiMint;
 import org.offprint.journal.journals.DoiRegister;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.journal.publishing.typesetting.TypesetSize;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
@@ -27,35 +27,32 @@ import org.offprint.platform.security.Editor;
 @ApplicationScoped
 public class WorkingCopies {
 
-    private final ArticleRepository articles;
+    private final ArticleRows rows;
     private final SlugRegister slugs;
     private final ArticlePlacement placement;
     private final ArticleHistory history;
     private final DoiRegister dois;
     private final DoiMint mint;
-    private final JournalRepository journals;
     private final Publishing publishing;
     private final Versions versions;
     private final TypesetSize size;
 
     WorkingCopies(
-            ArticleRepository articles,
+            ArticleRows rows,
             SlugRegister slugs,
             ArticlePlacement placement,
             ArticleHistory history,
             DoiRegister dois,
             DoiMint mint,
-            JournalRepository journals,
             Publishing publishing,
             Versions versions,
             TypesetSize size) {
-        this.articles = articles;
+        this.rows = rows;
         this.slugs = slugs;
         this.placement = placement;
         this.history = history;
         this.dois = dois;
         this.mint = mint;
-        this.journals = journals;
         this.publishing = publishing;
         this.versions = versions;
         this.size = size;
@@ -77,11 +74,17 @@ public class WorkingCopies {
         placement.place(article, input);
         boolean isNamed = input.body().doi() != null;
         article.edit(isNamed ? input.body() : minted(article, input.body(), write), write.now());
-        articles.add(article, !slugGiven);
+        article.persistAndFlush();
+        if (slugGiven) {
+            slugs.register(article);
+        } else {
+            slugs.registerNumbered(article);
+        }
+        Article.flush();
         if (isNamed) {
             dois.register(DoiRegister.OwnerKind.ARTICLE, article.id, article.body.doi());
         }
-        articles.storeAffiliationReferences(article);
+        rows.storeAffiliationReferences(article);
         history.record(article, "created", null, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
         return article;
@@ -111,9 +114,9 @@ public class WorkingCopies {
             throw Problems.conflict("The article already has a DOI", "Its DOI is " + article.body.doi() + ".");
         }
         ArticleBody before = article.body;
-        Doi doi = mint.mint(subject(article, before), journals.findById(article.journal), write.now());
+        Doi doi = mint.mint(subject(article, before), Journal.findById(article.journal), write.now());
         article.edit(before.withDoi(doi), write.now());
-        articles.flush();
+        Article.flush();
         history.record(article, "doi-minted", before, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "doi-minted"));
     }
@@ -144,7 +147,7 @@ public class WorkingCopies {
         } else {
             article.changed(write.now());
         }
-        articles.flush();
+        Article.flush();
         if (renamed) {
             slugs.register(article);
         }
@@ -189,7 +192,7 @@ public class WorkingCopies {
 
     private void store(Article article, String action, ArticleBody before, Editor editor) {
         dois.register(DoiRegister.OwnerKind.ARTICLE, article.id, article.body.doi());
-        articles.storeAffiliationReferences(article);
+        rows.storeAffiliationReferences(article);
         history.record(article, action, before, editor);
     }
 }

@@ -2,6 +2,7 @@ package org.offprint.kernel.identifiers;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,6 +44,11 @@ public final class Ids {
                             + " is not an id. Use a UUID such as 019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.");
         }
         return UUID.fromString(text);
+    }
+
+    /** Returns the id if the text has the form of a UUID. Otherwise, and for null, returns empty. */
+    public static Optional<UUID> parsed(String text) {
+        return isUuidShaped(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     /** Returns whether the text has the form of a UUID and therefore cannot be a slug. Returns false for null. */

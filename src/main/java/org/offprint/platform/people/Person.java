@@ -1,11 +1,15 @@
 package org.offprint.platform.people;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
@@ -16,7 +20,13 @@ import org.offprint.kernel.identifiers.Ids;
  */
 @Entity
 @Table(name = "person")
-public class Person {
+public class Person extends PanacheEntityBase {
+
+    /** Validity of an invitation. */
+    public static final Duration INVITATION = Duration.ofDays(14);
+
+    /** Retention of persons without rights after their last sign-in, and of invitations after their expiry. */
+    private static final Duration RETENTION = Duration.ofDays(90);
 
     @Id
     public UUID id;
@@ -66,6 +76,118 @@ public class Person {
         this.name = name;
         // PostgreSQL stores microseconds, so that this response and later reads have the same value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Invited person, with the secret that is shown only once.
+     *
+     * @param secret secret of the link; null if the invitation names the person's account
+     */
+    public record Invitation(Person person, String secret) {}
+
+    /** Locks persons against changes on all nodes until the transaction ends. */
+    public static void lock() {
+        // The cast is required because Hibernate has no type for void.
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('person', 0)) as text)")
+                .getSingleResult();
+    }
+
+    /** Returns the number of open invitations. */
+    public static long countInvited() {
+        return count("signedInAt is null");
+    }
+
+    /**
+     * Returns persons ordered by id.
+     *
+     * @param from exclusive start position: returns later ids, or earlier ones if {@code backwards}, nearest first;
+     *     null for the beginning
+     */
+    public static List<Person> page(UUID from, boolean backwards, int limit) {
+        if (from == null) {
+            return find("order by id").page(0, limit).list();
+        }
+        return find(backwards ? "id < ?1 order by id desc" : "id > ?1 order by id", from)
+                .page(0, limit)
+                .list();
+    }
+
+    /** Returns the person with this account. Empty if the account has neither signed in nor been invited. */
+    public static Optional<Person> findByAccount(String issuer, String subject) {
+        return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
+    }
+
+    /** Creates an invitation by link. Anyone with the returned secret can accept it. */
+    public static Invitation invite(String name, Rights rights) {
+        String secret = RandomSecret.make();
+        Person person = invited(name, rights);
+        person.invitation = RandomSecret.hash(secret);
+        person.invitedUntil = Instant.now().plus(INVITATION).truncatedTo(ChronoUnit.MICROS);
+        person.persist();
+        return new Invitation(person, secret);
+    }
+
+    /** Invites the holder of an account at a provider. The account must not have been invited before. */
+    public static Invitation invite(String name, Rights rights, String issuer, String subject) {
+        Person person = invited(name, rights);
+        person.issuer = issuer;
+        person.subject = subject;
+        person.persist();
+        return new Invitation(person, null);
+    }
+
+    private static Person invited(String name, Rights rights) {
+        Person person = new Person(name);
+        person.setRights(rights);
+        return person;
+    }
+
+    /** Returns the person who was invited by a link with this secret, if the invitation has not expired. */
+    public static Optional<Person> findByInvitation(String secret) {
+        return RandomSecret.isWellFormed(secret)
+                ? find("invitation = ?1 and invitedUntil > ?2", RandomSecret.hash(secret), Instant.now())
+                        .firstResultOptional()
+                : Optional.empty();
+    }
+
+    /**
+     * Records a sign-in of this account. An invitation adds its rights to the existing rights of the person. A new
+     * person without an invitation has no rights.
+     *
+     * @param name name from the provider; null to keep the known name
+     * @param rights rights from the provider, which replace all existing rights; null for none
+     * @param invitation secret of a link; null for none. An invalid or expired secret is ignored
+     */
+    public static Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
+        lock();
+        deleteAbsent();
+        Optional<Person> invited = findByInvitation(invitation);
+        Optional<Person> known = findByAccount(issuer, subject);
+        Person person = known.or(() -> invited).orElseGet(() -> new Person(subject));
+        if (known.isPresent() && invited.isPresent()) {
+            person.setRights(person.rights().with(invited.get().rights()));
+            invited.get().delete();
+        }
+        person.issuer = issuer;
+        person.subject = subject;
+        person.invitation = null;
+        person.invitedUntil = null;
+        if (name != null) {
+            person.name = name;
+        }
+        if (rights != null) {
+            person.setRights(rights);
+        }
+        person.signedInAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        person.persist();
+        return person;
+    }
+
+    private static void deleteAbsent() {
+        Instant since = Instant.now().minus(RETENTION);
+        delete("role is null and signedInAt < ?1", since);
+        delete("signedInAt is null and invitedUntil < ?1", since);
     }
 
     /** Returns the rights of the person. */

@@ -8,7 +8,7 @@ import org.offprint.platform.settings.Settings;
 
 /** Admin key from the environment. */
 @Singleton
-class AdminKey {
+public class AdminKey {
 
     private final EnvironmentKey secret;
     private final CachedKey key;
@@ -21,12 +21,13 @@ class AdminKey {
                 : null;
     }
 
-    boolean isSet() {
+    /** Returns whether the environment has an admin key. */
+    public boolean isSet() {
         return secret.isSet();
     }
 
     /** Returns the id of the key, which stays the same as long as the secret does. Empty if the key is not set. */
-    Optional<UUID> id() {
+    public Optional<UUID> id() {
         return Optional.ofNullable(key).map(CachedKey::id);
     }
 

@@ -1,5 +1,6 @@
 package org.offprint.platform.security;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.Ids;
@@ -16,11 +18,13 @@ import org.offprint.platform.audit.AuditedObject;
 
 /**
  * Issued API key. It contains only the SHA-256 of its secret. The secret is shown only once, when {@link
- * ApiKeyRepository#issue} creates the key.
+ * #issue} creates the key. Every static method requires a transaction.
  */
 @Entity
 @Table(name = "api_key")
-public class ApiKey {
+public class ApiKey extends PanacheEntityBase {
+
+    private static final String USABLE = "revokedAt is null and (expiresAt is null or expiresAt > ?1)";
 
     @Id
     public UUID id;
@@ -66,6 +70,72 @@ public class ApiKey {
         this.hash = Secret.hash(secret);
         // PostgreSQL stores microseconds, so that this response and later reads have the same value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * New API key with its secret, which is not stored and cannot be retrieved again.
+     *
+     * @param secret value that clients send as {@code Authorization: Bearer <secret>}
+     */
+    public record Issued(ApiKey key, String secret) {
+
+        @Override
+        public String toString() {
+            return "Issued[" + key.id + "]"; // so that the secret never appears in a log
+        }
+    }
+
+    /** Locks the keys against changes on all nodes until the transaction ends. */
+    public static void lock() {
+        // The cast is required because Hibernate has no type for void.
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('api_key', 0)) as text)")
+                .getSingleResult();
+    }
+
+    /** Returns all keys, newest first. */
+    public static List<ApiKey> newestFirst() {
+        return list("order by createdAt desc, id desc");
+    }
+
+    /** Deletes the key that was revoked or expired first. Returns false if all keys are valid. */
+    public static boolean deleteOldestInvalid() {
+        Optional<ApiKey> oldest = find(
+                        "not (" + USABLE + ") order by coalesce(revokedAt, expiresAt), id", Instant.now())
+                .firstResultOptional();
+        oldest.ifPresent(key -> key.delete());
+        return oldest.isPresent();
+    }
+
+    /**
+     * Creates a key and stores it without its secret.
+     *
+     * @param role one of {@link Role}
+     * @param journals journals that an editor may edit; null for all
+     * @param expiresAt expiry time; null for never
+     */
+    public static Issued issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
+        String secret = Secret.make();
+        ApiKey key = new ApiKey(name, role, journals, expiresAt, secret);
+        key.persist();
+        return new Issued(key, secret);
+    }
+
+    /** Returns whether this key is the only valid admin key in the database. */
+    public boolean isLastAdmin() {
+        Instant now = Instant.now();
+        return count(USABLE + " and role = ?2 and id = ?3", now, Role.ADMIN, id) > 0
+                && count(USABLE + " and role = ?2 and id <> ?3", now, Role.ADMIN, id) == 0;
+    }
+
+    /**
+     * Revokes the key. Has no effect if it is already revoked. Call this only within {@link
+     * org.offprint.platform.people.RightsChanges#apply}.
+     */
+    public void revoke() {
+        if (revokedAt == null) {
+            revokedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        }
     }
 
     /** Returns the key as an object of the audit trail. */

@@ -16,12 +16,10 @@ import org.offprint.platform.audit.Audit;
 class InitialAdminKey {
 
     private final AdminKey adminKey;
-    private final ApiKeyRepository keys;
     private final Audit audit;
 
-    InitialAdminKey(AdminKey adminKey, ApiKeyRepository keys, Audit audit) {
+    InitialAdminKey(AdminKey adminKey, Audit audit) {
         this.adminKey = adminKey;
-        this.keys = keys;
         this.audit = audit;
     }
 
@@ -33,12 +31,12 @@ class InitialAdminKey {
         }
     }
 
-    private Optional<IssuedKey> issueIfNone() {
-        keys.lock();
-        if (keys.count() > 0) {
+    private Optional<ApiKey.Issued> issueIfNone() {
+        ApiKey.lock();
+        if (ApiKey.count() > 0) {
             return Optional.empty();
         }
-        IssuedKey issued = keys.issue("admin (first start)", Role.ADMIN, null, null);
+        ApiKey.Issued issued = ApiKey.issue("admin (first start)", Role.ADMIN, null, null);
         audit.record(
                 Actor.SERVICE,
                 "api-key.created",
@@ -49,7 +47,7 @@ class InitialAdminKey {
     }
 
     // Written directly to standard output, because the log may be filtered or stored in places unsuitable for secrets.
-    private static void show(IssuedKey issued) {
+    private static void show(ApiKey.Issued issued) {
         System.out.println("""
 
                 ------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.journals.Journal;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.journal.journals.JournalRef;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.JournalBody;
@@ -47,10 +47,10 @@ class FeedQueries {
             "(r.status <> 'published' or" + LAST_CHANGED_FOR_EDITORS.formatted("issue") + ")";
 
     private final Sql sql;
-    private final JournalRepository journals;
+    private final JournalLookup journals;
     private final UnreadableRecords unreadable;
 
-    FeedQueries(Sql sql, JournalRepository journals, UnreadableRecords unreadable) {
+    FeedQueries(Sql sql, JournalLookup journals, UnreadableRecords unreadable) {
         this.sql = sql;
         this.journals = journals;
         this.unreadable = unreadable;
@@ -137,7 +137,7 @@ class FeedQueries {
                 row -> unreadable.orNull(
                         RecordKind.ISSUE,
                         Sql.uuid(row, "id"),
-                        () -> new Read(IssueRepository.row(row), Sql.instant(row, "changed_at"))),
+                        () -> new Read(IssueSeries.row(row), Sql.instant(row, "changed_at"))),
                 ids);
         read.removeIf(Objects::isNull);
         Map<UUID, JournalRef> refs =

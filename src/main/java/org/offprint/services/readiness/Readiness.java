@@ -11,9 +11,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.Previews;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.Versions;
@@ -39,8 +37,6 @@ public class Readiness {
     private final ReadinessRules rules;
     private final Previews previews;
     private final Versions versions;
-    private final IssueRepository issues;
-    private final JournalRepository journals;
     private final JournalHistories histories;
     private final DepositSettings site;
     private final StoredReadiness kept;
@@ -49,16 +45,12 @@ public class Readiness {
             ReadinessRules rules,
             Previews previews,
             Versions versions,
-            IssueRepository issues,
-            JournalRepository journals,
             JournalHistories histories,
             DepositSettings site,
             StoredReadiness kept) {
         this.rules = rules;
         this.previews = previews;
         this.versions = versions;
-        this.issues = issues;
-        this.journals = journals;
         this.histories = histories;
         this.site = site;
         this.kept = kept;
@@ -71,7 +63,7 @@ public class Readiness {
      */
     public ReadinessReport ofWorkingCopy(Article article, Set<Indexer> indexers) {
         ArticleView view = previews.view(article, "/v1/articles/" + article.id);
-        IssueBody issue = article.issue == null ? null : issues.findById(article.issue).body;
+        IssueBody issue = article.issue == null ? null : Issue.<Issue>findById(article.issue).body;
         return of(new PublishedRecord(view, article.etag()), article.body.files(), issue, article.journal, indexers);
     }
 
@@ -82,13 +74,13 @@ public class Readiness {
                 .orElseThrow()
                 .files();
         UUID issue = record.issue().id();
-        IssueBody body = issue == null ? null : issues.findById(issue).body;
+        IssueBody body = issue == null ? null : Issue.<Issue>findById(issue).body;
         return of(record, files, body, record.journal().id(), indexers);
     }
 
     private ReadinessReport of(
             PublishedRecord record, List<ArticleFile> files, IssueBody issue, UUID journal, Set<Indexer> indexers) {
-        Journal held = journals.findById(journal);
+        Journal held = Journal.findById(journal);
         CheckedRecord checked = new CheckedRecord(record, files, issue, held.body, histories.of(held), site);
         Set<About> looked = issue == null ? EnumSet.of(About.ARTICLE, About.JOURNAL) : EnumSet.allOf(About.class);
         return report(About.ARTICLE, record.article().id(), checked, looked, indexers);
@@ -96,7 +88,7 @@ public class Readiness {
 
     /** Checks an issue and its journal. */
     public ReadinessReport of(Issue issue, Set<Indexer> indexers) {
-        Journal journal = journals.findById(issue.journal);
+        Journal journal = Journal.findById(issue.journal);
         CheckedRecord checked =
                 new CheckedRecord(null, List.of(), issue.body, journal.body, histories.of(journal), site);
         return report(About.ISSUE, issue.id, checked, EnumSet.of(About.ISSUE, About.JOURNAL), indexers)

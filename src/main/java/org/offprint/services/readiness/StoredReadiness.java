@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.FileRole;
@@ -49,16 +48,13 @@ public class StoredReadiness {
             new ArticleFile(FileRole.JATS, null, null, null, null, null, null, "jats", null, null);
 
     private final Sql sql;
-    private final JournalRepository journals;
     private final DepositSettings site;
     private final Webhooks webhooks;
     private final List<ReadinessRule> rules;
     private final Set<String> ids;
 
-    StoredReadiness(
-            Sql sql, JournalRepository journals, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
+    StoredReadiness(Sql sql, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
         this.sql = sql;
-        this.journals = journals;
         this.site = site;
         this.webhooks = webhooks;
         this.rules = rules.all().stream()
@@ -247,7 +243,7 @@ public class StoredReadiness {
                         row.getBoolean("has_jats")),
                 articles);
         Set<UUID> named = published.stream().map(Published::journal).collect(Collectors.toSet());
-        Map<UUID, Journal> held = journals.list("id in ?1", named).stream()
+        Map<UUID, Journal> held = Journal.<Journal>list("id in ?1", named).stream()
                 .collect(Collectors.toMap(journal -> journal.id, Function.identity()));
         return published.stream()
                 .map(each -> row(each, held.get(each.journal())))

@@ -16,10 +16,8 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueRef;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRef;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.Withdrawals;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.PublicUrl;
@@ -31,21 +29,15 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 public class RegisteredRecords {
 
     private final Sql sql;
-    private final JournalRepository journals;
-    private final IssueRepository issues;
     private final Withdrawals withdrawals;
     private final String baseUrl;
 
     RegisteredRecords(
             Sql sql,
-            JournalRepository journals,
-            IssueRepository issues,
             Withdrawals withdrawals,
             PublicUrl publicUrl,
             @ConfigProperty(name = "offprint.registration.public-url") Optional<String> own) {
         this.sql = sql;
-        this.journals = journals;
-        this.issues = issues;
         this.withdrawals = withdrawals;
         baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
     }
@@ -113,20 +105,20 @@ public class RegisteredRecords {
 
     private Map<UUID, Journal> journals(Set<UUID> ids) {
         Map<UUID, Journal> held = new HashMap<>();
-        journals.list("id in ?1", ids).forEach(journal -> held.put(journal.id, journal));
+        Journal.<Journal>list("id in ?1", ids).forEach(journal -> held.put(journal.id, journal));
         return held;
     }
 
     private Optional<RegisteredRecord> issue(UUID id) {
-        Issue issue = issues.findById(id);
+        Issue issue = Issue.findById(id);
         if (issue == null || !issue.isPublic()) {
             return Optional.empty();
         }
-        return Optional.of(of(RegisteredKind.ISSUE, id, journals.findById(issue.journal), IssueRef.of(id, issue.body)));
+        return Optional.of(of(RegisteredKind.ISSUE, id, Journal.findById(issue.journal), IssueRef.of(id, issue.body)));
     }
 
     private Optional<RegisteredRecord> journal(UUID id) {
-        return Optional.ofNullable(journals.findById(id)).map(journal -> of(RegisteredKind.JOURNAL, id, journal, null));
+        return Journal.<Journal>findByIdOptional(id).map(journal -> of(RegisteredKind.JOURNAL, id, journal, null));
     }
 
     private RegisteredRecord of(RegisteredKind kind, UUID id, Journal journal, IssueRef issue) {

@@ -4,12 +4,16 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.offprint.services.registration.targets.RegisteredKind;
 
 /** Registration of one record under one identifier with one account. */
@@ -86,6 +90,7 @@ public class Registration extends PanacheEntityBase {
     public Instant registeredAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public Map<String, String> parts = Map.of();
 
     @Column(name = "last_timestamp")
@@ -106,6 +111,7 @@ public class Registration extends PanacheEntityBase {
     public String message;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     public List<String> findings = List.of();
 
     public String answer;
@@ -115,6 +121,11 @@ public class Registration extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Returns a registration, locked until the transaction ends. */
+    public static Optional<Registration> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
 
     /** Creates a registration of a record that was never sent. It is on hold until its state is decided. */
     public static Registration of(

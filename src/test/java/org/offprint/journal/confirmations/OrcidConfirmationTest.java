@@ -1,5 +1,6 @@
 package org.offprint.journal.confirmations;
 
+import org.offprint.journal.articles.Article;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -28,7 +29,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
@@ -44,8 +44,6 @@ class OrcidConfirmationTest {
     @Inject
     OrcidConfirmations confirmations;
 
-    @Inject
-    ArticleRepository articles;
 
     @Inject
     Sql sql;
@@ -245,7 +243,7 @@ class OrcidConfirmationTest {
     void an_expired_or_forged_confirmation_link_is_rejected() {
         String expired = confirmations
                 .sign(
-                        articles.lookUp(article).orElseThrow(),
+                        Article.findBySlug(article).orElseThrow(),
                         Orcid.parse(ADA),
                         Instant.now().minus(Duration.ofDays(31)))
                 .orElseThrow()

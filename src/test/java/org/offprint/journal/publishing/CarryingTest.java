@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.NightlyOnly;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.publishing.typesetting.Press;
 import org.offprint.journal.publishing.typesetting.PropagationProbe;
@@ -53,8 +52,6 @@ class CarryingTest {
     @Inject
     Writes writes;
 
-    @Inject
-    ArticleRepository articles;
 
     @Inject
     Publishing publishing;
@@ -215,7 +212,7 @@ class CarryingTest {
         CountDownLatch typeset = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.run(write -> {
-            Article article = articles.lock(correction);
+            Article article = Article.lock(correction);
             publishing.publishNow(article, new ArticleSchedule(null, null, null, null, "Eve"), EDITOR, write);
             typeset.countDown();
             Workers.await(Duration.ofSeconds(30), "the other appears", () -> goOn.getCount() == 0);

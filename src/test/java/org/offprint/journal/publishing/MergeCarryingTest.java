@@ -23,7 +23,6 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.publishing.typesetting.PropagationProbe;
 import org.offprint.platform.changes.Change;
@@ -51,8 +50,6 @@ class MergeCarryingTest {
     @Inject
     Writes writes;
 
-    @Inject
-    ArticleRepository articles;
 
     @Inject
     Publishing publishing;
@@ -167,7 +164,7 @@ class MergeCarryingTest {
         CountDownLatch typeset = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.run(write -> {
-            Article locked = articles.lock(article);
+            Article locked = Article.lock(article);
             publishing.publishNow(
                     locked, new ArticleSchedule(null, null, null, null, "Eve"), new Editor(null, "Eve"), write);
             typeset.countDown();

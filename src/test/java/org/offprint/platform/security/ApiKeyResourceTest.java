@@ -32,7 +32,7 @@ class ApiKeyResourceTest {
     @Inject
     Keys keys;
 
-    private IssuedKey ada;
+    private ApiKey.Issued ada;
 
     @BeforeEach
     void sign_in_as_admin() {
@@ -163,7 +163,7 @@ class ApiKeyResourceTest {
 
     @Test
     void only_admins_can_manage_keys() {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         String path = "/v1/api-keys/" + ada.key().id;
         as(eve).get("/v1/api-keys").then().statusCode(403);
         as(eve).get(path).then().statusCode(403);
@@ -189,7 +189,7 @@ class ApiKeyResourceTest {
     void the_last_admin_key_cannot_be_revoked() {
         keys.withoutKeys(() -> {
             ada = keys.admin();
-            IssuedKey other = keys.admin();
+            ApiKey.Issued other = keys.admin();
             keys.issue("expired", Role.ADMIN, null, Instant.now().minus(1, ChronoUnit.DAYS));
             admin().delete("/v1/api-keys/" + other.key().id).then().statusCode(204);
             admin().delete("/v1/api-keys/" + ada.key().id)
@@ -204,8 +204,8 @@ class ApiKeyResourceTest {
     void a_new_key_replaces_the_longest_revoked_key_if_the_table_is_full() {
         keys.withoutKeys(() -> {
             ada = keys.admin();
-            IssuedKey first = keys.editor();
-            IssuedKey second = keys.editor();
+            ApiKey.Issued first = keys.editor();
+            ApiKey.Issued second = keys.editor();
             keys.revoke(second.key().id);
             keys.revoke(first.key().id);
             keys.sql("insert into api_key (id, name, hash, role, created_at)"
@@ -239,7 +239,7 @@ class ApiKeyResourceTest {
         return as(ada);
     }
 
-    private static RequestSpecification as(IssuedKey key) {
+    private static RequestSpecification as(ApiKey.Issued key) {
         return given().header("Authorization", "Bearer " + key.secret());
     }
 }

@@ -39,7 +39,7 @@ class EnvironmentKeyTest {
         keys.withoutKeys(() -> {
             firstKey.makeOnFirstStart(null);
             assertEquals(0L, keys.single("select count(*) from api_key"));
-            IssuedKey ada = keys.admin();
+            ApiKey.Issued ada = keys.admin();
             as(ada.secret()).delete("/v1/api-keys/" + ada.key().id).then().statusCode(204);
             as(ada.secret()).get("/v1/api-keys").then().statusCode(401);
             as(SECRET).get("/v1/api-keys").then().statusCode(200);

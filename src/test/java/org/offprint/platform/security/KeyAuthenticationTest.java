@@ -47,7 +47,7 @@ class KeyAuthenticationTest {
 
     @Test
     void an_editor_key_is_recognized_with_its_name_and_id() {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         with(eve)
                 .get("/test/caller")
                 .then()
@@ -77,7 +77,7 @@ class KeyAuthenticationTest {
     void an_editor_of_one_journal_cannot_edit_another_journal() {
         UUID own = UUID.randomUUID();
         UUID other = UUID.randomUUID();
-        IssuedKey eve = keys.editorOf(own);
+        ApiKey.Issued eve = keys.editorOf(own);
         with(eve)
                 .get("/test/caller?journal=" + own)
                 .then()
@@ -91,7 +91,7 @@ class KeyAuthenticationTest {
 
     @Test
     void an_admin_can_edit_all_journals() {
-        IssuedKey ada = keys.admin();
+        ApiKey.Issued ada = keys.admin();
         with(ada)
                 .get("/test/caller")
                 .then()
@@ -178,7 +178,7 @@ class KeyAuthenticationTest {
     @Test
     void an_expired_key_is_rejected_even_if_cached() throws InterruptedException {
         Instant end;
-        IssuedKey brief;
+        ApiKey.Issued brief;
         int status;
         long life = 750;
         do {
@@ -196,7 +196,7 @@ class KeyAuthenticationTest {
 
     @Test
     void a_revoked_key_is_rejected_immediately() {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.revoke(eve.key().id);
         refused(with(eve).get("/test/caller").then(), "/test/caller");
@@ -204,7 +204,7 @@ class KeyAuthenticationTest {
 
     @Test
     void a_key_revoked_on_another_node_is_rejected_within_five_seconds() {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.sql("update api_key set revoked_at = now() where id = '" + eve.key().id + "'");
         long revoked = System.nanoTime();
@@ -220,7 +220,7 @@ class KeyAuthenticationTest {
 
     @Test
     void only_a_hash_of_the_secret_is_stored() throws Exception {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         assertTrue(eve.secret().matches("offprint_[0-9A-Za-z]{43}"), eve.secret());
         assertArrayEquals(
                 MessageDigest.getInstance("SHA-256").digest(eve.secret().getBytes(StandardCharsets.UTF_8)),
@@ -230,7 +230,7 @@ class KeyAuthenticationTest {
 
     @Test
     void the_last_use_of_a_key_is_written_at_most_once_per_minute() {
-        IssuedKey eve = keys.editor();
+        ApiKey.Issued eve = keys.editor();
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
         Workers.await(
@@ -258,7 +258,7 @@ class KeyAuthenticationTest {
         }
     }
 
-    private static RequestSpecification with(IssuedKey key) {
+    private static RequestSpecification with(ApiKey.Issued key) {
         return given().header("Authorization", "Bearer " + key.secret());
     }
 

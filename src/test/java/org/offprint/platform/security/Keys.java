@@ -13,34 +13,32 @@ import org.offprint.platform.people.RightsChanges;
 @Singleton
 class Keys {
 
-    private final ApiKeyRepository keys;
     private final RightsChanges changes;
     private final EntityManager entities;
 
-    Keys(ApiKeyRepository keys, RightsChanges changes, EntityManager entities) {
-        this.keys = keys;
+    Keys(RightsChanges changes, EntityManager entities) {
         this.changes = changes;
         this.entities = entities;
     }
 
-    IssuedKey admin() {
+    ApiKey.Issued admin() {
         return issue("Ada", Role.ADMIN, null, null);
     }
 
-    IssuedKey editor() {
+    ApiKey.Issued editor() {
         return issue("Eve", Role.EDITOR, null, null);
     }
 
-    IssuedKey editorOf(UUID... journals) {
+    ApiKey.Issued editorOf(UUID... journals) {
         return issue("Eve", Role.EDITOR, List.of(journals), null);
     }
 
-    IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
-        return QuarkusTransaction.requiringNew().call(() -> keys.issue(name, role, journals, expiresAt));
+    ApiKey.Issued issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
+        return QuarkusTransaction.requiringNew().call(() -> ApiKey.issue(name, role, journals, expiresAt));
     }
 
     void revoke(UUID id) {
-        changes.run(() -> keys.revoke(keys.findById(id)));
+        changes.run(() -> ApiKey.<ApiKey>findById(id).revoke());
     }
 
     void sql(String statement) {

@@ -13,7 +13,7 @@ import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.platform.security.ApiKeyRepository;
+import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
@@ -34,13 +34,13 @@ class DeliveryQueue {
 
     private final Sql sql;
     private final Writes writes;
-    private final ApiKeyRepository keys;
+    private final AdminKey adminKey;
     private final Audit audit;
 
-    DeliveryQueue(Sql sql, Writes writes, ApiKeyRepository keys, Audit audit) {
+    DeliveryQueue(Sql sql, Writes writes, AdminKey adminKey, Audit audit) {
         this.sql = sql;
         this.writes = writes;
-        this.keys = keys;
+        this.adminKey = adminKey;
         this.audit = audit;
     }
 
@@ -90,7 +90,7 @@ class DeliveryQueue {
                         row.getBoolean("has_key"),
                         Sql.instant(row, "due"),
                         Sql.instant(row, "now")),
-                keys.environmentKey().orElse(null));
+                adminKey.id().orElse(null));
     }
 
     /**

@@ -1,40 +1,185 @@
 package org.offprint.services.registration.accounts;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Account with a service, without its secret.
- *
- * @param baseUrl null for the default URL of the target
- * @param state also paused if the store was restored from a backup and the account was not resumed since
- * @param reason code of the reason why nothing is sent; null if the account is active
- * @param message the reason as a sentence
- * @param failures number of consecutive failures of the service
- * @param breakerUntil end of the circuit breaker's pause; null if the breaker is closed
- * @param secretChangedAt null if no secret is stored
+ * Account with a service, without its secret. The workers record successes and failures by SQL, so that an administrator's
+ * change requires the lock of {@link #lock}.
  */
-public record RegistrationAccount(
-        UUID id,
-        Target target,
-        String name,
-        boolean isTest,
-        URI baseUrl,
-        AccountSettings settings,
-        AccountState state,
-        String reason,
-        String message,
-        int failures,
-        Instant breakerUntil,
-        Instant failingSince,
-        Instant succeededAt,
-        Instant secretChangedAt,
-        int revision,
-        Instant createdAt,
-        Instant updatedAt) {
+@Entity
+@Table(name = "registration_account")
+public class RegistrationAccount extends PanacheEntityBase {
+
+    private static final String RESTORED =
+            "This store was restored from a backup. Two copies of a store must not both send. Resume the account after the"
+                    + " other copy has stopped sending.";
+
+    @Id
+    public UUID id;
+
+    String target;
+
+    public String name;
+
+    public boolean test;
+
+    @Column(name = "base_url")
+    String baseUrl;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    public AccountSettings settings;
+
+    String state;
+
+    String reason;
+
+    String message;
+
+    /** Store that sends files with this account. */
+    UUID store;
+
+    /** Whether the store was restored from a backup and the account was not resumed since. */
+    @Formula("store <> (select s.id from store s)")
+    boolean restored;
+
+    /** Number of consecutive failures of the service. */
+    public int failures;
+
+    /** End of the circuit breaker's pause; null if the breaker is closed. */
+    @Column(name = "breaker_until")
+    public Instant breakerUntil;
+
+    @Column(name = "failing_since")
+    public Instant failingSince;
+
+    @Column(name = "succeeded_at")
+    public Instant succeededAt;
+
+    /** Time of the last change of the secret; null if no secret is stored. */
+    @Formula("(select s.changed_at from registration_secret s where s.account = id)")
+    public Instant secretChangedAt;
+
+    public int revision;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** Returns all accounts in the order of creation. */
+    public static List<RegistrationAccount> inOrder() {
+        return list("order by id");
+    }
+
+    /** Returns the accounts that may send at this time. */
+    public static List<RegistrationAccount> open(Instant now) {
+        return list(
+                "state = 'active' and not restored and (breakerUntil is null or breakerUntil <= ?1) order by id", now);
+    }
+
+    /** Returns the account with this id, locked for update. */
+    public static Optional<RegistrationAccount> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Reads this account again, locked for update. Returns empty if it was deleted. */
+    public Optional<RegistrationAccount> lockAgain() {
+        // A lock does not refresh an entity that the transaction has already read.
+        getEntityManager().detach(this);
+        return lock(id);
+    }
+
+    /** Creates an active account that is not stored yet. */
+    static RegistrationAccount create(
+            UUID id, Target target, String name, boolean test, URI base, AccountSettings settings, UUID store, Instant now) {
+        RegistrationAccount account = new RegistrationAccount();
+        account.id = id;
+        account.target = target.word();
+        account.test = test;
+        account.state = AccountState.ACTIVE.word();
+        account.store = store;
+        account.createdAt = now;
+        account.replace(name, base, settings, now);
+        return account;
+    }
+
+    /** Replaces the members that an administrator writes. The account must be locked. */
+    public void replace(String newName, URI base, AccountSettings newSettings, Instant now) {
+        name = newName;
+        baseUrl = base == null ? null : base.toString();
+        settings = newSettings;
+        revision++;
+        updatedAt = now;
+    }
+
+    /** Pauses the account. */
+    void pause(UUID ofStore, Instant now) {
+        state = AccountState.PAUSED.word();
+        reason = "paused";
+        message = "An administrator paused the account.";
+        sendFrom(ofStore, now);
+    }
+
+    /** Resumes the account. */
+    void resume(UUID ofStore, Instant now) {
+        state = AccountState.ACTIVE.word();
+        reason = null;
+        message = null;
+        failures = 0;
+        breakerUntil = null;
+        failingSince = null;
+        sendFrom(ofStore, now);
+    }
+
+    private void sendFrom(UUID ofStore, Instant now) {
+        store = ofStore;
+        restored = false;
+        updatedAt = now;
+    }
+
+    /** Returns the service. */
+    public Target target() {
+        return Target.of(target);
+    }
+
+    /** Returns the URL of the service; null for the default URL of the target. */
+    public URI baseUrl() {
+        return baseUrl == null ? null : URI.create(baseUrl);
+    }
+
+    /** Returns the state. An account of a restored store is paused until it is resumed. */
+    public AccountState state() {
+        return restored ? AccountState.PAUSED : AccountState.of(state);
+    }
+
+    /** Returns the code of the reason why nothing is sent; null if the account is active. */
+    public String reason() {
+        return restored ? "restored" : reason;
+    }
+
+    /** Returns the reason as a sentence; null if the account is active. */
+    public String message() {
+        return restored ? RESTORED : message;
+    }
 
     /** Returns the strong entity tag of the account for administrators. */
     public String etag() {
@@ -48,6 +193,6 @@ public record RegistrationAccount(
 
     /** Returns whether a file may be sent now: the account is active and the circuit breaker allows it. */
     public boolean isOpen(Instant now) {
-        return state == AccountState.ACTIVE && (breakerUntil == null || !breakerUntil.isAfter(now));
+        return state() == AccountState.ACTIVE && (breakerUntil == null || !breakerUntil.isAfter(now));
     }
 }

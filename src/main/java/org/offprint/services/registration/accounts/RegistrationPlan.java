@@ -1,26 +1,119 @@
 package org.offprint.services.registration.accounts;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/**
- * Plan that sends the records of a journal to an account.
- *
- * @param typesLeftOut article types that are not sent
- * @param since records that were published earlier are not sent; null for no limit
- * @param lookedUpTo last article that was examined; null if none was examined yet
- */
-public record RegistrationPlan(
-        UUID journal,
-        UUID account,
-        Target target,
-        boolean isTest,
-        Set<RegisteredKind> kinds,
-        List<String> typesLeftOut,
-        PlanMode mode,
-        Instant since,
-        UUID lookedUpTo) {}
+/** Plan that sends the records of a journal to an account. The follower claims and advances plans by SQL. */
+@Entity
+@Table(name = "registration_plan")
+@IdClass(RegistrationPlan.Key.class)
+public class RegistrationPlan extends PanacheEntityBase {
+
+    @Id
+    public UUID journal;
+
+    @Id
+    public UUID account;
+
+    String target;
+
+    public boolean test;
+
+    String[] kinds;
+
+    @Column(name = "types_left_out")
+    String[] typesLeftOut;
+
+    String mode;
+
+    /** Records that were published earlier are not sent; null for no limit. */
+    public Instant since;
+
+    /** Whether the records of the journal are to be examined. */
+    boolean looking;
+
+    /** Last article that was examined; null if none was examined yet. */
+    @Column(name = "looked_up_to")
+    public UUID lookedUpTo;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    /** Primary key of a plan. */
+    public record Key(UUID journal, UUID account) {}
+
+    /**
+     * Creates a plan that is not stored yet. All records of the journal are to be examined.
+     *
+     * @param typesLeftOut article types that are not sent
+     */
+    public static RegistrationPlan of(
+            UUID journal,
+            RegistrationAccount account,
+            Set<RegisteredKind> kinds,
+            List<String> typesLeftOut,
+            PlanMode mode,
+            Instant since) {
+        RegistrationPlan plan = new RegistrationPlan();
+        plan.journal = journal;
+        plan.account = account.id;
+        plan.target = account.target;
+        plan.test = account.test;
+        plan.kinds = kinds.stream().map(RegisteredKind::word).toArray(String[]::new);
+        plan.typesLeftOut = typesLeftOut.toArray(String[]::new);
+        plan.mode = mode.word();
+        plan.since = since;
+        plan.looking = mode != PlanMode.OFF;
+        return plan;
+    }
+
+    /** Returns the plans of a journal. */
+    public static List<RegistrationPlan> findByJournal(UUID journal) {
+        return list("journal = ?1 order by target, test", journal);
+    }
+
+    /** Replaces the plans of a journal. The journal must be locked. */
+    public static void replace(List<RegistrationPlan> present, List<RegistrationPlan> wanted, Instant now) {
+        present.forEach(plan -> plan.delete());
+        // Plans of the same accounts are inserted afterwards.
+        flush();
+        wanted.forEach(plan -> plan.updatedAt = now);
+        persist(wanted);
+        flush();
+    }
+
+    /** Returns the service. */
+    public Target target() {
+        return Target.of(target);
+    }
+
+    /** Returns the kinds of records that are sent. */
+    public Set<RegisteredKind> kinds() {
+        Set<RegisteredKind> sent = EnumSet.noneOf(RegisteredKind.class);
+        for (String kind : kinds) {
+            sent.add(RegisteredKind.of(kind));
+        }
+        return sent;
+    }
+
+    /** Returns the article types that are not sent. */
+    public List<String> typesLeftOut() {
+        return List.of(typesLeftOut);
+    }
+
+    /** Returns the way in which records are sent. */
+    public PlanMode mode() {
+        return PlanMode.of(mode);
+    }
+}

@@ -3,18 +3,16 @@ package org.offprint.services.registration.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
-import org.offprint.services.registration.targets.RegisteredKind;
-import org.offprint.services.registration.targets.Target;
 
-/** Stores the registration plans of journals, and the progress of examining their records. */
+/**
+ * Finds active plans, and claims and advances the examination of their records. SQL, because the follower reads plans under
+ * a lock and changes many at once.
+ */
 @ApplicationScoped
 public class RegistrationPlans {
 
@@ -30,21 +28,19 @@ public class RegistrationPlans {
         this.sql = sql;
     }
 
+    /** Reads a plan that the persistence context does not know, so that its values are those of the locked row. */
     private static RegistrationPlan read(ResultSet row) throws SQLException {
-        Set<RegisteredKind> kinds = EnumSet.noneOf(RegisteredKind.class);
-        for (String kind : (String[]) row.getArray("kinds").getArray()) {
-            kinds.add(RegisteredKind.of(kind));
-        }
-        return new RegistrationPlan(
-                Sql.uuid(row, "journal"),
-                Sql.uuid(row, "account"),
-                Target.of(row.getString("target")),
-                row.getBoolean("test"),
-                kinds,
-                List.of((String[]) row.getArray("types_left_out").getArray()),
-                PlanMode.of(row.getString("mode")),
-                Sql.instant(row, "since"),
-                Sql.uuid(row, "looked_up_to"));
+        RegistrationPlan plan = new RegistrationPlan();
+        plan.journal = Sql.uuid(row, "journal");
+        plan.account = Sql.uuid(row, "account");
+        plan.target = row.getString("target");
+        plan.test = row.getBoolean("test");
+        plan.kinds = (String[]) row.getArray("kinds").getArray();
+        plan.typesLeftOut = (String[]) row.getArray("types_left_out").getArray();
+        plan.mode = row.getString("mode");
+        plan.since = Sql.instant(row, "since");
+        plan.lookedUpTo = Sql.uuid(row, "looked_up_to");
+        return plan;
     }
 
     /** Returns whether any journal has an active plan. */
@@ -53,38 +49,11 @@ public class RegistrationPlans {
                 .isPresent();
     }
 
-    /** Returns the plans of a journal. */
-    public List<RegistrationPlan> of(UUID journal) {
-        return sql.list(SELECT + " where journal = ? order by target, test", RegistrationPlans::read, journal);
-    }
-
     /** Returns the plans of these journals that are not off. */
     public List<RegistrationPlan> active(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
-    }
-
-    /** Replaces the plans of a journal and schedules all of its records to be examined again. */
-    public void replace(UUID journal, List<RegistrationPlan> plans, Instant now) {
-        sql.update("delete from registration_plan where journal = ?", journal);
-        sql.batch(
-                "insert into registration_plan (journal, account, target, test, kinds, types_left_out, mode, since,"
-                        + " looking, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                plans.stream()
-                        .map(plan -> new Object[] {
-                            journal,
-                            plan.account(),
-                            plan.target().word(),
-                            plan.isTest(),
-                            plan.kinds().stream().map(RegisteredKind::word).toList(),
-                            plan.typesLeftOut(),
-                            plan.mode().word(),
-                            plan.since(),
-                            plan.mode() != PlanMode.OFF,
-                            now
-                        })
-                        .toList());
     }
 
     /** Schedules all records of a journal to be examined again for its plans. */
@@ -118,7 +87,7 @@ public class RegistrationPlans {
                 "update registration_plan set looking = ?, looked_up_to = ? where journal = ? and account = ?",
                 article != null,
                 article,
-                plan.journal(),
-                plan.account());
+                plan.journal,
+                plan.account);
     }
 }

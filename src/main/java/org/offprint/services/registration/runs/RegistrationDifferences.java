@@ -30,14 +30,12 @@ public class RegistrationDifferences {
     private static final int MAX_VALUE_LENGTH = 500;
 
     private final RegistrationAttempts attempts;
-    private final RegistrationAccounts accounts;
     private final RegisteredRecords records;
     private final Targets targets;
 
     RegistrationDifferences(
-            RegistrationAttempts attempts, RegistrationAccounts accounts, RegisteredRecords records, Targets targets) {
+            RegistrationAttempts attempts, RegisteredRecords records, Targets targets) {
         this.attempts = attempts;
-        this.accounts = accounts;
         this.records = records;
         this.targets = targets;
     }
@@ -59,7 +57,7 @@ public class RegistrationDifferences {
     /** Returns the differences between the registered and the published content of a record. */
     public FoundDifferences of(Registration registration) {
         Optional<RegistrationAttempts.AcceptedFile> taken = attempts.lastAccepted(registration.id);
-        Optional<RegistrationAccount> account = accounts.find(registration.account);
+        Optional<RegistrationAccount> account = RegistrationAccount.findByIdOptional(registration.account);
         if (taken.isEmpty() || account.isEmpty()) {
             return FoundDifferences.none(Comparison.NOTHING_REGISTERED, null);
         }
@@ -90,9 +88,9 @@ public class RegistrationDifferences {
                 .filter(each -> target.identifier(each)
                         .filter(registration.identifier::equalsIgnoreCase)
                         .isPresent());
-        return record.map(each -> target.render(each, account.settings(), Map.of()))
+        return record.map(each -> target.render(each, account.settings, Map.of()))
                 .filter(Payload::isReady)
-                .map(payload -> target.file(List.of(payload), account.settings(), "offprint-comparison", 1));
+                .map(payload -> target.file(List.of(payload), account.settings, "offprint-comparison", 1));
     }
 
     /** Returns at most one more than the maximum number of differences, which shows whether there are more. */

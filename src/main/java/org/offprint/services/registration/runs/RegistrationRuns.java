@@ -29,7 +29,6 @@ import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationChecks;
-import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
@@ -72,8 +71,6 @@ public class RegistrationRuns implements JobWork {
     private final Sql sql;
     private final ChangeLog log;
     private final RegistrationAccounts accounts;
-    private final RegistrationPlans plans;
-    private final RegistrationRepository registrations;
     private final RegisteredRecords records;
     private final RegistrationChecks obstacles;
     private final RegistrationScheduler marking;
@@ -88,8 +85,6 @@ public class RegistrationRuns implements JobWork {
             Sql sql,
             ChangeLog log,
             RegistrationAccounts accounts,
-            RegistrationPlans plans,
-            RegistrationRepository registrations,
             RegisteredRecords records,
             RegistrationChecks obstacles,
             RegistrationScheduler marking,
@@ -102,8 +97,6 @@ public class RegistrationRuns implements JobWork {
         this.sql = sql;
         this.log = log;
         this.accounts = accounts;
-        this.plans = plans;
-        this.registrations = registrations;
         this.records = records;
         this.obstacles = obstacles;
         this.marking = marking;
@@ -148,10 +141,9 @@ public class RegistrationRuns implements JobWork {
             return false;
         }
         RunRequest request = Json.read(job.request(), RunRequest.class);
-        Optional<RegistrationAccount> account = accounts.find(request.account());
-        Optional<RegistrationPlan> plan = plans.of(request.journal()).stream()
-                .filter(each -> each.account().equals(request.account()))
-                .findFirst();
+        Optional<RegistrationAccount> account = writes.run(write -> RegistrationAccount.findByIdOptional(request.account()));
+        Optional<RegistrationPlan> plan = writes.run(
+                write -> RegistrationPlan.findByIdOptional(new RegistrationPlan.Key(request.journal(), request.account())));
         if (account.isEmpty() || plan.isEmpty() || !targets.has(request.target())) {
             jobs.end(claim, JobStatus.FAILED, "The journal no longer has a plan for this account.");
             return false;
@@ -171,8 +163,7 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(
-                    step.plan(), step.account().settings(), log.end(), true);
+            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
@@ -233,7 +224,7 @@ public class RegistrationRuns implements JobWork {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         registration.request(now);
         registration.precedence = Registration.RUN_PRECEDENCE;
-        registrations.flush();
+        Registration.flush();
         sql.update(
                 "insert into registration_run_item (job, registration) values (?, ?) on conflict do nothing",
                 claim.job(),
@@ -255,13 +246,13 @@ public class RegistrationRuns implements JobWork {
         }
         Optional<Registration> registration = registered(step, identifier);
         Map<String, String> parts = registration.map(each -> each.parts).orElse(Map.of());
-        Payload payload = target.render(record, step.account().settings(), parts);
+        Payload payload = target.render(record, step.account().settings, parts);
         List<Finding> missing = obstacles.of(
-                record, payload, step.request().target(), step.account().settings());
+                record, payload, step.request().target(), step.account().settings);
         if (!missing.isEmpty()) {
             return RunOutcome.failed(record.id(), identifier, missing);
         }
-        byte[] file = target.file(List.of(payload), step.account().settings(), "dry-run", 1);
+        byte[] file = target.file(List.of(payload), step.account().settings, "dry-run", 1);
         Optional<String> invalid = target.invalid(file);
         if (invalid.isPresent()) {
             return RunOutcome.failed(record.id(), identifier, "schema", invalid.get());
@@ -288,10 +279,9 @@ public class RegistrationRuns implements JobWork {
     }
 
     private Optional<Registration> registered(RunStep step, String identifier) {
-        return registrations
-                .find(
+        return Registration.<Registration>find(
                         "account = ?1 and lower(identifier) = lower(?2)",
-                        step.account().id(),
+                        step.account().id,
                         identifier)
                 .firstResultOptional();
     }

@@ -33,13 +33,13 @@ class AccountRateLimiters {
 
     /** Returns the rate limiter of an account. */
     RequestRateLimiter of(RegistrationAccount account) {
-        Integer own = account.settings().filesPerSecond();
+        Integer own = account.settings.filesPerSecond();
         boolean isOfService = account.baseUrl() == null && targets.has(account.target());
         if (own != null || !isOfService) {
-            return pace(account.id(), own == null ? UNLIMITED : own);
+            return pace(account.id, own == null ? UNLIMITED : own);
         }
         return pace(
-                new ServiceHost(account.target(), account.isTest()),
+                new ServiceHost(account.target(), account.test),
                 targets.get(account.target()).filesPerSecond().orElse(UNLIMITED));
     }
 

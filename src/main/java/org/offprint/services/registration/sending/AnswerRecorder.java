@@ -16,7 +16,7 @@ import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.RegistrationAttempts.AttemptState;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Answer;
@@ -40,19 +40,19 @@ class AnswerRecorder {
     private static final Answer NONE = Answer.unsure(null, null);
 
     private final RegistrationAccounts accounts;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationAttempts attempts;
     private final AnswerMessages codes;
     private final Webhooks webhooks;
 
     AnswerRecorder(
             RegistrationAccounts accounts,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationAttempts attempts,
             AnswerMessages codes,
             Webhooks webhooks) {
         this.accounts = accounts;
-        this.registrations = registrations;
+        this.queue = queue;
         this.attempts = attempts;
         this.codes = codes;
         this.webhooks = webhooks;
@@ -306,14 +306,14 @@ class AnswerRecorder {
 
     private void succeeded(UUID account, Instant now) {
         if (accounts.succeeded(account, now)) {
-            registrations.flush();
-            registrations.retryNow(account, now);
-            registrations.flushAndClear();
+            Registration.flush();
+            queue.retryNow(account, now);
+            queue.flushAndClear();
         }
     }
 
     private Registration locked(RegistrationAttempts.AttemptItem item) {
-        return registrations.lock(item.registration()).orElseThrow();
+        return Registration.lock(item.registration()).orElseThrow();
     }
 
     /**

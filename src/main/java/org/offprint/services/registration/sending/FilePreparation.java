@@ -19,9 +19,10 @@ import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.RegistrationChecks;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.PlanMode;
+import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlans;
@@ -49,8 +50,7 @@ class FilePreparation {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final RegistrationAccounts accounts;
-    private final RegistrationPlans plans;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationAttempts attempts;
     private final RegisteredRecords records;
     private final RegistrationChecks obstacles;
@@ -59,16 +59,14 @@ class FilePreparation {
 
     FilePreparation(
             RegistrationAccounts accounts,
-            RegistrationPlans plans,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationAttempts attempts,
             RegisteredRecords records,
             RegistrationChecks obstacles,
             Targets targets,
             AnswerMessages codes) {
         this.accounts = accounts;
-        this.plans = plans;
-        this.registrations = registrations;
+        this.queue = queue;
         this.attempts = attempts;
         this.records = records;
         this.obstacles = obstacles;
@@ -95,8 +93,8 @@ class FilePreparation {
         if (open.isEmpty()) {
             return PreparationResult.NOTHING;
         }
-        boolean isProbe = open.get().failures() >= RegistrationAccounts.FAILURES_TO_BREAK;
-        Optional<Registration> claimed = registrations.claimDue(account, isProbe, now);
+        boolean isProbe = open.get().failures >= RegistrationAccounts.FAILURES_TO_BREAK;
+        Optional<Registration> claimed = queue.claimDue(account, isProbe, now);
         if (claimed.isEmpty()) {
             return PreparationResult.NOTHING;
         }
@@ -106,8 +104,8 @@ class FilePreparation {
             return PreparationResult.DECIDED;
         }
         Registration registration = claimed.get();
-        boolean isPlanned = plans.of(registration.journal).stream()
-                .anyMatch(plan -> plan.account().equals(account) && plan.mode() != PlanMode.OFF);
+        boolean isPlanned = RegistrationPlan.findByJournal(registration.journal).stream()
+                .anyMatch(plan -> plan.account.equals(account) && plan.mode() != PlanMode.OFF);
         if (!isPlanned && !registration.requested && !Registration.RELEASED_CODE.equals(registration.code)) {
             registration.holdFor(
                     HoldReason.CONFIRM,
@@ -131,13 +129,13 @@ class FilePreparation {
      * yet, only one worker at a time may send. A wrong password is thus tried once, not by every worker.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
-        Optional<RegistrationAccount> open = open(accounts.find(account), now);
+        Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);
         boolean isCertain =
-                open.isEmpty() || open.get().isProven() && open.get().failures() == 0;
+                open.isEmpty() || open.get().isProven() && open.get().failures == 0;
         if (isCertain) {
             return open;
         }
-        return open(accounts.lock(account), now).filter(each -> each.isProven() || !attempts.isAnyBeingSent(account));
+        return open(open.get().lockAgain(), now).filter(each -> each.isProven() || !attempts.isAnyBeingSent(account));
     }
 
     private Optional<RegistrationAccount> open(Optional<RegistrationAccount> account, Instant now) {
@@ -202,14 +200,14 @@ class FilePreparation {
     private static boolean mayShareFile(Registration first, RegistrationTarget target) {
         return target.maxRecords() > 1
                 && first.precedence >= Registration.RUN_PRECEDENCE
-                && !RegistrationRepository.FILE_REFUSED.equals(first.code);
+                && !RegistrationQueue.FILE_REFUSED.equals(first.code);
     }
 
     private void addFurtherRecords(
             List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         Content first = contents.get(0);
         int length = first.length();
-        for (Registration other : registrations.claimForSameFile(first.registration(), target.maxRecords() - 1, now)) {
+        for (Registration other : queue.claimForSameFile(first.registration(), target.maxRecords() - 1, now)) {
             Optional<Content> content =
                     ready(other, target, account, now).filter(each -> target.mayShare(first.payload(), each.payload()));
             if (content.isPresent() && length + content.get().length() <= MAX_CHARACTERS) {
@@ -278,7 +276,7 @@ class FilePreparation {
                 null,
                 file,
                 sent.stream().map(FilePreparation::item).toList());
-        registrations.flush();
+        Registration.flush();
         List<Integer> versions = new ArrayList<>();
         contents.forEach(content -> versions.add(content.record().version()));
         attempts.begin(dispatch, account.id(), target.mediaType(), payloads(contents), sent, versions, worker, now);
@@ -302,9 +300,9 @@ class FilePreparation {
         }
         RegistrationAttempts.OpenAttempt open = claimed.get();
         TargetAccount account =
-                accounts.withSecret(accounts.find(open.account()).orElseThrow());
+                accounts.withSecret(RegistrationAccount.findById(open.account()));
         List<Dispatch.Item> items = attempts.items(open.id()).stream()
-                .map(item -> item(registrations.findById(item.registration())))
+                .map(item -> item(Registration.findById(item.registration())))
                 .toList();
         Dispatch dispatch = new Dispatch(
                 open.id(), open.fileName(), open.batch(), open.timestamp(), open.submission(), new byte[0], items);

@@ -51,7 +51,6 @@ public class RegistrationFollower {
     private final ChangeLog log;
     private final Writes writes;
     private final RegistrationPlans plans;
-    private final RegistrationAccounts accounts;
     private final RegisteredRecords records;
     private final RegistrationScheduler marking;
     private final FollowerProgress<Long> progress;
@@ -63,7 +62,6 @@ public class RegistrationFollower {
             ChangeLog log,
             Writes writes,
             RegistrationPlans plans,
-            RegistrationAccounts accounts,
             RegisteredRecords records,
             RegistrationScheduler marking,
             LocalFollowers followers) {
@@ -71,7 +69,6 @@ public class RegistrationFollower {
         this.log = log;
         this.writes = writes;
         this.plans = plans;
-        this.accounts = accounts;
         this.records = records;
         this.marking = marking;
         progress = FollowerProgress.ofPosition(sql, "registration");
@@ -96,7 +93,9 @@ public class RegistrationFollower {
     }
 
     private boolean step() {
-        boolean hadWork = writes.run(write -> processChanges() | examineSome());
+        // Two transactions, so that the second one reads accounts and journals again after it has locked a plan.
+        boolean hadWork = writes.run(write -> processChanges());
+        hadWork |= writes.run(write -> examineSome());
         if (hadWork) {
             listeners.forEach(Runnable::run);
         }
@@ -160,9 +159,9 @@ public class RegistrationFollower {
         Map<UUID, Map<RegistrationPlan, AccountSettings>> present = new HashMap<>();
         Map<UUID, Optional<RegistrationAccount>> held = new HashMap<>();
         for (RegistrationPlan plan : plans.active(journals)) {
-            held.computeIfAbsent(plan.account(), accounts::find)
-                    .ifPresent(account -> present.computeIfAbsent(plan.journal(), absent -> new HashMap<>())
-                            .put(plan, account.settings()));
+            held.computeIfAbsent(plan.account, known -> RegistrationAccount.<RegistrationAccount>findByIdOptional(known))
+                    .ifPresent(account -> present.computeIfAbsent(plan.journal, absent -> new HashMap<>())
+                            .put(plan, account.settings));
         }
         return present;
     }
@@ -197,26 +196,26 @@ public class RegistrationFollower {
             return false;
         }
         RegistrationPlan plan = claimed.get();
-        Optional<RegistrationAccount> account = accounts.find(plan.account());
+        Optional<RegistrationAccount> account = RegistrationAccount.findByIdOptional(plan.account);
         if (account.isEmpty()) {
             plans.storeProgress(plan, null);
             return true;
         }
-        RegistrationDemand wish = new RegistrationDemand(plan, account.get().settings(), log.end(), true);
-        if (plan.lookedUpTo() == null) {
-            records.read(RegisteredKind.JOURNAL, plan.journal()).ifPresent(record -> mark(record, wish));
+        RegistrationDemand wish = new RegistrationDemand(plan, account.get().settings, log.end(), true);
+        if (plan.lookedUpTo == null) {
+            records.read(RegisteredKind.JOURNAL, plan.journal).ifPresent(record -> mark(record, wish));
             sql.list(
                             "select id from issue where journal = ? and status = 'published' and body ->> 'doi' is not null"
                                     + " order by id limit 10000",
                             row -> Sql.uuid(row, "id"),
-                            plan.journal())
+                            plan.journal)
                     .forEach(id -> records.read(RegisteredKind.ISSUE, id).ifPresent(record -> mark(record, wish)));
         }
         List<UUID> articles = sql.list(
                 "select article from published_article where journal = ? and article > ? order by article limit ?",
                 row -> Sql.uuid(row, "article"),
-                plan.journal(),
-                plan.lookedUpTo() == null ? new UUID(0, 0) : plan.lookedUpTo(),
+                plan.journal,
+                plan.lookedUpTo == null ? new UUID(0, 0) : plan.lookedUpTo,
                 ARTICLES_PER_STEP);
         records.articles(articles).forEach(record -> mark(record, wish));
         plans.storeProgress(plan, articles.size() < ARTICLES_PER_STEP ? null : articles.get(articles.size() - 1));

@@ -19,7 +19,7 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationChecks;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.PlanMode;
 import org.offprint.services.registration.accounts.RegistrationPlan;
@@ -47,19 +47,19 @@ public class RegistrationScheduler {
     private static final int NOTICE_PRECEDENCE = 10;
 
     private final Targets targets;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationChecks obstacles;
     private final Clock clock;
     private final int threshold;
 
     RegistrationScheduler(
             Targets targets,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationChecks obstacles,
             Clock clock,
             @ConfigProperty(name = "offprint.registration.mass-change-threshold") int threshold) {
         this.targets = targets;
-        this.registrations = registrations;
+        this.queue = queue;
         this.obstacles = obstacles;
         this.clock = clock;
         this.threshold = threshold;
@@ -90,7 +90,7 @@ public class RegistrationScheduler {
         if (identifier.isEmpty() || !target.kinds().contains(record.kind())) {
             return Optional.empty();
         }
-        Optional<Registration> known = registrations.lock(plan.account(), identifier.get());
+        Optional<Registration> known = queue.lock(plan.account, identifier.get());
         if (known.isEmpty() && (record.withdrawn() || isLeftOut(record, plan))) {
             return Optional.empty();
         }
@@ -103,21 +103,21 @@ public class RegistrationScheduler {
             return known;
         }
         if (record.withdrawn() && !registration.isRegistered() && registration.attempts == 0) {
-            registrations.delete(registration);
+            registration.delete();
             return Optional.empty();
         }
         Payload payload = target.render(record, wish.settings(), registration.parts);
         List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
         schedule(registration, record, wish, payload, missing, now);
         if (known.isEmpty()) {
-            registrations.persist(registration);
+            registration.persist();
         }
-        registrations.flush();
+        Registration.flush();
         boolean isUpdate = registration.state() == RegistrationState.DUE
                 && registration.precedence >= Registration.UPDATE_PRECEDENCE
                 && !registration.requested;
         return isUpdate && holdMassChange(registration, plan, now)
-                ? registrations.lock(registration.id)
+                ? Registration.lock(registration.id)
                 : Optional.of(registration);
     }
 
@@ -127,8 +127,8 @@ public class RegistrationScheduler {
      * sent are deleted.
      */
     private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
-        for (UUID id : registrations.of(record.id(), plan.account())) {
-            Registration other = registrations.lock(id).orElseThrow();
+        for (UUID id : queue.of(record.id(), plan.account)) {
+            Registration other = Registration.lock(id).orElseThrow();
             if (other.identifier.equalsIgnoreCase(identifier)) {
                 continue;
             }
@@ -136,7 +136,7 @@ public class RegistrationScheduler {
                 // The registration is decided when the answer arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
-                registrations.delete(other);
+                other.delete();
             } else if (other.state() != RegistrationState.RELEASED && other.state() != RegistrationState.HELD) {
                 other.holdForOtherIdentifier(clock.instant());
             }
@@ -146,7 +146,7 @@ public class RegistrationScheduler {
     private static Registration made(RegisteredRecord record, RegistrationPlan plan, String identifier, Instant now) {
         return Registration.of(
                 Ids.next(),
-                plan.account(),
+                plan.account,
                 record.kind(),
                 record.id(),
                 identifier,
@@ -161,9 +161,9 @@ public class RegistrationScheduler {
         if (record.kind() != RegisteredKind.ARTICLE) {
             return false;
         }
-        boolean isOlder = plan.since() != null
+        boolean isOlder = plan.since != null
                 && record.article().article().publishedAt() != null
-                && record.article().article().publishedAt().isBefore(plan.since());
+                && record.article().article().publishedAt().isBefore(plan.since);
         return isOlder
                 || plan.typesLeftOut()
                         .contains(Vocabulary.termOf(record.article().body().type()));
@@ -289,19 +289,19 @@ public class RegistrationScheduler {
      * @return whether the earlier updates were suspended now, which also detaches all entities
      */
     private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
-        if (!registrations.isMarkedMoreThan(threshold, plan.account(), plan.journal(), now)) {
+        if (!queue.isMarkedMoreThan(threshold, plan.account, plan.journal, now)) {
             return false;
         }
         String message = "More than " + threshold
                 + " records of the journal changed within one hour. Check some of these records, then"
                 + " release one registration to release all of them.";
-        if (registrations.isHeldForMassChange(plan.account(), plan.journal(), now)) {
+        if (queue.isHeldForMassChange(plan.account, plan.journal, now)) {
             // Searching for earlier updates with each of 50,000 records would take hours.
             registration.holdFor(HoldReason.MASS_CHANGE, message, now);
             return false;
         }
-        registrations.holdMarked(plan.account(), plan.journal(), message, now);
-        registrations.flushAndClear();
+        queue.holdMarked(plan.account, plan.journal, message, now);
+        queue.flushAndClear();
         return true;
     }
 }

@@ -22,7 +22,7 @@ import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.services.registration.RegistrationAttempts;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Answer;
@@ -51,8 +51,7 @@ public class RegistrationWorkers {
 
     private final FilePreparation preparation;
     private final AnswerRecorder recorder;
-    private final RegistrationAccounts accounts;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationAttempts attempts;
     private final AccountRateLimiters paces;
     private final Writes writes;
@@ -68,8 +67,7 @@ public class RegistrationWorkers {
     RegistrationWorkers(
             FilePreparation preparation,
             AnswerRecorder recorder,
-            RegistrationAccounts accounts,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationAttempts attempts,
             AccountRateLimiters paces,
             Writes writes,
@@ -78,8 +76,7 @@ public class RegistrationWorkers {
             @ConfigProperty(name = "offprint.registration.enabled") boolean enabled) {
         this.preparation = preparation;
         this.recorder = recorder;
-        this.accounts = accounts;
-        this.registrations = registrations;
+        this.queue = queue;
         this.attempts = attempts;
         this.paces = paces;
         this.writes = writes;
@@ -94,7 +91,7 @@ public class RegistrationWorkers {
         }
         follower.addListener(this::wake);
         writes.run(write -> {
-            registrations.limitDueTimes(clock.instant());
+            queue.limitDueTimes(clock.instant());
             return null;
         });
         for (int i = 1; i <= WORKERS; i++) {
@@ -161,7 +158,7 @@ public class RegistrationWorkers {
         Instant now = clock.instant();
         Instant next = turn.isBefore(now.plusSeconds(1))
                 ? turn
-                : earlier(turn, earlier(registrations.nextDue(now), attempts.nextPoll(now)));
+                : earlier(turn, earlier(queue.nextDue(now), attempts.nextPoll(now)));
         if (nextLook == set) {
             nextLook = earlier(set, next);
         }
@@ -198,7 +195,8 @@ public class RegistrationWorkers {
     private record SendResult(boolean any, Instant next) {}
 
     private SendResult sendSome() {
-        List<RegistrationAccount> open = new ArrayList<>(accounts.open(clock.instant()));
+        List<RegistrationAccount> open = new ArrayList<>(
+                writes.run(write -> RegistrationAccount.open(clock.instant())));
         // The order is random, so that an account with many files does not delay the rest.
         Collections.shuffle(open);
         boolean any = false;
@@ -221,8 +219,7 @@ public class RegistrationWorkers {
             if (wait > 0) {
                 return new SendResult(any, clock.instant().plusNanos(wait));
             }
-            FilePreparation.PreparationResult look =
-                    writes.run(write -> preparation.next(account.id(), id, clock.instant()));
+            FilePreparation.PreparationResult look = writes.run(write -> preparation.next(account.id, id, clock.instant()));
             if (look.file() == null) {
                 pace.release();
             }

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.affiliations.AffiliationInput;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Merges;
 import org.offprint.kernel.json.Json;
@@ -71,7 +70,6 @@ public class AffiliationResource {
     static final String ALLOWED_FOR =
             "Allowed for admins, editors of all journals, and editors of every journal that uses the" + " affiliation.";
 
-    private final AffiliationRepository affiliations;
     private final AffiliationWrites edits;
     private final ClientWrites writes;
     private final Viewer viewer;
@@ -79,13 +77,11 @@ public class AffiliationResource {
     private final Merges merges;
 
     AffiliationResource(
-            AffiliationRepository affiliations,
             AffiliationWrites edits,
             ClientWrites writes,
             Viewer viewer,
             Lists lists,
             Merges merges) {
-        this.affiliations = affiliations;
         this.merges = merges;
         this.edits = edits;
         this.writes = writes;
@@ -113,7 +109,7 @@ public class AffiliationResource {
     }
 
     private Map<UUID, byte[]> forEditors(List<UUID> ids) {
-        return affiliations.list("id in ?1", ids).stream()
+        return Affiliation.<Affiliation>list("id in ?1", ids).stream()
                 .collect(Collectors.toMap(
                         affiliation -> affiliation.id,
                         affiliation -> Json.write(AffiliationView.of(affiliation, true))));
@@ -167,7 +163,7 @@ public class AffiliationResource {
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
-        Affiliation affiliation = affiliations.get(id.text());
+        Affiliation affiliation = Affiliation.require(id.text());
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {

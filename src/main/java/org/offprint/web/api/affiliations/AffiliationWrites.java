@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.affiliations.AffiliationReader;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.journal.affiliations.Merges;
@@ -25,7 +24,6 @@ import org.offprint.web.api.writes.WriteResponse;
 @ApplicationScoped
 class AffiliationWrites {
 
-    private final AffiliationRepository affiliations;
     private final AffiliationReader reader;
     private final Affiliations edits;
     private final AffiliationUses uses;
@@ -33,13 +31,11 @@ class AffiliationWrites {
     private final TypesetSize size;
 
     AffiliationWrites(
-            AffiliationRepository affiliations,
             AffiliationReader reader,
             Affiliations edits,
             AffiliationUses uses,
             Dependents dependents,
             TypesetSize size) {
-        this.affiliations = affiliations;
         this.reader = reader;
         this.edits = edits;
         this.uses = uses;
@@ -59,9 +55,8 @@ class AffiliationWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new affiliation from its current representation for editors
      */
-    WriteResponse change(
-            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
-        Affiliation affiliation = affiliations.lock(id);
+    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
+        Affiliation affiliation = Affiliation.lock(id);
         uses.requireEditorOfUsers(affiliation.id);
         Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
@@ -76,7 +71,7 @@ class AffiliationWrites {
     }
 
     WriteResponse delete(String id, EditRequest request, WriteContext write) {
-        Affiliation affiliation = affiliations.lock(id);
+        Affiliation affiliation = Affiliation.lock(id);
         uses.requireEditorOfUsers(affiliation.id);
         Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag());

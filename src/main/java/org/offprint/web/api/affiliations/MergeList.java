@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.offprint.journal.affiliations.Affiliation;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
@@ -15,36 +14,32 @@ import org.offprint.web.api.lists.StoredPages;
 @ApplicationScoped
 class MergeList {
 
-    private final AffiliationRepository affiliations;
     private final StoredPages pages;
 
-    MergeList(AffiliationRepository affiliations, StoredPages pages) {
-        this.affiliations = affiliations;
+    MergeList(StoredPages pages) {
         this.pages = pages;
     }
 
     <T> Reply<T> answer(PageRequest request, String id) {
-        UUID survivor = affiliations.get(id).id;
+        UUID survivor = Affiliation.require(id).id;
         return pages.page(
                 request,
                 "merges",
                 (from, backwards, limit) -> rows(survivor, from, backwards, limit),
                 affiliation -> affiliation.id.toString(),
                 affiliation -> Json.write(AffiliationView.of(affiliation, true)),
-                affiliations.count("mergedInto", survivor));
+                Affiliation.count("mergedInto", survivor));
     }
 
     private List<Affiliation> rows(UUID survivor, String from, boolean backwards, int limit) {
         String into = "mergedInto = ?1";
         if (from == null) {
-            return affiliations
-                    .find(into + " order by id", survivor)
+            return Affiliation.<Affiliation>find(into + " order by id", survivor)
                     .page(0, limit)
                     .list();
         }
         String beyond = backwards ? " and id < ?2 order by id desc" : " and id > ?2 order by id";
-        return affiliations
-                .find(into + beyond, survivor, UUID.fromString(from))
+        return Affiliation.<Affiliation>find(into + beyond, survivor, UUID.fromString(from))
                 .page(0, limit)
                 .list();
     }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.offprint.journal.affiliations.Affiliation;
-import org.offprint.journal.affiliations.AffiliationRepository;
 import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.MergeReader;
 import org.offprint.journal.affiliations.Merges;
@@ -24,7 +23,6 @@ import org.offprint.web.api.writes.WriteResponse;
 @ApplicationScoped
 class MergeWrites {
 
-    private final AffiliationRepository affiliations;
     private final AffiliationUses uses;
     private final MergeReader reader;
     private final Merges merges;
@@ -34,7 +32,6 @@ class MergeWrites {
     private final Caller caller;
 
     MergeWrites(
-            AffiliationRepository affiliations,
             AffiliationUses uses,
             MergeReader reader,
             Merges merges,
@@ -42,7 +39,6 @@ class MergeWrites {
             TypesetSize size,
             Audit audit,
             Caller caller) {
-        this.affiliations = affiliations;
         this.uses = uses;
         this.reader = reader;
         this.merges = merges;
@@ -53,21 +49,21 @@ class MergeWrites {
     }
 
     WriteResponse merge(String id, JsonNode body, WriteContext write) {
-        Affiliation survivor = affiliations.get(id);
+        Affiliation survivor = Affiliation.require(id);
         uses.requireEditorOfUsers(survivor.id);
         List<UUID> losers = reader.read(body, survivor.id);
         uses.requireEditorOfUsers(new HashSet<>(losers));
         merges.merge(survivor.id, losers, write);
         size.requireRoom(List.of(survivor.id));
-        affiliations.getEntityManager().refresh(survivor);
+        Affiliation.getEntityManager().refresh(survivor);
         losers.forEach(loser -> record("affiliation.merged", loser, null, survivor.id));
         return WriteResponse.ok(survivor.etag(), AffiliationView.of(survivor, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
     }
 
     WriteResponse undo(String id, String loser, EditRequest request, WriteContext write) {
-        Affiliation survivor = affiliations.get(id);
-        UUID undone = affiliations.get(loser).id;
+        Affiliation survivor = Affiliation.require(id);
+        UUID undone = Affiliation.require(loser).id;
         uses.requireEditorOfUsers(new HashSet<>(List.of(survivor.id, undone)));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);

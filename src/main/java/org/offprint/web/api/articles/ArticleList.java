@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
@@ -42,14 +41,12 @@ class ArticleList {
 
     private final Lists lists;
     private final Caller caller;
-    private final ArticleRepository articles;
     private final Typesetting typesetting;
     private final StoredReadiness storedReadiness;
 
-    ArticleList(Lists lists, Caller caller, ArticleRepository articles, Typesetting typesetting, StoredReadiness kept) {
+    ArticleList(Lists lists, Caller caller, Typesetting typesetting, StoredReadiness kept) {
         this.lists = lists;
         this.caller = caller;
-        this.articles = articles;
         this.typesetting = typesetting;
         this.storedReadiness = kept;
     }
@@ -124,7 +121,7 @@ class ArticleList {
     }
 
     private Map<UUID, byte[]> workingCopies(List<UUID> ids) {
-        List<Article> found = articles.list("id in ?1", ids);
+        List<Article> found = Article.list("id in ?1", ids);
         Map<UUID, byte[]> items = new LinkedHashMap<>();
         if (!found.isEmpty()) {
             typesetting.forEditors(found).forEach(view -> items.put(view.id(), Json.write(ArticleSummary.of(view))));

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -20,13 +19,11 @@ import org.offprint.web.cache.ArticleSource;
 @ApplicationScoped
 public class ArticleReads {
 
-    private final ArticleRepository articles;
     private final ArticleSource documents;
     private final Caller caller;
     private final Viewer viewer;
 
-    ArticleReads(ArticleRepository articles, ArticleSource documents, Caller caller, Viewer viewer) {
-        this.articles = articles;
+    ArticleReads(ArticleSource documents, Caller caller, Viewer viewer) {
         this.documents = documents;
         this.caller = caller;
         this.viewer = viewer;
@@ -38,7 +35,7 @@ public class ArticleReads {
      */
     public Optional<Article> workingCopy(String id, ParameterValue<View> view) {
         return viewer.isEditor(view)
-                ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
+                ? Article.findBySlug(id).filter(article -> caller.edits(article.journal))
                 : Optional.empty();
     }
 
@@ -69,7 +66,7 @@ public class ArticleReads {
      *     journal; 404 if the article does not exist or the caller may not see it
      */
     public Article requireEditable(String id) {
-        Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
+        Article article = Article.findBySlug(id).orElseThrow(() -> Problems.notFound("article", id));
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticleReader;
-import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.publishing.Dependents;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.journals.DoiRegister;
@@ -34,7 +34,7 @@ import org.offprint.web.api.writes.WriteResponse;
 @ApplicationScoped
 public class ArticleWrites {
 
-    private final ArticleRepository articles;
+    private final Dependents dependents;
     private final ArticleReader reader;
     private final WorkingCopies workingCopies;
     private final DoiRegister dois;
@@ -42,13 +42,13 @@ public class ArticleWrites {
     private final Caller caller;
 
     ArticleWrites(
-            ArticleRepository articles,
+            Dependents dependents,
             ArticleReader reader,
             WorkingCopies workingCopies,
             DoiRegister dois,
             Typesetting typesetting,
             Caller caller) {
-        this.articles = articles;
+        this.dependents = dependents;
         this.reader = reader;
         this.workingCopies = workingCopies;
         this.dois = dois;
@@ -111,10 +111,10 @@ public class ArticleWrites {
                     "Only a draft can be deleted",
                     "Published articles remain on record. Use PUT …/withdrawal to withdraw the article.");
         }
-        articles.requireUnrelated(article.id);
+        dependents.requireUnrelated(article.id);
         dois.release(article.id);
-        articles.delete(article);
-        articles.flush();
+        article.delete();
+        Article.flush();
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.DELETED, "deleted"));
         return WriteResponse.deleted();
     }
@@ -124,7 +124,7 @@ public class ArticleWrites {
         Article article = lock(id);
         request.requireMatch(article.etag());
         action.accept(article);
-        articles.flush();
+        Article.flush();
         return answer(article);
     }
 
@@ -142,12 +142,12 @@ public class ArticleWrites {
         T input = body.read(sent, reader);
         reader.check(what);
         action.accept(article, input);
-        articles.flush();
+        Article.flush();
         return answer(article);
     }
 
     private Article lock(String id) {
-        Article article = articles.lock(id);
+        Article article = Article.lock(id);
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
     }

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.Previews;
@@ -49,7 +48,6 @@ import org.offprint.web.api.writes.WriteResponse;
 public class PreviewResource {
 
     private final ArticleReads reads;
-    private final ArticleRepository articles;
     private final Previews previews;
     private final ClientWrites writes;
     private final Caller caller;
@@ -57,14 +55,12 @@ public class PreviewResource {
 
     PreviewResource(
             ArticleReads reads,
-            ArticleRepository articles,
             Previews previews,
             ClientWrites writes,
             Caller caller,
             @ConfigProperty(name = "offprint.site") boolean hasSite) {
         this.hasSite = hasSite;
         this.reads = reads;
-        this.articles = articles;
         this.previews = previews;
         this.writes = writes;
         this.caller = caller;
@@ -125,7 +121,7 @@ public class PreviewResource {
     @APIResponse(responseCode = "204", description = "The preview links were revoked.")
     public Response revokePreviews(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
-            Article article = articles.lock(id.text());
+            Article article = Article.lock(id.text());
             caller.requireEditorOf(article.journal);
             article.revokePreviews();
             return WriteResponse.deleted();

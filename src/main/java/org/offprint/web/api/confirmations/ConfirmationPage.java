@@ -21,7 +21,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.confirmations.ConfirmationLink;
 import org.offprint.journal.confirmations.OrcidConfirmations;
 import org.offprint.kernel.faults.ProblemException;
@@ -54,19 +53,16 @@ public class ConfirmationPage {
 
     private final OrcidConfirmations confirmations;
     private final OrcidSignIn orcid;
-    private final ArticleRepository articles;
     private final PublicUrl publicUrl;
     private final Quotas quotas;
 
     ConfirmationPage(
             OrcidConfirmations confirmations,
             OrcidSignIn orcid,
-            ArticleRepository articles,
             PublicUrl publicUrl,
             Quotas quotas) {
         this.confirmations = confirmations;
         this.orcid = orcid;
-        this.articles = articles;
         this.publicUrl = publicUrl;
         this.quotas = quotas;
     }
@@ -77,7 +73,7 @@ public class ConfirmationPage {
     public Response getConfirmation(@PathParam("token") String token) {
         try {
             ConfirmationLink link = confirmations.open(token);
-            String title = articles.findByIdOptional(link.article())
+            String title = Article.<Article>findByIdOptional(link.article())
                     .map(ConfirmationPage::title)
                     .orElse("");
             return page(

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.Json;
@@ -58,12 +57,10 @@ public class JournalPackageResource {
     private static final String BEYOND = " and (p.sort_key, p.article) %s"
             + " (select b.sort_key, b.article from published_article b where b.article = ?)";
 
-    private final JournalRepository journals;
     private final StoredPages pages;
     private final Sql sql;
 
-    JournalPackageResource(JournalRepository journals, StoredPages pages, Sql sql) {
-        this.journals = journals;
+    JournalPackageResource(StoredPages pages, Sql sql) {
         this.pages = pages;
         this.sql = sql;
     }
@@ -145,7 +142,7 @@ public class JournalPackageResource {
         String type = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
                 .best(TYPES)
                 .orElseThrow(() -> Problems.notAcceptable(TYPES).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
-        Journal journal = journals.require(id);
+        Journal journal = Journal.require(id);
         Map<UUID, List<PackagePayload>> files = new HashMap<>();
         Reply<PackagePage> page = pages.page(
                 request,

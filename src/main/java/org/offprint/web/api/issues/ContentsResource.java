@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
@@ -40,19 +39,16 @@ public class ContentsResource {
     private final IssueReads reads;
     private final TableOfContents contents;
     private final ContentsWrites edits;
-    private final ArticleRepository articles;
     private final ClientWrites writes;
 
     ContentsResource(
             IssueReads reads,
             TableOfContents contents,
             ContentsWrites edits,
-            ArticleRepository articles,
             ClientWrites writes) {
         this.reads = reads;
         this.contents = contents;
         this.edits = edits;
-        this.articles = articles;
         this.writes = writes;
     }
 
@@ -71,7 +67,7 @@ public class ContentsResource {
             @Context HttpHeaders headers) {
         IssueReads.VisibleIssue seen = reads.find(id.text(), view);
         if (seen.forEditors()) {
-            List<Article> all = articles.list("issue", seen.issue().id);
+            List<Article> all = Article.list("issue", seen.issue().id);
             byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
             return Reply.of(Reply.forEditors(body, TableOfContents.etag(seen.issue(), all)));
         }

@@ -13,11 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.publishing.IssuePlacement;
 import org.offprint.journal.publishing.IssuePlacement.PlacedSection;
 import org.offprint.kernel.json.ReadOnlyMembers;
@@ -38,9 +35,6 @@ class ContentsWrites {
     /** Read-only members. A client may send back a response that contains {@code removed} from an earlier change. */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
-    private final IssueRepository issues;
-    private final JournalRepository journals;
-    private final ArticleRepository articles;
     private final IssueWrites edits;
     private final TableOfContents contents;
     private final IssuePlacement placement;
@@ -48,17 +42,11 @@ class ContentsWrites {
     private final Caller caller;
 
     ContentsWrites(
-            IssueRepository issues,
-            JournalRepository journals,
-            ArticleRepository articles,
             IssueWrites edits,
             TableOfContents contents,
             IssuePlacement placement,
             Sql sql,
             Caller caller) {
-        this.issues = issues;
-        this.journals = journals;
-        this.articles = articles;
         this.edits = edits;
         this.contents = contents;
         this.placement = placement;
@@ -69,14 +57,14 @@ class ContentsWrites {
     /** Sets the order of an issue from the request body. */
     WriteResponse replace(String id, EditRequest request, Body<ContentsInput> body, WriteContext write) {
         JsonNode sent = body.tree();
-        UUID journalId = issues.journalOf(id);
-        caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
+        UUID journalId = Issue.journalOf(id);
+        caller.requireEditorOf(journalId, () -> Issue.isPublished(id), "issue", id);
         RecordReader reader = new RecordReader();
         READ_ONLY.removeFrom(sent, NullNode.getInstance(), reader);
         ContentsInput input = body.read(sent, reader);
         Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, referencedArticles(input));
-        Journal journal = journals.findById(journalId, LockModeType.PESSIMISTIC_READ);
-        Issue issue = issues.lock(id);
+        Journal journal = Journal.findById(journalId, LockModeType.PESSIMISTIC_READ);
+        Issue issue = Issue.lock(id);
         List<Article> present = present(issue, locked);
         request.requireMatch(TableOfContents.etag(issue, present));
         List<PlacedSection> order = order(input, issue, journal, locked, reader);
@@ -113,7 +101,7 @@ class ContentsWrites {
                 issue,
                 named.stream().map(UUID::toString).toList());
         Map<UUID, Article> locked = new LinkedHashMap<>();
-        articles.lockAll(ids).stream()
+        Article.lockAll(ids).stream()
                 .filter(article -> article.journal.equals(journal))
                 .forEach(article -> locked.put(article.id, article));
         return locked;

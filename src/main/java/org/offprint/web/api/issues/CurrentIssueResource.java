@@ -14,9 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.issues.IssueView;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
@@ -31,13 +31,11 @@ public class CurrentIssueResource {
             "The issue or its contents, if the client follows the redirect automatically. This"
                     + " operation itself never returns 200.";
 
-    private final JournalRepository journals;
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final Caller caller;
 
-    CurrentIssueResource(JournalRepository journals, IssueRepository issues, Caller caller) {
-        this.journals = journals;
-        this.issues = issues;
+    CurrentIssueResource(IssueSeries series, Caller caller) {
+        this.series = series;
         this.caller = caller;
     }
 
@@ -81,8 +79,8 @@ public class CurrentIssueResource {
     }
 
     private Response redirect(String journal, String part) {
-        UUID issue = journals.idOf(journal)
-                .flatMap(issues::newestPublished)
+        UUID issue = Journal.idOf(journal)
+                .flatMap(series::newestPublished)
                 .orElseThrow(() -> Problems.notFound("published issue of journal", journal));
         CachePolicy policy = caller.isAnonymous() ? CachePolicy.PUBLIC : CachePolicy.PRIVATE;
         return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue + part))

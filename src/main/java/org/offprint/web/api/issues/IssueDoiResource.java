@@ -12,11 +12,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -34,22 +32,12 @@ import org.offprint.web.api.writes.WriteResponse;
 public class IssueDoiResource {
 
     private final ClientWrites writes;
-    private final IssueRepository issues;
-    private final JournalRepository journals;
     private final Issues edits;
     private final IssueWrites views;
     private final Caller caller;
 
-    IssueDoiResource(
-            ClientWrites writes,
-            IssueRepository issues,
-            JournalRepository journals,
-            Issues edits,
-            IssueWrites views,
-            Caller caller) {
+    IssueDoiResource(ClientWrites writes, Issues edits, IssueWrites views, Caller caller) {
         this.writes = writes;
-        this.issues = issues;
-        this.journals = journals;
         this.edits = edits;
         this.views = views;
         this.caller = caller;
@@ -69,13 +57,13 @@ public class IssueDoiResource {
 
     /** Mints the DOI. Locks the journal before the issue, in the same order as the publication of an issue. */
     private WriteResponse mint(String id, EditRequest request, WriteContext write) {
-        UUID owner = issues.journalOf(id);
-        caller.requireEditorOf(owner, () -> issues.isPublic(id), "issue", id);
-        Journal journal = journals.findById(owner, LockModeType.PESSIMISTIC_READ);
-        Issue issue = issues.lock(id);
+        UUID owner = Issue.journalOf(id);
+        caller.requireEditorOf(owner, () -> Issue.isPublished(id), "issue", id);
+        Journal journal = Journal.findById(owner, LockModeType.PESSIMISTIC_READ);
+        Issue issue = Issue.lock(id);
         request.requireMatch(issue.etag());
         edits.mintDoi(issue, journal, write);
-        issues.flush();
+        Issue.flush();
         return WriteResponse.ok(issue.etag(), views.view(issue));
     }
 }

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueView;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.journal.journals.JournalRef;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
@@ -26,13 +25,11 @@ class IssueList {
 
     private final Lists lists;
     private final Caller caller;
-    private final IssueRepository issues;
-    private final JournalRepository journals;
+    private final JournalLookup journals;
 
-    IssueList(Lists lists, Caller caller, IssueRepository issues, JournalRepository journals) {
+    IssueList(Lists lists, Caller caller, JournalLookup journals) {
         this.lists = lists;
         this.caller = caller;
-        this.issues = issues;
         this.journals = journals;
     }
 
@@ -45,7 +42,7 @@ class IssueList {
     }
 
     private Map<UUID, byte[]> workingCopies(List<UUID> ids) {
-        List<Issue> found = issues.list("id in ?1", ids);
+        List<Issue> found = Issue.list("id in ?1", ids);
         Map<UUID, JournalRef> refs =
                 journals.refs(found.stream().map(issue -> issue.journal).collect(Collectors.toSet()));
         Map<UUID, byte[]> items = new LinkedHashMap<>();

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.publishing.IssuePublicationInput;
 import org.offprint.journal.publishing.IssuePublishing;
@@ -39,15 +38,13 @@ import org.offprint.web.api.writes.WriteResponse;
 public class IssuePublicationResource {
 
     private final ClientWrites writes;
-    private final IssueRepository issues;
     private final IssueWrites edits;
     private final IssuePublishing publishing;
     private final Caller caller;
 
     IssuePublicationResource(
-            ClientWrites writes, IssueRepository issues, IssueWrites edits, IssuePublishing publishing, Caller caller) {
+            ClientWrites writes, IssueWrites edits, IssuePublishing publishing, Caller caller) {
         this.writes = writes;
-        this.issues = issues;
         this.edits = edits;
         this.publishing = publishing;
         this.caller = caller;
@@ -74,18 +71,18 @@ public class IssuePublicationResource {
     private WriteResponse publish(
             String id, EditRequest request, Body<IssuePublicationInput> body, WriteContext write) {
         JsonNode sent = body.treeOrEmpty();
-        UUID journal = issues.journalOf(id);
-        caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
+        UUID journal = Issue.journalOf(id);
+        caller.requireEditorOf(journal, () -> Issue.isPublished(id), "issue", id);
         boolean withArticles = sent.path("withArticles").asBoolean();
         List<Article> locked = publishing.lockBefore(UUID.fromString(id), journal, withArticles);
-        Issue issue = issues.lock(id);
+        Issue issue = Issue.lock(id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(sent));
         RecordReader reader = new RecordReader();
         IssuePublicationInput input = body.read(sent, reader);
         reader.check("The publication");
         List<Article> appearing = withArticles ? publishing.articlesToPublish(issue.id, locked) : List.of();
         publishing.publish(issue, appearing, input, caller.asEditor(), write);
-        issues.flush();
+        Issue.flush();
         IssueView view = edits.view(issue);
         return WriteResponse.ok(
                 issue.etag(), input.withArticles() ? view : view.counting(publishing.unpublishedArticles(issue.id)));
@@ -101,11 +98,11 @@ public class IssuePublicationResource {
                     + " scheduled.")
     public Reply<IssueView> unpublishIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
-            Issue issue = issues.lock(id.text());
+            Issue issue = Issue.lock(id.text());
             caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id.text());
             request.requireMatch(issue.etag());
             publishing.unpublish(issue, write);
-            issues.flush();
+            Issue.flush();
             return WriteResponse.ok(issue.etag(), edits.view(issue));
         });
     }

@@ -2,8 +2,8 @@ package org.offprint.web.api.issues;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
-import org.offprint.journal.issues.IssueRepository.IssueWithNeighbours;
+import org.offprint.journal.issues.IssueSeries;
+import org.offprint.journal.issues.IssueSeries.IssueWithNeighbours;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.kernel.faults.Problems;
@@ -16,11 +16,11 @@ import org.offprint.web.api.Viewer.View;
 @ApplicationScoped
 class IssueReads {
 
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final Viewer viewer;
 
-    IssueReads(IssueRepository issues, Viewer viewer) {
-        this.issues = issues;
+    IssueReads(IssueSeries series, Viewer viewer) {
+        this.series = series;
         this.viewer = viewer;
     }
 
@@ -33,7 +33,7 @@ class IssueReads {
      * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see it
      */
     VisibleIssue find(String id, ParameterValue<View> view) {
-        IssueWithNeighbours held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
+        IssueWithNeighbours held = series.read(id).orElseThrow(() -> Problems.notFound("issue", id));
         boolean forEditors = viewer.editsThis(view, held.issue().journal);
         if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {
             throw Problems.notFound("issue", id);

@@ -9,12 +9,11 @@ import java.util.function.UnaryOperator;
 import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.issues.IssueReader;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.DoiRegister;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.journal.publishing.Dependents;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
@@ -31,25 +30,22 @@ import org.offprint.web.api.writes.WriteResponse;
 @ApplicationScoped
 class IssueWrites {
 
-    private final IssueRepository issues;
     private final IssueReader reader;
     private final Issues edits;
-    private final JournalRepository journals;
+    private final JournalLookup journals;
     private final DoiRegister dois;
     private final Dependents dependents;
     private final Sql sql;
     private final Caller caller;
 
     IssueWrites(
-            IssueRepository issues,
             IssueReader reader,
             Issues edits,
-            JournalRepository journals,
+            JournalLookup journals,
             DoiRegister dois,
             Dependents dependents,
             Sql sql,
             Caller caller) {
-        this.issues = issues;
         this.reader = reader;
         this.edits = edits;
         this.journals = journals;
@@ -71,9 +67,8 @@ class IssueWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new issue from its current representation for editors
      */
-    WriteResponse change(
-            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
-        Issue issue = issues.lock(id);
+    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
+        Issue issue = Issue.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(issue));
@@ -91,7 +86,7 @@ class IssueWrites {
     }
 
     WriteResponse delete(String id, EditRequest request, WriteContext write) {
-        Issue issue = issues.lock(id);
+        Issue issue = Issue.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag());
         if (issue.status == IssueStatus.PUBLISHED) {
@@ -102,8 +97,8 @@ class IssueWrites {
         }
         requireUnused(issue.id);
         dois.release(issue.id);
-        issues.delete(issue);
-        issues.flush();
+        issue.delete();
+        Issue.flush();
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "deleted"));
         return WriteResponse.deleted();
     }

@@ -17,7 +17,6 @@ import org.offprint.journal.journals.DoiMint;
 import org.offprint.journal.journals.DoiPattern;
 import org.offprint.journal.journals.DoiRegister;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
@@ -35,12 +34,10 @@ public class DoiPreviewResource {
     private static final String PATTERN = "pattern";
     private static final int MAX_PATTERN_LENGTH = 100;
 
-    private final JournalRepository journals;
     private final DoiMint mint;
     private final Caller caller;
 
-    DoiPreviewResource(JournalRepository journals, DoiMint mint, Caller caller) {
-        this.journals = journals;
+    DoiPreviewResource(DoiMint mint, Caller caller) {
         this.mint = mint;
         this.caller = caller;
     }
@@ -59,7 +56,7 @@ public class DoiPreviewResource {
                                     "Article DOI pattern to try instead of the pattern of the journal, 1 to 100 characters.",
                             example = "{journal}.{sequence}")
                     String pattern) {
-        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Journal journal = Journal.require(id);
         caller.requireEditorOf(journal.id);
         DoiPattern tried = pattern == null ? null : parsePattern(pattern);
         return Reply.of(Reply.forEditors(Json.write(mint.preview(journal, tried, Instant.now())), null));

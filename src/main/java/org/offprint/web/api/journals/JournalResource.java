@@ -28,9 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalInput;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.journals.JournalView;
-import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
@@ -66,14 +64,12 @@ import org.offprint.web.api.writes.WriteRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class JournalResource {
 
-    private final JournalRepository journals;
     private final JournalWrites edits;
     private final ClientWrites writes;
     private final Viewer viewer;
     private final Lists lists;
 
-    JournalResource(JournalRepository journals, JournalWrites edits, ClientWrites writes, Viewer viewer, Lists lists) {
-        this.journals = journals;
+    JournalResource(JournalWrites edits, ClientWrites writes, Viewer viewer, Lists lists) {
         this.edits = edits;
         this.writes = writes;
         this.viewer = viewer;
@@ -144,7 +140,7 @@ public class JournalResource {
             @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
-        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Journal journal = Journal.require(id);
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {

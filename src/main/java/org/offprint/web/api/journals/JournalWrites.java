@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalLineage;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.journal.journals.JournalReader;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.journal.journals.JournalView;
 import org.offprint.journal.journals.Journals;
 import org.offprint.journal.publishing.Dependents;
@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.WriteResponse;
 @ApplicationScoped
 class JournalWrites {
 
-    private final JournalRepository journals;
+    private final JournalLookup journals;
     private final JournalLineage lineage;
     private final JournalReader reader;
     private final Journals edits;
@@ -46,7 +46,7 @@ class JournalWrites {
     private final Audit audit;
 
     JournalWrites(
-            JournalRepository journals,
+            JournalLookup journals,
             JournalLineage lineage,
             JournalReader reader,
             Journals edits,
@@ -136,7 +136,7 @@ class JournalWrites {
     /** Returns list items by id. Items of journals that the caller edits have the members for editors. */
     Map<UUID, byte[]> forCaller(List<UUID> ids) {
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);
-        return journals.list("id in ?1", ids).stream()
+        return Journal.<Journal>list("id in ?1", ids).stream()
                 .collect(Collectors.toMap(
                         journal -> journal.id,
                         journal -> Json.write(JournalView.of(

@@ -19,16 +19,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.security.ApiKey;
-import org.offprint.platform.security.ApiKeyRepository;
+import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.security.Caller;
-import org.offprint.platform.security.IssuedKey;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 
@@ -42,14 +40,14 @@ public class ApiKeyResource {
     static final String PATH = "/v1/api-keys";
     static final int MAX_KEYS = 1_000;
 
-    private final ApiKeyRepository keys;
+    private final AdminKey adminKey;
     private final RightsChanges rights;
     private final ApiKeyRules rules;
     private final Audit audit;
     private final Caller caller;
 
-    ApiKeyResource(ApiKeyRepository keys, RightsChanges rights, ApiKeyRules rules, Audit audit, Caller caller) {
-        this.keys = keys;
+    ApiKeyResource(AdminKey adminKey, RightsChanges rights, ApiKeyRules rules, Audit audit, Caller caller) {
+        this.adminKey = adminKey;
         this.rights = rights;
         this.rules = rules;
         this.audit = audit;
@@ -64,7 +62,7 @@ public class ApiKeyResource {
             description = "Returns all API keys, including revoked keys, newest first.")
     public Reply<ApiKeyList> listApiKeys() {
         ApiKeyList list =
-                new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
+                new ApiKeyList(ApiKey.newestFirst().stream().map(ApiKeyView::of).toList());
         return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 
@@ -88,13 +86,13 @@ public class ApiKeyResource {
                     "Remove this header. The key is returned only once, so the response cannot be repeated.");
         }
         ApiKeyRules.KeyRequest wanted = rules.read(body);
-        keys.lock();
-        if (keys.count() >= MAX_KEYS && !keys.deleteOldestInvalid()) {
+        ApiKey.lock();
+        if (ApiKey.count() >= MAX_KEYS && !ApiKey.deleteOldestInvalid()) {
             throw Problems.conflict(
                     "There are too many keys",
                     "There are " + MAX_KEYS + " keys, all in use. Revoke a key that is no longer needed.");
         }
-        IssuedKey issued = keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt());
+        ApiKey.Issued issued = ApiKey.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt());
         ApiKey key = issued.key();
         audit.record(caller.asActor(), "api-key.created", key.asAudited(), null, key.auditedState());
         ApiKeyView made = ApiKeyView.of(issued);
@@ -128,25 +126,23 @@ public class ApiKeyResource {
     }
 
     private void revoke(String id) {
-        keys.lock(); // Prevents two admins from revoking each other's key concurrently.
+        ApiKey.lock(); // Prevents two admins from revoking each other's key concurrently.
         ApiKey key = find(id);
-        if (keys.isLastAdmin(key)) {
+        if (!adminKey.isSet() && key.isLastAdmin()) {
             throw Problems.conflict(
                     "This is the last admin key",
                     "Create another admin key first, or start the service with OFFPRINT_ADMIN_KEY set.");
         }
         if (key.revokedAt == null) {
             Object before = key.auditedState();
-            keys.revoke(key);
+            key.revoke();
             audit.record(caller.asActor(), "api-key.revoked", key.asAudited(), before, key.auditedState());
         }
     }
 
     private ApiKey find(String id) {
-        try {
-            return keys.findByIdOptional(Ids.parse(id)).orElseThrow(() -> Problems.notFound("API key", id));
-        } catch (InvalidValueException e) {
-            throw Problems.notFound("API key", id);
-        }
+        return Ids.parsed(id)
+                .flatMap(known -> ApiKey.<ApiKey>findByIdOptional(known))
+                .orElseThrow(() -> Problems.notFound("API key", id));
     }
 }

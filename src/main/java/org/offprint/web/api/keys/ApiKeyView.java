@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.security.ApiKey;
-import org.offprint.platform.security.IssuedKey;
 
 /** API key as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,7 +48,7 @@ record ApiKeyView(
         return of(key, null);
     }
 
-    static ApiKeyView of(IssuedKey issued) {
+    static ApiKeyView of(ApiKey.Issued issued) {
         return of(issued.key(), issued.secret());
     }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.caching.Reply;
@@ -28,11 +28,11 @@ import org.offprint.web.cache.ListSource;
 public class Lists {
 
     private final ThrottledSearch index;
-    private final JournalRepository journals;
+    private final JournalLookup journals;
     private final Cursors cursors;
     private final ListSource cache;
 
-    Lists(ThrottledSearch index, JournalRepository journals, Secrets secrets, ListSource cache) {
+    Lists(ThrottledSearch index, JournalLookup journals, Secrets secrets, ListSource cache) {
         this.index = index;
         this.journals = journals;
         this.cache = cache;

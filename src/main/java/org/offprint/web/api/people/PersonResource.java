@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.audit.Actor;
@@ -35,10 +34,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
-import org.offprint.platform.people.Invitation;
 import org.offprint.platform.people.NameErasure;
 import org.offprint.platform.people.Person;
-import org.offprint.platform.people.PersonRepository;
 import org.offprint.platform.people.Rights;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
@@ -61,7 +58,6 @@ public class PersonResource {
     static final String PATH = "/v1/people";
     static final int MAX_INVITED = 1_000;
 
-    private final PersonRepository people;
     private final RightsChanges changes;
     private final Sessions sessions;
     private final NameErasure traces;
@@ -74,7 +70,6 @@ public class PersonResource {
     private final Caller caller;
 
     PersonResource(
-            PersonRepository people,
             RightsChanges changes,
             Sessions sessions,
             NameErasure traces,
@@ -85,7 +80,6 @@ public class PersonResource {
             PublicUrl publicUrl,
             Audit audit,
             Caller caller) {
-        this.people = people;
         this.changes = changes;
         this.sessions = sessions;
         this.traces = traces;
@@ -115,10 +109,10 @@ public class PersonResource {
         return pages.page(
                 request,
                 "people",
-                (from, backwards, limit) -> people.page(from == null ? null : UUID.fromString(from), backwards, limit),
+                (from, backwards, limit) -> Person.page(from == null ? null : UUID.fromString(from), backwards, limit),
                 person -> person.id.toString(),
                 person -> Json.write(PersonView.of(person, null)),
-                people.count());
+                Person.count());
     }
 
     @POST
@@ -150,14 +144,14 @@ public class PersonResource {
         Rights rights = rules.read(input.rights(), reader);
         reader.check("The invitation");
         requireLocalRights();
-        people.lock();
-        if (people.countInvited() >= MAX_INVITED) {
+        Person.lock();
+        if (Person.countInvited() >= MAX_INVITED) {
             throw Problems.conflict(
                     "Too many people are invited",
                     "There are " + MAX_INVITED
                             + " invited people who have never signed in. Delete invitations that are no longer needed.");
         }
-        Invitation invited = invite(input, rights);
+        Person.Invitation invited = invite(input, rights);
         record("person.invited", invited.person(), null, rights);
         String link = invited.secret() == null
                 ? null
@@ -169,10 +163,10 @@ public class PersonResource {
                 .entity(Json.write(view)));
     }
 
-    private Invitation invite(InvitationInput input, Rights rights) {
+    private Person.Invitation invite(InvitationInput input, Rights rights) {
         String name = input.name().strip();
         if (input.subject() == null) {
-            return people.invite(name, rights);
+            return Person.invite(name, rights);
         }
         if (!provider.isOn()) {
             throw Problems.conflict(
@@ -180,10 +174,10 @@ public class PersonResource {
                     "An invitation with `subject` requires a sign-in provider. Configure one (see"
                             + " docs/sign-in.md) or leave out `subject`.");
         }
-        people.of(provider.issuer(), input.subject()).ifPresent(known -> {
+        Person.findByAccount(provider.issuer(), input.subject()).ifPresent(known -> {
             throw Problems.duplicate("/subject", "subject", PATH + "/" + known.id);
         });
-        return people.invite(name, rights, provider.issuer(), input.subject());
+        return Person.invite(name, rights, provider.issuer(), input.subject());
     }
 
     @GET
@@ -210,7 +204,7 @@ public class PersonResource {
     }
 
     private Reply<PersonView> give(String id, Body<RightsInput> body) {
-        people.lock();
+        Person.lock();
         Person person = find(id);
         RecordReader reader = new RecordReader();
         RightsInput input = body.read(body.tree(), reader);
@@ -235,7 +229,7 @@ public class PersonResource {
     @APIResponse(responseCode = "204", description = "The rights were removed.")
     public void takeRights(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
-            people.lock();
+            Person.lock();
             Person person = find(id.text());
             requireLocalRights();
             record("person.rights-taken", person, person.rights(), Rights.NONE);
@@ -270,12 +264,12 @@ public class PersonResource {
     @APIResponse(responseCode = "204", description = "The person was erased.")
     public void erasePerson(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
-            people.lock();
+            Person.lock();
             Person person = find(id.text());
             record("person.erased", person, person.rights(), null);
             audit.eraseName(person.id);
             traces.erase(person.id);
-            people.delete(person);
+            person.delete();
         });
     }
 
@@ -293,10 +287,8 @@ public class PersonResource {
     }
 
     private Person find(String id) {
-        try {
-            return people.findByIdOptional(Ids.parse(id)).orElseThrow(() -> Problems.notFound("person", id));
-        } catch (InvalidValueException e) {
-            throw Problems.notFound("person", id);
-        }
+        return Ids.parsed(id)
+                .flatMap(known -> Person.<Person>findByIdOptional(known))
+                .orElseThrow(() -> Problems.notFound("person", id));
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.Issue;
-import org.offprint.journal.issues.IssueRepository;
+import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.issues.IssueStatus;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Reply;
@@ -35,13 +35,13 @@ import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 public class IssueReadinessResource {
 
     private final Readiness readiness;
-    private final IssueRepository issues;
+    private final IssueSeries series;
     private final Caller caller;
     private final ArticlesByRule articles;
 
-    IssueReadinessResource(Readiness readiness, IssueRepository issues, Caller caller, ArticlesByRule articles) {
+    IssueReadinessResource(Readiness readiness, IssueSeries series, Caller caller, ArticlesByRule articles) {
         this.readiness = readiness;
-        this.issues = issues;
+        this.series = series;
         this.caller = caller;
         this.articles = articles;
     }
@@ -75,8 +75,8 @@ public class IssueReadinessResource {
     }
 
     private Issue own(ParameterValue<UUID> id) {
-        Issue issue = issues.read(id.text())
-                .map(IssueRepository.IssueWithNeighbours::issue)
+        Issue issue = series.read(id.text())
+                .map(IssueSeries.IssueWithNeighbours::issue)
                 .orElseThrow(() -> Problems.notFound("issue", id.text()));
         caller.requireEditorOf(issue.journal, () -> issue.status == IssueStatus.PUBLISHED, "issue", id.text());
         return issue;

@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.journals.Journal;
-import org.offprint.journal.journals.JournalRepository;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
@@ -32,13 +31,11 @@ import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 public class JournalReadinessResource {
 
     private final Readiness readiness;
-    private final JournalRepository journals;
     private final Caller caller;
     private final ArticlesByRule articles;
 
-    JournalReadinessResource(Readiness readiness, JournalRepository journals, Caller caller, ArticlesByRule articles) {
+    JournalReadinessResource(Readiness readiness, Caller caller, ArticlesByRule articles) {
         this.readiness = readiness;
-        this.journals = journals;
         this.caller = caller;
         this.articles = articles;
     }
@@ -71,7 +68,7 @@ public class JournalReadinessResource {
     }
 
     private Journal own(String id) {
-        Journal journal = journals.require(id);
+        Journal journal = Journal.require(id);
         caller.requireEditorOf(journal.id);
         return journal;
     }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleRepository;
+import org.offprint.journal.articles.KnownRecords;
 import org.offprint.journal.articles.ArticleStatus;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
@@ -46,13 +46,13 @@ import org.offprint.web.api.writes.WriteResponse;
 public class ReferenceLinkResource {
 
     private final ArticleReads reads;
-    private final ArticleRepository articles;
+    private final KnownRecords records;
     private final ReferenceLinks links;
     private final ClientWrites writes;
 
-    ReferenceLinkResource(ArticleReads reads, ArticleRepository articles, ReferenceLinks links, ClientWrites writes) {
+    ReferenceLinkResource(ArticleReads reads, KnownRecords records, ReferenceLinks links, ClientWrites writes) {
         this.reads = reads;
-        this.articles = articles;
+        this.records = records;
         this.links = links;
         this.writes = writes;
     }
@@ -143,7 +143,7 @@ public class ReferenceLinkResource {
                     "The link",
                     List.of(Finding.at(
                             "/article", "itself", "Must be a different article. An article cannot cite itself.")));
-        } else if (input.article() != null && !articles.isPublished(input.article())) {
+        } else if (input.article() != null && !records.isPublished(input.article())) {
             throw Problems.invalid(
                     "The link",
                     List.of(Finding.at("/article", "unknown-article", "Must be the id of a published article.")));

@@ -75,7 +75,7 @@ class AccountRules {
         if (present != null && target != null && target != present.target()) {
             reader.add("/target", "never-changes", NEVER_CHANGES);
         }
-        if (present != null && input.isTest() != present.isTest()) {
+        if (present != null && input.isTest() != present.test) {
             reader.add("/test", "never-changes", NEVER_CHANGES);
         }
         if (input.baseUrl() != null) {

@@ -1,5 +1,6 @@
 package org.offprint.web.api.registration;
 
+import org.offprint.journal.issues.Issue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.issues.IssueRepository;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
@@ -24,12 +24,10 @@ import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord
 public class IssueRegistrationsResource {
 
     private final RegistrationLists listed;
-    private final IssueRepository issues;
     private final Caller caller;
 
-    IssueRegistrationsResource(RegistrationLists listed, IssueRepository issues, Caller caller) {
+    IssueRegistrationsResource(RegistrationLists listed, Caller caller) {
         this.listed = listed;
-        this.issues = issues;
         this.caller = caller;
     }
 
@@ -40,8 +38,8 @@ public class IssueRegistrationsResource {
             description = "Returns one registration per account, with its state, the reason if the record is not"
                     + " registered, and the next step.")
     public Reply<RegistrationsOfRecord> listIssueRegistrations(@PathParam("id") ParameterValue<UUID> id) {
-        UUID journal = issues.journalOf(id.text());
-        caller.requireEditorOf(journal, () -> issues.isPublic(id.text()), "issue", id.text());
+        UUID journal = Issue.journalOf(id.text());
+        caller.requireEditorOf(journal, () -> Issue.isPublished(id.text()), "issue", id.text());
         return listed.of(UUID.fromString(id.text()));
     }
 }

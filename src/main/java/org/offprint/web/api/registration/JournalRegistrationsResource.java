@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
@@ -24,12 +24,10 @@ import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord
 public class JournalRegistrationsResource {
 
     private final RegistrationLists listed;
-    private final JournalRepository journals;
     private final Caller caller;
 
-    JournalRegistrationsResource(RegistrationLists listed, JournalRepository journals, Caller caller) {
+    JournalRegistrationsResource(RegistrationLists listed, Caller caller) {
         this.listed = listed;
-        this.journals = journals;
         this.caller = caller;
     }
 
@@ -41,7 +39,7 @@ public class JournalRegistrationsResource {
                     + " registered, and the next step.")
     public Reply<RegistrationsOfRecord> listJournalRegistrations(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
-        UUID journal = journals.require(id).id;
+        UUID journal = Journal.require(id).id;
         caller.requireEditorOf(journal);
         return listed.of(journal);
     }

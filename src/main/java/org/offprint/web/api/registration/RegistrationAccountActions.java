@@ -25,7 +25,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.RegistrationAttempts;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.sending.RegistrationWorkers;
@@ -44,7 +44,7 @@ import org.offprint.web.api.writes.WriteResponse;
 public class RegistrationAccountActions {
 
     private final RegistrationAccounts accounts;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationAttempts attempts;
     private final RegistrationWorkers workers;
     private final Targets targets;
@@ -57,7 +57,7 @@ public class RegistrationAccountActions {
 
     RegistrationAccountActions(
             RegistrationAccounts accounts,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationAttempts attempts,
             RegistrationWorkers workers,
             Targets targets,
@@ -68,7 +68,7 @@ public class RegistrationAccountActions {
             Audit audit,
             Caller caller) {
         this.accounts = accounts;
-        this.registrations = registrations;
+        this.queue = queue;
         this.attempts = attempts;
         this.workers = workers;
         this.targets = targets;
@@ -110,8 +110,8 @@ public class RegistrationAccountActions {
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
-            accounts.pause(present.id(), write.now());
-            return answer(id.text(), "paused");
+            accounts.pause(present, write.now());
+            return answer(present, "paused");
         });
     }
 
@@ -128,21 +128,20 @@ public class RegistrationAccountActions {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            accounts.resume(present.id(), now);
-            registrations.resume(present.id(), now);
-            attempts.pollNow(present.id(), now);
-            return answer(id.text(), "resumed");
+            accounts.resume(present, now);
+            queue.resume(present.id, now);
+            attempts.pollNow(present.id, now);
+            return answer(present, "resumed");
         });
         workers.wake();
         return reply;
     }
 
-    private WriteResponse answer(String id, String action) {
-        RegistrationAccount account = found.account(id);
+    private WriteResponse answer(RegistrationAccount account, String action) {
         audit.record(
                 caller.asActor(),
                 "registration-account." + action,
-                AuditedObject.of("registration-account", account.id(), account.name()),
+                AuditedObject.of("registration-account", account.id, account.name),
                 null,
                 null);
         return WriteResponse.ok(account.etag(), RegistrationAccountView.of(account));

@@ -93,7 +93,7 @@ public class RegistrationAccountResource {
             description = "Returns all accounts with their states, but without their secrets.")
     public Reply<RegistrationAccountList> listRegistrationAccounts() {
         RegistrationAccountList list = new RegistrationAccountList(
-                accounts.all().stream().map(RegistrationAccountView::of).toList());
+                RegistrationAccount.inOrder().stream().map(RegistrationAccountView::of).toList());
         return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 
@@ -111,13 +111,11 @@ public class RegistrationAccountResource {
         return writes.answer(request, body, write -> {
             RegistrationAccountInput input = rules.read(body, null);
             accounts.lockAll();
-            if (accounts.count() >= RegistrationAccounts.MAX_ACCOUNTS) {
+            if (RegistrationAccount.count() >= RegistrationAccounts.MAX_ACCOUNTS) {
                 throw Problems.conflict(
                         "There are too many accounts", "There are " + RegistrationAccounts.MAX_ACCOUNTS + " accounts.");
             }
-            UUID id = Ids.next();
-            accounts.add(
-                    id,
+            RegistrationAccount made = accounts.add(
                     input.target(),
                     input.name().strip(),
                     input.isTest(),
@@ -125,11 +123,10 @@ public class RegistrationAccountResource {
                     input.settingsOrNone(),
                     write.now());
             if (input.newSecret() != null) {
-                accounts.storeSecret(id, input.target(), input.newSecret(), write.now());
+                accounts.storeSecret(made, input.newSecret(), write.now());
             }
-            RegistrationAccount made = found.account(id.toString());
             recordAudit("created", made, null, RegistrationAccountView.of(made));
-            return WriteResponse.created(PATH + "/" + id, made.etag(), RegistrationAccountView.of(made));
+            return WriteResponse.created(PATH + "/" + made.id, made.etag(), RegistrationAccountView.of(made));
         });
     }
 
@@ -166,18 +163,21 @@ public class RegistrationAccountResource {
             Body<RegistrationAccountInput> body) {
         Reply<RegistrationAccountView> reply = writes.answer(request, body, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
-            request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(body.tree()));
+            request.requireMatch(present.etag(), present.revision, EditRequest.statedRevision(body.tree()));
             RegistrationAccountInput input = rules.read(body, present);
-            accounts.replace(present.id(), input.name().strip(), address(input), input.settingsOrNone(), write.now());
+            RegistrationAccountView before = RegistrationAccountView.of(present);
+            boolean isRenderedAgain = !input.settingsOrNone().rendersAs(present.settings);
+            present.replace(input.name().strip(), address(input), input.settingsOrNone(), write.now());
+            RegistrationAccount.flush();
             if (input.newSecret() != null) {
-                accounts.storeSecret(present.id(), present.target(), input.newSecret(), write.now());
+                accounts.storeSecret(present, input.newSecret(), write.now());
             }
-            if (!input.settingsOrNone().rendersAs(present.settings())) {
-                plans.reexamineForAccount(present.id());
+            if (isRenderedAgain) {
+                plans.reexamineForAccount(present.id);
             }
-            RegistrationAccount replaced = found.account(id.text());
-            recordAudit("updated", replaced, RegistrationAccountView.of(present), RegistrationAccountView.of(replaced));
-            return WriteResponse.ok(replaced.etag(), RegistrationAccountView.of(replaced));
+            RegistrationAccountView after = RegistrationAccountView.of(present);
+            recordAudit("updated", present, before, after);
+            return WriteResponse.ok(present.etag(), after);
         });
         follower.wake();
         return reply;
@@ -196,12 +196,12 @@ public class RegistrationAccountResource {
         return writes.answer(request, write -> {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag());
-            if (attempts.isAnyOpen(present.id())) {
+            if (attempts.isAnyOpen(present.id)) {
                 throw Problems.conflict(
                         "A result is pending",
                         "Pause the account, and delete it after the service has responded to all files.");
             }
-            accounts.delete(present.id());
+            accounts.delete(present);
             recordAudit("deleted", present, RegistrationAccountView.of(present), null);
             return WriteResponse.deleted();
         });
@@ -212,7 +212,7 @@ public class RegistrationAccountResource {
         audit.record(
                 caller.asActor(),
                 "registration-account." + action,
-                AuditedObject.of("registration-account", account.id(), account.name()),
+                AuditedObject.of("registration-account", account.id, account.name),
                 before,
                 after);
     }

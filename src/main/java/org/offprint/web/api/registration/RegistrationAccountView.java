@@ -65,22 +65,22 @@ record RegistrationAccountView(
 
     static RegistrationAccountView of(RegistrationAccount account) {
         return new RegistrationAccountView(
-                account.id(),
+                account.id,
                 account.target(),
-                account.name(),
-                account.isTest(),
+                account.name,
+                account.test,
                 account.baseUrl() == null ? null : account.baseUrl().toString(),
-                account.settings(),
-                new SecretView(account.secretChangedAt() != null, account.secretChangedAt()),
+                account.settings,
+                new SecretView(account.secretChangedAt != null, account.secretChangedAt),
                 account.state(),
                 account.reason(),
                 account.message(),
-                account.breakerUntil(),
-                account.failingSince(),
-                account.succeededAt(),
-                account.revision(),
-                account.createdAt(),
-                account.updatedAt(),
-                Map.of("self", RegistrationAccountResource.PATH + "/" + account.id()));
+                account.breakerUntil,
+                account.failingSince,
+                account.succeededAt,
+                account.revision,
+                account.createdAt,
+                account.updatedAt,
+                Map.of("self", RegistrationAccountResource.PATH + "/" + account.id));
     }
 }

@@ -30,7 +30,6 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
-import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.sending.RegistrationWorkers;
 import org.offprint.web.api.lists.PageRequest;
@@ -55,7 +54,6 @@ public class RegistrationAttemptResource {
     private final StoredPages pages;
     private final RegistrationLookup found;
     private final RegistrationLists listed;
-    private final RegistrationRepository registrations;
     private final RegistrationAttempts attempts;
     private final RegistrationWorkers workers;
     private final ClientWrites writes;
@@ -66,7 +64,6 @@ public class RegistrationAttemptResource {
             StoredPages pages,
             RegistrationLookup found,
             RegistrationLists listed,
-            RegistrationRepository registrations,
             RegistrationAttempts attempts,
             RegistrationWorkers workers,
             ClientWrites writes,
@@ -75,7 +72,6 @@ public class RegistrationAttemptResource {
         this.pages = pages;
         this.found = found;
         this.listed = listed;
-        this.registrations = registrations;
         this.attempts = attempts;
         this.workers = workers;
         this.writes = writes;
@@ -212,7 +208,7 @@ public class RegistrationAttemptResource {
             registration.request(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             registration.precedence = 0;
             registration.awaits = null;
-            registrations.flush();
+            Registration.flush();
             return new WriteResponse(
                     Response.Status.ACCEPTED.getStatusCode(),
                     Map.of("Location", RegistrationView.PATH + "/" + registration.id),

@@ -28,7 +28,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.Registration;
-import org.offprint.services.registration.RegistrationRepository;
+import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
@@ -49,7 +49,7 @@ public class RegistrationDecisions {
 
     private final RegistrationLookup found;
     private final RegistrationLists listed;
-    private final RegistrationRepository registrations;
+    private final RegistrationQueue queue;
     private final RegistrationAccounts accounts;
     private final RegistrationWorkers workers;
     private final Targets targets;
@@ -62,7 +62,7 @@ public class RegistrationDecisions {
     RegistrationDecisions(
             RegistrationLookup found,
             RegistrationLists listed,
-            RegistrationRepository registrations,
+            RegistrationQueue queue,
             RegistrationAccounts accounts,
             RegistrationWorkers workers,
             Targets targets,
@@ -73,7 +73,7 @@ public class RegistrationDecisions {
             Caller caller) {
         this.found = found;
         this.listed = listed;
-        this.registrations = registrations;
+        this.queue = queue;
         this.accounts = accounts;
         this.workers = workers;
         this.targets = targets;
@@ -126,8 +126,8 @@ public class RegistrationDecisions {
                 throw Problems.conflict("The record lacks required fields", registration.message);
             }
             if (hold == HoldReason.MASS_CHANGE) {
-                registrations.releaseMassChange(registration.account, registration.journal, now());
-                registrations.flushAndClear();
+                queue.releaseMassChange(registration.account, registration.journal, now());
+                queue.flushAndClear();
             } else {
                 registration.makeDue(now());
                 registration.code = Registration.RELEASED_CODE;
@@ -225,7 +225,7 @@ public class RegistrationDecisions {
     }
 
     private WriteResponse answer(Registration registration, String action) {
-        registrations.flush();
+        Registration.flush();
         audit.record(
                 caller.asActor(),
                 "registration." + action,

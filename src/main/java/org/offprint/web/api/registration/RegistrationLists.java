@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
@@ -38,13 +38,11 @@ class RegistrationLists {
 
     private final Sql sql;
     private final StoredPages pages;
-    private final JournalRepository journals;
     private final Caller caller;
 
-    RegistrationLists(Sql sql, StoredPages pages, JournalRepository journals, Caller caller) {
+    RegistrationLists(Sql sql, StoredPages pages, Caller caller) {
         this.sql = sql;
         this.pages = pages;
-        this.journals = journals;
         this.caller = caller;
     }
 
@@ -145,7 +143,7 @@ class RegistrationLists {
             where = where.and(" and r.journal = any(?::uuid[])", List.copyOf(edited.get()));
         }
         if (filter.journal != null) {
-            Optional<UUID> journal = journals.idOf(filter.journal);
+            Optional<UUID> journal = Journal.idOf(filter.journal);
             if (journal.isEmpty()) {
                 parameters.addError("journal", "unknown-journal", "Must be the id or slug of a journal.");
             } else {

@@ -8,31 +8,25 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.security.Caller;
 import org.offprint.services.registration.Registration;
-import org.offprint.services.registration.RegistrationRepository;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 
 /** Lookup of accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
 @Singleton
 class RegistrationLookup {
-
-    private final RegistrationAccounts accounts;
-    private final RegistrationRepository registrations;
     private final Caller caller;
 
-    RegistrationLookup(RegistrationAccounts accounts, RegistrationRepository registrations, Caller caller) {
-        this.accounts = accounts;
-        this.registrations = registrations;
+    RegistrationLookup(Caller caller) {
         this.caller = caller;
     }
 
     RegistrationAccount account(String id) {
-        return accounts.find(id("registration account", id))
+        return RegistrationAccount.<RegistrationAccount>findByIdOptional(id("registration account", id))
                 .orElseThrow(() -> Problems.notFound("registration account", id));
     }
 
     RegistrationAccount lockedAccount(String id) {
-        return accounts.lock(id("registration account", id))
+        return RegistrationAccount.lock(id("registration account", id))
                 .orElseThrow(() -> Problems.notFound("registration account", id));
     }
 
@@ -43,12 +37,12 @@ class RegistrationLookup {
      *     journal
      */
     Registration registration(String id) {
-        return own(id, registrations::findById);
+        return own(id, known -> Registration.<Registration>findById(known));
     }
 
     /** Returns a registration as {@link #registration}, locked until the transaction ends. */
     Registration lockedRegistration(String id) {
-        return own(id, found -> registrations.lock(found).orElse(null));
+        return own(id, found -> Registration.lock(found).orElse(null));
     }
 
     private Registration own(String id, Function<UUID, Registration> find) {

@@ -60,13 +60,13 @@ record RegistrationPlanSet(
 
         static Plan of(RegistrationPlan plan) {
             return new Plan(
-                    plan.account(),
+                    plan.account,
                     List.copyOf(plan.kinds()),
                     plan.typesLeftOut().stream()
                             .map(Vocabulary.constants(ArticleType.class)::get)
                             .toList(),
                     plan.mode(),
-                    plan.since());
+                    plan.since);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.json.Vocabulary;
@@ -45,26 +45,16 @@ import org.offprint.web.api.writes.WriteResponse;
 @Tag(name = "Registration")
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationPlansResource {
-
-    private final RegistrationPlans plans;
-    private final RegistrationAccounts accounts;
-    private final JournalRepository journals;
     private final RegistrationFollower follower;
     private final ClientWrites writes;
     private final Caller caller;
     private final Audit audit;
 
     RegistrationPlansResource(
-            RegistrationPlans plans,
-            RegistrationAccounts accounts,
-            JournalRepository journals,
             RegistrationFollower follower,
             ClientWrites writes,
             Caller caller,
             Audit audit) {
-        this.plans = plans;
-        this.accounts = accounts;
-        this.journals = journals;
         this.follower = follower;
         this.writes = writes;
         this.caller = caller;
@@ -79,9 +69,9 @@ public class RegistrationPlansResource {
             description = "Returns the plans, which set the records that are sent to each account.")
     public Reply<RegistrationPlanSet> getRegistrationPlans(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
-        UUID journal = journals.require(id).id;
+        UUID journal = Journal.require(id).id;
         caller.requireEditorOf(journal);
-        RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
+        RegistrationPlanSet present = RegistrationPlanSet.of(RegistrationPlan.findByJournal(journal));
         return Reply.of(Reply.forEditors(Json.write(present), etag(present)));
     }
 
@@ -100,11 +90,12 @@ public class RegistrationPlansResource {
             @BeanParam EditRequest request,
             Body<RegistrationPlanSet> body) {
         Reply<RegistrationPlanSet> reply = writes.answer(request, body, write -> {
-            UUID journal = journals.lock(id).id;
-            RegistrationPlanSet before = RegistrationPlanSet.of(plans.of(journal));
+            UUID journal = Journal.lock(id).id;
+            List<RegistrationPlan> stored = RegistrationPlan.findByJournal(journal);
+            RegistrationPlanSet before = RegistrationPlanSet.of(stored);
             request.requireMatch(etag(before));
-            plans.replace(journal, read(journal, body), write.now());
-            RegistrationPlanSet present = RegistrationPlanSet.of(plans.of(journal));
+            RegistrationPlan.replace(stored, read(journal, body), write.now());
+            RegistrationPlanSet present = RegistrationPlanSet.of(RegistrationPlan.findByJournal(journal));
             audit.record(
                     caller.asActor(),
                     "registration-plans.replaced",
@@ -131,29 +122,26 @@ public class RegistrationPlansResource {
         Set<String> known = new HashSet<>();
         for (int i = 0; i < input.items().size(); i++) {
             RegistrationPlanSet.Plan plan = input.items().get(i);
-            Optional<RegistrationAccount> account = accounts.find(plan.account());
+            Optional<RegistrationAccount> account = RegistrationAccount.findByIdOptional(plan.account());
             if (account.isEmpty()) {
                 reader.add(
                         "/items/" + i + "/account", "unknown-account", "There is no account " + plan.account() + ".");
                 continue;
             }
-            if (!known.add(account.get().target() + " " + account.get().isTest())) {
+            if (!known.add(account.get().target() + " " + account.get().test)) {
                 reader.add(
                         "/items/" + i + "/account",
                         "repeated-value",
                         "Another plan sends to " + account.get().target().word() + " already.");
                 continue;
             }
-            read.add(new RegistrationPlan(
+            read.add(RegistrationPlan.of(
                     journal,
-                    plan.account(),
-                    account.get().target(),
-                    account.get().isTest(),
+                    account.get(),
                     EnumSet.copyOf(plan.kinds()),
                     plan.typesLeftOut().stream().map(Vocabulary::termOf).toList(),
                     plan.mode(),
-                    plan.since() == null ? null : plan.since().truncatedTo(ChronoUnit.MICROS),
-                    null));
+                    plan.since() == null ? null : plan.since().truncatedTo(ChronoUnit.MICROS)));
         }
         reader.check("The list of plans");
         return read;

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
@@ -59,8 +59,6 @@ public class RegistrationRunResource {
     static final String PATH = "/v1/registration-runs";
 
     private final RegistrationRuns runs;
-    private final RegistrationPlans plans;
-    private final JournalRepository journals;
     private final Jobs jobs;
     private final RecordOutcomes outcomes;
     private final StoredPages pages;
@@ -68,15 +66,11 @@ public class RegistrationRunResource {
 
     RegistrationRunResource(
             RegistrationRuns runs,
-            RegistrationPlans plans,
-            JournalRepository journals,
             Jobs jobs,
             RecordOutcomes outcomes,
             StoredPages pages,
             Caller caller) {
         this.runs = runs;
-        this.plans = plans;
-        this.journals = journals;
         this.jobs = jobs;
         this.outcomes = outcomes;
         this.pages = pages;
@@ -120,22 +114,22 @@ public class RegistrationRunResource {
         }
         RecordReader reader = new RecordReader();
         RegistrationRunInput input = body.read(sent, reader);
-        if (input != null && input.journal() != null && journals.findById(input.journal()) == null) {
+        if (input != null && input.journal() != null && Journal.findById(input.journal()) == null) {
             reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
         }
         reader.check("The run");
         boolean isTest = input.dryRun() == DryRun.TEST;
-        RegistrationPlan plan = plans.of(input.journal()).stream()
-                .filter(each -> each.target() == input.target() && each.isTest() == isTest)
+        RegistrationPlan plan = RegistrationPlan.findByJournal(input.journal()).stream()
+                .filter(each -> each.target() == input.target() && each.test == isTest)
                 .findFirst()
-                .or(() -> plans.of(input.journal()).stream()
+                .or(() -> RegistrationPlan.findByJournal(input.journal()).stream()
                         .filter(each -> each.target() == input.target() && input.dryRun() != null)
                         .findFirst())
                 .orElseThrow(() -> Problems.conflict(
                         "The journal has no plan for this target",
                         "PUT /v1/journals/" + input.journal() + "/registration-plans sets the account for the target"
                                 + (isTest ? ", and the account for its test system." : ".")));
-        if (isTest && !plan.isTest()) {
+        if (isTest && !plan.test) {
             throw Problems.conflict(
                     "The journal has no plan for the test system", "Add a plan with an account of the test system.");
         }
@@ -148,7 +142,7 @@ public class RegistrationRunResource {
                         input.articles(),
                         input.states(),
                         input.target(),
-                        plan.account(),
+                        plan.account,
                         input.dryRun()),
                 caller.asEditor());
         RegistrationRunView view =

@@ -28,7 +28,6 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.Person;
-import org.offprint.platform.people.PersonRepository;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
@@ -49,7 +48,6 @@ public class SignInResource {
     private final SignInProvider provider;
     private final CodeFlow flow;
     private final ProvidedRights rights;
-    private final PersonRepository people;
     private final RightsChanges changes;
     private final Sessions sessions;
     private final SignInMetrics figures;
@@ -60,7 +58,6 @@ public class SignInResource {
             SignInProvider provider,
             CodeFlow flow,
             ProvidedRights rights,
-            PersonRepository people,
             RightsChanges changes,
             Sessions sessions,
             SignInMetrics figures,
@@ -69,7 +66,6 @@ public class SignInResource {
         this.provider = provider;
         this.flow = flow;
         this.rights = rights;
-        this.people = people;
         this.changes = changes;
         this.sessions = sessions;
         this.figures = figures;
@@ -91,7 +87,7 @@ public class SignInResource {
         try {
             if (invitation != null
                     && QuarkusTransaction.requiringNew()
-                            .call(() -> people.invitedBy(invitation))
+                            .call(() -> Person.findByInvitation(invitation))
                             .isEmpty()) {
                 throw SignInException.notInvited();
             }
@@ -124,9 +120,9 @@ public class SignInResource {
 
     /** Starts a new session, and ends the previous session of the browser. This prevents session fixation. */
     private String begin(ProvidedPerson provided, JsonNode claims, PendingSignIn pending, RoutingContext context) {
-        Person person = people.signIn(
+        Person person = Person.signIn(
                 provided.issuer(), provided.subject(), provided.name(), rights.of(claims), pending.invitation());
-        people.flush();
+        Person.flush();
         SessionCookie.of(context.request()).ifPresent(sessions::end);
         audit.record(
                 Actor.person(person.id, person.name),

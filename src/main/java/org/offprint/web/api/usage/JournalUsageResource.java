@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.journals.JournalRepository;
+import org.offprint.journal.journals.Journal;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
@@ -29,12 +29,10 @@ import org.offprint.services.usage.reports.MonthlyUsage;
 public class JournalUsageResource {
 
     private final MonthlyUsage usage;
-    private final JournalRepository journals;
     private final Caller caller;
 
-    JournalUsageResource(MonthlyUsage usage, JournalRepository journals, Caller caller) {
+    JournalUsageResource(MonthlyUsage usage, Caller caller) {
         this.usage = usage;
-        this.journals = journals;
         this.caller = caller;
     }
 
@@ -55,7 +53,7 @@ public class JournalUsageResource {
     public Reply<UsageTable> getJournalUsage(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam UsagePeriod asked) {
-        UUID journal = journals.require(id).id;
+        UUID journal = Journal.require(id).id;
         caller.requireEditorOf(journal);
         UsagePeriod.Period span = asked.read();
         return new UsageTable(usage.ofJournal(journal, span.from(), span.until())).answer(span.isCsv());

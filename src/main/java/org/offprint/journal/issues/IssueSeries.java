@@ -1,8 +1,6 @@
 package org.offprint.journal.issues;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,9 +18,12 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores issues. */
+/**
+ * Queries on the series of issues of a journal: neighbours, duplicates and the newest issue. SQL, because they need lateral
+ * joins, an advisory lock and the index on the order of published issues.
+ */
 @ApplicationScoped
-public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
+public class IssueSeries {
 
     /** Columns that {@link #row} reads in addition to the id. */
     public static final String COLUMNS =
@@ -40,7 +41,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
 
     private final Sql sql;
 
-    IssueRepository(Sql sql) {
+    IssueSeries(Sql sql) {
         this.sql = sql;
     }
 
@@ -77,18 +78,6 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
     private static IssueRef neighbour(ResultSet row, String which) throws SQLException {
         UUID id = Sql.uuid(row, which + "_id");
         return id == null ? null : IssueRef.of(id, Json.read(row.getString(which + "_body"), IssueBody.class));
-    }
-
-    /**
-     * Returns the journal of the issue with this id. The journal of an issue never changes. Throws 404 if there is no
-     * such issue.
-     */
-    public UUID journalOf(String id) {
-        return Optional.of(id)
-                .filter(Ids::isUuidShaped)
-                .flatMap(known -> sql.first(
-                        "select journal from issue where id = ?", row -> Sql.uuid(row, "journal"), Ids.parse(known)))
-                .orElseThrow(() -> Problems.notFound("issue", id));
     }
 
     /**
@@ -148,25 +137,6 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
         publishedTwin(issue).ifPresent(twin -> {
             throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);
         });
-    }
-
-    /** Returns whether readers see the issue with this id. */
-    public boolean isPublic(String id) {
-        return Ids.isUuidShaped(id)
-                && sql.first(
-                                "select status = 'published' from issue where id = ?",
-                                row -> row.getBoolean(1),
-                                Ids.parse(id))
-                        .orElse(false);
-    }
-
-    /** Returns the issue with this id, locked for update. Throws 404 if it does not exist. */
-    public Issue lock(String id) {
-        Issue issue = Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null;
-        if (issue == null) {
-            throw Problems.notFound("issue", id);
-        }
-        return issue;
     }
 
     /** Returns the newest published issue of a journal, or empty if there is none. */

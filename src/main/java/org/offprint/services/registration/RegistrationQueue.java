@@ -1,9 +1,6 @@
 package org.offprint.services.registration;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores registrations. */
+/**
+ * Claims due registrations and changes many registrations at once. SQL, because claims skip locked rows in the order of an
+ * index, and mass changes must not load each registration.
+ */
 @ApplicationScoped
-public class RegistrationRepository implements PanacheRepositoryBase<Registration, UUID> {
+public class RegistrationQueue {
 
     /** Period in which many updates count as a mass change. */
     private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
@@ -36,16 +36,9 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
             + "' and not requested";
 
     private final Sql sql;
-    private final EntityManager entities;
 
-    RegistrationRepository(Sql sql, EntityManager entities) {
+    RegistrationQueue(Sql sql) {
         this.sql = sql;
-        this.entities = entities;
-    }
-
-    /** Returns a registration, locked until the transaction ends. */
-    public Optional<Registration> lock(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Returns the registration of an identifier with an account, locked until the transaction ends. */
@@ -55,12 +48,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         row -> Sql.uuid(row, "id"),
                         account,
                         identifier)
-                .flatMap(this::lock);
-    }
-
-    /** Returns the registrations of a record, oldest first. */
-    public List<Registration> of(UUID record) {
-        return list("record = ?1 order by id", record);
+                .flatMap(Registration::lock);
     }
 
     /** Returns the ids of the registrations of a record with an account. */
@@ -72,18 +60,13 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                 account);
     }
 
-    /** Writes changed entities to the database, so that SQL statements see them. */
-    public void flush() {
-        entities.flush();
-    }
-
     /**
      * Writes changed entities to the database and detaches all entities. Required after a statement changed many
      * registrations.
      */
     public void flushAndClear() {
-        entities.flush();
-        entities.clear();
+        Registration.flush();
+        Registration.getEntityManager().clear();
     }
 
     /** Returns whether more updates of a journal than this number changed within the last hour. */
@@ -206,7 +189,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         account,
                         mostOpen,
                         mostOpen)
-                .map(this::findById);
+                .map(id -> Registration.findById(id));
     }
 
     /**
@@ -214,8 +197,7 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
      * in a file that was rejected as a whole.
      */
     public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
-        return sql
-                .list(
+        List<UUID> claimed = sql.list(
                         "select r.id from registration r where r.account = ? and r.journal = ? and r.id <> ?"
                                 + " and r.state in ('due', 'retiring') and r.next_at <= ? and r.precedence >= ?"
                                 + " and r.code is distinct from '" + FILE_REFUSED + "'"
@@ -228,10 +210,8 @@ public class RegistrationRepository implements PanacheRepositoryBase<Registratio
                         now,
                         Registration.RUN_PRECEDENCE,
                         first.identifier,
-                        most)
-                .stream()
-                .map(this::findById)
-                .toList();
+                        most);
+        return Registration.findByIds(claimed);
     }
 
     /**
