@@ -1,9 +1,12 @@
 package org.offprint.platform.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,36 +16,73 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.audit.AuditedObject;
-import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.security.Editor;
 
 /**
- * Stored webhook, without its secrets.
- *
- * @param journals journals whose events are sent; null for all
- * @param reason why the webhook is disabled; null if it is active
- * @param formerUntil time until which the previous secret also signs; null if it does not
- * @param failingSince time at which deliveries started to fail; null if the last attempt succeeded
+ * Webhook with its sealed secrets. Deliveries change the state by SQL, so that an editor's change requires the lock of
+ * {@link #lock}.
  */
-public record Webhook(
-        UUID id,
-        String url,
-        String description,
-        List<EventType> types,
-        List<UUID> journals,
-        State state,
-        Reason reason,
-        Instant formerUntil,
-        Instant failingSince,
-        int revision,
-        Instant createdAt,
-        Instant updatedAt) {
+@Entity
+public class Webhook extends PanacheEntityBase {
 
-    static final String COLUMNS = "id, url, description, types, journals, state, reason,"
-            + " case when former_until > clock_timestamp() then former_until end former_until, failing_since, revision,"
-            + " created_at, updated_at";
+    /** Maximum number of webhooks in a store. Each uses its own threads during deliveries. */
+    public static final int MAX_WEBHOOKS = 64;
+
+    /** Time during which the previous secret signs in addition to the current one. */
+    public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
+    private static final Map<String, State> STATES = Vocabulary.constants(State.class);
     private static final Map<String, Reason> REASONS = Vocabulary.constants(Reason.class);
+
+    @Id
+    public UUID id;
+
+    public String url;
+
+    public String description;
+
+    String[] types;
+
+    UUID[] journals;
+
+    String state;
+
+    String reason;
+
+    byte[] secret;
+
+    @Column(name = "former_secret")
+    byte[] formerSecret;
+
+    @Column(name = "former_until")
+    Instant formerUntil;
+
+    /** Key or person whose permissions the webhook has. */
+    @Column(name = "key_id")
+    UUID keyId;
+
+    @Column(name = "key_name")
+    String keyName;
+
+    @Column(name = "is_admin")
+    boolean isAdmin;
+
+    /** Position in the change log after which changes are sent. */
+    @Column(name = "from_position")
+    long fromPosition;
+
+    /** Time at which deliveries started to fail; null if the last attempt succeeded. */
+    @Column(name = "failing_since")
+    public Instant failingSince;
+
+    public int revision;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
 
     /** State of a webhook: whether events are delivered. */
     @Schema(name = "WebhookState")
@@ -66,6 +106,104 @@ public record Webhook(
         KEY
     }
 
+    /**
+     * Settings that an editor writes.
+     *
+     * @param journals null for all
+     * @param isActive whether events are delivered
+     * @param by key whose permissions the webhook has
+     * @param isAdmin whether that key is an admin key
+     */
+    public record Settings(
+            String url,
+            String description,
+            List<EventType> types,
+            List<UUID> journals,
+            boolean isActive,
+            Editor by,
+            boolean isAdmin) {}
+
+    /** Returns all webhooks, newest first. */
+    public static List<Webhook> newestFirst() {
+        return Webhook.<Webhook>find("order by id desc").page(0, MAX_WEBHOOKS).list();
+    }
+
+    /** Returns the webhook with this id, locked for update. */
+    public static Optional<Webhook> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Creates a webhook that is not stored yet. */
+    static Webhook create(UUID id, Settings settings, long fromPosition, byte[] sealed, Instant now) {
+        Webhook webhook = new Webhook();
+        webhook.id = id;
+        webhook.fromPosition = fromPosition;
+        webhook.secret = sealed;
+        webhook.createdAt = now;
+        webhook.apply(settings, now);
+        return webhook;
+    }
+
+    /** Replaces the settings. If the webhook was disabled and becomes active, its failures are reset. */
+    void apply(Settings settings, Instant now) {
+        url = settings.url();
+        description = settings.description();
+        types = settings.types().stream().map(EventType::term).toArray(String[]::new);
+        journals = settings.journals() == null ? null : settings.journals().toArray(UUID[]::new);
+        if (settings.isActive()) {
+            failingSince = state() == State.DISABLED ? null : failingSince;
+            reason = null;
+        } else if (reason == null) {
+            reason = Vocabulary.termOf(Reason.EDITOR);
+        }
+        state = Vocabulary.termOf(settings.isActive() ? State.ACTIVE : State.DISABLED);
+        keyId = settings.by().key();
+        keyName = settings.by().name();
+        isAdmin = settings.isAdmin();
+        changed(now);
+    }
+
+    /** Replaces the secret. The previous one also signs for {@link #SECRET_OVERLAP}. */
+    void rotate(byte[] sealed, Instant now) {
+        formerSecret = secret;
+        formerUntil = now.plus(SECRET_OVERLAP);
+        secret = sealed;
+        changed(now);
+    }
+
+    private void changed(Instant now) {
+        revision++;
+        updatedAt = now;
+    }
+
+    /** Returns the event types. A type of a later version of the service is omitted. */
+    public List<EventType> types() {
+        return Stream.of(types)
+                .map(TYPES::get)
+                .flatMap(type -> Optional.ofNullable(type).stream())
+                .toList();
+    }
+
+    /** Returns the journals whose events are sent; null for all. */
+    public List<UUID> journals() {
+        return journals == null ? null : List.of(journals);
+    }
+
+    /** Returns the state. */
+    public State state() {
+        return STATES.get(state);
+    }
+
+    /** Returns why the webhook is disabled; null if it is active. */
+    public Reason reason() {
+        return REASONS.get(reason);
+    }
+
+    /** Returns the time until which the previous secret also signs; null if it does not. */
+    public Instant formerUntil() {
+        return formerUntil == null || formerUntil.isBefore(Instant.now()) ? null : formerUntil;
+    }
+
     /** Returns the entity tag. */
     public String etag() {
         return "\"" + revision + "\"";
@@ -79,27 +217,6 @@ public record Webhook(
     /** Returns the settings whose hash is stored in the audit trail. */
     public Object auditedState() {
         record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
-        return new Audited(url, types, journals, state, reason);
-    }
-
-    static Webhook read(ResultSet row) throws SQLException {
-        Array journals = row.getArray("journals");
-        return new Webhook(
-                Sql.uuid(row, "id"),
-                row.getString("url"),
-                row.getString("description"),
-                // A node of an earlier version does not support all types.
-                Stream.of((String[]) row.getArray("types").getArray())
-                        .map(TYPES::get)
-                        .flatMap(type -> Optional.ofNullable(type).stream())
-                        .toList(),
-                journals == null ? null : List.of((UUID[]) journals.getArray()),
-                row.getString("state").equals("active") ? State.ACTIVE : State.DISABLED,
-                REASONS.get(row.getString("reason")),
-                Sql.instant(row, "former_until"),
-                Sql.instant(row, "failing_since"),
-                row.getInt("revision"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "updated_at"));
+        return new Audited(url, types(), journals(), state(), reason());
     }
 }

@@ -117,7 +117,7 @@ class WebhookFollower {
 
     private List<Webhooks.LoggedEvent> events(List<Change> changes) {
         Set<EventType> wanted = new HashSet<>();
-        webhooks.all().forEach(webhook -> wanted.addAll(webhook.types()));
+        Webhook.newestFirst().forEach(webhook -> wanted.addAll(webhook.types()));
         Set<ArticleVersionKey> corrections = corrections(changes);
         List<Webhooks.LoggedEvent> events = new ArrayList<>();
         for (Change change : changes) {

@@ -2,30 +2,20 @@ package org.offprint.platform.webhooks;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
-import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.PublicUrl;
-import org.offprint.platform.security.Editor;
 import org.offprint.platform.security.SealedSecrets;
 
 /** Stores webhooks and their events. Every method that writes requires a transaction. */
 @ApplicationScoped
 public class Webhooks {
-
-    /** Maximum number of webhooks in a store. Each uses its own threads during deliveries. */
-    public static final int MAX_WEBHOOKS = 64;
-
-    /** Time during which the previous secret signs in addition to the current one. */
-    public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final String INSERT_EVENT =
             "insert into webhook_event (id, type, journal, key_id, for_admins, position, body, at)";
@@ -53,28 +43,6 @@ public class Webhooks {
     /** CDI event that signals possible new deliveries after the transaction is committed. */
     public record DeliveriesDue() {}
 
-    /**
-     * Requested settings of a webhook.
-     *
-     * @param journals null for all
-     * @param isActive whether events are delivered
-     * @param by key whose permissions the webhook has
-     * @param isAdmin whether that key is an admin key
-     */
-    public record WebhookSettings(
-            String url,
-            String description,
-            List<EventType> types,
-            List<UUID> journals,
-            boolean isActive,
-            Editor by,
-            boolean isAdmin) {
-
-        private List<String> terms() {
-            return types.stream().map(EventType::term).toList();
-        }
-    }
-
     /** Webhook with its new secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
@@ -88,85 +56,33 @@ public class Webhooks {
         sql.list("select pg_advisory_xact_lock(hashtextextended('webhooks', 0))", row -> null);
     }
 
-    /** Returns all webhooks, newest first. */
-    public List<Webhook> all() {
-        return sql.list(
-                "select " + Webhook.COLUMNS + " from webhook order by id desc limit ?", Webhook::read, MAX_WEBHOOKS);
-    }
-
-    /** Returns a webhook. Empty if it does not exist. */
-    public Optional<Webhook> find(UUID id) {
-        return sql.first("select " + Webhook.COLUMNS + " from webhook where id = ?", Webhook::read, id);
-    }
-
     /** Creates a webhook, which receives events of changes from now on. */
-    public WithSecret create(WebhookSettings wanted) {
+    public WithSecret create(Webhook.Settings settings) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
-        Instant now = now();
-        sql.update(
-                "insert into webhook (id, url, description, types, journals, state, reason, secret, key_id, key_name,"
-                        + " is_admin, from_position, revision, created_at, updated_at)"
-                        + " values (?, ?, ?, ?, ?::text[]::uuid[], ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
-                id,
-                wanted.url(),
-                wanted.description(),
-                wanted.terms(),
-                texts(wanted.journals()),
-                term(wanted.isActive()),
-                wanted.isActive() ? null : Vocabulary.termOf(Webhook.Reason.EDITOR),
-                sealed.seal(secret.key(), WebhookSecrets.place(id)),
-                wanted.by().key(),
-                wanted.by().name(),
-                wanted.isAdmin(),
-                log.end(),
-                now,
-                now);
+        Webhook webhook = Webhook.create(id, settings, log.end(), sealed(id, secret), now());
+        webhook.persistAndFlush();
         told.fire(new DeliveriesDue());
-        return new WithSecret(find(id).orElseThrow(), secret);
+        return new WithSecret(webhook, secret);
     }
 
-    /** Replaces a webhook. If it was disabled and becomes active, its failures are reset. */
-    public Webhook replace(UUID id, WebhookSettings wanted) {
-        sql.update(
-                "update webhook set url = ?, description = ?, types = ?, journals = ?::text[]::uuid[],"
-                        + " reason = case when ? then null else coalesce(reason, 'editor') end,"
-                        + " failing_since = case when ? and state = 'disabled' then null else failing_since end,"
-                        + " state = ?, key_id = ?, key_name = ?, is_admin = ?, revision = revision + 1, updated_at = ?"
-                        + " where id = ?",
-                wanted.url(),
-                wanted.description(),
-                wanted.terms(),
-                texts(wanted.journals()),
-                wanted.isActive(),
-                wanted.isActive(),
-                term(wanted.isActive()),
-                wanted.by().key(),
-                wanted.by().name(),
-                wanted.isAdmin(),
-                now(),
-                id);
+    /** Replaces the settings of a locked webhook. */
+    public void replace(Webhook webhook, Webhook.Settings settings) {
+        webhook.apply(settings, now());
+        Webhook.flush();
         told.fire(new DeliveriesDue());
-        return find(id).orElseThrow();
     }
 
-    /** Deletes a webhook and its deliveries. */
-    public void delete(UUID id) {
-        sql.update("delete from webhook where id = ?", id);
-    }
-
-    /** Creates a new secret for a webhook. The previous one also signs for {@link #SECRET_OVERLAP}. */
-    public WithSecret rotate(UUID id) {
+    /** Creates a new secret for a locked webhook. The previous one also signs for {@link Webhook#SECRET_OVERLAP}. */
+    public WithSecret rotate(Webhook webhook) {
         SigningSecret secret = SigningSecret.make();
-        Instant now = now();
-        sql.update(
-                "update webhook set former_secret = secret, former_until = ?, secret = ?, revision = revision + 1,"
-                        + " updated_at = ? where id = ?",
-                now.plus(SECRET_OVERLAP),
-                sealed.seal(secret.key(), WebhookSecrets.place(id)),
-                now,
-                id);
-        return new WithSecret(find(id).orElseThrow(), secret);
+        webhook.rotate(sealed(webhook.id, secret), now());
+        Webhook.flush();
+        return new WithSecret(webhook, secret);
+    }
+
+    private byte[] sealed(UUID webhook, SigningSecret secret) {
+        return sealed.seal(secret.key(), WebhookSecrets.place(webhook));
     }
 
     /**
@@ -314,13 +230,5 @@ public class Webhooks {
      */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static List<String> texts(List<UUID> ids) {
-        return ids == null ? null : ids.stream().map(UUID::toString).toList();
-    }
-
-    private static String term(boolean isActive) {
-        return Vocabulary.termOf(isActive ? Webhook.State.ACTIVE : Webhook.State.DISABLED);
     }
 }

@@ -9,22 +9,19 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
-import org.offprint.platform.webhooks.Webhooks;
 
 /** Webhooks that the caller manages: webhooks whose journals the caller can all edit. Admins manage all webhooks. */
 @ApplicationScoped
 class ManagedWebhooks {
 
-    private final Webhooks webhooks;
     private final Caller caller;
 
-    ManagedWebhooks(Webhooks webhooks, Caller caller) {
-        this.webhooks = webhooks;
+    ManagedWebhooks(Caller caller) {
         this.caller = caller;
     }
 
     List<Webhook> all() {
-        return webhooks.all().stream().filter(this::isOwn).toList();
+        return Webhook.newestFirst().stream().filter(this::isOwn).toList();
     }
 
     /**
@@ -33,14 +30,16 @@ class ManagedWebhooks {
      * @throws org.offprint.kernel.faults.ProblemException 404 if there is none
      */
     Webhook find(ParameterValue<UUID> id) {
-        return parsed(id)
-                .flatMap(webhooks::find)
-                .filter(this::isOwn)
-                .orElseThrow(() -> Problems.notFound("webhook", id.text()));
+        return own(id, Ids.parsed(id.text()).flatMap(known -> Webhook.<Webhook>findByIdOptional(known)));
     }
 
-    static Optional<UUID> parsed(ParameterValue<UUID> id) {
-        return Ids.isUuidShaped(id.text()) ? Optional.of(Ids.parse(id.text())) : Optional.empty();
+    /** Returns a webhook as {@link #find}, locked for update. */
+    Webhook lock(ParameterValue<UUID> id) {
+        return own(id, Ids.parsed(id.text()).flatMap(Webhook::lock));
+    }
+
+    private Webhook own(ParameterValue<UUID> id, Optional<Webhook> found) {
+        return found.filter(this::isOwn).orElseThrow(() -> Problems.notFound("webhook", id.text()));
     }
 
     private boolean isOwn(Webhook webhook) {

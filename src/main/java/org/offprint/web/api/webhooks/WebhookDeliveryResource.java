@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.json.Vocabulary;
@@ -100,7 +101,7 @@ public class WebhookDeliveryResource {
         Parameters parameters = new Parameters();
         DeliveryState wanted = parameters.oneOf("state", state, Vocabulary.constants(DeliveryState.class), null);
         parameters.check();
-        UUID webhook = own.find(id).id();
+        UUID webhook = own.find(id).id;
         return pages.page(
                 request,
                 "webhook-deliveries",
@@ -140,7 +141,7 @@ public class WebhookDeliveryResource {
             Webhook webhook = own.find(id);
             Delivery present = find(webhook, delivery);
             requireActive(webhook);
-            if (!deliveries.redeliver(webhook.id(), present.event())) {
+            if (!deliveries.redeliver(webhook.id, present.event())) {
                 throw Problems.conflict(
                         "The event is being sent",
                         "Another attempt is in progress. Get the delivery to see its outcome.");
@@ -172,7 +173,7 @@ public class WebhookDeliveryResource {
             }
             reader.check("The recovery");
             requireActive(webhook);
-            return webhooks.recover(webhook.id(), input.since(), MAX_RECOVERED);
+            return webhooks.recover(webhook.id, input.since(), MAX_RECOVERED);
         });
         return Reply.of(Reply.forEditors(Json.write(new Recovery(recovered)), null));
     }
@@ -193,8 +194,8 @@ public class WebhookDeliveryResource {
         return accepted(writes.runForClient(write -> {
             Webhook webhook = own.find(id);
             requireActive(webhook);
-            UUID event = webhooks.sendTest(webhook.id());
-            return deliveries.find(webhook.id(), event).orElseThrow();
+            UUID event = webhooks.sendTest(webhook.id);
+            return deliveries.find(webhook.id, event).orElseThrow();
         }));
     }
 
@@ -205,8 +206,8 @@ public class WebhookDeliveryResource {
     }
 
     private Delivery find(Webhook webhook, ParameterValue<UUID> delivery) {
-        return ManagedWebhooks.parsed(delivery)
-                .flatMap(event -> deliveries.find(webhook.id(), event))
+        return Ids.parsed(delivery.text())
+                .flatMap(event -> deliveries.find(webhook.id, event))
                 .orElseThrow(() -> Problems.notFound("delivery", delivery.text()));
     }
 

@@ -119,16 +119,16 @@ public class WebhookResource {
         boolean isValidateOnly = parameters.flag("validateOnly", validateOnly, false);
         parameters.check();
         Function<WriteContext, Webhooks.WithSecret> work = write -> {
-            Webhooks.WebhookSettings wanted = reader.read(body, body.tree(), null);
+            Webhook.Settings settings = reader.read(body, body.tree(), null);
             requireSecretsKey();
             webhooks.lock();
-            if (webhooks.all().size() >= Webhooks.MAX_WEBHOOKS) {
+            if (Webhook.count() >= Webhook.MAX_WEBHOOKS) {
                 throw Problems.conflict(
                         "There are too many webhooks",
-                        "There are " + Webhooks.MAX_WEBHOOKS + " webhooks. Delete a webhook that is no longer needed.");
+                        "There are " + Webhook.MAX_WEBHOOKS + " webhooks. Delete a webhook that is no longer needed.");
             }
-            Webhooks.WithSecret made = webhooks.create(wanted);
-            record("webhook.created", null, made.webhook());
+            Webhooks.WithSecret made = webhooks.create(settings);
+            record("webhook.created", made.webhook(), null, made.webhook().auditedState());
             return made;
         };
         if (isValidateOnly) {
@@ -139,7 +139,7 @@ public class WebhookResource {
         }
         Webhooks.WithSecret made = writes.runForClient(work);
         return Reply.of(Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id())
+                .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.ETAG, made.webhook().etag())
                 .entity(Json.write(WebhookView.of(made))));
@@ -169,13 +169,14 @@ public class WebhookResource {
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<WebhookInput> body) {
         return clientWrites.answer(request, body, write -> {
             webhooks.lock();
-            Webhook present = own.find(id);
+            Webhook present = own.lock(id);
             JsonNode sent = body.tree();
-            request.requireMatch(present.etag(), present.revision(), EditRequest.statedRevision(sent));
-            Webhooks.WebhookSettings wanted = reader.read(body, sent, WebhookView.of(present));
-            Webhook changed = webhooks.replace(present.id(), wanted);
-            record("webhook.changed", present, changed);
-            return WriteResponse.ok(changed.etag(), WebhookView.of(changed));
+            request.requireMatch(present.etag(), present.revision, EditRequest.statedRevision(sent));
+            Webhook.Settings settings = reader.read(body, sent, WebhookView.of(present));
+            Object before = present.auditedState();
+            webhooks.replace(present, settings);
+            record("webhook.changed", present, before, present.auditedState());
+            return WriteResponse.ok(present.etag(), WebhookView.of(present));
         });
     }
 
@@ -189,10 +190,10 @@ public class WebhookResource {
     public Response deleteWebhook(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return clientWrites.answer(request, write -> {
             webhooks.lock();
-            Webhook present = own.find(id);
+            Webhook present = own.lock(id);
             request.requireMatch(present.etag());
-            webhooks.delete(present.id());
-            record("webhook.deleted", present, null);
+            present.delete();
+            record("webhook.deleted", present, present.auditedState(), null);
             return WriteResponse.deleted();
         });
     }
@@ -207,10 +208,11 @@ public class WebhookResource {
     public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") ParameterValue<UUID> id) {
         Webhooks.WithSecret made = writes.runForClient(write -> {
             webhooks.lock();
-            Webhook present = own.find(id);
+            Webhook present = own.lock(id);
             requireSecretsKey();
-            Webhooks.WithSecret rotated = webhooks.rotate(present.id());
-            record("webhook.secret-rotated", present, rotated.webhook());
+            Object before = present.auditedState();
+            Webhooks.WithSecret rotated = webhooks.rotate(present);
+            record("webhook.secret-rotated", present, before, present.auditedState());
             return rotated;
         });
         return Reply.of(Reply.forEditors(
@@ -218,13 +220,8 @@ public class WebhookResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
-    private void record(String action, Webhook before, Webhook after) {
-        audit.record(
-                caller.asActor(),
-                action,
-                (after == null ? before : after).asAudited(),
-                before == null ? null : before.auditedState(),
-                after == null ? null : after.auditedState());
+    private void record(String action, Webhook webhook, Object before, Object after) {
+        audit.record(caller.asActor(), action, webhook.asAudited(), before, after);
     }
 
     private void requireSecretsKey() {

@@ -17,7 +17,6 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
-import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.platform.webhooks.sending.ReceiverAddress;
 import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.web.api.writes.Body;
@@ -53,7 +52,7 @@ class WebhookRules {
      * @param present the stored webhook as its editors read it; null for a new one
      * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */
-    Webhooks.WebhookSettings read(Body<WebhookInput> body, JsonNode sent, WebhookView present) {
+    Webhook.Settings read(Body<WebhookInput> body, JsonNode sent, WebhookView present) {
         RecordReader reader = new RecordReader();
         READ_ONLY.removeFrom(sent, present == null ? null : Json.tree(present), reader);
         if (sent instanceof ObjectNode object && present != null) {
@@ -72,7 +71,7 @@ class WebhookRules {
         types(input.types(), reader);
         journals(input.journals(), reader);
         reader.check("The webhook");
-        return new Webhooks.WebhookSettings(
+        return new Webhook.Settings(
                 input.url().value(),
                 input.description(),
                 input.types().stream().distinct().toList(),

@@ -64,21 +64,21 @@ record WebhookView(
     }
 
     private static WebhookView of(Webhook webhook, String secret) {
-        String self = WebhookResource.PATH + "/" + webhook.id();
+        String self = WebhookResource.PATH + "/" + webhook.id;
         return new WebhookView(
-                webhook.id(),
-                webhook.url(),
-                webhook.description(),
+                webhook.id,
+                webhook.url,
+                webhook.description,
                 webhook.types(),
                 webhook.journals(),
                 webhook.state(),
                 webhook.reason(),
-                webhook.failingSince(),
+                webhook.failingSince,
                 secret,
                 webhook.formerUntil(),
-                webhook.revision(),
-                webhook.createdAt(),
-                webhook.updatedAt(),
+                webhook.revision,
+                webhook.createdAt,
+                webhook.updatedAt,
                 Map.of("self", self, "deliveries", self + "/deliveries"));
     }
 }
