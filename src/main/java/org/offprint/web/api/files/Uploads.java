@@ -1,14 +1,13 @@
 package org.offprint.web.api.files;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
@@ -22,13 +21,11 @@ class Uploads {
     /** Maximum number of open uploads per key. Each upload can occupy the size of the largest allowed file. */
     private static final int MAX_PER_KEY = 100;
 
-    private final Sql sql;
     private final Node node;
     private final Caller caller;
     private final FileReceiver receiver;
 
-    Uploads(Sql sql, Node node, Caller caller, FileReceiver receiver) {
-        this.sql = sql;
+    Uploads(Node node, Caller caller, FileReceiver receiver) {
         this.node = node;
         this.caller = caller;
         this.receiver = receiver;
@@ -46,29 +43,31 @@ class Uploads {
 
     /** Creates an upload. */
     Upload begin(long length, String name, String mediaType) {
-        long open = sql.first(
-                        "select count(*) from upload where key = ? and sha256 is null",
-                        row -> row.getLong(1),
-                        caller.keyId())
-                .orElseThrow();
-        if (open >= MAX_PER_KEY) {
+        StoredUpload upload = QuarkusTransaction.joiningExisting().call(() -> stored(length, name, mediaType));
+        receiver.prepare(upload.id, length);
+        return seen(upload, 0);
+    }
+
+    private StoredUpload stored(long length, String name, String mediaType) {
+        if (StoredUpload.countIncomplete(caller.keyId()) >= MAX_PER_KEY) {
             throw Problems.conflict(
                     "There are too many open uploads",
                     "At most " + MAX_PER_KEY + " uploads can be open. Use or delete some of them.");
         }
-        Upload upload =
-                new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LIFETIME));
-        sql.update(
-                "insert into upload (id, node, key, length, name, media_type, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
-                upload.id(),
-                node.id(),
-                caller.keyId(),
-                length,
-                name,
-                mediaType,
-                upload.expiresAt());
-        receiver.prepare(upload.id(), length);
+        StoredUpload upload = new StoredUpload();
+        upload.id = Ids.next();
+        upload.node = node.id();
+        upload.key = caller.keyId();
+        upload.length = length;
+        upload.name = name;
+        upload.mediaType = mediaType;
+        upload.expiresAt = Instant.now().plus(LIFETIME);
+        upload.persist();
         return upload;
+    }
+
+    private static Upload seen(StoredUpload upload, long offset) {
+        return new Upload(upload.id, upload.length, offset, upload.name, upload.mediaType, upload.expiresAt);
     }
 
     /**
@@ -78,41 +77,20 @@ class Uploads {
      *     that only another node can access
      */
     Upload find(String id) {
-        record Row(Upload upload, UUID node, String sha256) {}
-        Row row = (Ids.isUuidShaped(id)
-                        ? sql.first(
-                                "select node, length, name, media_type, expires_at, sha256 from upload"
-                                        + " where id = ? and key = ? and expires_at > now()",
-                                found -> new Row(
-                                        new Upload(
-                                                UUID.fromString(id),
-                                                found.getLong("length"),
-                                                0,
-                                                found.getString("name"),
-                                                found.getString("media_type"),
-                                                Sql.instant(found, "expires_at")),
-                                        Sql.uuid(found, "node"),
-                                        found.getString("sha256")),
-                                UUID.fromString(id),
-                                caller.keyId())
-                        : Optional.<Row>empty())
+        StoredUpload upload = require(id);
+        return seen(upload, isStored(upload.sha256) ? upload.length : receiver.received(upload.id));
+    }
+
+    private StoredUpload require(String id) {
+        StoredUpload upload = Ids.parsed(id)
+                .flatMap(known -> StoredUpload.findOpen(known, caller.keyId()))
                 .orElseThrow(() -> Problems.notFound("upload", id));
-        boolean isStored = isStored(row.sha256());
         // Nodes that share a files directory can continue each other's uploads.
-        if (!row.node().equals(node.id())
-                && !isStored
-                && !receiver.isStoredHere(row.upload().id())) {
+        if (!upload.node.equals(node.id()) && !isStored(upload.sha256) && !receiver.isStoredHere(upload.id)) {
             throw Problems.conflict(
                     "The upload is on another node", "Send the bytes to the node that created the upload.");
         }
-        Upload upload = row.upload();
-        return new Upload(
-                upload.id(),
-                upload.length(),
-                isStored ? upload.length() : receiver.received(upload.id()),
-                upload.name(),
-                upload.mediaType(),
-                upload.expiresAt());
+        return upload;
     }
 
     /**
@@ -130,7 +108,7 @@ class Uploads {
             throw FileReceiver.offsetMismatch(upload.offset());
         }
         Instant expiresAt = Instant.now().plus(LIFETIME);
-        sql.update("update upload set expires_at = ? where id = ?", expiresAt, upload.id());
+        QuarkusTransaction.joiningExisting().run(() -> StoredUpload.extend(upload.id(), expiresAt));
         long received = receiver.append(upload.id(), offset, upload.length(), body);
         return new Upload(upload.id(), upload.length(), received, upload.name(), upload.mediaType(), expiresAt);
     }
@@ -141,35 +119,27 @@ class Uploads {
      * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {
-        Upload upload = find(id.toString());
-        Optional<Content> kept = sql.first(
-                "select sha256, length, media_type from upload where id = ? and sha256 is not null",
-                row -> new Content(row.getString("sha256"), row.getLong("length"), row.getString("media_type")),
-                id);
-        if (kept.isPresent() && isStored(kept.get().sha256())) {
-            return kept.get();
+        StoredUpload upload = require(id.toString());
+        if (isStored(upload.sha256)) {
+            return new Content(upload.sha256, upload.length, upload.mediaType);
         }
         return receiver.keep(
-                upload.id(),
-                upload.length(),
+                id,
+                upload.length,
                 name,
-                upload.mediaType(),
-                content -> sql.update(
-                        "update upload set sha256 = ?, media_type = ? where id = ?",
-                        content.sha256(),
-                        content.mediaType(),
-                        id));
+                upload.mediaType,
+                content -> QuarkusTransaction.joiningExisting().run(() -> StoredUpload.complete(id, content)));
     }
 
     /** Deletes an upload. */
     void delete(String id) {
         Upload upload = find(id);
         receiver.discard(upload.id());
-        sql.update("delete from upload where id = ?", upload.id());
+        QuarkusTransaction.joiningExisting().run(() -> StoredUpload.delete("id", upload.id()));
     }
 
     @Scheduled(every = "1h", delayed = "11m")
     void forgetExpired() {
-        sql.update("delete from upload where expires_at < now()");
+        QuarkusTransaction.joiningExisting().run(StoredUpload::deleteExpired);
     }
 }

@@ -1,0 +1,68 @@
+package org.offprint.web.api.files;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.platform.files.FileContents.Content;
+
+/** Stored state of a resumable upload. Its bytes are in the files directory of the node that created it. */
+@Entity
+@Table(name = "upload")
+class StoredUpload extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    /** Node that has the bytes. */
+    UUID node;
+
+    /** Key of the editor who created the upload. */
+    UUID key;
+
+    /** Total length, in bytes. */
+    long length;
+
+    /** Name of the file; null if the client did not state it. */
+    String name;
+
+    /** Media type stated by the client, or found when the upload was complete; null if absent. */
+    @Column(name = "media_type")
+    String mediaType;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    /** Hash of the complete content; null while bytes are missing. */
+    String sha256;
+
+    /** Returns an upload of a key that has not expired. */
+    static Optional<StoredUpload> findOpen(UUID id, UUID key) {
+        return find("id = ?1 and key = ?2 and expiresAt > ?3", id, key, Instant.now())
+                .firstResultOptional();
+    }
+
+    /** Returns the number of incomplete uploads of a key. */
+    static long countIncomplete(UUID key) {
+        return count("key = ?1 and sha256 is null", key);
+    }
+
+    /** Postpones the expiry of an upload. */
+    static void extend(UUID id, Instant expiresAt) {
+        update("expiresAt = ?1 where id = ?2", expiresAt, id);
+    }
+
+    /** Stores the hash and the media type of a complete upload. */
+    static void complete(UUID id, Content content) {
+        update("sha256 = ?1, mediaType = ?2 where id = ?3", content.sha256(), content.mediaType(), id);
+    }
+
+    /** Deletes the uploads that have expired. */
+    static void deleteExpired() {
+        delete("expiresAt < ?1", Instant.now());
+    }
+}
