@@ -48,14 +48,14 @@ public class Affiliation extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the affiliation with this id. Throws 404 if there is none. */
+    /** Returns the affiliation with this id. Throws 404 if it does not exist. */
     public static Affiliation require(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known))
                 .orElseThrow(() -> Problems.notFound("affiliation", id));
     }
 
-    /** Returns the affiliation with this id, locked for update. Throws 404 if there is none. */
+    /** Returns the affiliation with this id, locked for update. Throws 404 if it does not exist. */
     public static Affiliation lock(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))

@@ -115,7 +115,7 @@ public class Article extends PanacheEntityBase {
         return idWithPermit(idOrSlug).flatMap(known -> Article.<Article>findByIdOptional(known));
     }
 
-    /** Returns the article with this id or slug, locked for update. Throws 404 if there is none. */
+    /** Returns the article with this id or slug, locked for update. Throws 404 if it does not exist. */
     public static Article lock(String idOrSlug) {
         return idWithPermit(idOrSlug)
                 .flatMap(id -> Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE))

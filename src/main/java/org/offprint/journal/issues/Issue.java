@@ -70,7 +70,7 @@ public class Issue extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the issue with this id, locked for update. Throws 404 if there is none. */
+    /** Returns the issue with this id, locked for update. Throws 404 if it does not exist. */
     public static Issue lock(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Issue.<Issue>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))
@@ -78,7 +78,7 @@ public class Issue extends PanacheEntityBase {
     }
 
     /**
-     * Returns the journal of the issue with this id. Throws 404 if there is none. Does not load the issue, so that a later lock
+     * Returns the journal of the issue with this id. Throws 404 if it does not exist. Does not load the issue, so that a later lock
      * reads its current state.
      */
     public static UUID journalOf(String id) {

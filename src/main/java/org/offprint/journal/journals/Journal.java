@@ -58,12 +58,12 @@ public class Journal extends PanacheEntityBase {
                 : find(BY_SLUG, idOrSlug).firstResultOptional();
     }
 
-    /** Returns the journal with this id, slug or former slug. Throws 404 if there is none. */
+    /** Returns the journal with this id, slug or former slug. Throws 404 if it does not exist. */
     public static Journal require(String idOrSlug) {
         return findBySlug(idOrSlug).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
     }
 
-    /** Returns the journal with this id, slug or former slug, locked for update. Throws 404 if there is none. */
+    /** Returns the journal with this id, slug or former slug, locked for update. Throws 404 if it does not exist. */
     public static Journal lock(String idOrSlug) {
         Optional<Journal> journal = Ids.isUuidShaped(idOrSlug)
                 ? findByIdOptional(Ids.parse(idOrSlug), LockModeType.PESSIMISTIC_WRITE)
