@@ -3,6 +3,7 @@ package org.offprint.formats.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Value of a source for which the record has no field.
@@ -10,7 +11,13 @@ import java.util.List;
  * @param where position in the source, in the terms of its format
  * @param text text of the value, truncated if it is long
  */
-public record Unplaced(String where, String text) {
+@Schema(description = "Data of an imported record that has no member in this service.")
+public record Unplaced(
+        @Schema(description = "Position of the data in the source, in the terms of its format.")
+        String where,
+
+        @Schema(description = "Text of the data, truncated if it is long.")
+        String text) {
 
     private static final int MAX_LENGTH = 500;
     private static final int MAX_ENTRIES = 100;

@@ -15,7 +15,8 @@ public record ImportOutcome(
         @Schema(required = true, description = "Position of the record in the import, from 1.")
         long number,
 
-        @Schema(required = true) RecordOutcome outcome,
+        @Schema(required = true, description = "Outcome of the record.")
+        RecordOutcome outcome,
 
         @Schema(
                 description = "Kind of the record. Absent if it is unknown.",
@@ -48,18 +49,26 @@ public record ImportOutcome(
                 description = "Records that did not exist and were created because this record refers to them.")
         List<CreatedRecord> created,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(
+                required = true,
+                description = "URL of the imported record (`self`). Empty if the record was not stored.")
+        Map<String, String> links) {
 
     /** Record that was created because a different record refers to it. */
-    @Schema(name = "CreatedSource")
+    @Schema(
+            name = "CreatedSource",
+            description = "Record that an import created because an imported record refers to it.")
     public record CreatedRecord(
             @Schema(
                     required = true,
-                    enumeration = {"journal", "section", "issue", "affiliation"})
+                    enumeration = {"journal", "section", "issue", "affiliation"},
+                    description = "Kind of the created record.")
             String kind,
 
             @Schema(required = true) UUID id,
-            @Schema(required = true) Map<String, String> links) {
+
+            @Schema(required = true, description = "URL of the created record (`self`).")
+            Map<String, String> links) {
 
         /** Returns a created section. A section is read with its journal. */
         public static CreatedRecord section(UUID id, UUID journal) {
@@ -72,7 +81,9 @@ public record ImportOutcome(
     }
 
     /** Printed affiliation with its candidate organizations. */
-    @Schema(name = "MatchedText")
+    @Schema(
+            name = "MatchedText",
+            description = "Affiliation that is only given as printed text, with its candidate organizations.")
     public record MatchedAffiliation(
             @Schema(
                     required = true,
@@ -108,10 +119,15 @@ public record ImportOutcome(
     }
 
     /** Organization that a printed affiliation may refer to. */
-    @Schema(name = "MatchedOrganization")
+    @Schema(name = "MatchedOrganization", description = "Organization that a printed affiliation may refer to.")
     public record MatchedOrganization(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String name,
+            @Schema(required = true, description = "Id of the affiliation record.")
+            UUID id,
+
+            @Schema(required = true, description = "Name of the organization.")
+            String name,
+
+            @Schema(description = "ROR id of the organization.")
             RorId ror,
 
             @Schema(
@@ -121,7 +137,8 @@ public record ImportOutcome(
                     description = "Likelihood of the match, from 0 to 1. Candidates with at least 0.88 may be linked.")
             double score,
 
-            @Schema(required = true) Map<String, String> links) {}
+            @Schema(required = true, description = "URL of the affiliation record (`self`).")
+            Map<String, String> links) {}
 
     public static String path(String kind, UUID id) {
         return "/v1/" + kind + "s/" + id;

@@ -44,8 +44,9 @@ public record ImportRequest(
      * @param name null if it is unknown
      * @param size size in bytes
      */
-    @Schema(name = "ImportedFile")
+    @Schema(name = "ImportedFile", description = "File of an import.")
     public record File(
+            @Schema(description = "Name of the file. Omitted if it is unknown.")
             String name,
 
             @Schema(required = true, description = "Size of the file, in bytes.")

@@ -17,20 +17,47 @@ import org.offprint.kernel.record.contributors.OrganizationIdentifier;
  * @param id id of the organization; null if only the printed text is known
  * @param label number of the affiliation in the article
  */
+@Schema(
+        description =
+                "Affiliation as an article shows it: an organization in this service, or only the" + " printed text.")
 public record AffiliationRef(
+        @Schema(description = "Id of the organization. Omitted if the affiliation consists only of printed text.")
         UUID id,
-        @Schema(required = true) String name,
-        RorId ror,
+
+        @Schema(
+                required = true,
+                description = "Name of the organization, or the affiliation as printed if it has no `id`.")
+        String name,
+
+        @Schema(description = "ROR id of the organization.") RorId ror,
+
+        @Schema(description = "ISNI of the organization, as 16 characters without spaces.")
         Isni isni,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(nullable = true)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                nullable = true,
+                description = "Identifiers of the organization in schemes other than ROR and ISNI. Omitted if there"
+                        + " are none.")
         List<OrganizationIdentifier> identifiers,
 
-        String city,
+        @Schema(description = "City of the organization.") String city,
+
+        @Schema(description = "State, province or other region of the organization.")
         String region,
+
+        @Schema(description = "Country of the organization, as an ISO 3166-1 alpha-2 code.")
         CountryCode country,
+
+        @Schema(description = "Postal code of the organization.")
         String postalCode,
-        @Schema(required = true, examples = "1") String label) {
+
+        @Schema(
+                required = true,
+                examples = "1",
+                description = "Number of the affiliation in the article. Contributors refer to the affiliation by this"
+                        + " label.")
+        String label) {
 
     public AffiliationRef {
         identifiers = Json.orEmpty(identifiers);

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
 
 /** Affiliation as returned by the API. The revision and createdAt are only returned to editors. */
-@Schema(description = "Organization that contributors are affiliated with.")
+@Schema(description = "Affiliation: an organization that contributors belong to.")
 public record AffiliationView(
         @Schema(required = true) UUID id,
 
@@ -27,7 +27,9 @@ public record AffiliationView(
         Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,
-        @Schema(required = true) Map<String, String> links) {
+
+        @Schema(required = true, description = "URLs of the affiliation (`self`) and of its articles (`articles`).")
+        Map<String, String> links) {
 
     /** Returns the view for editors or for the public. */
     public static AffiliationView of(Affiliation affiliation, boolean forEditors) {

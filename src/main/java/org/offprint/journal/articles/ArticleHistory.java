@@ -34,10 +34,13 @@ public class ArticleHistory {
     }
 
     /** Entry of the change history, as returned to editors. */
-    @Schema(name = "HistoryEntry")
+    @Schema(name = "HistoryEntry", description = "Change of an article.")
     public record Entry(
-            @Schema(required = true) int revision,
-            @Schema(required = true) Instant at,
+            @Schema(required = true, description = "Revision of the article after the change.")
+            int revision,
+
+            @Schema(required = true, description = "Time of the change.")
+            Instant at,
 
             @Schema(required = true, description = "Name of the API key that made the change.")
             String by,
@@ -66,7 +69,12 @@ public class ArticleHistory {
                         "reinstated",
                         "retracted",
                         "retraction-lifted"
-                    })
+                    },
+                    description =
+                            "Kind of the change. `accepted`: suggested parts of references were accepted. `moved`:"
+                                    + " the article has a new journal. `placed`: it has a new issue, section or position."
+                                    + " `renamed`: it has a new slug. `restored`: an earlier revision was restored. The other"
+                                    + " values name the operation.")
             String action,
 
             @Schema(required = true, description = "Names of the article's members that changed.")

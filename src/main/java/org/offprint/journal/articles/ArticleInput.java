@@ -15,7 +15,11 @@ import org.offprint.kernel.record.ArticleBody;
         description =
                 "Article as sent in requests. Refer to another record by its id, or by an object with" + " its `id`.")
 public record ArticleInput(
-        @NotNull UUID journal,
+        @NotNull
+        @Schema(
+                description = "Id of the journal that the article belongs to. Cannot be changed after the first"
+                        + " publication.")
+        UUID journal,
 
         @Schema(
                 description = "Id of the issue that contains the article. Takes effect immediately, without"

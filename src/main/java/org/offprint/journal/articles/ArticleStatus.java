@@ -3,9 +3,13 @@ package org.offprint.journal.articles;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.faults.Problems;
 
 /** Publication status of an article. */
+@Schema(
+        description = "Publication status of an article. `draft`: not published. `scheduled`: not published,"
+                + " with a scheduled time. `published`: visible to readers. `withdrawn`: replaced by a" + " tombstone.")
 public enum ArticleStatus {
     /** Not published yet. */
     @JsonProperty("draft")

@@ -28,8 +28,12 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 public record ArticleSummary(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
-        @Schema(required = true) ArticleType type,
-        @Schema(required = true) LanguageTag language,
+
+        @Schema(required = true, description = "Type of the article, for example `research-article`.")
+        ArticleType type,
+
+        @Schema(required = true, description = "Language of the title and the text, as a BCP 47 tag.")
+        LanguageTag language,
 
         @Schema(description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
@@ -40,27 +44,62 @@ public record ArticleSummary(
         @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
         Boolean hasUnpublishedChanges,
 
-        @Schema(required = true) String title,
+        @Schema(required = true, description = "Title as plain text.")
+        String title,
+
+        @Schema(description = "Title with markup. Omitted if the title has no markup.")
         String titleHtml,
-        String subtitle,
-        @JsonProperty("abstract") String abstractText,
+
+        @Schema(description = "Subtitle as plain text.") String subtitle,
+
+        @JsonProperty("abstract") @Schema(description = "Abstract as plain text, with a blank line between paragraphs.")
+        String abstractText,
 
         @Schema(required = true, description = "Translated titles, keyed by BCP 47 tag. Empty if there are none.")
         Map<LanguageTag, ListedTranslation> translations,
 
-        @Schema(required = true) List<ListedContributor> contributors,
-        @Schema(required = true) JournalRef journal,
+        @Schema(required = true, description = "Contributors in the order in which they are printed.")
+        List<ListedContributor> contributors,
+
+        @Schema(required = true, description = "Journal that the article belongs to.")
+        JournalRef journal,
+
+        @Schema(
+                description = "Issue that contains the article. Omitted if there is none, and for readers of an"
+                        + " unpublished issue.")
         IssueRef issue,
+
+        @Schema(description = "Section of the journal that the article belongs to.")
         SectionRef section,
+
+        @Schema(description = "Page range of the article in its issue.")
         Pages pages,
+
+        @Schema(description = "Article number that replaces page numbers.")
         String articleNumber,
+
+        @Schema(description = "Dates of the article, for example of its publication.")
         Dates dates,
-        Doi doi,
-        @Schema(required = true) List<String> keywords,
+
+        @Schema(description = "DOI of the article.") Doi doi,
+
+        @Schema(required = true, description = "Keywords in the language of the article.")
+        List<String> keywords,
+
+        @Schema(description = "Licence and copyright of the article.")
         LicenseTerms license,
+
+        @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
-        @Schema(required = true) List<ArticleFile> files,
-        @Schema(required = true) Map<String, String> links,
+
+        @Schema(required = true, description = "Files that readers can download, in their order.")
+        List<ArticleFile> files,
+
+        @Schema(
+                required = true,
+                description = "URLs of the article (`self`), its journal, issue, versions and landing page"
+                        + " (`landingPage`).")
+        Map<String, String> links,
 
         @Schema(
                 description = "Number of published articles in this service whose references cite the article. The"
@@ -69,16 +108,39 @@ public record ArticleSummary(
         Long citations) {
 
     /** Translated title, as returned in lists. */
-    public record ListedTranslation(@Schema(required = true) String title, String titleHtml, String subtitle) {}
+    @Schema(description = "Translated title, as returned in lists.")
+    public record ListedTranslation(
+            @Schema(required = true, description = "Translated title as plain text.")
+            String title,
+
+            @Schema(description = "Translated title with markup. Omitted if the title has no markup.")
+            String titleHtml,
+
+            @Schema(description = "Translated subtitle as plain text.")
+            String subtitle) {}
 
     /** Contributor as returned in lists. */
+    @Schema(description = "Contributor as returned in lists.")
     public record ListedContributor(
-            @Schema(required = true) ContributorRole role,
-            @Schema(required = true) ContributorKind kind,
+            @Schema(required = true, description = "Role of the contributor.")
+            ContributorRole role,
+
+            @Schema(required = true, description = "Kind of contributor: a `person` or an `organization`.")
+            ContributorKind kind,
+
+            @Schema(description = "Given names of a person.")
             String given,
+
+            @Schema(description = "Family name of a person, or the only name of a person with a single name.")
             String family,
+
+            @Schema(description = "Suffix of the name, for example `Jr.`.")
             String suffix,
+
+            @Schema(description = "Name of an organization. Omitted for a person.")
             String name,
+
+            @Schema(description = "ORCID iD of the contributor.")
             Orcid orcid) {
 
         static ListedContributor of(Contributor contributor) {

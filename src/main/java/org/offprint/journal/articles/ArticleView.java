@@ -51,10 +51,22 @@ public record ArticleView(
                 description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
-        @Schema(required = true) JournalRef journal,
+        @Schema(required = true, description = "Journal that the article belongs to.")
+        JournalRef journal,
+
+        @Schema(
+                description = "Issue that contains the article. Omitted if there is none. While the issue is"
+                        + " unpublished, readers see at most its volume and number.")
         IssueRef issue,
+
+        @Schema(description = "Section of the journal that the article belongs to.")
         SectionRef section,
+
+        @Schema(
+                description = "Position of the article within its section of the issue, from 1. Omitted for readers"
+                        + " while the issue is unpublished.")
         Integer position,
+
         @JsonUnwrapped ArticleBody body,
 
         @Schema(required = true, description = "Affiliations of the contributors in order, resolved and numbered.")
@@ -66,6 +78,7 @@ public record ArticleView(
                 description = "ORCID iDs that the contributors have confirmed themselves. Left out if there are none.")
         List<Orcid> confirmedOrcids,
 
+        @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
 
         @Schema(description = "Withdrawal that readers see as a tombstone. Returned to editors only.")
@@ -79,16 +92,24 @@ public record ArticleView(
         @Schema(description = "Time of the first publication in this service.")
         Instant publishedAt,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(
+                required = true,
+                description = "URLs of the article (`self`), its journal, issue, contents, versions and landing page"
+                        + " (`landingPage`). Editors also get `publication` and `history`.")
+        Map<String, String> links) {
 
     public ArticleView {
         confirmedOrcids = Json.orEmpty(confirmedOrcids);
     }
 
     /** Section as shown by an article. */
+    @Schema(description = "Section as shown by an article.")
     public record SectionRef(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String title) {}
+            @Schema(required = true, description = "Id of the section.")
+            UUID id,
+
+            @Schema(required = true, description = "Title of the section.")
+            String title) {}
 
     /** Returns a copy with the given time of typesetting. */
     public ArticleView updatedAt(Instant time) {

@@ -1,8 +1,13 @@
 package org.offprint.journal.articles;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Kind of a version, compared with the previous one. */
+@Schema(
+        description = "Kind of a version compared with the previous one. `original`: first version."
+                + " `correction`: corrects errors. `update`: other changes. `metadata`: changes of the"
+                + " metadata only.")
 public enum PublicationKind {
     @JsonProperty("original")
     ORIGINAL,

@@ -10,7 +10,8 @@ import org.offprint.kernel.record.IssueBody;
 /** Issue as sent by a client. */
 @Schema(description = "Issue as sent in requests. Refer to the journal by its id, or by an object with its" + " `id`.")
 public record IssueInput(
-        @NotNull UUID journal,
+        @NotNull @Schema(description = "Id of the journal that the issue belongs to.")
+        UUID journal,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,

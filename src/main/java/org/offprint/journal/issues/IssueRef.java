@@ -7,17 +7,23 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssueBody;
 
 /** Issue as shown by its articles. */
+@Schema(description = "Issue as shown by its articles.")
 public record IssueRef(
         @Schema(
                 description = "Id of the issue. For readers of an unpublished issue, all members except volume and"
                         + " number are left out.")
         UUID id,
 
-        String volume,
-        String number,
-        Integer year,
+        @Schema(description = "Volume as printed.") String volume,
+        @Schema(description = "Issue number as printed.") String number,
+        @Schema(description = "Year of the issue.") Integer year,
+
+        @Schema(description = "Title of the issue, usually of a special issue.")
         String title,
-        Doi doi,
+
+        @Schema(description = "DOI of the issue.") Doi doi,
+
+        @Schema(description = "Printed publication date of the issue.")
         PartialDate publishedOn) {
 
     /** Returns a reference to an issue with this id and body. */

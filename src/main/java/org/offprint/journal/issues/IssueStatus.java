@@ -3,8 +3,12 @@ package org.offprint.journal.issues;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Publication status of an issue. */
+@Schema(
+        description = "Publication status of an issue. `draft`: not published. `scheduled`: not published,"
+                + " with a scheduled time. `published`: visible to readers.")
 public enum IssueStatus {
     @JsonProperty("draft")
     DRAFT,

@@ -18,7 +18,9 @@ import org.offprint.kernel.record.IssueBody;
 @Schema(description = "Issue of a journal.")
 public record IssueView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) JournalRef journal,
+
+        @Schema(required = true, description = "Journal that the issue belongs to.")
+        JournalRef journal,
 
         @Schema(description = "Publication status of the issue. Returned to editors only.")
         IssueStatus status,
@@ -59,7 +61,11 @@ public record IssueView(
         @Schema(description = "Time of the first publication in this service.")
         Instant publishedAt,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(
+                required = true,
+                description = "URLs of the issue (`self`), its journal and its contents (`contents`). Editors also get"
+                        + " `publication`.")
+        Map<String, String> links) {
 
     /** Returns the view for the journal's editors or for the public. */
     public static IssueView of(Issue issue, JournalRef journal, boolean forEditors) {

@@ -15,20 +15,23 @@ public record DoiExamples(
         @Schema(required = true, description = "Pattern of article DOIs.", examples = "{journal}.{random}")
         String pattern,
 
-        @Schema(required = true) List<Example> articles,
+        @Schema(required = true, description = "Examples of article DOIs.")
+        List<Example> articles,
 
         @Schema(description = "Pattern of issue DOIs. Left out if issues do not get DOIs automatically.")
         String issuePattern,
 
-        @Schema(required = true) List<Example> issues,
+        @Schema(required = true, description = "Examples of issue DOIs.")
+        List<Example> issues,
 
         @Schema(required = true, description = "Problems of these patterns.")
         List<Finding> findings) {
 
     /** Example of a DOI that would be minted. */
-    @Schema(name = "DoiExample")
+    @Schema(name = "DoiExample", description = "Example of a DOI that would be minted.")
     public record Example(
-            @Schema(required = true) Doi doi,
+            @Schema(required = true, description = "DOI that would be minted.")
+            Doi doi,
 
             @Schema(required = true, description = "Whether a record already has this DOI.")
             boolean taken,

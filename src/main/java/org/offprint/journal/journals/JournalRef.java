@@ -11,18 +11,30 @@ import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
 /** Journal as shown by its issues and articles. */
+@Schema(description = "Journal as shown by its issues and articles.")
 public record JournalRef(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
-        @Schema(required = true) String title,
-        String abbreviation,
-        @Schema(required = true) List<JournalIssn> issns,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(nullable = true)
+        @Schema(required = true, description = "Title of the journal.")
+        String title,
+
+        @Schema(description = "Title of the journal, abbreviated by ISO 4.")
+        String abbreviation,
+
+        @Schema(required = true, description = "ISSNs of the journal with their media.")
+        List<JournalIssn> issns,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                nullable = true,
+                description = "Identifiers of the journal other than ISSNs. Omitted if there are none.")
         List<JournalIdentifier> identifiers,
 
-        String publisher,
-        String publisherPlace,
+        @Schema(description = "Name of the publisher.") String publisher,
+        @Schema(description = "Place of the publisher.") String publisherPlace,
+
+        @Schema(description = "Main language of the journal, as a BCP 47 tag.")
         LanguageTag language) {
 
     public JournalRef {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.JournalBody;
 
 /** Journal as returned by the API. The revision and createdAt are only returned to its editors. */
-@Schema(description = "Journal as returned by the API.")
+@Schema(description = "Journal with its settings, sections and policies.")
 public record JournalView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
@@ -27,7 +27,12 @@ public record JournalView(
         Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,
-        @Schema(required = true) Map<String, String> links) {
+
+        @Schema(
+                required = true,
+                description = "URLs of the journal (`self`), its issues, articles and changes, and its current issue"
+                        + " (`currentIssue`, `currentContents`).")
+        Map<String, String> links) {
 
     /** Returns the view for the journal's editors or for the public. */
     public static JournalView of(Journal journal, List<UUID> continuedBy, boolean forEditors) {

@@ -47,16 +47,25 @@ public class Versions {
     }
 
     /** Version as returned in lists. The member {@code by} is only returned to editors. */
+    @Schema(description = "Published version of an article.")
     public record VersionView(
-            @Schema(required = true) int number,
-            @Schema(required = true) PublicationKind kind,
+            @Schema(required = true, description = "Version number, from 1.")
+            int number,
+
+            @Schema(required = true, description = "Kind of the version compared with the previous one.")
+            PublicationKind kind,
+
+            @Schema(description = "Description of the changes, for readers.")
             String note,
-            @Schema(required = true) Instant publishedAt,
+
+            @Schema(required = true, description = "Time of the publication of this version.")
+            Instant publishedAt,
 
             @Schema(description = "Name of the API key that published the version. Returned to editors only.")
             String by,
 
-            @Schema(required = true) Map<String, String> links) {}
+            @Schema(required = true, description = "URL of the version (`self`).")
+            Map<String, String> links) {}
 
     /** Version as typeset: its bytes and their entity tag. */
     public record VersionDocument(byte[] document, String etag) {}

@@ -17,14 +17,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "Problem document that describes why the request failed (RFC 9457).")
 public record Problem(
-        @Schema(required = true, examples = "/problems/validation")
+        @Schema(
+                required = true,
+                examples = "/problems/validation",
+                description = "Path of the page that explains this type of problem. Use it to distinguish problems in"
+                        + " code.")
         String type,
 
-        @Schema(required = true, examples = "The article is not valid")
+        @Schema(
+                required = true,
+                examples = "The article is not valid",
+                description = "Short description of the problem, in English.")
         String title,
 
-        @Schema(required = true, examples = "422") int status,
-        @Schema(examples = "2 members are invalid.") String detail,
+        @Schema(required = true, examples = "422", description = "HTTP status code of the response.")
+        int status,
+
+        @Schema(
+                examples = "2 members are invalid.",
+                description = "Cause of this problem and the next step, in English.")
+        String detail,
 
         @Schema(description = "Path of the request that failed.")
         String instance,
@@ -32,7 +44,11 @@ public record Problem(
         @Schema(description = "Id of the request, for finding the request in the log of the service.")
         String requestId,
 
+        @Schema(
+                description = "All errors of the request, each with its location. Omitted if the problem has no"
+                        + " individual errors.")
         List<Finding> errors,
+
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
     /** Returns a problem of the kind {@code type}, which is the last segment of the problem's type path. */

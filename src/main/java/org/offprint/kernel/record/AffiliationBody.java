@@ -20,7 +20,11 @@ import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 /** Content of an organization, as editors write it and the service stores it. */
 @Schema(description = "Organization that contributors are affiliated with, as editors write it.")
 public record AffiliationBody(
-        @NotBlank @Size(max = 1000) @Schema(examples = "Hebei University")
+        @NotBlank
+        @Size(max = 1000)
+        @Schema(
+                examples = "Hebei University",
+                description = "Official name of the organization, at most 1000 characters.")
         String name,
 
         @Size(max = 200)
@@ -29,8 +33,18 @@ public record AffiliationBody(
                         + " characters each.")
         Map<LanguageTag, @NotBlank @Size(max = 1000) String> names,
 
-        @Size(max = 100) List<@NotBlank @Size(max = 200) String> acronyms,
+        @Size(max = 100)
+        @Schema(
+                description = "Acronyms of the organization, for example `MIT`. At most 100 acronyms of 200 characters"
+                        + " each.")
+        List<@NotBlank @Size(max = 200) String> acronyms,
+
+        @Schema(
+                description = "ROR id of the organization. Each ROR id belongs to at most one affiliation that is not"
+                        + " merged.")
         RorId ror,
+
+        @Schema(description = "ISNI of the organization, as 16 characters without spaces.")
         Isni isni,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -41,9 +55,17 @@ public record AffiliationBody(
                         + " out if there are none.")
         List<@NotNull @Valid OrganizationIdentifier> identifiers,
 
-        @Size(max = 500) String city,
-        @Size(max = 500) String region,
-        @Size(max = 50) String postalCode,
+        @Size(max = 500) @Schema(description = "City of the organization, at most 500 characters.")
+        String city,
+
+        @Size(max = 500)
+        @Schema(description = "State, province or other region of the organization, at most 500 characters.")
+        String region,
+
+        @Size(max = 50) @Schema(description = "Postal code of the organization, at most 50 characters.")
+        String postalCode,
+
+        @Schema(description = "Country of the organization, as an ISO 3166-1 alpha-2 code.")
         CountryCode country,
 
         @Schema(
@@ -51,8 +73,11 @@ public record AffiliationBody(
                         + " department.")
         UUID parent,
 
+        @Schema(description = "URL of the organization's home page.")
         WebUrl url,
-        @Schema(defaultValue = "active") AffiliationStatus status,
+
+        @Schema(defaultValue = "active", description = "Status of the organization, as in ROR.")
+        AffiliationStatus status,
 
         @Schema(description = "Id of the organization that succeeded this one.")
         UUID successor) {

@@ -26,13 +26,19 @@ import org.offprint.kernel.text.PrintedEmails;
  */
 @Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
-        @NotNull ArticleType type,
+        @NotNull @Schema(description = "Type of the article, for example `research-article`.")
+        ArticleType type,
 
         @NotNull @Schema(description = "Language of the title and the text, as a BCP 47 tag.")
         LanguageTag language,
 
+        @Schema(
+                description = "DOI of the article, for example `10.5555/12345678`. Each DOI belongs to at most one"
+                        + " record.")
         Doi doi,
-        @Size(max = 100) List<@NotNull @Valid Identifier> identifiers,
+
+        @Size(max = 100) @Schema(description = "Identifiers of the article in addition to its DOI, at most 100.")
+        List<@NotNull @Valid Identifier> identifiers,
 
         @Schema(
                 description = "Version of the journal article (NISO RP-8, JAV), for example `AM` for the accepted"
@@ -51,7 +57,8 @@ public record ArticleBody(
                         + " class=\"sc\"` and MathML are allowed. Left out if the title has no markup.")
         String titleHtml,
 
-        @Size(max = 2000) String subtitle,
+        @Size(max = 2000) @Schema(description = "Subtitle as plain text, at most 2000 characters.")
+        String subtitle,
 
         @Size(max = 1000)
         @Schema(description = "Short title for the head of a page, as plain text. At most 1000 characters.")
@@ -78,20 +85,32 @@ public record ArticleBody(
                         + " at most 200000 characters of plain text.")
         List<@NotNull @Valid OtherAbstract> otherAbstracts,
 
-        @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
-        @Size(max = 100) List<@NotNull @Valid Subject> subjects,
-        @Size(max = 100) Map<LanguageTag, @NotNull @Valid Translation> translations,
+        @Size(max = 200)
+        @Schema(
+                description = "Keywords in the language of the article, each at most 500 characters. At most 200,"
+                        + " without duplicates.")
+        List<@NotBlank @Size(max = 500) String> keywords,
+
+        @Size(max = 100) @Schema(description = "Subjects from a classification or as free text, at most 100.")
+        List<@NotNull @Valid Subject> subjects,
+
+        @Size(max = 100)
+        @Schema(maxProperties = 100, description = "Translated texts of the article, keyed by BCP 47 tag. At most 100 languages.")
+        Map<LanguageTag, @NotNull @Valid Translation> translations,
 
         @Size(max = 10_000) @Schema(description = "Contributors in the order in which they are printed, at most 10000.")
         List<@NotNull @Valid Contributor> contributors,
 
-        @Valid Pages pages,
+        @Valid
+        @Schema(description = "Page range of the article in its issue. Use `articleNumber` for articles without pages.")
+        Pages pages,
 
         @Size(max = 50)
         @Schema(description = "Article number that replaces page numbers, for example `e12`. At most 50 characters.")
         String articleNumber,
 
-        @Valid Dates dates,
+        @Valid @Schema(description = "Dates of the article, for example of its receipt, acceptance and publication.")
+        Dates dates,
 
         @Size(max = MAX_EVENTS)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -101,9 +120,14 @@ public record ArticleBody(
                         + " as the journal states them. At most 200.")
         List<@NotNull @Valid PublicationEvent> publicationHistory,
 
-        @Valid LicenseTerms license,
-        @Size(max = 200) List<@NotNull @Valid Funding> funding,
-        @Valid Statements statements,
+        @Valid @Schema(description = "Licence and copyright of the article. Defaults to the licence of the journal.")
+        LicenseTerms license,
+
+        @Size(max = 200) @Schema(description = "Funders of the article with their awards, at most 200.")
+        List<@NotNull @Valid Funding> funding,
+
+        @Valid @Schema(description = "Statements that are not part of the text, for example on data availability.")
+        Statements statements,
 
         @Size(max = 5000)
         @Schema(
@@ -119,9 +143,17 @@ public record ArticleBody(
                         + " E-mail addresses are removed for readers.")
         List<@NotNull @Valid Note> notes,
 
-        @Size(max = 10_000) List<@NotNull @Valid Reference> references,
-        @Size(max = 500) List<@NotNull @Valid Relation> relations,
-        @Size(max = MAX_FILES) List<@NotNull @Valid ArticleFile> files) {
+        @Size(max = 10_000)
+        @Schema(description = "Works that the article cites, in the order of the reference list. At most 10000.")
+        List<@NotNull @Valid Reference> references,
+
+        @Size(max = 500)
+        @Schema(description = "Relations to other articles, for example to a correction or a translation. At most 500.")
+        List<@NotNull @Valid Relation> relations,
+
+        @Size(max = MAX_FILES)
+        @Schema(description = "Files of the article in the order in which they are listed, at most 2000.")
+        List<@NotNull @Valid ArticleFile> files) {
 
     /** Maximum number of notes of an article. */
     public static final int MAX_NOTES = 1000;
@@ -324,39 +356,70 @@ public record ArticleBody(
     }
 
     /** Identifier of an article in addition to its DOI. */
-    @Schema(name = "ArticleIdentifier")
+    @Schema(name = "ArticleIdentifier", description = "Identifier of an article in addition to its DOI.")
     public record Identifier(
-            @NotNull @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "pmid")
+            @NotNull
+            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Schema(
+                    examples = "pmid",
+                    description =
+                            "Type of the identifier, for example `pmid` or `pmcid`. At most 50 lower-case letters,"
+                                    + " digits and hyphens.")
             String type,
 
-            @NotBlank @Size(max = 500) String value) {}
+            @NotBlank @Size(max = 500) @Schema(description = "Value of the identifier, at most 500 characters.")
+            String value) {}
 
     /** Subject from a classification, or as free text. */
-    @Schema(name = "ArticleSubject")
+    @Schema(name = "ArticleSubject", description = "Subject of an article, from a classification or as free text.")
     public record Subject(
-            @Size(max = 200) String scheme,
-            @Size(max = 100) String code,
-            @NotBlank @Size(max = 500) String label) {}
+            @Size(max = 200)
+            @Schema(description = "Name or URL of the classification. At most 200 characters. Omitted for free text.")
+            String scheme,
+
+            @Size(max = 100) @Schema(description = "Code of the subject in the classification, at most 100 characters.")
+            String code,
+
+            @NotBlank @Size(max = 500) @Schema(description = "Name of the subject, at most 500 characters.")
+            String label) {}
 
     /** First and last page, as printed. */
+    @Schema(description = "Page range as printed.")
     public record Pages(
-            @NotBlank @Size(max = 50) String first,
-            @Size(max = 50) String last) {}
+            @NotBlank
+            @Size(max = 50)
+            @Schema(description = "First page as printed, for example `12` or `S3`. At most 50 characters.")
+            String first,
+
+            @Size(max = 50)
+            @Schema(description = "Last page as printed, at most 50 characters. Omitted for a single page.")
+            String last) {}
 
     /** Event before or after the publication of an article. */
+    @Schema(description = "Event in the history of an article, for example its preprint or a review.")
     public record PublicationEvent(
-            @NotNull @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "preprint")
+            @NotNull
+            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Schema(
+                    examples = "preprint",
+                    description = "Type of the event, for example `preprint`. At most 50 lower-case letters, digits and"
+                            + " hyphens.")
             String type,
 
+            @Schema(description = "Date of the event: a day, a month or a year.")
             PartialDate date,
+
+            @Schema(description = "DOI of the published result, for example of the preprint.")
             Doi doi,
+
+            @Schema(description = "URL of the published result.")
             WebUrl url,
 
             @Size(max = 5000) @Schema(description = "Description of the event, at most 5000 characters.")
             String text) {}
 
     /** Note on an article or its authors. */
-    @Schema(name = "ArticleNote")
+    @Schema(name = "ArticleNote", description = "Note on an article or its authors that is not part of the text.")
     public record Note(
             @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
             @Schema(
@@ -367,7 +430,10 @@ public record ArticleBody(
             @Size(max = 50) @Schema(description = "Label that is printed with the note, at most 50 characters.")
             String label,
 
-            @NotBlank @Size(max = 20_000) String text,
+            @NotBlank
+            @Size(max = 20_000)
+            @Schema(description = "Text of the note as printed, at most 20000 characters.")
+            String text,
 
             @Schema(description = "Language of the note. Defaults to the language of the article.")
             LanguageTag language) {
@@ -388,12 +454,25 @@ public record ArticleBody(
     }
 
     /** Statements of an article that are not part of its text. */
+    @Schema(description = "Statements of an article that are not part of its text.")
     public record Statements(
-            @Size(max = 20_000) String dataAvailability,
-            @Size(max = 20_000) String conflictOfInterest,
-            @Size(max = 20_000) String ethics,
-            @Size(max = 20_000) String acknowledgements,
-            @Size(max = 20_000) String funding,
+            @Size(max = 20_000) @Schema(description = "Data availability statement, at most 20000 characters.")
+            String dataAvailability,
+
+            @Size(max = 20_000) @Schema(description = "Conflict of interest statement, at most 20000 characters.")
+            String conflictOfInterest,
+
+            @Size(max = 20_000) @Schema(description = "Ethics statement, at most 20000 characters.")
+            String ethics,
+
+            @Size(max = 20_000) @Schema(description = "Acknowledgements, at most 20000 characters.")
+            String acknowledgements,
+
+            @Size(max = 20_000)
+            @Schema(
+                    description = "Funding statement as printed, at most 20000 characters. Use `funding` of the article"
+                            + " for funders and awards.")
+            String funding,
 
             @Size(max = 20_000)
             @Schema(description = "Contributions of each author as free text, at most 20000 characters.")
@@ -420,14 +499,23 @@ public record ArticleBody(
     }
 
     /** Statement of a type that has no member of its own. */
+    @Schema(description = "Statement of a type that has no member of its own.")
     public record OtherStatement(
-            @Pattern(regexp = TOKEN, message = INVALID_TOKEN) @Schema(examples = "informed-consent")
+            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Schema(
+                    examples = "informed-consent",
+                    description =
+                            "Type of the statement, for example `informed-consent`. At most 50 lower-case letters,"
+                                    + " digits and hyphens.")
             String type,
 
             @Size(max = 500) @Schema(description = "Heading of the statement as printed, at most 500 characters.")
             String title,
 
-            @NotBlank @Size(max = 20_000) String text,
+            @NotBlank
+            @Size(max = 20_000)
+            @Schema(description = "Text of the statement as printed, at most 20000 characters.")
+            String text,
 
             @Schema(description = "Language of the statement. Defaults to the language of the article.")
             LanguageTag language) {}

@@ -21,7 +21,8 @@ import org.offprint.kernel.identifiers.WebUrl;
         description = "File of an article. A stored file has a `name` and is uploaded with PUT …/files/{name}."
                 + " An external file has a `url`.")
 public record ArticleFile(
-        @NotNull FileRole role,
+        @NotNull @Schema(description = "Purpose of the file within the article.")
+        FileRole role,
 
         @Size(max = 200)
         @Pattern(
@@ -33,7 +34,11 @@ public record ArticleFile(
                         + " stored file from its content.")
         String mediaType,
 
-        @Size(max = 500) @Schema(examples = "PDF") String label,
+        @Size(max = 500)
+        @Schema(
+                examples = "PDF",
+                description = "Text of the link to the file, for example `PDF`. At most 500 characters.")
+        String label,
 
         @Schema(description = "URL of an external file. Left out for a stored file.")
         WebUrl url,
@@ -42,8 +47,12 @@ public record ArticleFile(
         Long size,
 
         @Pattern(regexp = "[0-9a-f]{64}", message = "Must be 64 lower-case hexadecimal digits.")
+        @Schema(
+                description = "SHA-256 of the content, as 64 lower-case hexadecimal digits. In requests, it selects an"
+                        + " uploaded file of this article by its content.")
         String sha256,
 
+        @Schema(description = "Language of the file, as a BCP 47 tag.")
         LanguageTag language,
 
         @Size(min = 1, max = 255)

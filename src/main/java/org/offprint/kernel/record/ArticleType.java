@@ -1,8 +1,12 @@
 package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Type of an article: the values that JATS 1.3 recommends for {@code article-type}, and further values in wide use. */
+@Schema(
+        description = "Type of an article: a value that JATS recommends for `article-type`, or another value"
+                + " in wide use.")
 public enum ArticleType {
     @JsonProperty("research-article")
     RESEARCH_ARTICLE,

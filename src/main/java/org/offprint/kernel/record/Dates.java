@@ -4,13 +4,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /** Dates in the publication history of an article. Each date can be a day, a month or a year. */
+@Schema(description = "Dates in the publication history of an article. Each date is a day, a month or a year.")
 public record Dates(
+        @Schema(description = "Date on which the manuscript was received.")
         PartialDate received,
+
+        @Schema(description = "Date on which the revised manuscript was received.")
         PartialDate revised,
+
+        @Schema(description = "Date on which the article was accepted.")
         PartialDate accepted,
 
         @Schema(
-                description = "Publication date as printed in the article. If it is left out, publishing sets the"
+                description = "Publication date as printed in the article. If it is omitted, publishing sets the"
                         + " current day in the journal's time zone.")
         PartialDate published,
 

@@ -1,8 +1,15 @@
 package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Role of a file. */
+@Schema(
+        description = "Purpose of a file. `jats`: text of the article in JATS, visible to editors only."
+                + " `asset`: image or other file that the text displays. `fulltext`: text of the article"
+                + " for readers, for example as PDF. `supplement`: supplementary material. `source`: source"
+                + " of the article, for example a manuscript. `cover`, `figure` and `data`: cover image,"
+                + " figure and data set.")
 public enum FileRole {
     /** Text of the article in JATS, from which pages are rendered. Only visible to editors. */
     @JsonProperty("jats")

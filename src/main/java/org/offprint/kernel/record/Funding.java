@@ -12,16 +12,18 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.json.Json;
 
 /** Funder with its awards. */
+@Schema(description = "Funder of an article with its awards.")
 public record Funding(
         @NotBlank @Size(max = 1000) @Schema(description = "Name of the funder as printed, at most 1000 characters.")
         String funder,
 
-        RorId ror,
+        @Schema(description = "ROR id of the funder.") RorId ror,
 
         @Schema(description = "DOI of the funder in the Open Funder Registry, for example `10.13039/501100001809`.")
         Doi funderDoi,
 
-        @Size(max = 200) List<@NotBlank @Size(max = 200) String> awards,
+        @Size(max = 200) @Schema(description = "Award or grant numbers, each at most 200 characters. At most 200.")
+        List<@NotBlank @Size(max = 200) String> awards,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 200)
@@ -39,9 +41,14 @@ public record Funding(
             description = "Recipient of an award: a person with family and given name, or an organization with its"
                     + " name.")
     public record Recipient(
-            @Size(max = 500) String given,
-            @Size(max = 500) String family,
-            @Size(max = 50) String suffix,
+            @Size(max = 500) @Schema(description = "Given names of a person, at most 500 characters.")
+            String given,
+
+            @Size(max = 500) @Schema(description = "Family name of a person, at most 500 characters.")
+            String family,
+
+            @Size(max = 50) @Schema(description = "Suffix of the name, for example `Jr.`. At most 50 characters.")
+            String suffix,
 
             @Size(max = 1000)
             @Schema(

@@ -17,20 +17,32 @@ import org.offprint.kernel.json.Json;
 /** Content of an issue, as editors write it and the service stores it. */
 @Schema(description = "Issue as its editors write it.")
 public record IssueBody(
-        @Size(max = 100) @Schema(examples = "12") String volume,
-        @Size(max = 100) @Schema(examples = "3") String number,
-        @Min(1000) @Max(2999) @Schema(examples = "2025") Integer year,
+        @Size(max = 100)
+        @Schema(examples = "12", description = "Volume as printed, for example `12`. At most 100 characters.")
+        String volume,
+
+        @Size(max = 100)
+        @Schema(
+                examples = "3",
+                description = "Issue number as printed, for example `3` or `3-4`. At most 100 characters.")
+        String number,
+
+        @Min(1000) @Max(2999) @Schema(examples = "2025", description = "Year of the issue, from 1000 to 2999.")
+        Integer year,
 
         @Size(max = 1000)
         @Schema(description = "Title of the issue, usually of a special issue. At most 1000 characters.")
         String title,
 
-        @Size(max = 20_000) String description,
-        WebUrl coverUrl,
+        @Size(max = 20_000) @Schema(description = "Description of the issue as plain text, at most 20000 characters.")
+        String description,
+
+        @Schema(description = "URL of the cover image.") WebUrl coverUrl,
 
         @Schema(description = "Whether the issue is a special issue.", defaultValue = "false")
         boolean special,
 
+        @Schema(description = "DOI of the issue. Each DOI belongs to at most one record.")
         Doi doi,
 
         @Schema(
@@ -38,7 +50,9 @@ public record IssueBody(
                         + " current day in the journal's time zone.")
         PartialDate publishedOn,
 
-        @Size(max = 100) Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {
+        @Size(max = 100)
+        @Schema(maxProperties = 100, description = "Translated texts of the issue, keyed by BCP 47 tag. At most 100 languages.")
+        Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {
 
     public IssueBody {
         translations = Json.orEmpty(translations);
@@ -64,7 +78,11 @@ public record IssueBody(
     }
 
     /** Texts of an issue in another language. */
+    @Schema(description = "Texts of an issue in another language.")
     public record IssueTranslation(
-            @Size(max = 1000) String title,
-            @Size(max = 20_000) String description) {}
+            @Size(max = 1000) @Schema(description = "Translated title, at most 1000 characters.")
+            String title,
+
+            @Size(max = 20_000) @Schema(description = "Translated description as plain text, at most 20000 characters.")
+            String description) {}
 }

@@ -25,13 +25,17 @@ import org.offprint.kernel.json.Json;
 /** Content of a journal, as editors write it and the service stores it. */
 @Schema(description = "Journal as its editors write it.")
 public record JournalBody(
-        @NotBlank @Size(max = 1000) String title,
-        @Size(max = 1000) String subtitle,
+        @NotBlank @Size(max = 1000) @Schema(description = "Title of the journal, at most 1000 characters.")
+        String title,
+
+        @Size(max = 1000) @Schema(description = "Subtitle of the journal, at most 1000 characters.")
+        String subtitle,
 
         @Size(max = 500) @Schema(description = "Title of the journal, abbreviated by ISO 4. At most 500 characters.")
         String abbreviation,
 
-        @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
+        @Size(max = 10) @Schema(description = "ISSNs of the journal with their media, at most 10.")
+        List<@NotNull @Valid JournalIssn> issns,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = JournalBody.MAX_IDENTIFIERS)
@@ -41,8 +45,11 @@ public record JournalBody(
                         + " most 50. Left out if there are none.")
         List<@NotNull @Valid JournalIdentifier> identifiers,
 
-        @Size(max = 500) String publisher,
-        @Size(max = 500) String publisherPlace,
+        @Size(max = 500) @Schema(description = "Name of the publisher, at most 500 characters.")
+        String publisher,
+
+        @Size(max = 500) @Schema(description = "Place of the publisher, at most 500 characters.")
+        String publisherPlace,
 
         @NotNull @Schema(description = "Main language of the journal, as a BCP 47 tag.")
         LanguageTag language,
@@ -57,6 +64,7 @@ public record JournalBody(
                 defaultValue = "UTC")
         TimeZoneName timeZone,
 
+        @Schema(description = "DOI prefix for new DOIs of the journal, for example `10.5555`.")
         DoiPrefix doiPrefix,
 
         @Valid @Schema(description = "Settings for the DOIs of the journal's articles and issues.")
@@ -68,10 +76,19 @@ public record JournalBody(
         @Schema(description = "URL of the journal's home page.")
         WebUrl url,
 
-        @Valid Contact contact,
-        @Size(max = 20_000) String description,
-        @Size(max = 100) List<@NotNull @Valid Subject> subjects,
-        @Valid Policies policies,
+        @Valid @Schema(description = "Public contact of the journal.")
+        Contact contact,
+
+        @Size(max = 20_000)
+        @Schema(description = "Aims and scope of the journal as plain text, at most 20000 characters.")
+        String description,
+
+        @Size(max = 100)
+        @Schema(description = "Subjects of the journal from a classification or as free text, at most 100.")
+        List<@NotNull @Valid Subject> subjects,
+
+        @Valid @Schema(description = "Policies of the journal as plain text, for example on peer review.")
+        Policies policies,
 
         @Size(max = JournalBody.MAX_SECTIONS)
         @Schema(description = "Sections of the journal's issues in their order, at most 500.")
@@ -100,7 +117,9 @@ public record JournalBody(
         @Schema(description = "Id of the journal that this one continues under a new title.")
         UUID continues,
 
-        @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
+        @Size(max = 100)
+        @Schema(maxProperties = 100, description = "Translated texts of the journal, keyed by BCP 47 tag. At most 100 languages.")
+        Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
     /** Maximum number of identifiers of a journal. */
     public static final int MAX_IDENTIFIERS = 50;
@@ -182,6 +201,7 @@ public record JournalBody(
     }
 
     /** DOI settings of a journal. */
+    @Schema(description = "Settings for the DOIs of a journal's articles and issues.")
     public record DoiSettings(
             @Size(max = 20)
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -229,6 +249,9 @@ public record JournalBody(
     }
 
     /** Times at which a record gets a DOI automatically. */
+    @Schema(
+            description = "Time at which a record without a DOI gets one automatically. `manual`: never."
+                    + " `onPublication`: when it is published. `onCreation`: when it is created.")
     public enum Minting {
         @JsonProperty("manual")
         MANUAL,
@@ -239,10 +262,18 @@ public record JournalBody(
     }
 
     /** ISSN with the medium that it identifies. */
+    @Schema(description = "ISSN with the medium that it identifies.")
     public record JournalIssn(
-            @NotNull IssnType type, @NotNull Issn value) {}
+            @NotNull
+            @Schema(description = "Medium that the ISSN identifies: `print`, `electronic`, or `linking` for an ISSN-L.")
+            IssnType type,
+
+            @NotNull
+            @Schema(description = "ISSN with its hyphen, for example `2049-3630`. Each journal has its own ISSNs.")
+            Issn value) {}
 
     /** Identifier of a journal in addition to its ISSNs. The type is a value of {@code journal-id-type} in JATS. */
+    @Schema(description = "Identifier of a journal in addition to its ISSNs.")
     public record JournalIdentifier(
             @NotNull
             @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
@@ -253,12 +284,19 @@ public record JournalBody(
                     examples = "nlm-ta")
             String type,
 
-            @NotBlank @Size(max = 500) @Schema(examples = "J River Stud")
+            @NotBlank
+            @Size(max = 500)
+            @Schema(examples = "J River Stud", description = "Value of the identifier, at most 500 characters.")
             String value) {}
 
     /** Default licence for articles that do not state one. */
+    @Schema(description = "Default licence for articles that do not state one.")
     public record DefaultLicense(
-            @NotNull License url,
+            @NotNull
+            @Schema(
+                    description = "URL of the licence. A Creative Commons licence can also be given as an SPDX id, for"
+                            + " example `CC-BY-4.0`.")
+            License url,
 
             @Size(max = 500)
             @Schema(
@@ -272,28 +310,62 @@ public record JournalBody(
     }
 
     /** Contact of a journal. */
-    public record Contact(@Size(max = 500) String name, org.offprint.kernel.identifiers.Email email) {}
+    @Schema(description = "Contact of a journal.")
+    public record Contact(
+            @Size(max = 500) @Schema(description = "Name of the contact person or office, at most 500 characters.")
+            String name,
+
+            @Schema(description = "Public e-mail address of the contact.")
+            org.offprint.kernel.identifiers.Email email) {}
 
     /** Subject from a classification, or as free text. */
-    @Schema(name = "JournalSubject")
+    @Schema(name = "JournalSubject", description = "Subject of a journal, from a classification or as free text.")
     public record Subject(
-            @Size(max = 200) String scheme,
-            @Size(max = 100) String code,
-            @NotBlank @Size(max = 500) String label) {}
+            @Size(max = 200)
+            @Schema(description = "Name or URL of the classification. At most 200 characters. Omitted for free text.")
+            String scheme,
+
+            @Size(max = 100) @Schema(description = "Code of the subject in the classification, at most 100 characters.")
+            String code,
+
+            @NotBlank @Size(max = 500) @Schema(description = "Name of the subject, at most 500 characters.")
+            String label) {}
 
     /** Policies of a journal as free text. */
+    @Schema(description = "Policies of a journal as plain text.")
     public record Policies(
-            @Size(max = 20_000) String peerReview,
-            @Size(max = 20_000) String openAccess,
-            @Size(max = 20_000) String copyright,
-            @Size(max = 20_000) String charges,
-            @Size(max = 20_000) String ethics,
-            @Size(max = 20_000) String dataSharing,
-            @Size(max = 20_000) String archiving) {}
+            @Size(max = 20_000) @Schema(description = "Peer review policy as plain text, at most 20000 characters.")
+            String peerReview,
+
+            @Size(max = 20_000) @Schema(description = "Open access policy as plain text, at most 20000 characters.")
+            String openAccess,
+
+            @Size(max = 20_000)
+            @Schema(description = "Copyright and licensing policy as plain text, at most 20000 characters.")
+            String copyright,
+
+            @Size(max = 20_000) @Schema(description = "Author charges as plain text, at most 20000 characters.")
+            String charges,
+
+            @Size(max = 20_000)
+            @Schema(description = "Publication ethics policy as plain text, at most 20000 characters.")
+            String ethics,
+
+            @Size(max = 20_000) @Schema(description = "Data sharing policy as plain text, at most 20000 characters.")
+            String dataSharing,
+
+            @Size(max = 20_000) @Schema(description = "Archiving policy as plain text, at most 20000 characters.")
+            String archiving) {}
 
     /** Texts of a journal in another language. */
+    @Schema(description = "Texts of a journal in another language.")
     public record JournalTranslation(
-            @Size(max = 1000) String title,
-            @Size(max = 1000) String subtitle,
-            @Size(max = 20_000) String description) {}
+            @Size(max = 1000) @Schema(description = "Translated title, at most 1000 characters.")
+            String title,
+
+            @Size(max = 1000) @Schema(description = "Translated subtitle, at most 1000 characters.")
+            String subtitle,
+
+            @Size(max = 20_000) @Schema(description = "Translated description as plain text, at most 20000 characters.")
+            String description) {}
 }

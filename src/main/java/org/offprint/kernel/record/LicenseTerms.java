@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.License;
 
 /** Licence and copyright of an article. */
+@Schema(description = "Licence and copyright of an article.")
 public record LicenseTerms(
         @Schema(
                 description = "Licence of the article as an http or https URL. A Creative Commons licence can also be"
@@ -24,15 +25,22 @@ public record LicenseTerms(
         @Schema(description = "Licence statement as printed, in plain text. At most 20000 characters.")
         String text,
 
-        @Valid Copyright copyright) {
+        @Valid @Schema(description = "Copyright holder, year and statement.")
+        Copyright copyright) {
 
     public LicenseTerms {
         name = url != null && url.name() != null ? url.name() : name;
     }
 
     /** Copyright holder, year and statement. */
+    @Schema(description = "Copyright holder, year and statement of an article.")
     public record Copyright(
-            @Size(max = 500) String holder,
-            @Min(1000) @Max(2999) Integer year,
-            @Size(max = 5000) String statement) {}
+            @Size(max = 500) @Schema(description = "Copyright holder as printed, at most 500 characters.")
+            String holder,
+
+            @Min(1000) @Max(2999) @Schema(description = "Copyright year, from 1000 to 2999.")
+            Integer year,
+
+            @Size(max = 5000) @Schema(description = "Copyright statement as printed, at most 5000 characters.")
+            String statement) {}
 }

@@ -8,6 +8,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.markup.MarkedText;
 
 /** Abstract in addition to the main abstract, for example a plain language summary. */
+@Schema(description = "Abstract in addition to the main abstract, for example a plain language summary.")
 public record OtherAbstract(
         @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
         @Schema(

@@ -20,6 +20,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
 /** Reference: its text as printed, its parts, or both. */
+@Schema(description = "Reference to a cited work: its text as printed, its parts, or both.")
 public record Reference(
         @Size(max = 200)
         @Schema(
@@ -38,7 +39,8 @@ public record Reference(
                         + " `thesis` or `web`.")
         String type,
 
-        @Size(max = 10_000) List<@NotNull @Valid ReferenceAuthor> authors,
+        @Size(max = 10_000) @Schema(description = "Authors of the cited work in order, at most 10000.")
+        List<@NotNull @Valid ReferenceAuthor> authors,
 
         @Schema(
                 description = "True if the work has more authors than are listed, or more editors if no authors are"
@@ -79,10 +81,17 @@ public record Reference(
         @Schema(description = "Version of cited software or data, at most 200 characters.", examples = "3.3.2")
         String version,
 
-        @Size(max = 100) String volume,
-        @Size(max = 100) String issue,
-        @Size(max = 100) String firstPage,
-        @Size(max = 100) String lastPage,
+        @Size(max = 100) @Schema(description = "Volume as printed, at most 100 characters.")
+        String volume,
+
+        @Size(max = 100) @Schema(description = "Issue number as printed, at most 100 characters.")
+        String issue,
+
+        @Size(max = 100) @Schema(description = "First page as printed, at most 100 characters.")
+        String firstPage,
+
+        @Size(max = 100) @Schema(description = "Last page as printed, at most 100 characters.")
+        String lastPage,
 
         @Size(max = 100)
         @Schema(
@@ -112,17 +121,25 @@ public record Reference(
                 examples = "2024-05-01")
         String accessed,
 
-        @Valid ReferenceConference conference,
-        @Size(max = 1000) String publisher,
-        @Size(max = 1000) String publisherPlace,
-        Doi doi,
+        @Valid @Schema(description = "Conference at which the cited work was presented.")
+        ReferenceConference conference,
+
+        @Size(max = 1000) @Schema(description = "Name of the publisher, at most 1000 characters.")
+        String publisher,
+
+        @Size(max = 1000) @Schema(description = "Place of the publisher, at most 1000 characters.")
+        String publisherPlace,
+
+        @Schema(description = "DOI of the cited work.") Doi doi,
 
         @Pattern(regexp = "[1-9][0-9]{0,9}", message = "Must be a PubMed id: a number of at most 10 digits.")
+        @Schema(description = "PubMed id of the cited work: a number of at most 10 digits.")
         String pmid,
 
         @Pattern(
                 regexp = "PMC[1-9][0-9]{0,9}",
                 message = "Must be a PubMed Central id: PMC and a number of at most 10 digits.")
+        @Schema(description = "PubMed Central id of the cited work: `PMC` and a number of at most 10 digits.")
         String pmcid,
 
         @Size(max = 100)
@@ -132,8 +149,10 @@ public record Reference(
         @Size(max = 100) @Schema(description = "ISSN as printed, at most 100 characters.", examples = "2049-3630")
         String issn,
 
-        @Valid ReferenceAccession accession,
-        WebUrl url,
+        @Valid @Schema(description = "Accession number of the cited data.")
+        ReferenceAccession accession,
+
+        @Schema(description = "URL of the cited work.") WebUrl url,
 
         @Size(max = 5000)
         @Schema(
@@ -149,6 +168,9 @@ public record Reference(
         PartsOrigin partsFrom) {
 
     /** Origin of the parts of a reference. */
+    @Schema(
+            description = "Origin of the parts of a reference. `source`: the imported source. `editor`: an editor."
+                    + " `suggestion`: a parsed suggestion that an editor accepted.")
     public enum PartsOrigin {
         @JsonProperty("source")
         SOURCE,
@@ -304,17 +326,23 @@ public record Reference(
     }
 
     /** Conference at which the cited work was presented. */
+    @Schema(description = "Conference at which a cited work was presented.")
     public record ReferenceConference(
-            @Size(max = 2000) String name,
+            @Size(max = 2000) @Schema(description = "Name of the conference, at most 2000 characters.")
+            String name,
 
             @Size(max = 200) @Schema(description = "Date of the conference as printed, at most 200 characters.")
             String date,
 
-            @Size(max = 500) String place) {}
+            @Size(max = 500) @Schema(description = "Place of the conference, at most 500 characters.")
+            String place) {}
 
     /** Accession number of data in a database. */
+    @Schema(description = "Accession number of data in a database.")
     public record ReferenceAccession(
-            @NotBlank @Size(max = 500) @Schema(examples = "GSE12345")
+            @NotBlank
+            @Size(max = 500)
+            @Schema(examples = "GSE12345", description = "Accession number, at most 500 characters.")
             String value,
 
             @Size(max = 500)
@@ -328,8 +356,17 @@ public record Reference(
      * Author, editor or translator of a cited work: a person with family and given name, or an organization with its
      * name.
      */
+    @Schema(
+            description = "Author, editor or translator of a cited work: a person with family and given name, or"
+                    + " an organization with its name.")
     public record ReferenceAuthor(
-            @Size(max = 500) String family,
-            @Size(max = 500) String given,
-            @Size(max = 1000) String name) {}
+            @Size(max = 500) @Schema(description = "Family name of a person, at most 500 characters.")
+            String family,
+
+            @Size(max = 500) @Schema(description = "Given names or initials of a person, at most 500 characters.")
+            String given,
+
+            @Size(max = 1000)
+            @Schema(description = "Name of an organization, or the complete name of a person. At most 1000 characters.")
+            String name) {}
 }

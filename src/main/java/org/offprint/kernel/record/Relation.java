@@ -7,9 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
 /** Relation to another article, identified by its id in this service, by its DOI, or by both. */
+@Schema(description = "Relation to another article, identified by its id in this service, its DOI, or both.")
 public record Relation(
-        @NotNull RelationType type,
-        Doi doi,
+        @NotNull @Schema(description = "Type of the relation, for example `isCorrectionOf`.")
+        RelationType type,
+
+        @Schema(description = "DOI of the related article.") Doi doi,
 
         @Schema(description = "Id of the related article in this service.")
         UUID article,

@@ -1,8 +1,12 @@
 package org.offprint.kernel.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Type of a relation. Each type is followed or preceded by its inverse. */
+@Schema(
+        description = "Type of a relation to another article. Each type has an inverse, for example"
+                + " `isCorrectionOf` and `hasCorrection`.")
 public enum RelationType {
     @JsonProperty("isCorrectionOf")
     IS_CORRECTION_OF,

@@ -13,15 +13,22 @@ import org.offprint.kernel.json.Json;
 /**
  * Section of a journal's issues, for example Articles or Letters. Sections are ordered by their position in the list.
  */
+@Schema(description = "Section of a journal's issues, for example Articles or Letters.")
 public record Section(
         @Schema(
                 description = "Id of the section. The service assigns it to a new section. Send it unchanged when you"
                         + " change the section.")
         UUID id,
 
-        @NotBlank @Size(max = 500) String title,
-        @Size(max = 100) String abbreviation,
-        @Size(max = 100) Map<LanguageTag, @NotNull @Valid SectionTranslation> translations) {
+        @NotBlank @Size(max = 500) @Schema(description = "Title of the section, at most 500 characters.")
+        String title,
+
+        @Size(max = 100) @Schema(description = "Abbreviated title, at most 100 characters.")
+        String abbreviation,
+
+        @Size(max = 100)
+        @Schema(maxProperties = 100, description = "Translated titles of the section, keyed by BCP 47 tag. At most 100 languages.")
+        Map<LanguageTag, @NotNull @Valid SectionTranslation> translations) {
 
     public Section {
         translations = Json.orEmpty(translations);
@@ -32,7 +39,11 @@ public record Section(
     }
 
     /** Texts of a section in another language. */
+    @Schema(description = "Title of a section in another language.")
     public record SectionTranslation(
-            @NotBlank @Size(max = 500) String title,
-            @Size(max = 100) String abbreviation) {}
+            @NotBlank @Size(max = 500) @Schema(description = "Translated title, at most 500 characters.")
+            String title,
+
+            @Size(max = 100) @Schema(description = "Abbreviated translated title, at most 100 characters.")
+            String abbreviation) {}
 }

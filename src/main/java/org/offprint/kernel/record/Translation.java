@@ -9,17 +9,39 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.markup.MarkedText;
 
 /** Texts of an article in another language. */
-@Schema(name = "ArticleTranslation")
+@Schema(name = "ArticleTranslation", description = "Texts of an article in another language.")
 public record Translation(
-        @Size(max = MarkedText.MAX_TITLE_LENGTH) String title,
-        @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH) String titleHtml,
-        @Size(max = 2000) String subtitle,
+        @Size(max = MarkedText.MAX_TITLE_LENGTH)
+        @Schema(
+                description = "Translated title as plain text, at most 2000 characters. Derived from `titleHtml` if"
+                        + " that is given.")
+        String title,
 
-        @JsonProperty("abstract") @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
+        @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH)
+        @Schema(
+                description = "Translated title with markup, at most 5000 characters. Accepts the same markup as"
+                        + " `titleHtml` of the article.")
+        String titleHtml,
+
+        @Size(max = 2000) @Schema(description = "Translated subtitle as plain text, at most 2000 characters.")
+        String subtitle,
+
+        @JsonProperty("abstract")
+        @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
+        @Schema(
+                description = "Translated abstract as plain text, at most 100000 characters. Derived from"
+                        + " `abstractHtml` if that is given.")
         String abstractText,
 
-        @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH) String abstractHtml,
-        @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
+        @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)
+        @Schema(
+                description = "Translated abstract with markup, at most 200000 characters. Accepts the same markup as"
+                        + " `abstractHtml` of the article.")
+        String abstractHtml,
+
+        @Size(max = 200)
+        @Schema(description = "Translated keywords, each at most 500 characters. At most 200, without duplicates.")
+        List<@NotBlank @Size(max = 500) String> keywords,
 
         @Size(max = 500)
         @Schema(description = "Heading of the article's section in this language, at most 500 characters.")

@@ -29,7 +29,7 @@ public record Change(
         Instant at) {
 
     /** Kind of the changed record. */
-    @Schema(name = "ChangeKind")
+    @Schema(name = "ChangeKind", description = "Kind of a changed record.")
     public enum Kind {
         @JsonProperty("journal")
         JOURNAL,
@@ -42,7 +42,7 @@ public record Change(
     }
 
     /** Operation, from the point of view of the clients that can see the record. */
-    @Schema(name = "ChangeOperation")
+    @Schema(name = "ChangeOperation", description = "Operation from the point of view of readers.")
     public enum Op {
         @JsonProperty("created")
         CREATED,

@@ -2,8 +2,10 @@ package org.offprint.platform.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Outcome of one record of a job. */
+@Schema(description = "Outcome of one record of a job.")
 public enum RecordOutcome {
     @JsonProperty("created")
     CREATED,

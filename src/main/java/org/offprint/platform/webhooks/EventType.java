@@ -5,7 +5,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** Type of an event. */
-@Schema(name = "WebhookEventType")
+@Schema(
+        name = "WebhookEventType",
+        description = "Type of an event. `article.published`: first publication. `article.corrected`: a new"
+                + " version is a correction. `article.updated`: any other public change of an article."
+                + " `article.retracted`, `article.withdrawn` and `article.reinstated` name the operation."
+                + " `issue.published`: an issue becomes public. `journal.changed`: a journal was created,"
+                + " changed or deleted. `import.finished`: an import ended. `registration.*`: a"
+                + " registration ended with this outcome. `account.paused`: a registration account was"
+                + " paused. `readiness.changed`: a published article meets different readiness rules.")
 public enum EventType {
     @JsonProperty("article.published")
     ARTICLE_PUBLISHED,

@@ -85,7 +85,10 @@ public class Webhook extends PanacheEntityBase {
     public Instant updatedAt;
 
     /** State of a webhook: whether events are delivered. */
-    @Schema(name = "WebhookState")
+    @Schema(
+            name = "WebhookState",
+            description =
+                    "State of a webhook. `active`: events are delivered. `disabled`: events are not" + " delivered.")
     public enum State {
         @JsonProperty("active")
         ACTIVE,
@@ -94,7 +97,11 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /** Reason for disabling a webhook. */
-    @Schema(name = "WebhookDisabledReason")
+    @Schema(
+            name = "WebhookDisabledReason",
+            description = "Reason why a webhook is disabled. `editor`: an editor disabled it. `gone`: the receiver"
+                    + " returned 410. `failing`: nothing was delivered for five days. `key`: the key that wrote"
+                    + " it was revoked or has expired, or the person lost these rights.")
     public enum Reason {
         @JsonProperty("editor")
         EDITOR,

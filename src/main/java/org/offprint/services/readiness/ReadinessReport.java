@@ -12,11 +12,13 @@ import org.offprint.services.readiness.rules.Verdict.Outcome;
 import org.offprint.services.readiness.rules.Verdict.Place;
 
 /** Outcomes of the readiness rules for one record. */
+@Schema(description = "Outcomes of the readiness rules for one record.")
 public record ReadinessReport(
         @Schema(required = true, description = "Kind of the checked record.")
         About about,
 
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Id of the checked record.")
+        UUID id,
 
         @Schema(required = true, description = "Version of the rule set.", examples = "1")
         int ruleSet,
@@ -28,9 +30,7 @@ public record ReadinessReport(
         List<RuleOutcome> rules,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
-                nullable = true,
-                description = "Numbers of published articles, by failed rule. Present only for issues and journals.")
+        @Schema(description = "Numbers of published articles, by failed rule. Present only for issues and journals.")
         Counts articles) {
 
     /** Returns a copy with these article counts. */
@@ -39,8 +39,10 @@ public record ReadinessReport(
     }
 
     /** Outcomes of the rules of one indexing service. */
+    @Schema(description = "Outcomes of the rules of one indexing service.")
     public record IndexerReadiness(
-            @Schema(required = true) Indexer indexer,
+            @Schema(required = true, description = "Indexing service whose rules are counted.")
+            Indexer indexer,
 
             @Schema(
                     required = true,
@@ -49,29 +51,48 @@ public record ReadinessReport(
                                     + " any rule cannot be checked, otherwise `pass`.")
             Outcome outcome,
 
-            @Schema(required = true) OutcomeCounts must,
-            @Schema(required = true) OutcomeCounts should) {}
+            @Schema(required = true, description = "Numbers of rules of level `must`, by outcome.")
+            OutcomeCounts must,
+
+            @Schema(required = true, description = "Numbers of rules of level `should`, by outcome.")
+            OutcomeCounts should) {}
 
     /** Numbers of rules by outcome. */
+    @Schema(description = "Numbers of rules by outcome.")
     public record OutcomeCounts(
-            @Schema(required = true) long pass,
-            @Schema(required = true) long fail,
-            @Schema(required = true) long unknown) {}
+            @Schema(required = true, description = "Number of rules that pass.")
+            long pass,
+
+            @Schema(required = true, description = "Number of rules that fail.")
+            long fail,
+
+            @Schema(required = true, description = "Number of rules whose outcome is unknown.")
+            long unknown) {}
 
     /** Outcome of one rule. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "Outcome of one rule for the checked record.")
     public record RuleOutcome(
             @Schema(required = true, description = "Id of the rule.", examples = "cr-01")
             String rule,
 
-            @Schema(required = true) Indexer indexer,
-            @Schema(required = true) Level level,
+            @Schema(required = true, description = "Indexing service that states the rule.")
+            Indexer indexer,
+
+            @Schema(required = true, description = "Level of the rule: `must` or `should`.")
+            Level level,
 
             @Schema(required = true, description = "Kind of the record that `places` refers to.")
             About about,
 
-            @Schema(required = true, examples = "fail") Outcome outcome,
-            @Schema(required = true) String text,
+            @Schema(
+                    required = true,
+                    examples = "fail",
+                    description = "Outcome of the rule: `pass`, `unknown` or `fail`.")
+            Outcome outcome,
+
+            @Schema(required = true, description = "Rule as one sentence.")
+            String text,
 
             @Schema(description = "How to meet the rule. Absent if the rule passes.")
             String remedy,

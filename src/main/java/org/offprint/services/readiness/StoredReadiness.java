@@ -64,7 +64,7 @@ public class StoredReadiness {
     }
 
     /** Numbers of published articles of a journal or an issue, by failed rule. */
-    @Schema(name = "ArticlesByRule")
+    @Schema(name = "ArticlesByRule", description = "Numbers of published articles of a journal or an issue, by rule.")
     public record Counts(
             @Schema(required = true, description = "Number of published articles.", examples = "120")
             long articles,
@@ -76,15 +76,22 @@ public class StoredReadiness {
             List<RuleCount> rules) {}
 
     /** Numbers of articles by outcome of one rule. */
-    @Schema(name = "ReadinessRuleCount")
+    @Schema(name = "ReadinessRuleCount", description = "Numbers of published articles that do not meet one rule.")
     public record RuleCount(
-            @Schema(required = true, examples = "cr-19") String rule,
-            @Schema(required = true) long fail,
-            @Schema(required = true) long unknown,
-            @Schema(required = true) RuleLinks links) {}
+            @Schema(required = true, examples = "cr-19", description = "Id of the rule.")
+            String rule,
+
+            @Schema(required = true, description = "Number of articles that fail the rule.")
+            long fail,
+
+            @Schema(required = true, description = "Number of articles for which the outcome is unknown.")
+            long unknown,
+
+            @Schema(required = true, description = "URLs of the lists of the counted articles.")
+            RuleLinks links) {}
 
     /** Links to the lists of counted articles. A link is absent if there are no articles. */
-    @Schema(name = "ReadinessRuleLinks")
+    @Schema(name = "ReadinessRuleLinks", description = "URLs of the articles that do not meet a rule.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleLinks(
             @Schema(nullable = true, description = "URL of the articles that fail the rule. Absent if there are none.")
@@ -307,11 +314,16 @@ public class StoredReadiness {
     }
 
     /** Article in a list by rule. */
-    @Schema(name = "ArticleByRule")
+    @Schema(name = "ArticleByRule", description = "Published article that does not meet a readiness rule.")
     public record ArticleByRule(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String slug,
-            @Schema(required = true) String title,
+            @Schema(required = true, description = "Id of the article.")
+            UUID id,
+
+            @Schema(required = true, description = "Slug of the article, as used in URLs.")
+            String slug,
+
+            @Schema(required = true, description = "Title of the article as plain text.")
+            String title,
 
             @Schema(required = true, description = "URL of the readiness report of the article.")
             String readiness) {}

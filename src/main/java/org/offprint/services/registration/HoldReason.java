@@ -5,7 +5,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** Reason why a registration is on hold. */
-@Schema(name = "RegistrationHold")
+@Schema(
+        name = "RegistrationHold",
+        description = "Reason why a registration is held. `not-ready`: required data is missing. `confirm`:"
+                + " the plan requires confirmation by an editor. `mass-change`: many records of the journal"
+                + " would be sent at once. `foreign`: another account registered the identifier. `editor`:"
+                + " an editor must decide.")
 public enum HoldReason {
     /** The record does not meet the requirements of the service. */
     @JsonProperty("not-ready")

@@ -11,7 +11,14 @@ import org.offprint.kernel.json.Vocabulary;
 /**
  * State of a registration. One table contains all allowed changes of state. Any other change is a programming error.
  */
-@Schema(name = "RegistrationState")
+@Schema(
+        name = "RegistrationState",
+        description = "State of a registration. `held`: waits for the reason in `hold`. `due`: queued."
+                + " `sending`: being sent. `unsure`: possibly sent. `submitted`: received by the service,"
+                + " result pending. `registered`: the service has the content. `warned`: registered with a"
+                + " warning. `refused`: the service rejects the content. `blocked`: the service rejects the"
+                + " account, prefix or title. `retiring`: withdrawn, to be reported. `retired`: withdrawn"
+                + " and reported. `released`: managed outside this service.")
 public enum RegistrationState {
     /** Waits for the reason given by {@link HoldReason}. */
     @JsonProperty("held")

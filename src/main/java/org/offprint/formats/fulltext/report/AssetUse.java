@@ -1,5 +1,7 @@
 package org.offprint.formats.fulltext.report;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * Reference from the text to a file.
  *
@@ -8,4 +10,16 @@ package org.offprint.formats.fulltext.report;
  * @param line line number in the source, from 1
  * @param isFound whether the file exists
  */
-public record AssetUse(String href, String element, long line, boolean isFound) {}
+@Schema(description = "Reference from the full text to a file.")
+public record AssetUse(
+        @Schema(description = "Name or URL of the file, as written in the source.")
+        String href,
+
+        @Schema(description = "Name of the JATS or HTML element that contains the reference, for example `graphic`.")
+        String element,
+
+        @Schema(description = "Line number of the element in the source, from 1.")
+        long line,
+
+        @Schema(description = "Whether the article has the file.")
+        boolean isFound) {}

@@ -1,6 +1,7 @@
 package org.offprint.formats.fulltext.report;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Entry in the table of contents.
@@ -10,4 +11,15 @@ import java.util.List;
  * @param text title without markup
  * @param parts headings within the section
  */
-public record Heading(String id, String html, String text, List<Heading> parts) {}
+@Schema(description = "Heading of the full text.")
+public record Heading(
+        @Schema(description = "Id of the section in the HTML of the text, for links such as `#sec-1`.")
+        String id,
+
+        @Schema(description = "Heading with markup, without links and ids.")
+        String html,
+
+        @Schema(description = "Heading as plain text.") String text,
+
+        @Schema(description = "Headings within the section.")
+        List<Heading> parts) {}

@@ -1,5 +1,7 @@
 package org.offprint.formats.fulltext.report;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * Figure or table in the text.
  *
@@ -8,4 +10,16 @@ package org.offprint.formats.fulltext.report;
  * @param title title of the caption without markup; null if there is none
  * @param image address of the image; null if there is none that browsers display
  */
-public record Illustration(String id, String label, String title, String image) {}
+@Schema(description = "Figure or table of the full text.")
+public record Illustration(
+        @Schema(description = "Id of the figure or table in the HTML of the text.")
+        String id,
+
+        @Schema(description = "Label, for example `Figure 3`. Omitted if there is none.")
+        String label,
+
+        @Schema(description = "Title of the caption as plain text. Omitted if there is none.")
+        String title,
+
+        @Schema(description = "URL of the image. Omitted if there is no image that browsers can display.")
+        String image) {}

@@ -1,5 +1,7 @@
 package org.offprint.formats.fulltext.report;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * Problem in the source that an editor should check.
  *
@@ -7,4 +9,13 @@ package org.offprint.formats.fulltext.report;
  * @param line line number in the file, from 1
  * @param text description for the editor
  */
-public record Remark(String kind, long line, String text) {}
+@Schema(description = "Problem in the source of the full text that an editor should check.")
+public record Remark(
+        @Schema(description = "Type of the problem, for example `unknown-element`.")
+        String kind,
+
+        @Schema(description = "Line number in the source, from 1.")
+        long line,
+
+        @Schema(description = "Description of the problem for the editor, in English.")
+        String text) {}

@@ -6,4 +6,18 @@ import org.offprint.kernel.identifiers.CountryCode;
 /** Parts of an affiliation as printed. A missing part is null. */
 @Schema(description = "Parts of the affiliation, as printed.")
 public record AffiliationParts(
-        String organization, String department, String city, String region, String postalCode, CountryCode country) {}
+        @Schema(description = "Name of the organization, as printed.")
+        String organization,
+
+        @Schema(description = "Name of the department or other unit, as printed.")
+        String department,
+
+        @Schema(description = "City, as printed.") String city,
+
+        @Schema(description = "State, province or other region, as printed.")
+        String region,
+
+        @Schema(description = "Postal code, as printed.") String postalCode,
+
+        @Schema(description = "Country, as an ISO 3166-1 alpha-2 code.")
+        CountryCode country) {}

@@ -14,17 +14,30 @@ import org.offprint.kernel.identifiers.PartialDate;
  * Retraction of an article, with its reason. The article remains readable and is marked as retracted everywhere (NISO
  * RP-45-2024).
  */
+@Schema(
+        description = "Retraction, removal or expression of concern. The article remains readable and is"
+                + " marked in all formats.")
 public record Retraction(
-        @NotNull Kind kind,
-        @NotBlank @Size(max = 20_000) String reason,
+        @NotNull @Schema(description = "Kind of the notice.")
+        Kind kind,
+
+        @NotBlank
+        @Size(max = 20_000)
+        @Schema(description = "Reason that readers see, as plain text. At most 20000 characters.")
+        String reason,
 
         @Schema(description = "Date of the retraction. Defaults to the current day in the journal's time zone.")
         PartialDate date,
 
-        @Valid Notice notice) {
+        @Valid @Schema(description = "Published notice about the article, for example its retraction notice.")
+        Notice notice) {
 
     /** Extent of a retraction. */
-    @Schema(name = "RetractionKind")
+    @Schema(
+            name = "RetractionKind",
+            description = "Kind of a notice about an article. `retraction`: the whole article."
+                    + " `partial-retraction`: a part of the article. `removal`: removal of the article."
+                    + " `expression-of-concern`: concerns that are not resolved yet.")
     public enum Kind {
         @JsonProperty("retraction")
         RETRACTION,
@@ -37,8 +50,14 @@ public record Retraction(
     }
 
     /** Retraction notice, identified by the id of an article in this service, by its DOI, or by both. */
-    @Schema(name = "RetractionNotice")
-    public record Notice(UUID article, Doi doi) {}
+    @Schema(
+            name = "RetractionNotice",
+            description = "Notice about an article, identified by its id in this service, its DOI, or both.")
+    public record Notice(
+            @Schema(description = "Id of the notice in this service. The notice must be published.")
+            UUID article,
+
+            @Schema(description = "DOI of the notice.") Doi doi) {}
 
     /** Returns a copy with the given date. */
     public Retraction on(PartialDate day) {

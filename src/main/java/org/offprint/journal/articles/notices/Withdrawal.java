@@ -7,13 +7,16 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /** Withdrawal of an article, with its reason and time. Readers see it as a tombstone. */
+@Schema(description = "Withdrawal of an article, which readers see as a tombstone.")
 public record Withdrawal(
-        @Schema(required = true) String reason,
+        @Schema(required = true, description = "Reason of the withdrawal, which readers see in the tombstone.")
+        String reason,
 
         @Schema(description = "Id of the article that replaces the withdrawn one.")
         UUID replacedBy,
 
-        @Schema(required = true) Instant withdrawnAt) {
+        @Schema(required = true, description = "Time of the withdrawal.")
+        Instant withdrawnAt) {
 
     /** Returns the problem for readers of the article: 410 with the tombstone. */
     public ProblemException gone() {

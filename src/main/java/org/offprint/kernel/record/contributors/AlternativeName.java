@@ -17,7 +17,8 @@ public record AlternativeName(
         @Schema(description = "Language of this form as a BCP 47 tag, with the script if it matters.")
         LanguageTag language,
 
-        @Size(max = 500) String given,
+        @Size(max = 500) @Schema(description = "Given names of a person, at most 500 characters.")
+        String given,
 
         @Size(max = 500)
         @Schema(
@@ -25,7 +26,8 @@ public record AlternativeName(
                         + " characters.")
         String family,
 
-        @Size(max = 50) String suffix,
+        @Size(max = 50) @Schema(description = "Suffix of the name, for example `Jr.`. At most 50 characters.")
+        String suffix,
 
         @Size(max = 1000)
         @Schema(

@@ -14,6 +14,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
 
 /** Person or organization that contributed to an article, as printed. */
+@Schema(description = "Person or organization that contributed to an article, as printed.")
 public record Contributor(
         @Schema(description = "Role of the contributor.", defaultValue = "author")
         ContributorRole role,
@@ -27,19 +28,27 @@ public record Contributor(
                 examples = "[\"Academic Editor\"]")
         List<@NotBlank @Size(max = 500) String> roleTexts,
 
-        @Schema(defaultValue = "person") ContributorKind kind,
-        @Size(max = 500) String given,
+        @Schema(defaultValue = "person", description = "Kind of contributor: a `person` or an `organization`.")
+        ContributorKind kind,
+
+        @Size(max = 500)
+        @Schema(description = "Given names of a person, at most 500 characters. Not allowed for an organization.")
+        String given,
 
         @Size(max = 500)
         @Schema(
-                description = "Family name of a person, or the only name of a person with a single name. At most 500"
-                        + " characters.")
+                description = "Family name of a person, or the only name of a person with a single name. Required for"
+                        + " a person, not allowed for an organization. At most 500 characters.")
         String family,
 
-        @Size(max = 50) @Schema(examples = "Jr.") String suffix,
+        @Size(max = 50)
+        @Schema(examples = "Jr.", description = "Suffix of the name, for example `Jr.`. At most 50 characters.")
+        String suffix,
 
         @Size(max = 1000)
-        @Schema(description = "Name of an organization, at most 1000 characters. Not allowed for a person.")
+        @Schema(
+                description = "Name of an organization, at most 1000 characters. Required for an organization, not"
+                        + " allowed for a person.")
         String name,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -50,13 +59,19 @@ public record Contributor(
                         + " Left out if there are none.")
         List<@NotNull @Valid AlternativeName> alternativeNames,
 
+        @Schema(description = "ORCID iD of the contributor.")
         Orcid orcid,
 
         @Schema(description = "E-mail address of the contributor. Only visible to editors.")
         Email email,
 
-        @Schema(defaultValue = "false") boolean corresponding,
-        @Schema(defaultValue = "false") boolean equalContribution,
+        @Schema(defaultValue = "false", description = "Whether the contributor is a corresponding author.")
+        boolean corresponding,
+
+        @Schema(
+                defaultValue = "false",
+                description = "Whether the contributor is marked as having contributed equally.")
+        boolean equalContribution,
 
         @Schema(description = "True if the contributor had died when the article appeared. Left out otherwise.")
         Boolean deceased,

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.PrintedEmails;
 
 /** Note about one contributor, printed below the title. */
+@Schema(description = "Note about a contributor, printed below the title.")
 public record ContributorNote(
         @Schema(description = "Type of the note.", defaultValue = "other")
         ContributorNoteType type,

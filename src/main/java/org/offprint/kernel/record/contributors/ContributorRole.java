@@ -1,8 +1,10 @@
 package org.offprint.kernel.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Role of a contributor. */
+@Schema(description = "Role of a contributor.")
 public enum ContributorRole {
     @JsonProperty("author")
     AUTHOR,

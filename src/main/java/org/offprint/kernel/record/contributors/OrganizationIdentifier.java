@@ -10,7 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "Identifier of an organization. Links and scheme names before the identifier are"
                 + " accepted and removed.")
 public record OrganizationIdentifier(
-        @NotNull OrganizationScheme type,
+        @NotNull @Schema(description = "Scheme of the identifier.")
+        OrganizationScheme type,
 
-        @NotBlank @Size(max = 200) @Schema(examples = "grid.4991.5")
+        @NotBlank
+        @Size(max = 200)
+        @Schema(
+                examples = "grid.4991.5",
+                description = "Identifier in the scheme, at most 200 characters. Normalized forms: `grid.4991.5`,"
+                        + " `6396` (Ringgold), `Q34433` (Wikidata), `10.13039/501100000769` (funder).")
         String value) {}

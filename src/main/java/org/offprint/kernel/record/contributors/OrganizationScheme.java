@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /** Identifier schemes for organizations other than ROR and ISNI, each with the form of its identifiers. */
+@Schema(
+        description = "Identifier scheme for organizations. `grid`: GRID. `ringgold`: Ringgold. `wikidata`:"
+                + " Wikidata. `funder`: Open Funder Registry.")
 public enum OrganizationScheme {
 
     /** Global Research Identifier Database, which ended in 2021 with ROR as its successor. */

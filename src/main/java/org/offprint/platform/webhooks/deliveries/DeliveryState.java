@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** State of a delivery. */
-@Schema(name = "WebhookDeliveryState")
+@Schema(
+        name = "WebhookDeliveryState",
+        description = "State of a delivery. `due`: will be attempted as soon as possible. `delivering`: being"
+                + " attempted. `delivered`: accepted by the receiver. `failed`: the last attempt failed and"
+                + " another one is scheduled. `given-up`: all attempts failed; send it again on request.")
 public enum DeliveryState {
     /** The delivery will be attempted as soon as a slot is free. */
     @JsonProperty("due")

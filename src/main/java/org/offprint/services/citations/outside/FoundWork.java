@@ -10,8 +10,11 @@ import org.offprint.kernel.identifiers.Doi;
         description = "An external work found for a reference. Its DOI becomes part of the reference only if"
                 + " an editor accepts it.")
 public record FoundWork(
-        @Schema(required = true) Doi doi,
-        @Schema(required = true) String title,
+        @Schema(required = true, description = "DOI of the work.")
+        Doi doi,
+
+        @Schema(required = true, description = "Title of the work.")
+        String title,
 
         @Schema(
                 required = true,
@@ -27,7 +30,10 @@ public record FoundWork(
         Source source) {
 
     /** Source in which external works are found. */
-    @Schema(name = "FoundWorkSource")
+    @Schema(
+            name = "FoundWorkSource",
+            description = "Source of an external work. `set`: the imported set of external works. `crossref`:"
+                    + " Crossref's REST API.")
     public enum Source {
         @JsonProperty("set")
         SET,

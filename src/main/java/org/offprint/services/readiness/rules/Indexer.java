@@ -22,7 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "jats4r",
             "plan-s",
             "fair"
-        })
+        },
+        description = "Indexing service, registry or standards body whose rules are checked.")
 public enum Indexer {
     CROSSREF("crossref"),
     DATACITE("datacite"),

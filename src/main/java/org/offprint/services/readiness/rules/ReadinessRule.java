@@ -6,9 +6,13 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rule of an indexing service about articles, issues or journals. */
+@Schema(description = "Rule of an indexing service about articles, issues or journals.")
 public record ReadinessRule(
-        @Schema(required = true, examples = "cr-01") String id,
-        @Schema(required = true) Indexer indexer,
+        @Schema(required = true, examples = "cr-01", description = "Id of the rule, for example `cr-01`.")
+        String id,
+
+        @Schema(required = true, description = "Indexing service that states the rule.")
+        Indexer indexer,
 
         @Schema(
                 required = true,
@@ -35,7 +39,9 @@ public record ReadinessRule(
         @JsonIgnore Check check) {
 
     /** Importance of a rule. */
-    @Schema(name = "ReadinessLevel")
+    @Schema(
+            name = "ReadinessLevel",
+            description = "Level of a rule. `must`: requirement of the indexing service. `should`: recommendation.")
     public enum Level {
         @JsonProperty("must")
         MUST,
@@ -44,7 +50,7 @@ public record ReadinessRule(
     }
 
     /** Kind of record that a rule checks. */
-    @Schema(name = "ReadinessSubject")
+    @Schema(name = "ReadinessSubject", description = "Kind of record that a rule checks.")
     public enum About {
         @JsonProperty("article")
         ARTICLE,

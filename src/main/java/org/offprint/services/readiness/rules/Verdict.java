@@ -23,7 +23,9 @@ public record Verdict(Outcome outcome, List<Place> places) {
     static final Verdict PASS = new Verdict(Outcome.PASS, List.of());
 
     /** Outcome of a rule. */
-    @Schema(name = "ReadinessOutcome")
+    @Schema(
+            name = "ReadinessOutcome",
+            description = "Outcome of a rule. `unknown`: the service cannot determine whether the rule is met.")
     public enum Outcome {
         @JsonProperty("pass")
         PASS,
@@ -35,7 +37,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
     }
 
     /** Place in a record. */
-    @Schema(name = "ReadinessPlace")
+    @Schema(name = "ReadinessPlace", description = "Place in a record that fails a rule, or whose outcome is unknown.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
             @Schema(

@@ -5,7 +5,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** State of an account. */
-@Schema(name = "RegistrationAccountState")
+@Schema(
+        name = "RegistrationAccountState",
+        description = "State of an account. `active`: records are sent. `paused`: an administrator paused the"
+                + " account, or the database was restored from a backup. `blocked`: the service rejects the"
+                + " account.")
 public enum AccountState {
     @JsonProperty("active")
     ACTIVE,

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** Way in which the records of a journal are sent. */
-@Schema(name = "RegistrationPlanMode")
+@Schema(
+        name = "RegistrationPlanMode",
+        description = "Mode of a registration plan. `automatic`: records are sent when they are published."
+                + " `confirm`: each record waits for confirmation by an editor. `off`: nothing is sent.")
 public enum PlanMode {
     @JsonProperty("automatic")
     AUTOMATIC,

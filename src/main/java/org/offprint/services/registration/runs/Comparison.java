@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Outcome of comparing the registered content of a record with its published content. */
-@Schema(name = "RegistrationComparison")
+@Schema(
+        name = "RegistrationComparison",
+        description = "Outcome of comparing the registered with the published content of a record.")
 public enum Comparison {
     /** Both contents are known. */
     @JsonProperty("compared")

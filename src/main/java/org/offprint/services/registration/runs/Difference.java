@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Value that differs between the registered content and the published content. */
-@Schema(name = "RegistrationDifference")
+@Schema(
+        name = "RegistrationDifference",
+        description = "Value that differs between the registered and the published content.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Difference(
         @Schema(

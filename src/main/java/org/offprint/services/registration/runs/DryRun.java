@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Kind of a dry run. Dry runs send nothing to the account with which the records are registered. */
-@Schema(name = "RegistrationDryRun")
+@Schema(
+        name = "RegistrationDryRun",
+        description = "Kind of a dry run. `render`: files are generated and validated. `test`: files are sent"
+                + " to the test system of the service. `compare`: the public content at the service is"
+                + " compared with the published content.")
 public enum DryRun {
     /** The files are rendered and checked, and no service is called. */
     @JsonProperty("render")

@@ -8,13 +8,14 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.jobs.RecordOutcome;
 
 /** Outcome of one article of a run. */
-@Schema(name = "RegistrationRunOutcome")
+@Schema(name = "RegistrationRunOutcome", description = "Outcome of one article of a registration run.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunOutcome(
         @Schema(required = true, description = "Position of the article in the run, from 1.")
         long number,
 
-        @Schema(required = true) UUID article,
+        @Schema(required = true, description = "Id of the article.")
+        UUID article,
 
         @Schema(description = "DOI, or the identifier that the service uses instead.")
         String identifier,

@@ -18,7 +18,10 @@ import org.offprint.kernel.json.Json;
  *
  * @param login user, role or repository that signs in; null if only the secret is used
  */
-@Schema(name = "RegistrationAccountSettings")
+@Schema(
+        name = "RegistrationAccountSettings",
+        description =
+                "Settings of an account with a registration service. Each member names the services that" + " use it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccountSettings(
         @Size(max = 200)

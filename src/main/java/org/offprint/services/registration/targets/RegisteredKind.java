@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** Kind of a registered record, in order of registration. */
-@Schema(name = "RegisteredKind")
+@Schema(name = "RegisteredKind", description = "Kind of a registered record.")
 public enum RegisteredKind {
     @JsonProperty("journal")
     JOURNAL,

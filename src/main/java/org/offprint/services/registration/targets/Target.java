@@ -5,7 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /** Service with which records are registered. */
-@Schema(name = "RegistrationTarget")
+@Schema(
+        name = "RegistrationTarget",
+        description = "Service with which records are registered: Crossref, DataCite, DOAJ or PubMed.")
 public enum Target {
     @JsonProperty("crossref")
     CROSSREF("Crossref"),

@@ -27,9 +27,13 @@ public class MonthlyUsage {
     }
 
     /** Counts of one month. */
-    @Schema(name = "UsageOfMonth")
+    @Schema(name = "UsageOfMonth", description = "Usage counts of one month.")
     public record UsageOfMonth(
-            @Schema(required = true, pattern = "^[0-9]{4}-[0-9]{2}$", examples = "2026-11")
+            @Schema(
+                    required = true,
+                    pattern = "^[0-9]{4}-[0-9]{2}$",
+                    examples = "2026-11",
+                    description = "Month as `YYYY-MM`.")
             String month,
 
             @Schema(required = true, description = "Number of times that a page or a text was opened.")

@@ -116,7 +116,7 @@ public class AffiliationResource {
     }
 
     /** Page of affiliations, as described in the OpenAPI document. */
-    @Schema(name = "AffiliationPage")
+    @Schema(name = "AffiliationPage", description = "Page of affiliations.")
     record AffiliationPage(
             @Schema(required = true, description = "Affiliations on this page.")
             List<AffiliationView> items,

@@ -127,13 +127,14 @@ public class MatchResource {
             name = "MatchedAffiliation",
             description = "Parts of the printed affiliation, and the organizations that match it.")
     record MatchedAffiliation(
-            @Schema(required = true) AffiliationParts parts,
+            @Schema(required = true, description = "Parts of the text, for example the organization and the city.")
+            AffiliationParts parts,
 
             @Schema(required = true, description = "Matching organizations, most likely first.")
             List<AffiliationCandidate> items) {}
 
     /** Organization that may match. */
-    @Schema(name = "AffiliationCandidate")
+    @Schema(name = "AffiliationCandidate", description = "Affiliation record that may match the printed text.")
     record AffiliationCandidate(
             @Schema(
                     required = true,

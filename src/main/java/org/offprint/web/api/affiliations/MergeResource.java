@@ -50,7 +50,7 @@ public class MergeResource {
     }
 
     /** Page of merged affiliations, as described in the OpenAPI document. */
-    @Schema(name = "MergePage")
+    @Schema(name = "MergePage", description = "Page of affiliations that were merged into another affiliation.")
     record MergePage(
             @Schema(required = true, description = "Affiliations on this page.")
             List<AffiliationView> items,

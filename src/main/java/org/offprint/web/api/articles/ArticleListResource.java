@@ -61,8 +61,8 @@ public class ArticleListResource {
     @Operation(
             operationId = "listArticles",
             summary = "List and search articles",
-            description = "Lists the articles that match all given filters, newest first; without parameters, all"
-                    + " of them. Clients without credentials get published articles. Editors get the working"
+            description = "Lists the articles that match all given filters, newest first or, with `q`, by relevance."
+                    + " Without parameters, lists all articles. Clients without credentials get published articles. Editors get the working"
                     + " copies of their own journals unless they send `view=public`. Use `q` to search, `limit`"
                     + " and the links in `page` to page through the list, and `format` to download all matching"
                     + " articles as one file. An unknown or invalid parameter returns 400 with an entry in"
@@ -102,7 +102,7 @@ public class ArticleListResource {
     }
 
     /** Page of articles, as described in the OpenAPI document. */
-    @Schema(name = "ArticlePage")
+    @Schema(name = "ArticlePage", description = "Page of articles.")
     record ArticlePage(
             @Schema(required = true, description = "Articles on this page.")
             List<ArticleSummary> items,

@@ -113,7 +113,7 @@ public class ArticleResource {
     @APIResponse(responseCode = "409", description = "The article lacks data required by the format in `Accept`.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn. The response contains the reason.")
     public Reply<ArticleView> getArticle(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {

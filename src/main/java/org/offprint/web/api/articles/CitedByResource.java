@@ -61,14 +61,14 @@ public class CitedByResource {
             operationId = "listCitingArticles",
             summary = "List citing articles",
             description = "Lists the published articles in this service whose references cite the given article,"
-                    + " newest first. An article that cites it several times is listed once. Corrections,"
+                    + " newest first or, with `q`, by relevance. An article that cites it several times is listed once. Corrections,"
                     + " retractions and other notices about the article are excluded. Takes the filters of the"
                     + " article list and always returns published data. The list reflects publications and"
                     + " withdrawals within seconds.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticlePage> listCitingArticles(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
             @QueryParam("format")

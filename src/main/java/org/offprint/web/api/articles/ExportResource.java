@@ -65,10 +65,13 @@ public class ExportResource {
     }
 
     /** List of the formats of an article, as described in the OpenAPI document. */
-    @Schema(name = "ExportList")
-    record ExportList(@Schema(required = true) List<Export> items) {}
+    @Schema(name = "ExportList", description = "Formats of an article.")
+    record ExportList(
+            @Schema(required = true, description = "All formats, including formats for which the article lacks data.")
+            List<Export> items) {}
 
     /** Format of an article. */
+    @Schema(description = "Format in which an article is available.")
     record Export(
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
             String name,
@@ -76,7 +79,10 @@ public class ExportResource {
             @Schema(required = true, description = "Name of the format for display.")
             String title,
 
-            @Schema(required = true, examples = "application/x-research-info-systems")
+            @Schema(
+                    required = true,
+                    examples = "application/x-research-info-systems",
+                    description = "Media type of the format.")
             String mediaType,
 
             @Schema(required = true, description = "Path of the article in this format.")
@@ -101,7 +107,8 @@ public class ExportResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ExportList> listExports(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id, @Context HttpHeaders headers) {
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
+            @Context HttpHeaders headers) {
         PublishedDocument published = reads.published(id);
         PublishedRecord record = PublishedRecord.read(published);
         byte[] body = Json.write(new ExportList(
@@ -126,14 +133,14 @@ public class ExportResource {
                     + " style of the Citation Style Language (CSL).")
     @APIResponse(
             responseCode = "200",
-            description = "OK",
+            description = "Article as a file in the requested format.",
             content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "409",
             description = "The article lacks data required by this format. `errors` lists the missing data.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getExport(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @PathParam("format")
                     @Parameter(
                             description = "Name of the format, as returned by `GET …/exports`.",
@@ -222,14 +229,14 @@ public class ExportResource {
                     + " URL, authors, licence, files and formats.")
     @APIResponse(
             responseCode = "200",
-            description = "OK",
+            description = "Link set of the article.",
             content = {
                 @Content(mediaType = SignpostingLinks.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class))
             })
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getLinkset(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         PublishedDocument published = reads.published(id);

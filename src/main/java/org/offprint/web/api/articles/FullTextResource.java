@@ -60,7 +60,7 @@ public class FullTextResource {
     }
 
     /** Outline of a full text. */
-    @Schema(name = "FullTextOutline")
+    @Schema(name = "FullTextOutline", description = "Outline of a full text, with its figures and tables.")
     record FullTextOutline(
             @Schema(
                     description =
@@ -113,7 +113,7 @@ public class FullTextResource {
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getFullText(
-            @PathParam("id") @Parameter(description = "Article id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("language")
                     @Parameter(
                             description =

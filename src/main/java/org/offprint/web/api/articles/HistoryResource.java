@@ -60,7 +60,7 @@ public class HistoryResource {
     }
 
     /** Page of changes, as described in the OpenAPI document. */
-    @Schema(name = "HistoryPage")
+    @Schema(name = "HistoryPage", description = "Page of the change history of an article.")
     record HistoryPage(
             @Schema(required = true, description = "Changes on this page.")
             List<Entry> items,

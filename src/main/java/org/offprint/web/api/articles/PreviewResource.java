@@ -67,7 +67,7 @@ public class PreviewResource {
     }
 
     /** Preview link that was created. */
-    @Schema(name = "PreviewLink")
+    @Schema(name = "PreviewLink", description = "Link that shows the working copy of an article without a key.")
     record PreviewLink(
             @Schema(
                     required = true,

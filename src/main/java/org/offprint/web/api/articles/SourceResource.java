@@ -54,7 +54,7 @@ public class SourceResource {
     @APIResponse(
             responseCode = "404",
             description = "The article does not exist, or it was not imported from a JATS file.")
-    public Response getSource(@PathParam("id") @Parameter(description = "Article id or slug.") String id) {
+    public Response getSource(@PathParam("id") @Parameter(description = "Id or slug of the article.") String id) {
         Article article = reads.requireEditable(id);
         ArticleFile source = article.body.files().stream()
                 .filter(file -> file.role() == FileRole.JATS)

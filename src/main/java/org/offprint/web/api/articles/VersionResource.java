@@ -48,16 +48,19 @@ public class VersionResource {
     }
 
     /** List of the versions of an article, as described in the OpenAPI document. */
-    @Schema(name = "VersionList")
+    @Schema(name = "VersionList", description = "Versions of an article.")
     record VersionList(
             @Schema(required = true, description = "Versions of the article, newest first.")
             List<VersionView> items) {}
 
     /** Difference between two versions. */
-    @Schema(name = "VersionDifference")
+    @Schema(name = "VersionDifference", description = "Difference between two versions of an article.")
     record VersionDifference(
-            @Schema(required = true) int from,
-            @Schema(required = true) int to,
+            @Schema(required = true, description = "Number of the version in the path.")
+            int from,
+
+            @Schema(required = true, description = "Number of the version in the parameter `with`.")
+            int to,
 
             @Schema(
                     required = true,

@@ -54,29 +54,33 @@ public class ConfirmationResource {
     }
 
     /** Newly created confirmation link. */
-    @Schema(name = "ConfirmationLink")
+    @Schema(name = "ConfirmationLink", description = "Link with which a contributor confirms an ORCID iD.")
     record LinkView(
             @Schema(
                     required = true,
                     description = "Path of the confirmation page in this service. Send it only to the contributor.")
             String url,
 
-            @Schema(required = true) Orcid orcid,
+            @Schema(required = true, description = "ORCID iD to be confirmed.")
+            Orcid orcid,
 
             @Schema(required = true, description = "Name of the contributor, as printed.")
             String name,
 
-            @Schema(required = true) Instant expiresAt) {}
+            @Schema(required = true, description = "Time at which the link expires.")
+            Instant expiresAt) {}
 
     /** Confirmation of an ORCID iD by a contributor. */
-    @Schema(name = "OrcidConfirmation")
+    @Schema(name = "OrcidConfirmation", description = "Confirmation of an ORCID iD by a contributor.")
     record ConfirmationView(
-            @Schema(required = true) Orcid orcid,
+            @Schema(required = true, description = "ORCID iD that was confirmed.")
+            Orcid orcid,
 
             @Schema(required = true, description = "Name of the contributor, as printed when the iD was confirmed.")
             String name,
 
-            @Schema(required = true) Instant confirmedAt,
+            @Schema(required = true, description = "Time of the confirmation.")
+            Instant confirmedAt,
 
             @Schema(
                     required = true,
@@ -86,8 +90,10 @@ public class ConfirmationResource {
             boolean counts) {}
 
     /** All confirmations of an article. */
-    @Schema(name = "OrcidConfirmationList")
-    record ConfirmationList(@Schema(required = true) List<ConfirmationView> items) {}
+    @Schema(name = "OrcidConfirmationList", description = "Confirmations of the ORCID iDs of an article.")
+    record ConfirmationList(
+            @Schema(required = true, description = "All confirmations of the article.")
+            List<ConfirmationView> items) {}
 
     @GET
     @Transactional

@@ -42,11 +42,13 @@ final class ContractAnswers {
                     "201",
                     OASFactory.createAPIResponse()
                             .content(all.remove("200").getContent())
-                            .description("Created"));
+                            .description("The record was created. `Location` is its path."));
         }
-        failures(path, method, operation, isPublic, all.keySet())
-                .forEach(status ->
-                        all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
+        failures(path, method, operation, isPublic, all.keySet()).forEach(status -> {
+            APIResponse failure = OASFactory.createAPIResponse().ref(ContractComponents.failure(status));
+            Prose.keep(all.get(status), failure);
+            all.put(status, failure);
+        });
         // Previews cannot be cached, nor exports, which are created while they are sent.
         boolean isKept = isPublic && !path.contains("/previews/") && !path.startsWith(BULK);
         addVariants(operation, method, isKept, all);
@@ -90,7 +92,7 @@ final class ContractAnswers {
             Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
         APIResponse created = all.getOrDefault("201", all.get("202"));
         if (created != null && takes(operation, "validateOnly")) {
-            all.put(
+            all.putIfAbsent(
                     "200",
                     OASFactory.createAPIResponse()
                             .description(

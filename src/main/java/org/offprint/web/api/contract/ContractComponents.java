@@ -36,21 +36,23 @@ final class ContractComponents {
                 "400",
                 new Failure(
                         "BadRequest",
-                        "A parameter or header is invalid, or the body is not JSON. `errors` lists all invalid"
-                                + " parameters and headers.",
+                        "A parameter or header is invalid, or the body is not JSON. Each entry of `errors` names"
+                                + " the `parameter` or `header` to correct.",
                         Problems.badParameter("limit", "out-of-range", "Must be a whole number from 1 to 100.")));
         FAILURES.put(
                 "401",
                 new Failure(
                         "Unauthenticated",
-                        "A key is required, or the key is unknown. An unknown key is rejected on public URLs too.",
+                        "The request has no valid credentials. Send `Authorization: Bearer <key>` with a valid"
+                                + " key. An unknown key is rejected on public URLs too.",
                         Problems.unauthenticated("The credentials are not valid. Check the key, or sign in again."),
                         "WWW-Authenticate"));
         FAILURES.put(
                 "403",
                 new Failure(
                         "Forbidden",
-                        "The key is valid but does not allow this operation.",
+                        "The key is valid but does not allow this operation, for example because it does not"
+                                + " include the journal.",
                         Problems.forbidden("Your credentials do not include journal " + ID + ".")));
         FAILURES.put(
                 "404",
@@ -70,15 +72,17 @@ final class ContractComponents {
                 "406",
                 new Failure(
                         "NotAcceptable",
-                        "None of the media types in `Accept` is available.",
+                        "None of the media types in `Accept` is available. `alternatives` lists the available"
+                                + " types.",
                         Problems.notAcceptable(List.of("application/json"))));
         FAILURES.put(
                 "409",
                 new Failure(
                         "Conflict",
-                        "The current state of the record forbids the change, another record has the same"
-                                + " identifier, or the record is in use. Also returned while the first request with the"
-                                + " same Idempotency-Key is in progress.",
+                        "The current state of the record forbids the change, another record (`existing`) has the"
+                                + " same identifier, or other records (`usedBy`) use this one. Also returned while the"
+                                + " first request with the same `Idempotency-Key` is in progress; send it again after"
+                                + " `Retry-After` seconds.",
                         Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID),
                         "Retry-After"));
         FAILURES.put(
@@ -93,8 +97,8 @@ final class ContractComponents {
                 "412",
                 new Failure(
                         "EditConflict",
-                        "The record has changed since the `ETag` in `If-Match` was read. `ETag` is the current"
-                                + " tag.",
+                        "The record has changed since the `ETag` in `If-Match` was read. Read the record again"
+                                + " and send its current `ETag` in `If-Match`.",
                         Problems.stale("\"4\""),
                         "ETag"));
         FAILURES.put(
@@ -104,13 +108,23 @@ final class ContractComponents {
                         "The file contains none of the bytes in `Range`.",
                         Problems.rangeNotSatisfiable(1_024),
                         "Content-Range"));
-        FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
-        FAILURES.put("414", new Failure("TooLong", "The URL is too long.", Problems.uriTooLong(8192)));
+        FAILURES.put(
+                "413",
+                new Failure(
+                        "TooLarge",
+                        "The body is too large. `detail` states the limit.",
+                        Problems.tooLarge(10_000_000)));
+        FAILURES.put(
+                "414",
+                new Failure(
+                        "TooLong",
+                        "The URL is too long. `limits` of `GET /v1` states the limit.",
+                        Problems.uriTooLong(8192)));
         FAILURES.put(
                 "415",
                 new Failure(
                         "UnsupportedMediaType",
-                        "The media type of the body is not supported.",
+                        "The media type in `Content-Type` is not supported. `accepted` lists the supported types.",
                         Problems.unsupportedMediaType("PUT", List.of("application/json")),
                         "Accept",
                         "Accept-Patch",
@@ -119,7 +133,8 @@ final class ContractComponents {
                 "422",
                 new Failure(
                         "Invalid",
-                        "The body is well-formed but invalid. `errors` lists all findings.",
+                        "The body is well-formed but invalid. Each entry of `errors` points to an invalid"
+                                + " member. Nothing was stored.",
                         Problems.invalid(
                                 "The article",
                                 List.of(Finding.at(
@@ -130,12 +145,16 @@ final class ContractComponents {
         FAILURES.put(
                 "428",
                 new Failure(
-                        "PreconditionRequired", "The `If-Match` header is required.", Problems.preconditionRequired()));
+                        "PreconditionRequired",
+                        "The `If-Match` header is missing. Send it with the `ETag` that you read, or with `*` to"
+                                + " overwrite any version.",
+                        Problems.preconditionRequired()));
         FAILURES.put(
                 "429",
                 new Failure(
                         "TooManyRequests",
-                        "The client has too many concurrent requests, or has exceeded its quota per minute.",
+                        "The client has too many concurrent requests, or has exceeded its quota per minute."
+                                + " Repeat the request after the number of seconds in `Retry-After`.",
                         Problems.quotaExceeded("search", 1_200, 60),
                         "Retry-After",
                         "RateLimit-Policy",

@@ -118,6 +118,8 @@ public class ContractFilter implements OASFilter {
         ContractFormats.complete(contract);
         ContractBodies.complete(contract);
         ContractSchemas.repair(contract);
+        DefaultDescriptions.addTo(contract);
+        SharedParameters.extract(contract);
     }
 
     private static void addInfo(Info info) {
@@ -180,22 +182,22 @@ public class ContractFilter implements OASFilter {
         if (isPublic) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement(), requirement()));
         } else {
-            String role = operation
-                            .getSecurity()
-                            .get(0)
-                            .getSchemes()
-                            .values()
-                            .iterator()
-                            .next()
-                            .contains("admin")
-                    ? "admin"
-                    : "editor";
-            Prose.add(operation, "*Requires the key of an " + role + ".*");
+            List<String> roles =
+                    operation.getSecurity().get(0).getSchemes().values().iterator().next();
+            Prose.add(operation, "*Requires " + credentials(roles) + ".*");
             operation.setSecurity(List.of(requirement()));
         }
         ContractLists.complete(operation);
-        ContractParameters.complete(operation);
+        ContractParameters.complete(path, operation);
         ContractAnswers.complete(path, method, operation, isPublic);
+    }
+
+    private static String credentials(List<String> roles) {
+        return roles.contains("admin")
+                ? "the key of an admin"
+                : roles.contains("usage")
+                        ? "the key of an editor, or a key with the role `usage`"
+                        : roles.contains("person") ? "the key of an editor, or a signed-in person" : "the key of an editor";
     }
 
     private static SecurityRequirement requirement() {

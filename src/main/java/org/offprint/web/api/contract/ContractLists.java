@@ -37,6 +37,16 @@ final class ContractLists {
             "listContributors", RecordKind.PERSON,
             "listKeywords", RecordKind.KEYWORD);
 
+    private static final Map<SortOrder, String> ORDERS = Map.of(
+            SortOrder.NEWEST, "newest first by printed date",
+            SortOrder.OLDEST, "oldest first by printed date",
+            SortOrder.TITLE, "by title",
+            SortOrder.LAST_UPDATED, "last changed first",
+            SortOrder.NAME, "by name",
+            SortOrder.MOST_ARTICLES, "most articles first",
+            SortOrder.MOST_CITED, "most cited first",
+            SortOrder.RELEVANCE, "best match first");
+
     private ContractLists() {}
 
     static void complete(Operation operation) {
@@ -53,7 +63,7 @@ final class ContractLists {
     private static void complete(Parameter parameter, RecordKind kind) {
         switch (parameter.getName()) {
             case "q" -> Prose.add(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
-            case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
+            case "sort" -> sort(parameter, kind);
             case "facets" -> facets(parameter, kind);
             case "has", "missing" ->
                 setItemValues(
@@ -70,11 +80,19 @@ final class ContractLists {
         }
     }
 
-    private static List<String> orders(RecordKind kind) {
-        return Stream.of(SortOrder.values())
-                .filter(order -> order.isOf(kind))
-                .map(SortOrder::word)
-                .toList();
+    private static void sort(Parameter parameter, RecordKind kind) {
+        List<SortOrder> orders =
+                Stream.of(SortOrder.values()).filter(order -> order.isOf(kind)).toList();
+        Prose.add(
+                parameter,
+                "The values are "
+                        + orders.stream()
+                                .map(order -> "`" + order.word() + "` (" + ORDERS.get(order) + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".");
+        parameter
+                .getSchema()
+                .setEnumeration(orders.stream().<Object>map(SortOrder::word).toList());
     }
 
     private static void facets(Parameter parameter, RecordKind kind) {

@@ -30,13 +30,13 @@ final class ContractParameters {
 
     private ContractParameters() {}
 
-    /** Describes the parameters of an operation, sets their example values, and sorts them. */
-    static void complete(Operation operation) {
+    /** Describes the parameters of an operation at this path, sets their example values, and sorts them. */
+    static void complete(String path, Operation operation) {
         if (operation.getParameters() == null) {
             return;
         }
         operation.getParameters().forEach(parameter -> {
-            explain(parameter);
+            explain(path, parameter);
             anchor(parameter);
             fillIn(parameter, operation.getOperationId());
         });
@@ -66,24 +66,24 @@ final class ContractParameters {
                 : parameter.getName().equals("If-Match") ? -1 : LAST_PARAMETERS.indexOf(parameter.getName()) + 1;
     }
 
-    private static void explain(Parameter parameter) {
+    private static void explain(String path, Parameter parameter) {
         List<Schema.SchemaType> types = parameter.getSchema().getType();
         boolean isList = types != null && types.contains(Schema.SchemaType.ARRAY);
         Prose.addWhereNone(
                 parameter,
                 switch (parameter.getName()) {
-                    case "number" -> "Version number, from 1.";
+                    case "number" -> (path.contains("/attempts/") ? "Attempt" : "Version") + " number, from 1.";
                     case "revision" -> "Revision number from the change history.";
+                    case "delivery" -> "Id of the delivery.";
                     default ->
                         isList
                                 ? "Filter by these values. Repeat the parameter to match any of several values."
-                                : "Id of the record.";
+                                : "Id of the " + kind(path) + ".";
                 });
         if (types != null
                 && types.contains(Schema.SchemaType.INTEGER)
                 && parameter.getSchema().getMinimum() == null) {
-            // Versions and revisions are numbered from 1.
-            parameter.getSchema().minimum(BigDecimal.ONE).setMaximum(BigDecimal.valueOf(Integer.MAX_VALUE));
+            limit(parameter.getSchema());
         }
         if (parameter.getName().equals("Idempotency-Key")) {
             // The value may be enclosed in two quotation marks.
@@ -97,6 +97,25 @@ final class ContractParameters {
         if (isList && parameter.getExample() instanceof String) {
             parameter.setExample(List.of(parameter.getExample()));
         }
+    }
+
+    /** Versions, revisions and attempts are numbered from 1. Only positions and sizes are long integers. */
+    private static void limit(Schema schema) {
+        if ("int64".equals(schema.getFormat())) {
+            schema.setMinimum(BigDecimal.ZERO);
+        } else {
+            schema.minimum(BigDecimal.ONE).setMaximum(BigDecimal.valueOf(Integer.MAX_VALUE));
+        }
+    }
+
+    /** Returns the kind of record at this path as a singular noun, for example {@code registration account}. */
+    private static String kind(String path) {
+        String collection = path.split("/")[2];
+        return switch (collection) {
+            case "people" -> "person";
+            case "api-keys" -> "API key";
+            default -> collection.replaceFirst("s$", "").replace('-', ' ');
+        };
     }
 
     private static void fillIn(Parameter parameter, String operation) {

@@ -55,6 +55,7 @@ final class ContractSchemas {
         schemas.describeDefaults();
         schemas.dropNulls();
         ContractLists.addHighlights(components);
+        DefaultDescriptions.addTo(components.getSchemas());
         new RequestAndResponseSchemas(contract).dropUnused();
     }
 

@@ -1,14 +1,20 @@
 package org.offprint.web.api.contract;
 
+import java.util.Set;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Adds sentences to descriptions. The content of descriptions must not influence the OpenAPI document. This class is
  * the only one that reads them, and it does not return them.
  */
 final class Prose {
+
+    /** Descriptions that the generator adds to responses without one. */
+    private static final Set<String> GENERATED = Set.of("OK", "Not Authorized", "Not Allowed");
 
     private Prose() {}
 
@@ -28,6 +34,39 @@ final class Prose {
     static void addWhereNone(Parameter parameter, String description) {
         if (parameter.getDescription() == null) {
             parameter.setDescription(description);
+        }
+    }
+
+    /** Describes a member of a schema that has no description of its own. */
+    static void addWhereNone(Schema member, String description) {
+        if (member.getDescription() == null) {
+            member.setDescription(description);
+        }
+    }
+
+    /** Describes a request body that has no description by its schema. */
+    static void addWhereNone(RequestBody body, Schema schema) {
+        if (body.getDescription() == null) {
+            body.setDescription(schema.getDescription());
+        }
+    }
+
+    /** Describes a response that only has the generated description by its schema. */
+    static void addWhereNone(APIResponse response, Schema schema) {
+        addWhereNone(response, schema.getDescription());
+    }
+
+    /** Describes a response that only has the generated description. */
+    static void addWhereNone(APIResponse response, String description) {
+        if (GENERATED.contains(response.getDescription())) {
+            response.setDescription(description);
+        }
+    }
+
+    /** Replaces the shared description of a reference with that of the response that an operation declares, if any. */
+    static void keep(APIResponse declared, APIResponse reference) {
+        if (declared != null && !GENERATED.contains(declared.getDescription())) {
+            reference.setDescription(declared.getDescription());
         }
     }
 

@@ -121,8 +121,10 @@ public class FileResource {
     }
 
     /** Response body with the files of an article. */
-    @Schema(name = "FileList")
-    record FileList(@Schema(required = true) List<ArticleFile> items) {}
+    @Schema(name = "FileList", description = "Files of an article.")
+    record FileList(
+            @Schema(required = true, description = "Files in the order of the article.")
+            List<ArticleFile> items) {}
 
     @GET
     @PermitAll
@@ -161,7 +163,7 @@ public class FileResource {
                     + " version. Editors of the journal get the file of the working copy.")
     @APIResponse(
             responseCode = "200",
-            description = "The file.",
+            description = "Content of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
@@ -264,6 +266,7 @@ public class FileResource {
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @RequestBody(
+                            description = "Content of the file. Leave it empty if you send `upload`.",
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
@@ -315,6 +318,7 @@ public class FileResource {
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @RequestBody(
+                            description = "Form with one part per file.",
                             required = true,
                             content =
                                     @Content(
@@ -347,8 +351,10 @@ public class FileResource {
     }
 
     /** Form with files; used only in the OpenAPI document. */
-    @Schema(name = "FileForm")
-    record FileForm(@Schema(required = true) List<InputStream> file) {}
+    @Schema(name = "FileForm", description = "Form with one or several files.")
+    record FileForm(
+            @Schema(required = true, description = "Files to add, each with its file name.")
+            List<InputStream> file) {}
 
     private Map<FileEntry, FileContents.Content> received(
             FileParameters parameters, String contentType, InputStream body) {

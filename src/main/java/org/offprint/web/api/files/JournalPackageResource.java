@@ -72,13 +72,14 @@ public class JournalPackageResource {
      */
     @Schema(name = "PackagePayload", description = "A file of a package, with its path in the bag.")
     record PackagePayload(
-            @Schema(required = true, examples = "data/files/reeds.pdf")
+            @Schema(required = true, examples = "data/files/reeds.pdf", description = "Path of the file in the bag.")
             String path,
 
             @Schema(required = true, description = "Size of the file, in bytes.")
             long size,
 
-            @Schema(required = true) String sha256) {}
+            @Schema(required = true, description = "SHA-256 of the file, as 64 lower-case hexadecimal digits.")
+            String sha256) {}
 
     /** Package of an article. */
     @Schema(name = "PackageItem", description = "The package of the newest version of an article.")
@@ -87,14 +88,21 @@ public class JournalPackageResource {
             @Schema(required = true, description = "Id of the article.")
             UUID id,
 
-            @Schema(required = true) String title,
-            @Schema(nullable = true) Doi doi,
-            @Schema(required = true) int version,
+            @Schema(required = true, description = "Title of the article as plain text.")
+            String title,
+
+            @Schema(description = "DOI of the article.") Doi doi,
+
+            @Schema(required = true, description = "Number of the newest version.")
+            int version,
 
             @Schema(required = true, description = "Time of the last change to the published article.")
             Instant updatedAt,
 
-            @Schema(required = true, examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package")
+            @Schema(
+                    required = true,
+                    examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package",
+                    description = "Path of the package for download.")
             String href,
 
             @Schema(
@@ -105,9 +113,11 @@ public class JournalPackageResource {
             List<PackagePayload> payload) {}
 
     /** Page of packages; used only in the OpenAPI document. */
-    @Schema(name = "PackagePage")
+    @Schema(name = "PackagePage", description = "Page of article packages.")
     record PackagePage(
-            @Schema(required = true) List<PackageItem> items,
+            @Schema(required = true, description = "Packages on this page.")
+            List<PackageItem> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

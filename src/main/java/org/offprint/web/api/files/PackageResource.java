@@ -101,14 +101,14 @@ public class PackageResource {
     @Produces(ZIP)
     @Operation(
             operationId = "getPackage",
-            summary = "Get an article with its files as a package",
+            summary = "Get the package of an article",
             description = "Returns the newest version as a zip that is a bag (BagIt 1.0, RFC 8493). It contains"
                     + " the record (`data/article.json`), the article with its text in JATS"
                     + " (`data/article.xml`) and the files available to readers (`data/files/`). The JATS"
                     + " refers to files by their paths in the package. `POST /v1/imports` accepts packages.")
     @APIResponse(
             responseCode = "200",
-            description = "The package.",
+            description = "Package of the article as a zip.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")

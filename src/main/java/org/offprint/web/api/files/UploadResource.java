@@ -55,7 +55,7 @@ public class UploadResource {
     }
 
     /** Upload as its editor reads it. */
-    @Schema(name = "Upload")
+    @Schema(name = "Upload", description = "Resumable upload of a file.")
     record UploadView(
             @Schema(required = true) UUID id,
 
@@ -65,8 +65,11 @@ public class UploadResource {
             @Schema(required = true, description = "Number of bytes received so far.")
             long offset,
 
+            @Schema(description = "Name of the file. Omitted if the client did not state it.")
             String name,
-            @Schema(required = true) Instant expiresAt) {}
+
+            @Schema(required = true, description = "Time at which the upload expires: one day after its last part.")
+            Instant expiresAt) {}
 
     @POST
     @Operation(
@@ -159,6 +162,7 @@ public class UploadResource {
                             required = true)
                     ParameterValue<Long> offset,
             @RequestBody(
+                            description = "Next bytes of the upload, starting at `Upload-Offset`.",
                             required = true,
                             content =
                                     @Content(

@@ -71,7 +71,7 @@ public class VersionFileResource {
                     + " changes, so caches can keep it without revalidation.")
     @APIResponse(
             responseCode = "200",
-            description = "The file.",
+            description = "Content of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,

@@ -67,16 +67,20 @@ public class ImportResource {
     }
 
     /** Page of imports; used only in the OpenAPI document. */
-    @Schema(name = "ImportPage")
+    @Schema(name = "ImportPage", description = "Page of imports.")
     record ImportPage(
-            @Schema(required = true) List<ImportView> items,
+            @Schema(required = true, description = "Imports on this page.")
+            List<ImportView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
     /** Page of outcomes; used only in the OpenAPI document. */
-    @Schema(name = "ImportOutcomePage")
+    @Schema(name = "ImportOutcomePage", description = "Page of the outcomes of an import.")
     record ImportOutcomePage(
-            @Schema(required = true) List<ImportOutcome> items,
+            @Schema(required = true, description = "Outcomes on this page, in the order of the records.")
+            List<ImportOutcome> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
@@ -85,7 +89,7 @@ public class ImportResource {
     @BodyOfAnySize
     @Operation(
             operationId = "createImport",
-            summary = "Import files",
+            summary = "Import records from files",
             description = "Imports a file of any size, plain or compressed by gzip. Send several files as"
                     + " `multipart/form-data` or as a zip. The response is sent when all bytes are stored; the"
                     + " import then runs in the background. Get its progress from its `Location`. Invalid"
@@ -101,6 +105,7 @@ public class ImportResource {
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @HeaderParam("Content-Length") @Parameter(hidden = true) String length,
             @RequestBody(
+                            description = "File to import, several files as `multipart/form-data`, or a zip of files.",
                             required = true,
                             content =
                                     @Content(

@@ -21,7 +21,9 @@ import org.offprint.platform.jobs.OutcomeCounts;
 @Schema(name = "Import", description = "An import with its status and progress.")
 record ImportView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) JobStatus status,
+
+        @Schema(required = true, description = "Status of the import.")
+        JobStatus status,
 
         @Schema(
                 description = "Reason why the import failed, or the error in the first of several files that could not"
@@ -34,13 +36,19 @@ record ImportView(
         @Schema(required = true, description = "Number of records processed so far, with any outcome.")
         long processed,
 
-        @Schema(required = true) long created,
-        @Schema(required = true) long updated,
+        @Schema(required = true, description = "Number of records that were created.")
+        long created,
+
+        @Schema(required = true, description = "Number of existing records that were updated.")
+        long updated,
 
         @Schema(required = true, description = "Number of records that already existed with the same content.")
         long unchanged,
 
-        @Schema(required = true) long failed,
+        @Schema(
+                required = true,
+                description = "Number of records that could not be imported. `links.failed` lists their outcomes.")
+        long failed,
 
         @Schema(
                 required = true,
@@ -57,9 +65,14 @@ record ImportView(
         @Schema(description = "Estimated remaining time in seconds. Absent if it cannot be estimated.")
         Long secondsLeft,
 
-        @Schema(required = true) ImportMode mode,
-        @Schema(required = true) boolean validateOnly,
-        @Schema(required = true) boolean publish,
+        @Schema(required = true, description = "Handling of records that already exist.")
+        ImportMode mode,
+
+        @Schema(required = true, description = "Whether the import is a dry run that stores nothing.")
+        boolean validateOnly,
+
+        @Schema(required = true, description = "Whether imported articles and issues are published.")
+        boolean publish,
 
         @Schema(
                 required = true,
@@ -67,7 +80,12 @@ record ImportView(
                         + " with certainty.")
         boolean link,
 
+        @Schema(
+                description = "Id of the journal for articles and issues that name no journal. Omitted if the request"
+                        + " has none.")
         UUID journal,
+
+        @Schema(description = "Id of the issue for articles that name no issue. Omitted if the request has none.")
         UUID issue,
 
         @Schema(required = true, description = "Destination of the imported data.")
@@ -76,7 +94,8 @@ record ImportView(
         @Schema(description = "Format of all files, if the request stated it.")
         String format,
 
-        @Schema(required = true) List<ImportRequest.File> files,
+        @Schema(required = true, description = "Imported files, in order.")
+        List<ImportRequest.File> files,
 
         @Schema(required = true, description = "Name of the key that created the import.")
         String by,
@@ -84,7 +103,12 @@ record ImportView(
         @Schema(required = true) Instant createdAt,
         Instant startedAt,
         Instant endedAt,
-        @Schema(required = true) Map<String, String> links) {
+
+        @Schema(
+                required = true,
+                description = "URLs of the import (`self`), its outcomes (`outcomes`) and its failed outcomes"
+                        + " (`failed`).")
+        Map<String, String> links) {
 
     private static final int MAX_KINDS = 50;
 
@@ -124,7 +148,7 @@ record ImportView(
     }
 
     /** Kind of source data that records have no member for. */
-    @Schema(name = "UnplacedKind")
+    @Schema(name = "UnplacedKind", description = "Kind of source data that has no member in this service.")
     record UnplacedKind(
             @Schema(
                     required = true,

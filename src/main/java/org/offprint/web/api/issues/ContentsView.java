@@ -13,7 +13,8 @@ import org.offprint.kernel.record.Section.SectionTranslation;
 /** Table of contents of an issue in a response. */
 @Schema(name = "Contents", description = "Table of contents of an issue.")
 record ContentsView(
-        @Schema(required = true) IssueView issue,
+        @Schema(required = true, description = "Issue whose contents are listed.")
+        IssueView issue,
 
         @Schema(
                 required = true,
@@ -27,10 +28,15 @@ record ContentsView(
         List<UUID> removed) {
 
     /** Section with its translated titles. */
-    @Schema(name = "ContentsSection")
+    @Schema(name = "ContentsSection", description = "Section of a journal, with its translations.")
     record ContentsSection(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String title,
+            @Schema(required = true, description = "Id of the section.")
+            UUID id,
+
+            @Schema(required = true, description = "Title of the section.")
+            String title,
+
+            @Schema(description = "Abbreviated title of the section.")
             String abbreviation,
 
             @Schema(required = true, description = "Translations of the section, keyed by language tag.")
@@ -42,12 +48,13 @@ record ContentsView(
     }
 
     /** Articles of one section. */
-    @Schema(name = "SectionContents")
+    @Schema(name = "SectionContents", description = "Articles of one section of an issue.")
     record SectionContents(
             @Schema(description = "Section of the articles. Omitted for articles without a section.")
             ContentsSection section,
 
-            @Schema(required = true) List<ArticleSummary> articles) {}
+            @Schema(required = true, description = "Articles of the section in their order.")
+            List<ArticleSummary> articles) {}
 
     /** Returns a copy that lists the removed articles. */
     ContentsView withRemoved(List<UUID> ids) {

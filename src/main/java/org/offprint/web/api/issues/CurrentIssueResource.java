@@ -54,7 +54,7 @@ public class CurrentIssueResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IssueView.class)))
     @APIResponse(responseCode = "307", description = "`Location` is the path of the current issue.")
-    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
+    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
         return redirect(id, "");
     }
 
@@ -74,7 +74,8 @@ public class CurrentIssueResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ContentsView.class)))
     @APIResponse(responseCode = "307", description = "`Location` is the path of the contents of the current issue.")
-    public Response getCurrentContents(@PathParam("id") @Parameter(description = "Journal id or slug.") String id) {
+    public Response getCurrentContents(
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
         return redirect(id, "/contents");
     }
 

@@ -78,7 +78,7 @@ public class IssueResource {
             operationId = "listIssues",
             summary = "List and search issues",
             description = "Lists the issues that match all given filters, newest first by printed date, year,"
-                    + " volume and number. Clients without credentials get published issues. Editors get all"
+                    + " volume and number or, with `q`, by relevance. Clients without credentials get published issues. Editors get all"
                     + " issues of their own journals, including drafts, unless they send `view=public`.")
     public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
@@ -88,7 +88,7 @@ public class IssueResource {
     }
 
     /** Page of issues, as described in the OpenAPI document. */
-    @Schema(name = "IssuePage")
+    @Schema(name = "IssuePage", description = "Page of issues.")
     record IssuePage(
             @Schema(required = true, description = "Issues on this page.")
             List<IssueView> items,

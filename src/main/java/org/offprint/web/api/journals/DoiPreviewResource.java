@@ -49,7 +49,7 @@ public class DoiPreviewResource {
             description = "Returns three example DOIs for each DOI pattern of the journal, states whether each DOI"
                     + " is already in use, and lists problems of the patterns. Nothing is stored or registered.")
     public Reply<DoiExamples> previewDois(
-            @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam(PATTERN)
                     @Parameter(
                             description =

@@ -96,7 +96,7 @@ public class JournalResource {
     }
 
     /** Page of journals, as described in the OpenAPI document. */
-    @Schema(name = "JournalPage")
+    @Schema(name = "JournalPage", description = "Page of journals.")
     record JournalPage(
             @Schema(required = true, description = "Journals on this page.")
             List<JournalView> items,
@@ -137,7 +137,7 @@ public class JournalResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "308", description = "The journal has a new slug. `Location` is its path.")
     public Reply<JournalView> getJournal(
-            @PathParam("id") @Parameter(description = "Journal id or slug.") String id,
+            @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Journal journal = Journal.require(id);

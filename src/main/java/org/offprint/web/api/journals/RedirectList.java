@@ -5,9 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.redirects.Redirect;
 
 /** List of all redirects in requests and responses. */
-@Schema(name = "RedirectList", description = "All redirects.")
+@Schema(name = "RedirectList", description = "All redirects of the service.")
 record RedirectList(
-        @Schema(required = true) List<Redirect> items,
+        @Schema(required = true, description = "Redirects in the list.")
+        List<Redirect> items,
 
         @Schema(required = true, description = "Number of redirects.", examples = "2")
         long total) {

@@ -65,7 +65,7 @@ public class RedirectResource {
                     + " the columns `from` and `to`.")
     @APIResponse(
             responseCode = "200",
-            description = "All redirects.",
+            description = "All redirects of the service.",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RedirectList.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
@@ -99,6 +99,7 @@ public class RedirectResource {
     public Reply<RedirectList> replaceRedirects(
             @BeanParam EditRequest request,
             @RequestBody(
+                            description = "New list of redirects, as JSON or as CSV with the header line `from,to`.",
                             required = true,
                             content =
                                     @Content(

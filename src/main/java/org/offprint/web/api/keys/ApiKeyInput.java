@@ -37,6 +37,9 @@ record ApiKeyInput(
         Instant expiresAt) {
 
     /** Role of an API key. */
+    @Schema(
+            description = "Role of an API key. `admin` allows all operations. `editor` edits journals. `usage`"
+                    + " reports usage events. `usage-reports` reads usage reports.")
     enum KeyRole {
         @JsonProperty("editor")
         EDITOR,

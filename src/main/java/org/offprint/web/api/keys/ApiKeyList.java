@@ -5,4 +5,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** All keys, the newest first. */
 @Schema(description = "All keys, the newest first.")
-record ApiKeyList(@Schema(required = true) List<ApiKeyView> items) {}
+record ApiKeyList(
+        @Schema(required = true, description = "All API keys, newest first.")
+        List<ApiKeyView> items) {}

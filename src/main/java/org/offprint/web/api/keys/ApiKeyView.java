@@ -13,11 +13,15 @@ import org.offprint.platform.security.ApiKey;
 @Schema(description = "An API key. Only the response to its creation contains the key itself.")
 record ApiKeyView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) String name,
+
+        @Schema(required = true, description = "Owner or purpose of the key.")
+        String name,
 
         @Schema(
                 required = true,
-                enumeration = {"editor", "admin", "usage", "usage-reports"})
+                enumeration = {"editor", "admin", "usage", "usage-reports"},
+                description = "Role of the key. `admin` allows all operations. `editor` edits journals. `usage`"
+                        + " reports usage events. `usage-reports` reads usage reports.")
         String role,
 
         @Schema(

@@ -38,8 +38,8 @@ public class ContributorResource {
     @Operation(
             operationId = "listContributors",
             summary = "List and search contributors",
-            description = "Lists the contributors of published articles, starting with those who have the most"
-                    + " articles. Each ORCID iD is one entry. Contributors without an ORCID iD are grouped by"
+            description = "Lists the contributors of published articles, most articles first or, with `q`, by"
+                    + " relevance. Each ORCID iD is one entry. Contributors without an ORCID iD are grouped by"
                     + " exact name, so that one entry can represent several people.")
     public Reply<ContributorPage> listContributors(
             @BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
@@ -48,7 +48,7 @@ public class ContributorResource {
     }
 
     /** Page of contributors, as described in the OpenAPI document. */
-    @Schema(name = "ContributorPage")
+    @Schema(name = "ContributorPage", description = "Page of contributors.")
     record ContributorPage(
             @Schema(required = true, description = "Contributors on this page.")
             List<ListedPerson> items,

@@ -15,7 +15,8 @@ import org.offprint.search.schema.RecordKind;
         description = "Corrected query, returned if `q` matches no records. The corrected query matches at"
                 + " least one record under the same filters.")
 public record DidYouMean(
-        @Schema(required = true, examples = "soil carbon") String q,
+        @Schema(required = true, examples = "soil carbon", description = "Corrected query to send as `q`.")
+        String q,
 
         @Schema(required = true, description = "Number of records that the corrected query matches.", examples = "12")
         long total,

@@ -36,7 +36,8 @@ public class KeywordResource {
     @Operation(
             operationId = "listKeywords",
             summary = "List and search keywords",
-            description = "Lists the keywords of published articles with the number of articles, most used first."
+            description = "Lists the keywords of published articles with the number of articles, most used first"
+                    + " or, with `q`, by relevance."
                     + " Keywords that differ only in case or accents are one entry.")
     public Reply<KeywordPage> listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
         return lists.answer(
@@ -44,7 +45,7 @@ public class KeywordResource {
     }
 
     /** Page of keywords, as described in the OpenAPI document. */
-    @Schema(name = "KeywordPage")
+    @Schema(name = "KeywordPage", description = "Page of keywords.")
     record KeywordPage(
             @Schema(required = true, description = "Keywords on this page.")
             List<ListedKeyword> items,

@@ -45,8 +45,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("sort")
     @Parameter(
             description = "Sort order of the list. A leading minus sign sorts in descending order; ties are sorted by"
-                    + " id. `relevance` requires `q`. If `sort` is missing, lists with `q` are sorted by relevance,"
-                    + " and all remaining lists in the default order of the operation.")
+                    + " id. `relevance` requires `q`. The default is `relevance` if the request has `q`, and otherwise"
+                    + " the order that the operation states.")
     String sort;
 
     @QueryParam("page")

@@ -132,5 +132,7 @@ public class SuggestResource {
 
     /** Response with suggestions. */
     @Schema(name = "Suggestions", description = "Suggestions, most likely first.")
-    record Suggestions(@Schema(required = true) List<SuggestionView> items) {}
+    record Suggestions(
+            @Schema(required = true, description = "Suggestions, most likely first.")
+            List<SuggestionView> items) {}
 }

@@ -16,7 +16,8 @@ import org.offprint.search.schema.RecordKind;
 public record SuggestionView(
         @Schema(
                 required = true,
-                enumeration = {"article", "issue", "journal", "contributor", "affiliation", "keyword"})
+                enumeration = {"article", "issue", "journal", "contributor", "affiliation", "keyword"},
+                description = "Kind of record or name that is suggested.")
         String type,
 
         @Schema(

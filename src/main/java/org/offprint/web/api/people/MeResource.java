@@ -38,11 +38,15 @@ public class MeResource {
     record Me(
             @Schema(
                     required = true,
-                    enumeration = {"key", "person"})
+                    enumeration = {"key", "person"},
+                    description = "Kind of the caller: an API key or a signed-in person.")
             String kind,
 
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String name,
+            @Schema(required = true, description = "Id of the key or person.")
+            UUID id,
+
+            @Schema(required = true, description = "Name of the key or person.")
+            String name,
 
             @Schema(
                     nullable = true,
@@ -56,7 +60,8 @@ public class MeResource {
                             "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
             List<UUID> journals,
 
-            @Schema(required = true) Map<String, String> links) {}
+            @Schema(required = true, description = "URL of this resource (`self`).")
+            Map<String, String> links) {}
 
     @GET
     @Operation(

@@ -93,9 +93,11 @@ public class PersonResource {
     }
 
     /** Page of people; used only in the OpenAPI document. */
-    @Schema(name = "PersonPage")
+    @Schema(name = "PersonPage", description = "Page of people.")
     record PersonPage(
-            @Schema(required = true) List<PersonView> items,
+            @Schema(required = true, description = "People on this page.")
+            List<PersonView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

@@ -13,7 +13,11 @@ import org.offprint.platform.people.Person;
 @Schema(name = "Person", description = "A person who has signed in or is invited.")
 record PersonView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) String name,
+
+        @Schema(
+                required = true,
+                description = "Name from the sign-in provider, or from the invitation until the first sign-in.")
+        String name,
 
         @Schema(
                 description = "Provider at which the person signs in. Absent if an invitation by link has not been"
@@ -46,7 +50,8 @@ record PersonView(
         @Schema(description = "Link to send to the person. Returned only once, in the response to the invitation.")
         String invitation,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(required = true, description = "URL of the person (`self`).")
+        Map<String, String> links) {
 
     /**
      * Returns the view of a person.

@@ -54,9 +54,11 @@ class ArticlesByRule {
     }
 
     /** Page of articles; used only in the OpenAPI document. */
-    @Schema(name = "ArticleByRulePage")
+    @Schema(name = "ArticleByRulePage", description = "Page of articles that do not meet a readiness rule.")
     record ArticleByRulePage(
-            @Schema(required = true) List<ArticleByRule> items,
+            @Schema(required = true, description = "Articles on this page, sorted by id.")
+            List<ArticleByRule> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

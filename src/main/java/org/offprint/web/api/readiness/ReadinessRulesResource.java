@@ -36,7 +36,7 @@ public class ReadinessRulesResource {
     }
 
     /** Response body with all rules. */
-    @Schema(name = "ReadinessRuleSet")
+    @Schema(name = "ReadinessRuleSet", description = "All readiness rules.")
     record RuleSet(
             @Schema(
                     required = true,
@@ -46,7 +46,8 @@ public class ReadinessRulesResource {
                     examples = "1")
             int ruleSet,
 
-            @Schema(required = true) List<ReadinessRule> rules) {}
+            @Schema(required = true, description = "Rules in the order of the indexing services.")
+            List<ReadinessRule> rules) {}
 
     @GET
     @Operation(

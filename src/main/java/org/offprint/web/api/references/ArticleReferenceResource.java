@@ -95,7 +95,7 @@ public class ArticleReferenceResource {
     }
 
     /** Response body with the references of an article. */
-    @Schema(name = "ArticleReferenceList")
+    @Schema(name = "ArticleReferenceList", description = "References of an article.")
     record ArticleReferenceList(
             @Schema(
                     required = true,
@@ -106,13 +106,17 @@ public class ArticleReferenceResource {
             @Schema(required = true, description = "References in the order of the article.")
             List<ArticleReference> items,
 
-            @Schema(required = true) int total) {}
+            @Schema(required = true, description = "Number of references of the article.")
+            int total) {}
 
     /** Article of this service that a reference is linked to. */
-    @Schema(name = "LinkedArticle")
+    @Schema(name = "LinkedArticle", description = "Published article of this service that a reference is linked to.")
     record LinkedArticle(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String title,
+            @Schema(required = true, description = "Id of the article.")
+            UUID id,
+
+            @Schema(required = true, description = "Title of the article as plain text.")
+            String title,
 
             @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")
             String link) {
@@ -123,7 +127,9 @@ public class ArticleReferenceResource {
     }
 
     /** Reference of an article with its suggestion and its link. */
-    @Schema(name = "ArticleReference")
+    @Schema(
+            name = "ArticleReference",
+            description = "Reference of an article, with the parts parsed from its text and its link.")
     record ArticleReference(
             @Schema(
                     required = true,

@@ -56,7 +56,7 @@ public class MatchReferencesResource {
     }
 
     /** Response body with the matched references. */
-    @Schema(name = "MatchedReferences")
+    @Schema(name = "MatchedReferences", description = "Matched references of the request.")
     record MatchedReferences(
             @Schema(
                     required = true,
@@ -69,7 +69,7 @@ public class MatchReferencesResource {
 
     /** Reference with its possible matches. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "MatchedReference")
+    @Schema(name = "MatchedReference", description = "Parsed reference with the works that it may cite.")
     record MatchedReference(
             @Schema(required = true, description = "Parsed parts of the reference.")
             ParsedWords reference,
@@ -108,10 +108,13 @@ public class MatchReferencesResource {
     }
 
     /** Article that a reference may cite. */
-    @Schema(name = "MeantArticle")
+    @Schema(name = "MeantArticle", description = "Published article that a reference certainly or possibly cites.")
     record MeantArticle(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String title,
+            @Schema(required = true, description = "Id of the article.")
+            UUID id,
+
+            @Schema(required = true, description = "Title of the article as plain text.")
+            String title,
 
             @Schema(
                     required = true,
@@ -159,6 +162,7 @@ public class MatchReferencesResource {
                             schema = @Schema(implementation = MatchedReferences.class)))
     public Reply<MatchedReferences> matchReferences(
             @RequestBody(
+                            description = "References to match: a JSON list, or a pasted bibliography as plain text.",
                             required = true,
                             content = {
                                 @Content(

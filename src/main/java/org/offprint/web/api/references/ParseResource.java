@@ -44,7 +44,7 @@ public class ParseResource {
     }
 
     /** Response body with the parsed references. */
-    @Schema(name = "ParsedReferences")
+    @Schema(name = "ParsedReferences", description = "Parsed references of the request.")
     record ParsedReferences(
             @Schema(
                     required = true,
@@ -92,6 +92,7 @@ public class ParseResource {
                                             enumeration = {"csl", "bibtex", "ris", "jats", "crossref"}))
                     String format,
             @RequestBody(
+                            description = "References to parse: a JSON list, or a pasted bibliography as plain text.",
                             required = true,
                             content = {
                                 @Content(

@@ -19,7 +19,7 @@ import org.offprint.references.suggestions.SuggestedParts;
  * @param repeatsAuthors true if the authors come from the previous reference; null if they are in the text
  * @param readTo end of the parsed text; null if the whole text was parsed
  */
-@Schema(name = "ParsedReference")
+@Schema(name = "ParsedReference", description = "Reference with the parts that were parsed from its text.")
 record ParsedWords(
         @Schema(
                 description = "Number or short name of the reference in the list, without brackets. Absent if there is"
@@ -66,7 +66,7 @@ record ParsedWords(
         Integer readTo) {
 
     /** Part of a reference with its position in the text. */
-    @Schema(name = "PrintedSpan")
+    @Schema(name = "PrintedSpan", description = "Part of a reference with its position in the text.")
     record PrintedSpan(
             @Schema(
                     required = true,
@@ -89,7 +89,9 @@ record ParsedWords(
                         "isbn",
                         "issn",
                         "url"
-                    })
+                    },
+                    description = "Name of the part. `date` covers the year, season, month and day; `pages` covers both"
+                            + " pages and the article number.")
             String field,
 
             @Schema(

@@ -60,7 +60,8 @@ public class ReferenceLinkResource {
     /** Link of a reference that an editor has set. */
     @Schema(name = "ReferenceLink", description = "The link of a reference that an editor has set.")
     record ManualLink(
-            @Schema(required = true) String key,
+            @Schema(required = true, description = "Key of the reference within the article.")
+            String key,
 
             @Schema(description = "Id of the linked article of this service.")
             UUID article,

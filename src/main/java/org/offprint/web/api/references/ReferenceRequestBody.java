@@ -40,7 +40,7 @@ final class ReferenceRequestBody {
     private ReferenceRequestBody() {}
 
     /** Request body with references. */
-    @Schema(name = "ReferenceTexts")
+    @Schema(name = "ReferenceTexts", description = "References to parse.")
     record ReferenceTexts(
             @NotEmpty
             @Size(max = MAX_REFERENCES)

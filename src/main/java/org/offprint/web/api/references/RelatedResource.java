@@ -59,7 +59,7 @@ public class RelatedResource {
     }
 
     /** Related article; used only in the OpenAPI document. */
-    @Schema(name = "RelatedArticle")
+    @Schema(name = "RelatedArticle", description = "Article that shares references or citations with another article.")
     record RelatedItem(
             @Schema(
                     required = true,
@@ -75,11 +75,14 @@ public class RelatedResource {
             @Schema(required = true, description = "Number of articles in this service that cite both articles.")
             long sharedCitations,
 
-            @Schema(required = true) ArticleSummary article) {}
+            @Schema(required = true, description = "Related article, as in lists.")
+            ArticleSummary article) {}
 
     /** Related articles; used only in the OpenAPI document. */
-    @Schema(name = "RelatedArticleList")
-    record RelatedList(@Schema(required = true) List<RelatedItem> items) {}
+    @Schema(name = "RelatedArticleList", description = "Articles related to an article.")
+    record RelatedList(
+            @Schema(required = true, description = "Related articles, most similar first.")
+            List<RelatedItem> items) {}
 
     @GET
     @QuotaOf(QuotaClass.SEARCH)

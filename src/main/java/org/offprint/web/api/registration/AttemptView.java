@@ -23,13 +23,16 @@ record AttemptView(
 
         @Schema(
                 required = true,
-                enumeration = {"sending", "unsure", "received", "ended"})
+                enumeration = {"sending", "unsure", "received", "ended"},
+                description = "State of the attempt. `sending`: being sent. `unsure`: possibly received. `received`:"
+                        + " received, result pending. `ended`: the result is known.")
         String state,
 
         @Schema(description = "Outcome for the record. Absent until the outcome is known.", examples = "registered")
         String outcome,
 
-        @Schema(required = true) String fileName,
+        @Schema(required = true, description = "Name of the file, as sent to the service.")
+        String fileName,
 
         @Schema(
                 required = true,
@@ -40,7 +43,8 @@ record AttemptView(
         @Schema(description = "Version of the article that was sent.")
         Integer version,
 
-        @Schema(required = true) Instant startedAt,
+        @Schema(required = true, description = "Time at which sending started.")
+        Instant startedAt,
 
         @Schema(description = "Time at which the service had received the file.")
         Instant receivedAt,
@@ -63,7 +67,11 @@ record AttemptView(
         @Schema(required = true, description = "SHA-256 hash of the file, in hexadecimal.")
         String sha256,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(
+                required = true,
+                description = "URLs of the attempt (`self`), its registration, and its file (`payload`) while it is"
+                        + " stored.")
+        Map<String, String> links) {
 
     /** Columns that {@link #read} reads, with attempts as {@code t} and their items as {@code i}. */
     static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"

@@ -16,7 +16,11 @@ record RegistrationAccountInput(
         @NotNull @Schema(description = "Registration service. Cannot be changed later.")
         Target target,
 
-        @NotBlank @Size(max = 200) @Schema(examples = "Crossref, River Press")
+        @NotBlank
+        @Size(max = 200)
+        @Schema(
+                examples = "Crossref, River Press",
+                description = "Name of the account, as a note for people. At most 200 characters.")
         String name,
 
         @Schema(
@@ -29,8 +33,11 @@ record RegistrationAccountInput(
                         + " standard address of the service is used. For PubMed, only host and port are used.")
         WebUrl baseUrl,
 
-        @Valid AccountSettings settings,
-        @Valid SecretInput secret) {
+        @Valid @Schema(description = "Settings of the account, which depend on the service.")
+        AccountSettings settings,
+
+        @Valid @Schema(description = "Password or key of the account. If it is omitted, the stored one is kept.")
+        SecretInput secret) {
 
     /** Secret in a request. */
     @Schema(

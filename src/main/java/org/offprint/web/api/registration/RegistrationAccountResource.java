@@ -83,7 +83,9 @@ public class RegistrationAccountResource {
 
     /** Response body with all accounts. */
     @Schema(name = "RegistrationAccountList", description = "All accounts, in order of creation.")
-    record RegistrationAccountList(@Schema(required = true) List<RegistrationAccountView> items) {}
+    record RegistrationAccountList(
+            @Schema(required = true, description = "All accounts, in order of creation.")
+            List<RegistrationAccountView> items) {}
 
     @GET
     @Transactional

@@ -15,8 +15,12 @@ import org.offprint.services.registration.targets.Target;
 @Schema(name = "RegistrationAccount", description = "An account with a registration service, without its secret.")
 record RegistrationAccountView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) Target target,
-        @Schema(required = true) String name,
+
+        @Schema(required = true, description = "Registration service of the account.")
+        Target target,
+
+        @Schema(required = true, description = "Name of the account, as a note for people.")
+        String name,
 
         @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
         boolean test,
@@ -24,9 +28,14 @@ record RegistrationAccountView(
         @Schema(description = "Address of the service, if it is not the standard one.")
         String baseUrl,
 
-        @Schema(required = true) AccountSettings settings,
-        @Schema(required = true) SecretView secret,
-        @Schema(required = true) AccountState state,
+        @Schema(required = true, description = "Settings of the account, which depend on the service.")
+        AccountSettings settings,
+
+        @Schema(required = true, description = "Whether a password or key is stored.")
+        SecretView secret,
+
+        @Schema(required = true, description = "State of the account. Only active accounts send records.")
+        AccountState state,
 
         @Schema(
                 description = "Machine-readable reason why nothing is sent: `paused`, `restored`, `credentials`,"

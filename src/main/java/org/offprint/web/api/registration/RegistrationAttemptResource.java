@@ -79,9 +79,11 @@ public class RegistrationAttemptResource {
     }
 
     /** Page of attempts; used only in the OpenAPI document. */
-    @Schema(name = "RegistrationAttemptPage")
+    @Schema(name = "RegistrationAttemptPage", description = "Page of registration attempts.")
     record RegistrationAttemptPage(
-            @Schema(required = true) List<AttemptView> items,
+            @Schema(required = true, description = "Attempts on this page.")
+            List<AttemptView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
@@ -157,7 +159,7 @@ public class RegistrationAttemptResource {
                     + " never contain secrets.")
     @APIResponse(
             responseCode = "200",
-            description = "The file.",
+            description = "Content of the file that was sent.",
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Reply<byte[]> getRegistrationAttemptPayload(
             @PathParam("id") ParameterValue<UUID> id, @PathParam("number") ParameterValue<Integer> number) {

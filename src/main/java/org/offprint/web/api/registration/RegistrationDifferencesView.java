@@ -29,7 +29,10 @@ record RegistrationDifferencesView(
         @Schema(required = true, description = "Whether there are more differences.")
         boolean hasMore,
 
-        @Schema(required = true) Map<String, String> links) {
+        @Schema(
+                required = true,
+                description = "URLs of the registration, and of the attempt that the service accepted.")
+        Map<String, String> links) {
 
     static RegistrationDifferencesView of(UUID registration, RegistrationDifferences.FoundDifferences found) {
         Map<String, String> links = new LinkedHashMap<>();

@@ -50,19 +50,19 @@ class RegistrationLists {
     public static class Filter {
 
         @QueryParam("journal")
-        @Parameter(description = "Filter by journal: id or slug.")
+        @Parameter(description = "Filter by journal, given by its id or slug. Default: all journals that you edit.")
         String journal;
 
         @QueryParam("target")
-        @Parameter(description = "Filter by registration service.")
+        @Parameter(description = "Filter by registration service, for example `crossref`.")
         ParameterValue<Target> target;
 
         @QueryParam("state")
-        @Parameter(description = "Filter by state.")
+        @Parameter(description = "Filter by state of the registration, for example `refused`.")
         ParameterValue<RegistrationState> state;
 
         @QueryParam("hold")
-        @Parameter(description = "Filter by the reason why registrations are held.")
+        @Parameter(description = "Filter by the reason why registrations are held, for example `confirm`.")
         ParameterValue<HoldReason> hold;
 
         @QueryParam("code")
@@ -72,26 +72,34 @@ class RegistrationLists {
         String code;
 
         @QueryParam("record")
-        @Parameter(description = "Filter by record: id of an article, an issue or a journal.")
+        @Parameter(description = "Filter by the id of an article, an issue or a journal.")
         ParameterValue<UUID> record;
     }
 
     /** Number of registrations with a value. */
-    @Schema(name = "RegistrationCount")
+    @Schema(name = "RegistrationCount", description = "Number of registrations with a value.")
     record Count(
-            @Schema(required = true) String value,
-            @Schema(required = true) long count) {}
+            @Schema(required = true, description = "State or code that is counted.")
+            String value,
+
+            @Schema(required = true, description = "Number of registrations with this value.")
+            long count) {}
 
     /** Counts of registrations. */
-    @Schema(name = "RegistrationFacets")
+    @Schema(name = "RegistrationFacets", description = "Numbers of registrations by state and by code.")
     record RegistrationFacets(
-            @Schema(required = true) List<Count> state,
-            @Schema(required = true) List<Count> code) {}
+            @Schema(required = true, description = "Numbers of registrations by state.")
+            List<Count> state,
+
+            @Schema(required = true, description = "Numbers of registrations by code.")
+            List<Count> code) {}
 
     /** Page of registrations; used only in the OpenAPI document. */
-    @Schema(name = "RegistrationPage")
+    @Schema(name = "RegistrationPage", description = "Page of registrations.")
     record RegistrationPage(
-            @Schema(required = true) List<RegistrationView> items,
+            @Schema(required = true, description = "Registrations on this page.")
+            List<RegistrationView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
@@ -101,7 +109,9 @@ class RegistrationLists {
     /** Response body with the registrations of a record. */
     @Schema(name = "RegistrationsOfRecord", description = "The registrations of a record, one per account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegistrationsOfRecord(@Schema(required = true) List<RegistrationView> items) {}
+    record RegistrationsOfRecord(
+            @Schema(required = true, description = "Registrations of the record, one per account.")
+            List<RegistrationView> items) {}
 
     private record Condition(String condition, List<Object> parameters) {
 

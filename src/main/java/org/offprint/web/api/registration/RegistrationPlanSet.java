@@ -19,7 +19,12 @@ import org.offprint.services.registration.targets.RegisteredKind;
 /** Registration plans of a journal, which are read and written together. */
 @Schema(name = "RegistrationPlanSet", description = "The plans of a journal: which records are sent to which account.")
 record RegistrationPlanSet(
-        @NotNull @Size(max = RegistrationPlans.MAX_PLANS) @Schema(required = true)
+        @NotNull
+        @Size(max = RegistrationPlans.MAX_PLANS)
+        @Schema(
+                required = true,
+                description = "Plans of the journal, at most 20. At most one plan per registration service, and one"
+                        + " per its test system.")
         List<@NotNull @Valid Plan> items) {
 
     RegistrationPlanSet {

@@ -12,7 +12,8 @@ import org.offprint.services.registration.targets.Target;
 /** Request body for starting a registration run. */
 @Schema(name = "RegistrationRunInput", description = "A registration run to be started.")
 record RegistrationRunInput(
-        @NotNull UUID journal,
+        @NotNull @Schema(description = "Id of the journal whose published articles are registered.")
+        UUID journal,
 
         @Schema(description = "Id of an issue. If present, only its articles are selected.")
         UUID issue,
@@ -27,7 +28,9 @@ record RegistrationRunInput(
                         + " these states are selected.")
         List<@NotNull RegistrationState> states,
 
-        @NotNull Target target,
+        @NotNull
+        @Schema(description = "Registration service. The account is the one that the journal's plan names for it.")
+        Target target,
 
         @Schema(
                 description = "Dry run. `render` generates and validates the files without calling the service."

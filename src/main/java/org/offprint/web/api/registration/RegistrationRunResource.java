@@ -78,16 +78,20 @@ public class RegistrationRunResource {
     }
 
     /** Page of runs; used only in the OpenAPI document. */
-    @Schema(name = "RegistrationRunPage")
+    @Schema(name = "RegistrationRunPage", description = "Page of registration runs.")
     record RegistrationRunPage(
-            @Schema(required = true) List<RegistrationRunView> items,
+            @Schema(required = true, description = "Runs on this page.")
+            List<RegistrationRunView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
     /** Page of outcomes; used only in the OpenAPI document. */
-    @Schema(name = "RegistrationRunOutcomePage")
+    @Schema(name = "RegistrationRunOutcomePage", description = "Page of the outcomes of a registration run.")
     record RegistrationRunOutcomePage(
-            @Schema(required = true) List<RunOutcome> items,
+            @Schema(required = true, description = "Outcomes on this page, in the order of the run.")
+            List<RunOutcome> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

@@ -20,7 +20,10 @@ import org.offprint.services.registration.targets.Target;
 @Schema(name = "RegistrationRun", description = "A registration run with its progress.")
 record RegistrationRunView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) JobStatus status,
+
+        @Schema(required = true, description = "Status of the run.")
+        JobStatus status,
+
         @Schema(description = "Reason why the run failed.") String problem,
 
         @Schema(description = "Total number of articles. Absent until the number is known.")
@@ -54,12 +57,29 @@ record RegistrationRunView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Long> registrations,
 
-        @Schema(required = true) UUID journal,
+        @Schema(required = true, description = "Id of the journal whose articles are registered.")
+        UUID journal,
+
+        @Schema(description = "Id of the issue that the run is limited to. Omitted if there is no such limit.")
         UUID issue,
-        @Schema(nullable = true) List<UUID> articles,
-        @Schema(nullable = true) List<RegistrationState> states,
-        @Schema(required = true) Target target,
-        @Schema(required = true) UUID account,
+
+        @Schema(
+                nullable = true,
+                description = "Ids of the articles that the run is limited to. Omitted if there is no such limit.")
+        List<UUID> articles,
+
+        @Schema(
+                nullable = true,
+                description = "States of registrations that the run is limited to. Omitted if there is no such limit.")
+        List<RegistrationState> states,
+
+        @Schema(required = true, description = "Registration service of the run.")
+        Target target,
+
+        @Schema(required = true, description = "Id of the account with the registration service.")
+        UUID account,
+
+        @Schema(description = "Kind of the dry run. Omitted if records are sent.")
         DryRun dryRun,
 
         @Schema(required = true, description = "Name of the key that started the run.")
@@ -68,7 +88,11 @@ record RegistrationRunView(
         @Schema(required = true) Instant createdAt,
         Instant startedAt,
         Instant endedAt,
-        @Schema(required = true) Map<String, String> links) {
+
+        @Schema(
+                required = true,
+                description = "URLs of the run (`self`), its outcomes (`outcomes`) and its failed outcomes (`failed`).")
+        Map<String, String> links) {
 
     static RegistrationRunView of(Job job, Map<String, Long> registrations) {
         RunRequest request = Json.read(job.request(), RunRequest.class);

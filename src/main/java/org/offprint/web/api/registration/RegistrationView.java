@@ -21,18 +21,24 @@ import org.offprint.services.registration.targets.Target;
 @Schema(name = "Registration", description = "The registration of a record with one account, and the next step.")
 record RegistrationView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) Target target,
+
+        @Schema(required = true, description = "Service with which the record is registered.")
+        Target target,
 
         @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
         boolean test,
 
-        @Schema(required = true) UUID account,
-        @Schema(required = true) RegisteredKind kind,
+        @Schema(required = true, description = "Id of the account with the registration service.")
+        UUID account,
+
+        @Schema(required = true, description = "Kind of the registered record.")
+        RegisteredKind kind,
 
         @Schema(required = true, description = "Id of the article, issue or journal.")
         UUID record,
 
-        @Schema(required = true) UUID journal,
+        @Schema(required = true, description = "Id of the journal of the record.")
+        UUID journal,
 
         @Schema(
                 required = true,
@@ -40,7 +46,8 @@ record RegistrationView(
                 examples = "10.5555/abc")
         String identifier,
 
-        @Schema(required = true) RegistrationState state,
+        @Schema(required = true, description = "State of the registration.")
+        RegistrationState state,
 
         @Schema(description = "Reason why the registration is held.")
         HoldReason hold,
@@ -79,7 +86,11 @@ record RegistrationView(
         Instant nextAttempt,
 
         @Schema(required = true) Instant updatedAt,
-        @Schema(required = true) Map<String, String> links) {
+
+        @Schema(
+                required = true,
+                description = "URLs of the registration (`self`), its attempts, differences, record and account.")
+        Map<String, String> links) {
 
     static final String PATH = "/v1/registrations";
 
@@ -90,11 +101,12 @@ record RegistrationView(
 
     /** Content of a record that is registered with a service. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "RegisteredVersion")
+    @Schema(name = "RegisteredVersion", description = "Content of a record that is registered with a service.")
     record Registered(
             @Schema(description = "Version of the article.") Integer version,
 
-            @Schema(required = true) Instant at,
+            @Schema(required = true, description = "Time at which the service confirmed the content.")
+            Instant at,
 
             @Schema(description = "URL at which the identifier resolves.")
             String link) {}

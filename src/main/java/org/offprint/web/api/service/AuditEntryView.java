@@ -13,7 +13,8 @@ record AuditEntryView(
         @Schema(required = true, description = "Position of the row, counted from 1 without gaps.", examples = "17")
         long position,
 
-        @Schema(required = true) Instant at,
+        @Schema(required = true, description = "Time of the action.")
+        Instant at,
 
         @Schema(
                 required = true,
@@ -50,7 +51,11 @@ record AuditEntryView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AuditParty", description = "The actor or the object of an action.")
     record Party(
-            @Schema(required = true, examples = "api-key") String kind,
+            @Schema(
+                    required = true,
+                    examples = "api-key",
+                    description = "Kind of the actor or object, for example `api-key`, `person` or `webhook`.")
+            String kind,
 
             @Schema(description = "Id of the actor or object. Absent if there is only one of this kind.")
             String id,

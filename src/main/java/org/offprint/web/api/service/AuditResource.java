@@ -53,9 +53,11 @@ public class AuditResource {
     }
 
     /** Page of the trail; used only in the OpenAPI document. */
-    @Schema(name = "AuditPage")
+    @Schema(name = "AuditPage", description = "Page of the audit trail.")
     record AuditPage(
-            @Schema(required = true) List<AuditEntryView> items,
+            @Schema(required = true, description = "Entries on this page.")
+            List<AuditEntryView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

@@ -87,7 +87,8 @@ public class SearchIndexResource {
     record StateView(
             @Schema(
                     required = true,
-                    enumeration = {"readers", "editors"})
+                    enumeration = {"readers", "editors"},
+                    description = "Content of the index. `readers`: published records. `editors`: working copies.")
             String audience,
 
             @Schema(required = true, description = "Whether the index answers searches.")

@@ -10,10 +10,17 @@ import org.offprint.search.schema.RecordKind;
         description = "The numbers of public records, equal to `total` in the lists. Withdrawn articles and"
                 + " unpublished issues are not counted.")
 record ServiceCounts(
-        @Schema(required = true, examples = "2") int journals,
-        @Schema(required = true, examples = "4") int issues,
-        @Schema(required = true, examples = "12") int articles,
-        @Schema(required = true, examples = "9") int affiliations,
+        @Schema(required = true, examples = "2", description = "Number of journals.")
+        int journals,
+
+        @Schema(required = true, examples = "4", description = "Number of published issues.")
+        int issues,
+
+        @Schema(required = true, examples = "12", description = "Number of published articles.")
+        int articles,
+
+        @Schema(required = true, examples = "9", description = "Number of affiliations.")
+        int affiliations,
 
         @Schema(required = true, description = "Number of contributors of the counted articles.", examples = "20")
         int contributors,

@@ -9,7 +9,8 @@ import org.offprint.formats.ExportFormats;
 /** Description of the service with links to its collections and interfaces. */
 @Schema(name = "Service", description = "The description of the service with links to its collections and interfaces.")
 record ServiceView(
-        @Schema(required = true, examples = "Offprint") String name,
+        @Schema(required = true, examples = "Offprint", description = "Name of the service.")
+        String name,
 
         @Schema(required = true, description = "Version of the service. The version of the API is part of its paths.")
         String version,
@@ -23,7 +24,8 @@ record ServiceView(
         @Schema(description = "Numbers of public records. Absent while the search index of this node is being built.")
         ServiceCounts counts,
 
-        @Schema(required = true) ServiceLimits limits,
+        @Schema(required = true, description = "Limits of requests.")
+        ServiceLimits limits,
 
         @Schema(
                 required = true,

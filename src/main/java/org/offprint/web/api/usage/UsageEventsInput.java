@@ -12,7 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Request body with usage events from a front end. */
 @Schema(description = "Usage events from a front end.")
 record UsageEventsInput(
-        @NotNull @Size(min = 1, max = MAX_EVENTS) List<@NotNull @Valid UsageEventInput> events) {
+        @NotNull
+        @Size(min = 1, max = MAX_EVENTS)
+        @Schema(description = "Events to count, from 1 to 500. Either all or none are accepted.")
+        List<@NotNull @Valid UsageEventInput> events) {
 
     static final int MAX_EVENTS = 500;
 
@@ -59,7 +62,10 @@ record UsageEventsInput(
             String userAgent) {}
 
     /** Kind of a view. */
-    @Schema(name = "UsageEventKind")
+    @Schema(
+            name = "UsageEventKind",
+            description = "Kind of a view. `investigation`: the abstract or the record was opened. `request`: the"
+                    + " text was opened. `search`: a search was executed.")
     enum Kind {
         /** The abstract or the record was opened. */
         @JsonProperty("investigation")
@@ -72,7 +78,7 @@ record UsageEventsInput(
     }
 
     /** Form of a text. */
-    @Schema(name = "UsageEventForm")
+    @Schema(name = "UsageEventForm", description = "Form of a text that was opened.")
     enum Form {
         @JsonProperty("html")
         HTML,
@@ -85,7 +91,9 @@ record UsageEventsInput(
     }
 
     /** Method of access. */
-    @Schema(name = "UsageEventMethod")
+    @Schema(
+            name = "UsageEventMethod",
+            description = "Method of access. `regular`: by a person. `tdm`: text and data mining.")
     enum Method {
         @JsonProperty("regular")
         REGULAR,

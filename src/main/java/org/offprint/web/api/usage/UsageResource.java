@@ -57,7 +57,10 @@ public class UsageResource {
             @Schema(required = true, description = "Processing of readers' data, as sentences.")
             List<String> privacy,
 
-            @Schema(required = true) Map<String, String> links) {}
+            @Schema(
+                    required = true,
+                    description = "URLs of the rules (`self`), the service status and the COUNTER reports (`reports`).")
+            Map<String, String> links) {}
 
     @GET
     @Operation(

@@ -9,18 +9,22 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.changes.Change;
 
 /** Page of the change feed. */
-@Schema(name = "ChangePage")
+@Schema(name = "ChangePage", description = "Page of the change feed.")
 record ChangePage(
-        @Schema(required = true) List<ChangeView> items,
+        @Schema(required = true, description = "Changes in the order of their commits.")
+        List<ChangeView> items,
 
         @Schema(required = true, description = "Position to send as `after` in the next request. It never expires.")
         String next) {
 
     /** Change as shown in the feed. */
-    @Schema(name = "Change")
+    @Schema(name = "Change", description = "Public change of a record.")
     record ChangeView(
-            @Schema(required = true) Change.Kind kind,
-            @Schema(required = true) UUID id,
+            @Schema(required = true, description = "Kind of the changed record.")
+            Change.Kind kind,
+
+            @Schema(required = true, description = "Id of the changed record.")
+            UUID id,
 
             @Schema(
                     required = true,
@@ -28,9 +32,11 @@ record ChangePage(
                             + " `created` if it was reinstated.")
             Change.Op op,
 
-            @Schema(description = "Version of the article.") Integer version,
+            @Schema(description = "Version of the article that is published now. Omitted for other records.")
+            Integer version,
 
-            @Schema(required = true) Instant at,
+            @Schema(required = true, description = "Time of the change.")
+            Instant at,
 
             @Schema(
                     required = true,
@@ -51,10 +57,18 @@ record ChangePage(
                         "reinstated",
                         "retracted",
                         "retraction-lifted"
-                    })
+                    },
+                    description =
+                            "Cause of the change. `carried`: the change was propagated from another record, such as"
+                                    + " the journal's name. `continued`: the journal is continued, or no longer continued, by"
+                                    + " another one. `placed`: the article has a new issue, section or position. `merged` and"
+                                    + " `unmerged`: affiliations were merged or separated. The other values name the operation.")
             String reason,
 
-            @Schema(required = true) Map<String, String> links) {
+            @Schema(
+                    required = true,
+                    description = "URL of the current record (`self`). A withdrawn article returns 410.")
+            Map<String, String> links) {
 
         static ChangeView of(Change change) {
             String self = "/v1/" + Vocabulary.termOf(change.kind()) + "s/" + change.id();

@@ -20,7 +20,8 @@ record DeliveryView(
         @Schema(required = true, description = "Type of the event.", examples = "article.published")
         String type,
 
-        @Schema(required = true) DeliveryState state,
+        @Schema(required = true, description = "State of the delivery.")
+        DeliveryState state,
 
         @Schema(required = true, description = "Number of attempts that were started.", examples = "1")
         int attempts,

@@ -68,9 +68,11 @@ public class WebhookDeliveryResource {
     }
 
     /** Page of deliveries; used only in the OpenAPI document. */
-    @Schema(name = "WebhookDeliveryPage")
+    @Schema(name = "WebhookDeliveryPage", description = "Page of deliveries of a webhook.")
     record DeliveryPage(
-            @Schema(required = true) List<DeliveryView> items,
+            @Schema(required = true, description = "Deliveries on this page.")
+            List<DeliveryView> items,
+
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

@@ -5,4 +5,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Webhooks that the caller manages, newest first. */
 @Schema(description = "All webhooks that your key manages, newest first.")
-record WebhookList(@Schema(required = true) List<WebhookView> items) {}
+record WebhookList(
+        @Schema(required = true, description = "All webhooks that your key manages, newest first.")
+        List<WebhookView> items) {}

@@ -19,18 +19,27 @@ import org.offprint.platform.webhooks.Webhooks;
 record WebhookView(
         @Schema(required = true) UUID id,
 
-        @Schema(required = true, examples = "https://receiver.example/offprint")
+        @Schema(
+                required = true,
+                examples = "https://receiver.example/offprint",
+                description = "URL to which events are sent.")
         String url,
 
-        @Schema(examples = "The catalogue of the library") String description,
-        @Schema(required = true) List<EventType> types,
+        @Schema(
+                examples = "The catalogue of the library",
+                description = "Purpose of the webhook, as a note for people.")
+        String description,
+
+        @Schema(required = true, description = "Types of events that are sent.")
+        List<EventType> types,
 
         @Schema(
                 nullable = true,
                 description = "Ids of the journals whose events are sent. If absent, events of all journals are sent.")
         List<UUID> journals,
 
-        @Schema(required = true) Webhook.State state,
+        @Schema(required = true, description = "State of the webhook. A disabled webhook receives no events.")
+        Webhook.State state,
 
         @Schema(
                 description = "Reason why the webhook is disabled. Possible reasons: an editor disabled it, the"

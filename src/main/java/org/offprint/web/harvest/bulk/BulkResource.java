@@ -87,7 +87,7 @@ public class BulkResource {
             description = "Returns every published article in the form of `getArticle`, one per line." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
-            description = "The articles.",
+            description = "All published articles as JSON lines, compressed by gzip.",
             content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArticles(
             @QueryParam("after")
@@ -108,7 +108,7 @@ public class BulkResource {
                     + " instead." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
-            description = "The articles.",
+            description = "All published articles as JATS, compressed by gzip.",
             content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArticlesAsJats(
             @QueryParam("after")

@@ -56,14 +56,14 @@ public class RecordResource {
     @Produces(BulkResource.GZIP)
     @Operation(
             operationId = "exportRecords",
-            summary = "Export journals",
+            summary = "Export journals as records",
             description = "Returns the public records of the journals that the key can edit, as lines that `POST"
                     + " /v1/imports` accepts. The records are journals, affiliations of their articles, issues,"
                     + " and articles with their retractions. Withdrawn articles are included with their"
                     + " tombstones. An import into another store creates the same records there.")
     @APIResponse(
             responseCode = "200",
-            description = "The records, one per line.",
+            description = "Records as JSON lines, compressed by gzip.",
             content =
                     @Content(
                             mediaType = BulkResource.GZIP,
@@ -95,7 +95,7 @@ public class RecordResource {
                     + " its SHA-256 as the name.")
     @APIResponse(
             responseCode = "200",
-            description = "The records and files.",
+            description = "Zip of the records and the files.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArchive(
             @QueryParam("journal")

@@ -42,8 +42,8 @@ final class Contract {
                 Json.parse(send("GET", "/openapi.json", Map.of(), null).body()));
     }
 
-    /** Operation of the contract, with its method in upper case and its path template. */
-    record Operation(String method, String path, JsonNode node) {
+    /** Operation of the contract, with its method in upper case, its path template and its resolved parameters. */
+    record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
 
         String id() {
             return node.path("operationId").asText();
@@ -56,10 +56,6 @@ final class Contract {
         boolean takes(String parameter) {
             return parameters().stream()
                     .anyMatch(each -> each.path("name").asText().equals(parameter));
-        }
-
-        List<JsonNode> parameters() {
-            return items(node.path("parameters"));
         }
 
         /** Returns the media types of the request body. Empty if the operation has no body. */
@@ -99,8 +95,13 @@ final class Contract {
         List<Operation> operations = new ArrayList<>();
         document.path("paths").fields().forEachRemaining(path -> path.getValue()
                 .fields()
-                .forEachRemaining(method -> operations.add(
-                        new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue()))));
+                .forEachRemaining(method -> operations.add(new Operation(
+                        method.getKey().toUpperCase(),
+                        path.getKey(),
+                        method.getValue(),
+                        items(method.getValue().path("parameters")).stream()
+                                .map(this::resolved)
+                                .toList()))));
         return operations;
     }
 

@@ -144,14 +144,14 @@ public final class ContractChecker {
     }
 
     /** Checks that every accepted parameter is listed in the contract. */
-    private static void checkParameters(JsonNode operation, Exchange exchange, List<String> breaches) {
+    private void checkParameters(JsonNode operation, Exchange exchange, List<String> breaches) {
         if (exchange.status() >= 400) {
             return;
         }
         List<String> listed = new ArrayList<>();
         operation
                 .path("parameters")
-                .forEach(parameter -> listed.add(parameter.path("name").asText()));
+                .forEach(parameter -> listed.add(resolved(parameter).path("name").asText()));
         exchange.parameters().stream()
                 .filter(name -> !listed.contains(name))
                 .forEach(name -> breaches.add("the parameter " + name + " is taken and not listed"));

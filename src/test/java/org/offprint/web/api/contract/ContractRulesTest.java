@@ -95,6 +95,9 @@ class ContractRulesTest {
             "WebhookDelivery.type",
             "Problem.accepted");
 
+    /** Minimum length of a description, in words. */
+    private static final int LEAST_WORDS = 3;
+
     private final JsonNode document = ContractChecker.read(Path.of("openapi/openapi.yaml"));
     private final Contract contract = Contract.of(document);
     private final List<String> wrong = new ArrayList<>();
@@ -129,7 +132,7 @@ class ContractRulesTest {
                 }
             }
         });
-        for (String kind : List.of("schemas", "responses", "headers")) {
+        for (String kind : List.of("schemas", "responses", "headers", "parameters")) {
             Contract.names(document.at("/components/" + kind)).stream()
                     .map(name -> "/components/" + kind + "/" + name)
                     .filter(name -> !used.contains(name))
@@ -207,7 +210,7 @@ class ContractRulesTest {
                                 .forEachRemaining(member -> checkMember(place, member.getKey(), member.getValue()))));
         for (Operation operation : contract.operations()) {
             for (JsonNode parameter : operation.parameters()) {
-                boolean isEither = parameter.path("description").asText().matches(".*\\bid or (the )?slug.*");
+                boolean isEither = parameter.path("description").asText().matches(".*\\b[Ii]d or (the )?slug.*");
                 if (!isEither) {
                     checkMember(operation.id(), parameter.path("name").asText(), parameter.path("schema"));
                 }
@@ -275,6 +278,51 @@ class ContractRulesTest {
                     }
                 }));
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void every_summary_has_three_to_eight_words() {
+        for (Operation operation : contract.operations()) {
+            String summary = operation.node().path("summary").asText();
+            if (!summary.matches("[A-Z]\\S*( \\S+){2,7}") || summary.endsWith(".")) {
+                wrong.add(operation + ": " + summary);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void every_parameter_body_response_and_schema_member_has_a_description() {
+        for (Operation operation : contract.operations()) {
+            operation
+                    .parameters()
+                    .forEach(parameter -> requireDescription(operation + " " + parameter.path("name"), parameter));
+            if (!operation.bodyTypes().isEmpty()) {
+                requireDescription(operation + " body", operation.node().path("requestBody"));
+            }
+            operation.node().path("responses").fields().forEachRemaining(answer -> {
+                JsonNode own = answer.getValue();
+                requireDescription(
+                        operation + " " + answer.getKey(), own.has("description") ? own : contract.resolved(own));
+            });
+        }
+        document.at("/components/headers")
+                .fields()
+                .forEachRemaining(header -> requireDescription(header.getKey(), header.getValue()));
+        document.at("/components/schemas").fields().forEachRemaining(schema -> {
+            requireDescription(schema.getKey(), schema.getValue());
+            walk(schema.getValue(), schema.getKey(), (place, node) -> node.path("properties")
+                    .fields()
+                    .forEachRemaining(member -> requireDescription(place + "." + member.getKey(), member.getValue())));
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    private void requireDescription(String place, JsonNode node) {
+        String description = node.path("description").asText();
+        if (description.strip().split("\\s+").length < LEAST_WORDS) {
+            wrong.add(place + " has no description of at least " + LEAST_WORDS + " words: " + description);
+        }
     }
 
     private static void walk(JsonNode node, String place, BiConsumer<String, JsonNode> visitor) {

@@ -1,0 +1,100 @@
+package org.offprint.web.api.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.offprint.kernel.json.JsonPatches;
+
+/**
+ * Describes members that occur in many schemas, request bodies and successful responses, unless they have a description
+ * of their own.
+ */
+final class DefaultDescriptions {
+
+    private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
+
+    static {
+        MEMBERS.put("id", "Id of the record.");
+        MEMBERS.put("slug", "Name of the record in URLs.");
+        MEMBERS.put("revision", "Revision of the record, which increases with each change.");
+        MEMBERS.put("createdAt", "Time at which the record was created.");
+        MEMBERS.put("updatedAt", "Time of the last change of the record.");
+        MEMBERS.put("startedAt", "Time at which the work started. Omitted before.");
+        MEMBERS.put("endedAt", "Time at which the work ended. Omitted before.");
+        MEMBERS.put("affiliation", "Affiliation record that may match the text.");
+        MEMBERS.put("links", "URLs of related resources by name, for example `self`.");
+        MEMBERS.put("total", "Number of records on all pages.");
+        MEMBERS.put("page", "Page size, and links to the other pages of the list.");
+        MEMBERS.put("didYouMean", "Corrected query that has matches. Present only if `q` matches no record.");
+        MEMBERS.put("highlights", "Matched text by member name. Present only if the request has `highlight=true`.");
+    }
+
+    private final Map<String, Schema> schemas;
+
+    private DefaultDescriptions(Map<String, Schema> schemas) {
+        this.schemas = schemas;
+    }
+
+    /** Describes the common members of these schemas. */
+    static void addTo(Map<String, Schema> schemas) {
+        schemas.values().stream()
+                .filter(schema -> schema.getProperties() != null)
+                .forEach(schema -> MEMBERS.forEach((name, description) -> {
+                    Schema member = schema.getProperties().get(name);
+                    if (member != null) {
+                        Prose.addWhereNone(member, description);
+                    }
+                }));
+    }
+
+    /** Describes the request bodies and the successful responses of all operations. */
+    static void addTo(OpenAPI contract) {
+        DefaultDescriptions descriptions =
+                new DefaultDescriptions(contract.getComponents().getSchemas());
+        contract.getPaths().getPathItems().values().forEach(item -> item.getOperations()
+                .forEach(descriptions::complete));
+    }
+
+    private void complete(HttpMethod method, Operation operation) {
+        if (operation.getRequestBody() != null) {
+            Schema schema =
+                    schema(operation.getRequestBody().getContent(), "application/json", JsonPatches.MERGE_PATCH);
+            if (schema != null) {
+                Prose.addWhereNone(operation.getRequestBody(), schema);
+            }
+        }
+        boolean isRead = method == HttpMethod.GET || method == HttpMethod.POST && !takesIfMatch(operation);
+        operation.getResponses().getAPIResponses().values().forEach(response -> {
+            if (!isRead) {
+                Prose.addWhereNone(response, "The record after the change.");
+            } else if (response.getContent() != null) {
+                Schema schema = schema(response.getContent(), "application/json");
+                if (schema != null) {
+                    Prose.addWhereNone(response, schema);
+                }
+            }
+        });
+    }
+
+    private static boolean takesIfMatch(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(each -> "If-Match".equals(each.getName()));
+    }
+
+    /** Returns the shared schema of the first of these media types that the content has, or null if there is none. */
+    private Schema schema(Content content, String... mediaTypes) {
+        for (String type : mediaTypes) {
+            Schema schema = content.getMediaType(type) == null
+                    ? null
+                    : content.getMediaType(type).getSchema();
+            if (schema != null && schema.getRef() != null) {
+                return schemas.get(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
+            }
+        }
+        return null;
+    }
+}
