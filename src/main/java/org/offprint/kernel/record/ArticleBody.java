@@ -95,7 +95,9 @@ public record ArticleBody(
         List<@NotNull @Valid Subject> subjects,
 
         @Size(max = 100)
-        @Schema(maxProperties = 100, description = "Translated texts of the article, keyed by BCP 47 tag. At most 100 languages.")
+        @Schema(
+                maxProperties = 100,
+                description = "Translated texts of the article, keyed by BCP 47 tag. At most 100 languages.")
         Map<LanguageTag, @NotNull @Valid Translation> translations,
 
         @Size(max = 10_000) @Schema(description = "Contributors in the order in which they are printed, at most 10000.")

@@ -51,7 +51,9 @@ public record IssueBody(
         PartialDate publishedOn,
 
         @Size(max = 100)
-        @Schema(maxProperties = 100, description = "Translated texts of the issue, keyed by BCP 47 tag. At most 100 languages.")
+        @Schema(
+                maxProperties = 100,
+                description = "Translated texts of the issue, keyed by BCP 47 tag. At most 100 languages.")
         Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {
 
     public IssueBody {

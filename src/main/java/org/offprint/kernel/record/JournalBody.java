@@ -118,7 +118,9 @@ public record JournalBody(
         UUID continues,
 
         @Size(max = 100)
-        @Schema(maxProperties = 100, description = "Translated texts of the journal, keyed by BCP 47 tag. At most 100 languages.")
+        @Schema(
+                maxProperties = 100,
+                description = "Translated texts of the journal, keyed by BCP 47 tag. At most 100 languages.")
         Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
     /** Maximum number of identifiers of a journal. */

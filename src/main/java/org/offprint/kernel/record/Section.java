@@ -27,7 +27,9 @@ public record Section(
         String abbreviation,
 
         @Size(max = 100)
-        @Schema(maxProperties = 100, description = "Translated titles of the section, keyed by BCP 47 tag. At most 100 languages.")
+        @Schema(
+                maxProperties = 100,
+                description = "Translated titles of the section, keyed by BCP 47 tag. At most 100 languages.")
         Map<LanguageTag, @NotNull @Valid SectionTranslation> translations) {
 
     public Section {

@@ -17,7 +17,8 @@ public record ListedKeyword(
         @Schema(required = true, description = "Number of published articles with this keyword.")
         long articles,
 
-        @Schema(required = true, description = "URL of the list of the articles with this keyword (`articles`).") Map<String, String> links) {
+        @Schema(required = true, description = "URL of the list of the articles with this keyword (`articles`).")
+        Map<String, String> links) {
 
     /** Creates the list item of a keyword with this spelling. */
     public static ListedKeyword of(String keyword, long articles) {

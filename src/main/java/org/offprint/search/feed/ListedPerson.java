@@ -21,8 +21,12 @@ public record ListedPerson(
 
         @Schema(description = "Given names of the person.") String given,
         @Schema(description = "Family name of the person.") String family,
-        @Schema(description = "Suffix of the name, for example `Jr.`.") String suffix,
-        @Schema(description = "ORCID iD of the person. Omitted if `identified` is `false`.") Orcid orcid,
+
+        @Schema(description = "Suffix of the name, for example `Jr.`.")
+        String suffix,
+
+        @Schema(description = "ORCID iD of the person. Omitted if `identified` is `false`.")
+        Orcid orcid,
 
         @Schema(
                 required = true,
@@ -33,7 +37,8 @@ public record ListedPerson(
         @Schema(required = true, description = "Number of published articles that name the person.")
         long articles,
 
-        @Schema(required = true, description = "URL of the list of the person's articles (`articles`).") Map<String, String> links) {
+        @Schema(required = true, description = "URL of the list of the person's articles (`articles`).")
+        Map<String, String> links) {
 
     /** Creates the list item of the person with this key, which is the ORCID iD or the exact name. */
     public static ListedPerson of(
