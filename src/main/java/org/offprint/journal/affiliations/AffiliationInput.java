@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
 
 /** Affiliation as sent by a client. */
-@Schema(description = "Affiliation as sent in requests.")
+@Schema(description = "Affiliation to create or replace.")
 public record AffiliationInput(
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")
         Integer revision,

@@ -13,7 +13,7 @@ import org.offprint.kernel.record.ArticleBody;
 /** Article as sent by a client: its placement and its body. */
 @Schema(
         description =
-                "Article as sent in requests. Refer to another record by its id, or by an object with" + " its `id`.")
+                "Article to create or replace. Refer to another record by its id, or by an object with" + " its `id`.")
 public record ArticleInput(
         @NotNull
         @Schema(
@@ -39,7 +39,7 @@ public record ArticleInput(
 
         @Schema(
                 description =
-                        "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
+                        "Readable name in URLs, unique among records of its kind. Derived from the title if it is omitted.")
         Slug slug,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")

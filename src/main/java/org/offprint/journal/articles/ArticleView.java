@@ -75,7 +75,7 @@ public record ArticleView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "ORCID iDs that the contributors have confirmed themselves. Left out if there are none.")
+                description = "ORCID iDs that the contributors have confirmed themselves. Omitted if there are none.")
         List<Orcid> confirmedOrcids,
 
         @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")

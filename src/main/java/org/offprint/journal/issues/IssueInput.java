@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.IssueBody;
 
 /** Issue as sent by a client. */
-@Schema(description = "Issue as sent in requests. Refer to the journal by its id, or by an object with its" + " `id`.")
+@Schema(description = "Issue to create or replace. Refer to the journal by its id, or by an object with its" + " `id`.")
 public record IssueInput(
         @NotNull @Schema(description = "Id of the journal that the issue belongs to.")
         UUID journal,

@@ -9,7 +9,7 @@ import org.offprint.kernel.identifiers.DoiPrefix;
 /** Examples of the DOIs that a journal would mint. */
 @Schema(name = "DoiPreview", description = "DOIs that a journal would mint with its patterns.")
 public record DoiExamples(
-        @Schema(description = "Prefix of new DOIs. Left out if the journal has none.")
+        @Schema(description = "Prefix of new DOIs. Omitted if the journal has none.")
         DoiPrefix prefix,
 
         @Schema(required = true, description = "Pattern of article DOIs.", examples = "{journal}.{random}")
@@ -18,7 +18,7 @@ public record DoiExamples(
         @Schema(required = true, description = "Examples of article DOIs.")
         List<Example> articles,
 
-        @Schema(description = "Pattern of issue DOIs. Left out if issues do not get DOIs automatically.")
+        @Schema(description = "Pattern of issue DOIs. Omitted if issues do not get DOIs automatically.")
         String issuePattern,
 
         @Schema(required = true, description = "Examples of issue DOIs.")
@@ -38,6 +38,6 @@ public record DoiExamples(
 
             @Schema(
                     description =
-                            "Path of the record that has this DOI. Left out if there is none or you have no access to it.")
+                            "Path of the record that has this DOI. Omitted if there is none or you have no access to it.")
             String heldBy) {}
 }

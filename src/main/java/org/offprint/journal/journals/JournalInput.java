@@ -7,11 +7,11 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.JournalBody;
 
 /** Journal as sent by a client. */
-@Schema(description = "Journal as sent in requests.")
+@Schema(description = "Journal to create or replace.")
 public record JournalInput(
         @Schema(
                 description =
-                        "Readable name in URLs, unique among records of its kind. Derived from the title if left out.")
+                        "Readable name in URLs, unique among records of its kind. Derived from the title if it is omitted.")
         Slug slug,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")

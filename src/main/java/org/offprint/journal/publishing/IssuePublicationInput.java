@@ -15,7 +15,7 @@ public record IssuePublicationInput(
         PartialDate publishedOn,
 
         @Schema(
-                description = "Time of publication, which must be in the future. If it is left out, the issue is"
+                description = "Time of publication, which must be in the future. If it is omitted, the issue is"
                         + " published immediately.")
         Instant at,
 

@@ -17,7 +17,7 @@ public record PublicationInput(
         PartialDate publishedOn,
 
         @Schema(
-                description = "Time of publication, which must be in the future. If it is left out, the article is"
+                description = "Time of publication, which must be in the future. If it is omitted, the article is"
                         + " published immediately.")
         Instant at,
 

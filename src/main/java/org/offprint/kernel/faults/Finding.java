@@ -8,19 +8,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Error in the request, with its location and a machine-readable code.")
 public record Finding(
         @Schema(
-                description = "Location of the error in the request body, as a JSON Pointer (RFC 6901). Left out if"
+                description = "Location of the error in the request body, as a JSON Pointer (RFC 6901). Omitted if"
                         + " the error is in a parameter or a header.",
                 examples = "/contributors/0/orcid")
         String pointer,
 
         @Schema(
-                description = "Name of the query or path parameter that is invalid. Left out if the error is in the"
+                description = "Name of the query or path parameter that is invalid. Omitted if the error is in the"
                         + " body or a header.",
                 examples = "limit")
         String parameter,
 
         @Schema(
-                description = "Name of the request header that is invalid. Left out if the error is in the body or a"
+                description = "Name of the request header that is invalid. Omitted if the error is in the body or a"
                         + " parameter.",
                 examples = "If-Match")
         String header,
@@ -36,7 +36,7 @@ public record Finding(
 
         @Schema(
                 description = "Position of the error in the value of the parameter `q`, counted from 0 in UTF-16 code"
-                        + " units as in JavaScript. Left out for all other parameters.",
+                        + " units as in JavaScript. Omitted for all other parameters.",
                 examples = "4")
         Integer position,
 

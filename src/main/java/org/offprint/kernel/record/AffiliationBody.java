@@ -51,8 +51,8 @@ public record AffiliationBody(
         @Size(max = 50)
         @Schema(
                 nullable = true,
-                description = "Identifiers of the organization in schemes other than ROR and ISNI, at most 50. Left"
-                        + " out if there are none.")
+                description = "Identifiers of the organization in schemes other than ROR and ISNI, at most 50. Omitted"
+                        + " if there are none.")
         List<@NotNull @Valid OrganizationIdentifier> identifiers,
 
         @Size(max = 500) @Schema(description = "City of the organization, at most 500 characters.")

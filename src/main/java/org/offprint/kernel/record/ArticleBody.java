@@ -54,7 +54,7 @@ public record ArticleBody(
         @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH)
         @Schema(
                 description = "Title with markup, at most 5000 characters. The elements `i b sub sup u s code`, `span"
-                        + " class=\"sc\"` and MathML are allowed. Left out if the title has no markup.")
+                        + " class=\"sc\"` and MathML are allowed. Omitted if the title has no markup.")
         String titleHtml,
 
         @Size(max = 2000) @Schema(description = "Subtitle as plain text, at most 2000 characters.")
@@ -426,7 +426,7 @@ public record ArticleBody(
             @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
             @Schema(
                     examples = "author",
-                    description = "Topic of the note, for example `author`. Left out for a footnote.")
+                    description = "Topic of the note, for example `author`. Omitted for a footnote.")
             String type,
 
             @Size(max = 50) @Schema(description = "Label that is printed with the note, at most 50 characters.")

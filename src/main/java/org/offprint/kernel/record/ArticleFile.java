@@ -40,7 +40,7 @@ public record ArticleFile(
                 description = "Text of the link to the file, for example `PDF`. At most 500 characters.")
         String label,
 
-        @Schema(description = "URL of an external file. Left out for a stored file.")
+        @Schema(description = "URL of an external file. Omitted for a stored file.")
         WebUrl url,
 
         @Min(0) @Schema(description = "Size of the file in bytes.")
@@ -61,7 +61,7 @@ public record ArticleFile(
                 nullable = true,
                 examples = "figures/fig1.tif",
                 description = "Name of a stored file, at most 255 characters. The full text refers to the file by this"
-                        + " name. Left out for an external file.")
+                        + " name. Omitted for an external file.")
         String name,
 
         @Size(max = 2000)

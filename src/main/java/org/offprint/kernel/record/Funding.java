@@ -27,7 +27,7 @@ public record Funding(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 200)
-        @Schema(nullable = true, description = "Recipients of the awards, at most 200. Left out if there are none.")
+        @Schema(nullable = true, description = "Recipients of the awards, at most 200. Omitted if there are none.")
         List<@NotNull @Valid Recipient> recipients) {
 
     public Funding {

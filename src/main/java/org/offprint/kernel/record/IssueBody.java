@@ -46,7 +46,7 @@ public record IssueBody(
         Doi doi,
 
         @Schema(
-                description = "Publication date as printed in the issue. If it is left out, publishing sets the"
+                description = "Publication date as printed in the issue. If it is omitted, publishing sets the"
                         + " current day in the journal's time zone.")
         PartialDate publishedOn,
 

@@ -42,7 +42,7 @@ public record JournalBody(
         @Schema(
                 nullable = true,
                 description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS. At"
-                        + " most 50. Left out if there are none.")
+                        + " most 50. Omitted if there are none.")
         List<@NotNull @Valid JournalIdentifier> identifiers,
 
         @Size(max = 500) @Schema(description = "Name of the publisher, at most 500 characters.")

@@ -44,22 +44,22 @@ public record Reference(
 
         @Schema(
                 description = "True if the work has more authors than are listed, or more editors if no authors are"
-                        + " listed. Left out otherwise.")
+                        + " listed. Omitted otherwise.")
         Boolean etAl,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 1000)
         @Schema(
                 nullable = true,
-                description = "Editors of the volume that contains the work, or of the work itself. At most 1000. Left"
-                        + " out if there are none.")
+                description = "Editors of the volume that contains the work, or of the work itself. At most 1000. Omitted"
+                        + " if there are none.")
         List<@NotNull @Valid ReferenceAuthor> editors,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 1000)
         @Schema(
                 nullable = true,
-                description = "Translators of the cited work, at most 1000. Left out if there are none.")
+                description = "Translators of the cited work, at most 1000. Omitted if there are none.")
         List<@NotNull @Valid ReferenceAuthor> translators,
 
         @Size(max = 5000)
@@ -164,7 +164,7 @@ public record Reference(
         @Schema(
                 description =
                         "Origin of the parts: the imported source (`source`), an editor (`editor`), or a suggestion"
-                                + " parsed from the text that an editor accepted (`suggestion`). Left out if unknown.")
+                                + " parsed from the text that an editor accepted (`suggestion`). Omitted if unknown.")
         PartsOrigin partsFrom) {
 
     /** Origin of the parts of a reference. */

@@ -5,7 +5,7 @@ import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Retraction of an article, as sent by a client. */
-@Schema(description = "Retraction, removal or expression of concern, as sent in requests.")
+@Schema(description = "Retraction, removal or expression of concern to add to an article.")
 public record RetractionInput(
         @JsonUnwrapped @Valid Retraction retraction,
 

@@ -23,7 +23,7 @@ public record Contributor(
         @Size(max = 30)
         @Schema(
                 nullable = true,
-                description = "Roles as printed, if more specific than `role` and `credit`. At most 30. Left out if"
+                description = "Roles as printed, if more specific than `role` and `credit`. At most 30. Omitted if"
                         + " there are none.",
                 examples = "[\"Academic Editor\"]")
         List<@NotBlank @Size(max = 500) String> roleTexts,
@@ -56,7 +56,7 @@ public record Contributor(
         @Schema(
                 nullable = true,
                 description = "Alternative forms of the name, for example in the contributor's own script. At most 20."
-                        + " Left out if there are none.")
+                        + " Omitted if there are none.")
         List<@NotNull @Valid AlternativeName> alternativeNames,
 
         @Schema(description = "ORCID iD of the contributor.")
@@ -73,7 +73,7 @@ public record Contributor(
                 description = "Whether the contributor is marked as having contributed equally.")
         boolean equalContribution,
 
-        @Schema(description = "True if the contributor had died when the article appeared. Left out otherwise.")
+        @Schema(description = "True if the contributor had died when the article appeared. Omitted otherwise.")
         Boolean deceased,
 
         @Size(max = 14) @Schema(description = "Contributions as CRediT roles, at most 14.")
@@ -86,7 +86,7 @@ public record Contributor(
         @Size(max = 20)
         @Schema(
                 nullable = true,
-                description = "Notes about the contributor, for example a present address. At most 20. Left out if"
+                description = "Notes about the contributor, for example a present address. At most 20. Omitted if"
                         + " there are none.")
         List<@NotNull @Valid ContributorNote> notes) {
 

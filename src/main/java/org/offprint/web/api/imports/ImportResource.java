@@ -167,7 +167,7 @@ public class ImportResource {
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Filter by outcome. Default: all outcomes.",
+                            description = "Filter by outcome, for example `failed`. Default: all outcomes.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -197,7 +197,7 @@ public class RegistrationRunResource {
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Filter by outcome. Default: all outcomes.",
+                            description = "Filter by outcome, for example `failed`. Default: all outcomes.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
