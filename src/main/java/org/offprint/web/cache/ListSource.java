@@ -101,11 +101,6 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
         return list.moment() == index.moment();
     }
 
-    @Override
-    DirectReply reply(CachedList list, boolean gzip) {
-        return list.reply();
-    }
-
     private static String path(String target) {
         int end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);

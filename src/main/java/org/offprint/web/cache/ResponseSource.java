@@ -68,7 +68,9 @@ abstract class ResponseSource<K, R extends CachedResponse> {
      *
      * @param gzip whether the client accepts gzip
      */
-    abstract DirectReply reply(R response, boolean gzip);
+    DirectReply reply(R response, boolean gzip) {
+        return response.reply();
+    }
 
     /** Returns a fresh response and counts the hit; empty if there is none. Never blocks. */
     public final Optional<R> find(K key) {

@@ -28,6 +28,11 @@ class ResponseSourceTest {
     private record Note(String text, int bytes) implements CachedResponse {
 
         @Override
+        public DirectReply reply() {
+            return null;
+        }
+
+        @Override
         public String route() {
             return "/notes/{id}";
         }
@@ -55,11 +60,6 @@ class ResponseSourceTest {
         @Override
         boolean isFresh(Note note) {
             return !outdated.contains(note.text());
-        }
-
-        @Override
-        DirectReply reply(Note note, boolean gzip) {
-            return null;
         }
     }
 
