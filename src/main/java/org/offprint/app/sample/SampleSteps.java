@@ -1,6 +1,5 @@
 package org.offprint.app.sample;
 
-import org.offprint.journal.issues.Issue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +16,7 @@ import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.articles.notices.RetractionInput;
 import org.offprint.journal.articles.notices.WithdrawalInput;
+import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueReader;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.JournalReader;

@@ -40,8 +40,7 @@ class AffiliationImport {
     private final Affiliations affiliations;
     private final TypesetSize size;
 
-    AffiliationImport(
-            AffiliationReader reader, Affiliations affiliations, TypesetSize size) {
+    AffiliationImport(AffiliationReader reader, Affiliations affiliations, TypesetSize size) {
         this.reader = reader;
         this.affiliations = affiliations;
         this.size = size;

@@ -112,7 +112,8 @@ public class ArticleRows {
                         .toList());
     }
 
-    private static final String NAME_AFFILIATION = "insert into article_affiliation (article, affiliation) values (?, ?)";
+    private static final String NAME_AFFILIATION =
+            "insert into article_affiliation (article, affiliation) values (?, ?)";
 
     private static final String INSERT = """
             insert into article (id, journal, issue, section, position, slug, status, body, version,

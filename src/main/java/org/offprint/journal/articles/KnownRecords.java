@@ -87,7 +87,8 @@ public class KnownRecords implements ReferencedRecords {
                                 + " (select journal from issue where id = ?::uuid"
                                 + " and (status = 'published' or ? or journal = any(?::uuid[]))) issue,"
                                 + " (select journal from section where id = ?::uuid) section",
-                        row -> new OwningJournals(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
+                        row -> new OwningJournals(
+                                Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
                         journal,
                         issue,
                         journals.isEmpty(),

@@ -40,8 +40,7 @@ public class OrcidConfirmations {
     private final Sql sql;
     private final Audit audit;
 
-    OrcidConfirmations(
-            Secrets secrets, Publishing publishing, Writes writes, Sql sql, Audit audit) {
+    OrcidConfirmations(Secrets secrets, Publishing publishing, Writes writes, Sql sql, Audit audit) {
         tokens = new SignedTokens(secrets::previewKeys);
         this.publishing = publishing;
         this.writes = writes;

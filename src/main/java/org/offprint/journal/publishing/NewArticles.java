@@ -13,7 +13,6 @@ import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.ArticlePlacement;
 import org.offprint.journal.articles.ArticleRows;
 import org.offprint.journal.articles.ArticleStatus;
-import org.offprint.journal.articles.PublicationKind;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.journals.DoiRegister;
 import org.offprint.journal.publishing.typesetting.Manuscript;

@@ -3,16 +3,13 @@ package org.offprint.journal.publishing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleSchedule;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.articles.PublicationKind;
 import org.offprint.journal.articles.notices.Retraction;
@@ -23,7 +20,6 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
-import org.offprint.platform.security.Editor;
 
 /** Published versions of articles. */
 @ApplicationScoped

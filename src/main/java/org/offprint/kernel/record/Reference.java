@@ -51,8 +51,9 @@ public record Reference(
         @Size(max = 1000)
         @Schema(
                 nullable = true,
-                description = "Editors of the volume that contains the work, or of the work itself. At most 1000. Omitted"
-                        + " if there are none.")
+                description =
+                        "Editors of the volume that contains the work, or of the work itself. At most 1000. Omitted"
+                                + " if there are none.")
         List<@NotNull @Valid ReferenceAuthor> editors,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -198,19 +198,19 @@ public class RegistrationQueue {
      */
     public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
         List<UUID> claimed = sql.list(
-                        "select r.id from registration r where r.account = ? and r.journal = ? and r.id <> ?"
-                                + " and r.state in ('due', 'retiring') and r.next_at <= ? and r.precedence >= ?"
-                                + " and r.code is distinct from '" + FILE_REFUSED + "'"
-                                + " and split_part(r.identifier, '/', 1) = split_part(?, '/', 1)"
-                                + " order by r.precedence, r.wanted_position limit ? for update of r skip locked",
-                        row -> Sql.uuid(row, "id"),
-                        first.account,
-                        first.journal,
-                        first.id,
-                        now,
-                        Registration.RUN_PRECEDENCE,
-                        first.identifier,
-                        most);
+                "select r.id from registration r where r.account = ? and r.journal = ? and r.id <> ?"
+                        + " and r.state in ('due', 'retiring') and r.next_at <= ? and r.precedence >= ?"
+                        + " and r.code is distinct from '" + FILE_REFUSED + "'"
+                        + " and split_part(r.identifier, '/', 1) = split_part(?, '/', 1)"
+                        + " order by r.precedence, r.wanted_position limit ? for update of r skip locked",
+                row -> Sql.uuid(row, "id"),
+                first.account,
+                first.journal,
+                first.id,
+                now,
+                Registration.RUN_PRECEDENCE,
+                first.identifier,
+                most);
         return Registration.findByIds(claimed);
     }
 

@@ -1,6 +1,5 @@
 package org.offprint.journal.confirmations;
 
-import org.offprint.journal.articles.Article;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -29,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.journal.articles.Article;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
@@ -43,7 +43,6 @@ class OrcidConfirmationTest {
 
     @Inject
     OrcidConfirmations confirmations;
-
 
     @Inject
     Sql sql;

@@ -52,7 +52,6 @@ class CarryingTest {
     @Inject
     Writes writes;
 
-
     @Inject
     Publishing publishing;
 

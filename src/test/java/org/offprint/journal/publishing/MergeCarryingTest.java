@@ -50,7 +50,6 @@ class MergeCarryingTest {
     @Inject
     Writes writes;
 
-
     @Inject
     Publishing publishing;
 

@@ -76,8 +76,8 @@ class DeliveryRunner {
     private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
 
     private final Semaphore stored = new Semaphore(STORED_AT_ONCE, true);
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Webhook.MAX_WEBHOOKS * SLOTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Webhook.MAX_WEBHOOKS * SLOTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "offprint-webhook-delivery");
                 thread.setDaemon(true);
                 return thread;

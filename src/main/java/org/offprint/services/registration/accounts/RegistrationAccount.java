@@ -110,7 +110,14 @@ public class RegistrationAccount extends PanacheEntityBase {
 
     /** Creates an active account that is not stored yet. */
     static RegistrationAccount create(
-            UUID id, Target target, String name, boolean test, URI base, AccountSettings settings, UUID store, Instant now) {
+            UUID id,
+            Target target,
+            String name,
+            boolean test,
+            URI base,
+            AccountSettings settings,
+            UUID store,
+            Instant now) {
         RegistrationAccount account = new RegistrationAccount();
         account.id = id;
         account.target = target.word();

@@ -49,7 +49,8 @@ public class RegistrationAccounts {
     }
 
     /** Stores a new, active account. */
-    public RegistrationAccount add(Target target, String name, boolean test, URI base, AccountSettings settings, Instant now) {
+    public RegistrationAccount add(
+            Target target, String name, boolean test, URI base, AccountSettings settings, Instant now) {
         RegistrationAccount account =
                 RegistrationAccount.create(Ids.next(), target, name, test, base, settings, store(), now);
         account.persistAndFlush();

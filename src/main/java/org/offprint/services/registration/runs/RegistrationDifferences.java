@@ -11,7 +11,6 @@ import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.RegistrationTarget;
@@ -33,8 +32,7 @@ public class RegistrationDifferences {
     private final RegisteredRecords records;
     private final Targets targets;
 
-    RegistrationDifferences(
-            RegistrationAttempts attempts, RegisteredRecords records, Targets targets) {
+    RegistrationDifferences(RegistrationAttempts attempts, RegisteredRecords records, Targets targets) {
         this.attempts = attempts;
         this.records = records;
         this.targets = targets;

@@ -33,7 +33,6 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
-import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.sending.RegistrationScheduler;
 import org.offprint.services.registration.sending.RegistrationWorkers;
 import org.offprint.services.registration.targets.Payload;
@@ -141,9 +140,10 @@ public class RegistrationRuns implements JobWork {
             return false;
         }
         RunRequest request = Json.read(job.request(), RunRequest.class);
-        Optional<RegistrationAccount> account = writes.run(write -> RegistrationAccount.findByIdOptional(request.account()));
-        Optional<RegistrationPlan> plan = writes.run(
-                write -> RegistrationPlan.findByIdOptional(new RegistrationPlan.Key(request.journal(), request.account())));
+        Optional<RegistrationAccount> account =
+                writes.run(write -> RegistrationAccount.findByIdOptional(request.account()));
+        Optional<RegistrationPlan> plan = writes.run(write ->
+                RegistrationPlan.findByIdOptional(new RegistrationPlan.Key(request.journal(), request.account())));
         if (account.isEmpty() || plan.isEmpty() || !targets.has(request.target())) {
             jobs.end(claim, JobStatus.FAILED, "The journal no longer has a plan for this account.");
             return false;
@@ -163,7 +163,8 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            RegistrationScheduler.RegistrationDemand wish = new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
+            RegistrationScheduler.RegistrationDemand wish =
+                    new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
@@ -247,8 +248,7 @@ public class RegistrationRuns implements JobWork {
         Optional<Registration> registration = registered(step, identifier);
         Map<String, String> parts = registration.map(each -> each.parts).orElse(Map.of());
         Payload payload = target.render(record, step.account().settings, parts);
-        List<Finding> missing = obstacles.of(
-                record, payload, step.request().target(), step.account().settings);
+        List<Finding> missing = obstacles.of(record, payload, step.request().target(), step.account().settings);
         if (!missing.isEmpty()) {
             return RunOutcome.failed(record.id(), identifier, missing);
         }
@@ -280,9 +280,7 @@ public class RegistrationRuns implements JobWork {
 
     private Optional<Registration> registered(RunStep step, String identifier) {
         return Registration.<Registration>find(
-                        "account = ?1 and lower(identifier) = lower(?2)",
-                        step.account().id,
-                        identifier)
+                        "account = ?1 and lower(identifier) = lower(?2)", step.account().id, identifier)
                 .firstResultOptional();
     }
 

@@ -22,10 +22,9 @@ import org.offprint.services.registration.RegistrationChecks;
 import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.PlanMode;
-import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
-import org.offprint.services.registration.accounts.RegistrationPlans;
+import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.targets.AnswerMessages;
 import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
@@ -130,8 +129,7 @@ class FilePreparation {
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);
-        boolean isCertain =
-                open.isEmpty() || open.get().isProven() && open.get().failures == 0;
+        boolean isCertain = open.isEmpty() || open.get().isProven() && open.get().failures == 0;
         if (isCertain) {
             return open;
         }
@@ -299,8 +297,7 @@ class FilePreparation {
             return Optional.empty();
         }
         RegistrationAttempts.OpenAttempt open = claimed.get();
-        TargetAccount account =
-                accounts.withSecret(RegistrationAccount.findById(open.account()));
+        TargetAccount account = accounts.withSecret(RegistrationAccount.findById(open.account()));
         List<Dispatch.Item> items = attempts.items(open.id()).stream()
                 .map(item -> item(Registration.findById(item.registration())))
                 .toList();

@@ -24,7 +24,6 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.sending.RegistrationScheduler.RegistrationDemand;
@@ -159,7 +158,8 @@ public class RegistrationFollower {
         Map<UUID, Map<RegistrationPlan, AccountSettings>> present = new HashMap<>();
         Map<UUID, Optional<RegistrationAccount>> held = new HashMap<>();
         for (RegistrationPlan plan : plans.active(journals)) {
-            held.computeIfAbsent(plan.account, known -> RegistrationAccount.<RegistrationAccount>findByIdOptional(known))
+            held.computeIfAbsent(
+                            plan.account, known -> RegistrationAccount.<RegistrationAccount>findByIdOptional(known))
                     .ifPresent(account -> present.computeIfAbsent(plan.journal, absent -> new HashMap<>())
                             .put(plan, account.settings));
         }

@@ -24,7 +24,6 @@ import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.services.registration.RegistrationAttempts;
 import org.offprint.services.registration.RegistrationQueue;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.RequestRateLimiter;
 
@@ -195,8 +194,8 @@ public class RegistrationWorkers {
     private record SendResult(boolean any, Instant next) {}
 
     private SendResult sendSome() {
-        List<RegistrationAccount> open = new ArrayList<>(
-                writes.run(write -> RegistrationAccount.open(clock.instant())));
+        List<RegistrationAccount> open =
+                new ArrayList<>(writes.run(write -> RegistrationAccount.open(clock.instant())));
         // The order is random, so that an account with many files does not delay the rest.
         Collections.shuffle(open);
         boolean any = false;
@@ -219,7 +218,8 @@ public class RegistrationWorkers {
             if (wait > 0) {
                 return new SendResult(any, clock.instant().plusNanos(wait));
             }
-            FilePreparation.PreparationResult look = writes.run(write -> preparation.next(account.id, id, clock.instant()));
+            FilePreparation.PreparationResult look =
+                    writes.run(write -> preparation.next(account.id, id, clock.instant()));
             if (look.file() == null) {
                 pace.release();
             }

@@ -76,12 +76,7 @@ public class AffiliationResource {
     private final Lists lists;
     private final Merges merges;
 
-    AffiliationResource(
-            AffiliationWrites edits,
-            ClientWrites writes,
-            Viewer viewer,
-            Lists lists,
-            Merges merges) {
+    AffiliationResource(AffiliationWrites edits, ClientWrites writes, Viewer viewer, Lists lists, Merges merges) {
         this.merges = merges;
         this.edits = edits;
         this.writes = writes;

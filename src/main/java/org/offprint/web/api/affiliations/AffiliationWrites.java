@@ -55,7 +55,8 @@ class AffiliationWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new affiliation from its current representation for editors
      */
-    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
+    WriteResponse change(
+            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Affiliation affiliation = Affiliation.lock(id);
         uses.requireEditorOfUsers(affiliation.id);
         Merges.requireUnmerged(affiliation);

@@ -56,11 +56,7 @@ public class ConfirmationPage {
     private final PublicUrl publicUrl;
     private final Quotas quotas;
 
-    ConfirmationPage(
-            OrcidConfirmations confirmations,
-            OrcidSignIn orcid,
-            PublicUrl publicUrl,
-            Quotas quotas) {
+    ConfirmationPage(OrcidConfirmations confirmations, OrcidSignIn orcid, PublicUrl publicUrl, Quotas quotas) {
         this.confirmations = confirmations;
         this.orcid = orcid;
         this.publicUrl = publicUrl;

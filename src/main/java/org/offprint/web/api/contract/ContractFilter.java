@@ -182,8 +182,13 @@ public class ContractFilter implements OASFilter {
         if (isPublic) {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement(), requirement()));
         } else {
-            List<String> roles =
-                    operation.getSecurity().get(0).getSchemes().values().iterator().next();
+            List<String> roles = operation
+                    .getSecurity()
+                    .get(0)
+                    .getSchemes()
+                    .values()
+                    .iterator()
+                    .next();
             Prose.add(operation, "*Requires " + credentials(roles) + ".*");
             operation.setSecurity(List.of(requirement()));
         }
@@ -197,7 +202,9 @@ public class ContractFilter implements OASFilter {
                 ? "the key of an admin"
                 : roles.contains("usage")
                         ? "the key of an editor, or a key with the role `usage`"
-                        : roles.contains("person") ? "the key of an editor, or a signed-in person" : "the key of an editor";
+                        : roles.contains("person")
+                                ? "the key of an editor, or a signed-in person"
+                                : "the key of an editor";
     }
 
     private static SecurityRequirement requirement() {

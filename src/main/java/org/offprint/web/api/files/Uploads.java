@@ -123,12 +123,8 @@ class Uploads {
         if (isStored(upload.sha256)) {
             return new Content(upload.sha256, upload.length, upload.mediaType);
         }
-        return receiver.keep(
-                id,
-                upload.length,
-                name,
-                upload.mediaType,
-                content -> QuarkusTransaction.joiningExisting().run(() -> StoredUpload.complete(id, content)));
+        return receiver.keep(id, upload.length, name, upload.mediaType, content -> QuarkusTransaction.joiningExisting()
+                .run(() -> StoredUpload.complete(id, content)));
     }
 
     /** Deletes an upload. */

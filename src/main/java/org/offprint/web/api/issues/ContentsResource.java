@@ -41,11 +41,7 @@ public class ContentsResource {
     private final ContentsWrites edits;
     private final ClientWrites writes;
 
-    ContentsResource(
-            IssueReads reads,
-            TableOfContents contents,
-            ContentsWrites edits,
-            ClientWrites writes) {
+    ContentsResource(IssueReads reads, TableOfContents contents, ContentsWrites edits, ClientWrites writes) {
         this.reads = reads;
         this.contents = contents;
         this.edits = edits;

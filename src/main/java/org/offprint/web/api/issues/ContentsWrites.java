@@ -41,12 +41,7 @@ class ContentsWrites {
     private final Sql sql;
     private final Caller caller;
 
-    ContentsWrites(
-            IssueWrites edits,
-            TableOfContents contents,
-            IssuePlacement placement,
-            Sql sql,
-            Caller caller) {
+    ContentsWrites(IssueWrites edits, TableOfContents contents, IssuePlacement placement, Sql sql, Caller caller) {
         this.edits = edits;
         this.contents = contents;
         this.placement = placement;

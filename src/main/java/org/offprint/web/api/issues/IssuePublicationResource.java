@@ -42,8 +42,7 @@ public class IssuePublicationResource {
     private final IssuePublishing publishing;
     private final Caller caller;
 
-    IssuePublicationResource(
-            ClientWrites writes, IssueWrites edits, IssuePublishing publishing, Caller caller) {
+    IssuePublicationResource(ClientWrites writes, IssueWrites edits, IssuePublishing publishing, Caller caller) {
         this.writes = writes;
         this.edits = edits;
         this.publishing = publishing;

@@ -67,7 +67,8 @@ class IssueWrites {
      * @param stated request body, which may contain the revision that it changes
      * @param changed computes the new issue from its current representation for editors
      */
-    WriteResponse change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
+    WriteResponse change(
+            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Issue issue = Issue.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));

@@ -35,7 +35,11 @@ class ArticlesByRule {
     public static class Filter {
 
         @QueryParam("rule")
-        @Parameter(description = "Id of a rule about articles, for example `cr-19`. `GET /v1/readiness-rules` lists the rules.", required = true, example = "cr-19")
+        @Parameter(
+                description =
+                        "Id of a rule about articles, for example `cr-19`. `GET /v1/readiness-rules` lists the rules.",
+                required = true,
+                example = "cr-19")
         String rule;
 
         @QueryParam("outcome")

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.faults.Problems;
-import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
@@ -94,8 +93,9 @@ public class RegistrationAccountResource {
             summary = "List the registration accounts",
             description = "Returns all accounts with their states, but without their secrets.")
     public Reply<RegistrationAccountList> listRegistrationAccounts() {
-        RegistrationAccountList list = new RegistrationAccountList(
-                RegistrationAccount.inOrder().stream().map(RegistrationAccountView::of).toList());
+        RegistrationAccountList list = new RegistrationAccountList(RegistrationAccount.inOrder().stream()
+                .map(RegistrationAccountView::of)
+                .toList());
         return Reply.of(Reply.forEditors(Json.write(list), null));
     }
 

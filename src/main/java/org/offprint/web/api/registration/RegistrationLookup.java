@@ -9,7 +9,6 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.security.Caller;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 
 /** Lookup of accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
 @Singleton

@@ -31,9 +31,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
-import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.sending.RegistrationFollower;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
@@ -50,11 +48,7 @@ public class RegistrationPlansResource {
     private final Caller caller;
     private final Audit audit;
 
-    RegistrationPlansResource(
-            RegistrationFollower follower,
-            ClientWrites writes,
-            Caller caller,
-            Audit audit) {
+    RegistrationPlansResource(RegistrationFollower follower, ClientWrites writes, Caller caller, Audit audit) {
         this.follower = follower;
         this.writes = writes;
         this.caller = caller;

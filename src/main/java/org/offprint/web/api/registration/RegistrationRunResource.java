@@ -40,7 +40,6 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.registration.accounts.RegistrationPlan;
-import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.runs.DryRun;
 import org.offprint.services.registration.runs.RegistrationRuns;
 import org.offprint.services.registration.runs.RunOutcome;
@@ -65,11 +64,7 @@ public class RegistrationRunResource {
     private final Caller caller;
 
     RegistrationRunResource(
-            RegistrationRuns runs,
-            Jobs jobs,
-            RecordOutcomes outcomes,
-            StoredPages pages,
-            Caller caller) {
+            RegistrationRuns runs, Jobs jobs, RecordOutcomes outcomes, StoredPages pages, Caller caller) {
         this.runs = runs;
         this.jobs = jobs;
         this.outcomes = outcomes;

@@ -78,9 +78,12 @@ public class AuditResource {
                                             + " `api-key`.")
                     String action,
             @QueryParam("object") @Parameter(description = "Filter by the id of the object.") String object,
-            @QueryParam("since") @Parameter(description = "Earliest time of the rows, for example `2026-11-01T00:00:00Z` (RFC 3339).")
+            @QueryParam("since")
+                    @Parameter(
+                            description = "Earliest time of the rows, for example `2026-11-01T00:00:00Z` (RFC 3339).")
                     ParameterValue<Instant> since,
-            @QueryParam("until") @Parameter(description = "Latest time of the rows, for example `2026-11-30T00:00:00Z` (RFC 3339).")
+            @QueryParam("until")
+                    @Parameter(description = "Latest time of the rows, for example `2026-11-30T00:00:00Z` (RFC 3339).")
                     ParameterValue<Instant> until,
             @BeanParam PageRequest request) {
         Parameters parameters = new Parameters();

@@ -74,10 +74,12 @@ public class ChangeResource {
                             description =
                                     "Value of `next` in the previous response. Default: the beginning of the feed.")
                     String after,
-            @QueryParam("journal") @Parameter(description = "Filter by the id of a journal. Default: all journals.") ParameterValue<UUID> journal,
+            @QueryParam("journal") @Parameter(description = "Filter by the id of a journal. Default: all journals.")
+                    ParameterValue<UUID> journal,
             @QueryParam("kind")
                     @Parameter(
-                            description = "Filter by the kind of the changed record, for example `article`. Default: all kinds.",
+                            description =
+                                    "Filter by the kind of the changed record, for example `article`. Default: all kinds.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

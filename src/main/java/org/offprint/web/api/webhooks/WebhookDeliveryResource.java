@@ -96,7 +96,8 @@ public class WebhookDeliveryResource {
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("state")
                     @Parameter(
-                            description = "Filter by the state of the delivery, for example `failed`. Default: all states.",
+                            description =
+                                    "Filter by the state of the delivery, for example `failed`. Default: all states.",
                             schema = @Schema(type = SchemaType.STRING, implementation = DeliveryState.class))
                     String state,
             @BeanParam PageRequest request) {

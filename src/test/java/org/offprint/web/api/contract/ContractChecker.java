@@ -151,7 +151,8 @@ public final class ContractChecker {
         List<String> listed = new ArrayList<>();
         operation
                 .path("parameters")
-                .forEach(parameter -> listed.add(resolved(parameter).path("name").asText()));
+                .forEach(
+                        parameter -> listed.add(resolved(parameter).path("name").asText()));
         exchange.parameters().stream()
                 .filter(name -> !listed.contains(name))
                 .forEach(name -> breaches.add("the parameter " + name + " is taken and not listed"));
