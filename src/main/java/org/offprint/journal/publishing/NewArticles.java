@@ -173,7 +173,7 @@ public class NewArticles {
                 versions.add(new Object[] {
                     article.id,
                     article.version,
-                    Vocabulary.termOf(ArticleVersion.kind(article, how.kind())),
+                    Vocabulary.termOf(PublishedVersion.kind(article, how.kind())),
                     how.note(),
                     article.version == 1 ? article.publishedAt : article.updatedAt,
                     editor.name(),

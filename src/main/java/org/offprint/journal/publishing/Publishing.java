@@ -136,7 +136,7 @@ public class Publishing {
         ArticleBody dated = PublicationDefaults.on(before, how.publishedOn(), journal.body, write.now());
         article.publish(dated.doi() == null ? minted(article, dated, journal, write) : dated, write.now());
         entities.flush();
-        ArticleVersion.newest(article, how, editor).persistAndFlush();
+        PublishedVersion.newest(article, how, editor).persistAndFlush();
         dois.reserve(article.id);
         slugs.reserve(article);
         history.recordPublished(article, before, editor);

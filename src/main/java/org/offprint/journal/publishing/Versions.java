@@ -129,7 +129,7 @@ public class Versions {
 
     /** Returns the body of this version, or empty if there is no such version. */
     public Optional<ArticleBody> body(UUID article, int number) {
-        return ArticleVersion.find(article, number).map(version -> version.body);
+        return PublishedVersion.find(article, number).map(version -> version.body);
     }
 
     /** Returns the difference between two versions, as JSON Patch operations with the old values. */

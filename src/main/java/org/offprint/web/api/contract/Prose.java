@@ -58,7 +58,8 @@ final class Prose {
 
     /** Describes a response that only has the generated description. */
     static void addWhereNone(APIResponse response, String description) {
-        if (GENERATED.contains(response.getDescription())) {
+        String present = response.getDescription();
+        if (response.getRef() == null && (present == null || GENERATED.contains(present))) {
             response.setDescription(description);
         }
     }

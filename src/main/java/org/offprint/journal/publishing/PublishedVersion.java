@@ -26,8 +26,8 @@ import org.offprint.platform.security.Editor;
  */
 @Entity
 @Table(name = "article_version")
-@IdClass(ArticleVersion.Key.class)
-class ArticleVersion extends PanacheEntityBase {
+@IdClass(PublishedVersion.Key.class)
+class PublishedVersion extends PanacheEntityBase {
 
     @Id
     UUID article;
@@ -53,8 +53,8 @@ class ArticleVersion extends PanacheEntityBase {
     record Key(UUID article, int number) {}
 
     /** Creates the newest version of an article that was just published. The version is not stored yet. */
-    static ArticleVersion newest(Article article, ArticleSchedule how, Editor editor) {
-        ArticleVersion version = new ArticleVersion();
+    static PublishedVersion newest(Article article, ArticleSchedule how, Editor editor) {
+        PublishedVersion version = new PublishedVersion();
         version.article = article.id;
         version.number = article.version;
         version.kind = Vocabulary.termOf(kind(article, how.kind()));
@@ -74,7 +74,7 @@ class ArticleVersion extends PanacheEntityBase {
     }
 
     /** Returns a version of an article. */
-    static Optional<ArticleVersion> find(UUID article, int number) {
+    static Optional<PublishedVersion> find(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }
 }
