@@ -37,8 +37,8 @@ final class Measure {
      */
     record Figures(
             double mean,
-            Confidence ofFields,
-            Confidence ofWholes,
+            TrainedConfidence ofFields,
+            TrainedConfidence ofWholes,
             Map<String, double[]> sets,
             Map<String, Double> fields,
             Figures corrected) {
@@ -94,8 +94,8 @@ final class Measure {
             Differences differences)
             throws IOException {
         Map<String, double[]> bySet = new java.util.TreeMap<>();
-        List<Confidence.Outcome> fields = new ArrayList<>();
-        List<Confidence.Outcome> wholes = new ArrayList<>();
+        List<TrainedConfidence.Outcome> fields = new ArrayList<>();
+        List<TrainedConfidence.Outcome> wholes = new ArrayList<>();
         List<double[]> means = new ArrayList<>();
         double sum = 0;
         Map<PartLabel, Count> total = new EnumMap<>(PartLabel.class);
@@ -148,7 +148,7 @@ final class Measure {
                     Count count = counts.computeIfAbsent(label, l -> new Count());
                     if (!value.isEmpty()) {
                         calibration.add(new double[] {model.ofFields().of(part.probability()), isRight ? 1 : 0});
-                        fields.add(new Confidence.Outcome(part.probability(), isRight));
+                        fields.add(new TrainedConfidence.Outcome(part.probability(), isRight));
                         if (isRight) {
                             count.right++;
                         } else {
@@ -175,15 +175,15 @@ final class Measure {
                 means.add(new double[] {
                     parts.mean(),
                     fields.subList(before, fields.size()).stream()
-                            .filter(Confidence.Outcome::isRight)
+                            .filter(TrainedConfidence.Outcome::isRight)
                             .count(),
                     fields.size() - before
                 });
                 double product = 1;
-                for (Confidence.Outcome outcome : fields.subList(before, fields.size())) {
-                    product *= outcome.said();
+                for (TrainedConfidence.Outcome outcome : fields.subList(before, fields.size())) {
+                    product *= outcome.stated();
                 }
-                wholes.add(new Confidence.Outcome(product, isWhole));
+                wholes.add(new TrainedConfidence.Outcome(product, isWhole));
                 if (!isWhole) {
                     errors.append(set.getKey())
                             .append(" | ")
@@ -233,8 +233,8 @@ final class Measure {
             System.out.printf("mean >= %.2f: %.3f of %.0f fields; ", bounds[i], all == 0 ? 0 : right / all, all);
         }
         System.out.println();
-        Confidence ofFields = Confidence.fit(fields, 40);
-        Confidence ofWholes = Confidence.fit(wholes, 20);
+        TrainedConfidence ofFields = TrainedConfidence.fit(fields, 40);
+        TrainedConfidence ofWholes = TrainedConfidence.fit(wholes, 20);
         Map<String, Double> byField = new java.util.LinkedHashMap<>();
         total.forEach((label, count) -> byField.put(label.field().word(), count.f1()));
         return new Figures(sum / sets.size(), ofFields, ofWholes, bySet, byField, null);

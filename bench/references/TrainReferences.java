@@ -105,16 +105,15 @@ final class TrainReferences {
         TrainReferences training = new TrainReferences(Path.of(arguments[0]));
         ObjectNode card = new ObjectMapper().createObjectNode();
         card.put("model", number);
-        Confidence none = Confidence.fit(List.of(), 1);
-        ReferenceModel held = train(training.withoutSets(), number, none, none, card.putObject("measured"));
-        Measure.Figures figures = Measure.sets(held, training.sets, out);
+        TrainedConfidence none = TrainedConfidence.fit(List.of(), 1);
+        TrainedModel held = train(training.withoutSets(), number, none, none, card.putObject("measured"));
+        Measure.Figures figures = Measure.sets(held.model(), training.sets, out);
         System.out.println("With confidence:");
-        ReferenceModel measured =
-                new ReferenceModel(number, held.first(), held.second(), figures.ofFields(), figures.ofWholes());
+        ReferenceModel measured = held.with(figures.ofFields(), figures.ofWholes()).model();
         Measure.sets(measured, training.sets, out);
         figures.into(card);
         Measure.unseen(measured, Path.of(arguments[0])).into(card.putObject("unseen"));
-        ReferenceModel model =
+        TrainedModel model =
                 train(training.all(), number, figures.ofFields(), figures.ofWholes(), card.putObject("shipped"));
         Path file = out.resolve("model.bin.gz");
         try (DataOutputStream stream = new DataOutputStream(
@@ -184,8 +183,8 @@ final class TrainReferences {
     /** A training string with its fold, which is excluded when unknown strings are to be read. */
     private record Learned(ReferenceTokens tokens, SequenceTraining.Example example, int part) {}
 
-    private static ReferenceModel train(
-            List<LabelledReference> references, int number, Confidence fields, Confidence wholes, ObjectNode told) {
+    private static TrainedModel train(
+            List<LabelledReference> references, int number, TrainedConfidence fields, TrainedConfidence wholes, ObjectNode told) {
         Map<String, Integer> counts = new TreeMap<>();
         List<Learned> learned = new ArrayList<>();
         for (LabelledReference reference : references) {
@@ -209,23 +208,23 @@ final class TrainReferences {
             trainings.add(new SequenceTraining(PartLabel.count()));
             trainings.get(k).learn(examples, FIRST.with(SEED + k));
         }
-        SequenceModel first = SequenceTraining.mean(trainings).model(LEAST);
+        TrainedWeights first = SequenceTraining.mean(trainings).model(LEAST);
         trainings.clear();
         SequenceTraining again = new SequenceTraining(PartLabel.count());
         double loss = again.learn(readings(learned), SECOND);
-        SequenceModel second = again.model(LEAST_OF_SECOND);
+        TrainedWeights second = again.model(LEAST_OF_SECOND);
         System.out.printf(
                 Locale.ROOT,
                 "Trained on %s in %d s, loss %.4f, %d and %d weights%n",
                 counts,
                 (System.nanoTime() - began) / 1_000_000_000,
                 loss,
-                first.cells(),
-                second.cells());
+                first.cellWeights().length,
+                second.cellWeights().length);
         ObjectNode strings = told.putObject("strings");
         counts.forEach(strings::put);
-        told.put("weights", first.cells() + second.cells());
-        return new ReferenceModel(number, first, second, fields, wholes);
+        told.put("weights", first.cellWeights().length + second.cellWeights().length);
+        return new TrainedModel(number, first, second, fields, wholes);
     }
 
     /**
@@ -243,7 +242,7 @@ final class TrainReferences {
                             .map(Learned::example)
                             .toList(),
                     FIRST.with(SEED + part));
-            SequenceModel model = training.model(LEAST_OF_SECOND);
+            SequenceModel model = training.model(LEAST_OF_SECOND).model();
             for (Learned each : learned) {
                 if (each.part == part) {
                     SequenceModel.Reading reading =

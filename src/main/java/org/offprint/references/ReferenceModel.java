@@ -2,7 +2,6 @@ package org.offprint.references;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,14 +39,6 @@ record ReferenceModel(int number, SequenceModel first, SequenceModel second, Con
         SequenceModel first = SequenceModel.read(in, TokenFeatures.signature());
         SequenceModel second = SequenceModel.read(in, ReadingFeatures.signature());
         return new ReferenceModel(number, first, second, Confidence.read(in), Confidence.read(in));
-    }
-
-    void write(DataOutputStream out) throws IOException {
-        out.writeInt(number);
-        first.write(out, TokenFeatures.signature());
-        second.write(out, ReadingFeatures.signature());
-        ofFields.write(out);
-        ofWholes.write(out);
     }
 
     /** Labels tokens; identifiers have no label. */

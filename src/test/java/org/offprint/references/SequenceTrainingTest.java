@@ -21,8 +21,8 @@ class SequenceTrainingTest {
     private static final int ALL = (1 << PartLabel.count()) - 1;
 
     @Test
-    void equal_training_data_yield_equal_models() {
-        assertEquals(trained(), trained());
+    void equal_training_data_yield_equal_models() throws IOException {
+        assertArrayEquals(bytes(trained()), bytes(trained()));
     }
 
     @Test
@@ -30,7 +30,8 @@ class SequenceTrainingTest {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);
-        SequenceModel.Labelling labelling = trained().label(TokenFeatures.of(tokens), allowed);
+        SequenceModel.Labelling labelling =
+                trained().model().read(TokenFeatures.of(tokens), allowed, null).labelling();
         assertArrayEquals(
                 new int[] {PartLabel.AUTHOR.ordinal(), PartLabel.AUTHOR.ordinal(), PartLabel.DATE.ordinal()},
                 labelling.labels());
@@ -46,7 +47,7 @@ class SequenceTrainingTest {
     void a_second_model_uses_the_labels_of_the_first_model() {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = ReferenceModel.allowed(tokens);
-        SequenceModel first = trained();
+        SequenceModel first = trained().model();
         SequenceModel.Reading before = first.read(TokenFeatures.of(tokens), allowed, null);
         // In this training data, dates found by the first model are titles.
         int[] truth = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.TITLE.bit()};
@@ -55,7 +56,7 @@ class SequenceTrainingTest {
         training.learn(
                 Collections.nCopies(5, new SequenceTraining.Example(features, truth, 1, before)),
                 new SequenceTraining.Settings(20, 0.1, 0.001, 0.1, 7));
-        SequenceModel second = training.model(0.01);
+        SequenceModel second = training.model(0.01).model();
         assertEquals(
                 PartLabel.TITLE.ordinal(),
                 second.read(features, allowed, before).labelling().labels()[2]);
@@ -63,39 +64,58 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void the_mean_of_equal_models_equals_each_model() {
-        assertEquals(
-                training().model(0.01),
-                SequenceTraining.mean(List.of(training(), training())).model(0.01));
+    void the_mean_of_equal_models_equals_each_model() throws IOException {
+        assertArrayEquals(
+                bytes(training().model(0.01)),
+                bytes(SequenceTraining.mean(List.of(training(), training())).model(0.01)));
     }
 
     @Test
     void the_fast_exponential_matches_strict_math() {
         for (double power = -40; power <= 40; power += 0.37) {
             double wanted = StrictMath.exp(power);
-            assertEquals(wanted, SequenceModel.Lattice.exp(power), wanted * 1e-10);
+            assertEquals(wanted, LabelLattice.exp(power), wanted * 1e-10);
         }
-        assertEquals(0, SequenceModel.Lattice.exp(-1000));
+        assertEquals(0, LabelLattice.exp(-1000));
     }
 
     @Test
-    void a_serialized_model_is_read_back_and_another_feature_version_is_rejected() throws IOException {
+    void a_written_model_is_read_by_the_program() throws IOException {
+        TrainedConfidence confidence = TrainedConfidence.fit(List.of(new TrainedConfidence.Outcome(0.5, true)), 1);
+        TrainedModel trained = new TrainedModel(7, trained(), trained(), confidence, confidence);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SequenceModel model = trained();
-        model.write(new DataOutputStream(bytes), 1);
-        assertEquals(model, SequenceModel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 1));
-        assertThrows(
-                IOException.class,
-                () -> SequenceModel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 2));
+        trained.write(new DataOutputStream(bytes));
+
+        ReferenceModel read = ReferenceModel.read(input(bytes.toByteArray()));
+
+        assertEquals(7, read.number());
+        assertEquals(0.25, read.ofWholes().of(0.25));
+        ReferenceTokens tokens = tokens("Adams, 2003");
+        int[] allowed = ReferenceModel.allowed(tokens);
+        SequenceModel.Reading expected = trained.first().model().read(TokenFeatures.of(tokens), allowed, null);
+        SequenceModel.Reading first = read.first().read(TokenFeatures.of(tokens), allowed, null);
+        SequenceModel.Reading second = read.second().read(TokenFeatures.of(tokens), allowed, null);
+        for (SequenceModel.Reading reading : List.of(first, second)) {
+            assertArrayEquals(expected.sums(), reading.sums());
+            assertArrayEquals(expected.transitions(), reading.transitions());
+            assertArrayEquals(
+                    expected.labelling().marginals(), reading.labelling().marginals());
+        }
+    }
+
+    @Test
+    void a_model_with_other_features_is_rejected() throws IOException {
+        byte[] bytes = bytes(trained());
+        assertThrows(IOException.class, () -> SequenceModel.read(input(bytes), 2));
     }
 
     @Test
     void confidence_is_monotonic_and_matches_the_observed_accuracy() {
-        List<Confidence.Outcome> outcomes = new ArrayList<>();
+        List<TrainedConfidence.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            outcomes.add(new Confidence.Outcome(i / 1000.0, i % 10 < i / 100));
+            outcomes.add(new TrainedConfidence.Outcome(i / 1000.0, i % 10 < i / 100));
         }
-        Confidence confidence = Confidence.fit(outcomes, 10);
+        Confidence confidence = TrainedConfidence.fit(outcomes, 10).confidence();
         assertEquals(0.5, confidence.of(0.55), 0.1);
         double before = 0;
         for (int i = 0; i <= 100; i++) {
@@ -105,7 +125,17 @@ class SequenceTrainingTest {
         assertTrue(before < 1);
     }
 
-    private static SequenceModel trained() {
+    private static byte[] bytes(TrainedWeights weights) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        weights.write(new DataOutputStream(bytes), 1);
+        return bytes.toByteArray();
+    }
+
+    private static DataInputStream input(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    private static TrainedWeights trained() {
         return training().model(0.01);
     }
 

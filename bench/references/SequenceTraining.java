@@ -34,7 +34,7 @@ final class SequenceTraining {
 
     SequenceTraining(int labels) {
         this.labels = labels;
-        columns = SequenceModel.columns(labels);
+        columns = LabelLattice.columns(labels);
         transitions = new double[(labels + 2) * labels];
         transitionSquares = new double[transitions.length];
     }
@@ -216,10 +216,10 @@ final class SequenceTraining {
         }
         int[] all = new int[size];
         Arrays.fill(all, (1 << labels) - 1);
-        SequenceModel.Lattice free = new SequenceModel.Lattice(labels, pairs, scores, size, all);
-        SequenceModel.Lattice held = new SequenceModel.Lattice(labels, pairs, scores, size, example.allowed);
-        double[] expected = free.marginals();
-        double[] wanted = held.marginals();
+        TrainingLattice free = new TrainingLattice(labels, pairs, scores, size, all);
+        TrainingLattice held = new TrainingLattice(labels, pairs, scores, size, example.allowed);
+        double[] expected = free.probabilities;
+        double[] wanted = held.probabilities;
         double[] ofPairs = new double[transitions.length];
         double[] missed = new double[size * columns];
         free.addPairs(ofPairs, missed, -1);
@@ -255,7 +255,7 @@ final class SequenceTraining {
     }
 
     /** Returns the model with weights of one byte; those nearer to zero than {@code least} are left out. */
-    SequenceModel model(double least) {
+    TrainedWeights model(double least) {
         float most = 0;
         for (float weight : weights) {
             most = Math.max(most, Math.abs(weight));
@@ -286,7 +286,7 @@ final class SequenceTraining {
         for (int k = 0; k < pairs.length; k++) {
             pairs[k] = (float) transitions[k];
         }
-        return new SequenceModel(
+        return new TrainedWeights(
                 labels,
                 scale,
                 Arrays.copyOf(features, row),
