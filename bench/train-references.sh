@@ -8,4 +8,4 @@ classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
 path="$classes:target/classes:target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*"
 javac -nowarn -proc:none -d "$classes" -cp "$path" bench/references/*.java
-java -Xmx4g -cp "$path" org.offprint.references.TrainReferences "$1" "$2" "${3:-1}"
+java -Xmx4g -cp "$path" org.offprint.references.model.TrainReferences "$1" "$2" "${3:-1}"

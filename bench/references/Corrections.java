@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class Corrections {
                     .computeIfAbsent(columns[1], hash -> new EnumMap<>(PartLabel.class))
                     .put(label(columns[2]), columns[3]);
             if (before != null) {
-                throw new IllegalStateException("corrected twice: " + line);
+                throw new IllegalStateException("The field has two corrections: " + line);
             }
         }
         return corrections;
@@ -54,7 +54,7 @@ final class Corrections {
                 return label;
             }
         }
-        throw new IllegalStateException("no field " + word);
+        throw new IllegalStateException("There is no field with the name " + word);
     }
 
     /** Returns the correct values of each field, normalized. An empty value means that the field may be absent. */

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ final class Differences {
         }
     }
 
-    /** Ends a string. */
+    /** Adds the string of the fields that were added since the previous string. */
     void end(String set, LabelledReference reference, boolean isWhole) {
         String hash = hash(reference.text());
         String head = set + " " + hash + "\n" + reference.text() + "\n";

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
 /** The parts of a cited work, and their positions in a reference string of any style. */
 final class KnownParts {
@@ -118,14 +121,14 @@ final class KnownParts {
         if (!pages(isStrict) || !year(isStrict)) {
             return null;
         }
-        if (!number(volume, PartLabel.VOLUME, "volume", from, isStrict)
-                || !number(issue, PartLabel.ISSUE, "number", from, isStrict)) {
+        if (!number(volume, PartLabel.VOLUME, WordClass.VOLUME, from, isStrict)
+                || !number(issue, PartLabel.ISSUE, WordClass.NUMBER, from, isStrict)) {
             return null;
         }
         if (edition != null) {
             List<String> wanted = words(edition.replaceAll("(?iu)\\b(ed|edn|edition|aufl)\\b\\.?", ""));
             int[] found = wanted.isEmpty() ? null : best(wanted, from);
-            if (found != null && found[1] < words.length && near(found, "edition")) {
+            if (found != null && found[1] < words.length && near(found, WordClass.EDITION)) {
                 fill(found, PartLabel.EDITION);
             }
         }
@@ -156,7 +159,7 @@ final class KnownParts {
                     byUnit[at] = masks[i];
                 }
             } else if (words[i] != null && i > 0) {
-                boolean isWord = TokenFeatures.classes(tokens, i) == 0;
+                boolean isWord = WordClass.bits(tokens, i) == 0;
                 left += isWord && words[i].length() > 1 ? 1 : 0;
                 boolean isOfAccess = tokens.isNumber(i) && isAfterAccess(i);
                 if (isWord && isStrict && !isOfAccess) {
@@ -175,17 +178,16 @@ final class KnownParts {
 
     private boolean isAfterAccess(int token) {
         for (int i = Math.max(0, token - 8); i < token; i++) {
-            if ((TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("accessed")) != 0) {
+            if (WordClass.ACCESSED.isAt(tokens, i)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean near(int[] place, String name) {
-        int bit = TokenFeatures.classBit(name);
+    private boolean near(int[] place, WordClass name) {
         for (int i = Math.max(0, place[0] - 2); i < Math.min(words.length, place[1] + 3); i++) {
-            if ((TokenFeatures.classes(tokens, i) & bit) != 0) {
+            if (name.isAt(tokens, i)) {
                 return true;
             }
         }
@@ -231,14 +233,13 @@ final class KnownParts {
                 && !tokens.isAfterBlank(end + 1)) {
             end++;
         }
-        int months = TokenFeatures.classBit("month");
         if (hasMonth) {
             for (int i = start - 1; i >= Math.max(0, start - 5) && masks[i] == 0; i--) {
-                boolean isMonth = (TokenFeatures.classes(tokens, i) & months) != 0;
+                boolean isMonth = WordClass.MONTH.isAt(tokens, i);
                 boolean isDay = tokens.isNumber(i)
                         && tokens.word(i).length() <= 2
                         && i > 0
-                        && (TokenFeatures.classes(tokens, i - 1) & months) != 0;
+                        && WordClass.MONTH.isAt(tokens, i - 1);
                 if (isMonth) {
                     start = i;
                     if (i > 0 && tokens.isNumber(i - 1) && tokens.word(i - 1).length() <= 2 && masks[i - 1] == 0) {
@@ -251,7 +252,7 @@ final class KnownParts {
                 }
             }
             for (int i = end + 1; i < Math.min(words.length, end + 6) && masks[i] == 0; i++) {
-                boolean isMonth = (TokenFeatures.classes(tokens, i) & months) != 0;
+                boolean isMonth = WordClass.MONTH.isAt(tokens, i);
                 if (isMonth) {
                     end = i;
                     while (i + 1 < words.length && (tokens.shape(i + 1) == '.' || tokens.shape(i + 1) == '-')) {
@@ -288,13 +289,13 @@ final class KnownParts {
         for (int i = find(wanted, 0); i >= 0; i = find(wanted, i + 1)) {
             int end = lastOf(wanted, i);
             int points = end + 1 < words.length && "(/".indexOf(tokens.shape(end + 1)) >= 0 ? 0 : 2;
-            points += i > 0 && (TokenFeatures.classes(tokens, i - 1) & TokenFeatures.classBit("pages")) != 0
+            points += i > 0 && WordClass.PAGES.isAt(tokens, i - 1)
                             || i > 1
-                                    && (TokenFeatures.classes(tokens, i - 2) & TokenFeatures.classBit("pages")) != 0
+                                    && WordClass.PAGES.isAt(tokens, i - 2)
                                     && tokens.isMark(i - 1)
                     ? 4
                     : 0;
-            points += i > 0 && (TokenFeatures.classes(tokens, i - 1) & TokenFeatures.classBit("volume")) != 0 ? -3 : 0;
+            points += i > 0 && WordClass.VOLUME.isAt(tokens, i - 1) ? -3 : 0;
             if (isRange) {
                 int next = end + 1;
                 while (next < words.length
@@ -347,7 +348,7 @@ final class KnownParts {
         return true;
     }
 
-    private boolean number(String value, PartLabel label, String keyword, int from, boolean isStrict) {
+    private boolean number(String value, PartLabel label, WordClass keyword, int from, boolean isStrict) {
         if (value == null) {
             return true;
         }
@@ -366,7 +367,7 @@ final class KnownParts {
                 if (back > 1 && words[i - back + 1] != null && tokens.isNumber(i - back + 1)) {
                     break;
                 }
-                points += (TokenFeatures.classes(tokens, i - back) & TokenFeatures.classBit(keyword)) != 0 ? 20 : 0;
+                points += keyword.isAt(tokens, i - back) ? 20 : 0;
             }
             if (label == PartLabel.ISSUE && i > 0 && "(/:".indexOf(tokens.shape(i - 1)) >= 0) {
                 points += 10;
@@ -441,11 +442,11 @@ final class KnownParts {
 
     private int etAl(int from) {
         for (int i = from; i < Math.min(words.length, from + 4); i++) {
-            if (words[i] != null && (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("etal")) != 0) {
+            if (words[i] != null && WordClass.ET_AL.isAt(tokens, i)) {
                 return i + 1;
             }
             boolean isLink =
-                    words[i] == null || (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("and")) != 0;
+                    words[i] == null || WordClass.AND.isAt(tokens, i);
             if (!isLink || masks[i] != 0) {
                 break;
             }

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.offprint.references.tokens.ReferenceTokens;
 
 /**
  * A printed reference with known parts.
@@ -163,7 +164,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         return letters.substring(0, Math.min(50, letters.length()));
     }
 
-    /** Returns the string with its parts in braces, for people to read. */
+    /** Returns the string with its parts in braces, in a readable form. */
     String shown() {
         StringBuilder shown = new StringBuilder();
         int last = 0;

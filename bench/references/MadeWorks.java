@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +43,7 @@ final class MadeWorks {
 
     private static final int MOST_AUTHORS = 7;
 
-    /** An organization: its name in a language, its city and country. */
+    /** Organization with its name in a language, its city and its country. */
     private record Organization(String name, String city, String country, boolean isUniversity) {}
 
     /** A publisher with its place. */

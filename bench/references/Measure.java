@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.offprint.references.repair.Part;
+import org.offprint.references.repair.PartRepair;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
 
 /** Quality of a model on sets of labelled references: exact field values, complete references, calibration. */
 final class Measure {
@@ -89,7 +93,7 @@ final class Measure {
     private static Figures sets(
             ReferenceModel model,
             Map<String, List<LabelledReference>> sets,
-            Path told,
+            Path file,
             Corrections corrections,
             Differences differences)
             throws IOException {
@@ -119,7 +123,8 @@ final class Measure {
             for (LabelledReference reference : set.getValue()) {
                 long began = processorTime();
                 ReferenceTokens tokens = ReferenceTokens.of(reference.text(), PrintedIdentifiers.in(reference.text()));
-                PrintedParts parts = model.parts(tokens);
+                Labelling labelling = model.label(tokens);
+                Map<PartLabel, Part> parts = PartRepair.parts(tokens, labelling);
                 int before = fields.size();
                 nanos += processorTime() - began;
                 parsed++;
@@ -131,7 +136,7 @@ final class Measure {
                     if (label.field() == null || (unknown & label.bit()) != 0) {
                         continue;
                     }
-                    PrintedParts.Part part = parts.parts().get(label);
+                    Part part = parts.get(label);
                     String value = part == null
                             ? ""
                             : LabelledReference.compared(
@@ -173,7 +178,7 @@ final class Measure {
                 n++;
                 whole += isWhole ? 1 : 0;
                 means.add(new double[] {
-                    parts.mean(),
+                    labelling.meanProbability(),
                     fields.subList(before, fields.size()).stream()
                             .filter(TrainedConfidence.Outcome::isRight)
                             .count(),
@@ -217,8 +222,8 @@ final class Measure {
         row(total);
         calibration(calibration);
         System.out.printf("%.0f references per second of processor time%n", parsed / (nanos / 1e9));
-        if (told != null) {
-            Files.writeString(told, errors);
+        if (file != null) {
+            Files.writeString(file, errors);
         }
         double[] bounds = {0, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.1};
         for (int i = 0; i + 1 < bounds.length; i++) {

@@ -1,7 +1,10 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
 /** Corrects tags of a source that differ from all other sources, or excludes a reference. */
 final class Repairs {
@@ -45,11 +48,10 @@ final class Repairs {
     static LabelledReference gaps(LabelledReference read) {
         int[] masks = read.masks();
         ReferenceTokens tokens = ReferenceTokens.of(read.text(), PrintedIdentifiers.in(read.text()));
-        int accessed = TokenFeatures.classBit("accessed");
         int since = 100;
         int last = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            since = (TokenFeatures.classes(tokens, i) & accessed) != 0 ? 0 : since + 1;
+            since = WordClass.ACCESSED.isAt(tokens, i) ? 0 : since + 1;
             int mask = masks[tokens.start(i)];
             if (mask == 0 && tokens.isNumber(i) && i > 2 && since > 10) {
                 fill(
@@ -61,7 +63,7 @@ final class Repairs {
                     && last == TaggedSources.AUTHOR
                     && !tokens.isMark(i)
                     && !tokens.isNumber(i)
-                    && TokenFeatures.classes(tokens, i) == 0) {
+                    && WordClass.bits(tokens, i) == 0) {
                 fill(
                         masks,
                         tokens.start(i),
@@ -141,9 +143,8 @@ final class Repairs {
             return 0;
         }
         ReferenceTokens tokens = ReferenceTokens.within(text, mark + 1, to);
-        int place = TokenFeatures.classBit("place");
         for (int i = 0; i < tokens.size(); i++) {
-            if (!tokens.isMark(i) && (TokenFeatures.classes(tokens, i) & place) == 0) {
+            if (!tokens.isMark(i) && !WordClass.PLACE.isAt(tokens, i)) {
                 return 0;
             }
         }

@@ -1,30 +1,33 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Trains a {@link SequenceModel}: gradients of one sequence at a time, steps by AdaGrad. A token whose label is not known
- * may have any of a set of labels; the expectation over all sequences that the sets allow then stands in place of the true
- * sequence. One seed, one order, one thread: equal data make equal models.
+ * Trains a {@link SequenceModel} with AdaGrad steps after each sequence. Equal data result in equal models, because there is
+ * one seed and one thread.
+ *
+ * <p>A token with an unknown label has a set of possible labels. The expectation over all sequences that the sets allow then
+ * replaces the true sequence.
  */
 final class SequenceTraining {
 
     private static final double EPSILON = 1e-6;
     private static final int LARGEST = 127;
 
-    /** Gradients nearer to zero change nothing. */
-    private static final double NOTHING = 1e-4;
+    /** Minimum absolute value of a gradient. Smaller gradients are ignored. */
+    private static final double MIN_GRADIENT = 1e-4;
 
-    /** Sequences in which a feature must occur: rarer ones are learned by heart. */
-    private static final int FEWEST = 3;
+    /** Minimum number of sequences with a feature. The model would memorize sequences by rarer features. */
+    private static final int MIN_SEQUENCES = 3;
 
     private final int labels;
-    /** Weights of each feature: one a label, one for any border, and one for a border before and behind each label. */
+
+    /** Number of weights of each feature, see {@link LabelLattice#columns}. */
     private final int columns;
 
-    /** The features that are learned, in rising order. */
+    /** Features with weights, in ascending order. */
     private int[] known = {};
 
     private float[] weights = {};
@@ -40,12 +43,12 @@ final class SequenceTraining {
     }
 
     /**
-     * A sequence to learn from.
+     * Training sequence.
      *
-     * @param allowed the labels that each token may truly have, as bits
-     * @param weight of the sequence among all
-     * @param sums of the reading before, to which is added; null for none
-     * @param transitions of the reading before
+     * @param allowed possible labels of each token, as bits
+     * @param weight relative weight of the sequence
+     * @param sums weight sums of the first pass, which this training adds to; null in the first pass
+     * @param transitions transitions of the first pass
      */
     record Example(TokenFeatures.Rows features, int[] allowed, float weight, float[] sums, float[] transitions) {
 
@@ -53,7 +56,7 @@ final class SequenceTraining {
             this(features, allowed, weight, null, null);
         }
 
-        /** A sequence that is read for the second time: what is learned is added to the weights of the first reading. */
+        /** Creates a sequence of the second pass, whose weights are added to the weights of the first pass. */
         Example(TokenFeatures.Rows features, int[] allowed, float weight, SequenceModel.Reading before) {
             this(features, allowed, weight, new float[before.sums().length], before.transitions());
             for (int k = 0; k < sums.length; k++) {
@@ -63,21 +66,23 @@ final class SequenceTraining {
     }
 
     /**
-     * The manner of a training.
+     * Training parameters.
      *
-     * @param rate of the first steps
-     * @param decay taken off of weights with each step, in relation to them
-     * @param dropped the share of features that each step does without, so that none is relied on alone
+     * @param rounds number of passes over the sequences
+     * @param rate learning rate of the first round
+     * @param decay weight decay per step
+     * @param dropped share of features that each step ignores
+     * @param seed seed of the order of the sequences and of the ignored features
      */
     record Settings(int rounds, double rate, double decay, double dropped, long seed) {
 
-        /** Returns the same for another order. */
+        /** Returns the same parameters with another seed. */
         Settings with(long otherSeed) {
             return new Settings(rounds, rate, decay, dropped, otherSeed);
         }
     }
 
-    /** Learns the examples round by round, and returns the mean loss of the last round. */
+    /** Trains with the examples. Returns the mean loss of the last round. */
     double learn(List<Example> examples, Settings settings) {
         int[][] rows = know(examples);
         int[] order = new int[examples.size()];
@@ -102,7 +107,7 @@ final class SequenceTraining {
         return loss;
     }
 
-    /** Returns the mean of trainings that have learned the same examples. */
+    /** Returns the mean of trainings with the same examples. */
     static SequenceTraining mean(List<SequenceTraining> trained) {
         SequenceTraining mean = new SequenceTraining(trained.get(0).labels);
         mean.known = trained.get(0).known;
@@ -118,7 +123,7 @@ final class SequenceTraining {
         return mean;
     }
 
-    /** Finds the features that occur in enough sequences, and returns for each example the rows of its features, -1 for none. */
+    /** Finds frequent features. Returns the index of each feature of each example, or -1 if the feature is rare. */
     private int[][] know(List<Example> examples) {
         long occurrences = 0;
         for (Example example : examples) {
@@ -134,16 +139,16 @@ final class SequenceTraining {
             for (int feature : used(examples.get(e).features)) {
                 int slot = slot(slots, feature);
                 slots[slot] = feature;
-                if (lasts[slot] != e + 1 && counts[slot] < FEWEST) {
+                if (lasts[slot] != e + 1 && counts[slot] < MIN_SEQUENCES) {
                     lasts[slot] = e + 1;
-                    many += ++counts[slot] == FEWEST ? 1 : 0;
+                    many += ++counts[slot] == MIN_SEQUENCES ? 1 : 0;
                 }
             }
         }
         known = new int[many];
         int next = 0;
         for (int slot = 0; slot < size; slot++) {
-            if (counts[slot] == FEWEST) {
+            if (counts[slot] == MIN_SEQUENCES) {
                 known[next++] = slots[slot];
             }
         }
@@ -165,7 +170,7 @@ final class SequenceTraining {
         return rows;
     }
 
-    /** Returns where a feature stands in the table, or the free place where it would. */
+    /** Returns the slot of a feature in the hash table, or the free slot for it. */
     private static int slot(int[] slots, int feature) {
         int slot = (feature * 0x9E3779B1 >>> 1) & slots.length - 1;
         while (slots[slot] >= 0 && slots[slot] != feature) {
@@ -237,7 +242,7 @@ final class SequenceTraining {
                 double difference =
                         l < labels ? wanted[i * labels + l] - expected[i * labels + l] : missed[i * columns + l];
                 double gradient = difference * example.weight;
-                if (Math.abs(gradient) > NOTHING) {
+                if (Math.abs(gradient) > MIN_GRADIENT) {
                     active[many] = l;
                     gradients[many++] = gradient;
                 }
@@ -254,13 +259,13 @@ final class SequenceTraining {
         return (free.logSum() - held.logSum()) * example.weight;
     }
 
-    /** Returns the model with weights of one byte; those nearer to zero than {@code least} are left out. */
+    /** Returns weights of one byte. Weights with an absolute value below {@code least} are omitted. */
     TrainedWeights model(double least) {
         float most = 0;
         for (float weight : weights) {
             most = Math.max(most, Math.abs(weight));
         }
-        // Few weights are far from zero: they are cut, so that the many near to it stay apart.
+        // The few large weights are clamped, so that small weights stay distinct.
         float scale = Math.max(Math.min(most, 4f), 1e-6f) / LARGEST;
         int[] features = new int[known.length];
         byte[] lengths = new byte[known.length];

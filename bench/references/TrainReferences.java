@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
 
 /**
  * Trains the model that parses references. The first training excludes some sources, which are used to measure the
@@ -184,7 +186,7 @@ final class TrainReferences {
     private record Learned(ReferenceTokens tokens, SequenceTraining.Example example, int part) {}
 
     private static TrainedModel train(
-            List<LabelledReference> references, int number, TrainedConfidence fields, TrainedConfidence wholes, ObjectNode told) {
+            List<LabelledReference> references, int number, TrainedConfidence fields, TrainedConfidence wholes, ObjectNode card) {
         Map<String, Integer> counts = new TreeMap<>();
         List<Learned> learned = new ArrayList<>();
         for (LabelledReference reference : references) {
@@ -221,9 +223,9 @@ final class TrainReferences {
                 loss,
                 first.cellWeights().length,
                 second.cellWeights().length);
-        ObjectNode strings = told.putObject("strings");
+        ObjectNode strings = card.putObject("strings");
         counts.forEach(strings::put);
-        told.put("weights", first.cellWeights().length + second.cellWeights().length);
+        card.put("weights", first.cellWeights().length + second.cellWeights().length);
         return new TrainedModel(number, first, second, fields, wholes);
     }
 

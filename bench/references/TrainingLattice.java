@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 /** Lattice that also returns the loss and the expected label pairs of its sequences. */
 final class TrainingLattice extends LabelLattice {

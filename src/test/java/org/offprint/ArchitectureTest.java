@@ -46,7 +46,7 @@ class ArchitectureTest {
                     "journal",
                     "affiliations articles confirmations issues journals publishing redirects",
                     "kernel platform"),
-            wing("references", "pasted suggestions", "kernel"),
+            wing("references", "model pasted repair suggestions tokens", "kernel"),
             wing(
                     "search",
                     "embedded engine feed lucene matching opensearch query schema",

@@ -3,16 +3,17 @@ package org.offprint.references;
 import java.util.List;
 import java.util.Map;
 import org.offprint.kernel.record.Reference;
+import org.offprint.references.tokens.ReferenceField;
 
 /**
- * A printed reference and the parts that were found in it.
+ * Result of parsing a printed reference.
  *
- * @param reference has the words as given, and the parts
- * @param spans where the parts stand, in the order of the words; a field may have several
- * @param confidences how sure each part that was found is, from 0 to 1
- * @param confidence how sure it is that all parts are right, from 0 to 1
- * @param unfamiliar the style or language is unlike those that the model has seen, so that confidences say little
- * @param readTo where reading ended, in UTF-16 units: before the end of the words where these are more than the bound
+ * @param reference the unchanged text, and the members that were found in it
+ * @param spans positions of the parts in the text, in ascending order. A field may have several spans.
+ * @param confidences confidence of each part, from 0 to 1
+ * @param confidence confidence that all parts are correct, from 0 to 1
+ * @param unfamiliar whether the style or language differs from the training data, so that confidences are unreliable
+ * @param readTo end of the text that was read, in UTF-16 units. It is before the end of a very long text.
  */
 public record ParsedReference(
         Reference reference,
@@ -28,14 +29,14 @@ public record ParsedReference(
     }
 
     /**
-     * Where a part stands in the words as given.
+     * Position of a part in the text. Offsets are in UTF-16 units.
      *
-     * @param start of its first character, in UTF-16 units
-     * @param end behind its last character
+     * @param start offset of its first character
+     * @param end offset after its last character
      */
     public record Span(ReferenceField field, int start, int end) {
 
-        /** Returns the characters there. */
+        /** Returns the text of the part. */
         public String of(String text) {
             return text.substring(start, end);
         }

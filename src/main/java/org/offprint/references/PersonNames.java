@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
-/** The persons and organizations of a printed list of names, in any of the usual orders. */
+/** Persons and organizations in a printed list of names, in any of the usual orders. */
 final class PersonNames {
 
-    private static final int LONGEST = 500;
-    private static final int MOST = 1_000;
+    private static final int MAX_LENGTH = 500;
+    private static final int MAX_PEOPLE = 1_000;
 
-    /** More words without an initial are the name of an organization. */
-    private static final int MOST_WORDS = 5;
+    /** Maximum number of words in the name of a person without initials. Longer names are names of organizations. */
+    private static final int MAX_PERSON_WORDS = 5;
 
+    /** Chinese family names with two characters. */
     private static final Set<String> DOUBLE_FAMILIES = Set.of(
             "\u6B27\u9633",
             "\u53F8\u9A6C",
@@ -39,16 +42,17 @@ final class PersonNames {
         read();
     }
 
-    /** Reads the names that stand here in a text. */
+    /** Reads the names in a section of a text. */
     static PersonNames in(String text, int start, int end) {
         return new PersonNames(ReferenceTokens.within(text, start, end));
     }
 
+    /** Returns the persons and organizations in printed order, at most 1,000. */
     List<ReferenceAuthor> people() {
         return people;
     }
 
-    /** Reports whether the list says that there are more. */
+    /** Returns whether the list ends with "et al." or a similar phrase. */
     boolean isCut() {
         return isCut;
     }
@@ -56,10 +60,11 @@ final class PersonNames {
     /**
      * Tokens between two separators.
      *
-     * @param first token
-     * @param end behind the last token
+     * @param first index of the first token
+     * @param end index after the last token
+     * @param isAfterComma whether the separator before it is a comma
      */
-    private record Item(int first, int end, boolean isBehindComma) {}
+    private record Item(int first, int end, boolean isAfterComma) {}
 
     private void read() {
         int end = tokens.size();
@@ -74,22 +79,22 @@ final class PersonNames {
         }
         List<Item> items = new ArrayList<>();
         int first = 0;
-        boolean isBehindComma = false;
+        boolean isAfterComma = false;
         for (int i = 0; i <= end; i++) {
             boolean isComma = i < end && (tokens.shape(i) == ',' || isEastern(i) && tokens.shape(i) == '.');
             boolean isBreak = i == end || tokens.shape(i) == ';' || tokens.shape(i) == '/' || isAnd(i);
             if (isComma || isBreak) {
                 if (hasLetter(first, i)) {
-                    items.add(new Item(first, i, isBehindComma));
-                    isBehindComma = isComma;
+                    items.add(new Item(first, i, isAfterComma));
+                    isAfterComma = isComma;
                 } else {
-                    isBehindComma &= isComma;
+                    isAfterComma &= isComma;
                 }
                 first = i + 1;
             }
         }
         boolean isInverted = isInverted(items);
-        for (int k = 0; k < items.size() && people.size() < MOST; ) {
+        for (int k = 0; k < items.size() && people.size() < MAX_PEOPLE; ) {
             k += add(items, k, hasSemicolons, isInverted);
         }
     }
@@ -101,9 +106,8 @@ final class PersonNames {
     }
 
     private int etAl() {
-        int bit = TokenFeatures.classBit("etal");
         for (int i = tokens.size() - 1; i >= Math.max(1, tokens.size() - 3); i--) {
-            if ((TokenFeatures.classes(tokens, i) & bit) != 0) {
+            if (WordClass.ET_AL.isAt(tokens, i)) {
                 return i > 1 && isAnd(i - 1) ? i - 1 : i;
             }
         }
@@ -112,11 +116,11 @@ final class PersonNames {
 
     private boolean isAnd(int token) {
         int shape = tokens.shape(token);
-        // Y, E as initials of names are capitals.
+        // Y and E mean "and" in lower case, but are initials in upper case.
         return shape == '&'
                 || shape != ReferenceTokens.CAPITAL
                         && shape != ReferenceTokens.TWO_CAPITALS
-                        && (TokenFeatures.classes(tokens, token) & TokenFeatures.classBit("and")) != 0;
+                        && WordClass.AND.isAt(tokens, token);
     }
 
     private boolean hasLetter(int first, int end) {
@@ -128,9 +132,9 @@ final class PersonNames {
         return false;
     }
 
-    /** Reports whether the first person is printed as family, given. */
+    /** Returns whether the first person is printed as family name, comma, given name. */
     private boolean isInverted(List<Item> items) {
-        if (items.size() < 2 || !items.get(1).isBehindComma) {
+        if (items.size() < 2 || !items.get(1).isAfterComma) {
             return false;
         }
         Item family = items.get(0);
@@ -152,7 +156,7 @@ final class PersonNames {
                             : new ReferenceAuthor(bounded(last.family() + " " + text(item)), last.given(), null));
             return 1;
         }
-        Item next = k + 1 < items.size() && items.get(k + 1).isBehindComma ? items.get(k + 1) : null;
+        Item next = k + 1 < items.size() && items.get(k + 1).isAfterComma ? items.get(k + 1) : null;
         boolean takesNext = next != null
                 && initials(item) == 0
                 && !isSuffix(next)
@@ -172,7 +176,7 @@ final class PersonNames {
         int initials = initials(item);
         if (isOfHan(item)) {
             han(item);
-        } else if (initials == 0 && (words == 1 || words > MOST_WORDS || names(item))) {
+        } else if (initials == 0 && (words == 1 || words > MAX_PERSON_WORDS || names(item))) {
             organization(item);
         } else if (initials > 0 && initials < words && endsWithInitials(item)) {
             int at = item.end;
@@ -235,7 +239,7 @@ final class PersonNames {
 
     private boolean isSuffix(Item item) {
         for (int i = item.first; i < item.end; i++) {
-            if (!tokens.isMark(i) && (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("suffix")) == 0) {
+            if (!tokens.isMark(i) && !WordClass.SUFFIX.isAt(tokens, i)) {
                 return false;
             }
         }
@@ -243,8 +247,7 @@ final class PersonNames {
     }
 
     private boolean isParticle(int token) {
-        return tokens.shape(token) == ReferenceTokens.SMALLS
-                && (TokenFeatures.classes(tokens, token) & TokenFeatures.classBit("particle")) != 0;
+        return tokens.shape(token) == ReferenceTokens.SMALLS && WordClass.PARTICLE.isAt(tokens, token);
     }
 
     private boolean isInitial(int token) {
@@ -253,7 +256,7 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /** Reports whether whole names are printed in capitals, so that short ones are no initials. */
+    /** Returns whether whole names are printed in capitals. Short names are not initials then. */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
@@ -265,16 +268,16 @@ final class PersonNames {
     }
 
     private boolean names(Item item) {
-        int bits = TokenFeatures.classBit("university") | TokenFeatures.classBit("conference");
+        int bits = WordClass.UNIVERSITY.bit() | WordClass.CONFERENCE.bit();
         for (int i = item.first; i < item.end; i++) {
-            if ((TokenFeatures.classes(tokens, i) & bits) != 0) {
+            if ((WordClass.bits(tokens, i) & bits) != 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Reports whether it has given names or initials and a family, so that it is a person without what follows. */
+    /** Returns whether an item has both given names or initials and a family name, so that the next item is another person. */
     private boolean isWhole(Item item) {
         return words(item) > 1
                 && !(initials(item) > 0
@@ -308,18 +311,18 @@ final class PersonNames {
         return count;
     }
 
-    /** Returns the number of words that are no particles and not joined by a hyphen to the one before. */
+    /** Returns the number of family names. Particles are not counted, and words joined by hyphens count as one. */
     private int families(Item item) {
         int count = 0;
         for (int i = item.first; i < item.end; i++) {
             boolean isJoined = i > item.first && tokens.shape(i - 1) == '-';
-            boolean isParticle = (TokenFeatures.classes(tokens, i) & TokenFeatures.classBit("particle")) != 0;
+            boolean isParticle = WordClass.PARTICLE.isAt(tokens, i);
             count += tokens.isMark(i) || isParticle || isJoined ? 0 : 1;
         }
         return count;
     }
 
-    /** Returns the words as printed, without marks at the edges but for the period of an initial. */
+    /** Returns the printed text without marks at its edges. Keeps the period of an initial. */
     private String text(Item item) {
         int first = item.first;
         int end = item.end;
@@ -333,12 +336,10 @@ final class PersonNames {
             }
             end--;
         }
-        return first >= end
-                ? ""
-                : PrintedParts.tidied(tokens.text().substring(tokens.start(first), tokens.end(end - 1)));
+        return first >= end ? "" : tokens.text(first, end - 1);
     }
 
     private static String bounded(String name) {
-        return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+        return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH);
     }
 }

@@ -7,21 +7,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.references.ParsedReference.Span;
-import org.offprint.references.PrintedIdentifiers.Identifier;
+import org.offprint.references.model.Labelling;
+import org.offprint.references.model.PartLabel;
+import org.offprint.references.model.ReferenceModel;
+import org.offprint.references.repair.Part;
+import org.offprint.references.repair.PartRepair;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
+import org.offprint.references.tokens.ReferenceField;
+import org.offprint.references.tokens.ReferenceTokens;
 
-/** Takes references as printed apart. Safe for any number of threads. */
+/** Parser of printed references. Thread-safe. */
 @Singleton
 public final class ReferenceParser {
 
-    /** The patterns of identifiers hardly err. */
-    private static final double SURE = 0.99;
+    /** Confidence of identifiers, which are found by their formats. */
+    private static final double IDENTIFIER_CONFIDENCE = 0.99;
 
-    /** Below this mean probability of its labels a reference is unlike those that the model has seen. */
-    private static final double FAMILIAR = 0.9;
+    /** Minimum mean probability of the labels of a reference that resembles the training data. */
+    private static final double MIN_FAMILIAR = 0.9;
 
     private final ReferenceModel model;
 
-    /** Reads the model of this program. */
+    /** Loads the model. */
     public ReferenceParser() {
         this(ReferenceModel.load());
     }
@@ -30,47 +38,42 @@ public final class ReferenceParser {
         this.model = model;
     }
 
-    /** Returns the number of the model, which rises whenever the same words may be parsed otherwise. */
+    /** Returns the model number, which rises whenever the same text may be parsed differently. */
     public int model() {
         return model.number();
     }
 
     /**
-     * Parses one reference of any style and length. The words stay as they are, and places are in UTF-16 units of them;
-     * the effort is linear in their length.
+     * Parses one reference of any style and length, in linear time. At most 400 tokens are read.
      *
-     * @param text not null
+     * @param text printed reference without its label; not null
      */
     public ParsedReference parse(String text) {
         List<Identifier> identifiers = PrintedIdentifiers.in(text);
         ReferenceTokens tokens = ReferenceTokens.of(text, identifiers);
-        PrintedParts parts = model.parts(tokens);
+        Labelling labelling = model.label(tokens);
+        Map<PartLabel, Part> parts = PartRepair.parts(tokens, labelling);
         List<Span> spans = new ArrayList<>();
         Map<ReferenceField, Double> confidences = new EnumMap<>(ReferenceField.class);
         double product = 1;
-        for (Map.Entry<PartLabel, PrintedParts.Part> entry : parts.parts().entrySet()) {
-            PrintedParts.Part part = entry.getValue();
+        for (Map.Entry<PartLabel, Part> entry : parts.entrySet()) {
+            Part part = entry.getValue();
             ReferenceField field = entry.getKey().field();
             spans.add(new Span(field, tokens.start(part.first()), tokens.end(part.last())));
             double confidence = model.ofFields().of(part.probability());
             confidences.put(field, confidence);
             product *= part.probability();
         }
-        boolean isUnfamiliar = parts.parts().isEmpty() || parts.mean() < FAMILIAR;
+        boolean isUnfamiliar = parts.isEmpty() || labelling.meanProbability() < MIN_FAMILIAR;
         for (Identifier identifier : identifiers) {
             if (identifier.end() <= tokens.readTo()) {
                 spans.add(new Span(identifier.field(), identifier.start(), identifier.end()));
-                confidences.put(identifier.field(), SURE);
+                confidences.put(identifier.field(), IDENTIFIER_CONFIDENCE);
             }
         }
         spans.sort(Comparator.comparingInt(Span::start));
-        double confidence = parts.parts().isEmpty() ? 0 : model.ofWholes().of(product);
+        double confidence = parts.isEmpty() ? 0 : model.ofWholes().of(product);
         return new ParsedReference(
-                ReferenceParts.of(tokens, parts.parts(), spans),
-                spans,
-                confidences,
-                confidence,
-                isUnfamiliar,
-                tokens.readTo());
+                ReferenceParts.of(tokens, parts, spans), spans, confidences, confidence, isUnfamiliar, tokens.readTo());
     }
 }

@@ -7,16 +7,21 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference.Span;
-import org.offprint.references.PrintedParts.Part;
+import org.offprint.references.model.PartLabel;
+import org.offprint.references.repair.Part;
+import org.offprint.references.tokens.ReferenceField;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
-/** Makes members of a reference out of the places of its parts. Values that are longer than a reference may have are left out. */
+/** Converts the parts of a printed reference to members of a reference. Values that are too long for a member are omitted. */
 final class ReferenceParts {
 
-    private static final int NUMBER = 100;
-    private static final int ORGANIZATION = 1_000;
-    private static final int WORDS = 2_000;
-    /** Numbers of as many digits that stand alone where pages do are article numbers. */
-    private static final int DIGITS_OF_ARTICLE = 5;
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_ORGANIZATION_LENGTH = 1_000;
+    private static final int MAX_TITLE_LENGTH = 2_000;
+
+    /** Minimum number of digits of an article number that is printed in place of pages. */
+    private static final int MIN_ARTICLE_DIGITS = 5;
 
     private final ReferenceTokens tokens;
     private final Map<PartLabel, Part> parts;
@@ -47,13 +52,13 @@ final class ReferenceParts {
                 isCut ? Boolean.TRUE : null,
                 editors == null ? List.of() : editors.people(),
                 null,
-                value(PartLabel.TITLE, WORDS),
-                value(PartLabel.CONTAINER, WORDS),
+                value(PartLabel.TITLE, MAX_TITLE_LENGTH),
+                value(PartLabel.CONTAINER, MAX_TITLE_LENGTH),
                 null,
-                value(PartLabel.EDITION, NUMBER),
+                value(PartLabel.EDITION, MAX_NUMBER_LENGTH),
                 null,
-                value(PartLabel.VOLUME, NUMBER),
-                value(PartLabel.ISSUE, NUMBER),
+                value(PartLabel.VOLUME, MAX_NUMBER_LENGTH),
+                value(PartLabel.ISSUE, MAX_NUMBER_LENGTH),
                 pages[0],
                 pages[1],
                 pages[2],
@@ -63,8 +68,8 @@ final class ReferenceParts {
                 date[2],
                 null,
                 null,
-                value(PartLabel.PUBLISHER, ORGANIZATION),
-                value(PartLabel.PLACE, ORGANIZATION),
+                value(PartLabel.PUBLISHER, MAX_ORGANIZATION_LENGTH),
+                value(PartLabel.PLACE, MAX_ORGANIZATION_LENGTH),
                 doi,
                 identifier(ReferenceField.PMID),
                 pmcid(identifier(ReferenceField.PMCID)),
@@ -76,14 +81,10 @@ final class ReferenceParts {
                 null);
     }
 
-    private String value(PartLabel label, int longest) {
+    private String value(PartLabel label, int maxLength) {
         Part part = parts.get(label);
-        String value = part == null ? "" : PrintedParts.tidied(words(part));
-        return value.isEmpty() || value.length() > longest ? null : value;
-    }
-
-    private String words(Part part) {
-        return tokens.text().substring(tokens.start(part.first()), tokens.end(part.last()));
+        String value = part == null ? "" : tokens.text(part.first(), part.last());
+        return value.isEmpty() || value.length() > maxLength ? null : value;
     }
 
     private PersonNames people(PartLabel label) {
@@ -95,7 +96,7 @@ final class ReferenceParts {
         for (int i = part.first(); i < part.last(); i++) {
             hasPeriods |= tokens.shape(i) == ReferenceTokens.CAPITAL && tokens.shape(i + 1) == '.';
         }
-        // The period of the last initial ends the list, too: it is the initial's where the others have one.
+        // The period after the last initial belongs to the initial if the other initials have a period.
         boolean isPeriod = hasPeriods
                 && part.last() + 1 < tokens.size()
                 && tokens.shape(part.last()) == ReferenceTokens.CAPITAL
@@ -108,7 +109,7 @@ final class ReferenceParts {
     private String[] pages() {
         String[] pages = new String[3];
         Part part = parts.get(PartLabel.PAGES);
-        String printed = value(PartLabel.PAGES, NUMBER);
+        String printed = value(PartLabel.PAGES, MAX_NUMBER_LENGTH);
         if (printed == null) {
             return pages;
         }
@@ -119,26 +120,25 @@ final class ReferenceParts {
             comma = tokens.shape(i) == ',' || tokens.shape(i) == ';' ? i : comma;
         }
         if (dash > 0 && dash < comma) {
-            int behind = dash + 1;
-            while (behind < part.last() && tokens.isMark(behind)) {
-                behind++;
+            int next = dash + 1;
+            while (next < part.last() && tokens.isMark(next)) {
+                next++;
             }
-            // Marks may follow the dash at once: 27-, 47.
-            int end = Math.max(comma, behind + 1);
-            pages[0] = PrintedParts.tidied(tokens.text().substring(tokens.start(part.first()), tokens.end(dash - 1)));
-            String last = PrintedParts.tidied(tokens.text().substring(tokens.start(behind), tokens.end(end - 1)));
-            pages[1] = whole(pages[0], last);
+            // Marks may follow the dash immediately: 27-, 47.
+            int end = Math.max(comma, next + 1);
+            pages[0] = tokens.text(part.first(), dash - 1);
+            pages[1] = complete(pages[0], tokens.text(next, end - 1));
             return pages;
         }
         boolean isNumber = tokens.isNumber(part.first());
-        boolean isLong = isNumber && tokens.word(part.first()).length() >= DIGITS_OF_ARTICLE;
+        boolean isLong = isNumber && tokens.word(part.first()).length() >= MIN_ARTICLE_DIGITS;
         boolean isElectronic = !isNumber && part.last() > part.first() && "eE".contains(tokens.word(part.first()));
         pages[part.first() + 1 >= part.last() && (isLong || isElectronic) ? 2 : 0] = printed;
         return pages;
     }
 
-    /** {@code 380-7} ends on page 387. */
-    private static String whole(String first, String last) {
+    /** Returns the last page with all digits: {@code 380-7} ends on page 387. */
+    private static String complete(String first, String last) {
         boolean isShort = isDigits(first) && isDigits(last) && last.length() < first.length();
         return isShort ? first.substring(0, first.length() - last.length()) + last : last;
     }
@@ -154,13 +154,12 @@ final class ReferenceParts {
         if (part == null) {
             return date;
         }
-        int months = TokenFeatures.classBit("month");
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.shape(i) == ReferenceTokens.YEAR && date[0] == null) {
                 boolean hasLetter =
                         i < part.last() && tokens.shape(i + 1) == ReferenceTokens.SMALL && !tokens.isAfterBlank(i + 1);
                 date[0] = tokens.word(i) + (hasLetter ? tokens.word(i + 1) : "");
-            } else if (date[1] == null && (TokenFeatures.classes(tokens, i) & months) != 0) {
+            } else if (date[1] == null && WordClass.MONTH.isAt(tokens, i)) {
                 date[1] = tokens.word(i);
             } else if (date[2] == null && tokens.isNumber(i) && tokens.word(i).length() <= 2) {
                 date[2] = tokens.word(i);
@@ -172,7 +171,7 @@ final class ReferenceParts {
         if (date[0] == null
                 && tokens.isNumber(part.first())
                 && tokens.word(part.first()).length() >= 3) {
-            date[0] = value(PartLabel.DATE, NUMBER / 2);
+            date[0] = value(PartLabel.DATE, MAX_NUMBER_LENGTH / 2);
         }
         return date;
     }
@@ -186,25 +185,26 @@ final class ReferenceParts {
         return null;
     }
 
-    /** Returns what is cited, by the words that say so and by the parts that there are; null where nothing tells. */
+    /** Returns the type of the cited work, from its words and parts, or null if it is unknown. */
     private String type() {
         int words = 0;
-        String mark = null;
+        String code = null;
         Part title = parts.get(PartLabel.TITLE);
         for (int i = 0; i < tokens.size(); i++) {
             boolean isOfTitle = title != null && i >= title.first() && i <= title.last();
             if (!isOfTitle) {
-                words |= TokenFeatures.classes(tokens, i);
+                words |= WordClass.bits(tokens, i);
             }
-            boolean isMarked = i > 0
+            boolean isCode = i > 0
                     && i + 1 < tokens.size()
                     && tokens.shape(i - 1) == '['
                     && tokens.shape(i) == ReferenceTokens.CAPITAL
                     && "]/".indexOf(tokens.shape(i + 1)) >= 0;
-            mark = isMarked ? tokens.word(i) : mark;
+            code = isCode ? tokens.word(i) : code;
         }
-        if (mark != null && "JMCDRNSP".contains(mark)) {
-            return switch (mark) {
+        // Chinese references state the type as a letter in brackets, for example [J].
+        if (code != null && "JMCDRNSP".contains(code)) {
+            return switch (code) {
                 case "J", "N" -> "journal";
                 case "M" -> "book";
                 case "C" -> "conference";
@@ -217,10 +217,10 @@ final class ReferenceParts {
         boolean hasContainer = parts.containsKey(PartLabel.CONTAINER);
         boolean hasNumber = parts.containsKey(PartLabel.VOLUME) || parts.containsKey(PartLabel.ISSUE);
         boolean hasPublisher = parts.containsKey(PartLabel.PUBLISHER) || parts.containsKey(PartLabel.PLACE);
-        if (!hasContainer && is(words, "thesis")) {
+        if (!hasContainer && (words & WordClass.THESIS.bit()) != 0) {
             return "thesis";
         }
-        if (hasContainer && ofContainer("conference") && !hasNumber) {
+        if (hasContainer && isConference() && !hasNumber) {
             return "conference";
         }
         if (hasContainer && (hasPublisher || parts.containsKey(PartLabel.EDITOR)) && !hasNumber) {
@@ -233,16 +233,15 @@ final class ReferenceParts {
             return "web";
         }
         if (hasPublisher) {
-            return is(words, "report") ? "report" : "book";
+            return (words & WordClass.REPORT.bit()) != 0 ? "report" : "book";
         }
         return null;
     }
 
-    private boolean ofContainer(String name) {
+    private boolean isConference() {
         Part container = parts.get(PartLabel.CONTAINER);
-        int bit = TokenFeatures.classBit(name);
         for (int i = container.first(); i <= container.last(); i++) {
-            if ((TokenFeatures.classes(tokens, i) & bit) != 0) {
+            if (WordClass.CONFERENCE.isAt(tokens, i)) {
                 return true;
             }
         }
@@ -251,10 +250,6 @@ final class ReferenceParts {
 
     private boolean has(ReferenceField field) {
         return spans.stream().anyMatch(span -> span.field() == field);
-    }
-
-    private static boolean is(int words, String name) {
-        return (words & TokenFeatures.classBit(name)) != 0;
     }
 
     private static Doi doi(String printed) {

@@ -6,22 +6,22 @@ import java.util.function.Function;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.ParsedReference.Span;
-import org.offprint.references.ReferenceField;
+import org.offprint.references.tokens.ReferenceField;
 
 /**
- * A reference of a list with what was found in it.
+ * Reference from a list with its parse result.
  *
- * @param printed as the list has it; null where it has no words
- * @param parse of its words; null where it has none
- * @param repeatsAuthors its authors are those of the reference before, for which a mark stands
+ * @param printed reference in the list, or null if it has no text
+ * @param parse result of parsing its text, or null if it has no text
+ * @param repeatsAuthors whether a mark replaces its authors, which are the authors of the previous reference
  */
 public record ReadReference(PastedReference printed, ParsedReference parse, boolean repeatsAuthors) {
 
     /**
-     * Reads the references of a list one after the other.
+     * Parses the references of a list in order.
      *
-     * @param list in its order; null for one without words
-     * @param parser of the words of one reference
+     * @param list references; null for a reference without text
+     * @param parser parser of the text of one reference
      */
     public static List<ReadReference> all(List<PastedReference> list, Function<String, ParsedReference> parser) {
         List<ReadReference> read = new ArrayList<>(list.size());
@@ -43,7 +43,7 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
         return read;
     }
 
-    /** The words of the authors, which the next reference may stand a mark for; null where there are none. */
+    /** Returns the printed authors, which a mark may replace in the next reference, or null if there are none. */
     private static String authors(ParsedReference parse, String text) {
         return parse.spans().stream()
                 .filter(span -> span.field() == ReferenceField.AUTHORS)
@@ -52,7 +52,12 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
                 .orElse(null);
     }
 
-    /** Returns a parse of words whose mark was replaced by authors, with the places in the words as they are printed. */
+    /**
+     * Converts the result for a text with inserted authors to offsets in the printed text.
+     *
+     * @param replaced length of the inserted authors
+     * @param mark length of the mark in the printed text
+     */
     private static ParsedReference asPrinted(ParsedReference parse, String text, int replaced, int mark) {
         List<Span> spans = new ArrayList<>();
         int moved = mark - replaced;

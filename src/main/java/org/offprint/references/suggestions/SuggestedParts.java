@@ -12,26 +12,26 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.references.ParsedReference;
-import org.offprint.references.ReferenceField;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
+import org.offprint.references.tokens.ReferenceField;
 
 /**
- * The parts that the words of one reference of an article suggest. They are shown beside what is stated and never
- * become part of it by themselves.
+ * Members that the printed text of a reference suggests. They are shown next to the stored members, and never change the
+ * reference automatically.
  *
- * @param stated the reference as it is
- * @param start where its words begin behind its label, in UTF-16 units
- * @param read what its words say; without a parse where it has none
- * @param parts what they say, without members that no reference may have; null without a parse
- * @param differs the stated parts that the words contradict, by the names of their members
+ * @param stated the stored reference
+ * @param start offset of its text after the label, in UTF-16 units
+ * @param read parse result of its text; without a parse if the reference has no text
+ * @param parts suggested reference without invalid members, or null if there is no parse
+ * @param differs names of the stored members that differ from the text
  */
 public record SuggestedParts(Reference stated, int start, ReadReference read, Reference parts, List<String> differs) {
 
-    /** Least confidence of a part that is told to contradict what is stated. */
-    private static final double LEAST = 0.5;
+    /** Minimum confidence of a part that is reported as different from the stored member. */
+    private static final double MIN_CONFIDENCE = 0.5;
 
-    /** Returns what the references of an article suggest, in their order. */
+    /** Returns the suggestions for the references of an article, in order. */
     public static List<SuggestedParts> of(List<Reference> references, Function<String, ParsedReference> parser) {
         List<PastedReference> printed = new ArrayList<>(references.size());
         List<Integer> starts = new ArrayList<>(references.size());
@@ -53,27 +53,27 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return suggested;
     }
 
-    /** Reports whether there is something to be shown: parts where none describe the work, or other ones. */
+    /** Returns whether there are suggestions to show: new members, or members that differ from the text. */
     public boolean isWorthShowing() {
         return parts != null && (canBeAccepted() || !differs.isEmpty());
     }
 
-    /** Reports whether its parts can become those of the reference: it has words that say some, and states none. */
+    /** Returns whether the suggestion can be accepted: the text has parts, and the reference has no describing members. */
     public boolean canBeAccepted() {
         return !stated.describes() && parts != null && parts.hasParts();
     }
 
-    /** Reports whether its parts are to be accepted by all that are at least so sure. */
+    /** Returns whether the suggestion can be accepted with at least this confidence, and the parse is reliable. */
     public boolean isSure(double confidence) {
         return canBeAccepted() && !read.parse().unfamiliar() && read.parse().confidence() >= confidence;
     }
 
-    /** Returns the reference with the suggested parts in the places of which nothing is stated, its words as they are. */
+    /** Returns the stored reference, with suggested values for its empty members. The text stays unchanged. */
     public Reference accepted() {
         return stated.completedBy(parts, Reference.PartsOrigin.SUGGESTION);
     }
 
-    /** Returns the reference without key and words, and without members that break the rules of references. */
+    /** Returns a parsed reference without key and text, and without members that violate the rules of references. */
     public static Reference valid(Reference parsed) {
         ObjectNode tree = (ObjectNode) Json.tree(parsed.with(null, null));
         RecordReader reader = new RecordReader();
@@ -125,7 +125,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         String one = letters(stated);
         String other = letters(found);
         boolean isSaid = !one.isEmpty() && !other.isEmpty();
-        boolean isSure = parse.confidences().getOrDefault(field, 0.0) >= LEAST;
+        boolean isSure = parse.confidences().getOrDefault(field, 0.0) >= MIN_CONFIDENCE;
         boolean isLong = field == ReferenceField.TITLE || field == ReferenceField.CONTAINER_TITLE;
         boolean isAlike = isLong ? one.contains(other) || other.contains(one) : one.equals(other);
         if (isSaid && isSure && !isAlike) {
@@ -145,7 +145,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return year == null ? null : year.replaceAll("[^0-9]", "");
     }
 
-    /** Letters and digits alone, small, without accents of width or form. */
+    /** Returns only the letters and digits, in lower case and in compatibility normalization form. */
     private static String letters(String text) {
         if (text == null) {
             return "";

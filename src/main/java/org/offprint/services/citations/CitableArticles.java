@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.Json;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;

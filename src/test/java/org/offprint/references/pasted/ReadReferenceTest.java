@@ -14,7 +14,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.ParsedReference.Span;
-import org.offprint.references.ReferenceField;
+import org.offprint.references.tokens.ReferenceField;
 
 /**
  * Reference lists in which a mark replaces repeated authors. The parser of this test treats the text before the first

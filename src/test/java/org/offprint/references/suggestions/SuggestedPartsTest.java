@@ -13,7 +13,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
-import org.offprint.references.ReferenceField;
+import org.offprint.references.tokens.ReferenceField;
 
 /** Parts parsed from the reference text, compared with the stated parts. */
 class SuggestedPartsTest {

@@ -25,7 +25,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;

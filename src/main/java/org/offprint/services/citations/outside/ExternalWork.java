@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.record.markup.Markup;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**

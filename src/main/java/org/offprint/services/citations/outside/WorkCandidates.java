@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.JournalNames;

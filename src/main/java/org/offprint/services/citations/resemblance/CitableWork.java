@@ -16,7 +16,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.contributors.ContributorRole;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Work, described by the parts that references contain. It may be an article in this service or an external work.

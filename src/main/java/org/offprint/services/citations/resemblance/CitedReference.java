@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
 import org.offprint.platform.http.caching.EntityTag;
-import org.offprint.references.NamedIdentifiers;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.NamedIdentifiers;
+import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Reference of a published article.

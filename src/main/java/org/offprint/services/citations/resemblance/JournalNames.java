@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.journal.journals.JournalRef;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 
 /** Finds the journals that are named in a reference, by title, by abbreviation similar to ISO 4, or by ISSN. */
 public final class JournalNames {

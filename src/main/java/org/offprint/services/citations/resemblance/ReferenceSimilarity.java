@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Similarity of a reference and a work, computed from the words of the reference. A part that contradicts the work

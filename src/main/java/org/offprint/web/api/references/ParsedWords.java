@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.ParsedReference;
-import org.offprint.references.ReferenceField;
 import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.suggestions.SuggestedParts;
+import org.offprint.references.tokens.ReferenceField;
 
 /**
  * Parsed text of a reference, as returned to clients.

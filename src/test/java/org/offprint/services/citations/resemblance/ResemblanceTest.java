@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
-import org.offprint.references.PrintedWords;
+import org.offprint.references.tokens.PrintedWords;
 import org.offprint.web.api.Fixtures;
 
 /** Comparison of the parts that references print with a work. */

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
 
 class SequenceTrainingTest {
 
@@ -30,7 +32,7 @@ class SequenceTrainingTest {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);
-        SequenceModel.Labelling labelling =
+        Labelling labelling =
                 trained().model().read(TokenFeatures.of(tokens), allowed, null).labelling();
         assertArrayEquals(
                 new int[] {PartLabel.AUTHOR.ordinal(), PartLabel.AUTHOR.ordinal(), PartLabel.DATE.ordinal()},

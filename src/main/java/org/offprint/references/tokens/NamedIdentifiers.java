@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -6,9 +6,9 @@ import java.util.Set;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.record.Reference;
-import org.offprint.references.PrintedIdentifiers.Identifier;
+import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 
-/** The identifiers by which references name what they cite, in one spelling. */
+/** Identifiers of the works that references cite, in a normalized form. */
 public final class NamedIdentifiers {
 
     private static final String PMID = "pmid:";
@@ -17,8 +17,8 @@ public final class NamedIdentifiers {
     private NamedIdentifiers() {}
 
     /**
-     * Returns the DOI as its key, the PubMed id after {@code pmid:} and that of PubMed Central after {@code pmcid:}: those
-     * stated, and of a kind that is not stated those printed.
+     * Returns the identifiers of a reference: DOIs as their keys, PubMed ids with the prefix {@code pmid:}, and PubMed Central
+     * ids with the prefix {@code pmcid:}. If the reference has no member for an identifier, its printed text is searched.
      */
     public static Set<String> of(Reference reference) {
         Set<String> named = new LinkedHashSet<>();
@@ -41,14 +41,14 @@ public final class NamedIdentifiers {
         return named;
     }
 
-    /** Reports whether an identifier that is not stated may be printed: few references get further than that. */
+    /** Returns whether the text may contain an identifier that no member has. This fast check excludes most references. */
     private static boolean mayPrint(Reference reference) {
         String text = reference.text();
         return reference.doi() == null && text.contains("10.")
                 || (reference.pmid() == null || reference.pmcid() == null) && mayNamePubMed(text);
     }
 
-    /** Looks for the beginning of PMID, PMC and PubMed. */
+    /** Returns whether the text contains the first two letters of PMID, PMC or PubMed. */
     private static boolean mayNamePubMed(String text) {
         for (int i = 0; i + 1 < text.length(); i++) {
             char c = text.charAt(i);
@@ -62,7 +62,7 @@ public final class NamedIdentifiers {
         return false;
     }
 
-    /** Returns another identifier of an article in that spelling; null where references do not name articles by it. */
+    /** Returns an identifier of an article in normalized form, or null if references do not use its type. */
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();
@@ -71,7 +71,7 @@ public final class NamedIdentifiers {
         };
     }
 
-    /** Reports whether this is a DOI. */
+    /** Returns whether a normalized identifier is a DOI. */
     public static boolean isDoi(String identifier) {
         return identifier.startsWith("10.");
     }
@@ -81,7 +81,7 @@ public final class NamedIdentifiers {
             try {
                 named.add(Doi.parse(value).key());
             } catch (InvalidValueException e) {
-                return; // a number that looks like one
+                return; // The number only looks like a DOI.
             }
         }
     }

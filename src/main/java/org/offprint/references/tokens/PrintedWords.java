@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,23 +13,23 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.FoldedText;
 
-/** The words of a reference: those printed, then the stated parts that are not among them. */
+/** Words of a reference: the words of its text, then the members that the text does not contain. */
 public final class PrintedWords {
 
-    /** Stands between a text and a part, so that nothing is found across. */
-    private static final String BREAK = "|";
+    /** Separator between the text and members. It prevents matches across them. */
+    private static final String SEPARATOR = "|";
 
-    private static final int LONGEST_TEXT = 4_000;
-    private static final int MOST_WORDS = 400;
-    private static final int MOST_PEOPLE = 20;
+    private static final int MAX_TEXT_LENGTH = 4_000;
+    private static final int MAX_WORDS = 400;
+    private static final int MAX_PEOPLE = 20;
 
     private final List<String> words = new ArrayList<>();
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final Map<String, List<Integer>> positions = new HashMap<>();
     private final Set<Integer> years = new HashSet<>();
 
     private PrintedWords() {}
 
-    /** Returns the words of a reference; of a very long one the first. */
+    /** Returns the words of a reference, at most 400. */
     public static PrintedWords of(Reference reference) {
         PrintedWords printed = new PrintedWords();
         if (reference.text() != null) {
@@ -38,7 +38,7 @@ public final class PrintedWords {
         parts(reference).filter(Objects::nonNull).forEach(part -> {
             List<String> each = words(part);
             if (printed.find(each) < 0) {
-                printed.add(List.of(BREAK));
+                printed.add(List.of(SEPARATOR));
                 printed.add(each);
             }
         });
@@ -46,8 +46,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns each word of a reference once, and the years that are among them ({@code 2024} of {@code 2024a}): no fewer than
-     * {@link #of} has, and those of addresses.
+     * Returns the distinct words of a reference, and years without a letter ({@code 2024} for {@code 2024a}). They include all
+     * words of {@link #of} and the words of DOIs and URLs.
      */
     public static Set<String> distinct(Reference reference) {
         Set<String> distinct = new LinkedHashSet<>();
@@ -66,28 +66,28 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns all that a reference says as one folded text, in which each of its words stands, and others by chance: looking
-     * into it tells quickly that a word is not there.
+     * Returns the text and the members of a reference as one folded text. A search in it quickly excludes missing words. A match
+     * is not conclusive, because it may be a part of a word.
      */
     public static String folded(Reference reference) {
         StringBuilder folded = new StringBuilder();
         if (reference.text() != null) {
             folded.append(FoldedText.folded(reference.text()));
         }
-        parts(reference).filter(Objects::nonNull).forEach(part -> folded.append(BREAK)
+        parts(reference).filter(Objects::nonNull).forEach(part -> folded.append(SEPARATOR)
                 .append(FoldedText.folded(part)));
         return folded.toString();
     }
 
-    /** Returns the words of any text as they are compared. */
+    /** Returns the words of a text in the form in which words are compared. */
     public static List<String> words(String text) {
-        String some = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        String some = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
         return FoldedText.words(FoldedText.folded(some));
     }
 
     private static Stream<String> parts(Reference reference) {
         Stream<String> people = Stream.concat(reference.authors().stream(), reference.editors().stream())
-                .limit(MOST_PEOPLE)
+                .limit(MAX_PEOPLE)
                 .flatMap(PrintedWords::names);
         return Stream.concat(
                 people,
@@ -106,7 +106,7 @@ public final class PrintedWords {
         return Stream.of(person.family(), person.name());
     }
 
-    /** Returns a text without DOIs and links, whose numbers are no pages. */
+    /** Returns a text without DOIs and URLs, because their numbers are not pages. */
     private static String withoutAddresses(String text) {
         StringBuilder rest = new StringBuilder();
         for (String run : FoldedText.plain(text).split(" ")) {
@@ -120,10 +120,10 @@ public final class PrintedWords {
 
     private void add(List<String> more) {
         for (String word : more) {
-            if (words.size() == MOST_WORDS) {
+            if (words.size() == MAX_WORDS) {
                 return;
             }
-            places.computeIfAbsent(word, absent -> new ArrayList<>(2)).add(words.size());
+            positions.computeIfAbsent(word, absent -> new ArrayList<>(2)).add(words.size());
             words.add(word);
             Integer year = year(word);
             if (year != null) {
@@ -132,7 +132,7 @@ public final class PrintedWords {
         }
     }
 
-    /** Returns the year that a word is, such as 2024 or 2024a; null where it is none. */
+    /** Returns the year of a word such as 2024 or 2024a, or null if the word is not a year. */
     public static Integer year(String word) {
         int digits = word.length() == 5 && Character.isLetter(word.charAt(4)) ? 4 : word.length();
         if (digits != 4 || word.charAt(0) != '1' && word.charAt(0) != '2') {
@@ -149,7 +149,7 @@ public final class PrintedWords {
         return year >= 1500 && year < 2100 ? year : null;
     }
 
-    /** Returns the words in their order, a stroke between the text and parts that are not in it. */
+    /** Returns the words in order. A vertical bar separates the text from each member that it does not contain. */
     public List<String> all() {
         return words;
     }
@@ -159,34 +159,34 @@ public final class PrintedWords {
         return years;
     }
 
-    /** Reports whether a word is there. */
+    /** Returns whether the reference contains a word. */
     public boolean has(String word) {
-        return places.containsKey(word);
+        return positions.containsKey(word);
     }
 
-    /** Returns how often a word is there. */
+    /** Returns how often a word occurs. */
     public int count(String word) {
-        return places.getOrDefault(word, List.of()).size();
+        return positions.getOrDefault(word, List.of()).size();
     }
 
-    /** Returns where these words stand next to each other; -1 where they do not. */
+    /** Returns the index of the first occurrence of consecutive words, or -1 if there is none. */
     public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;
         }
-        for (int place : places.getOrDefault(run.get(0), List.of())) {
-            if (place + run.size() <= words.size()
-                    && words.subList(place, place + run.size()).equals(run)) {
-                return place;
+        for (int position : positions.getOrDefault(run.get(0), List.of())) {
+            if (position + run.size() <= words.size()
+                    && words.subList(position, position + run.size()).equals(run)) {
+                return position;
             }
         }
         return -1;
     }
 
-    /** Reports whether a word stands right before another. */
+    /** Returns whether a word occurs immediately before another word. */
     public boolean arePair(String first, String second) {
-        for (int place : places.getOrDefault(first, List.of())) {
-            if (place + 1 < words.size() && words.get(place + 1).equals(second)) {
+        for (int position : positions.getOrDefault(first, List.of())) {
+            if (position + 1 < words.size() && words.get(position + 1).equals(second)) {
                 return true;
             }
         }

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -7,23 +7,25 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.offprint.references.tokens.ReferenceTokens;
 
 /**
- * All that is trained: the labels of tokens, and how likely they are right.
+ * Trained model that labels the tokens of a reference in two passes.
  *
- * @param number rises with each model
+ * @param number model number, which rises whenever the same text may be parsed differently
  * @param first labels tokens by the words around them
- * @param second labels them anew, by what the first one has found in all of the reference
- * @param ofFields by the least probability of a field's tokens
- * @param ofWholes by the product of these probabilities
+ * @param second labels tokens again, by the result of the first pass for the whole reference
+ * @param ofFields confidence of a field, by the lowest probability of its tokens
+ * @param ofWholes confidence of a whole reference, by the product of the probabilities of its fields
  */
-record ReferenceModel(int number, SequenceModel first, SequenceModel second, Confidence ofFields, Confidence ofWholes) {
+public record ReferenceModel(
+        int number, SequenceModel first, SequenceModel second, Confidence ofFields, Confidence ofWholes) {
 
     private static final String RESOURCE = "/references/model.bin.gz";
     private static final int ALL = (1 << PartLabel.count()) - 1;
 
-    /** Returns the model of this program. */
-    static ReferenceModel load() {
+    /** Returns the model that is packaged with the program. */
+    public static ReferenceModel load() {
         try (InputStream file = ReferenceModel.class.getResourceAsStream(RESOURCE)) {
             if (file == null) {
                 throw new IllegalStateException(RESOURCE + " is missing.");
@@ -41,23 +43,15 @@ record ReferenceModel(int number, SequenceModel first, SequenceModel second, Con
         return new ReferenceModel(number, first, second, Confidence.read(in), Confidence.read(in));
     }
 
-    /** Labels tokens; identifiers have no label. */
-    PrintedParts parts(ReferenceTokens tokens) {
+    /** Labels the tokens of a reference. Identifiers have no part. */
+    public Labelling label(ReferenceTokens tokens) {
         int[] allowed = allowed(tokens);
         SequenceModel.Reading reading = first.read(TokenFeatures.of(tokens), allowed, null);
-        SequenceModel.Labelling labelling = second.read(
-                        ReadingFeatures.of(tokens, reading.labelling()), allowed, reading)
+        return second.read(ReadingFeatures.of(tokens, reading.labelling()), allowed, reading)
                 .labelling();
-        double[] sure = new double[tokens.size()];
-        for (int i = 0; i < sure.length; i++) {
-            sure[i] = labelling.marginals()[i * PartLabel.count() + labelling.labels()[i]];
-        }
-        PrintedParts parts = new PrintedParts(tokens, labelling.labels(), sure);
-        PartBorders.mend(tokens, parts);
-        return parts;
     }
 
-    /** Returns the labels that each token may have: an identifier is of no part. */
+    /** Returns the labels that each token may have, as bits. */
     static int[] allowed(ReferenceTokens tokens) {
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);

@@ -1,18 +1,18 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The parts of a printed reference that a parse finds the places of. */
+/** Parts of a printed reference that the parser finds in its text. */
 public enum ReferenceField {
     AUTHORS("authors"),
     EDITORS("editors"),
     TITLE("title"),
     CONTAINER_TITLE("containerTitle"),
-    /** The year, with month and day where they stand beside it. */
+    /** Year, with adjacent month and day. */
     DATE("date"),
     VOLUME("volume"),
     ISSUE("issue"),
-    /** First and last page, or the article number. */
+    /** First and last page, or article number. */
     PAGES("pages"),
     EDITION("edition"),
     PUBLISHER("publisher"),
@@ -31,7 +31,7 @@ public enum ReferenceField {
         this.word = word;
     }
 
-    /** Returns the name that clients see, mostly that of the member of a reference. */
+    /** Returns the field name in the API. Most names are members of a reference. */
     @JsonValue
     public String word() {
         return word;

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,47 +1,47 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import java.util.List;
-import org.offprint.references.PrintedIdentifiers.Identifier;
+import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 
 /**
- * The tokens of a reference: runs of letters, runs of digits, single marks, single Han, Kana and Hangul characters, and
- * identifiers as wholes. Places are in UTF-16 units of the text.
+ * Tokens of a printed reference. A token is a run of letters, a run of digits, a single mark, a single Han, Kana or Hangul
+ * character, or a whole identifier. Positions are UTF-16 offsets in the text.
  */
-final class ReferenceTokens {
+public final class ReferenceTokens {
 
-    /** More tokens are not read. */
-    static final int MOST = 400;
+    /** Maximum number of tokens. The text after them is not read. */
+    static final int MAX_TOKENS = 400;
 
-    // Shapes of tokens that are no marks; the shape of a mark is its character.
-    static final int CAPITAL = 1;
-    static final int SMALL = 2;
-    static final int TWO_CAPITALS = 3;
-    static final int THREE_CAPITALS = 4;
-    static final int CAPITALS = 5;
-    static final int TITLE_CASE = 6;
-    static final int SMALLS = 7;
-    static final int MIXED = 8;
-    static final int UNCASED = 9;
-    static final int HAN = 10;
-    static final int KANA = 11;
-    static final int HANGUL = 12;
-    static final int YEAR = 13;
-    static final int IDENTIFIER = 14;
-    static final int ADDRESS = 15;
-    /** One digit, and up to four more for longer runs. */
-    static final int DIGIT = 16;
+    // Shapes of all tokens except marks. The shape of a mark is its character.
+    public static final int CAPITAL = 1;
+    public static final int SMALL = 2;
+    public static final int TWO_CAPITALS = 3;
+    public static final int THREE_CAPITALS = 4;
+    public static final int CAPITALS = 5;
+    public static final int TITLE_CASE = 6;
+    public static final int SMALLS = 7;
+    public static final int MIXED = 8;
+    public static final int UNCASED = 9;
+    public static final int HAN = 10;
+    public static final int KANA = 11;
+    public static final int HANGUL = 12;
+    public static final int YEAR = 13;
+    public static final int IDENTIFIER = 14;
+    public static final int ADDRESS = 15;
+    /** Shape of one digit. Longer runs have the next four shapes. */
+    public static final int DIGIT = 16;
 
-    private static final int LONGEST_RUN_OF_DIGITS = 5;
+    private static final int MAX_DIGIT_SHAPES = 5;
     private static final int FIRST_MARK = 32;
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
     private final String text;
-    private final int[] starts = new int[MOST];
-    private final int[] ends = new int[MOST];
-    private final int[] shapes = new int[MOST];
-    private final long[] hashes = new long[MOST];
-    private final boolean[] isAfterBlank = new boolean[MOST];
+    private final int[] starts = new int[MAX_TOKENS];
+    private final int[] ends = new int[MAX_TOKENS];
+    private final int[] shapes = new int[MAX_TOKENS];
+    private final long[] hashes = new long[MAX_TOKENS];
+    private final boolean[] isAfterBlank = new boolean[MAX_TOKENS];
     private int size;
     private int readTo;
 
@@ -49,71 +49,104 @@ final class ReferenceTokens {
         this.text = text;
     }
 
-    /** Cuts the text, whose identifiers come in the order of their places. */
-    static ReferenceTokens of(String text, List<Identifier> identifiers) {
+    /**
+     * Splits a text into tokens.
+     *
+     * @param identifiers identifiers of the text, in ascending order
+     */
+    public static ReferenceTokens of(String text, List<Identifier> identifiers) {
         ReferenceTokens tokens = new ReferenceTokens(text);
         tokens.cut(0, text.length(), identifiers);
         return tokens;
     }
 
-    /** Cuts a part of a text, such as its authors. */
-    static ReferenceTokens within(String text, int start, int end) {
+    /** Splits a section of a text into tokens, for example its authors. Identifiers are not recognized. */
+    public static ReferenceTokens within(String text, int start, int end) {
         ReferenceTokens tokens = new ReferenceTokens(text);
         tokens.cut(start, end, List.of());
         return tokens;
     }
 
-    int size() {
+    /** Returns the number of tokens. */
+    public int size() {
         return size;
     }
 
-    String text() {
+    /** Returns the whole text. */
+    public String text() {
         return text;
     }
 
-    /** Returns where reading ended: before the end of the text where it has more than {@link #MOST} tokens. */
-    int readTo() {
+    /** Returns the end of the text that was read. It is before the end of a text with more than 400 tokens. */
+    public int readTo() {
         return readTo;
     }
 
-    int start(int token) {
+    /** Returns the offset of the first character of a token. */
+    public int start(int token) {
         return starts[token];
     }
 
-    int end(int token) {
+    /** Returns the offset after the last character of a token. */
+    public int end(int token) {
         return ends[token];
     }
 
-    int shape(int token) {
+    /** Returns the shape of a token: a constant of this class, or the character of a mark. */
+    public int shape(int token) {
         return shapes[token];
     }
 
-    /** Returns the hash of the word in small letters. */
-    long hash(int token) {
+    /** Returns the hash of the token in lower case. */
+    public long hash(int token) {
         return hashes[token];
     }
 
-    boolean isAfterBlank(int token) {
+    /** Returns whether a token is the first of the text or follows white space. */
+    public boolean isAfterBlank(int token) {
         return isAfterBlank[token];
     }
 
-    String word(int token) {
+    /** Returns a token as printed. */
+    public String word(int token) {
         return text.substring(starts[token], ends[token]);
     }
 
-    boolean isMark(int token) {
+    /** Returns the printed text of consecutive tokens, with single blanks and without invisible characters. */
+    public String text(int first, int last) {
+        StringBuilder tidied = new StringBuilder();
+        text.substring(starts[first], ends[last]).codePoints().forEach(c -> {
+            if (isBlank(c)) {
+                if (tidied.length() > 0 && tidied.charAt(tidied.length() - 1) != ' ') {
+                    tidied.append(' ');
+                }
+            } else if (Character.getType(c) != Character.FORMAT) {
+                tidied.appendCodePoint(c);
+            }
+        });
+        return tidied.toString().strip();
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    /** Returns whether a token is a punctuation mark or another symbol. */
+    public boolean isMark(int token) {
         return shapes[token] >= FIRST_MARK;
     }
 
-    boolean isNumber(int token) {
+    /** Returns whether a token is a run of digits. */
+    public boolean isNumber(int token) {
         return shapes[token] == YEAR || shapes[token] >= DIGIT && shapes[token] < FIRST_MARK;
     }
 
-    boolean isIdentifier(int token) {
+    /** Returns whether a token is an identifier or a URL. */
+    public boolean isIdentifier(int token) {
         return shapes[token] == IDENTIFIER || shapes[token] == ADDRESS;
     }
 
-    /** Returns the hash that {@link #hash} has of this word. */
+    /** Returns the hash of a word, as returned by {@link #hash}. */
     static long hashOf(String word) {
         long hash = OFFSET;
         for (int i = 0; i < word.length(); i++) {
@@ -126,7 +159,7 @@ final class ReferenceTokens {
         int next = 0;
         boolean isBlankBefore = true;
         int place = from;
-        while (place < to && size < MOST) {
+        while (place < to && size < MAX_TOKENS) {
             if (next < identifiers.size() && identifiers.get(next).from() <= place) {
                 Identifier identifier = identifiers.get(next++);
                 int shape = identifier.field() == ReferenceField.URL ? ADDRESS : IDENTIFIER;
@@ -140,7 +173,7 @@ final class ReferenceTokens {
                     : to;
             int c = text.codePointAt(place);
             int end = place + Character.charCount(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+            if (isBlank(c)) {
                 isBlankBefore = true;
             } else if (Character.getType(c) != Character.FORMAT) {
                 end = Character.isLetter(c)
@@ -150,7 +183,7 @@ final class ReferenceTokens {
             }
             place = end;
         }
-        readTo = size < MOST ? to : ends[size - 1];
+        readTo = size < MAX_TOKENS ? to : ends[size - 1];
     }
 
     private int word(int place, int most, boolean isBlankBefore) {
@@ -222,7 +255,7 @@ final class ReferenceTokens {
         }
         int digits = end - place;
         boolean isYear = digits == 4 && value >= 1500 && value < 2100;
-        add(place, end, isYear ? YEAR : DIGIT + Math.min(digits, LONGEST_RUN_OF_DIGITS) - 1, hash, isBlankBefore);
+        add(place, end, isYear ? YEAR : DIGIT + Math.min(digits, MAX_DIGIT_SHAPES) - 1, hash, isBlankBefore);
         return end;
     }
 
@@ -233,7 +266,7 @@ final class ReferenceTokens {
         return end;
     }
 
-    /** Returns one mark for all that are used for the same. */
+    /** Returns the common mark for marks with the same use. */
     private static int plain(int c) {
         return switch (c) {
             case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';
@@ -283,7 +316,7 @@ final class ReferenceTokens {
         size++;
     }
 
-    /** Returns the shape of a character that is a token of its own, 0 for all others. */
+    /** Returns the shape of a Han, Kana or Hangul character, which is always one token. Returns 0 for other characters. */
     private static int script(int c) {
         if (c < 0x1100) {
             return 0;

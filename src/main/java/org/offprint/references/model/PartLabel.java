@@ -1,7 +1,9 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
-/** The labels that the model gives to tokens; marks at the edges of a part are no part of it. */
-enum PartLabel {
+import org.offprint.references.tokens.ReferenceField;
+
+/** Labels that the model assigns to tokens. Marks at the edges of a part do not belong to the part. */
+public enum PartLabel {
     OTHER(null),
     AUTHOR(ReferenceField.AUTHORS),
     EDITOR(ReferenceField.EDITORS),
@@ -23,21 +25,23 @@ enum PartLabel {
         this.field = field;
     }
 
-    /** Returns the field of the label; null for tokens that are of none. */
-    ReferenceField field() {
+    /** Returns the field of the label, or null for {@link #OTHER}. */
+    public ReferenceField field() {
         return field;
     }
 
-    /** Returns the bit of the label in a set of labels. */
+    /** Returns the bit of the label in a label set. */
     int bit() {
         return 1 << ordinal();
     }
 
-    static PartLabel of(int ordinal) {
+    /** Returns the label with an ordinal. */
+    public static PartLabel of(int ordinal) {
         return ALL[ordinal];
     }
 
-    static int count() {
+    /** Returns the number of labels. */
+    public static int count() {
         return ALL.length;
     }
 }

@@ -1,4 +1,4 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,7 +49,7 @@ class ReferenceTokensTest {
     void tokenizing_stops_at_the_maximum_number_of_tokens() {
         String text = "a, ".repeat(3_000);
         ReferenceTokens tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
-        assertEquals(ReferenceTokens.MOST, tokens.size());
+        assertEquals(ReferenceTokens.MAX_TOKENS, tokens.size());
         assertTrue(tokens.readTo() < 700);
     }
 

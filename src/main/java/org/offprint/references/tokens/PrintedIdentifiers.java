@@ -1,14 +1,14 @@
-package org.offprint.references;
+package org.offprint.references.tokens;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Identifiers and addresses among the words of a reference: found by their forms in one pass, without overlaps. */
-final class PrintedIdentifiers {
+/** Identifiers and URLs in the text of a reference. Finds them by their formats in one pass, without overlaps. */
+public final class PrintedIdentifiers {
 
-    /** Longer runs without a blank are read up to here. */
-    private static final int LONGEST = 2_000;
+    /** Maximum length of an identifier or URL, in UTF-16 units. */
+    private static final int MAX_LENGTH = 2_000;
 
     private static final Set<String> ARCHIVES = Set.of(
             "acc-phys",
@@ -38,7 +38,7 @@ final class PrintedIdentifiers {
 
     private final String text;
 
-    /** The place of the last slash; -1 without one. Nothing behind it is the name of an archive. */
+    /** Offset of the last slash, or -1 if there is none. No arXiv archive name can follow it. */
     private final int lastSlash;
 
     private final List<Identifier> found = new ArrayList<>();
@@ -49,35 +49,35 @@ final class PrintedIdentifiers {
     }
 
     /**
-     * An identifier and its place.
+     * Identifier in a text. Offsets are in UTF-16 units.
      *
-     * @param from where what belongs to its form begins, such as {@code https://doi.org/} or {@code PMID:}
-     * @param start of its value
-     * @param end behind its last character
+     * @param from start of the identifier, including a prefix such as {@code https://doi.org/} or {@code PMID:}
+     * @param start start of its value
+     * @param end offset after its last character
      */
-    record Identifier(ReferenceField field, int from, int start, int end) {}
+    public record Identifier(ReferenceField field, int from, int start, int end) {}
 
-    /** Returns what stands in the text, from left to right. */
-    static List<Identifier> in(String text) {
+    /** Returns the identifiers in a text, in ascending order. */
+    public static List<Identifier> in(String text) {
         PrintedIdentifiers identifiers = new PrintedIdentifiers(text);
         boolean isInWord = false;
         int place = 0;
         while (place < text.length()) {
             char c = text.charAt(place);
-            boolean isOfAWord = isOfAWord(c);
-            int end = isInWord && isOfAWord ? place : identifiers.at(place, c);
+            boolean isOfWord = isLetterOrDigit(c);
+            int end = isInWord && isOfWord ? place : identifiers.at(place, c);
             if (end > place) {
-                isInWord = isOfAWord(text.charAt(end - 1));
+                isInWord = isLetterOrDigit(text.charAt(end - 1));
                 place = end;
             } else {
-                isInWord = isOfAWord;
+                isInWord = isOfWord;
                 place++;
             }
         }
         return identifiers.found;
     }
 
-    /** Takes what begins at this place, and returns where it ends; the place for nothing. */
+    /** Adds the identifier that starts at an offset, and returns its end. Returns the offset itself if there is none. */
     private int at(int place, char c) {
         return switch (c) {
             case 'h', 'H', 'w', 'W', 'f', 'F' -> address(place);
@@ -85,7 +85,7 @@ final class PrintedIdentifiers {
             case 'p', 'P' -> pubmed(place);
             case 'i', 'I' -> bookOrSerial(place);
             case '9' -> isbn(place, place);
-            default -> c < 0x80 && (isOfAWord(c) || c == '[') ? preprint(place) : place;
+            default -> c < 0x80 && (isLetterOrDigit(c) || c == '[') ? preprint(place) : place;
         };
     }
 
@@ -194,7 +194,7 @@ final class PrintedIdentifiers {
         return preprint(place);
     }
 
-    /** Ten or thirteen digits with hyphens or blanks between; without the word ISBN only thirteen with hyphens. */
+    /** Reads an ISBN: 10 or 13 digits with hyphens or blanks. Without the word ISBN, only 13 digits with four hyphens. */
     private int isbn(int place, int from) {
         boolean isNamed = from < place;
         if (!isNamed && !starts("978", place) && !starts("979", place)) {
@@ -217,7 +217,7 @@ final class PrintedIdentifiers {
                 break;
             }
         }
-        boolean isWhole = end >= text.length() || !isOfAWord(text.charAt(end));
+        boolean isWhole = end >= text.length() || !isLetterOrDigit(text.charAt(end));
         if (isWhole && (count == 13 && (isNamed || hyphens == 4) || count == 10 && isNamed)) {
             found.add(new Identifier(ReferenceField.ISBN, from, place, end));
             return end;
@@ -225,7 +225,7 @@ final class PrintedIdentifiers {
         return place;
     }
 
-    /** {@code arXiv:1708.00382v2}, {@code hep-th/9901001}, {@code [1708.00382]}. */
+    /** Reads an arXiv number, such as {@code arXiv:1708.00382v2}, {@code hep-th/9901001} or {@code [1708.00382]}. */
     private int preprint(int place) {
         if (starts("arxiv", place)) {
             int at = separators(place + 5);
@@ -256,7 +256,7 @@ final class PrintedIdentifiers {
         return place;
     }
 
-    /** {@code 1708.00382}, with its version. */
+    /** Returns the end of an arXiv number since 2007, such as {@code 1708.00382}, with its version. */
     private int numberOfPreprint(int place) {
         int dot = digits(place);
         if (dot != place + 4 || dot >= text.length() || text.charAt(dot) != '.') {
@@ -266,7 +266,7 @@ final class PrintedIdentifiers {
         return end < dot + 5 || end > dot + 6 ? place : version(end);
     }
 
-    /** {@code math.GT/0309136}, with its version. */
+    /** Returns the end of an arXiv number before 2007, such as {@code math.GT/0309136}, with its version. */
     private int archived(int place) {
         if (place > lastSlash) {
             return place;
@@ -296,10 +296,10 @@ final class PrintedIdentifiers {
         return place;
     }
 
-    /** Where the run without blanks and quotation marks ends. */
+    /** Returns the end of the characters without blanks, quotation marks and East Asian punctuation. */
     private int run(int place) {
         int end = place;
-        int most = Math.min(text.length(), place + LONGEST);
+        int most = Math.min(text.length(), place + MAX_LENGTH);
         while (end < most) {
             char c = text.charAt(end);
             boolean isBetween = Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '"' || c == '\u201C';
@@ -314,7 +314,7 @@ final class PrintedIdentifiers {
         return end;
     }
 
-    /** Takes off punctuation that belongs to the sentence, and brackets that open nowhere within. */
+    /** Returns the end without the punctuation of the sentence and without unmatched closing brackets. */
     private int trimmed(int start, int untrimmed) {
         int end = untrimmed;
         int round = balance(start, end, '(', ')');
@@ -362,17 +362,17 @@ final class PrintedIdentifiers {
     }
 
     private boolean starts(String word, int place) {
-        // Most words end here, which is a fraction of comparing regions.
+        // Comparing the first character excludes most words, at a fraction of the cost of regionMatches.
         return place < text.length()
                 && isAlike(text.charAt(place), word.charAt(0))
                 && text.regionMatches(true, place, word, 0, word.length());
     }
 
-    private static boolean isOfAWord(char c) {
+    private static boolean isLetterOrDigit(char c) {
         return c < 0x80 ? isLetter(c) || isDigit(c) : Character.isLetterOrDigit(c);
     }
 
-    /** Reports whether a character may be this one of ASCII but for its case: others than Latin letters may be, too. */
+    /** Returns whether a character can equal an ASCII character in a comparison that ignores case. */
     private static boolean isAlike(char c, char ascii) {
         return c >= 0x80 || Character.toLowerCase(c) == Character.toLowerCase(ascii);
     }

@@ -1,34 +1,22 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.offprint.kernel.text.Table;
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
 /**
- * The features of tokens by which a model labels them: numbers that are mixed out of hashes without making a string.
- * A change here needs a new model, which {@link #signature} shows.
+ * Features of tokens for the first pass of the model. A feature is a number mixed from hashes, without creating strings. Any
+ * change requires a new model, because it changes the {@link #signature}.
  */
 final class TokenFeatures {
 
-    /** Features are numbers of so many bits. */
+    /** Number of bits of a feature. */
     static final int BITS = 26;
 
-    private static final int NEAR = 8;
-    private static final int EDGE = 6;
-    private static final int PARTS = 12;
-
-    /** Classes of words, as bits, by the hashes of the words. */
-    private static final Map<Long, Integer> KEYWORDS = new HashMap<>();
-
-    private static final Map<String, Integer> CLASSES = new HashMap<>();
-
-    static {
-        for (List<String> row : Table.of("reference-keywords.tsv", 2).rows()) {
-            int bit = 1 << CLASSES.computeIfAbsent(row.get(0), name -> CLASSES.size());
-            KEYWORDS.merge(ReferenceTokens.hashOf(row.get(1)), bit, (a, b) -> a | b);
-        }
-    }
+    private static final int KEYWORD_DISTANCE = 8;
+    private static final int MAX_EDGE_DISTANCE = 6;
+    private static final int SECTIONS = 12;
 
     private final ReferenceTokens tokens;
     private final int size;
@@ -47,7 +35,7 @@ final class TokenFeatures {
         froms = new int[size + 1];
     }
 
-    /** The features of each token: those of token i stand from {@code froms[i]} to {@code froms[i + 1]}. */
+    /** Features of all tokens. The features of token i start at {@code froms[i]} and end before {@code froms[i + 1]}. */
     record Rows(int[] froms, int[] numbers) {
 
         int size() {
@@ -55,9 +43,10 @@ final class TokenFeatures {
         }
     }
 
+    /** Returns the features of the tokens. */
     static Rows of(ReferenceTokens tokens) {
         TokenFeatures features = new TokenFeatures(tokens);
-        features.look();
+        features.readContext();
         for (int i = 0; i < features.size; i++) {
             features.froms[i] = features.count;
             features.add(i);
@@ -66,17 +55,7 @@ final class TokenFeatures {
         return new Rows(features.froms, features.numbers);
     }
 
-    /** Returns the classes of a word, as bits. */
-    static int classes(ReferenceTokens tokens, int token) {
-        return tokens.isMark(token) || tokens.isNumber(token) ? 0 : KEYWORDS.getOrDefault(tokens.hash(token), 0);
-    }
-
-    /** Returns the bit of a class of words. */
-    static int classBit(String name) {
-        return 1 << CLASSES.get(name);
-    }
-
-    /** Returns a number that changes with the features: by those of some references, and by the classes of words. */
+    /** Returns a number that changes when features or word classes change. It is computed from sample references. */
     static int signature() {
         long signature = 17;
         for (String probe : List.of(
@@ -90,19 +69,16 @@ final class TokenFeatures {
                 signature = signature * 31 + rows.numbers()[i];
             }
         }
-        for (Map.Entry<Long, Integer> word : KEYWORDS.entrySet()) {
-            // A sum, so that the order of the map does not matter.
-            signature += word.getKey() * 31 + word.getValue();
-        }
+        signature += WordClass.signature();
         return (int) (signature ^ signature >>> 32);
     }
 
-    private void look() {
+    private void readContext() {
         int round = 0;
         int square = 0;
         boolean isQuoted = false;
         for (int i = 0; i < size; i++) {
-            keywords[i] = classes(tokens, i);
+            keywords[i] = WordClass.bits(tokens, i);
             int shape = tokens.shape(i);
             if (shape == ')') {
                 round = 0;
@@ -172,20 +148,20 @@ final class TokenFeatures {
         put(43, keyword(i - 2), s1);
         put(44, keyword(i + 2), n1);
         int back = 1;
-        while (back <= NEAR && keyword(i - back) == 0) {
+        while (back <= KEYWORD_DISTANCE && keyword(i - back) == 0) {
             back++;
         }
-        put(45, back > NEAR ? 0 : keyword(i - back), s0);
+        put(45, back > KEYWORD_DISTANCE ? 0 : keyword(i - back), s0);
         int ahead = 1;
-        while (ahead <= NEAR && keyword(i + ahead) == 0) {
+        while (ahead <= KEYWORD_DISTANCE && keyword(i + ahead) == 0) {
             ahead++;
         }
-        put(46, ahead > NEAR ? 0 : keyword(i + ahead), s0);
+        put(46, ahead > KEYWORD_DISTANCE ? 0 : keyword(i + ahead), s0);
         put(47, brackets[i], s0);
         put(48, brackets[i], 0);
-        put(49, (long) i * PARTS / size, 0);
-        put(50, Math.min(i, EDGE), s0);
-        put(51, Math.min(size - 1 - i, EDGE), s0);
+        put(49, (long) i * SECTIONS / size, 0);
+        put(50, Math.min(i, MAX_EDGE_DISTANCE), s0);
+        put(51, Math.min(size - 1 - i, MAX_EDGE_DISTANCE), s0);
         put(52, 0, 0);
     }
 
@@ -212,7 +188,7 @@ final class TokenFeatures {
         numbers[count++] = number(template, a, b);
     }
 
-    /** Mixes a number of {@link #BITS} out of a template and its values. */
+    /** Returns a feature of {@link #BITS} bits, mixed from a template and its values. */
     static int number(int template, long a, long b) {
         long hash = (template * 0x9E3779B97F4A7C15L ^ a) * 0xBF58476D1CE4E5B9L;
         hash = (hash ^ hash >>> 29 ^ b) * 0x94D049BB133111EBL;

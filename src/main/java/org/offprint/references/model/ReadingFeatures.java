@@ -1,21 +1,27 @@
-package org.offprint.references;
+package org.offprint.references.model;
+
+import org.offprint.references.tokens.PrintedIdentifiers;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
 
 /**
- * The features of tokens in a first reading: which parts it found, in what order, how sure it was, and what is missing. By
- * them a second reading mends what the first one, which sees near words alone, could not know.
+ * Features of tokens for the second pass of the model, from the result of the first pass: the parts and their order, the
+ * confidence in each, and missing parts. The first pass uses only nearby words. The second pass corrects its errors with
+ * these features of the whole reference.
  */
 final class ReadingFeatures {
 
     private static final int LABELS = PartLabel.count();
     private static final int OTHER = PartLabel.OTHER.ordinal();
-    /** Features of a token. */
+
+    /** Number of features of a token. */
     private static final int EACH = 28;
 
-    /** Templates are numbers of their own, so that none is one of {@link TokenFeatures}. */
+    /** Offset of the template numbers, which must differ from the templates of {@link TokenFeatures}. */
     private static final int FIRST_TEMPLATE = 100;
 
-    /** Bounds of how sure a label is, in thousandths. */
-    private static final int[] SURE = {500, 800, 950, 990, 999};
+    /** Steps of the probability of a label, in thousandths. */
+    private static final int[] PROBABILITY_STEPS = {500, 800, 950, 990, 999};
 
     private static final String STOPS = ".,;:()?!\"";
 
@@ -23,28 +29,32 @@ final class ReadingFeatures {
     private final int[] labels;
     private final double[] marginals;
     private final int size;
-    /** The run of tokens of one label that each token is in. */
+
+    /** Index of the run of each token. A run is a sequence of tokens with the same label. */
     private final int[] runs;
 
     private final int[] runLabels;
     private final int[] runFirsts;
     private final int[] runLasts;
     private int runCount;
-    /** The labels of all runs before each one, as bits, and of all behind it. */
+
+    /** Labels of all runs before each run, and after it, as bits. */
     private final int[] labelsBefore;
 
-    private final int[] labelsBehind;
-    /** The first and the last token of the stretch between two marks that each token is in. */
-    private final int[] stretchFirsts;
+    private final int[] labelsAfter;
 
-    private final int[] stretchLasts;
-    /** The number of these marks before each token. */
+    /** First and last token of the segment of each token. Segments end at punctuation marks. */
+    private final int[] segmentFirsts;
+
+    private final int[] segmentLasts;
+
+    /** Number of punctuation marks before each token. */
     private final int[] stops;
 
     private final int[] numbers;
     private int count;
 
-    private ReadingFeatures(ReferenceTokens tokens, SequenceModel.Labelling reading) {
+    private ReadingFeatures(ReferenceTokens tokens, Labelling reading) {
         this.tokens = tokens;
         labels = reading.labels();
         marginals = reading.marginals();
@@ -54,16 +64,17 @@ final class ReadingFeatures {
         runFirsts = new int[size];
         runLasts = new int[size];
         labelsBefore = new int[size];
-        labelsBehind = new int[size];
-        stretchFirsts = new int[size];
-        stretchLasts = new int[size];
+        labelsAfter = new int[size];
+        segmentFirsts = new int[size];
+        segmentLasts = new int[size];
         stops = new int[size + 1];
         numbers = new int[size * EACH];
     }
 
-    static TokenFeatures.Rows of(ReferenceTokens tokens, SequenceModel.Labelling reading) {
+    /** Returns the features of the tokens. */
+    static TokenFeatures.Rows of(ReferenceTokens tokens, Labelling reading) {
         ReadingFeatures features = new ReadingFeatures(tokens, reading);
-        features.look();
+        features.readContext();
         int[] froms = new int[features.size + 1];
         for (int i = 0; i < features.size; i++) {
             froms[i] = features.count;
@@ -73,7 +84,7 @@ final class ReadingFeatures {
         return new TokenFeatures.Rows(froms, features.numbers);
     }
 
-    /** Returns a number that changes with the features: by those of a made-up reading. */
+    /** Returns a number that changes when the features change. It is computed from an invented reading. */
     static int signature() {
         String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";
         ReferenceTokens tokens = ReferenceTokens.of(probe, PrintedIdentifiers.in(probe));
@@ -85,7 +96,7 @@ final class ReadingFeatures {
                 marginals[i * LABELS + l] = (i + 7 * l) % 100 / 100.0;
             }
         }
-        TokenFeatures.Rows rows = of(tokens, new SequenceModel.Labelling(labels, marginals));
+        TokenFeatures.Rows rows = of(tokens, new Labelling(labels, marginals));
         int signature = 17;
         for (int i = 0; i < rows.froms()[rows.size()]; i++) {
             signature = signature * 31 + rows.numbers()[i];
@@ -93,7 +104,7 @@ final class ReadingFeatures {
         return signature;
     }
 
-    private void look() {
+    private void readContext() {
         for (int i = 0; i < size; i++) {
             boolean isNew = i == 0 || labels[i] != labels[i - 1];
             if (isNew) {
@@ -102,20 +113,23 @@ final class ReadingFeatures {
             }
             runs[i] = runCount - 1;
             runLasts[runCount - 1] = i;
-            stretchFirsts[i] = i > 0 && !isStop(i - 1) ? stretchFirsts[i - 1] : i;
+            segmentFirsts[i] = i > 0 && !isStop(i - 1) ? segmentFirsts[i - 1] : i;
             stops[i + 1] = stops[i] + (isStop(i) ? 1 : 0);
         }
         for (int i = size - 1; i >= 0; i--) {
-            stretchLasts[i] = i + 1 < size && !isStop(i) ? stretchLasts[i + 1] : i;
+            segmentLasts[i] = i + 1 < size && !isStop(i) ? segmentLasts[i + 1] : i;
         }
         for (int run = 1; run < runCount; run++) {
             labelsBefore[run] = labelsBefore[run - 1] | 1 << runLabels[run - 1];
             int left = runCount - 1 - run;
-            labelsBehind[left] = labelsBehind[left + 1] | 1 << runLabels[left + 1];
+            labelsAfter[left] = labelsAfter[left + 1] | 1 << runLabels[left + 1];
         }
     }
 
-    /** Returns the label of the part so many parts behind a run, or before it; numbers beyond labels where there is none. */
+    /**
+     * Returns the label of the part a number of parts after a run, or before it if the step is negative. Returns a number
+     * beyond all labels if there is no such part.
+     */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);
         int left = Math.abs(step);
@@ -128,16 +142,16 @@ final class ReadingFeatures {
         return at < 0 ? LABELS : LABELS + 1;
     }
 
-    private int sureness(int token) {
-        double sure = marginals[token * LABELS + labels[token]] * 1000;
+    private int probabilityStep(int token) {
+        double probability = marginals[token * LABELS + labels[token]] * 1000;
         int step = 0;
-        while (step < SURE.length && sure >= SURE[step]) {
+        while (step < PROBABILITY_STEPS.length && probability >= PROBABILITY_STEPS[step]) {
             step++;
         }
         return step;
     }
 
-    /** Returns the second likeliest label of a token and, from 0 to 3, how likely it is. */
+    /** Returns the second most likely label of a token times four, plus a step from 1 to 3. Returns 0 if it is unlikely. */
     private int rival(int token) {
         int best = -1;
         for (int l = 0; l < LABELS; l++) {
@@ -165,21 +179,21 @@ final class ReadingFeatures {
     private void add(int i) {
         int run = runs[i];
         int own = labels[i];
-        int sure = sureness(i);
+        int sure = probabilityStep(i);
         int rival = rival(i);
         int s0 = shape(i);
         int before = part(run, -1);
-        int behind = part(run, 1);
+        int after = part(run, 1);
         int seen = labelsBefore[run];
-        int ahead = labelsBehind[run];
+        int ahead = labelsAfter[run];
         int same = (seen >> own & 1) | (ahead >> own & 1) << 1;
         int all = seen | ahead | 1 << own;
         put(1, own, sure);
         put(2, own, rival);
         put(3, label(i - 1) * 16L + own, label(i + 1));
-        put(4, own * 16L + before, behind);
+        put(4, own * 16L + before, after);
         put(5, (own * 16L + before) * 16 + part(run, -2), 0);
-        put(6, (own * 16L + behind) * 16 + part(run, 2), 0);
+        put(6, (own * 16L + after) * 16 + part(run, 2), 0);
         put(7, own, seen & ~1);
         put(8, own, ahead & ~1);
         put(9, own, all & ~1);
@@ -190,16 +204,16 @@ final class ReadingFeatures {
         put(11, own * 16L + length, Math.min(from, 2) * 4 + Math.min(to, 2));
         put(12, own, step(from));
         put(13, own, step(to));
-        int first = stretchFirsts[i];
-        int last = stretchLasts[i];
+        int first = segmentFirsts[i];
+        int last = segmentLasts[i];
         int stopBefore = first == 0 ? 0 : tokens.shape(first - 1);
-        int stopBehind = isStop(last) ? tokens.shape(last) : 0;
+        int stopAfter = isStop(last) ? tokens.shape(last) : 0;
         int isStart = i == first ? 1 : 0;
         int labelBefore = label(first - 1);
-        int labelBehind = label(last + 1);
+        int labelAfter = label(last + 1);
         put(14, own * 256L + stopBefore, isStart * 16 + labelBefore);
-        put(15, own * 256L + stopBehind, labelBehind);
-        put(16, (own * 16L + labelBefore) * 16 + labelBehind, stopBefore * 256L + stopBehind);
+        put(15, own * 256L + stopAfter, labelAfter);
+        put(16, (own * 16L + labelBefore) * 16 + labelAfter, stopBefore * 256L + stopAfter);
         put(17, own * 16L + step(last - first + 1), isStart * 256L + stopBefore);
         int parts = all
                 & (PartLabel.TITLE.bit()
@@ -209,17 +223,17 @@ final class ReadingFeatures {
                         | PartLabel.PLACE.bit());
         int stopsAhead = Math.min(3, stops[runLasts[run]] - stops[i]);
         int stopsBefore = Math.min(3, stops[i] - stops[runFirsts[run]]);
-        put(18, own * 16L + stopsAhead * 4 + stopsBefore, behind * 16L + isStart);
+        put(18, own * 16L + stopsAhead * 4 + stopsBefore, after * 16L + isStart);
         put(19, own * 16L + stopsAhead * 4 + stopsBefore, parts * 2L + isStart);
-        put(20, (own * 16L + behind) * 256 + stopBefore, (parts * 4L + stopsAhead) * 2 + isStart);
-        put(21, (own * 16L + before) * 256 + s0, behind);
+        put(20, (own * 16L + after) * 256 + stopBefore, (parts * 4L + stopsAhead) * 2 + isStart);
+        put(21, (own * 16L + before) * 256 + s0, after);
         put(22, own * 16L + label(i - 1), s0);
         put(23, own * 16L + label(i + 1), shape(i + 1));
         put(24, own * 16L + label(i - 1), shape(i - 1));
         put(25, tokens.hash(i), own);
-        put(26, TokenFeatures.classes(tokens, i), own * 16L + behind);
-        put(27, own * 16L + sure, i + 1 < size ? labels[i + 1] * 8 + sureness(i + 1) : 0);
-        put(28, own * 16L + sure, i > 0 ? labels[i - 1] * 8 + sureness(i - 1) : 0);
+        put(26, WordClass.bits(tokens, i), own * 16L + after);
+        put(27, own * 16L + sure, i + 1 < size ? labels[i + 1] * 8 + probabilityStep(i + 1) : 0);
+        put(28, own * 16L + sure, i > 0 ? labels[i - 1] * 8 + probabilityStep(i - 1) : 0);
     }
 
     private boolean isStop(int token) {

@@ -1,47 +1,50 @@
-package org.offprint.references;
+package org.offprint.references.model;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 
 /**
- * A linear-chain conditional random field over hashed features: weights of one byte for pairs of feature and label, stored
- * sparsely, weights of features for a border between two labels (any border, one before a label, one behind it), and weights
- * of pairs of neighbouring labels. Results are equal on every machine.
+ * Linear-chain conditional random field over hashed features. Results are equal on every machine.
+ *
+ * <p>Each feature has weights for labels and for borders: any border, a border before a label, and a border after a label.
+ * These weights are stored sparsely, with one byte each. Pairs of neighbouring labels have weights too.
  */
 final class SequenceModel {
 
     /** First number of every written model. */
     static final int MAGIC = 0x0FF9_0C30;
 
-    /** Features are found by so many of their upper bits, and told apart there by the others. */
+    /** Number of upper bits of a feature that index {@link #starts}. */
     private static final int UPPER = 19;
 
     private static final int LOWER = TokenFeatures.BITS - UPPER;
 
-    /** The bits of a place among the cells. */
-    private static final int PLACE = Integer.SIZE - LOWER;
+    /** Number of bits of a cell index. */
+    private static final int CELL_BITS = Integer.SIZE - LOWER;
 
-    private static final int PLACES = (1 << PLACE) - 1;
+    private static final int CELL_MASK = (1 << CELL_BITS) - 1;
 
     private final int labels;
     private final float scale;
-    /** The rows of features with the upper bits u stand from {@code starts[u]} to {@code starts[u + 1]}. */
+
+    /** Row ranges: features with the upper bits u have the rows from {@code starts[u]} to {@code starts[u + 1]}. */
     private final int[] starts = new int[(1 << UPPER) + 1];
 
-    /** The lower bits of the feature of row r, before the place where its cells begin: they end where those of the next do. */
+    /** Lower bits of the feature of each row, then the index of its first cell. The cells end at the next row. */
     private final int[] rows;
 
-    /** The column of each cell, before its weight. */
+    /** Column of each cell in the upper byte, and its weight in the lower byte. */
     private final short[] cells;
 
-    /** From label, to label; then those of the first token, then those of the last. */
+    /** Weights of label pairs, then weights of the first label, then weights of the last label. */
     private final float[] transitions;
 
     /**
-     * Makes a model.
+     * Creates a model.
      *
-     * @param features in rising order
-     * @param lengths the number of cells of each feature
+     * @param scale weight of one unit in {@code cellWeights}
+     * @param features feature numbers in ascending order
+     * @param lengths number of cells of each feature
      */
     SequenceModel(
             int labels,
@@ -55,43 +58,35 @@ final class SequenceModel {
         this.scale = scale;
         this.transitions = transitions;
         cells = new short[cellLabels.length];
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = (short) (cellLabels[cell] << Byte.SIZE | cellWeights[cell] & 0xFF);
+        for (int k = 0; k < cells.length; k++) {
+            cells[k] = (short) (cellLabels[k] << Byte.SIZE | cellWeights[k] & 0xFF);
         }
         rows = new int[features.length + 1];
-        int place = 0;
+        int cell = 0;
         for (int row = 0; row < features.length; row++) {
             starts[(features[row] >>> LOWER) + 1]++;
-            rows[row] = (features[row] & (1 << LOWER) - 1) << PLACE | place;
-            place += lengths[row];
+            rows[row] = (features[row] & (1 << LOWER) - 1) << CELL_BITS | cell;
+            cell += lengths[row];
         }
-        rows[features.length] = place;
+        rows[features.length] = cell;
         for (int upper = 0; upper < starts.length - 1; upper++) {
             starts[upper + 1] += starts[upper];
         }
     }
 
     /**
-     * The best sequence of labels, and how sure each is.
+     * Result of one pass, with the sums that a second pass adds to.
      *
-     * @param marginals the probability of each label at each token: label {@code l} of token {@code i} at {@code i *
-     *     labels + l}
-     */
-    record Labelling(int[] labels, double[] marginals) {}
-
-    /**
-     * A reading and the sums that it was made of, to which a second reading adds.
-     *
-     * @param sums for each token the {@link LabelLattice#columns} of its features
-     * @param transitions from label, to label; then those of the first token, then those of the last
+     * @param sums weight sums of each token, in its {@link LabelLattice#columns}
+     * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
      */
     record Reading(Labelling labelling, double[] sums, float[] transitions) {}
 
     /**
-     * Labels the tokens of which these are the features.
+     * Labels tokens by their features.
      *
-     * @param allowed the labels that each token may have, as bits
-     * @param before the reading before, whose weights are added to; null for none
+     * @param allowed labels that each token may have, as bits
+     * @param before result of the previous pass, whose weights are added; null in the first pass
      */
     Reading read(TokenFeatures.Rows features, int[] allowed, Reading before) {
         double[] sums = sums(features);
@@ -118,9 +113,9 @@ final class SequenceModel {
                 int lower = feature & (1 << LOWER) - 1;
                 int end = starts[(feature >>> LOWER) + 1];
                 for (int row = starts[feature >>> LOWER]; row < end; row++) {
-                    if (rows[row] >>> PLACE == lower) {
-                        int last = rows[row + 1] & PLACES;
-                        for (int cell = rows[row] & PLACES; cell < last; cell++) {
+                    if (rows[row] >>> CELL_BITS == lower) {
+                        int last = rows[row + 1] & CELL_MASK;
+                        for (int cell = rows[row] & CELL_MASK; cell < last; cell++) {
                             sums[i * columns + (cells[cell] >> Byte.SIZE)] += (byte) cells[cell];
                         }
                         break;
@@ -137,7 +132,7 @@ final class SequenceModel {
     /**
      * Reads a model.
      *
-     * @throws IOException where it is cut off, or was trained on other features
+     * @throws IOException if the data end early, or if the model was trained with other features
      */
     static SequenceModel read(DataInputStream in, int signature) throws IOException {
         if (in.readInt() != MAGIC || in.readInt() != signature) {

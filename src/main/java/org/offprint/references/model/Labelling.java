@@ -1,0 +1,26 @@
+package org.offprint.references.model;
+
+import java.util.Arrays;
+
+/**
+ * Most likely labels of the tokens of a reference.
+ *
+ * @param labels ordinal of the label of each token
+ * @param marginals probability of each label at each token: label {@code l} of token {@code i} is at {@code i * labels + l}
+ */
+public record Labelling(int[] labels, double[] marginals) {
+
+    /** Returns the probability of the label of each token. */
+    public double[] probabilities() {
+        double[] probabilities = new double[labels.length];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = marginals[i * PartLabel.count() + labels[i]];
+        }
+        return probabilities;
+    }
+
+    /** Returns the mean probability of the labels, or 0 if there are no tokens. */
+    public double meanProbability() {
+        return Arrays.stream(probabilities()).average().orElse(0);
+    }
+}

@@ -1,0 +1,41 @@
+package org.offprint.references.repair;
+
+/**
+ * Run of tokens that is a part of a reference.
+ *
+ * @param first index of the first token
+ * @param last index of the last token
+ * @param probability lowest probability of the labels of its tokens, or at most 0.5 if a rule created the part
+ */
+public record Part(int first, int last, double probability) {
+
+    /** Probability of a part that a rule created. */
+    private static final double UNSURE = 0.5;
+
+    /** Returns this part with a probability of at most 0.5. */
+    Part unsure() {
+        return unsure(first, last);
+    }
+
+    /** Returns another run of tokens, with the probability of this part, at most 0.5. */
+    Part unsure(int otherFirst, int otherLast) {
+        return new Part(otherFirst, otherLast, Math.min(UNSURE, probability));
+    }
+
+    /** Returns a single token with the probability of a part that a rule created. */
+    static Part at(int token) {
+        return new Part(token, token, UNSURE);
+    }
+
+    boolean isOneToken() {
+        return first == last;
+    }
+
+    boolean contains(int token) {
+        return first <= token && token <= last;
+    }
+
+    boolean isBefore(Part other) {
+        return last < other.first;
+    }
+}

@@ -1,0 +1,246 @@
+package org.offprint.references.repair;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.references.model.Labelling;
+import org.offprint.references.model.PartLabel;
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
+
+/** Parts of one reference, at most one for each label. The rules change them. */
+final class PrintedParts {
+
+    /** Maximum number of unlabelled tokens within a part. */
+    private static final int MAX_GAP = 2;
+
+    /** Maximum number of tokens between a word such as "accessed" and the year of access. */
+    private static final int ACCESS_DISTANCE = 8;
+
+    final ReferenceTokens tokens;
+    private final int[] labels;
+    private final double[] probabilities;
+    private final Map<PartLabel, Part> parts = new EnumMap<>(PartLabel.class);
+
+    /** Creates the parts that the labels describe. If a label has several runs of tokens, the most likely run is the part. */
+    PrintedParts(ReferenceTokens tokens, Labelling labelling) {
+        this.tokens = tokens;
+        labels = labelling.labels();
+        probabilities = labelling.probabilities();
+        for (PartLabel label : PartLabel.values()) {
+            if (label != PartLabel.OTHER) {
+                runs(label).stream()
+                        .reduce((a, b) -> value(label, b) > value(label, a) ? b : a)
+                        .ifPresent(part -> parts.put(label, part));
+            }
+        }
+    }
+
+    /** Returns all parts by label. */
+    Map<PartLabel, Part> all() {
+        return parts;
+    }
+
+    /** Returns the part with a label, or null if there is none. */
+    Part get(PartLabel label) {
+        return parts.get(label);
+    }
+
+    /** Returns whether there is a part with any of these labels. */
+    boolean has(PartLabel... any) {
+        for (PartLabel label : any) {
+            if (parts.containsKey(label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void put(PartLabel label, Part part) {
+        parts.put(label, part);
+    }
+
+    void remove(PartLabel label) {
+        parts.remove(label);
+    }
+
+    /** Changes the label of a part. */
+    void move(PartLabel from, PartLabel to) {
+        parts.put(to, parts.remove(from).unsure());
+    }
+
+    /** Shortens a part so that it starts at or after a token. The part stays unchanged if it would be empty. */
+    void cutBefore(PartLabel label, int first) {
+        Part rest = trimmed(first, get(label).last());
+        if (rest != null) {
+            parts.put(label, rest);
+        }
+    }
+
+    /** Splits a part at a token, which then belongs to neither part. Returns false if one of the parts would be empty. */
+    boolean split(PartLabel label, int at, PartLabel labelBefore, PartLabel labelAfter) {
+        return split(label, at, at + 1, labelBefore, labelAfter);
+    }
+
+    /**
+     * Splits a part. The first part ends before a token, and the second part starts at or after another token. A part that
+     * keeps its label keeps its probability.
+     *
+     * @return false if one of the parts would be empty. All parts stay unchanged then.
+     */
+    boolean split(PartLabel label, int at, int next, PartLabel labelBefore, PartLabel labelAfter) {
+        Part whole = get(label);
+        Part before = trimmed(whole.first(), at - 1);
+        Part after = trimmed(next, whole.last());
+        if (before == null || after == null) {
+            return false;
+        }
+        parts.remove(label);
+        parts.put(labelBefore, labelBefore == label ? before : before.unsure());
+        parts.put(labelAfter, labelAfter == label ? after : after.unsure());
+        return true;
+    }
+
+    /** Returns the runs of tokens with a label, in order. */
+    private List<Part> runs(PartLabel label) {
+        List<Part> runs = new ArrayList<>();
+        int at = 0;
+        while (at < labels.length) {
+            if (labels[at] != label.ordinal()) {
+                at++;
+                continue;
+            }
+            int first = at;
+            int last = at;
+            int next = at + 1;
+            while (next < labels.length && next - last <= MAX_GAP + 1) {
+                if (label == PartLabel.DATE && tokens.shape(next) == ReferenceTokens.YEAR && isAfterAccess(first)) {
+                    break;
+                }
+                if (labels[next] == label.ordinal()) {
+                    last = next;
+                } else if (labels[next] != PartLabel.OTHER.ordinal() || tokens.isIdentifier(next)) {
+                    break;
+                }
+                next++;
+            }
+            at = last + 1;
+            Part trimmed = trimmed(first, last);
+            if (trimmed != null) {
+                runs.add(trimmed);
+            }
+        }
+        return runs;
+    }
+
+    private double value(PartLabel label, Part run) {
+        return switch (label) {
+            case TITLE, CONTAINER -> run.last() - run.first() + run.probability();
+            case DATE ->
+                run.probability()
+                        + (find(run, ReferenceTokens.YEAR) >= 0 ? 2 : 0)
+                        - (isAfterAccess(run.first()) ? 1 : 0);
+            default -> run.probability();
+        };
+    }
+
+    /** Returns a run without marks at its edges, or null if it has only marks. Keeps a bracket that closes one in the run. */
+    Part trimmed(int from, int to) {
+        int first = from;
+        int last = to;
+        while (first <= last && tokens.isMark(first)) {
+            first++;
+        }
+        while (last >= first && tokens.isMark(last) && !closes(first, last)) {
+            last--;
+        }
+        if (first > last) {
+            return null;
+        }
+        double lowest = 1;
+        for (int i = first; i <= last; i++) {
+            if (!tokens.isMark(i)) {
+                lowest = Math.min(lowest, probabilities[i]);
+            }
+        }
+        return new Part(first, last, lowest);
+    }
+
+    private boolean closes(int first, int last) {
+        int shape = tokens.shape(last);
+        int open = shape == ')' ? '(' : shape == ']' ? '[' : 0;
+        int balance = 0;
+        for (int i = first; open != 0 && i < last; i++) {
+            balance += tokens.shape(i) == open ? 1 : tokens.shape(i) == shape ? -1 : 0;
+        }
+        return balance > 0;
+    }
+
+    /** Returns the first token of a part with a shape, or -1 if there is none. */
+    int find(Part part, int shape) {
+        for (int i = part.first(); i <= part.last(); i++) {
+            if (tokens.shape(i) == shape) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns whether a part contains a run of digits. */
+    boolean hasNumber(Part part) {
+        for (int i = part.first(); i <= part.last(); i++) {
+            if (tokens.isNumber(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a token exists and is one of these marks. */
+    boolean isMark(int token, String marks) {
+        return token >= 0 && token < tokens.size() && marks.indexOf(tokens.shape(token)) >= 0;
+    }
+
+    /** Returns whether there is nothing between two tokens except these marks. */
+    boolean isBetween(int before, int after, String marks) {
+        for (int i = before + 1; i < after; i++) {
+            if (!isMark(i, marks)) {
+                return false;
+            }
+        }
+        return before < after;
+    }
+
+    /** Returns whether an opening parenthesis and a year follow a token. */
+    boolean isBeforeYear(int token) {
+        return token + 2 < tokens.size()
+                && tokens.shape(token + 1) == '('
+                && tokens.shape(token + 2) == ReferenceTokens.YEAR;
+    }
+
+    /** Returns whether any of the tokens is a word of a class. Indexes outside of the reference are ignored. */
+    boolean hasWord(int first, int last, WordClass wordClass) {
+        for (int i = Math.max(0, first); i <= Math.min(last, tokens.size() - 1); i++) {
+            if (wordClass.isAt(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a token belongs to no part. */
+    boolean isFree(int token) {
+        return parts.values().stream().noneMatch(part -> part.contains(token));
+    }
+
+    /** Returns whether a token has no label. */
+    boolean isUnlabelled(int token) {
+        return labels[token] == PartLabel.OTHER.ordinal();
+    }
+
+    /** Returns whether a token is near the end of a phrase such as "accessed on", so that a year there is not the date. */
+    boolean isAfterAccess(int token) {
+        return hasWord(token - ACCESS_DISTANCE, token - 1, WordClass.ACCESSED);
+    }
+}

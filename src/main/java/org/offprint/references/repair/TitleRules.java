@@ -1,0 +1,76 @@
+package org.offprint.references.repair;
+
+import static org.offprint.references.model.PartLabel.AUTHOR;
+import static org.offprint.references.model.PartLabel.CONTAINER;
+import static org.offprint.references.model.PartLabel.EDITOR;
+import static org.offprint.references.model.PartLabel.PLACE;
+import static org.offprint.references.model.PartLabel.PUBLISHER;
+import static org.offprint.references.model.PartLabel.TITLE;
+
+import org.offprint.references.tokens.ReferenceTokens;
+import org.offprint.references.tokens.WordClass;
+
+/** Rules for titles of works, titles of journals and books, and people. */
+final class TitleRules {
+
+    /** Maximum number of tokens of a journal title that a title ends with. */
+    private static final int MAX_JOURNAL_TOKENS = 12;
+
+    private TitleRules() {}
+
+    /** Treats people before the title of a contribution as its authors, even if "editors" follows their names. */
+    static void editorsToAuthors(PrintedParts parts) {
+        Part title = parts.get(TITLE);
+        if (parts.get(EDITOR).isBefore(title) && title.isBefore(parts.get(CONTAINER))) {
+            parts.move(EDITOR, AUTHOR);
+        }
+    }
+
+    /** Splits {@code The peat of fens. Bog notes} into a title and the title of a journal. */
+    static void splitJournal(PrintedParts parts) {
+        Part title = parts.get(TITLE);
+        for (int i = title.last() - 1; i > title.first() + 2 && title.last() - i <= MAX_JOURNAL_TOKENS; i--) {
+            boolean isEnd = parts.isMark(i, ".?!") && parts.tokens.isAfterBlank(i + 1);
+            if (isEnd && parts.split(TITLE, i, TITLE, CONTAINER)) {
+                return;
+            }
+        }
+    }
+
+    /** Splits {@code The bog, in Bogs of the north} into a title and the title of a book. */
+    static void splitBook(PrintedParts parts) {
+        Part title = parts.get(TITLE);
+        for (int i = title.first() + 2; i < title.last() - 1; i++) {
+            if (!WordClass.IN.isAt(parts.tokens, i) || !parts.isMark(i - 1, ",.;\"")) {
+                continue;
+            }
+            int next = i + 1;
+            while (next < title.last() && parts.isMark(next, ":.\"")) {
+                next++;
+            }
+            boolean isName = parts.tokens.shape(next) == ReferenceTokens.TITLE_CASE
+                    && !WordClass.PLACE.isAt(parts.tokens, next)
+                    && next < title.last();
+            if (isName && parts.split(TITLE, i, next, TITLE, CONTAINER)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Treats a container title of at least three tokens as the title of a book, if there is a publisher, a place or a
+     * lower-case word. The label stays if there is a word such as "journal", or if "in", editors or a year indicate a container.
+     */
+    static void journalToTitle(PrintedParts parts) {
+        Part container = parts.get(CONTAINER);
+        boolean isShort = container.last() - container.first() < 2;
+        boolean isWithin = parts.hasWord(container.first() - 2, container.first() - 1, WordClass.IN)
+                || parts.has(AUTHOR) && parts.has(EDITOR) && parts.get(EDITOR).isBefore(container);
+        boolean isJournal = parts.hasWord(container.first(), container.last(), WordClass.JOURNAL)
+                || parts.isBeforeYear(container.last());
+        boolean isBook = parts.has(PUBLISHER, PLACE) || parts.find(container, ReferenceTokens.SMALLS) >= 0;
+        if (isBook && !isShort && !isJournal && !isWithin) {
+            parts.move(CONTAINER, TITLE);
+        }
+    }
+}

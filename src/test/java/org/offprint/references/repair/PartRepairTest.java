@@ -1,0 +1,274 @@
+package org.offprint.references.repair;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.references.model.Labelling;
+import org.offprint.references.model.PartLabel;
+import org.offprint.references.tokens.ReferenceTokens;
+
+class PartRepairTest {
+
+    @Test
+    void editors_before_the_title_of_a_contribution_are_its_authors() {
+        assertRepaired(
+                "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |CONTAINER:Proceedings of bogs. |DATE:2006.",
+                "AUTHOR=Reed M, Bell G",
+                "CONTAINER=Proceedings of bogs",
+                "DATE=2006",
+                "TITLE=A ring of bogs");
+        assertRepaired(
+                "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |PUBLISHER:Fen.",
+                "EDITOR=Reed M, Bell G",
+                "PUBLISHER=Fen",
+                "TITLE=A ring of bogs");
+    }
+
+    @Test
+    void the_title_of_a_book_is_split_from_the_title() {
+        assertRepaired(
+                "AUTHOR:Reed, M. |TITLE:La torba, in Le torbe del nord, |PLACE:Vicenza |DATE:1969.",
+                "AUTHOR=Reed, M",
+                "CONTAINER=Le torbe del nord",
+                "DATE=1969",
+                "PLACE=Vicenza",
+                "TITLE=La torba");
+        assertRepaired(
+                "AUTHOR:Reed, M. |TITLE:The drying of fens, in London |DATE:1969.",
+                "AUTHOR=Reed, M",
+                "DATE=1969",
+                "TITLE=The drying of fens, in London");
+    }
+
+    @Test
+    void the_title_of_a_journal_is_split_from_the_title_of_an_article() {
+        assertRepaired(
+                "AUTHOR:Reed M. |TITLE:Some notes on aphids. Notes: bogs and fens, |VOLUME:53|OTHER:(|ISSUE:2|OTHER:):"
+                        + " |PAGES:181-186.",
+                "AUTHOR=Reed M",
+                "CONTAINER=Notes: bogs and fens",
+                "ISSUE=2",
+                "PAGES=181-186",
+                "TITLE=Some notes on aphids",
+                "VOLUME=53");
+        assertRepaired(
+                "AUTHOR:Reed M. |TITLE:History of bogs. Fens and moors, |OTHER:vol. |VOLUME:3, |OTHER:p. |PAGES:181.",
+                "AUTHOR=Reed M",
+                "PAGES=181",
+                "TITLE=History of bogs. Fens and moors",
+                "VOLUME=3");
+    }
+
+    @Test
+    void a_container_title_without_title_and_numbers_is_the_title() {
+        assertRepaired(
+                "AUTHOR:Reed M. |CONTAINER:Prevention of drying bogs. |PLACE:Lima: |PUBLISHER:Fen; |DATE:2006",
+                "AUTHOR=Reed M",
+                "DATE=2006",
+                "PLACE=Lima",
+                "PUBLISHER=Fen",
+                "TITLE=Prevention of drying bogs");
+        assertRepaired(
+                "AUTHOR:Reed M. |CONTAINER:Reviews of Modern Bogs |OTHER:(|DATE:2006|OTHER:)",
+                "AUTHOR=Reed M",
+                "CONTAINER=Reviews of Modern Bogs",
+                "DATE=2006");
+    }
+
+    @Test
+    void a_volume_is_split_from_the_title() {
+        assertRepaired(
+                "AUTHOR:REED M. |TITLE:The old porphyrins. Vol. I. |PUBLISHER:Fen, |PLACE:London. |DATE:1978.",
+                "AUTHOR=REED M",
+                "DATE=1978",
+                "PLACE=London",
+                "PUBLISHER=Fen",
+                "TITLE=The old porphyrins",
+                "VOLUME=I");
+    }
+
+    @Test
+    void an_issue_is_split_from_the_volume() {
+        assertRepaired(
+                "AUTHOR:Reed M. |CONTAINER:Bog Notes |VOLUME:38(4)|OTHER:: |PAGES:5-9, |DATE:2004.",
+                "AUTHOR=Reed M",
+                "CONTAINER=Bog Notes",
+                "DATE=2004",
+                "ISSUE=4",
+                "PAGES=5-9",
+                "VOLUME=38");
+    }
+
+    @Test
+    void the_only_number_of_a_journal_before_a_year_is_the_page() {
+        assertRepaired(
+                "AUTHOR:M. REED. |CONTAINER:J. Peat Soc. |VOLUME:272 |OTHER:(|DATE:1948|OTHER:);",
+                "AUTHOR=M. REED",
+                "CONTAINER=J. Peat Soc",
+                "DATE=1948",
+                "PAGES=272");
+    }
+
+    @Test
+    void a_supplement_includes_the_word_before_its_number() {
+        assertRepaired(
+                "AUTHOR:Reed M. |TITLE:Peat. |CONTAINER:J Peat |DATE:2013;|VOLUME:41|OTHER:(Suppl |ISSUE:3|OTHER:):|PAGES:507-519.",
+                "AUTHOR=Reed M",
+                "CONTAINER=J Peat",
+                "DATE=2013",
+                "ISSUE=Suppl 3",
+                "PAGES=507-519",
+                "TITLE=Peat",
+                "VOLUME=41");
+    }
+
+    @Test
+    void pages_do_not_include_the_word_before_them() {
+        assertRepaired(
+                "AUTHOR:Reed M. |TITLE:Peat. |CONTAINER:J Peat |VOLUME:41, |PAGES:pp. 507-519.",
+                "AUTHOR=Reed M",
+                "CONTAINER=J Peat",
+                "PAGES=507-519",
+                "TITLE=Peat",
+                "VOLUME=41");
+    }
+
+    @Test
+    void a_number_is_an_edition_only_near_a_word_for_edition() {
+        assertRepaired(
+                "AUTHOR:M. Reed, |CONTAINER:Peat |VOLUME:323, |EDITION:1184 |OTHER:(|DATE:2009|OTHER:).",
+                "AUTHOR=M. Reed",
+                "CONTAINER=Peat",
+                "DATE=2009",
+                "VOLUME=323");
+        assertRepaired(
+                "AUTHOR:M. Reed, |TITLE:Peat, |EDITION:3 |OTHER:ed. |PLACE:Lima, |DATE:2009.",
+                "AUTHOR=M. Reed",
+                "DATE=2009",
+                "EDITION=3",
+                "PLACE=Lima",
+                "TITLE=Peat");
+    }
+
+    @Test
+    void an_unlabelled_year_is_the_date_unless_it_is_the_year_of_access() {
+        assertRepaired("AUTHOR:Reed M. |TITLE:Peat. |OTHER:2004", "AUTHOR=Reed M", "DATE=2004", "TITLE=Peat");
+        assertRepaired("AUTHOR:Reed M. |TITLE:Peat. |OTHER:Accessed 2004", "AUTHOR=Reed M", "TITLE=Peat");
+    }
+
+    @Test
+    void places_and_publishers_are_separated() {
+        assertRepaired(
+                "AUTHOR:REED, M. |TITLE:Los pantanos. |PLACE:Madrid: Turba|OTHER:, |DATE:1993.",
+                "AUTHOR=REED, M",
+                "DATE=1993",
+                "PLACE=Madrid",
+                "PUBLISHER=Turba",
+                "TITLE=Los pantanos");
+        assertRepaired(
+                "AUTHOR:Reed, |TITLE:Peat. |PLACE:Boston, MA, |DATE:1993.",
+                "AUTHOR=Reed",
+                "DATE=1993",
+                "PLACE=Boston, MA",
+                "TITLE=Peat");
+        assertRepaired(
+                "AUTHOR:Reed, |TITLE:Peat. |PUBLISHER:Cambridge, Cambridge University Press.",
+                "AUTHOR=Reed",
+                "PLACE=Cambridge",
+                "PUBLISHER=Cambridge University Press",
+                "TITLE=Peat");
+        assertRepaired(
+                "AUTHOR:Reed, |TITLE:Peat. |PUBLISHER:Presses de Rennes, Rennes |DATE:2012.",
+                "AUTHOR=Reed",
+                "DATE=2012",
+                "PLACE=Rennes",
+                "PUBLISHER=Presses de Rennes",
+                "TITLE=Peat");
+    }
+
+    @Test
+    void a_publisher_before_a_volume_or_issue_is_the_journal() {
+        assertRepaired(
+                "AUTHOR:Reed. |TITLE:Dry fens. |PUBLISHER:Turfas, |PLACE:Lima, |OTHER:n. |ISSUE:19, |DATE:2001.",
+                "AUTHOR=Reed",
+                "CONTAINER=Turfas",
+                "DATE=2001",
+                "ISSUE=19",
+                "PLACE=Lima",
+                "TITLE=Dry fens");
+        assertRepaired(
+                "AUTHOR:Reed. |TITLE:Le torbe. |PLACE:Venezia, |PUBLISHER:Turbari, |DATE:1855, |OTHER:vol. |VOLUME:IV.",
+                "AUTHOR=Reed",
+                "DATE=1855",
+                "PLACE=Venezia",
+                "PUBLISHER=Turbari",
+                "TITLE=Le torbe",
+                "VOLUME=IV");
+    }
+
+    @Test
+    void rules_never_fail_for_random_labels() {
+        List<String> words = List.of(
+                "a", "In", "(", ")", ",", ".", ":", "\"", "5", "2004", "Vol", "I", "Berlin", "suppl", "ed", "Press",
+                "-");
+        Random random = new Random(20);
+        int most = Nightly.or(3_000, 100_000);
+        for (int round = 0; round < most; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int k = 1 + random.nextInt(14); k > 0; k--) {
+                text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
+            }
+            ReferenceTokens tokens = ReferenceTokens.of(text.toString(), List.of());
+            int[] labels = new int[tokens.size()];
+            for (int i = 0; i < labels.length; i++) {
+                boolean isSame = i > 0 && random.nextInt(3) > 0;
+                labels[i] = isSame ? labels[i - 1] : random.nextInt(PartLabel.count());
+            }
+            Map<PartLabel, Part> parts = repaired(tokens, labels);
+            parts.values().forEach(part -> {
+                assertTrue(part.first() >= 0 && part.first() <= part.last() && part.last() < tokens.size());
+                assertTrue(part.probability() > 0 && part.probability() <= 1);
+            });
+            assertFalse(parts.containsKey(PartLabel.OTHER));
+        }
+    }
+
+    private static Map<PartLabel, Part> repaired(ReferenceTokens tokens, int[] labels) {
+        double[] marginals = new double[labels.length * PartLabel.count()];
+        Arrays.fill(marginals, 0.9);
+        return PartRepair.parts(tokens, new Labelling(labels, marginals));
+    }
+
+    /** Labels each run of text with the label before its colon, applies the rules, and compares the parts sorted by name. */
+    private static void assertRepaired(String labelled, String... expected) {
+        StringBuilder text = new StringBuilder();
+        TreeMap<Integer, PartLabel> starts = new TreeMap<>();
+        for (String run : labelled.split("\\|")) {
+            int colon = run.indexOf(':');
+            starts.put(text.length(), PartLabel.valueOf(run.substring(0, colon)));
+            text.append(run.substring(colon + 1));
+        }
+        ReferenceTokens tokens = ReferenceTokens.of(text.toString(), List.of());
+        int[] labels = new int[tokens.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = starts.floorEntry(tokens.start(i)).getValue().ordinal();
+        }
+        List<String> parts = repaired(tokens, labels).entrySet().stream()
+                .map(entry -> entry.getKey()
+                        + "="
+                        + text.substring(
+                                tokens.start(entry.getValue().first()),
+                                tokens.end(entry.getValue().last())))
+                .sorted()
+                .toList();
+        assertEquals(List.of(expected), parts, text.toString());
+    }
+}
