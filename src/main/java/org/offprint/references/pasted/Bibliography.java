@@ -8,10 +8,11 @@ import java.util.Set;
 import org.offprint.kernel.text.Table;
 
 /**
- * A list of references as it was pasted, of which each begins somewhere: behind a blank line, at its number, where lines
- * are indented by those that are not, behind a line that had room for more, else with each line but such as go on with
- * the one before. The effort is linear
- * in the length of the text.
+ * Pasted list of references. Splits the text in linear time.
+ *
+ * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, it starts at a line without an
+ * indent. In a list with wrapped lines, it starts after a short line. In other lists, each line is a reference, unless it
+ * continues the line before.
  */
 public final class Bibliography {
 
@@ -20,8 +21,8 @@ public final class Bibliography {
     private static final Set<String> UNDATED =
             Set.of("in press", "forthcoming", "n.d", "s.d", "s. d", "o. j", "o.j", "im druck", "en prensa", "no prelo");
 
-    /** Words that a line begins with which goes on with a reference. */
-    private static final List<String> GOES_ON = List.of(
+    /** Words at the start of a line that continues a reference. */
+    private static final List<String> CONTINUATIONS = List.of(
             "http",
             "doi",
             "available ",
@@ -38,22 +39,22 @@ public final class Bibliography {
             "acessado ",
             "consulté ");
 
-    /** Lengths that lines of text are broken at. */
-    private static final int NARROWEST = 50;
+    /** Range of line lengths at which text is wrapped. */
+    private static final int MIN_WIDTH = 50;
 
-    private static final int WIDEST = 160;
+    private static final int MAX_WIDTH = 160;
 
-    /** How many numbers a list may leave out. */
-    private static final int GAP = 3;
+    /** Maximum difference between the numbers of consecutive references. */
+    private static final int MAX_NUMBER_STEP = 3;
 
     private final List<PastedReference> references = new ArrayList<>();
 
     private Bibliography() {}
 
     /**
-     * A line without the blanks around it.
+     * Line without surrounding blanks.
      *
-     * @param indent how many blanks stood before it
+     * @param indent number of blanks before the text. A tab counts as four.
      */
     private record Line(String text, int indent) {
 
@@ -62,7 +63,7 @@ public final class Bibliography {
         }
     }
 
-    /** Splits a list into its references, in its order. */
+    /** Splits a list into its references, in order. */
     public static List<PastedReference> split(String text) {
         List<List<Line>> blocks = new ArrayList<>();
         List<Line> block = new ArrayList<>();
@@ -130,7 +131,11 @@ public final class Bibliography {
         return word.length() < 40 && HEADINGS.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /** @param isOneOfSeveral there are blank lines, so that a block is most likely one reference */
+    /**
+     * Adds the references of a block of lines.
+     *
+     * @param isOneOfSeveral whether blank lines separate several blocks, so that a block is probably one reference
+     */
     private void addBlock(List<Line> block, boolean isOneOfSeveral) {
         Optional<ReferenceLabel> first = ReferenceLabel.ofLine(block.get(0).text());
         if (block.size() == 1) {
@@ -146,7 +151,7 @@ public final class Bibliography {
         }
     }
 
-    /** A line alone may be a whole list whose breaks were lost: {@code [1] … [2] … [3] …}. */
+    /** Adds a single line. The line may be a whole list without line breaks: {@code [1] … [2] … [3] …}. */
     private void addLine(String line) {
         Optional<ReferenceLabel> first =
                 ReferenceLabel.of(line).filter(label -> label.form() == ReferenceLabel.Form.BRACKETS);
@@ -169,17 +174,19 @@ public final class Bibliography {
             return true;
         }
         return block.stream().skip(1).anyMatch(line -> ReferenceLabel.ofLine(line.text())
-                        .filter(label -> goesOn(label, first))
+                        .filter(label -> isNext(label, first))
                         .isPresent())
                 || first.form() == ReferenceLabel.Form.BRACKETS;
     }
 
-    private static boolean goesOn(ReferenceLabel label, ReferenceLabel before) {
+    private static boolean isNext(ReferenceLabel label, ReferenceLabel before) {
         if (label.form() != before.form()) {
             return false;
         }
         int number = label.number();
-        return before.number() < 0 ? number < 0 : number > before.number() && number <= before.number() + GAP;
+        return before.number() < 0
+                ? number < 0
+                : number > before.number() && number <= before.number() + MAX_NUMBER_STEP;
     }
 
     private void addNumbered(List<Line> block, ReferenceLabel first) {
@@ -187,7 +194,7 @@ public final class Bibliography {
         ReferenceLabel last = null;
         for (Line line : block) {
             ReferenceLabel label = ReferenceLabel.ofLine(line.text()).orElse(null);
-            boolean begins = label != null && (last == null || goesOn(label, last));
+            boolean begins = label != null && (last == null || isNext(label, last));
             if (begins) {
                 add(one, first.form());
                 one = new ArrayList<>();
@@ -198,7 +205,7 @@ public final class Bibliography {
         add(one, first.form());
     }
 
-    /** Reports whether some lines are indented and others, the first among them, are not. */
+    /** Returns whether the first line has no indent and some other lines are indented. */
     private static boolean isHanging(List<Line> block) {
         int margin = block.stream().mapToInt(Line::indent).min().orElse(0);
         return block.get(0).indent() == margin && block.stream().anyMatch(line -> line.indent() >= margin + 2);
@@ -217,7 +224,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Reports whether a block is a list by lines rather than one reference in several. */
+    /** Returns whether a block is a list with several references rather than one reference on several lines. */
     private static boolean isOneEach(List<Line> block, boolean isOneOfSeveral) {
         long dated = block.stream().filter(Line::isDated).count();
         if (isOneOfSeveral) {
@@ -233,12 +240,12 @@ public final class Bibliography {
             return;
         }
         long dated = block.stream().filter(Line::isDated).count();
-        // Lines as long as these are whole references, with or without a year.
-        boolean tellsByYear = dated * 4 >= block.size() && width <= WIDEST;
+        // Longer lines are whole references, with or without a year.
+        boolean needsYear = dated * 4 >= block.size() && width <= MAX_WIDTH;
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
         for (Line line : block) {
-            boolean isBetween = !tellsByYear || isDated && begins(line);
+            boolean isBetween = !needsYear || isDated && begins(line);
             boolean begins = isBetween && !beginsWithin(line.text());
             if (begins && !one.isEmpty()) {
                 add(one);
@@ -251,20 +258,20 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns the length that lines are broken at: of nearly the longest, because addresses are not broken. */
+    /** Returns the length at which lines are wrapped. The longest lines are ignored, because URLs are not wrapped. */
     private static int width(List<Line> block) {
         int[] lengths =
                 block.stream().mapToInt(line -> line.text().length()).sorted().toArray();
         return lengths[(lengths.length - 1) * 19 / 20];
     }
 
-    /** Reports whether many lines end where the next word had no room. */
+    /** Returns whether lines are wrapped: the first word of the next line often does not fit into a line. */
     private static boolean isFilled(List<Line> block, int width) {
         int full = 0;
         for (int i = 1; i < block.size(); i++) {
             full += hasRoom(block.get(i - 1), block.get(i), width) ? 0 : 1;
         }
-        return width >= NARROWEST && width <= WIDEST && full * 3 >= block.size();
+        return width >= MIN_WIDTH && width <= MAX_WIDTH && full * 3 >= block.size();
     }
 
     private static boolean hasRoom(Line line, Line next, int width) {
@@ -273,7 +280,7 @@ public final class Bibliography {
         return line.text().length() + needed <= width;
     }
 
-    /** A line that has room for more is the last of its reference; few references end with a full line. */
+    /** Adds the references of wrapped lines. A reference usually ends with a line that has room for the next word. */
     private void addFilled(List<Line> block, int width) {
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
@@ -294,7 +301,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Reports whether a line begins as a list of names does: a word in capitals, a comma or an initial behind it. */
+    /** Returns whether a line starts like a list of names: a capitalized word, then a comma or an initial. */
     private static boolean isOfNames(String line) {
         int end = line.indexOf(' ');
         boolean isWord = end > 1 && Character.isUpperCase(line.codePointAt(0));
@@ -309,22 +316,22 @@ public final class Bibliography {
         return end > at && end - at <= 3 && end < line.length() && ".,".indexOf(line.charAt(end)) >= 0;
     }
 
-    /** Reports whether a line can begin a reference by itself where most have a year. */
+    /** Returns whether a line can start a reference in a list whose references have years. */
     private static boolean begins(Line line) {
         return line.isDated() || RepeatedAuthors.end(line.text()) > 0;
     }
 
-    /** Reports whether a line begins as a reference does not. */
+    /** Returns whether a line starts with text that never starts a reference. */
     private static boolean beginsWithin(String line) {
         int first = line.codePointAt(0);
-        return GOES_ON.stream().anyMatch(word -> line.regionMatches(true, 0, word, 0, word.length()))
+        return CONTINUATIONS.stream().anyMatch(word -> line.regionMatches(true, 0, word, 0, word.length()))
                 || Character.isLowerCase(first) && !isParticle(line)
                 || Character.isDigit(first)
                 || ",.;:)]&".indexOf(first) >= 0
                 || line.startsWith("(");
     }
 
-    /** Reports whether a line begins with a small word that family names begin with. */
+    /** Returns whether a line starts with a particle of a family name. */
     private static boolean isParticle(String line) {
         int end = line.indexOf(' ');
         return end > 0
@@ -343,7 +350,7 @@ public final class Bibliography {
                 || rest.startsWith("la ");
     }
 
-    /** Reports whether a text has a year, or says that it has none. */
+    /** Returns whether a text has a year or a phrase such as "in press". */
     private static boolean dates(String text) {
         int digits = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -371,7 +378,12 @@ public final class Bibliography {
         add(lines, null);
     }
 
-    /** @param form of the labels of the list; null where it has none */
+    /**
+     * Adds a reference.
+     *
+     * @param lines lines of the reference
+     * @param form punctuation of the labels in the list, or null if there are no labels
+     */
     private void add(List<Line> lines, ReferenceLabel.Form form) {
         if (lines.isEmpty()) {
             return;
@@ -393,7 +405,7 @@ public final class Bibliography {
         }
     }
 
-    /** Reports whether a line was broken within a word, a range of pages or an address. */
+    /** Returns whether a line ends within a word, a page range or a URL. */
     private static boolean isBroken(String line) {
         int end = line.length();
         char last = line.charAt(end - 1);

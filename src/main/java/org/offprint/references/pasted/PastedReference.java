@@ -1,15 +1,15 @@
 package org.offprint.references.pasted;
 
 /**
- * One reference of a list, without what the list puts before it.
+ * Reference from a pasted list, without its label.
  *
- * @param text its words, in one line
- * @param label its number or short name in the list; null for none
- * @param lines how many lines it was joined of
+ * @param text printed reference in one line
+ * @param label number or short name of the reference in the list, or null if it has none
+ * @param lines number of lines that the reference had in the list
  */
 public record PastedReference(String text, String label, int lines) {
 
-    /** Returns the words of one text and the label that stands before them, if any. */
+    /** Separates a printed reference from its label, if it has one. */
     public static PastedReference of(String text) {
         String words = text.strip();
         return ReferenceLabel.of(words)
@@ -17,7 +17,7 @@ public record PastedReference(String text, String label, int lines) {
                 .orElse(new PastedReference(words, null, 1));
     }
 
-    /** Returns where the words of a reference begin behind its label; 0 where it has none. */
+    /** Returns the offset after the label of a reference, in UTF-16 units, or 0 if it has no label. */
     public static int start(String text) {
         return ReferenceLabel.of(text).map(ReferenceLabel::end).orElse(0);
     }

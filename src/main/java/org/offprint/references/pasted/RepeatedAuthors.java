@@ -2,14 +2,14 @@ package org.offprint.references.pasted;
 
 import java.util.List;
 
-/** The mark that stands for the authors of the reference before: a long dash, {@code ______}, {@code Idem}. */
+/** Marks that replace the authors of the previous reference, such as a long dash, {@code ______} or {@code Idem}. */
 public final class RepeatedAuthors {
 
     private static final List<String> WORDS = List.of("idem", "id.", "ders.", "dies.", "dieselben");
 
     private RepeatedAuthors() {}
 
-    /** Returns where the mark ends that a reference begins with, in UTF-16 units; 0 where it begins with none. */
+    /** Returns the length of the mark at the start of a reference, in UTF-16 units, or 0 if there is none. */
     public static int end(String text) {
         int dashes = 0;
         int shorts = 0;
