@@ -28,7 +28,7 @@ final class DefaultDescriptions {
         MEMBERS.put("affiliation", "Affiliation record that may match the text.");
         MEMBERS.put("links", "URLs of related resources by name, for example `self`.");
         MEMBERS.put("total", "Number of records on all pages.");
-        MEMBERS.put("page", "Page size, and links to the other pages of the list.");
+        MEMBERS.put("page", "Page size, and links to the remaining pages of the list.");
         MEMBERS.put("didYouMean", "Corrected query that has matches. Present only if `q` matches no record.");
         MEMBERS.put("highlights", "Matched text by member name. Present only if the request has `highlight=true`.");
     }
