@@ -620,7 +620,7 @@ public abstract class EditableCollectionBase {
                 .statusCode(400)
                 .header("Cache-Control", "no-store")
                 .body("errors.code", contains("unknown-parameter"))
-                .body("errors.message", contains(containsString("did you mean limit?")));
+                .body("errors.message", contains(containsString("Did you mean limit?")));
     }
 
     private void refused(String query, String parameter, String code) {
