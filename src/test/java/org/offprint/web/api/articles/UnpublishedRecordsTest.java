@@ -474,7 +474,9 @@ class UnpublishedRecordsTest {
      */
     private List<String> asked(String path, JsonNode parameters) {
         Map<String, JsonNode> query = new LinkedHashMap<>();
-        parameters.forEach(parameter -> {
+        parameters.forEach(each -> {
+            JsonNode parameter =
+                    each.has("$ref") ? CONTRACT.at(each.get("$ref").textValue().substring(1)) : each;
             if (parameter.get("in").textValue().equals("query")) {
                 query.put(parameter.get("name").textValue(), parameter);
             }

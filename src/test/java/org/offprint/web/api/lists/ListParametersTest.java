@@ -119,7 +119,7 @@ class ListParametersTest {
         ValidatableResponse response =
                 refused(asReader(), "/v1/" + path).body("errors.code", contains("unknown-parameter"));
         if (near != null) {
-            response.body("errors.message[0]", containsString("did you mean " + near + "?"));
+            response.body("errors.message[0]", containsString("Did you mean " + near + "?"));
         }
     }
 
