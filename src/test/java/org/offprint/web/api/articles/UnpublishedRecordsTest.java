@@ -399,7 +399,7 @@ class UnpublishedRecordsTest {
         CONTRACT.get("paths").properties().forEach(path -> {
             if (path.getValue().has("get")) {
                 for (String concrete : concrete(path.getKey())) {
-                    paths.addAll(asked(concrete, path.getValue().at("/get/parameters")));
+                    paths.addAll(asked(concrete, parameters(path.getValue())));
                 }
             }
         });
@@ -472,11 +472,9 @@ class UnpublishedRecordsTest {
     /**
      * Returns the path with all values that its parameters support: each vocabulary term, all facets, and highlights.
      */
-    private List<String> asked(String path, JsonNode parameters) {
+    private List<String> asked(String path, List<JsonNode> parameters) {
         Map<String, JsonNode> query = new LinkedHashMap<>();
-        parameters.forEach(each -> {
-            JsonNode parameter =
-                    each.has("$ref") ? CONTRACT.at(each.get("$ref").textValue().substring(1)) : each;
+        parameters.forEach(parameter -> {
             if (parameter.get("in").textValue().equals("query")) {
                 query.put(parameter.get("name").textValue(), parameter);
             }
@@ -516,17 +514,25 @@ class UnpublishedRecordsTest {
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
+    /** Returns the parameters of the GET operation of a path; parameters that the contract defines once are resolved. */
+    private static List<JsonNode> parameters(JsonNode path) {
+        List<JsonNode> parameters = new ArrayList<>();
+        path.at("/get/parameters")
+                .forEach(each -> parameters.add(
+                        each.has("$ref")
+                                ? CONTRACT.at(each.get("$ref").textValue().substring(1))
+                                : each));
+        return parameters;
+    }
+
     /** Returns lists filtered by values of hidden records, once per parameter. */
     private List<String> narrowed() {
         List<String> paths = new ArrayList<>();
-        CONTRACT.get("paths")
-                .properties()
-                .forEach(path -> path.getValue().at("/get/parameters").forEach(parameter -> {
+        CONTRACT.get("paths").properties().forEach(path -> parameters(path.getValue())
+                .forEach(parameter -> {
                     String name = parameter.get("name").textValue();
-                    boolean isList = path.getValue()
-                            .at("/get/parameters")
-                            .findValuesAsText("name")
-                            .contains("q");
+                    boolean isList = parameters(path.getValue()).stream()
+                            .anyMatch(each -> each.get("name").textValue().equals("q"));
                     JsonNode schema = parameter.path("schema");
                     boolean isClosed =
                             schema.has("enum") || schema.at("/items/enum").isArray();
