@@ -2,7 +2,6 @@ package org.offprint.services.readiness.rules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rule of an indexing service about articles, issues or journals. */
@@ -67,7 +66,13 @@ public record ReadinessRule(
 
         /** Requires all of these checks. */
         static Check all(Check... checks) {
-            return record -> Stream.of(checks).map(each -> each.of(record)).reduce(Verdict.PASS, Verdict::and);
+            return record -> {
+                Verdict verdict = Verdict.PASS;
+                for (Check check : checks) {
+                    verdict = verdict.and(check.of(record));
+                }
+                return verdict;
+            };
         }
 
         /** Requires this check or another one. */
