@@ -6,7 +6,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.SearchIndex;
 import org.offprint.services.citations.outside.ExternalWorkSet;
 
-/** Background work of the service, such as imports and indexing, as seen by tests. */
+/** Waits for background work of the service, such as imports and indexing. */
 public final class BackgroundWork {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
@@ -17,9 +17,9 @@ public final class BackgroundWork {
     private BackgroundWork() {}
 
     /**
-     * Waits until all background work of earlier tests has finished: no import is queued or running, every change in
-     * the log has been propagated and indexed, and references have been matched against all external works. Afterwards
-     * new log entries and SQL statements belong to the calling test.
+     * Waits until all background work of earlier tests has finished: no import is queued or running, every logged
+     * change has been propagated and indexed, and references have been matched against all external works. After this
+     * method returns, new log entries and SQL statements belong to the calling test.
      */
     public static void awaitIdle() {
         Sql sql = Arc.container().instance(Sql.class).get();

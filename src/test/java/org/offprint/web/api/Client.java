@@ -18,8 +18,8 @@ import org.offprint.web.api.contract.ContractChecker;
 import org.offprint.web.api.contract.Exchange;
 
 /**
- * HTTP client for tests that send many requests, either to the service in this process or to a service in a separate
- * process.
+ * HTTP client for tests that send many requests. The client calls the service in this process or a service in a
+ * separate process.
  */
 public final class Client {
 
@@ -36,49 +36,48 @@ public final class Client {
         this.key = key;
     }
 
-    /** Returns a client with the admin key for the service of a {@code @QuarkusTest}. */
+    /** Returns a client that calls the service of the running {@code @QuarkusTest} with the admin key. */
     public static Client here() {
         return at(null);
     }
 
-    /** Returns a client with this API key for the service of a {@code @QuarkusTest}. */
+    /** Returns a client that calls the service of the running {@code @QuarkusTest} with this API key. */
     public static Client here(String key) {
         return at(null, key);
     }
 
     /**
-     * Returns a client with the admin key for the service at this URL, whose {@code OFFPRINT_ADMIN_KEY} must be the
-     * admin key of the tests.
+     * Returns a client that calls the service at this URL with the admin key. The service's {@code OFFPRINT_ADMIN_KEY}
+     * must be the admin key of the tests.
      */
     public static Client at(String url) {
         return new Client(url, ADMIN_KEY);
     }
 
-    /** Returns a client with this API key for the service at this URL. */
+    /** Returns a client that calls the service at this URL with this API key. */
     public static Client at(String url, String key) {
         return new Client(url, key);
     }
 
-    /** Returns a client without an API key for the same service. */
+    /** Returns a client that calls the same service without an API key. */
     public Client anonymous() {
         return new Client(url, null);
     }
 
-    /** Response to a request. */
+    /** HTTP response: status, headers and body. */
     public record Reply(int status, HttpHeaders headers, byte[] bytes) {
 
         public JsonNode body() {
             return Json.parse(bytes);
         }
 
-        /** Returns the value of a header, or null if the header is missing. */
+        /** Returns the value of a response header, or null if the response does not have the header. */
         public String header(String name) {
             return headers.firstValue(name).orElse(null);
         }
 
         /**
-         * Returns this response.
-         *
+         * Returns this response if it has the expected status.
          * @throws AssertionError if the response has a different status; the message contains the response
          */
         public Reply expect(int wanted) {
@@ -98,7 +97,7 @@ public final class Client {
         return send("GET", path, null, headers);
     }
 
-    /** Sends a GET request as readers and harvesters do, with no headers except the API key and {@code Accept}. */
+    /** Sends a GET request without headers other than the API key and {@code Accept}, as readers and harvesters do. */
     public Reply read(String path) {
         HttpRequest.Builder request = request(path).GET().setHeader("Accept", "*/*");
         return send(request);
@@ -108,12 +107,12 @@ public final class Client {
         return send("POST", path, body, headers);
     }
 
-    /** Sends a PUT request with {@code If-Match: *}, unless the given headers replace it. */
+    /** Sends a PUT request with {@code If-Match: *}, unless the given headers contain {@code If-Match}. */
     public Reply put(String path, JsonNode body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
-    /** Sends a JSON Merge Patch with {@code If-Match: *}, unless the given headers replace it. */
+    /** Sends a JSON Merge Patch with {@code If-Match: *}, unless the given headers contain {@code If-Match}. */
     public Reply patch(String path, JsonNode body, String... headers) {
         return send("PATCH", path, body, headers);
     }
@@ -134,7 +133,7 @@ public final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        // The port of a @QuarkusTest is only known once its first test method runs.
+        // The port of a @QuarkusTest is unknown until the first test method runs.
         String base = url == null ? "http://localhost:" + RestAssured.port : url;
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));

@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.lists.Facets;
 
 /**
- * Unpublished records of any kind are visible neither to readers nor to keys of another journal. Each hidden record
- * contains one unique term, and every response is searched for this term and for the hidden ids.
+ * Tests that readers and editors of other journals cannot see unpublished records. Each hidden record contains one
+ * unique term. The tests search every response for this term and for the ids of hidden records.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,7 +54,7 @@ class DraftsAreSecretTest {
     private String draftIssue;
     private String withdrawn;
 
-    /** Creates the records once for all tests. The tests do not change them. */
+    /** Creates the records before the first test only, because no test changes them. */
     @BeforeEach
     void plant() {
         if (journal != null) {
@@ -129,7 +129,7 @@ class DraftsAreSecretTest {
                 .put("type", "letter");
     }
 
-    /** Returns an article with this term in every text field. */
+    /** Returns an article that contains this term in every text field. */
     private ObjectNode filled(String word) {
         ObjectNode article = article(word);
         article.put("title", word).put("subtitle", word).put("abstract", word);
@@ -152,7 +152,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void no_read_response_contains_hidden_records() {
+    void responses_never_reveal_unpublished_records_to_readers() {
         List<String> paths = new ArrayList<>();
         for (String list : List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords")) {
             paths.add("/v1/" + list + "?limit=100");
@@ -205,7 +205,7 @@ class DraftsAreSecretTest {
                 caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
         String text = ResponseTexts.of(answer).toLowerCase(Locale.ROOT);
-        // The links of a page repeat the query, so they may contain the search term.
+        // Paging links repeat the query, so these links may contain the search term.
         String asked =
                 path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
         String rest = asked == null ? text : text.replaceAll("\"(first|next|prev)\":\"[^\"]*\"", "");
@@ -219,7 +219,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_hidden_name_is_answered_like_an_unknown_name() {
+    void a_request_for_an_unpublished_record_returns_the_response_for_an_unknown_record() {
         List<Supplier<RequestSpecification>> callers = List.of(Fixtures::asReader, () -> as(stranger));
         for (Supplier<RequestSpecification> caller : callers) {
             for (String part : List.of(
@@ -259,7 +259,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void references_to_hidden_records_are_answered_like_references_to_unknown_records() {
+    void linking_to_an_unpublished_record_returns_the_error_for_an_unknown_record() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = Fixtures.article(own);
@@ -293,7 +293,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void existing_references_to_hidden_records_can_be_kept() {
+    void an_editor_can_save_an_article_that_already_links_to_hidden_records() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         String mine = "/v1/articles/" + Fixtures.article(own);
@@ -311,7 +311,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void an_import_cannot_detect_records_that_its_key_may_not_see() {
+    void an_import_returns_the_same_outcome_for_hidden_and_unknown_records() {
         String own = Fixtures.journal();
         String key = editorOf(own);
         for (JsonNode line : List.of(
@@ -326,7 +326,10 @@ class DraftsAreSecretTest {
         return line.has("issue") ? draftIssue : draft;
     }
 
-    /** Returns the outcome of importing this record, without the parts that differ on each run. */
+    /**
+     * Imports this record and returns the import outcome and the stored relations. Constants replace the ids, because
+     * ids differ on each run.
+     */
     private static String imported(String journal, String key, JsonNode more, String name) {
         ObjectNode line = object().put("kind", "article")
                 .put("journal", journal)
@@ -351,7 +354,10 @@ class DraftsAreSecretTest {
         return (outcome + " " + stated).replace(made, "MADE").replace(name, "NAME");
     }
 
-    /** Returns a copy of the record that references another record by the placeholder {@code {}}. */
+    /**
+     * Returns a copy of the record with a relation to another article. The id of the other article is the placeholder
+     * {@code {}}.
+     */
     private static ObjectNode referencing(ObjectNode record, String member) {
         ObjectNode naming = record.deepCopy();
         naming.putArray(member).addObject().put("type", "isReplyTo").put("article", "{}");
@@ -393,7 +399,10 @@ class DraftsAreSecretTest {
         return request.request(method, path);
     }
 
-    /** Returns the response without the parts that differ on each run and without the requested name. */
+    /**
+     * Returns the status, headers and body without values that differ on each run. A constant replaces the requested
+     * name.
+     */
     private static String comparable(Response answer, String name) {
         String headers = answer.headers().asList().stream()
                 .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
@@ -405,7 +414,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void the_owner_of_a_duplicate_name_is_reported_only_to_editors_of_its_journal() {
+    void a_duplicate_error_names_the_existing_record_only_to_its_editors() {
         String other = Fixtures.journal();
         String key = editorOf(other);
         ObjectNode article = object().put("journal", other)
@@ -429,7 +438,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_withdrawn_article_shows_only_the_reason() {
+    void a_request_for_a_withdrawn_article_returns_410_without_article_data() {
         for (String part : List.of("", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset")) {
             Response gone = asReader().get("/v1/articles/" + withdrawn + part);
             assertEquals(410, gone.statusCode(), part);

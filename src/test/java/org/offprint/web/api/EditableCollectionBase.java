@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Tests shared by all collections that editors write and everyone reads. Each subclass adds the rules of its own
- * collection.
+ * Tests of features that all editable collections share. Editors write the records of these collections and all clients
+ * can read the records. Each subclass adds tests for one collection.
  */
 public abstract class EditableCollectionBase {
 
@@ -50,24 +50,28 @@ public abstract class EditableCollectionBase {
     private final String name;
 
     /**
+     * Creates the tests of one collection.
      * @param collection path of the collection
-     * @param name required member that contains the name or title
+     * @param name required JSON member that contains the name or title of a record
      */
     protected EditableCollectionBase(String collection, String name) {
         this.collection = collection;
         this.name = name;
     }
 
-    /** Returns a new unique record as a client sends it, with as many members as possible. */
+    /**
+     * Returns the JSON of a new record as a client sends it, with as many members as possible. Unique members get new
+     * values.
+     */
     protected abstract ObjectNode sample();
 
-    /** Returns the name of an optional text member that is part of {@link #sample}. */
+    /** Returns the name of an optional string member that {@link #sample} contains. */
     protected abstract String optional();
 
-    // Reading
+    // Tests of GET and HEAD requests
 
     @Test
-    void readers_get_a_cacheable_response_without_editor_members() {
+    void readers_get_a_cacheable_record_without_revision_and_creation_time() {
         String path = create();
         asReader()
                 .get(path)
@@ -84,7 +88,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void readers_with_a_current_copy_get_304_until_the_record_changes() {
+    void a_conditional_get_returns_304_until_the_record_changes() {
         String path = create();
         Response first = asReader().get(path);
         String etag = first.header("ETag");
@@ -117,7 +121,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void editors_get_the_revision_in_a_response_that_is_not_cached() {
+    void editors_get_the_revision_in_a_response_that_must_not_be_cached() {
         String path = create();
         asAdmin()
                 .header("If-None-Match", "\"r1\"")
@@ -131,7 +135,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void an_editor_can_request_the_public_view() {
+    void an_editor_can_request_the_public_view_of_a_record() {
         String path = create();
         Response readers = asReader().get(path);
         asAdmin()
@@ -150,7 +154,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void an_unknown_record_is_404_for_all_clients_and_methods() {
+    void a_request_for_an_unknown_record_returns_404() {
         for (String id : List.of(UNKNOWN, "no-such-thing", "%20", "x%2Fy", "019b0f6e")) {
             String path = collection + "/" + id;
             asReader().urlEncodingEnabled(false).get(path).then().statusCode(404);
@@ -168,7 +172,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_head_request_has_the_headers_of_get_without_a_body() {
+    void a_head_response_has_the_etag_of_the_get_response_but_no_body() {
         String path = create();
         asReader()
                 .head(path)
@@ -178,10 +182,10 @@ public abstract class EditableCollectionBase {
                 .body(emptyString());
     }
 
-    // Creating
+    // Tests of creating records
 
     @Test
-    void creating_a_record_returns_its_location_and_content() {
+    void creating_a_record_returns_201_with_its_location_and_content() {
         ObjectNode sample = sample();
         Response response = Fixtures.post(asAdmin(), collection, sample);
         response.then()
@@ -198,7 +202,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void writing_requires_a_key() {
+    void a_write_without_an_api_key_returns_401() {
         String path = create();
         List<ValidatableResponse> refused = List.of(
                 Fixtures.post(asReader(), collection, sample()).then(),
@@ -212,7 +216,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void all_validation_errors_are_reported_together() {
+    void all_validation_errors_of_a_record_are_reported_together() {
         ObjectNode wrong = sample().put(name, "  ").put(name + "s_", "x").put("url", "ftp://example.org");
         wrong.put(optional(), 5);
         invalid(Fixtures.post(asAdmin(), collection, wrong).then())
@@ -221,7 +225,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void an_unknown_member_is_reported_with_the_closest_known_name() {
+    void the_error_for_an_unknown_member_suggests_the_closest_member_name() {
         String mistyped = name + "x";
         invalid(Fixtures.post(asAdmin(), collection, sample().put(mistyped, "x"))
                         .then())
@@ -231,7 +235,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_missing_or_null_required_member_is_reported_with_its_pointer() {
+    void a_missing_or_null_required_member_is_reported_with_its_json_pointer() {
         ObjectNode without = sample();
         without.remove(name);
         ObjectNode withNull = sample();
@@ -244,7 +248,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_null_member_is_treated_like_a_missing_member() {
+    void a_null_member_is_treated_as_a_missing_member() {
         ObjectNode sample = sample();
         sample.set(optional(), NullNode.getInstance());
         for (String decided : List.of("id", "revision", "createdAt", "updatedAt", "links")) {
@@ -260,7 +264,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void json_that_is_not_an_object_is_422_and_invalid_json_is_400() {
+    void malformed_json_returns_400_and_json_that_is_not_an_object_returns_422() {
         for (String body : List.of("[]", "\"text\"", "3", "null", "true")) {
             invalid(send(asAdmin(), body).post(collection).then())
                     .body("errors.pointer", contains(""))
@@ -276,7 +280,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void text_that_cannot_be_stored_is_422_with_its_pointer() {
+    void a_string_with_unstorable_characters_returns_422_with_its_json_pointer() {
         for (String fault : List.of("\\u0000", "\\ud800", "\\udc00x", "\\u0007", "\\ufffe")) {
             String wrong = sample().put(name, "@").toString().replace("\"@\"", "\"x" + fault + "\"");
             invalid(send(asAdmin(), wrong).post(collection).then())
@@ -289,10 +293,10 @@ public abstract class EditableCollectionBase {
                 .body("errors.code", contains("unknown-member"));
     }
 
-    // Preconditions
+    // Tests of preconditions
 
     @Test
-    void a_write_requires_a_precondition() {
+    void a_write_without_a_precondition_returns_428() {
         String path = create();
         List<ValidatableResponse> refused = List.of(
                 put(asAdmin(), path, null, sample()),
@@ -302,7 +306,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_write_to_an_outdated_revision_is_412_with_the_current_etag() {
+    void a_write_to_an_outdated_revision_returns_412_with_the_current_etag() {
         String path = create();
         patch(asAdmin(), path, "\"r1\"", object().put(name, unique("Second")))
                 .statusCode(200)
@@ -320,7 +324,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_write_accepts_a_compressed_etag_a_star_or_the_revision_member() {
+    void a_precondition_can_be_a_compressed_etag_a_star_or_the_revision_member() {
         String path = create();
         patch(asAdmin(), path, "\"r1-gzip\"", object().put(name, unique("A"))).statusCode(200);
         patch(asAdmin(), path, "\"x\", \"r2\"", object().put(name, unique("B"))).statusCode(200);
@@ -332,10 +336,10 @@ public abstract class EditableCollectionBase {
         asAdmin().header("If-Match", "\"r6\"").delete(path).then().statusCode(204);
     }
 
-    // Changing
+    // Tests of changing and deleting records
 
     @Test
-    void putting_back_the_unchanged_get_response_changes_nothing() {
+    void a_put_of_the_unmodified_get_response_does_not_change_the_record() {
         String path = create();
         Response read = asAdmin().get(path);
         Response written = asAdmin()
@@ -350,7 +354,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_put_removes_members_that_are_not_sent() {
+    void a_put_removes_members_that_the_request_body_omits() {
         String path = create();
         ObjectNode sample = sample();
         sample.remove(optional());
@@ -359,7 +363,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void members_assigned_by_the_service_cannot_be_changed() {
+    void changing_a_member_assigned_by_the_service_returns_422() {
         String path = create();
         ObjectNode changed = body(asAdmin().get(path)).deepCopy();
         changed.put("id", UNKNOWN).put("createdAt", "2001-01-01T00:00:00Z").put("updatedAt", 3);
@@ -423,7 +427,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void an_unsupported_patch_type_is_415_with_the_accepted_types() {
+    void a_patch_with_an_unsupported_media_type_returns_415_with_accept_patch() {
         send(asAdmin().header("If-Match", "*"), "{}", "application/json")
                 .patch(create())
                 .then()
@@ -433,7 +437,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_deleted_record_is_gone() {
+    void a_deleted_record_returns_404() {
         String path = create();
         asAdmin()
                 .header("If-Match", "\"r1\"")
@@ -446,10 +450,10 @@ public abstract class EditableCollectionBase {
         assertEquals(List.of("created", "deleted"), changes(path));
     }
 
-    // Write options
+    // Tests of write options
 
     @Test
-    void a_validation_runs_all_checks_and_stores_nothing() {
+    void a_validate_only_request_runs_all_checks_without_storing_the_record() {
         String path = create();
         ObjectNode sample = sample();
         long before = total();
@@ -481,7 +485,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_request_repeated_with_its_idempotency_key_is_executed_once() {
+    void a_request_repeated_with_an_idempotency_key_is_executed_only_once() {
         String key = UUID.randomUUID().toString();
         ObjectNode sample = sample();
         Response first = Fixtures.post(asAdmin().header("Idempotency-Key", key), collection, sample);
@@ -503,7 +507,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_repeated_change_is_answered_before_its_precondition_is_checked() {
+    void a_repeated_write_returns_the_first_response_despite_an_outdated_precondition() {
         String path = create();
         String key = UUID.randomUUID().toString();
         ObjectNode patch = object().put(name, unique("Once"));
@@ -525,7 +529,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void idempotency_keys_are_separate_for_each_api_key_and_ignore_rejected_requests() {
+    void an_idempotency_key_applies_only_to_one_api_key_and_to_accepted_requests() {
         String key = UUID.randomUUID().toString();
         Fixtures.post(asAdmin().header("Idempotency-Key", key), collection, sample().put(name, ""))
                 .then()
@@ -542,7 +546,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void clients_that_prefer_a_minimal_response_get_no_body() {
+    void a_write_that_prefers_a_minimal_response_returns_no_body() {
         Response made = Fixtures.post(asAdmin().header("Prefer", "return=minimal"), collection, sample());
         made.then()
                 .statusCode(201)
@@ -559,7 +563,7 @@ public abstract class EditableCollectionBase {
                 .body(emptyString());
     }
 
-    // Lists
+    // Tests of lists
 
     @Test
     void a_list_can_be_filtered_by_id() {
@@ -595,7 +599,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_list_item_equals_the_record_at_its_own_url() {
+    void a_list_item_equals_the_record_requested_by_its_id() {
         String path = create();
         assertEquals(
                 body(asReader().get(path)),
@@ -606,7 +610,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void invalid_parameters_are_rejected_by_name() {
+    void an_invalid_list_parameter_returns_400_with_the_parameter_name() {
         refused("limit=0", "limit", "out-of-range");
         refused("limit=101", "limit", "out-of-range");
         refused("limit=ten", "limit", "integer-format");

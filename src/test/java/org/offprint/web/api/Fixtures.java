@@ -21,13 +21,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.offprint.kernel.json.Json;
 
-/**
- * Creates records for tests over HTTP, as clients do, and provides requests with the keys of readers, editors and
- * admins.
- */
+/** Creates test records over HTTP, and provides requests with the API keys of editors and admins or without a key. */
 public final class Fixtures {
 
-    /** Admin key of the tests. */
+    /** API key of the admin in tests. */
     public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
 
     private static final AtomicLong NUMBER =
@@ -35,7 +32,10 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    /** Returns a request without an API key that accepts no compression, so that entity tags are not changed. */
+    /**
+     * Returns a request without an API key. The request accepts no compressed response, because compression changes the
+     * entity tag.
+     */
     public static RequestSpecification asReader() {
         return given().config(config().decoderConfig(decoderConfig().noContentDecoders()));
     }
@@ -84,19 +84,19 @@ public final class Fixtures {
         return id("/v1/articles", article);
     }
 
-    /** Publishes this article now. */
+    /** Publishes the article with this id immediately. */
     public static void publish(String article) {
         Client.here().put("/v1/articles/" + article + "/publication", null).expect(200);
     }
 
-    /** Withdraws this published article. */
+    /** Withdraws the published article with this id. */
     public static void withdraw(String article) {
         Client.here()
                 .put("/v1/articles/" + article + "/withdrawal", object().put("reason", "Published twice."))
                 .expect(200);
     }
 
-    /** Applies a merge patch to a record, regardless of its revision. */
+    /** Sends a JSON Merge Patch with {@code If-Match: *} and returns the response. */
     public static Response patch(RequestSpecification caller, String path, JsonNode patch) {
         return caller.header("If-Match", "*")
                 .contentType("application/merge-patch+json")
@@ -104,7 +104,7 @@ public final class Fixtures {
                 .patch(path);
     }
 
-    /** Creates a record in this collection. */
+    /** Sends a POST request with this record to a collection, and returns the response. */
     public static Response post(RequestSpecification caller, String collection, JsonNode record) {
         return caller.contentType(ContentType.JSON)
                 .body(record.toString().getBytes(StandardCharsets.UTF_8))
@@ -133,12 +133,12 @@ public final class Fixtures {
         Workers.await(longest, "it comes about", condition);
     }
 
-    /** Returns a new empty object. */
+    /** Returns a new empty JSON object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Returns a text that no other test uses. */
+    /** Returns a string that begins with this prefix and is used by no other test. */
     public static String unique(String prefix) {
         return prefix + " " + NUMBER.incrementAndGet();
     }

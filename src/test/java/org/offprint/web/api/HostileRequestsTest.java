@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.kernel.json.Json;
 
-/** Requests designed to be expensive are each answered quickly and with a reason. */
+/**
+ * Tests that the service responds quickly to requests designed to be expensive, with a reason in each error response.
+ */
 @QuarkusTest
 @Timeout(60)
 class HostileRequestsTest {
@@ -32,7 +34,7 @@ class HostileRequestsTest {
     private static final int LARGEST_ANSWER = 2_000_000;
 
     @Test
-    void an_oai_set_with_thousands_of_parts_matches_no_records() {
+    void an_oai_set_with_thousands_of_parts_returns_no_records_match() {
         Response answer = asReader()
                 .urlEncodingEnabled(false)
                 .get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a" + ":a".repeat(3_900));
@@ -41,7 +43,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void a_citation_style_with_thousands_of_parts_is_unknown() {
+    void a_citation_style_with_thousands_of_hyphens_returns_400() {
         String article = article(journal());
         publish(article);
         asReader()
@@ -52,7 +54,7 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "--", "_"})
-    void a_locale_of_only_separators_is_unknown(String locale) {
+    void a_locale_that_contains_only_separators_returns_400(String locale) {
         String article = article(journal());
         publish(article);
         asReader()
@@ -62,7 +64,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void a_doi_prefix_with_thousands_of_parts_is_invalid() {
+    void a_doi_prefix_with_thousands_of_parts_returns_422() {
         ObjectNode journal = object().put("title", unique("Journal")).put("doiPrefix", "10.5555" + ".1".repeat(40_000));
         Response answer = Fixtures.post(asAdmin(), "/v1/journals", journal);
         assertEquals(422, answer.statusCode());
@@ -70,7 +72,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void deleting_a_merge_of_an_affiliation_into_itself_is_404() {
+    void undoing_a_merge_of_an_affiliation_into_itself_returns_404() {
         String affiliation = affiliation(unique("Alone"));
         asAdmin()
                 .header("If-Match", "*")
@@ -79,9 +81,9 @@ class HostileRequestsTest {
                 .statusCode(404);
     }
 
-    /** A validator that collects violations in a set would hash the whole body for each violation. */
+    /** A validator that collects violations in a set would hash the whole request body for each violation. */
     @Test
-    void at_most_one_thousand_validation_errors_are_reported() {
+    void an_error_response_reports_at_most_one_thousand_validation_errors() {
         for (JsonNode entry : new JsonNode[] {
             JsonNodeFactory.instance.nullNode(), JsonNodeFactory.instance.textNode(""), object().put("doi", "10.5555/x")
         }) {
@@ -102,7 +104,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void a_patch_that_copies_too_much_data_is_rejected() {
+    void a_json_patch_that_copies_too_much_data_returns_422() {
         String article = article(journal());
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         patch.addObject()

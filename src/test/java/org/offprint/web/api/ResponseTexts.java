@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads response texts, for tests that check that certain terms are absent. */
+/** Returns response bodies as text, for tests that search responses for forbidden terms. */
 public final class ResponseTexts {
 
     private static final Pattern LOC = Pattern.compile("<loc>https?://[^/<]+([^<]+)</loc>");
 
     private ResponseTexts() {}
 
-    /** Returns the text of a response, decompressed if the body is a gzip file. */
+    /** Returns the body of a response as text. Decompresses the body if it is a gzip file. */
     public static String of(Response answer) {
         return of(answer.asByteArray());
     }
 
-    /** Returns the text of a response, decompressed if the body is a gzip file. */
+    /** Returns the body of a response as text. Decompresses the body if it is a gzip file. */
     public static String of(Client.Reply answer) {
         return of(answer.bytes());
     }

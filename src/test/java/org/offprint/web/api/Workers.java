@@ -15,16 +15,16 @@ import java.util.function.IntFunction;
 public final class Workers {
 
     /**
-     * Whether requests alternate between two nodes. A condition must then be true twice in a row, because an
-     * asynchronous change may reach one of the nodes first.
+     * Whether requests alternate between two nodes. If so, a condition must be true twice in a row, because an
+     * asynchronous change may reach one node before the other node.
      */
     private static final boolean HAS_TWO_NODES = "2".equals(System.getProperty("nodes"));
 
     private Workers() {}
 
     /**
-     * Runs the work for the numbers 0 to count - 1 and returns the results in that order. The first failure stops the
-     * run.
+     * Runs the work for each number from 0 to count - 1, and returns the results in this order. The first failure stops
+     * the remaining work.
      */
     public static <T> List<T> share(int threads, int count, IntFunction<T> work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -49,9 +49,8 @@ public final class Workers {
     }
 
     /**
-     * Waits until the condition is true.
-     *
-     * @throws AssertionError if the condition is not true within the given time; the message contains the awaited
+     * Waits until the condition is true, for at most the given duration.
+     * @throws AssertionError if the condition is still false afterwards; the message contains the description of the
      *     condition
      */
     public static void await(Duration patience, String what, BooleanSupplier condition) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Printed affiliations are parsed and matched with the affiliations in this service. */
+/** Tests that printed affiliations are parsed and matched with the affiliations in this service. */
 @QuarkusTest
 class AffiliationMatchTest {
 
@@ -48,7 +48,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void english_and_chinese_affiliations_are_parsed_and_matched() {
+    void english_and_chinese_affiliation_strings_are_parsed_and_matched() {
         ObjectNode university = object().put("name", "Hebei Vocational University of Industry and Technology")
                 .put("city", "Shijiazhuang")
                 .put("region", "Hebei")
@@ -89,7 +89,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void matching_ignores_case_accents_and_abbreviations_and_separates_departments() {
+    void affiliation_matching_ignores_case_accents_abbreviations_and_departments() {
         ObjectNode goias = object().put("name", "Universidade Federal de Goyaz")
                 .put("city", "Goyânia")
                 .put("country", "BR");
@@ -104,14 +104,14 @@ class AffiliationMatchTest {
                         + "\"city\":\"Goyania\",\"region\":\"GO\",\"postalCode\":\"74690-900\",\"country\":\"BR\"}",
                 match.get("parts").toString());
         assertEquals(id, best(match("Univ. Federal de Goyaz, Brazil")).toString());
-        // An acronym is only a candidate, never a sure match.
+        // An affiliation matched only by its acronym is a candidate, never a sure match.
         JsonNode acronym = match("UFGZ, Brasil");
         assertEquals(id, best(acronym));
         assertFalse(acronym.at("/items/0/sure").booleanValue());
     }
 
     @Test
-    void a_match_is_not_sure_if_another_organization_is_possible() {
+    void a_match_is_not_sure_if_the_text_may_name_another_organization() {
         String springfield = organization("Saint Grumble University", "Springfield", null, "US");
         organization("Saint Grumble University", "Sydney", null, "AU");
         organization("Grumble Polytechnic", null, null, "FR");
@@ -120,19 +120,20 @@ class AffiliationMatchTest {
         assertTrue(match("Saint Grumble University, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Without a place, both universities are possible. In another country, none is possible.
+        // Without a city or country, the text may name either university. With another country, the text names neither
+        // university.
         assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
         assertFalse(match("Saint Grumble University, Toronto, Canada")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Part of a longer name.
+        // The text contains the university's name as part of a longer name.
         assertFalse(match("Royal Saint Grumble University Hospital, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
     }
 
     @Test
-    void merged_affiliations_are_not_matched_and_editors_get_the_same_result() {
+    void a_merged_affiliation_is_not_matched_for_readers_or_editors() {
         String loser = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         String survivor = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         assertFalse(match("Mergeable Institute of Wool, Leeds, UK")
@@ -152,7 +153,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void the_name_of_a_merged_affiliation_matches_its_survivor_until_undone() {
+    void the_name_of_a_merged_affiliation_matches_its_survivor_until_the_merge_is_undone() {
         String loser = organization("Guild of Yarn Spinners Wharfedale", "Otley", null, "GB");
         String survivor = organization("Wool Academy of the Dales", "Skipton", null, "GB");
         String byLoser = "Guild of Yarn Spinners Wharfedale, Otley, UK";
@@ -206,7 +207,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_match_is_not_sure_if_several_organizations_are_named() {
+    void a_match_is_not_sure_if_the_text_names_several_unrelated_organizations() {
         organization("Harbour Hospital of Tarnmouth", "Tarnmouth", null, "GB");
         String university = organization("University of Tarnmouth Sands", "Tarnmouth", null, "GB");
         assertFalse(match("Harbour Hospital of Tarnmouth, University of Tarnmouth Sands, Tarnmouth, UK")
@@ -223,8 +224,8 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_match_is_not_sure_for_two_organizations_with_any_separator() {
-        // These forms occur in real affiliations.
+    void a_match_is_not_sure_if_any_separator_joins_two_organizations() {
+        // Real affiliations name two organizations in these formats.
         String medical = organization("Howard Grumble Medical Institute", null, null, "US");
         String stanfield = organization("Stanfield University", "Stanfield", null, "US");
         String laboratory = organization("Sainsfield Laboratory of Reeds", null, null, "GB");
@@ -236,7 +237,7 @@ class AffiliationMatchTest {
             "Department of Biology, Stanfield University and Howard Grumble Medical Institute, Stanfield, USA",
             "Stanfield University / Howard Grumble Medical Institute, Stanfield, USA",
             "Sainsfield Laboratory of Reeds, University of Cambry Fens, Cambry, United Kingdom",
-            // The second organization is unknown to the service.
+            // One of the two organizations is unknown to the service.
             "Stanfield University, Stanfield and University of Nowhereton, Nowhereton, USA",
             "University of Nowhereton, Nowhereton, and Stanfield University, Stanfield, USA",
             "Dept. of Law, Stanfield University, Stanfield, USA and Nowhereton University, Nowhereton, USA",
@@ -259,7 +260,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void an_institute_is_not_a_sure_match_next_to_an_unknown_university() {
+    void a_known_organization_is_not_a_sure_match_next_to_an_unknown_university() {
         String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
         ObjectNode held = object().put("name", "University of Sandford Spit")
                 .put("city", "Sandford")
@@ -294,7 +295,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void invalid_match_requests_are_400_and_unusual_texts_are_accepted() {
+    void an_invalid_match_request_returns_400_but_unusual_text_is_accepted() {
         for (String query : new String[] {
             "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"
         }) {

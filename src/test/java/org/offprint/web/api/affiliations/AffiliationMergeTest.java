@@ -30,15 +30,15 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Fixtures;
 
-/** Merging several records of one organization, and undoing each merge separately. */
+/** Tests merging duplicate records of one organization, and undoing each merge separately. */
 @QuarkusTest
 class AffiliationMergeTest {
 
     private static final String PATH = "/v1/affiliations/";
 
     /**
-     * Prefixes of the statements that a merge executes before its response, except reads of single records and the
-     * audit trail.
+     * Prefixes of the SQL statements that a merge request executes before its response, except statements that read
+     * single records or write the audit trail.
      */
     private static final List<String> MERGE_STATEMENTS = List.of(
             "select id, merged_into from affiliation",
@@ -76,10 +76,10 @@ class AffiliationMergeTest {
         return reply.status() == 308 ? reply.header("Location").substring(PATH.length()) : id;
     }
 
-    // Rights and rejected requests
+    // Tests of rights and rejected requests
 
     @Test
-    void merging_requires_rights_on_all_affected_affiliations() {
+    void a_merge_requires_rights_on_all_affected_affiliations() {
         String own = journal();
         String mine = affiliation(unique("Mine"));
         String free = affiliation(unique("Free"));
@@ -94,7 +94,8 @@ class AffiliationMergeTest {
         assertEquals(403, eve.post(PATH + theirs + "/merges", from(mine)).status());
         eve.post(PATH + mine + "/merges", from(free)).expect(200);
         merge(theirs, mine).expect(200);
-        // The article of the other journal now resolves to the survivor, so both journals use the survivor.
+        // After the merge, the other journal's article resolves to the survivor, so articles of two journals use the
+        // survivor.
         assertEquals(403, eve.delete(PATH + theirs + "/merges/" + mine).status());
         Client editorOfAll = Client.at(null, editorOf());
         editorOfAll.delete(PATH + theirs + "/merges/" + mine).expect(204);
@@ -135,10 +136,10 @@ class AffiliationMergeTest {
         assertEquals(two, resolved(two));
     }
 
-    // Results for readers and editors
+    // Tests of merge results for readers and editors
 
     @Test
-    void a_merged_affiliation_redirects_to_its_survivor_which_has_both_names() {
+    void requests_and_searches_for_a_merged_affiliation_lead_to_its_survivor() {
         String lost = unique("Polytechnicum");
         String ror = ror();
         String loser = named(object().put("name", lost).put("ror", ror));
@@ -207,7 +208,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void published_articles_show_the_survivor_and_working_copies_are_unchanged() {
+    void a_merge_updates_published_articles_but_not_working_copies() {
         ObjectNode withIssn = object().put("title", unique("Journal")).put("language", "en");
         withIssn.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         String journal = created(asAdmin(), "/v1/journals", withIssn).get("id").textValue();
@@ -220,7 +221,7 @@ class AffiliationMergeTest {
         String before = reader.get("/v1/articles/" + article).header("ETag");
         assertEquals("1", merge(survivor, loser).expect(200).header("Articles-Affected"));
 
-        // Search results change immediately. Published articles are updated later.
+        // Searches return the survivor immediately after the merge. Published articles are updated later.
         for (String id : List.of(survivor, loser)) {
             JsonNode found =
                     reader.get("/v1/articles?affiliation=" + id).expect(200).body();
@@ -323,10 +324,10 @@ class AffiliationMergeTest {
                         .textValue());
     }
 
-    // Chains
+    // Tests of merge chains and concurrent merges
 
     @Test
-    void a_chain_of_merges_redirects_to_its_end_and_can_be_undone_individually() {
+    void a_chain_of_merges_redirects_to_the_last_survivor_until_a_merge_is_undone() {
         String first = affiliation(unique("First"));
         String second = affiliation(unique("Second"));
         String third = affiliation(unique("Third"));
@@ -377,7 +378,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void a_merged_affiliation_cannot_be_merged_again_changed_or_deleted() {
+    void changing_or_deleting_a_merged_affiliation_returns_409() {
         String loser = affiliation(unique("Loser"));
         String survivor = affiliation(unique("Survivor"));
         String other = affiliation(unique("Other"));
@@ -403,7 +404,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void one_of_two_concurrent_merges_in_opposite_directions_is_409() {
+    void one_of_two_concurrent_merges_in_opposite_directions_returns_409() {
         for (int round = 0; round < 10; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -430,7 +431,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void a_survivor_deleted_concurrently_is_either_404_or_kept() {
+    void only_one_of_concurrent_deletion_and_merge_of_an_affiliation_succeeds() {
         for (int round = 0; round < 20; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -450,7 +451,7 @@ class AffiliationMergeTest {
                 .toList();
     }
 
-    // Related rules
+    // Tests of rules that depend on merges
 
     @Test
     void the_ror_id_of_a_merged_affiliation_identifies_its_survivor() {
@@ -485,7 +486,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void neither_a_merge_nor_its_undo_can_create_a_cycle_of_parents() {
+    void neither_merging_nor_undoing_a_merge_can_create_a_parent_cycle() {
         String loser = affiliation(unique("Loser"));
         String between = named(object().put("name", unique("Between")).put("parent", loser));
         String survivor = named(object().put("name", unique("Survivor")).put("parent", between));
@@ -513,7 +514,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void merging_supports_validation_idempotency_keys_and_preconditions() {
+    void merge_requests_support_validate_only_idempotency_keys_and_preconditions() {
         String survivor = affiliation(unique("Survivor"));
         String loser = affiliation(unique("Loser"));
         admin.post(PATH + survivor + "/merges?validateOnly=true", from(loser)).expect(200);
@@ -537,7 +538,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void merging_many_affiliations_needs_as_many_statements_as_one() {
+    void merging_many_affiliations_executes_as_many_sql_statements_as_merging_one() {
         String survivor = affiliation(unique("Survivor"));
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -562,8 +563,8 @@ class AffiliationMergeTest {
     }
 
     /**
-     * Returns the number of statements of the merge only. Followers of the change log and jobs execute other statements
-     * at any time.
+     * Returns the number of SQL statements that the merge request executed. Statements of change log followers and jobs
+     * are not counted, because these statements may run at any time.
      */
     private static long statements(Runnable request) {
         long mark = CountingDriver.statements();

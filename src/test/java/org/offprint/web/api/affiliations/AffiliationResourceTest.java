@@ -55,7 +55,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void an_affiliation_requires_only_a_name_and_omits_empty_members() {
+    void creating_an_affiliation_requires_only_a_name() {
         post(asAdmin(), "/v1/affiliations", object().put("name", "O'Neil Institute «Ñandú» 🧪"))
                 .then()
                 .statusCode(201)
@@ -68,7 +68,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void identifiers_are_stored_in_one_normalized_form() {
+    void affiliation_identifiers_are_stored_in_normalized_form() {
         String ror = ror();
         ObjectNode sent = object().put("name", unique("x"))
                 .put("ror", ror.substring("https://ror.org/".length()).toUpperCase(Locale.ROOT))
@@ -96,7 +96,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void invalid_identifiers_and_names_are_reported_together_with_pointers() {
+    void all_invalid_affiliation_members_are_reported_with_json_pointers() {
         ObjectNode wrong = object().put("name", unique("x"))
                 .put("ror", "https://ror.org/05dxps056")
                 .put("isni", "0000000121032684")
@@ -126,7 +126,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void duplicate_language_tags_are_rejected() {
+    void an_affiliation_with_duplicate_language_tags_returns_422() {
         ObjectNode twice = object().put("name", unique("x"));
         twice.putObject("names").put("zh-Hans", "甲").put("zh-hans", "乙");
         invalid(post(asAdmin(), "/v1/affiliations", twice).then())
@@ -135,7 +135,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void translated_names_can_be_added_and_removed_individually() {
+    void a_merge_patch_can_add_and_remove_single_translated_names() {
         String path = create();
         ObjectNode patch = object();
         patch.putObject("names").put("th", "มหาวิทยาลัย").putNull("zh");
@@ -145,7 +145,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void another_affiliation_is_referenced_by_id_or_by_an_object() {
+    void a_parent_or_successor_can_be_an_id_or_an_object_with_an_id() {
         String parent = affiliation(unique("Parent"));
         ObjectNode sent = object().put("name", unique("Part"));
         sent.putObject("parent").put("id", parent).put("name", "of no account");
@@ -161,7 +161,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void an_affiliation_cannot_be_its_own_parent_or_successor() {
+    void an_affiliation_that_is_its_own_parent_or_successor_returns_422() {
         String path = create();
         ObjectNode patch = object().put("parent", id(path)).put("successor", id(path));
         invalid(patch(asAdmin(), path, "*", patch))
@@ -170,7 +170,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void the_list_is_sorted_by_name_ignoring_case_and_accents() {
+    void the_affiliation_list_is_sorted_by_name_ignoring_case_and_accents() {
         String mark = unique("Order").replace(' ', 'x');
         List<String> names = List.of(mark + " émile", mark + " Emilie", mark + " zoo", mark + " 10", mark + " 9");
         String parent = affiliation(unique("Parent"));
@@ -185,7 +185,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void the_list_can_be_filtered_by_ror_country_and_parent() {
+    void the_affiliation_list_can_be_filtered_by_ror_id_country_and_parent() {
         String parent = affiliation(unique("Parent"));
         ObjectNode inChina = sample().put("parent", parent).put("country", "CN");
         ObjectNode inFrance = sample().put("parent", parent).put("country", "FR");

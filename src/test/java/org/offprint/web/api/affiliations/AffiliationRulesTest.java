@@ -37,16 +37,16 @@ import org.offprint.Nightly;
 import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Fixtures;
 
-/** Constraints between affiliations, and the rights to change affiliations. */
+/** Tests the constraints between affiliations, and the rights required to change affiliations. */
 @QuarkusTest
 class AffiliationRulesTest {
 
     private static final String PATH = "/v1/affiliations";
 
-    // Unique ROR ids
+    // Tests of unique ROR ids
 
     @Test
-    void a_duplicate_ror_id_is_409_with_a_link_to_the_existing_affiliation() {
+    void a_duplicate_ror_id_returns_409_with_a_link_to_the_existing_affiliation() {
         String ror = ror();
         String holder = created(object().put("name", unique("Holder")).put("ror", ror));
         String other = affiliation(unique("Other"));
@@ -62,7 +62,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_removed_ror_id_can_be_used_again() {
+    void a_ror_id_removed_from_one_affiliation_can_be_assigned_to_another() {
         String ror = ror();
         String holder = created(object().put("name", unique("Holder")).put("ror", ror));
         patch(asAdmin(), PATH + "/" + holder, object().putNull("ror")).then().statusCode(200);
@@ -74,7 +74,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void only_one_of_concurrent_writers_with_the_same_ror_id_succeeds() {
+    void only_one_of_several_concurrent_writes_of_one_ror_id_succeeds() {
         for (int round = 0; round < Nightly.or(4, 10); round++) {
             String ror = ror();
             String other = affiliation(unique("Other"));
@@ -93,10 +93,10 @@ class AffiliationRulesTest {
         }
     }
 
-    // Parents
+    // Tests of parents and successors
 
     @Test
-    void a_cycle_of_successors_is_422() {
+    void creating_a_cycle_of_successors_returns_422() {
         String first = affiliation(unique("Seminary"));
         String second = created(object().put("name", unique("College")).put("successor", first));
         String third = created(object().put("name", unique("University")).put("successor", second));
@@ -113,7 +113,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_cycle_of_parents_is_422() {
+    void creating_a_cycle_of_parents_returns_422() {
         String top = affiliation(unique("University"));
         String middle = created(object().put("name", unique("Faculty")).put("parent", top));
         String bottom = created(object().put("name", unique("Chair")).put("parent", middle));
@@ -134,7 +134,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void concurrent_writers_cannot_create_a_cycle_of_parents() {
+    void concurrent_writes_cannot_create_a_cycle_of_parents() {
         for (int round = 0; round < Nightly.or(2, 5); round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -147,7 +147,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void a_parent_deleted_concurrently_is_either_kept_or_rejected() {
+    void only_one_of_concurrent_deletion_and_use_of_a_parent_succeeds() {
         for (int round = 0; round < 10; round++) {
             String parent = affiliation(unique("Parent"));
             String child = affiliation(unique("Child"));
@@ -163,7 +163,7 @@ class AffiliationRulesTest {
         return () -> patch(asAdmin(), PATH + "/" + child, object().put("parent", parent));
     }
 
-    // Rights
+    // Tests of editing rights
 
     @Test
     void any_editor_can_create_affiliations_and_change_unused_affiliations() {
@@ -190,7 +190,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void affiliations_in_drafts_of_other_journals_require_rights_on_all_journals() {
+    void changing_an_affiliation_in_another_journals_draft_requires_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         article(own, used);
@@ -199,7 +199,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void affiliations_in_published_articles_of_other_journals_require_rights_on_all_journals() {
+    void changing_an_affiliation_in_another_journals_published_article_requires_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         String article = article(journal(), used);
@@ -213,7 +213,7 @@ class AffiliationRulesTest {
     private static void onlyForEditorsOfAll(String path, String eve) {
         List<ValidatableResponse> refused = List.of(
                 patch(as(eve), path, object().put("city", "Baoding")).then(),
-                // Rights are checked before the revision and the body.
+                // The service checks rights before the revision and the request body.
                 put(as(eve).header("If-Match", "\"r99\""), path, object().put("nam", "x")),
                 as(eve).header("If-Match", "*").delete(path).then());
         refused.forEach(response -> response.statusCode(403)
@@ -224,10 +224,10 @@ class AffiliationRulesTest {
         asReader().get(path).then().body("city", equalTo("Paris"));
     }
 
-    // Uses
+    // Tests of affiliations in use
 
     @Test
-    void a_rename_reports_the_number_of_affected_articles_and_updates_them() {
+    void renaming_an_affiliation_returns_the_number_of_affected_articles() {
         String journal = journal();
         String used = affiliation(unique("Used"));
         String shown = article(journal, used);
@@ -247,7 +247,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void an_affiliation_in_use_cannot_be_deleted_and_its_users_are_listed() {
+    void deleting_an_affiliation_in_use_returns_409_with_the_records_that_use_it() {
         String journal = journal();
         String used = affiliation(unique("Used"));
         String draft = article(journal, used);
@@ -271,7 +271,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void at_most_ten_users_of_an_affiliation_are_listed_but_all_are_counted() {
+    void an_in_use_error_lists_at_most_ten_records_but_counts_all_records() {
         String used = affiliation(unique("Used"));
         for (int i = 0; i < 12; i++) {
             created(object().put("name", unique("Child")).put("parent", used));
@@ -280,7 +280,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void an_affiliation_used_concurrently_with_its_deletion_is_kept_or_rejected() {
+    void only_one_of_concurrent_deletion_and_use_of_an_affiliation_succeeds() {
         String journal = journal();
         for (int round = 0; round < 10; round++) {
             String used = affiliation(unique("Used"));

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 
-/** Organizations of the Research Organization Registry, in the registry's published format (schema 2). */
+/**
+ * Tests storing organizations of the Research Organization Registry (ROR), converted from the registry's published
+ * format (schema 2).
+ */
 @QuarkusTest
 class RealAffiliationsTest {
 
@@ -34,7 +37,7 @@ class RealAffiliationsTest {
     private static final int EACH = 20;
 
     @Test
-    void real_organizations_are_stored_as_sent() throws IOException {
+    void real_organizations_are_stored_and_returned_unchanged() throws IOException {
         Assumptions.assumeTrue(Files.exists(FILE), FILE + " is not here, so there are no real organizations to read");
         List<String> lines = lines();
         assertEquals(READ, lines.size());
@@ -84,7 +87,7 @@ class RealAffiliationsTest {
         }
     }
 
-    /** Converts an organization to the format of this service, with only the members that have a value. */
+    /** Converts an organization from the ROR format to the JSON format of this service, without empty members. */
     private static ObjectNode ours(JsonNode ror) {
         ObjectNode ours = object().put("ror", ror.get("id").textValue())
                 .put("status", ror.get("status").textValue());

@@ -24,14 +24,14 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Actions of editors on articles, and the checks that follow, for the tests of this package. */
+/** Performs editor actions on articles and reads the results, for the tests of this package. */
 final class ArticleEditing {
 
     static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
     private ArticleEditing() {}
 
-    /** Returns an article with only the required members. */
+    /** Returns the JSON of an article with only the required members. */
     static ObjectNode minimal(String journal) {
         return object().put("journal", journal)
                 .put("title", unique("Minimal article"))
@@ -39,7 +39,7 @@ final class ArticleEditing {
                 .put("type", "research-article");
     }
 
-    /** Creates a draft and returns its path. */
+    /** Creates a draft article and returns its path. */
     static String draft(ObjectNode article) {
         return Client.here()
                 .post("/v1/articles", article)
@@ -68,12 +68,12 @@ final class ArticleEditing {
         return act(asAdmin(), "PUT", path + "/retraction", why);
     }
 
-    /** Undoes an action with DELETE, regardless of the article's revision. */
+    /** Sends a DELETE request for an action, such as a withdrawal, regardless of the article's revision. */
     static ValidatableResponse undo(String act) {
         return asAdmin().header("If-Match", "*").delete(act).then();
     }
 
-    /** Sends this JSON, regardless of the article's revision. */
+    /** Sends a request with this JSON body, regardless of the article's revision. */
     static ValidatableResponse act(RequestSpecification caller, String method, String path, JsonNode json) {
         return send(caller.header("If-Match", "*"), json.toString())
                 .request(method, path)
@@ -95,21 +95,21 @@ final class ArticleEditing {
         return caller.contentType("application/json").body(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the representation for readers. */
+    /** Returns the record at this path as readers see it. */
     static JsonNode read(String path) {
         Response response = given().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return body(response);
     }
 
-    /** Returns the representation for editors. */
+    /** Returns the record at this path as editors see it. */
     static ObjectNode readAsEditor(String path) {
         Response response = asAdmin().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return (ObjectNode) body(response);
     }
 
-    /** Returns the public changes of this article as "op reason version", oldest first. */
+    /** Returns the public changes of this article, oldest first, each in the form "operation reason version". */
     static List<String> publicChanges(String journal, String path) {
         List<String> changes = new ArrayList<>();
         String after = "0";
@@ -153,7 +153,7 @@ final class ArticleEditing {
         return list;
     }
 
-    /** Matches the entity tag of this revision, compressed or not. */
+    /** Returns a matcher for the entity tag of this revision in compressed and uncompressed responses. */
     static Matcher<String> revision(int number) {
         return Matchers.oneOf("\"r" + number + "\"", "\"r" + number + "-gzip\"");
     }

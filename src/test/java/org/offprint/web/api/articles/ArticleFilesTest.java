@@ -47,7 +47,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_list_can_be_downloaded_as_one_file_in_each_format() {
+    void an_article_list_can_be_downloaded_as_one_file_in_any_format() {
         JsonNode items = Json.parse(file("csl").asByteArray());
         assertEquals(titles, items.findValuesAsText("title"));
         String bibtex = file("bibtex").asString();
@@ -62,7 +62,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void each_line_of_a_jsonl_file_equals_the_public_record() {
+    void each_line_of_a_downloaded_jsonl_file_equals_a_public_article() {
         List<String> lines = file("jsonl").asString().lines().toList();
 
         assertEquals(3, lines.size());
@@ -73,7 +73,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_has_a_name_and_can_be_requested_by_media_type() {
+    void a_downloaded_list_has_a_file_name_and_can_be_requested_by_media_type() {
         file("bibtex")
                 .then()
                 .header("Content-Type", equalTo("application/x-bibtex;charset=UTF-8"))
@@ -90,7 +90,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void an_editors_file_contains_only_published_articles() {
+    void a_list_downloaded_by_an_editor_contains_only_published_articles() {
         Response answer = asAdmin().get("/v1/articles?format=jsonl&journal=" + journal);
 
         assertEquals(3, answer.asString().lines().count());
@@ -103,7 +103,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_omits_withdrawn_articles() {
+    void a_downloaded_list_omits_withdrawn_articles() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Gone"));
         ArticleEditing.withdraw(path, object().put("reason", "By mistake.")).statusCode(200);
 
@@ -111,7 +111,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_contains_more_than_one_page_of_articles_in_order() {
+    void a_downloaded_list_contains_the_articles_of_all_pages_in_order() {
         Set<String> published = new TreeSet<>();
         JsonNode[] articles = new JsonNode[110];
         for (int i = 0; i < articles.length; i++) {
@@ -137,7 +137,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_for_an_empty_list_is_empty() {
+    void an_empty_list_downloaded_as_csl_json_is_an_empty_array() {
         assertEquals(
                 "[]",
                 asReader()
@@ -146,7 +146,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void a_file_rejects_page_parameters_and_unknown_formats() {
+    void downloading_a_list_with_page_parameters_or_an_unknown_format_returns_400() {
         asReader()
                 .get("/v1/articles?format=ris&limit=5&facets=year&fields=title&q=peat&highlight=true&sort=relevance")
                 .then()
@@ -161,7 +161,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void repeated_downloads_and_rejected_requests_release_their_slots() {
+    void finished_downloads_and_rejected_requests_release_their_download_slots() {
         for (int i = 0; i < 20; i++) {
             asReader().get("/v1/articles?format=csl&limit=1").then().statusCode(400);
             assertEquals(3, file("csl").jsonPath().getList("$").size());

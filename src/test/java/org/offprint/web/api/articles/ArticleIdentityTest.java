@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Fixtures;
 
-/** A DOI or slug belongs to only one article, and a published article keeps its DOI and slug permanently. */
+/**
+ * Tests that a DOI or slug belongs to only one article, and that a published article keeps its DOI and slug
+ * permanently.
+ */
 @QuarkusTest
 class ArticleIdentityTest {
 
@@ -39,7 +42,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_doi_belongs_to_one_article_in_any_format() {
+    void creating_an_article_with_a_duplicate_doi_in_any_format_returns_409() {
         String holder = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
         for (String spelling : List.of(doi, doi.toLowerCase(), "https://doi.org/" + doi.toUpperCase(), "doi:" + doi)) {
             ObjectNode article = ArticleEditing.minimal(journal).put("doi", spelling);
@@ -55,7 +58,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_published_doi_stays_with_its_article() {
+    void the_doi_of_a_published_article_cannot_be_used_by_another_article() {
         String holder = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
         ArticleEditing.patch(holder, object().put("doi", doi + ".new")).statusCode(200);
         ObjectNode article = ArticleEditing.minimal(journal).put("doi", doi);
@@ -68,7 +71,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void an_article_cannot_use_the_doi_of_an_issue() {
+    void creating_an_article_with_the_doi_of_an_issue_returns_409() {
         String issue = Fixtures.created(
                         asAdmin(),
                         "/v1/issues",
@@ -80,7 +83,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_slug_belongs_to_one_article_until_its_draft_is_renamed() {
+    void a_slug_can_be_reused_only_after_its_draft_gets_another_slug() {
         String holder = ArticleEditing.draft(ArticleEditing.minimal(journal).put("slug", word));
         ObjectNode article = ArticleEditing.minimal(journal).put("slug", word);
         taken(Fixtures.post(asAdmin(), "/v1/articles", article).then(), "slug", holder);
@@ -99,7 +102,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_published_slug_cannot_be_changed() {
+    void changing_the_slug_of_a_published_article_returns_409() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("slug", word));
         ArticleEditing.patch(path, object().put("slug", word + "-b")).statusCode(409);
         ArticleEditing.patch(path, object().put("slug", word).put("title", "New"))
@@ -118,7 +121,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void a_generated_slug_gets_a_number_if_the_slug_is_in_use() {
+    void a_generated_slug_gets_a_number_if_another_article_has_the_slug() {
         String title = word.replace('-', ' ');
         for (String expected : List.of(word, word + "-2", word + "-3")) {
             String path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("title", title));
@@ -135,7 +138,7 @@ class ArticleIdentityTest {
     }
 
     @Test
-    void articles_created_concurrently_with_one_title_get_distinct_slugs() {
+    void articles_created_concurrently_with_equal_titles_get_distinct_slugs() {
         List<Integer> statuses = Concurrently.run(IntStream.range(0, 6)
                 .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () -> Fixtures.post(
                                 asAdmin(),

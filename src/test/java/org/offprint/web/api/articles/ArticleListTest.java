@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Lists of articles: visibility for readers and editors, and paging. */
+/** Tests which articles the article list shows to readers and editors, and paging through the list. */
 @QuarkusTest
 class ArticleListTest {
 
@@ -50,7 +50,7 @@ class ArticleListTest {
     }
 
     @Test
-    void readers_see_published_articles_newest_first() {
+    void the_article_list_shows_published_articles_to_readers_newest_first() {
         String journal = Fixtures.journal();
         String year = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025")));
         String day = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025-01-02")));
@@ -70,7 +70,7 @@ class ArticleListTest {
     }
 
     @Test
-    void editors_see_working_copies_of_their_journals_undated_articles_first() {
+    void the_article_list_shows_working_copies_to_editors_undated_articles_first() {
         String journal = Fixtures.journal();
         String elsewhere = Fixtures.journal();
         String old = ArticleEditing.published(dated(journal, "2001"));
@@ -99,7 +99,7 @@ class ArticleListTest {
     }
 
     @Test
-    void only_editors_can_filter_by_status() {
+    void only_editors_can_filter_the_article_list_by_status() {
         String journal = Fixtures.journal();
         String draft = ArticleEditing.id(ArticleEditing.draft(ArticleEditing.minimal(journal)));
         String published = ArticleEditing.published(ArticleEditing.minimal(journal));
@@ -133,7 +133,7 @@ class ArticleListTest {
     }
 
     @Test
-    void values_of_one_filter_are_alternatives_and_different_filters_must_all_match() {
+    void a_listed_article_matches_one_value_of_each_filter() {
         FullArticle full = new FullArticle();
         String one = ArticleEditing.id(ArticleEditing.published(full.json()));
         String other = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(full.journal)));
@@ -186,7 +186,7 @@ class ArticleListTest {
     }
 
     @Test
-    void paging_in_either_direction_returns_each_article_once_despite_equal_dates() {
+    void paging_in_either_direction_returns_articles_with_equal_dates_once() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
             ArticleEditing.published(dated(journal, i < 5 ? "2025-12-03" : "2025"));
@@ -224,7 +224,7 @@ class ArticleListTest {
     }
 
     @Test
-    void a_cursor_is_only_valid_for_its_own_list() {
+    void using_a_cursor_with_a_different_list_returns_400() {
         String journal = Fixtures.journal();
         ArticleEditing.published(ArticleEditing.minimal(journal));
         ArticleEditing.published(ArticleEditing.minimal(journal));
@@ -249,7 +249,7 @@ class ArticleListTest {
     }
 
     @Test
-    void list_items_are_the_short_form_of_the_full_record() {
+    void an_article_list_item_is_an_abbreviated_article_record() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         String query = "/v1/articles?id=" + ArticleEditing.id(path);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** Mistakes of editors are each reported once, at the exact position, in terms of the field and not of the parser. */
+/**
+ * Tests that each mistake in an article is reported once, at its exact position, and in terms of the field instead of
+ * the parser.
+ */
 @QuarkusTest
 class ArticleMistakesTest {
 
@@ -34,7 +37,7 @@ class ArticleMistakesTest {
                 "{'title': NaN}        | Non-standard token 'NaN' (line 1, column 14).",
                 "{'title': 1, 'title': 2} | Duplicate field 'title' (line 1, column 21)."
             })
-    void malformed_json_is_400_with_the_line_and_column(String body, String detail) {
+    void malformed_json_returns_400_with_the_line_and_column(String body, String detail) {
         sent(body.replace('\'', '"')).statusCode(400).body("detail", equalTo(detail));
     }
 
@@ -55,7 +58,7 @@ class ArticleMistakesTest {
                 "funding      | [{'awards': []}, {'awards': []}]                      | /funding/0/funder required,"
                         + " /funding/1/funder required"
             })
-    void each_mistake_is_reported_once_with_its_pointer(String member, String value, String expected) {
+    void each_invalid_member_is_reported_once_with_its_json_pointer(String member, String value, String expected) {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         String json = article.toString();
         sent(json.substring(0, json.length() - 1) + ",\"" + member + "\":" + value.replace('\'', '"') + "}")
@@ -64,7 +67,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void a_duplicate_slug_error_names_the_existing_article() {
+    void a_duplicate_slug_returns_409_with_the_path_of_the_existing_article() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("slug", "taken-" + System.nanoTime());
         String path = ArticleEditing.draft(article);
         sent(article.toString())
@@ -74,7 +77,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void surrounding_whitespace_is_removed_from_texts() {
+    void whitespace_around_titles_and_keywords_is_removed() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("title", " Tides\n");
         article.putArray("keywords").add(" cafe\u0301 ");
         sent(article.toString())
@@ -84,7 +87,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void a_deletion_error_says_one_record_in_the_singular() {
+    void an_in_use_error_about_one_record_uses_the_singular() {
         String journal = Fixtures.journal();
         String issue = Fixtures.post(
                         asAdmin(),

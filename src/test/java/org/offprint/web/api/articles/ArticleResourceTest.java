@@ -26,14 +26,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Creating, reading, changing and deleting articles, and the required rights. */
+/** Tests creating, reading, changing and deleting articles, and the rights required for these actions. */
 @QuarkusTest
 class ArticleResourceTest {
 
-    // Reading
+    // Tests of reading articles
 
     @Test
-    void only_editors_of_the_journal_see_a_draft() {
+    void a_draft_article_can_be_read_only_by_editors_of_its_journal() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String own = Fixtures.editorOf(journal);
@@ -54,7 +54,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void readers_get_the_latest_version_and_editors_get_the_working_copy() {
+    void readers_get_the_latest_version_of_an_article_and_editors_get_the_working_copy() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "As published"));
         ArticleEditing.patch(path, object().put("title", "As edited")).statusCode(200);
@@ -80,7 +80,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void readers_get_cacheable_articles_and_304_for_a_current_copy() {
+    void a_conditional_get_of_an_unchanged_article_returns_304() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         Response first = given().header("Accept-Encoding", "identity").get(path);
         first.then()
@@ -120,7 +120,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_compressed_response_has_its_own_etag() {
+    void a_compressed_article_response_has_its_own_etag() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
                 .put("abstract", "Words again. ".repeat(500).strip());
         String path = ArticleEditing.published(article);
@@ -153,10 +153,10 @@ class ArticleResourceTest {
                 .statusCode(200);
     }
 
-    // Creating
+    // Tests of creating articles
 
     @Test
-    void an_article_requires_only_journal_title_language_and_type() {
+    void creating_an_article_requires_only_journal_title_language_and_type() {
         String journal = Fixtures.journal();
         ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Sukarno");
@@ -177,7 +177,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void another_record_is_referenced_by_id_or_by_an_object_with_an_id() {
+    void a_journal_or_issue_can_be_an_id_or_an_object_with_an_id() {
         FullArticle full = new FullArticle();
         ObjectNode article = ArticleEditing.minimal(full.journal);
         article.putObject("journal").put("id", full.journal).put("title", "does not count");
@@ -189,7 +189,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void only_editors_of_a_journal_can_write_its_articles() {
+    void only_editors_of_a_journal_can_create_or_change_its_articles() {
         String journal = Fixtures.journal();
         String other = Fixtures.editorOf(Fixtures.journal());
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
@@ -235,7 +235,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void all_article_errors_are_reported_together_with_pointers() {
+    void all_errors_of_an_article_are_reported_together_with_json_pointers() {
         ObjectNode wrong =
                 ArticleEditing.minimal(Fixtures.journal()).put("titel", "x").put("type", "artikel");
         wrong.put("language", "english").put("doi", "11.1/x").put("position", 0).put("issue", ArticleEditing.UNKNOWN);
@@ -287,7 +287,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void members_assigned_by_the_service_are_rejected_for_a_new_article() {
+    void creating_an_article_with_members_assigned_by_the_service_returns_422() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
                 .put("id", ArticleEditing.UNKNOWN)
                 .put("status", "published");
@@ -299,7 +299,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void unstorable_text_is_422_with_its_pointer_in_any_member() {
+    void an_article_with_unstorable_characters_returns_422_with_json_pointers() {
         String json = ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "@")
                 .set("keywords", ArticleEditing.list("fine", "@"))
@@ -320,7 +320,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_body_over_ten_megabytes_is_413() {
+    void a_request_body_over_ten_megabytes_returns_413() {
         String journal = Fixtures.journal();
         String large = ArticleEditing.minimal(journal)
                 .put("abstract", "x".repeat(9_990_000))
@@ -357,10 +357,10 @@ class ArticleResourceTest {
         ArticleEditing.put(path, "\"r2\"", present).statusCode(200).header("ETag", ArticleEditing.revision(2));
     }
 
-    // Preconditions
+    // Tests of preconditions
 
     @Test
-    void every_write_requires_a_precondition() {
+    void an_article_write_without_a_current_precondition_is_rejected() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode article = ArticleEditing.readAsEditor(path);
         article.remove("revision");
@@ -389,7 +389,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_precondition_can_be_a_revision_member_compressed_etag_or_star() {
+    void the_precondition_of_an_article_can_be_a_revision_compressed_etag_or_star() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode article = ArticleEditing.readAsEditor(path).put("title", "Second");
         ArticleEditing.put(path, null, article).statusCode(200).header("ETag", ArticleEditing.revision(2));
@@ -431,10 +431,10 @@ class ArticleResourceTest {
                 .statusCode(200);
     }
 
-    // Changing and deleting
+    // Tests of changing and deleting articles
 
     @Test
-    void put_replaces_an_article_and_patch_changes_only_given_members() {
+    void put_replaces_an_article_and_patch_changes_only_the_given_members() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.draft(full.json());
         JsonNode before = ArticleEditing.readAsEditor(path);
@@ -464,7 +464,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_draft_can_be_deleted_but_a_published_article_cannot() {
+    void a_draft_can_be_deleted_but_deleting_a_published_article_returns_409() {
         String journal = Fixtures.journal();
         ObjectNode article = ArticleEditing.minimal(journal)
                 .put("slug", Fixtures.unique("gone").replace(' ', '-'));
@@ -491,7 +491,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void writing_to_a_draft_of_another_journal_is_404() {
+    void writing_to_a_draft_of_another_journal_returns_404() {
         String journal = Fixtures.journal();
         String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String other = Fixtures.editorOf(Fixtures.journal());
@@ -506,7 +506,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_patch_that_removes_an_unknown_member_is_422() {
+    void a_patch_that_removes_an_unknown_member_returns_422() {
         String draft =
                 ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
         ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
@@ -524,7 +524,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void only_a_draft_can_move_to_another_journal_with_rights_on_both() {
+    void moving_a_draft_to_another_journal_requires_rights_on_both_journals() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
@@ -549,7 +549,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void malicious_texts_are_stored_and_returned_unchanged() {
+    void an_article_with_malicious_text_is_stored_and_returned_unchanged() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "</script><script>alert('x')</script> \"'; drop table article; -- \\ %s ${x} {{y}}")
                 .put("subtitle", "\u202Eright to left\u202C \u200B zero \uFEFF width")

@@ -22,23 +22,29 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
 /**
- * The size limit of an article applies to its published form, regardless of how the article is sent or what makes it
- * grow.
+ * Tests the size limit of an article's published form. The limit applies to every way of sending an article and to
+ * every change that makes the article larger.
  */
 @QuarkusTest
 class ArticleSizeTest {
 
-    /** Number of contributors with one affiliation of maximum name and address length that exceeds the size limit. */
+    /**
+     * Number of contributors with which an article exceeds the size limit, if each contributor has the longest allowed
+     * affiliation.
+     */
     private static final int TOO_MANY = 1_750;
 
-    /** Number of such contributors that stays within the size limit. */
+    /**
+     * Number of contributors with which an article stays within the size limit, if each contributor has the longest
+     * allowed affiliation.
+     */
     private static final int MANY = 1_500;
 
     private String journal;
 
     /**
-     * Paths of large published articles. They are withdrawn after each test, because they would slow down all tests
-     * that read every article.
+     * Paths of large published articles. Each test withdraws its large articles at the end, because large articles slow
+     * down all tests that read every article.
      */
     private final List<String> large = new ArrayList<>();
 
@@ -60,7 +66,7 @@ class ArticleSizeTest {
         }
     }
 
-    /** Returns an affiliation with the longest allowed name and address, in characters of three bytes. */
+    /** Returns an affiliation with the longest allowed name and address, written in three-byte characters. */
     private static ObjectNode longest() {
         return object().put("name", "水".repeat(1_000))
                 .put("city", "水".repeat(500))
@@ -82,7 +88,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void a_too_large_article_is_rejected_by_every_write_operation() {
+    void every_write_operation_rejects_a_too_large_article() {
         String huge = large();
         ObjectNode tooLarge = article(TOO_MANY, huge);
         refused(Fixtures.post(asAdmin(), "/v1/articles", tooLarge));
@@ -109,7 +115,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void an_article_that_has_become_too_large_cannot_be_restored_or_published() {
+    void restoring_or_publishing_an_article_that_became_too_large_returns_422() {
         String affiliation = Fixtures.affiliation("Short");
         String path = ArticleEditing.draft(article(TOO_MANY, affiliation));
         String other = ArticleEditing.draft(article(TOO_MANY, affiliation));
@@ -122,7 +128,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void an_affiliation_change_is_rejected_if_a_published_article_becomes_too_large() {
+    void an_affiliation_change_that_makes_a_published_article_too_large_is_rejected() {
         String affiliation = Fixtures.affiliation("Short");
         String other = large();
         String path = ArticleEditing.published(article(TOO_MANY, affiliation));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Titles and abstracts as plain text and with markup. */
+/** Tests titles and abstracts as plain text and as HTML markup. */
 @QuarkusTest
 class ArticleTextTest {
 
@@ -34,7 +34,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void markup_is_sanitized_and_the_plain_text_is_derived() {
+    void title_and_abstract_markup_is_sanitized_and_converted_to_plain_text() {
         String path = ArticleEditing.published(untitled()
                 .put(
                         "titleHtml",
@@ -63,7 +63,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void a_text_that_differs_from_its_markup_is_422() {
+    void a_plain_title_that_differs_from_its_markup_returns_422() {
         ObjectNode article = ArticleEditing.minimal(journal)
                 .put("title", "One")
                 .put("titleHtml", "<i>Other</i>")
@@ -78,7 +78,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void patching_the_text_removes_its_markup_and_patching_markup_derives_the_text() {
+    void a_patched_plain_title_removes_the_markup_and_patched_markup_updates_the_plain_title() {
         ObjectNode article = untitled().put("titleHtml", "<i>Old</i>").put("abstractHtml", "<p><b>Old</b></p>");
         article.putObject("translations").putObject("de").put("titleHtml", "<i>Alt</i>");
         String path = ArticleEditing.draft(article);
@@ -107,7 +107,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void markup_without_text_is_not_accepted_as_a_title() {
+    void an_article_with_title_markup_without_text_returns_422() {
         Fixtures.post(asAdmin(), "/v1/articles", untitled().put("titleHtml", "<script>x</script> "))
                 .then()
                 .statusCode(422)
@@ -121,7 +121,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void derived_texts_have_the_same_limits_so_they_can_be_sent_again() {
+    void a_title_derived_from_markup_has_the_length_limit_of_a_plain_title() {
         Fixtures.post(asAdmin(), "/v1/articles", untitled().put("titleHtml", "<i>" + "x".repeat(2_001) + "</i>"))
                 .then()
                 .statusCode(422)
@@ -138,7 +138,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void translations_are_sanitized_and_cannot_use_the_article_language() {
+    void translated_markup_is_sanitized_and_a_translation_into_the_article_language_returns_422() {
         ObjectNode article = ArticleEditing.minimal(journal);
         article.putObject("translations").putObject("en").put("title", "x");
         ((ObjectNode) article.get("translations")).putObject("zh").put("titleHtml", "<i>水</i><script>x</script>");

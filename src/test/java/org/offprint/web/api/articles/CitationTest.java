@@ -54,7 +54,7 @@ class CitationTest {
     }
 
     @Test
-    void an_article_is_cited_in_apa_style_by_default() {
+    void a_bibliography_export_uses_apa_style_by_default() {
         String usual = asReader().get(path + "/exports/bibliography").asString();
 
         assertTrue(usual.startsWith("Quill, A., Marsh, B. T., & Tide Mill Society. ("), usual);
@@ -68,7 +68,7 @@ class CitationTest {
     }
 
     @Test
-    void every_common_style_produces_a_distinct_citation() {
+    void every_common_citation_style_produces_a_distinct_citation() {
         Set<String> different = new TreeSet<>();
         List<String> styles = CitationStyles.COMMON;
         for (String style : styles) {
@@ -80,13 +80,13 @@ class CitationTest {
     }
 
     @Test
-    void dependent_styles_and_renamed_styles_are_supported() {
+    void dependent_and_renamed_citation_styles_are_supported() {
         assertEquals(cited(path, "nlm-citation-sequence"), cited(path, "vancouver"));
         assertEquals(cited(path, "elsevier-harvard"), cited(path, "annals-of-anatomy"));
     }
 
     @Test
-    void a_citation_uses_the_terms_of_the_requested_language() {
+    void a_citation_uses_terms_in_the_requested_language() {
         String german = asReader()
                 .get(path + "/exports/bibliography?style=harvard-cite-them-right&locale=de")
                 .asString();
@@ -96,7 +96,7 @@ class CitationTest {
     }
 
     @Test
-    void a_media_type_can_specify_the_citation_style() {
+    void the_accept_header_can_specify_the_citation_style() {
         Response answer = asReader()
                 .header("Accept", TYPE + "; style=\"ieee\"; locale=en-GB, application/json;q=0.5")
                 .get(path);
@@ -116,7 +116,7 @@ class CitationTest {
     }
 
     @Test
-    void an_unknown_style_or_locale_is_rejected_with_a_suggestion() {
+    void an_unknown_citation_style_or_locale_returns_400() {
         asReader()
                 .get(path + "/exports/bibliography?style=ieeee&locale=tlh")
                 .then()
@@ -134,7 +134,7 @@ class CitationTest {
     }
 
     @Test
-    void other_formats_reject_the_style_parameter() {
+    void export_formats_other_than_bibliography_reject_the_style_parameter() {
         asReader()
                 .get(path + "/exports/ris?style=apa")
                 .then()
@@ -143,7 +143,7 @@ class CitationTest {
     }
 
     @Test
-    void a_citation_marks_a_retraction_before_the_title() {
+    void a_retracted_article_is_cited_with_retracted_before_the_title() {
         ArticleEditing.retract(path, Fixtures.object().put("kind", "retraction").put("reason", "Doubtful data."))
                 .statusCode(200);
 
@@ -151,7 +151,7 @@ class CitationTest {
     }
 
     @Test
-    void markup_and_non_latin_letters_are_cited_as_plain_text() {
+    void titles_with_markup_or_non_latin_letters_are_cited_as_plain_text() {
         String hostile = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal())
                 .put("title", "A <b>bold</b> & “quoted” {brace} عنوان 研究 title")
                 .set("contributors", Json.parse("[{\"role\":\"author\",\"family\":\"<i>Öz</i>\"}]".getBytes(UTF_8))));
@@ -166,7 +166,7 @@ class CitationTest {
     }
 
     @Test
-    void concurrent_citation_requests_return_the_same_result() throws Exception {
+    void concurrent_citation_requests_return_equal_citations() throws Exception {
         String alone = cited(path, "nature");
         var threads = Executors.newFixedThreadPool(8);
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** Pages of articles link references to cited articles in this service, and list the citing articles. */
+/** Tests that article pages link references to cited articles in this service, and list citing articles. */
 @QuarkusTest
 class CitationsOnPagesTest {
 
@@ -31,7 +31,7 @@ class CitationsOnPagesTest {
         journal = Fixtures.journal();
     }
 
-    /** Published article with a DOI. */
+    /** Published article: id, DOI and page URL. */
     private record Published(String id, String doi, String page) {
 
         String path() {
@@ -65,9 +65,9 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void a_reference_links_to_the_cited_article_which_lists_the_citing_article() {
+    void article_pages_link_references_to_cited_articles_and_list_citing_articles() {
         Published cited = article();
-        // The page is cached before another article cites it.
+        // This request caches the page of the cited article before the citing article exists.
         assertTrue(Browser.page(cited.page()).select("#cited-by").isEmpty());
         String etag = asReader().get(cited.path()).header("ETag");
         String pageEtag = Browser.get(cited.page()).header("ETag");
@@ -89,7 +89,7 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void an_editors_link_is_shown_but_older_versions_show_no_links() {
+    void an_editors_reference_link_is_shown_only_on_the_latest_version_of_an_article() {
         Published cited = article();
         Published citing = article("Something that nobody understands.");
         Browser.page(citing.page());
@@ -117,7 +117,7 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void a_page_lists_ten_citing_articles_and_links_to_the_full_list() {
+    void an_article_page_lists_ten_citing_articles_and_links_to_the_full_list() {
         Published cited = article();
         List<Published> citing = new ArrayList<>();
         for (int i = 0; i < 11; i++) {

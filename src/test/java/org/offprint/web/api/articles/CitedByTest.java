@@ -33,13 +33,16 @@ import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /**
- * References are linked to the articles they cite, and articles list their citing articles, regardless of which was
- * published first.
+ * Tests links from references to cited articles, and lists of citing articles. The order in which the articles are
+ * published does not matter.
  */
 @QuarkusTest
 class CitedByTest {
 
-    /** Time limit for links and counts, which usually appear within two seconds but take longer on a busy machine. */
+    /**
+     * Time limit within which citation links and counts must appear. Links usually appear within two seconds, but take
+     * longer on a busy machine.
+     */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String[] WORDS = {
@@ -48,7 +51,7 @@ class CitedByTest {
         "otter", "peatland", "saffron", "tundra", "walrus", "yarrow", "zircon", "amber", "bramble", "cobalt"
     };
 
-    /** Journal with a unique title that references contain in full. */
+    /** Journal with a unique title that references print in full. */
     private record TestJournal(String id, String title) {
 
         static TestJournal create() {
@@ -70,7 +73,7 @@ class CitedByTest {
         return word.toString();
     }
 
-    /** Article that can be published and cited. */
+    /** Article that tests publish and cite. */
     private static final class Work {
 
         private final TestJournal magazine;
@@ -101,7 +104,7 @@ class CitedByTest {
             return "The " + words.get(0) + " and the " + words.get(1) + " of " + letters() + " under " + words.get(2);
         }
 
-        /** Returns the work formatted as in a reference list. */
+        /** Returns the reference that a reference list prints for this work. */
         String printed() {
             return family + " A. (" + year + "). " + title + ". " + magazine.title() + ", " + page + "–" + (page + 9)
                     + ".";
@@ -140,8 +143,8 @@ class CitedByTest {
                 expected.add(ArticleEditing.id(other.path));
             }
             try {
-                // Each request is made twice in reverse order, so that both nodes receive both requests if requests
-                // alternate between two nodes.
+                // Each request is sent twice in reverse order. If requests alternate between two nodes, each node
+                // receives each request.
                 Fixtures.await(
                         () -> citing().equals(expected)
                                 && count() == expected.size()
@@ -164,7 +167,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_reference_text_links_to_an_article_published_before_or_after_it() {
+    void a_reference_links_to_a_matching_article_published_before_or_after_the_citing_article() {
         Work first = new Work(magazine).publish();
         Work later = new Work(magazine);
         Work citing =
@@ -209,7 +212,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_withdrawn_article_cites_nothing_until_it_is_reinstated() {
+    void citations_by_a_withdrawn_article_are_omitted_until_the_article_is_reinstated() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(cited.printed(), cited.printed()).publish();
         Work other = new Work(magazine).cites(cited.printed()).publish();
@@ -221,7 +224,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_withdrawn_article_is_linked_again_when_it_is_reinstated() {
+    void reinstating_a_withdrawn_article_restores_the_references_that_cite_the_article() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(citing);
@@ -256,7 +259,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_doi_links_to_its_article_unless_title_and_year_differ() {
+    void a_reference_with_a_doi_links_to_the_article_unless_title_and_year_differ() {
         Work cited = new Work(magazine);
         String doi = "10.5555/" + unique("Cited").replace(' ', '-');
         cited.json.put("doi", doi);
@@ -270,7 +273,7 @@ class CitedByTest {
         stated.publish();
         Work printed =
                 new Work(magazine).cites("See https://doi.org/" + doi + ".").publish();
-        // None of these title words occurs in the randomly generated titles.
+        // The words of this title do not occur in the randomly generated titles.
         Work elsewhere = new Work(magazine, "Chalk rivers before " + letters() + " drained their mayflies");
         Work wrong = new Work(magazine);
         wrong.json
@@ -284,7 +287,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_doi_added_later_links_earlier_references() {
+    void adding_a_doi_to_an_article_links_earlier_references_with_this_doi() {
         String doi = "10.5555/" + unique("Later").replace(' ', '-');
         Work citing =
                 new Work(magazine).cites("Somebody. Something. doi:" + doi).publish();
@@ -297,7 +300,7 @@ class CitedByTest {
     }
 
     @Test
-    void two_matching_articles_are_ambiguous_and_are_not_linked() {
+    void a_reference_that_matches_two_articles_is_not_linked() {
         Work one = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(one.printed()).publish();
         one.awaitCitedBy(citing);
@@ -335,7 +338,7 @@ class CitedByTest {
     }
 
     @Test
-    void a_notice_is_not_counted_as_a_citation_of_its_subject() {
+    void a_correction_notice_is_not_counted_as_a_citation_of_the_corrected_article() {
         Work cited = new Work(magazine).publish();
         Work notice = new Work(magazine).cites(cited.printed());
         notice.json
@@ -356,7 +359,7 @@ class CitedByTest {
     }
 
     @Test
-    void drafts_are_not_counted_and_have_no_cited_by_list() {
+    void references_of_a_draft_are_not_counted_as_citations() {
         Work cited = new Work(magazine).publish();
         Work draft = new Work(magazine).cites(cited.printed());
         draft.path = ArticleEditing.draft(draft.json);
@@ -404,7 +407,7 @@ class CitedByTest {
     }
 
     @Test
-    void lists_can_be_sorted_and_filtered_by_citation_count() {
+    void article_lists_can_be_sorted_and_filtered_by_citation_count() {
         Work most = new Work(magazine).publish();
         Work some = new Work(magazine).publish();
         Work one = new Work(magazine).cites(most.printed(), some.printed()).publish();
@@ -438,7 +441,7 @@ class CitedByTest {
     }
 
     @Test
-    void an_editors_link_overrides_matching_until_the_reference_text_changes() {
+    void a_reference_link_set_by_an_editor_applies_until_the_reference_text_changes() {
         Work meant = new Work(magazine).publish();
         Work other = new Work(magazine).publish();
         Work citing = new Work(magazine);
@@ -483,7 +486,7 @@ class CitedByTest {
     }
 
     @Test
-    void an_invalid_link_decision_is_rejected() {
+    void setting_an_invalid_reference_link_is_rejected() {
         Work work = new Work(magazine);
         work.json.withArray("references").addObject().put("key", "r1").put("text", "Something.");
         work.path = ArticleEditing.draft(work.json);
@@ -511,7 +514,7 @@ class CitedByTest {
     }
 
     @Test
-    void articles_are_related_by_shared_references_or_shared_citing_articles() {
+    void articles_with_shared_references_or_shared_citing_articles_are_related() {
         Work one = new Work(magazine).publish();
         Work two = new Work(magazine).publish();
         Work first = new Work(magazine).cites(one.printed(), two.printed()).publish();
@@ -549,7 +552,7 @@ class CitedByTest {
     }
 
     @Test
-    void both_open_citations_tables_contain_the_same_works() {
+    void the_opencitations_tables_citations_and_meta_contain_the_same_works() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine);
         citing.json.put("doi", "10.5555/" + letters());
@@ -583,7 +586,10 @@ class CitedByTest {
         given().get("/v1/exports/opencitations?part=all").then().statusCode(400);
     }
 
-    /** Computes the expected citations again from the texts of all published articles. */
+    /**
+     * Compares the stored citations with expected citations, which are recomputed from the reference texts of all
+     * published articles.
+     */
     @Test
     void citation_counts_match_a_full_recomputation_after_random_changes() {
         Random random = new Random(20);
