@@ -95,7 +95,7 @@ public final class EachRequestToAnotherNode
             Map.entry("StatementCountTest", COUNTS),
             Map.entry("StrictParametersTest", OF_TESTS),
             Map.entry(
-                    "TableOfContentsTest.contents_need_the_same_number_of_statements_for_any_number_of_articles",
+                    "TableOfContentsTest.the_number_of_sql_statements_for_issue_contents_is_independent_of_the_article_count",
                     COUNTS),
             Map.entry("UploadMannersTest.pipelined_requests_are_answered_in_order", OF_CONNECTION),
             Map.entry("WaitingReadersTest.a_waiting_reader_is_answered_when_a_matching_change_occurs", OF_MEMORY),

@@ -17,7 +17,7 @@ import org.offprint.web.api.Fixtures;
 class CurrentIssueTest {
 
     @Test
-    void the_current_issue_is_the_newest_published_issue() {
+    void the_current_issue_url_redirects_to_the_newest_published_issue() {
         JsonNode made = TestIssues.journal();
         String journal = made.get("id").textValue();
         String newest = published(journal, "2025-11");
@@ -46,7 +46,7 @@ class CurrentIssueTest {
     }
 
     @Test
-    void a_journal_without_a_published_issue_has_no_current_issue() {
+    void the_current_issue_of_a_journal_without_published_issues_returns_404() {
         String journal = Fixtures.journal();
         issue(journal);
         given().get("/v1/journals/" + journal + "/current-issue").then().statusCode(404);

@@ -56,7 +56,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_makes_an_issue_public_with_the_current_date() {
+    void publishing_an_issue_without_a_date_uses_the_current_date() {
         String before = LocalDate.now(ZoneOffset.UTC).toString();
         put(asAdmin(), path(), "\"r1\"", object())
                 .statusCode(200)
@@ -70,7 +70,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_issue_that_readers_cannot_distinguish_from_another_cannot_be_published() {
+    void publishing_two_issues_with_the_same_volume_number_year_and_title_returns_409() {
         publish(issue, object()).statusCode(200);
         JsonNode first = TestIssues.read("/v1/issues/" + issue);
         ObjectNode same = object().put("journal", journal).put("year", 2025);
@@ -96,7 +96,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_empty_body_publishes_an_issue_and_repeating_the_request_does_nothing() {
+    void publishing_an_issue_accepts_an_empty_body_and_is_idempotent() {
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("application/json")
@@ -112,7 +112,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_publication_requires_a_precondition() {
+    void publishing_an_issue_without_if_match_or_revision_returns_428() {
         put(asAdmin(), path(), null, object()).statusCode(428);
         put(asAdmin(), path(), "\"r7\"", object()).statusCode(412);
         put(asAdmin(), path(), null, object().put("revision", 7)).statusCode(412);
@@ -132,7 +132,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void all_errors_of_a_publication_request_are_reported_together() {
+    void an_issue_publication_request_reports_all_errors_together() {
         publish(
                         issue,
                         object().put("withArticles", "yes")
@@ -147,7 +147,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_without_articles_reports_the_number_of_unpublished_articles() {
+    void publishing_an_issue_without_articles_returns_the_number_of_unpublished_articles() {
         article(journal, issue, null);
         String changed = article(journal, issue, null);
         String published = article(journal, issue, null);
@@ -161,7 +161,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_with_articles_publishes_all_drafts_and_unpublished_changes() {
+    void publishing_an_issue_with_articles_publishes_drafts_and_unpublished_changes() {
         String draft = article(journal, issue, null);
         String dated = dated();
         String changed = article(journal, issue, null);
@@ -193,7 +193,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_with_articles_fails_completely_if_one_article_is_invalid() {
+    void publishing_an_issue_with_articles_publishes_nothing_if_one_article_is_invalid() {
         String good = article(journal, issue, null);
         String broken = brokenArticle(journal, issue);
         publish(issue, WITH_ARTICLES)
@@ -212,7 +212,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void articles_of_a_published_issue_can_be_published_together_later() {
+    void publishing_a_published_issue_again_publishes_articles_added_later() {
         publish(issue, object()).statusCode(200);
         String draft = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200).header("ETag", "\"r2\"");
@@ -221,7 +221,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_withdrawn_article_is_not_published_with_its_issue() {
+    void publishing_an_issue_does_not_republish_withdrawn_articles() {
         String withdrawn = article(journal, issue, null);
         Fixtures.publish(withdrawn);
         put(asAdmin(), "/v1/articles/" + withdrawn + "/withdrawal", "*", object().put("reason", "Plagiarism"))
@@ -234,7 +234,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_validation_publishes_nothing() {
+    void a_validate_only_publication_publishes_neither_the_issue_nor_its_articles() {
         String draft = article(journal, issue, null);
         put(asAdmin(), path() + "?validateOnly=true", "*", WITH_ARTICLES)
                 .statusCode(200)
@@ -244,7 +244,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_unpublished_issue_is_hidden_but_its_articles_stay_public() {
+    void unpublishing_an_issue_hides_the_issue_but_not_its_articles() {
         String article = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200);
         String publishedAt = read("/v1/issues/" + issue).get("publishedAt").textValue();
@@ -270,7 +270,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void only_a_published_or_scheduled_issue_can_be_unpublished() {
+    void unpublishing_a_draft_issue_returns_409() {
         asAdmin()
                 .header("If-Match", "*")
                 .delete(path())
@@ -280,7 +280,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_scheduled_issue_stays_hidden_and_the_schedule_can_be_cancelled() {
+    void the_scheduled_publication_of_an_issue_can_be_cancelled() {
         publish(issue, object().put("at", "2999-01-01T01:00:00+01:00"))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"))
@@ -308,7 +308,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_published_issue_cannot_be_scheduled() {
+    void scheduling_a_published_issue_returns_409() {
         publish(issue, object()).statusCode(200);
         publish(issue, object().put("at", "2999-01-01T00:00:00Z"))
                 .statusCode(409)
@@ -336,7 +336,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void an_article_added_while_the_publication_waits_is_published_too() {
+    void an_article_added_while_issue_publication_waits_for_a_lock_is_also_published() {
         String one = article(journal, issue, null);
         List<String> late = new ArrayList<>();
         TestIssues.whileItWaits(

@@ -51,10 +51,10 @@ class IssueResourceTest {
         journal = Fixtures.journal();
     }
 
-    // Reading
+    // Reading an issue
 
     @Test
-    void only_editors_of_the_journal_see_a_draft_issue() {
+    void only_editors_of_the_journal_can_read_a_draft_issue() {
         String path = "/v1/issues/" + issue(journal);
         given().get(path).then().statusCode(404).header("Cache-Control", "no-store");
         as(editorOf(Fixtures.journal())).get(path).then().statusCode(404);
@@ -76,7 +76,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void readers_get_a_published_issue_without_editor_members() {
+    void the_public_view_of_an_issue_omits_editor_only_members() {
         String path = "/v1/issues/" + published(journal, "2025-11");
         Response readers = given().get(path);
         readers.then()
@@ -98,7 +98,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void an_unknown_issue_is_404_for_all_clients_and_methods() {
+    void any_request_for_an_unknown_issue_returns_404() {
         for (String path : List.of("/v1/issues/" + UNKNOWN, "/v1/issues/no-such-issue")) {
             given().get(path).then().statusCode(404);
             asAdmin().get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
@@ -108,10 +108,10 @@ class IssueResourceTest {
         }
     }
 
-    // Creating
+    // Creating an issue
 
     @Test
-    void a_new_issue_is_a_draft_and_is_returned_with_its_location() {
+    void creating_an_issue_returns_a_draft_with_a_location_header() {
         ObjectNode sample = sample(journal)
                 .put("title", "Methods")
                 .put("description", "All of them.")
@@ -135,7 +135,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void only_editors_of_a_journal_can_create_its_issues() {
+    void only_editors_of_a_journal_can_create_issues_in_the_journal() {
         post(given(), "/v1/issues", sample(journal)).then().statusCode(401);
         post(as(editorOf(Fixtures.journal())), "/v1/issues", sample(journal).put("volume", 3))
                 .then()
@@ -144,7 +144,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void all_issue_errors_are_reported_together() {
+    void creating_an_invalid_issue_reports_all_errors_together() {
         ObjectNode wrong = sample(UNKNOWN)
                 .put("volume", "  ")
                 .put("year", 20_250)
@@ -170,7 +170,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_doi_belongs_to_one_issue_or_article() {
+    void creating_an_issue_with_the_doi_of_another_issue_returns_409() {
         String doi = "10.5555/" + unique("Issue").replace(' ', '-');
         String holder = created(asAdmin(), "/v1/issues", sample(journal).put("doi", doi))
                 .get("id")
@@ -185,10 +185,10 @@ class IssueResourceTest {
         post(asAdmin(), "/v1/issues", sample(journal).put("doi", doi)).then().statusCode(201);
     }
 
-    // Changing
+    // Changing an issue
 
     @Test
-    void an_issue_can_be_changed_and_sent_back() {
+    void an_issue_returned_by_the_api_can_be_edited_and_sent_back() {
         String path = "/v1/issues/" + issue(journal);
         ObjectNode read = (ObjectNode) body(asAdmin().get(path));
         put(asAdmin(), path, "\"r1\"", read).statusCode(200).header("ETag", "\"r1\"");
@@ -210,7 +210,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_merge_patch_and_a_json_patch_change_parts_of_an_issue() {
+    void an_issue_can_be_changed_with_a_merge_patch_or_a_json_patch() {
         String id = issue(journal);
         String path = "/v1/issues/" + id;
         patch(asAdmin(), path, object().put("number", "4").putNull("year"))
@@ -234,7 +234,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void only_editors_of_the_journal_can_change_an_issue_which_cannot_move() {
+    void only_editors_of_the_journal_can_change_an_issue() {
         String other = Fixtures.journal();
         String path = "/v1/issues/" + issue(journal);
         put(given(), path, "*", sample(journal)).statusCode(401);
@@ -248,7 +248,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_change_of_a_published_issue_is_public_and_requires_a_date() {
+    void changing_a_published_issue_updates_the_public_issue_immediately() {
         String id = published(journal, "2025-11");
         String path = "/v1/issues/" + id;
         put(asAdmin(), path, "*", sample(journal)).statusCode(422).body("errors.pointer", contains("/publishedOn"));
@@ -260,7 +260,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void a_change_of_an_issue_reports_and_updates_the_affected_articles() {
+    void changing_an_issue_updates_its_published_articles_and_returns_their_number() {
         String id = issue(journal);
         String article = TestIssues.article(journal, id, null);
         TestIssues.article(journal, id, null);
@@ -275,10 +275,10 @@ class IssueResourceTest {
                 "the article still shows the old volume");
     }
 
-    // Deleting
+    // Deleting an issue
 
     @Test
-    void only_an_unused_draft_issue_can_be_deleted() {
+    void only_a_draft_issue_without_articles_can_be_deleted() {
         String id = issue(journal);
         String path = "/v1/issues/" + id;
         String article = TestIssues.article(journal, id, null);
@@ -307,10 +307,10 @@ class IssueResourceTest {
         asAdmin().get(path).then().statusCode(404);
     }
 
-    // Lists
+    // Listing issues
 
     @Test
-    void issues_are_sorted_newest_first_by_date_year_volume_and_number() {
+    void the_issue_list_is_sorted_newest_first_by_date_year_volume_and_number() {
         String old = published(journal, "1999-12");
         String ninth = listed("9", "1");
         String tenth = listed("10", "2");
@@ -334,7 +334,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void issues_can_be_filtered_by_id_doi_year_volume_and_status() {
+    void the_issue_list_can_be_filtered_by_id_doi_year_volume_and_status() {
         String doi = "10.5555/" + unique("Listed").replace(' ', '-');
         String one = created(
                         asAdmin(), "/v1/issues", sample(journal).put("doi", doi).put("year", 1987))
@@ -356,7 +356,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void editors_see_only_issues_of_their_own_journals() {
+    void the_issue_list_for_editors_contains_only_issues_of_their_own_journals() {
         String mine = issue(journal);
         String others = Fixtures.journal();
         published(others, "2025");
@@ -368,7 +368,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void invalid_parameters_are_rejected_by_name() {
+    void an_invalid_issue_list_parameter_returns_400_with_the_parameter_name() {
         refused(400, "status=draft", "status", "for-editors");
         refused(400, "journal=x!", "journal", "id-or-slug-format");
         refused(400, "year=x", "year", "year-format");

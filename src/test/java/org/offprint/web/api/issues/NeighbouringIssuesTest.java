@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** An issue links to the previous and the next published issue. */
+/** Tests the links from an issue to the previous and the next published issue. */
 @QuarkusTest
 class NeighbouringIssuesTest {
 
@@ -33,12 +33,13 @@ class NeighbouringIssuesTest {
     }
 
     @Test
-    void an_issue_lists_the_previous_and_the_next_published_issue() {
+    void an_issue_links_to_the_previous_and_the_next_published_issue() {
         String oldest = TestIssues.published(journal, "2023");
         String middle = TestIssues.published(journal, "2024-05");
         String newest = TestIssues.published(journal, "2025-01-01");
-        TestIssues.issue(journal); // A draft is not a neighbour.
-        TestIssues.published(Fixtures.journal(), "2024-06"); // An issue of another journal is not a neighbour.
+        TestIssues.issue(journal); // A draft issue is never the previous or next issue.
+        // An issue of another journal is never the previous or next issue.
+        TestIssues.published(Fixtures.journal(), "2024-06");
 
         assertFalse(get(oldest).has("previous"));
         assertEquals(middle, get(oldest).at("/next/id").textValue());
@@ -55,7 +56,7 @@ class NeighbouringIssuesTest {
     }
 
     @Test
-    void publishing_or_unpublishing_a_neighbour_changes_the_issue_and_its_etag() {
+    void publishing_or_unpublishing_the_next_issue_changes_the_etag_of_an_issue() {
         String first = TestIssues.published(journal, "2023");
         String alone = asReader().get("/v1/issues/" + first).header("ETag");
         String second = TestIssues.published(journal, "2024");
@@ -70,7 +71,7 @@ class NeighbouringIssuesTest {
     }
 
     @Test
-    void an_issue_read_earlier_can_be_sent_back_after_its_neighbours_changed() {
+    void an_issue_can_be_sent_back_although_its_neighbouring_issues_changed() {
         String first = TestIssues.published(journal, "2023");
         TestIssues.published(journal, "2024");
         String path = "/v1/issues/" + first;
@@ -82,7 +83,7 @@ class NeighbouringIssuesTest {
     }
 
     @Test
-    void a_section_includes_its_translated_titles() {
+    void a_section_in_a_table_of_contents_includes_its_translated_titles() {
         JsonNode made = TestIssues.journal("Letters");
         JsonNode section = made.at("/sections/0");
         String own = made.get("id").textValue();

@@ -46,13 +46,14 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void a_scheduled_issue_is_published_at_its_time_with_its_last_changes() {
+    void a_scheduled_issue_is_published_at_the_scheduled_time_with_later_edits() {
         publish(issue, object().put("at", "2999-01-01T00:00:00Z").put("publishedOn", "2024-02"))
                 .statusCode(200);
         patch(asAdmin(), path, object().put("title", "Edited meanwhile")).then().statusCode(200);
         String draft = article(journal, issue, null);
         given().get(path).then().statusCode(404);
-        // Sets the time only now, because on a busy machine it could come before the edits.
+        // Sets the scheduled time only after the edits. On a slow machine, a time set earlier could pass before the
+        // edits are complete.
         Instant at = Instant.now().plusMillis(1_500);
         sql.update("update issue set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), issue);
         await(() -> given().get(path).statusCode() == 200, "the issue did not appear");
@@ -75,7 +76,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void a_scheduled_issue_publishes_all_its_articles_including_later_additions() {
+    void a_scheduled_issue_publishes_all_its_articles_including_articles_added_later() {
         String first = article(journal, issue, null);
         schedule();
         String second = article(journal, issue, null);
@@ -94,7 +95,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void an_invalid_article_blocks_a_scheduled_issue_until_the_schedule_is_renewed() {
+    void an_invalid_article_blocks_a_scheduled_issue_until_the_issue_is_saved_again() {
         String corrected = article(journal, null, null);
         String good = article(journal, issue, null);
         String broken = article(journal, issue, null);
@@ -131,7 +132,7 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void a_locked_issue_does_not_delay_other_scheduled_issues() {
+    void a_locked_issue_does_not_delay_the_publication_of_other_scheduled_issues() {
         schedule();
         String other = issue(journal);
         publish(other, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);

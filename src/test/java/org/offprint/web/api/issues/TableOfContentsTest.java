@@ -67,10 +67,10 @@ class TableOfContentsTest {
         path = "/v1/issues/" + issue + "/contents";
     }
 
-    // Reading
+    // Reading the table of contents
 
     @Test
-    void only_editors_of_the_journal_see_the_contents_of_a_draft_issue() {
+    void only_editors_of_the_journal_can_read_the_contents_of_a_draft_issue() {
         given().get(path).then().statusCode(404);
         as(editorOf(Fixtures.journal())).get(path).then().statusCode(404);
         asAdmin().get(path + "?view=public").then().statusCode(404);
@@ -86,7 +86,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void readers_get_sections_in_journal_order_and_articles_by_position() {
+    void a_table_of_contents_lists_sections_in_journal_order_and_articles_by_position() {
         String none = article(journal, issue, null);
         String letter = article(journal, issue, letters);
         String first = article(journal, issue, research);
@@ -116,7 +116,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void readers_with_current_contents_get_304_until_an_article_changes() {
+    void a_conditional_request_for_issue_contents_returns_304_until_a_change_is_published() {
         String article = article(journal, issue, null);
         publish(issue, WITH_ARTICLES).statusCode(200);
         String etag = given().get(path).header("ETag");
@@ -134,7 +134,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void editors_see_drafts_and_withdrawn_articles_with_their_status() {
+    void issue_contents_for_editors_include_drafts_and_withdrawn_articles() {
         String withdrawn = article(journal, issue, research);
         publish(issue, WITH_ARTICLES).statusCode(200);
         put(asAdmin(), "/v1/articles/" + withdrawn + "/withdrawal", "*", object().put("reason", "Plagiarism"))
@@ -156,7 +156,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void the_etag_of_the_contents_changes_only_with_the_order_or_the_issue() {
+    void the_editors_etag_of_issue_contents_depends_only_on_the_article_order_and_the_issue() {
         String article = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
         patch(asAdmin(), "/v1/articles/" + article, object().put("title", "Renamed"))
@@ -175,7 +175,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void contents_need_the_same_number_of_statements_for_any_number_of_articles() {
+    void the_number_of_sql_statements_for_issue_contents_is_independent_of_the_article_count() {
         for (int i = 0; i < 2; i++) {
             article(journal, issue, research);
         }
@@ -195,10 +195,10 @@ class TableOfContentsTest {
                 statements(() -> asAdmin().get(path).then().statusCode(200)).size());
     }
 
-    // Ordering
+    // Changing the article order of an issue
 
     @Test
-    void a_new_order_is_public_immediately() {
+    void a_new_article_order_in_an_issue_is_public_immediately() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String three = article(journal, issue, null);
@@ -239,7 +239,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void putting_back_unchanged_contents_changes_nothing() {
+    void sending_back_unchanged_issue_contents_changes_nothing() {
         String one = article(journal, issue, research);
         article(journal, issue, null);
         patch(asAdmin(), "/v1/articles/" + one, object().put("position", 40))
@@ -256,7 +256,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void reordering_renumbers_a_section_but_removing_an_article_does_not() {
+    void reordering_articles_renumbers_their_section_but_removing_an_article_does_not() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String three = article(journal, issue, research);
@@ -269,7 +269,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void articles_missing_in_an_order_are_removed_and_listed() {
+    void articles_omitted_from_a_new_order_are_removed_from_the_issue_and_reported() {
         String stays = article(journal, issue, research);
         String goes = article(journal, issue, research);
         publish(issue, WITH_ARTICLES).statusCode(200);
@@ -297,7 +297,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void an_order_can_add_articles_from_anywhere_in_the_journal() {
+    void a_new_article_order_can_add_any_article_of_the_journal_to_the_issue() {
         String other = issue(journal);
         String moved = article(journal, other, research);
         String loose = article(journal, null, null);
@@ -311,7 +311,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void all_errors_of_an_order_are_reported_together() {
+    void an_invalid_article_order_reports_all_errors_together() {
         String one = article(journal, issue, research);
         String foreign = article(Fixtures.journal(), null, null);
         ObjectNode wrong = order(
@@ -343,7 +343,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void ordering_requires_rights_on_the_journal_and_a_precondition() {
+    void only_editors_of_the_journal_can_change_the_article_order_of_an_issue() {
         article(journal, issue, research);
         put(given(), path, "*", order()).statusCode(401);
         put(as(editorOf(Fixtures.journal())), path, "*", order()).statusCode(404);
@@ -360,7 +360,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void only_one_of_two_concurrent_orders_with_the_same_etag_is_accepted() {
+    void one_of_two_concurrent_order_changes_with_the_same_etag_returns_412() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
@@ -375,7 +375,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void an_article_added_while_an_order_waits_is_removed_and_listed() {
+    void an_article_added_while_a_new_order_waits_for_a_lock_is_removed_and_reported() {
         String one = article(journal, issue, research);
         List<String> late = new ArrayList<>();
         ValidatableResponse answer = TestIssues.whileItWaits(
@@ -413,7 +413,8 @@ class TableOfContentsTest {
     }
 
     /**
-     * Returns the statements of a request: the fewest of five measurements, without the statements of background work.
+     * Returns the SQL statements of a request, excluding background work. Measures the request five times and returns
+     * the shortest list.
      */
     private static List<String> statements(Runnable request) {
         List<String> least = null;

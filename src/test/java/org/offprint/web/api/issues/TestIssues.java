@@ -24,14 +24,16 @@ import java.util.function.BooleanSupplier;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Workers;
 
-/** Creates and reads issues and their contents for tests. */
+/** Creates and reads issues and their tables of contents for tests. */
 final class TestIssues {
 
     static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
     private TestIssues() {}
 
-    /** Creates a journal with sections of these titles and returns its representation for editors. */
+    /**
+     * Creates a journal with sections that have these titles, and returns the editors' representation of the journal.
+     */
     static JsonNode journal(String... sections) {
         ObjectNode journal = object().put("title", unique("Journal")).put("language", "en");
         for (String section : sections) {
@@ -40,7 +42,7 @@ final class TestIssues {
         return created(asAdmin(), "/v1/journals", journal);
     }
 
-    /** Returns an issue of this journal as a client sends it. */
+    /** Returns a request body that creates an issue of this journal. */
     static ObjectNode sample(String journal) {
         return object().put("journal", journal)
                 .put("volume", "12")
@@ -55,14 +57,14 @@ final class TestIssues {
                 .textValue();
     }
 
-    /** Creates and publishes an issue and returns its id. */
+    /** Creates an issue, publishes the issue with this publication date, and returns the issue id. */
     static String published(String journal, String publishedOn) {
         String issue = issue(journal);
         publish(issue, object().put("publishedOn", publishedOn)).statusCode(200);
         return issue;
     }
 
-    /** Creates a draft article in this issue and section, and returns its id. The section may be null. */
+    /** Creates a draft article in this issue and section, and returns the article id. The section may be null. */
     static String article(String journal, String issue, String section) {
         return created(asAdmin(), "/v1/articles", placed(journal, issue, section))
                 .get("id")
@@ -70,8 +72,8 @@ final class TestIssues {
     }
 
     /**
-     * Creates a draft article that cannot be published, because the article that it corrects was deleted. Returns the
-     * id of the draft.
+     * Creates a draft article that cannot be published because it corrects a deleted article. Returns the id of the
+     * draft.
      */
     static String brokenArticle(String journal, String issue) {
         String corrected = article(journal, null, null);
@@ -107,14 +109,14 @@ final class TestIssues {
                 .then();
     }
 
-    /** Returns the representation for editors. */
+    /** Returns the editors' representation of the resource at this path. */
     static JsonNode read(String path) {
         var response = asAdmin().get(path);
         assertEquals(200, response.statusCode(), response.asString());
         return body(response);
     }
 
-    /** Returns the changes of a record in the log as {@code visibility op reason}, oldest first. */
+    /** Returns the logged changes of a record as {@code visibility op reason}, oldest first. */
     static List<String> changes(Sql sql, String id) {
         return sql.list(
                 "select visibility || ' ' || op || ' ' || reason from change where id = ? and not carried"
@@ -123,7 +125,10 @@ final class TestIssues {
                 UUID.fromString(id));
     }
 
-    /** Runs an action while this request waits for a lock on the issue, and returns the response to the request. */
+    /**
+     * Sends a request that waits for a lock on the issue, runs an action during the wait, and returns the response to
+     * the request.
+     */
     static ValidatableResponse whileItWaits(
             Sql sql, String issue, Callable<ValidatableResponse> request, Runnable meanwhile) {
         FutureTask<ValidatableResponse> answer = new FutureTask<>(request);
@@ -143,7 +148,7 @@ final class TestIssues {
         }
     }
 
-    /** Waits until the condition is true, for at most one minute. */
+    /** Waits until the condition is true. Fails the test after one minute. */
     static void await(BooleanSupplier condition, String otherwise) {
         Workers.await(Duration.ofSeconds(60), otherwise, condition);
     }

@@ -23,14 +23,14 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Concurrent editors rename a few journals and change which journal continues which. */
+/** Tests concurrent edits that rename journals and change which journal continues another. */
 @QuarkusTest
 class ConcurrentJournalsTest {
 
     private static final int JOURNALS = 3;
     private static final int EDITORS = 7;
 
-    /** Number of writes. Only few writes coincide, by chance, so many are needed. */
+    /** Number of edits. Only a few edits overlap by chance, so many are required. */
     private static final int WRITES = Nightly.or(140, 280);
 
     @Inject
@@ -40,14 +40,14 @@ class ConcurrentJournalsTest {
     private final List<String> journals = new ArrayList<>();
 
     @Test
-    void concurrent_renames_cause_no_deadlock_and_no_cycle() {
+    void concurrent_edits_of_journals_cause_no_deadlock_and_no_cycle_of_continued_journals() {
         for (int i = 0; i < JOURNALS; i++) {
             journals.add(Fixtures.journal());
         }
         long deadlocks = deadlocks();
         Map<Integer, Long> statuses = Workers.share(EDITORS, WRITES, number -> write(new Random(number))).stream()
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // Statistics are updated about one second late.
+        Workers.pause(1_500); // PostgreSQL updates its statistics about one second late.
         assertTrue(Set.of(200, 422).containsAll(statuses.keySet()), statuses.toString());
         assertEquals(0, deadlocks() - deadlocks);
         journals.forEach(this::endsSomewhere);

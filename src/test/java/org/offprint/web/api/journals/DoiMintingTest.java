@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** DOIs are minted by the pattern of a journal, on request of an editor or automatically. */
+/** Tests DOIs that are minted with a journal's DOI pattern, on request of an editor or automatically. */
 @QuarkusTest
 class DoiMintingTest {
 
@@ -76,7 +76,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void an_editor_can_mint_a_doi_that_readers_see_after_publication() {
+    void an_editor_can_mint_a_doi_that_is_public_after_publication() {
         String journal = journal(null);
         String article = Fixtures.article(journal);
         String editor = Fixtures.editorOf(journal);
@@ -101,7 +101,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void minting_requires_an_editor_of_the_journal_and_a_prefix() {
+    void minting_a_doi_requires_an_editor_of_the_journal_and_a_doi_prefix() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         String issue = issue(journal, "1");
@@ -129,7 +129,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_validated_minting_reserves_no_doi() {
+    void a_validate_only_request_for_a_doi_reserves_no_sequence_number() {
         String journal = journal(pattern("{journal}.{sequence}", "manual"));
         String article = Fixtures.article(journal);
         asAdmin()
@@ -143,7 +143,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void dois_are_minted_at_creation_or_publication_as_the_journal_specifies() {
+    void dois_are_minted_at_creation_or_publication_depending_on_the_journal_settings() {
         String onCreation = journal(pattern("{journal}.{year}.{sequence}", "onCreation")
                 .put("issuePattern", "{journal}.v{volume}n{issue}"));
         int year = java.time.Year.now(java.time.ZoneOffset.UTC).getValue();
@@ -177,7 +177,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_doi_pattern_with_a_volume_requires_an_issue() {
+    void a_doi_pattern_with_a_volume_mints_no_doi_for_an_article_without_an_issue() {
         String journal = journal(pattern("{volume}.{random}", "onCreation"));
         String article = Fixtures.article(journal);
         assertEquals(null, doi(article));
@@ -190,7 +190,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_deleted_draft_issue_releases_its_doi() {
+    void deleting_a_draft_issue_releases_its_doi() {
         String journal = journal(object().put("issuePattern", "{journal}.{volume}"));
         String issue = issue(journal, "5");
         String doi =
@@ -210,7 +210,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_sequence_number_whose_doi_is_in_use_is_skipped() {
+    void minting_skips_sequence_numbers_whose_dois_are_already_in_use() {
         String journal = journal(pattern("{journal}.{sequence}", "manual"));
         for (int i = 1; i <= 2; i++) {
             ObjectNode taken = object().put("journal", journal)
@@ -240,7 +240,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_doi_preview_tests_patterns_and_reports_problems() {
+    void a_doi_preview_returns_example_dois_and_problems_of_the_patterns() {
         String journal = journal(object().put("issuePattern", "{journal}.{volume}.{issue}"));
         issue(journal, "8");
         String preview = "/v1/journals/" + slug + "/doi-preview";
@@ -277,7 +277,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void doi_settings_are_validated_together() {
+    void invalid_doi_settings_of_a_journal_return_422() {
         ObjectNode dois = pattern("{JOURNAL}.x", "onCreation")
                 .put("issuePattern", "issue")
                 .put("title", "10.x");
@@ -300,7 +300,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void the_doi_of_a_journal_cannot_be_used_by_an_article() {
+    void creating_an_article_with_the_doi_of_a_journal_returns_409() {
         String title = PREFIX + "/" + unique("title").replaceAll("[^A-Za-z0-9]+", "-");
         String journal = journal(object().put("title", title));
         ObjectNode article = object().put("journal", journal)
@@ -315,7 +315,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_journal_can_own_several_prefixes_but_mints_with_one() {
+    void a_journal_with_several_doi_prefixes_mints_new_dois_with_one_prefix() {
         ObjectNode dois = object();
         dois.putArray("prefixes").add("10.1111").add(PREFIX);
         String journal = journal(dois);
@@ -335,7 +335,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void concurrent_mints_get_distinct_dois() throws Exception {
+    void concurrent_doi_requests_mint_distinct_dois() throws Exception {
         String journal = journal(pattern("{sequence}-{journal}", "manual"));
         List<String> articles = java.util.stream.IntStream.range(0, 8)
                 .mapToObj(i -> Fixtures.article(journal))

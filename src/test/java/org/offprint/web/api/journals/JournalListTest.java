@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Paging through a list by cursors. */
+/** Tests cursor paging through the journal list. */
 @QuarkusTest
 class JournalListTest {
 
@@ -33,7 +33,7 @@ class JournalListTest {
             List.of("Acta", "acta", "Ácta", "«Acta", "Acta 2", "Acta 10", "Zoologica", "学报");
     private static final int MANY = 45;
 
-    /** Expected ids in list order: by title, then by id, which follows the order of creation. */
+    /** Expected journal ids in list order: by title, then by id. Ids are in creation order. */
     private static List<String> expected;
 
     private static String query;
@@ -63,7 +63,7 @@ class JournalListTest {
     }
 
     @Test
-    void paging_forward_and_backward_returns_every_journal_once_in_order() {
+    void paging_forward_and_backward_returns_every_journal_once_in_list_order() {
         for (int limit : List.of(1, 7, 15, 44, 45, 100)) {
             List<String> forth = new ArrayList<>();
             JsonNode page = page(PATH + "?limit=" + limit + "&" + query);
@@ -85,7 +85,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_page_contains_the_total_and_links_to_the_other_pages() {
+    void a_page_of_the_journal_list_contains_the_total_and_links_to_other_pages() {
         String path = PATH + "?limit=20&" + query + "&view=public";
         JsonNode first = page(path);
         assertEquals(MANY, first.get("total").intValue());
@@ -105,20 +105,20 @@ class JournalListTest {
     }
 
     @Test
-    void the_page_size_may_change_between_pages() {
+    void the_limit_parameter_may_change_between_pages_of_a_list() {
         String next = page(PATH + "?limit=10&" + query).at("/page/next").textValue();
         assertEquals(expected.subList(10, 40), ids(page(next.replace("limit=10", "limit=30"))));
     }
 
     @Test
-    void a_cursor_of_another_list_is_rejected() {
+    void a_cursor_from_another_list_returns_400() {
         String cursor =
                 page(PATH + "?limit=10&" + query).at("/page/next").textValue().replaceFirst(".*cursor=", "");
         mismatch(get(PATH + "?limit=10&cursor=" + cursor));
         mismatch(get("/v1/affiliations?limit=10&" + query + "&cursor=" + cursor));
         mismatch(get(PATH + "?" + query.replaceFirst("id=[^&]*&", "") + "&cursor=" + cursor));
         mismatch(asAdmin().urlEncodingEnabled(false).get(PATH + "?" + query + "&cursor=" + cursor));
-        // The order of the parameters does not matter.
+        // The order of the query parameters does not matter.
         String reversed = "cursor=" + cursor + "&" + query;
         assertEquals(expected.subList(10, 30), ids(page(PATH + "?" + reversed)));
         char last = cursor.charAt(cursor.length() - 1);
@@ -137,7 +137,7 @@ class JournalListTest {
     }
 
     @Test
-    void paging_continues_correctly_while_journals_are_renamed_and_deleted() {
+    void cursor_paging_stays_correct_while_journals_are_renamed_and_deleted() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             made.add(Fixtures.created(
@@ -147,7 +147,7 @@ class JournalListTest {
         }
         String own = made.stream().map(id -> "&id=" + id).collect(Collectors.joining());
         JsonNode first = page(PATH + "?limit=2" + own);
-        // Deletes the last journal shown, and renames the next journal without changing its position.
+        // Deletes the last journal of the first page, and renames the next journal without changing its list position.
         asAdmin()
                 .header("If-Match", "*")
                 .delete(PATH + "/" + made.get(1))
@@ -162,7 +162,7 @@ class JournalListTest {
     }
 
     @Test
-    void a_list_reflects_each_write_immediately() {
+    void the_journal_list_reflects_each_write_immediately() {
         String id = Fixtures.created(
                         asAdmin(), PATH, object().put("title", "At once").put("language", "en"))
                 .get("id")

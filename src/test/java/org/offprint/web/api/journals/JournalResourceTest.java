@@ -90,7 +90,7 @@ class JournalResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void errors_in_nested_members_are_reported_with_pointers() {
+    void errors_in_nested_members_of_a_journal_are_reported_with_json_pointers() {
         ObjectNode wrong = sample().put("language", "english please")
                 .put("timeZone", "Mars/Olympus")
                 .put("doiPrefix", "11.1")
@@ -125,10 +125,10 @@ class JournalResourceTest extends EditableCollectionBase {
                                 "/contact/email email-format"));
     }
 
-    // Roles
+    // Permissions of admins and editors
 
     @Test
-    void only_admins_create_and_delete_journals() {
+    void only_admins_can_create_and_delete_journals() {
         String own = journal();
         for (String eve : List.of(editorOf(own), editorOf())) {
             List<ValidatableResponse> refused = List.of(
@@ -150,7 +150,7 @@ class JournalResourceTest extends EditableCollectionBase {
                 .statusCode(200);
         List<ValidatableResponse> refused = List.of(
                 patch(as(eve), PATH + "/" + other, "*", object().put("publisher", "Eve")),
-                // Rights are checked before the revision and the body.
+                // Permissions are checked before the revision and the request body.
                 patch(as(eve), PATH + "/" + other, null, object().put("publisher", 3)),
                 put(as(eve), PATH + "/" + other, "\"r9\"", sample()));
         refused.forEach(response -> response.statusCode(403).body("type", equalTo("/problems/forbidden")));
@@ -158,7 +158,7 @@ class JournalResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void an_editor_of_another_journal_sees_the_public_view() {
+    void an_editor_sees_the_public_view_of_journals_of_other_editors() {
         String own = journal();
         String other = journal();
         String eve = editorOf(own);
@@ -175,7 +175,7 @@ class JournalResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void only_one_of_two_concurrent_edits_of_a_journal_is_accepted() {
+    void one_of_two_concurrent_edits_of_a_journal_returns_412() {
         String path = create();
         List<Integer> statuses = Concurrently.run(
                 () -> patch(asAdmin(), path, "\"r1\"", object().put("publisher", "One"))

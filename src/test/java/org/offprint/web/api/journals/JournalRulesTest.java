@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Concurrently;
 
-/** Constraints between journals, and references that prevent their deletion. */
+/** Tests constraints between journals, and references that prevent the deletion of a journal. */
 @QuarkusTest
 class JournalRulesTest {
 
@@ -45,10 +45,10 @@ class JournalRulesTest {
     @Inject
     Sql sql;
 
-    // Slugs
+    // Slugs of journals
 
     @Test
-    void a_slug_is_derived_from_the_title_and_numbered_if_in_use() {
+    void a_slug_derived_from_a_title_gets_a_number_if_the_slug_is_in_use() {
         String title = unique("Čas & Prostor");
         String slug = title.toLowerCase(Locale.ROOT)
                 .replace("č", "c")
@@ -61,7 +61,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_journal_can_be_read_and_changed_by_slug_or_id() {
+    void a_journal_can_be_read_changed_and_deleted_by_slug_or_id() {
         JsonNode journal = created(titled(unique("By Slug")));
         String slug = journal.get("slug").textValue();
         String id = journal.get("id").textValue();
@@ -79,7 +79,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void an_old_slug_redirects_to_the_journal_and_stays_reserved() {
+    void a_former_journal_slug_redirects_to_the_current_slug_and_stays_reserved() {
         String old = slug();
         String next = slug();
         String id = created(titled(unique("Moving")).put("slug", old)).get("id").textValue();
@@ -111,7 +111,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_duplicate_slug_is_409_with_a_link_to_the_existing_journal() {
+    void a_duplicate_journal_slug_returns_409_with_a_link_to_the_existing_journal() {
         String slug = slug();
         String id =
                 created(titled(unique("Holder")).put("slug", slug)).get("id").textValue();
@@ -120,7 +120,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_put_without_a_slug_keeps_the_old_slug_and_a_uuid_is_rejected() {
+    void a_put_request_without_a_slug_keeps_the_slug_of_the_journal() {
         JsonNode journal = created(titled(unique("Keeps")));
         asAdmin()
                 .header("If-Match", "*")
@@ -137,7 +137,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void only_one_of_concurrent_writers_with_the_same_slug_succeeds() {
+    void only_one_of_three_concurrent_requests_with_the_same_slug_creates_a_journal() {
         for (int round = 0; round < 5; round++) {
             String slug = slug();
             Callable<Response> create =
@@ -147,7 +147,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void concurrent_writers_with_the_same_title_get_distinct_slugs() {
+    void journals_created_concurrently_with_the_same_title_get_distinct_slugs() {
         for (int round = 0; round < 5; round++) {
             String title = unique("At Once");
             Callable<Response> create = () -> post(asAdmin(), PATH, titled(title));
@@ -179,10 +179,10 @@ class JournalRulesTest {
                 .body("existing", equalTo(PATH + "/" + holder));
     }
 
-    // ISSNs
+    // ISSNs of journals
 
     @Test
-    void a_duplicate_issn_is_409_with_its_pointer_and_a_link() {
+    void a_duplicate_issn_returns_409_with_a_link_to_the_existing_journal() {
         String issn = issn();
         String holder = created(withIssns(issn)).get("id").textValue();
         duplicate(post(asAdmin(), PATH, withIssns(issn(), issn)), "/issns/1/value", holder);
@@ -196,7 +196,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void an_issn_may_also_be_the_linking_issn() {
+    void the_print_issn_of_a_journal_may_also_be_its_linking_issn() {
         String issn = issn();
         ObjectNode journal = withIssns(issn);
         journal.withArray("issns").addObject().put("type", "linking").put("value", issn);
@@ -204,7 +204,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void only_one_of_concurrent_writers_with_the_same_issns_succeeds() {
+    void only_one_of_three_concurrent_requests_with_the_same_issns_creates_a_journal() {
         for (int round = 0; round < 5; round++) {
             String one = issn();
             String two = issn();
@@ -224,10 +224,10 @@ class JournalRulesTest {
         return journal;
     }
 
-    // Sections
+    // Sections of journals
 
     @Test
-    void sections_keep_their_ids_when_renamed_and_moved() {
+    void journal_sections_keep_their_ids_when_renamed_and_reordered() {
         JsonNode made = created(withSections("Articles", "Letters"));
         String path = PATH + "/" + made.get("id").textValue();
         JsonNode articles = made.at("/sections/0");
@@ -252,7 +252,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void foreign_and_duplicate_section_ids_are_rejected() {
+    void section_ids_of_another_journal_and_duplicate_section_ids_return_422() {
         String foreign = created(withSections("Theirs")).at("/sections/0/id").textValue();
         JsonNode made = created(withSections("Mine"));
         ObjectNode changed = object();
@@ -272,7 +272,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void only_an_empty_section_can_be_removed() {
+    void removing_a_journal_section_that_contains_articles_returns_409() {
         JsonNode made = created(withSections("Full", "Empty"));
         String path = PATH + "/" + made.get("id").textValue();
         String article = article(made.get("id").textValue());
@@ -305,10 +305,10 @@ class JournalRulesTest {
         return journal;
     }
 
-    // Continued journals
+    // Predecessors and successors of journals
 
     @Test
-    void a_continued_journal_lists_its_successors() {
+    void a_continued_journal_lists_its_successor_journals() {
         String old = journal();
         String one =
                 created(titled(unique("One")).put("continues", old)).get("id").textValue();
@@ -329,7 +329,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void a_journal_cannot_continue_itself_a_successor_or_an_unknown_journal() {
+    void a_journal_that_continues_itself_its_successor_or_an_unknown_journal_returns_422() {
         String old = journal();
         String next =
                 created(titled(unique("Next")).put("continues", old)).get("id").textValue();
@@ -342,7 +342,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void concurrent_writers_cannot_create_a_cycle_of_continued_journals() {
+    void concurrent_requests_cannot_create_a_cycle_of_continued_journals() {
         for (int round = 0; round < 3; round++) {
             String one = journal();
             String two = journal();
@@ -353,10 +353,10 @@ class JournalRulesTest {
         }
     }
 
-    // Deleting
+    // Deleting a journal
 
     @Test
-    void a_journal_in_use_cannot_be_deleted_and_its_users_are_listed() {
+    void deleting_a_journal_in_use_returns_409_and_lists_the_records_that_use_it() {
         String journal = journal();
         String article = article(journal);
         String next = created(titled(unique("Next")).put("continues", journal))
@@ -383,7 +383,7 @@ class JournalRulesTest {
     }
 
     @Test
-    void an_article_created_while_its_journal_is_deleted_is_kept_or_rejected() {
+    void creating_an_article_and_deleting_its_journal_concurrently_cannot_both_succeed() {
         for (int round = 0; round < 5; round++) {
             String journal = journal();
             ObjectNode article = object().put("journal", journal)

@@ -52,7 +52,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void an_unused_path_redirects_as_configured() {
+    void a_path_without_a_page_redirects_to_its_configured_target() {
         put(
                         "text/csv",
                         "from,to\r\n/old/paper.php?id=12,/articles/twelve\n/old/caf%C3%A9/,/articles/cafe\n"
@@ -75,7 +75,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void redirects_are_returned_unchanged_as_json_and_csv() {
+    void redirects_uploaded_as_csv_can_be_downloaded_as_json_or_csv() {
         String csv = "from,to\r\n/b/,/articles/b\r\n\"/a,c\",/articles/a\r\n";
         put("text/csv", csv).statusCode(200);
 
@@ -89,13 +89,13 @@ class RedirectResourceTest {
         Response table = asAdmin().accept("text/csv").get(PATH);
         assertEquals(csv, table.asString());
         table.then().contentType("text/csv;charset=UTF-8");
-        // The response can be sent back.
+        // The JSON response is a valid request body.
         put("application/json", asAdmin().get(PATH).asString()).statusCode(200);
         assertEquals(csv, asAdmin().accept("text/csv").get(PATH).asString());
     }
 
     @Test
-    void every_invalid_line_is_reported_and_nothing_is_stored() {
+    void a_redirect_table_with_invalid_lines_reports_every_line_and_stores_nothing() {
         put("text/csv", "from,to\n/a,/b\n").statusCode(200);
 
         put(
@@ -128,7 +128,7 @@ class RedirectResourceTest {
     }
 
     @Test
-    void only_admins_can_change_redirects_and_a_precondition_is_required() {
+    void only_admins_can_read_and_change_redirects() {
         String editor = Fixtures.editorOf();
         as(editor).get(PATH).then().statusCode(403);
         asReader().get(PATH).then().statusCode(401);

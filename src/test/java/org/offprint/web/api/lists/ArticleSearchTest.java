@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Article search: the query q, filters, facets, fields and highlights. */
+/** Tests article search with the query parameter {@code q}, filters, facets, selected fields and highlights. */
 @QuarkusTest
 class ArticleSearchTest {
 
@@ -45,7 +45,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void queries_support_words_phrases_fields_and_operators() {
+    void article_search_supports_words_phrases_fields_and_operators() {
         String word = library.word;
         assertEquals(List.of(library.soil), library.ids(q("peat " + word)));
         assertEquals(List.of(library.soil), library.ids(q("\"solos de " + word + "\"")));
@@ -62,7 +62,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void a_journal_filter_accepts_the_id_the_slug_and_old_slugs() {
+    void the_journal_filter_accepts_an_id_the_current_slug_or_a_former_slug() {
         JsonNode journal = Fixtures.created(
                 asAdmin(),
                 "/v1/journals",
@@ -100,7 +100,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void identifiers_in_queries_are_found_in_any_format() {
+    void an_identifier_in_a_search_query_is_matched_in_any_format() {
         String upper = library.doi.toUpperCase();
         for (String spelling : List.of(library.doi, "doi:" + upper, "https://doi.org/" + encoded(upper))) {
             assertEquals(List.of(library.soil), library.ids(q(spelling)), spelling);
@@ -114,7 +114,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void filters_accept_any_format_of_a_value() {
+    void article_filters_accept_different_notations_of_the_same_value() {
         assertEquals(List.of(library.soil), library.ids("&orcid=000000029079593X"));
         assertEquals(List.of(library.soil), library.ids("&author=https://orcid.org/0000-0002-9079-593X"));
         assertEquals(List.of(library.water), library.ids("&author=Ben+Q" + library.word));
@@ -133,7 +133,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void date_ranges_include_both_ends_and_compare_the_first_day() {
+    void date_filters_include_both_limits_and_use_the_first_day_of_partial_dates() {
         assertEquals(List.of(library.water, library.air), library.ids("&publishedUntil=2024"));
         assertEquals(List.of(library.water), library.ids("&publishedFrom=2024-01-02&publishedUntil=2024-06-01"));
         assertEquals(List.of(library.soil), library.ids("&publishedFrom=2025-03-01"));
@@ -147,7 +147,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void has_matches_all_given_members_and_missing_matches_any() {
+    void has_filters_are_combined_with_and_but_missing_filters_with_or() {
         assertEquals(List.of(library.soil), library.ids("&has=doi&has=abstract"));
         assertEquals(List.of(library.soil, library.water), library.ids("&has=license"));
         assertEquals(List.of(library.water, library.air), library.ids("&missing=doi"));
@@ -156,7 +156,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void articles_can_be_sorted_by_date_title_and_update() {
+    void articles_can_be_sorted_by_publication_date_title_or_update_time() {
         assertEquals(List.of(library.soil, library.water, library.air), library.ids(""));
         assertEquals(List.of(library.air, library.water, library.soil), library.ids("&sort=published"));
         assertEquals(List.of(library.air, library.soil, library.water), library.ids("&sort=title"));
@@ -166,7 +166,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void section_facets_are_labelled_with_section_titles() {
+    void section_facet_values_are_labelled_with_section_titles() {
         String path = "/v1/journals/" + library.journal;
         JsonNode sections = object().set(
                         "sections", JsonNodeFactory.instance.arrayNode().add(object().put("title", "Field notes")));
@@ -191,7 +191,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void facets_ignore_their_own_filter_and_keep_selected_values() {
+    void a_facet_ignores_filters_on_its_field_and_always_lists_selected_values() {
         JsonNode page = library.articles("&facets=year&facets=type:1&facets=keyword&year=2025");
         assertEquals(List.of("2024 2", "2025 1*"), facet(page, "year"));
         assertEquals(List.of("research-article 1"), facet(page, "type"));
@@ -220,7 +220,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void fields_limit_the_members_but_id_and_links_are_always_included() {
+    void the_fields_parameter_limits_members_but_always_includes_id_and_links() {
         JsonNode item = library.articles("&fields=title,contributors.family&doi=" + encoded(library.doi))
                 .at("/items/0");
         List<String> names = new ArrayList<>();
@@ -240,7 +240,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void highlights_are_escaped_text_with_mark_elements() {
+    void search_highlights_are_escaped_html_with_mark_elements() {
         JsonNode item = library.articles("&highlight=true" + q("soil muller")).at("/items/0");
         assertTrue(item.has("highlights"), item.toString());
         assertEquals(
@@ -258,7 +258,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void numbered_pages_match_cursor_pages_and_relevance_has_only_numbered_pages() {
+    void numbered_pages_return_the_same_articles_as_cursor_pages() {
         String all = "/v1/articles?journal=" + library.journal + "&limit=1";
         List<String> walked = new ArrayList<>();
         for (int page = 1; page <= 3; page++) {
@@ -286,7 +286,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void paging_by_title_works_in_both_directions_with_query_and_facets() {
+    void cursor_paging_by_title_works_in_both_directions_with_a_query_and_facets() {
         String link = "/v1/articles?sort=title&facets=year&limit=1&journal=" + library.journal + q(library.word);
         List<String> forth = new ArrayList<>();
         String last = link;
@@ -308,7 +308,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void a_list_can_be_cached_and_revalidated() {
+    void an_article_list_can_be_cached_and_revalidated() {
         String path = "/v1/articles?facets=year&journal=" + library.journal + q(library.word);
         Response first = asReader().urlEncodingEnabled(false).get(path);
         String tag = first.header("ETag");
@@ -327,7 +327,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void editors_search_only_working_copies_of_their_own_journals() {
+    void article_search_for_editors_covers_only_working_copies_in_their_own_journals() {
         SampleArticles other = new SampleArticles();
         String draft = SampleArticles.draft(other.article("Draft of " + other.word, "2026", "editorial"));
         String key = Fixtures.editorOf(other.journal);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Suggestions for searches without hits. */
+/** Tests query suggestions for searches without hits. */
 @QuarkusTest
 class DidYouMeanTest {
 
@@ -28,8 +28,8 @@ class DidYouMeanTest {
     }
 
     /**
-     * Repeats the search until the page contains a suggestion. The time to find suggestions is limited, so a busy
-     * machine may find none.
+     * Repeats the search until the page contains a suggestion, because a slow machine may find none within the time
+     * limit.
      */
     private static JsonNode offering(Supplier<JsonNode> search) {
         AtomicReference<JsonNode> page = new AtomicReference<>();
@@ -55,7 +55,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void suggestions_support_the_word_syntax_and_other_lists() {
+    void journal_affiliation_and_contributor_searches_also_suggest_queries() {
         JsonNode words = offering(() -> library.articles("&syntax=words&q=" + slip + "%3A"));
         assertEquals(3, words.at("/didYouMean/total").intValue());
         assertEquals(
@@ -72,7 +72,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void nothing_is_suggested_without_a_query_or_a_similar_term() {
+    void a_search_without_a_query_or_without_similar_terms_suggests_nothing() {
         assertFalse(library.articles("&year=1999").has("didYouMean"));
         assertFalse(library.articles("&q=" + slip + "&year=1999").has("didYouMean"));
         assertFalse(library.articles("&q=xqzkwvjj").has("didYouMean"));
@@ -80,7 +80,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void suggestions_for_editors_cover_only_their_own_journals() {
+    void query_suggestions_for_editors_use_only_articles_of_their_own_journals() {
         SampleArticles other = new SampleArticles();
         String hidden = "Gnu" + other.word;
         SampleArticles.draft(other.article(hidden, "2026", "letter"));

@@ -19,14 +19,14 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.harvest.HarvestedJournal;
 
 /**
- * Facets and filters with several names per value. Articles name funders by ROR id, DOI or name. Languages have
- * regions, and organizations have child organizations.
+ * Tests facets and filters with several names per value. Articles identify funders by ROR id, DOI or name, languages
+ * have regions, and organizations have child organizations.
  */
 @QuarkusTest
 class FacetsAndFiltersTest {
 
     @Test
-    void a_facet_count_equals_the_number_of_filtered_articles() {
+    void each_funder_facet_count_equals_the_total_of_the_filtered_list() {
         HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String doi = "10.13039/501100001871";
@@ -50,7 +50,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void facet_values_are_ranked_by_the_number_of_filtered_articles() {
+    void funder_facet_values_are_sorted_by_the_number_of_filtered_articles() {
         HarvestedJournal stock = new HarvestedJournal();
         ObjectNode byMany = stock.article();
         for (int i = 0; i < 120; i++) {
@@ -71,7 +71,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void a_language_facet_counts_regional_variants_like_the_filter() {
+    void the_language_facet_counts_regional_variants_in_the_base_language_too() {
         HarvestedJournal stock = new HarvestedJournal();
         stock.published(stock.article().put("language", "pt"));
         stock.published(stock.article().put("language", "pt-BR"));
@@ -94,7 +94,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void an_affiliation_facet_counts_each_article_of_its_children_once() {
+    void the_affiliation_facet_counts_each_article_of_child_organizations_only_once() {
         HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String university = organization("University", Map.of("ror", ror, "country", "PT"));
@@ -131,7 +131,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void an_affiliation_facet_lists_parents_with_articles_only_in_their_children() {
+    void the_affiliation_facet_lists_organizations_with_articles_only_in_child_organizations() {
         HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String academy = organization("Academy", Map.of("ror", ror, "country", "PT"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** Search finds the intended records in any language and spelling. */
+/** Tests that search finds the intended records in any language and spelling. */
 @QuarkusTest
 class LanguagesTest {
 
@@ -45,7 +45,7 @@ class LanguagesTest {
         if (journal != null) {
             return;
         }
-        // Chooses an ISSN of digits only, which may also be read as a number.
+        // Chooses an ISSN that consists only of digits, because such an ISSN can also be read as a number.
         do {
             issn = Fixtures.issn();
         } while (issn.endsWith("X"));
@@ -97,19 +97,19 @@ class LanguagesTest {
 
     @ParameterizedTest
     @CsvSource({"教育合作", "\"教育合作\"", "title:教育合作", "国际教育", "COOPERATION schools", "cooperations"})
-    void translations_are_searched_like_the_original(String q) {
+    void translated_titles_are_searched_like_original_titles(String q) {
         assertEquals(Set.of(cooperation), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"educacion", "educación", "EDUCACIÓN", "educaciones", "nación", "nacion"})
-    void accents_are_ignored_and_stemming_depends_on_the_language(String q) {
+    void search_ignores_accents_and_stems_words_by_article_language(String q) {
         assertEquals(Set.of(education), found(q));
     }
 
     @ParameterizedTest
     @CsvSource({"Müller", "Muller", "Mueller", "author:müller", "author:mueller", "Karl Muller", "'\"Mueller, Karl\"'"})
-    void names_with_umlauts_match_all_their_spellings(String q) {
+    void a_search_for_a_name_with_an_umlaut_matches_all_spellings(String q) {
         assertEquals(Set.of(umlaut, plain, spelledOut), found(q));
     }
 
@@ -121,7 +121,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @CsvSource({"CO2", "co2", "CO₂"})
-    void a_formula_is_matched_as_a_whole(String q) {
+    void a_chemical_formula_is_matched_as_a_whole(String q) {
         assertEquals(Set.of(carbon), found(q));
         assertEquals(Set.of(), found("CO 2"));
     }
@@ -143,12 +143,12 @@ class LanguagesTest {
         "author:shi",
         "author:(linwei shi)"
     })
-    void a_name_is_found_in_any_order_by_initials_and_in_another_script(String q) {
+    void an_author_is_found_by_any_name_order_by_initials_or_in_another_script(String q) {
         assertEquals(Set.of(cooperation), found(q));
     }
 
     @Test
-    void initials_written_as_one_word_match_the_given_names() {
+    void initials_written_without_spaces_match_given_names() {
         ObjectNode written = article("A plain survey of rivers", "en");
         written.putArray("contributors").addObject().put("given", "Hanna-Maria").put("family", "Sørby Holm");
         written.withArray("contributors").addObject().put("given", "J. R. R.").put("family", "Brokenberg");
@@ -179,7 +179,7 @@ class LanguagesTest {
                         .intValue());
     }
 
-    /** Language, title, and the queries that must find the title. */
+    /** Test cases: the language of a title, the title, and the queries that must find the title. */
     private static final List<String[]> TITLES = List.of(
             titled("ru", "Модель роста леса у берёзы", "модели", "МОДЕЛЬЮ", "лесов роста", "береза", "берёзы"),
             titled("ru", "Моделирование почвенной влаги", "моделирования", "моделированием", "моделиров*"),
@@ -231,21 +231,20 @@ class LanguagesTest {
     }
 
     @Test
-    void words_in_many_languages_are_found_by_inflections_and_without_diacritics() {
+    void words_in_many_languages_are_found_in_inflected_forms_and_without_diacritics() {
         for (String[] titled : TITLES) {
             String article = SampleArticles.published(article(titled[1], titled[0]));
             for (int i = 2; i < titled.length; i++) {
                 assertEquals(Set.of(article), found(titled[i]), titled[i]);
             }
         }
-        // A stemmer covers inflections. A different noun with the same root is another word, as in other search
-        // engines.
+        // The stemmer matches inflections of a noun but not other nouns with the same root, as in other search engines.
         assertEquals(1, found("модель").size());
         assertEquals(2, found("модел*").size());
     }
 
     @Test
-    void an_identifier_is_found_in_any_pasted_form() {
+    void a_pasted_identifier_in_any_common_format_finds_the_record() {
         String bare = ror.substring("https://ror.org/".length());
         for (String pasted : List.of(
                 doi,
@@ -310,7 +309,7 @@ class LanguagesTest {
     }
 
     @Test
-    void two_years_that_form_a_valid_issn_are_also_searched_as_numbers() {
+    void a_year_range_that_is_a_valid_issn_is_also_searched_as_two_years() {
         String years = SampleArticles.published(article("Births in the valley (1955-1959)", "en"));
         String dashed = SampleArticles.published(article("Deaths in the valley, 1955–1959", "en"));
         for (String mode : List.of("", "&syntax=words")) {
@@ -328,7 +327,7 @@ class LanguagesTest {
     }
 
     @Test
-    void eight_digits_are_searched_as_issn_and_as_number() {
+    void an_eight_digit_query_is_searched_as_an_issn_and_as_a_number() {
         String digits = issn.replace("-", "");
         String numbered = created(
                         asAdmin(),

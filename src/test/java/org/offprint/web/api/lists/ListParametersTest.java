@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.search.query.SearchDocument;
 
-/** List parameters are strict: all errors are reported together, and no value is clamped or ignored. */
+/**
+ * Tests that list parameters are strict: all errors are reported together, and no parameter value is clamped or
+ * ignored.
+ */
 @QuarkusTest
 class ListParametersTest {
 
@@ -97,7 +100,7 @@ class ListParametersTest {
                 "keywords?facets=year|facets|unknown-value|no facets",
                 "keywords?sort=-updated|sort|unknown-value|-articles",
             })
-    void an_invalid_value_is_reported_with_its_code(String path, String parameter, String code, String message) {
+    void an_invalid_list_parameter_returns_400_with_a_code(String path, String parameter, String code, String message) {
         refused(asReader(), "/v1/" + path)
                 .body("errors.parameter", contains(parameter))
                 .body("errors.code", contains(code))
@@ -115,7 +118,7 @@ class ListParametersTest {
         "keywords?view=public,",
         "articles?facet=year,facets",
     })
-    void an_unknown_parameter_is_reported_with_the_closest_known_name(String path, String near) {
+    void an_unknown_list_parameter_is_reported_with_the_closest_known_name(String path, String near) {
         ValidatableResponse response =
                 refused(asReader(), "/v1/" + path).body("errors.code", contains("unknown-parameter"));
         if (near != null) {
@@ -124,7 +127,7 @@ class ListParametersTest {
     }
 
     @Test
-    void all_parameter_errors_are_reported_together() {
+    void all_list_parameter_errors_are_reported_together() {
         refused(
                         asReader(),
                         "/v1/articles?year=x&year=y&type=z&limit=0&sort=w&facets=v&fields=u&q=(&has=t&publishedFrom=s")
@@ -144,7 +147,7 @@ class ListParametersTest {
     }
 
     @Test
-    void an_invalid_query_is_reported_with_position_and_suggestion() {
+    void an_invalid_search_query_is_reported_with_its_error_position_and_a_suggestion() {
         refused(asReader(), "/v1/articles?q=soil+titel:x")
                 .body("errors[0].position", equalTo(5))
                 .body("errors[0].suggestion", equalTo("soil title:x"));
@@ -157,7 +160,7 @@ class ListParametersTest {
     }
 
     @Test
-    void cursor_and_page_are_exclusive_and_relevance_has_no_cursor() {
+    void combining_the_cursor_parameter_with_page_or_relevance_order_returns_400() {
         refused(asReader(), "/v1/articles?cursor=abc&page=2").body("errors.code", contains("cursor-and-page"));
         refused(asReader(), "/v1/articles?cursor=abc&q=x").body("errors.code", contains("by-relevance"));
         refused(asReader(), "/v1/articles?cursor=abc").body("errors.code", contains("cursor-invalid"));
@@ -166,7 +169,7 @@ class ListParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"articles", "issues", "journals", "affiliations"})
-    void editors_and_readers_get_the_same_parameter_errors(String list) {
+    void editors_and_readers_receive_the_same_list_parameter_errors(String list) {
         refused(asAdmin(), "/v1/" + list + "?view=mine").body("errors.parameter", contains("view"));
         refused(asAdmin(), "/v1/" + list + "?status=no&sort=no")
                 .body("errors.parameter.size()", equalTo(list.equals("journals") ? 1 : 2));
@@ -179,7 +182,7 @@ class ListParametersTest {
     }
 
     @Test
-    void every_example_in_the_search_documentation_is_answered() {
+    void every_example_request_in_the_search_documentation_returns_200() {
         List<String> examples = SearchDocument.lines("http");
         assertEquals(true, examples.size() > 20);
         for (String example : examples) {

@@ -35,7 +35,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void lookup_by_the_old_or_the_corrected_doi_finds_the_article() {
+    void lookup_finds_an_article_by_its_former_doi_and_its_current_doi() {
         String article = article(doi);
         Fixtures.publish(article);
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, object().put("doi", doi + "-2"))
@@ -91,7 +91,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void lookup_does_not_reveal_the_slug_of_a_draft() {
+    void lookup_by_the_slug_of_a_draft_article_returns_404() {
         String article = article(doi);
         String slug = asAdmin().get("/v1/articles/" + article).jsonPath().getString("slug");
         lookUp("slug", slug).statusCode(404);
@@ -102,7 +102,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void lookup_of_an_unknown_value_is_404_and_of_an_invalid_value_400() {
+    void lookup_returns_404_for_an_unknown_identifier_and_400_for_an_invalid_one() {
         lookUp("doi", "10.99999/nobody/has?this#<one>").statusCode(404);
         lookUp("issn", "0000-0000").statusCode(404);
         lookUp("slug", "../../etc").statusCode(404);
@@ -111,7 +111,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void lookup_requires_exactly_one_parameter() {
+    void lookup_without_exactly_one_parameter_returns_400() {
         given().get("/v1/lookup").then().statusCode(400).body("errors[0].code", equalTo("one-parameter"));
         given().get("/v1/lookup?doi=10.1234/a&slug=b")
                 .then()

@@ -22,13 +22,13 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Paging by cursor returns every record with an unchanged sort key exactly once, regardless of concurrent writes. */
+/** Tests that cursor paging returns every record with an unchanged sort key exactly once, despite concurrent writes. */
 @QuarkusTest
 class PagingDuringWritesTest {
 
     private static final int STABLE = Nightly.or(12, 60);
 
-    /** Page sizes. Every second run pages backward. */
+    /** Page sizes to test. The test pages forward and backward in turn. */
     private static final int[] LIMITS = Nightly.or(0, 1) == 1 ? new int[] {1, 3, 7, 20} : new int[] {2, 7};
 
     private final Client editor = Client.here();
@@ -55,8 +55,8 @@ class PagingDuringWritesTest {
     }
 
     /**
-     * Publishes, withdraws and changes other articles, and changes the paged articles if {@code touchesStable}, until
-     * {@code ended} is set.
+     * Publishes, withdraws and changes other articles until {@code ended} is set. If {@code touchesStable} is true,
+     * also changes the abstracts of the paged articles.
      */
     private void write(String journal, List<String> stable, boolean touchesStable, Random random, AtomicBoolean ended) {
         List<String> others = new ArrayList<>();
@@ -82,7 +82,10 @@ class PagingDuringWritesTest {
         }
     }
 
-    /** Follows the page links and returns the ids. If backwards, starts at the last page with its first content. */
+    /**
+     * Follows the page links and returns the ids of all listed records. If {@code backwards} is true, first follows the
+     * links to the last page, and returns the ids from there back to the first page.
+     */
     private List<String> walk(Client caller, String path, boolean backwards) {
         JsonNode page = caller.get(path).expect(200).body();
         List<String> met = new ArrayList<>(backwards ? List.of() : ids(page));
@@ -93,8 +96,8 @@ class PagingDuringWritesTest {
             }
         }
         if (backwards) {
-            // A single page is also the first page and may contain other articles if read again, so it is not read
-            // again.
+            // The last page is not read again. If it is also the first page, a second read could return different
+            // articles.
             met.addAll(ids(page));
             while (page.at("/page/prev").isTextual()) {
                 page = caller.get(page.at("/page/prev").textValue()).expect(200).body();
@@ -120,7 +123,7 @@ class PagingDuringWritesTest {
         "title,false,true",
         "-updated,false,false"
     })
-    void each_record_with_a_stable_position_is_returned_once(String sort, boolean asReader, boolean touchesStable) {
+    void each_article_with_a_stable_sort_key_is_returned_once(String sort, boolean asReader, boolean touchesStable) {
         String journal = Fixtures.journal();
         Random random = new Random(sort.hashCode());
         List<String> stable = new ArrayList<>();
@@ -160,7 +163,7 @@ class PagingDuringWritesTest {
 
     @NightlyOnly
     @Test
-    void each_keyword_with_a_stable_position_is_returned_once() {
+    void each_keyword_is_returned_once_despite_concurrent_writes() {
         String journal = Fixtures.journal();
         Random random = new Random(1);
         String word = Fixtures.unique("wkw").replace(" ", "");

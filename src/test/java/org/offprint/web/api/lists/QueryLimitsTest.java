@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.search.opensearch.TestCluster;
 import org.offprint.web.api.Client;
 
-/** Queries designed to be expensive. */
+/** Tests search queries that are designed to be expensive. */
 @QuarkusTest
 class QueryLimitsTest {
 
@@ -32,7 +32,7 @@ class QueryLimitsTest {
     }
 
     @Test
-    void a_prefix_with_too_many_terms_is_503_with_advice() {
+    void a_prefix_query_that_matches_too_many_terms_returns_503_with_advice() {
         assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
         SampleArticles library = new SampleArticles();
         ObjectNode article = library.article("Words", "2024", "letter");
@@ -57,7 +57,7 @@ class QueryLimitsTest {
     }
 
     @Test
-    void queries_with_the_maximum_number_of_parts_are_answered_in_time() {
+    void search_queries_of_the_maximum_size_return_within_the_time_limit() {
         String beginnings = IntStream.range(0, 64)
                 .mapToObj(i -> "" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "*")
                 .collect(Collectors.joining(" OR "));
@@ -74,7 +74,7 @@ class QueryLimitsTest {
     }
 
     @Test
-    void excessive_queries_and_leading_wildcards_are_rejected() {
+    void search_queries_with_a_leading_wildcard_or_excessive_size_return_400() {
         search("*a", "").expect(400);
         search("a*b", "").expect(400);
         search("a*", "").expect(400);

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.web.api.Fixtures;
 
-/** Journal with three published articles, and requests to lists of articles. */
+/** Creates a journal with three published articles, and requests article lists. */
 final class SampleArticles {
 
     static final String ADA = "https://orcid.org/0000-0002-9079-593X";
 
-    /** Term that occurs only in these articles. */
+    /** Search term that occurs only in these sample articles. */
     final String word = unique("Lib").replace(" ", "") + "a";
 
     final String issn = Fixtures.issn();
@@ -42,13 +42,16 @@ final class SampleArticles {
             .textValue();
     final String doi = "10.5555/" + word + "(1)<2>;3";
 
-    /** Article of 2025 by Ada at the institute, in English and Portuguese, with a DOI. */
+    /**
+     * Article published in 2025, in English and Portuguese, with a DOI. Its author Ada is affiliated with the
+     * institute.
+     */
     final String soil = published(soil());
 
-    /** Article of 2024 by an author without an ORCID iD, under CC0. */
+    /** Article published in 2024 under CC0, by an author without an ORCID iD. */
     final String water = published(water());
 
-    /** Article of 2024 without a month and day. */
+    /** Article published in 2024, without month and day. */
     final String air = published(article("Air over " + word, "2024", "letter"));
 
     private ObjectNode journal() {
@@ -106,7 +109,7 @@ final class SampleArticles {
         return created(asAdmin(), "/v1/articles", article).get("id").textValue();
     }
 
-    /** Returns the page of this journal's articles that match the query parameters. */
+    /** Returns the first page of this journal's articles that match the query parameters. */
     JsonNode articles(String query) {
         return get(Fixtures.asReader(), "/v1/articles?journal=" + journal + query);
     }
@@ -132,7 +135,7 @@ final class SampleArticles {
         return texts;
     }
 
-    /** Returns the values of a facet with their counts, with an asterisk after each selected value. */
+    /** Returns the values of a facet with their counts. Selected values end with an asterisk. */
     static List<String> facet(JsonNode page, String name) {
         List<String> values = new ArrayList<>();
         page.at("/facets/" + name)

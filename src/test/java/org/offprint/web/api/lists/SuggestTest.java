@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** Tests of {@code GET /v1/suggest}. */
+/** Tests {@code GET /v1/suggest}, which suggests records for partly typed search text. */
 @QuarkusTest
 class SuggestTest {
 
     private static final String ORCID = "https://orcid.org/0000-0002-9079-593X";
 
-    /** Term of letters only that occurs nowhere else. */
+    /** Unique search term that consists only of letters. */
     private final String word = "wig"
             + Fixtures.unique("")
                     .strip()
@@ -88,7 +88,7 @@ class SuggestTest {
     }
 
     @Test
-    void every_type_is_suggested_with_the_number_of_articles() {
+    void every_type_of_record_is_suggested_with_its_number_of_articles() {
         JsonNode items = suggest(word, "");
         assertEquals(
                 Set.of(
@@ -113,19 +113,16 @@ class SuggestTest {
     }
 
     @Test
-    void typos_are_tolerated_and_types_can_be_filtered() {
+    void suggestions_tolerate_typos_and_can_be_filtered_by_type() {
         String slip = word.substring(0, 4) + "x" + word.substring(4);
-        // The time to find similar terms is limited, so a busy machine may find none.
+        // Repeats the request, because a slow machine may find no similar terms within the time limit.
         Fixtures.await(() -> described(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
         Fixtures.await(() -> Set.copyOf(described(suggest(slip, "type=article&type=journal")))
                 .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
         assertEquals(1, suggest(word, "limit=1").size());
     }
 
-    /**
-     * Returns terms that only this test uses. Each begins with one of these prefixes, followed by the same number in
-     * letters.
-     */
+    /** Returns one unique term per prefix: the prefix followed by the unique letters of this test. */
     private List<String> words(String... beginnings) {
         return Stream.of(beginnings).map(each -> each + word.substring(3)).toList();
     }
@@ -139,20 +136,20 @@ class SuggestTest {
     }
 
     @Test
-    void every_prefix_similar_to_a_misspelled_word_is_considered_for_all_types() {
+    void suggestions_of_every_type_match_all_prefixes_similar_to_a_misspelled_word() {
         List<String> right = words("vex", "ve");
         String title = "Peats of " + right.get(0) + "ml";
         String keyword = "turf " + right.get(1) + "l";
         publishTitled(title, keyword);
-        // Three prefixes of the title word (…, …m, …ml) and one prefix of the keyword are similar. Keywords have double
-        // weight.
+        // Three prefixes of the title word (…, …m, …ml) and one prefix of the keyword are similar to the typed word.
+        // Keywords have double weight.
         assertEquals(
                 List.of("article " + title, "keyword " + keyword + " 1"),
                 described(suggest(right.get(0) + "l", "limit=20")));
     }
 
     @Test
-    void the_most_frequent_similar_words_are_considered() {
+    void suggestions_for_a_misspelled_word_use_the_most_frequent_similar_words() {
         String typed = words("voxaaaaa").get(0);
         StringBuilder rare = new StringBuilder("Peats of");
         for (char letter = 'l'; letter <= 'y'; letter++) {
@@ -170,7 +167,7 @@ class SuggestTest {
     }
 
     @Test
-    void up_to_three_words_of_a_query_may_be_misspelled() {
+    void suggestions_tolerate_up_to_three_misspelled_words() {
         List<String> right = words("vaq", "veq", "viq", "voq", "vuq");
         String title = "Peats of " + String.join(" ", right);
         publishTitled(title);
@@ -195,7 +192,7 @@ class SuggestTest {
     }
 
     @Test
-    void suggestions_with_similar_counts_are_sorted_by_name() {
+    void suggestions_with_similar_article_counts_are_sorted_by_name() {
         String doi = "10.5555/" + Fixtures.unique("k").replace(' ', '.') + ".";
         publish(doi + 1, "2020", word + " z", word + " b", word + " a");
         publish(doi + 2, "2020", word + " z", word + " b", word + " a");
@@ -211,7 +208,7 @@ class SuggestTest {
     }
 
     @Test
-    void a_doi_prefix_suggests_the_first_matching_dois_newest_first() {
+    void a_doi_prefix_suggests_articles_with_the_first_matching_dois_newest_first() {
         String doi = "10.5555/" + Fixtures.unique("d").replace(' ', '.') + ".";
         publish(doi + "c", "2022");
         publish(doi + "a", "2020");
@@ -226,7 +223,7 @@ class SuggestTest {
     }
 
     @Test
-    void an_identifier_in_any_format_suggests_its_record() {
+    void an_identifier_in_any_format_suggests_the_identified_record() {
         String doi = Fixtures.body(asReader().get("/v1/articles/" + article))
                 .get("doi")
                 .textValue();
@@ -251,7 +248,7 @@ class SuggestTest {
     }
 
     @Test
-    void a_record_matched_by_title_and_identifier_is_suggested_once() {
+    void a_record_that_matches_by_title_and_identifier_is_suggested_once() {
         String number = Fixtures.issn();
         while (number.endsWith("X")) {
             number = Fixtures.issn();
@@ -326,7 +323,7 @@ class SuggestTest {
                 "q=a&view=public       | view    | unknown-parameter | view",
                 "q=a&q=b               | q       | repeated-parameter | once",
             })
-    void an_invalid_parameter_is_reported_with_its_code(String query, String parameter, String code, String message) {
+    void an_invalid_parameter_returns_400_with_a_code(String query, String parameter, String code, String message) {
         asReader()
                 .urlEncodingEnabled(false)
                 .get("/v1/suggest?" + query)
@@ -338,7 +335,7 @@ class SuggestTest {
     }
 
     @Test
-    void any_typed_text_is_answered_unless_too_long_or_malformed() {
+    void suggestions_accept_any_text_unless_it_is_too_long_or_malformed() {
         for (String typed : List.of("\"", "(", "-", "*", "a*", "title:", "OR", "???", "\\", "<b>", "😀", "ﬁ", "a OR")) {
             suggest(typed, "");
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.Fixtures;
 
-/** Public lists, counts, facets and highlights reveal nothing about unpublished content. */
+/** Tests that public lists, counts, facets and highlights reveal nothing about unpublished articles. */
 @QuarkusTest
 class UnpublishedSearchTest {
 
@@ -50,7 +50,7 @@ class UnpublishedSearchTest {
     }
 
     @Test
-    void drafts_and_working_copies_are_not_found_in_public_lists() {
+    void public_lists_do_not_find_drafts_or_unpublished_changes() {
         String journal = Fixtures.journal();
         String draft = SampleArticles.draft(draft(journal));
         String published = Fixtures.article(journal);
@@ -113,7 +113,7 @@ class UnpublishedSearchTest {
     }
 
     @Test
-    void the_order_of_public_results_does_not_depend_on_unpublished_articles() {
+    void unpublished_articles_do_not_change_the_order_of_public_search_results() {
         String journal = Fixtures.journal();
         String word = unique("Wmorp").replace(" ", "");
         List<String> words = List.of(word + "alpha", word + "beta");
@@ -140,7 +140,8 @@ class UnpublishedSearchTest {
         String page = get(asReader(), path).toString();
         assertFalse(page.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT)), page);
         assertFalse(page.contains(ORCID), page);
-        // Matches only the form of a year, because ids and counts may contain the same digits.
+        // Matches the year only as a complete JSON value or parameter, because ids and counts may contain the same
+        // digits.
         assertFalse(YEAR.matcher(page).find(), page);
         assertFalse(page.contains("dissertation"), page);
     }
