@@ -1,2 +1,2 @@
-/** The running program: the main class, the command line, health checks, metrics and the sample journal. */
+/** Main program, with the command line, health checks, metrics and the sample journal. */
 package org.offprint.app;

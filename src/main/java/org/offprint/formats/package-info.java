@@ -1,2 +1,2 @@
-/** Export and import formats, one folder per format, and the tables that list all of them. */
+/** Export and import formats, with one folder for each format and tables of all formats. */
 package org.offprint.formats;

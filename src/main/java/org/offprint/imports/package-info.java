@@ -1,2 +1,2 @@
-/** Import jobs: read uploaded files record by record and store the records under the same rules as the API. */
+/** Import jobs, which read uploaded files and store their records under the same rules as the API. */
 package org.offprint.imports;

@@ -1,2 +1,2 @@
-/** The journal's records and their publication: journals, issues, affiliations and articles. */
+/** Journals, issues, affiliations and articles, and their publication. */
 package org.offprint.journal;

@@ -1,2 +1,2 @@
-/** Parses cited references with a trained sequence model and repair rules. */
+/** Parser of cited references, which combines a trained sequence model with correction rules. */
 package org.offprint.references;

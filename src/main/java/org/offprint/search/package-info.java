@@ -1,2 +1,2 @@
-/** Search interface that is independent of the search engine: requests, index and results. */
+/** Search requests, index and results, independent of the search engine. */
 package org.offprint.search;

@@ -1,2 +1,2 @@
-/** Services based on published records: citations, readiness checks, registration and usage statistics. */
+/** Services for published records, such as citations, readiness checks, registration and usage statistics. */
 package org.offprint.services;

@@ -1,2 +1,2 @@
-/** Everything that clients reach over HTTP: the API, the site and the harvesting protocols. */
+/** HTTP interfaces, namely the API, the site and the harvesting protocols. */
 package org.offprint.web;

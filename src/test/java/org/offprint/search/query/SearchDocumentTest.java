@@ -58,7 +58,7 @@ class SearchDocumentTest {
 
     @Test
     void the_documented_fields_are_complete() {
-        List<List<String>> rows = SearchDocument.table("words are looked for in");
+        List<List<String>> rows = SearchDocument.table("fields searched by word");
         assertEquals(KINDS.size(), rows.size());
         for (List<String> row : rows) {
             Set<String> named = new HashSet<>();
