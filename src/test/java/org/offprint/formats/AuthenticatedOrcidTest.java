@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 
-/** Only confirmed ORCID iDs are marked as authenticated. */
+/** Tests that exports mark only confirmed ORCID iDs as authenticated. */
 class AuthenticatedOrcidTest {
 
     private static final String CONFIRMED = "https://orcid.org/0000-0002-1825-0097";
@@ -19,7 +19,7 @@ class AuthenticatedOrcidTest {
         "jats, <contrib-id contrib-id-type=\"orcid\" authenticated=\"true\">, jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
         "crossref, <ORCID authenticated=\"true\">, crossref-5.4.0/crossref5.4.0.xsd",
     })
-    void only_confirmed_orcids_are_marked_as_authenticated(String format, String element, String schema)
+    void exports_mark_only_confirmed_orcids_as_authenticated(String format, String element, String schema)
             throws Exception {
         RecordWriter writer = Records.formats().named(format).orElseThrow().writer();
         PublishedRecord confirmed = Records.changed(

@@ -22,8 +22,8 @@ import org.offprint.formats.ris.RisWriter;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Fictitious articles in the most requested citation styles and in the styles of large publishers. Run with {@code
- * -Dgolden.write} to rewrite the golden file, then review the changes.
+ * Compares citations of fictitious articles with a golden file, in the most requested citation styles and in the styles
+ * of large publishers. Run with {@code -Dgolden.write} to rewrite the golden file, then review the changes.
  */
 class CitationStylesTest {
 
@@ -43,7 +43,7 @@ class CitationStylesTest {
     private static final Map<String, Consumer<ObjectNode>> ARTICLES = articles();
 
     @Test
-    void every_citation_equals_the_golden_file() throws Exception {
+    void citations_in_all_tested_styles_equal_the_golden_file() throws Exception {
         StringBuilder written = new StringBuilder();
         ARTICLES.forEach((name, article) -> {
             written.append(written.isEmpty() ? "" : "\n").append(name).append('\n');
@@ -57,13 +57,13 @@ class CitationStylesTest {
     }
 
     @Test
-    void a_footnote_style_cites_as_in_a_footnote() {
+    void a_footnote_style_formats_the_citation_like_a_footnote() {
         String cited = cited("medical-history", ARTICLES.get("with pages"));
         assertTrue(cited.startsWith("Ada B. Roe and Carl Poe, “Water on the Road,”"), cited);
     }
 
     @Test
-    void an_article_number_replaces_pages_in_every_style_and_appears_once() {
+    void an_article_number_appears_once_in_a_citation_and_replaces_the_pages() {
         for (String style : CitationStyles.COMMON) {
             String cited = cited(style, ARTICLES.get("with an article number"));
             assertEquals(2, cited.split("e104321", -1).length, style + ": " + cited);
@@ -72,7 +72,7 @@ class CitationStylesTest {
     }
 
     @Test
-    void apa_abbreviates_more_than_twenty_authors() {
+    void apa_citations_abbreviate_lists_of_more_than_twenty_authors() {
         String cited = cited("apa", article -> people(article, 21));
         assertTrue(cited.startsWith("Family1, G., Family2, G., "), cited);
         assertTrue(cited.contains("Family19, G., … Family21, G. (2025)"), cited);
@@ -82,7 +82,7 @@ class CitationStylesTest {
     }
 
     @Test
-    void particles_and_generation_suffixes_follow_each_style() {
+    void each_citation_style_formats_name_particles_and_generation_suffixes() {
         Consumer<ObjectNode> article = ARTICLES.get("with particles and generations");
         assertTrue(cited("apa", article)
                 .startsWith("Moraes, de F. M., Silva, A. de la, Smith, J. A., Jr., & King, M., III. (2025)."));
@@ -95,14 +95,14 @@ class CitationStylesTest {
     }
 
     @Test
-    void quotation_marks_inside_a_quoted_title_are_swapped() {
+    void quotation_marks_inside_a_quoted_title_are_swapped_in_citations() {
         Consumer<ObjectNode> article = ARTICLES.get("with quotations in the title");
         assertTrue(cited("chicago-author-date", article).contains("“The ‘Wet’ Road and the Reader’s ‘Dry’ One.”"));
         assertTrue(cited("apa", article).contains("The “wet” road and the reader’s “dry” one."));
     }
 
     @Test
-    void the_handling_editor_is_not_cited_as_an_editor() {
+    void a_handling_editor_is_not_cited_as_an_editor() {
         PublishedRecord record = Records.named(Records.FULL);
         assertTrue(record.body().contributors().stream().anyMatch(one -> "Hopper".equals(one.family())));
         for (String style : CitationStyles.COMMON) {

@@ -27,10 +27,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 
-/** Access to schemas in a folder next to the project. Tests are skipped on machines that do not have the folder. */
+/**
+ * Validates documents against XML schemas in a folder next to the project. Tests that need a schema are skipped if the
+ * folder does not exist.
+ */
 public final class FormatSchemas {
 
-    /** Schemas by the names of their formats. */
+    /** Paths of the schemas, by format name. */
     public static final Map<String, String> OF_FORMATS = Map.of(
             "jats", "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
             "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
@@ -44,7 +47,7 @@ public final class FormatSchemas {
 
     private FormatSchemas() {}
 
-    /** Asserts that the document is valid. The schema is a path relative to the schema folder. */
+    /** Asserts that the document is valid. The schema path is relative to the schema folder. */
     public static void assertValid(String schema, String document) throws Exception {
         Validator validator = READ.computeIfAbsent(schema, FormatSchemas::read).newValidator();
         List<String> wrong = new ArrayList<>();
@@ -57,7 +60,7 @@ public final class FormatSchemas {
         assertEquals(List.of(), wrong);
     }
 
-    /** Returns the validation errors of this document against the DTD of PubMed. */
+    /** Returns the errors of validating this document against the PubMed DTD. */
     public static List<String> errorsOfPubMed(String document) throws Exception {
         String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
         List<String> wrong = new ArrayList<>();
@@ -65,14 +68,14 @@ public final class FormatSchemas {
         factory.setValidating(true);
         DocumentBuilder builder = factory.newDocumentBuilder();
         builder.setErrorHandler(collecting(wrong));
-        // The entity sets of the DTD are not needed and not loaded.
+        // The entity sets of the PubMed DTD are not needed, so they are not loaded.
         builder.setEntityResolver(
                 (publicId, systemId) -> new InputSource(new StringReader(systemId.endsWith("PubMed.dtd") ? dtd : "")));
         builder.parse(new InputSource(new StringReader(document)));
         return wrong;
     }
 
-    /** Returns whether the schemas are available, for tests that also check more than validity. */
+    /** Returns whether the schema folder exists. Used by tests that also have assertions without a schema. */
     public static boolean arePresent() {
         return Files.exists(FOLDER);
     }

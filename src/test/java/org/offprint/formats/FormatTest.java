@@ -14,7 +14,7 @@ class FormatTest {
     private final Format.Oai oai = new Format.Oai("x", "https://x.example/ns", "https://x.example/x.xsd");
 
     @Test
-    void a_root_element_without_namespace_gets_one_in_oai_responses() {
+    void a_root_element_without_a_namespace_gets_a_namespace_in_oai_responses() {
         String named = " xmlns=\"https://x.example/ns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                 + " xsi:schemaLocation=\"https://x.example/ns https://x.example/x.xsd\"";
 

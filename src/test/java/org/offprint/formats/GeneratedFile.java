@@ -4,7 +4,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/** File generated while it is read: a beginning, a number of records, and an end. */
+/**
+ * Input stream of a file that is generated while it is read. The file consists of a beginning, a number of records, and
+ * an end.
+ */
 final class GeneratedFile extends InputStream {
 
     private final IntFunction<String> parts;
@@ -14,7 +17,7 @@ final class GeneratedFile extends InputStream {
     private int next;
     private long given;
 
-    /** @param record returns the n-th record, starting at 0 */
+    /** @param record returns the record with this index, starting at 0 */
     GeneratedFile(String begin, IntFunction<String> record, int records, String end) {
         this.count = records + 2;
         this.parts = part -> part == 0 ? begin : part == count - 1 ? end : record.apply(part - 1);

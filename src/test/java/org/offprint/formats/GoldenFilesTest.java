@@ -89,7 +89,7 @@ class GoldenFilesTest {
                 DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
                 factory.setNamespaceAware(true);
                 var builder = factory.newDocumentBuilder();
-                // No DTD is loaded: this only checks that the document is well-formed.
+                // Without DTDs, the parser only checks that the document is well-formed.
                 builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
                 builder.parse(new InputSource(new StringReader(written)));
             } else if (format.mediaType().endsWith("json")) {

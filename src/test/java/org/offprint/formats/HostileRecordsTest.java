@@ -20,14 +20,14 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Records designed to be expensive. Each is read with bounded memory, reports a bounded number of messages, and does
- * not prevent the following records from being read.
+ * Imports records that are designed to be expensive. Each record must be read with bounded memory, report a bounded
+ * number of messages, and not prevent the next records from being read.
  */
 @Timeout(120)
 @NightlyOnly
 class HostileRecordsTest {
 
-    /** Size of the read-ahead buffers of all readers, in bytes. */
+    /** Total size of the read-ahead buffers of a reader, in bytes. */
     private static final int BUFFERS = 500_000;
 
     private static String many(int count, IntFunction<String> part) {
@@ -93,10 +93,10 @@ class HostileRecordsTest {
         assertEquals(records, count, format);
     }
 
-    /** Reads seven million records in nightly runs. */
+    /** Nightly runs read seven million records. */
     @Test
     @Timeout(900)
-    void files_of_any_length_are_streamed_record_by_record() throws IOException {
+    void import_files_of_any_length_are_streamed_record_by_record() throws IOException {
         assertStreamed("pubmed", "<PubmedArticleSet>", i -> pubmed("<Language>eng</Language>"), "</PubmedArticleSet>");
         assertStreamed("endnote-xml", "<xml><records>", i -> endNote(""), "</records></xml>");
         assertStreamed("refer", "", i -> refer("%D 2001\n%A Vos, A\n"), "");
@@ -106,9 +106,12 @@ class HostileRecordsTest {
         assertStreamed("bibtex", "", i -> "@article{a" + i + ", title = {T}}\n", "");
     }
 
-    /** Authors beyond ten thousand are reported: two thousand individually, and the number of the remaining ones. */
+    /**
+     * A record can have at most ten thousand authors. Two thousand of the excess authors are reported individually, the
+     * rest as a number.
+     */
     @Test
-    void the_number_of_authors_per_record_is_limited() {
+    void the_number_of_imported_authors_per_record_is_limited() {
         int count = 100_000;
         List<ImportRecord> all = new ArrayList<>();
         all.addAll(read("refer", refer(many(count, i -> "%A Vos, A" + i + "\n"))));
@@ -138,9 +141,9 @@ class HostileRecordsTest {
         assertEquals(6, all.size());
     }
 
-    /** Each contributor names every affiliation, so that few texts are repeated many times. */
+    /** Each contributor refers to all affiliations, so a few affiliation strings are repeated many times. */
     @Test
-    void affiliation_texts_repeated_for_each_author_are_limited() {
+    void the_total_length_of_affiliations_repeated_for_each_author_is_limited() {
         String names = many(5_000, i -> "Vos, A" + i + "; ");
         String record = wos("AU " + many(5_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n") + "C1 "
                 + many(40, i -> (i == 0 ? "" : "   ") + "[" + names + "] " + "Mud Inst, ".repeat(150) + i + ".\n"));
@@ -166,7 +169,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void notes_repeated_for_each_author_are_limited() {
+    void the_total_length_of_notes_repeated_for_each_author_is_limited() {
         ImportRecord read = ImportReadings.all(
                         "jats",
                         jats("<contrib-group>"
@@ -189,7 +192,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_record_that_is_too_large_fails_and_the_next_record_is_read() {
+    void an_oversized_record_fails_without_affecting_the_next_record() {
         String line = "x".repeat(99_000) + "\n";
         List<String> expected = List.of("T", "One record has more than 10000000 characters or 500000 values.", "T");
         assertEquals(expected, titles(read("wos", wos(""), wos("AB x\n" + ("   " + line).repeat(110)), wos(""))));
@@ -227,7 +230,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void an_endless_line_ends_the_file_with_its_line_number() {
+    void an_overlong_line_ends_the_import_with_an_error_that_has_its_line_number() {
         for (String file : List.of("PT J\nTI ", "%0 Journal Article\n%T ")) {
             String format = file.startsWith("PT") ? "wos" : "refer";
             UnreadableException refusal = assertThrows(
@@ -237,7 +240,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void a_truncated_record_is_read_from_text_but_ends_an_xml_file() throws IOException {
+    void a_truncated_record_is_imported_from_text_formats_but_rejected_in_xml() throws IOException {
         assertEquals(List.of("T", "Cut"), titles(ImportReadings.all("wos", wos("") + "PT J\nTI Cut")));
         assertEquals(
                 List.of("T", "Cut"), titles(ImportReadings.all("refer", refer("") + "%0 Journal Article\n%T Cut")));
@@ -254,7 +257,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void entities_are_not_expanded_and_external_files_are_not_loaded() {
+    void xml_imports_do_not_expand_entities_or_load_external_files() {
         String bomb = "<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(1_000) + "\">"
                 + many(
                         9,
@@ -272,7 +275,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void files_with_an_invalid_encoding_are_rejected() {
+    void import_files_with_an_invalid_encoding_are_rejected() {
         for (String[] file : new String[][] {
             {"wos", "PT J\nTI Caf\u00E9\nER\n"},
             {"refer", "%0 Journal Article\n%T Caf\u00E9\n"},
@@ -287,9 +290,9 @@ class HostileRecordsTest {
         }
     }
 
-    /** References to authors by name are resolved by lookup, regardless of their number. */
+    /** References to authors by name use a lookup table, so their cost does not depend on the number of authors. */
     @Test
-    void repeated_author_names_are_resolved_in_linear_time() {
+    void many_references_to_author_names_are_resolved_in_linear_time() {
         String authors = "AU " + many(9_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n");
         ImportRecord read = read(
                         "wos",
@@ -304,9 +307,9 @@ class HostileRecordsTest {
                 read.body().at("/contributors/8999/orcid").textValue());
     }
 
-    /** The text of expanded abbreviations is limited by the length of the file. */
+    /** The expanded BibTeX abbreviations of a file are limited to the length of the file. */
     @Test
-    void expanded_abbreviations_never_exceed_the_length_of_the_file() {
+    void expanded_bibtex_abbreviations_are_limited_to_the_length_of_the_file() {
         String wide = "@string{a=\"" + "x ".repeat(500_000) + "\"}\n"
                 + many(2_000, i -> "@article{k" + i + ",title=a}\n") + "@article{last,title={T}}\n";
         String deep = "@string{a0=\"xxxxxxxxxx\"}\n"
@@ -333,9 +336,9 @@ class HostileRecordsTest {
                 + "</article-meta></front></article>";
     }
 
-    /** The number of elements is so large that comparing all pairs of elements would take minutes. */
+    /** Comparing all pairs of this many elements would take minutes. */
     @Test
-    void repeated_elements_of_an_article_are_processed_in_linear_time() {
+    void many_repeated_elements_of_a_jats_article_are_read_in_linear_time() {
         String authors = many(
                 9_000,
                 i -> "<contrib><name><surname>Vos" + i + "</surname><given-names>A</given-names></name></contrib>");

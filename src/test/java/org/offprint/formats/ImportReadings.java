@@ -14,17 +14,17 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.faults.Finding;
 
-/** Reads files with the import formats, without a service. */
+/** Reads files in the import formats without a running service. */
 public final class ImportReadings {
 
     private ImportReadings() {}
 
-    /** Returns the format with this name. */
+    /** Returns the import format with this name. */
     public static ImportFormat format(String name) {
         return ImportFormats.named(name).orElseThrow();
     }
 
-    /** Returns the name of the format detected for a file, or null. */
+    /** Returns the name of the import format detected for a file, or null if no format was detected. */
     public static String recognized(byte[] file, String fileName) {
         byte[] head = java.util.Arrays.copyOf(file, Math.min(file.length, FileHead.LENGTH));
         return ImportFormats.of(new FileHead(head, fileName))
@@ -45,7 +45,7 @@ public final class ImportReadings {
         return all;
     }
 
-    /** Returns the next record. A record that cannot be read is returned with a finding. */
+    /** Returns the next record. An unreadable record is returned with a finding. */
     static ImportRecord next(ImportRecords records) {
         try {
             return records.next();
@@ -57,7 +57,7 @@ public final class ImportReadings {
         }
     }
 
-    /** Returns all records of a text. */
+    /** Returns all records of a file, passed as a string. */
     public static List<ImportRecord> all(String format, String file) {
         return all(format, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     }

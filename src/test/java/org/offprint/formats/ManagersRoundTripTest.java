@@ -17,7 +17,10 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real records exported for reference managers are imported again with all data that these formats support. */
+/**
+ * Exports real records for reference managers and imports the files again. All data that these formats support must be
+ * unchanged.
+ */
 class ManagersRoundTripTest {
 
     @TestFactory
@@ -62,7 +65,7 @@ class ManagersRoundTripTest {
                 String.valueOf(record.issue().number()),
                 body.at("/issue/number").asText("null"),
                 wrong);
-        // A name of several words that is not split into parts is split by heuristics.
+        // A name of several words without separate name parts is split heuristically.
         boolean isPlain = record.authors().stream()
                 .noneMatch(author -> author.given() == null
                         && author.family() != null
@@ -120,7 +123,7 @@ class ManagersRoundTripTest {
         return String.join("; ", names);
     }
 
-    /** Ignores blanks and the commas that separate keywords. */
+    /** Compares two strings, ignoring white space, commas and semicolons. */
     private static void same(String name, String one, String other, List<String> wrong) {
         String left = one == null ? "" : one.replaceAll("[\\s\u00A0,;]+", " ").strip();
         String right = other.replaceAll("[\\s\u00A0,;]+", " ").strip();

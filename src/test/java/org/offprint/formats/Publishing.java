@@ -19,8 +19,8 @@ public final class Publishing {
     private Publishing() {}
 
     /**
-     * Returns the article as published.
-     * @param linked whether affiliations with more data than their text are linked to organization records
+     * Returns the published form of the article.
+     * @param linked whether affiliations with more data than their printed text are linked to organization records
      */
     public static PublishedRecord publish(ObjectNode read, boolean linked) {
         ObjectNode body = read.deepCopy();

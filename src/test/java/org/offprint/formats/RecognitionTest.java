@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each file is recognized by its beginning and not confused with another format. */
+/** Checks that the format of each file is detected from the beginning of the file. */
 class RecognitionTest {
 
     private static final Map<String, String> FILES = Map.ofEntries(
@@ -55,7 +55,7 @@ class RecognitionTest {
                     "jsonl"));
 
     @Test
-    void files_are_recognized_by_their_beginning() throws IOException {
+    void the_format_of_an_import_file_is_detected_from_its_first_bytes() throws IOException {
         for (Map.Entry<String, String> entry : FILES.entrySet()) {
             try (InputStream file = RecognitionTest.class.getResourceAsStream("/imports/" + entry.getKey())) {
                 assertEquals(entry.getValue(), ImportReadings.recognized(file.readAllBytes(), null), entry.getKey());
@@ -68,7 +68,7 @@ class RecognitionTest {
     }
 
     @Test
-    void each_name_and_media_type_belongs_to_one_format() {
+    void each_import_format_name_and_media_type_belongs_to_a_single_format() {
         List<String> names = ImportFormats.ALL.stream()
                 .flatMap(format -> Stream.concat(Stream.of(format.name()), format.mediaTypes().stream()))
                 .toList();
@@ -76,7 +76,7 @@ class RecognitionTest {
     }
 
     @Test
-    void an_unknown_file_is_not_recognized_as_any_format() {
+    void no_import_format_is_detected_for_an_unrelated_file() {
         for (String other : new String[] {
             "",
             "%PDF-1.7",

@@ -13,7 +13,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.kernel.json.Json;
 
-/** Stored representations of published records for tests of formats, in {@code src/test/resources/formats/records}. */
+/** Published records for format tests, stored in {@code src/test/resources/formats/records}. */
 public final class Records {
 
     /**
@@ -25,10 +25,10 @@ public final class Records {
     /** A retracted article with every possible field. */
     public static final String FULL = "full";
 
-    /** An article whose texts try to break the output. */
+    /** An article whose strings contain characters that could break the output formats. */
     public static final String HOSTILE = "hostile";
 
-    /** An article with a title and without the fields that formats may require. */
+    /** An article with a title but without the fields that some formats require. */
     public static final String BARE = "bare";
 
     /** A notice that retracts one article and corrects another. */
@@ -44,7 +44,7 @@ public final class Records {
                 "Road Studies", "deposits@roads.example", "Road Society", "10.12345/crossmark-policy"));
     }
 
-    /** Returns the record with this name. */
+    /** Returns the test record with this name. */
     public static PublishedRecord named(String name) {
         String file = "/formats/records/" + name + ".json";
         try (InputStream document = Records.class.getResourceAsStream(file)) {
@@ -54,14 +54,14 @@ public final class Records {
         }
     }
 
-    /** Returns the record with this name after applying the change to its stored document. */
+    /** Returns the test record with this name after applying a change to its stored document. */
     public static PublishedRecord changed(String name, Consumer<ObjectNode> change) {
         ObjectNode document = (ObjectNode) Json.parse(Json.write(named(name).article()));
         change.accept(document);
         return PublishedRecord.read(Json.write(document), "\"etag-of-changed-" + name + "\"");
     }
 
-    /** Returns the whole document for one record. */
+    /** Returns the complete output document that contains only this record. */
     public static String document(RecordWriter writer, PublishedRecord record) {
         Envelope envelope = writer.envelope();
         return envelope.begin(new Envelope.Batch("batch-1", Instant.parse("2026-01-05T10:00:00Z")))

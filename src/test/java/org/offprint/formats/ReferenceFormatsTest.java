@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.Reference;
 
-/** Reference lists in each of their formats. */
+/** Tests the export of reference lists in each supported format. */
 class ReferenceFormatsTest {
 
     private static final List<Reference> ALL = List.of(
@@ -30,7 +30,7 @@ class ReferenceFormatsTest {
                     "{\"type\":\"thesis\",\"title\":\"Ice\",\"publisher\":\"University of Hull\",\"year\":\"1999\"}"));
 
     @Test
-    void csl_contains_an_item_per_reference() {
+    void a_csl_reference_list_contains_one_item_per_reference() {
         JsonNode items = Json.parse(written("csl").getBytes(StandardCharsets.UTF_8));
         JsonNode reed = items.get(0);
         assertEquals("article-journal", reed.get("type").textValue());
@@ -48,7 +48,7 @@ class ReferenceFormatsTest {
     }
 
     @Test
-    void bibtex_contains_an_entry_with_a_usable_key_per_reference() {
+    void a_bibtex_reference_list_contains_one_entry_with_a_valid_key_per_reference() {
         assertEquals("""
                 @article{reed1,
                   author = {van der Reed, {A, Jr} and {The Sand and Sea Group} and others},
@@ -90,7 +90,7 @@ class ReferenceFormatsTest {
     }
 
     @Test
-    void ris_contains_a_record_per_reference() {
+    void a_ris_reference_list_contains_one_record_per_reference() {
         String ris = written("ris");
         assertTrue(
                 ris.startsWith(
@@ -102,7 +102,7 @@ class ReferenceFormatsTest {
     }
 
     @Test
-    void xml_is_a_complete_document_even_without_references() throws Exception {
+    void an_xml_reference_list_is_a_complete_document_even_without_references() throws Exception {
         for (String format : List.of("jats", "crossref")) {
             for (List<Reference> references : List.of(ALL, List.<Reference>of())) {
                 String xml = ReferenceFormats.BY_NAME.get(format).write(references);
@@ -118,7 +118,7 @@ class ReferenceFormatsTest {
     }
 
     @Test
-    void an_empty_list_is_written_as_an_empty_list() {
+    void an_empty_reference_list_is_written_as_an_empty_list() {
         assertEquals("[]", ReferenceFormats.BY_NAME.get("csl").write(List.of()));
         assertEquals("", ReferenceFormats.BY_NAME.get("bibtex").write(List.of()));
         assertEquals("", ReferenceFormats.BY_NAME.get("ris").write(List.of()));

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Small files that once lost data on import are now read completely. */
+/** Imports small files that lost data in earlier versions. All their data must be read. */
 class ReproductionsTest {
 
-    /** A file, the number of a record, a JSON Pointer into the record, and the expected value. */
+    /** Expected value at a JSON Pointer in the record with this number in a file. */
     private record Expected(String file, int number, String pointer, String value) {}
 
     private static final List<Expected> EXPECTED = List.of(

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.writing.Format;
 
-/** Checks every cell of the table of retractions and corrections in docs/formats.md. */
+/** Checks every cell of the table in docs/formats.md that lists how formats mark retractions and corrections. */
 class RetractionMarksTest {
 
     private static final String REASON = "The water was not there.";
 
-    /** Expected parts of a retracted article that has a notice and an earlier correction, by format. */
+    /**
+     * Expected substrings of the output of a retracted article with a retraction notice and an earlier correction, by
+     * format.
+     */
     private static final Map<String, List<String>> RETRACTED = Map.ofEntries(
             Map.entry(
                     "jats",
@@ -72,7 +75,10 @@ class RetractionMarksTest {
             Map.entry("ris", List.of("TI  - RETRACTED: The", "N1  - " + REASON)),
             Map.entry("bibliography", List.of("RETRACTED: The")));
 
-    /** Expected parts of the notice, by format. Formats without an entry can express the notice only in the title. */
+    /**
+     * Expected substrings of the output of a retraction notice, by format. Formats that are not listed express the
+     * notice only in the title.
+     */
     private static final Map<String, List<String>> NOTICE = Map.of(
             "jats",
                     List.of(
@@ -103,7 +109,7 @@ class RetractionMarksTest {
             "schemaorg", List.of("\"mentions\":"));
 
     @Test
-    void every_format_is_covered() {
+    void the_retraction_tests_cover_every_export_format() {
         Set<String> names = new TreeSet<>(Records.formats().names());
 
         assertEquals(names, new TreeSet<>(RETRACTED.keySet()));
@@ -126,7 +132,7 @@ class RetractionMarksTest {
                         format.name(),
                         () -> assertFalse(Records.document(format.writer(), Records.named(Records.MINIMAL))
                                 .toUpperCase(Locale.ROOT)
-                                .replace(",RETRACTED,", "") // a column header
+                                .replace(",RETRACTED,", "") // a column header of CSV
                                 .contains("RETRACT"))));
     }
 

@@ -14,7 +14,7 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Writes records in an export format, so that tests can read them again. */
+/** Exports records so that tests can import the exported documents again. */
 public final class RoundTrips {
 
     private static final ExportFormats FORMATS = Records.formats();
@@ -30,7 +30,7 @@ public final class RoundTrips {
         return FORMATS.all();
     }
 
-    /** Returns the whole document for one record in this format. */
+    /** Returns the complete document that contains only this record in the given format. */
     public static String written(String format, PublishedRecord record) {
         var writer = format(format).writer();
         Envelope envelope = writer.envelope();
@@ -39,7 +39,7 @@ public final class RoundTrips {
         return document.replace(PublishedRecord.BASE_URL, "https://journal.example");
     }
 
-    /** Returns the public part of a body: without email addresses, and with affiliations as printed. */
+    /** Returns the public part of an article body, without email addresses and with affiliations as printed. */
     public static JsonNode shown(ObjectNode body) {
         ObjectNode shown = body.deepCopy();
         shown.path("contributors").forEach(contributor -> {
@@ -69,7 +69,7 @@ public final class RoundTrips {
         return shown;
     }
 
-    /** Returns the differences between two trees, ignoring the order of members. */
+    /** Returns the differences between two JSON trees, ignoring the order of members. */
     public static List<String> differences(JsonNode one, JsonNode other) {
         List<String> differences = new ArrayList<>();
         compare("", one, other, differences);
@@ -92,7 +92,8 @@ public final class RoundTrips {
     }
 
     /**
-     * Asserts that this record is valid in every format with a schema. Skips formats whose required fields are missing.
+     * Asserts that this record is valid in every format that has a schema. Formats whose required fields are missing
+     * are skipped.
      */
     public static void assertValidInAllFormats(PublishedRecord record) throws Exception {
         for (var schema : FormatSchemas.OF_FORMATS.entrySet()) {

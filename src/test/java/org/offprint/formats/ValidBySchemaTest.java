@@ -27,8 +27,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * Validates the output of each format against its schema, if the schemas are available. They are not part of this
- * project.
+ * Validates the output of each format against the schema of the format. The tests are skipped if the schemas are not
+ * available, because the schemas are not part of this project.
  */
 class ValidBySchemaTest {
 
@@ -59,7 +59,7 @@ class ValidBySchemaTest {
     }
 
     @Test
-    void brackets_in_urls_are_percent_encoded_if_the_schema_requires_it() throws Exception {
+    void exports_percent_encode_brackets_in_urls_if_the_schema_requires_it() throws Exception {
         RoundTrips.assertValidInAllFormats(Records.changed(Records.FULL, document -> {
             ((ObjectNode) document.at("/files/0")).put("url", "https://example.org/a[1].pdf?q={x}|y^`%zz#a#b");
             ((ObjectNode) document.at("/files/1")).put("url", "https://example.org/b[1].csv");
@@ -90,7 +90,7 @@ class ValidBySchemaTest {
                             .with(CatalogFeatures.Feature.RESOLVE, "continue")
                             .build(),
                     SCHEMAS.resolve("catalog.xml").toAbsolutePath().normalize().toUri());
-            // An import without a location refers to a schema that was already read.
+            // An XSD import without a location refers to a schema that was already parsed.
             factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
                     systemId == null ? null : catalog.resolveResource(type, namespace, publicId, systemId, base));
             return factory.newSchema(

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.reading.ImportRecord;
 
 /**
- * Files with all fields of their format, and files with the minimum, are compared with expected results next to them:
- * complete records, unplaced values, and the reasons for rejected records. Run with {@code -Dgolden.write} to rewrite
- * the expected results, then review the changes.
+ * Imports files with all fields and files with the minimum fields of each format. The complete records, unplaced
+ * values, and rejection reasons are compared with golden files next to the imported files. Run with {@code
+ * -Dgolden.write} to rewrite the golden files, then review the changes.
  */
 class WholeReadingsTest {
 
@@ -36,7 +36,7 @@ class WholeReadingsTest {
             "imports/wos/all-features.txt", "wos");
 
     @Test
-    void every_record_is_read_completely() throws IOException {
+    void records_imported_from_all_sample_files_equal_the_golden_files() throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             ArrayNode read = JsonNodeFactory.instance.arrayNode();
             for (ImportRecord record : records(file.getKey(), file.getValue())) {
@@ -70,19 +70,19 @@ class WholeReadingsTest {
     }
 
     @Test
-    void an_article_exported_for_pubmed_is_imported_again() throws IOException {
+    void an_article_exported_for_pubmed_can_be_imported_again() throws IOException {
         ImportRecord read = records("formats/pubmed/full.pubmed.xml", "pubmed").get(0);
         assertEquals(
                 "10.12345/roads.7.2<3>", read.body().path("doi").textValue().toLowerCase(Locale.ROOT));
         assertEquals(4, read.body().path("contributors").size());
-        // Events after publication are not part of the editable article.
+        // Events after publication are not stored in the editable article.
         assertEquals(
                 "[Unplaced[where=PublicationType, text=Retracted Publication]]",
                 read.unplaced().toString());
     }
 
     @Test
-    void empty_pubmed_elements_are_ignored_and_a_single_middle_name_is_kept() {
+    void pubmed_imports_ignore_empty_elements_and_store_a_single_middle_name() {
         String ids =
                 "<ArticleIdList><ArticleId IdType=\"doi\"/><ArticleId IdType=\"mid\">NIHMS1</ArticleId></ArticleIdList>";
         String publishers =
@@ -108,9 +108,9 @@ class WholeReadingsTest {
                         .asText());
     }
 
-    /** Also covers Windows line endings and UTF-16. */
+    /** Also tests Windows line endings and UTF-16. */
     @Test
-    void encodings_and_line_endings_do_not_change_the_result() throws IOException {
+    void the_encoding_and_line_endings_of_a_file_do_not_affect_the_imported_records() throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             List<ImportRecord> read = records(file.getKey(), file.getValue());
             String text = Files.readString(RESOURCES.resolve(file.getKey()));

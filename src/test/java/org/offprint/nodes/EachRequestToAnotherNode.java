@@ -97,7 +97,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "TableOfContentsTest.the_number_of_sql_statements_for_issue_contents_is_independent_of_the_article_count",
                     COUNTS),
-            Map.entry("UploadMannersTest.pipelined_requests_are_answered_in_order", OF_CONNECTION),
+            Map.entry("UploadMannersTest.responses_to_pipelined_requests_are_returned_in_order", OF_CONNECTION),
             Map.entry("WaitingReadersTest.a_waiting_reader_is_answered_when_a_matching_change_occurs", OF_MEMORY),
             Map.entry("WaitingReadersTest.many_readers_can_wait_while_other_requests_are_answered", OF_MEMORY));
 

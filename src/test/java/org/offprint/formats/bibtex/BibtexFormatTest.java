@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** Import of BibTeX, and reports of unplaced values. */
+/** Tests the BibTeX import and its reports of unplaced values. */
 class BibtexFormatTest {
 
     private final List<ImportRecord> records = ImportReadings.all(
@@ -22,14 +22,14 @@ class BibtexFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void only_entries_are_read_and_text_between_them_is_ignored() {
+    void a_bibtex_import_ignores_text_between_entries() {
         assertEquals(3, records.size());
         assertEquals(6, records.get(0).line());
         assertEquals(List.of(), records.get(0).problems());
     }
 
     @Test
-    void latex_commands_become_letters_and_markup() {
+    void latex_commands_in_bibtex_become_characters_and_markup() {
         assertEquals(
                 "Silt &amp; <i>Salix</i> at 10<sup>-3</sup> in Ávila: café, naïve, ß, H<sub>2</sub>O and α–decay",
                 body.get("titleHtml").textValue());
@@ -37,7 +37,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void names_are_parsed_in_every_order() {
+    void bibtex_author_names_are_parsed_in_every_name_order() {
         assertEquals(
                 "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\"},"
                         + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Öztürk\",\"given\":\"Ayşe\"},"
@@ -51,7 +51,7 @@ class BibtexFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"A and ,", ", B", ",", "{} and A", ",,,", "{}", "and"})
-    void an_author_without_a_name_does_not_end_the_file(String authors) {
+    void a_bibtex_author_without_a_name_does_not_stop_the_import(String authors) {
         String file = "@misc{a, title={One}, author={" + authors + "}}\n@misc{c, title={Three}, author={C, D}}\n";
         List<ImportRecord> read = ImportReadings.all("bibtex", new ByteArrayInputStream(file.getBytes(UTF_8)));
         assertEquals(2, read.size());
@@ -61,7 +61,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void the_remaining_fields_are_placed_or_reported() {
+    void bibtex_fields_are_either_mapped_to_the_record_or_reported() {
         assertEquals("Journal of River Studies", body.at("/journal/title").textValue());
         assertEquals("{\"published\":\"2024-03-05\"}", body.get("dates").toString());
         assertEquals(
@@ -81,7 +81,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void conference_papers_and_unparsable_dates_are_read_and_reported() {
+    void bibtex_conference_papers_are_imported_and_unparsable_dates_are_reported() {
         assertEquals("Proc. of Über", records.get(1).body().at("/journal/title").textValue());
         assertEquals("2020-05", records.get(1).body().at("/dates/published").textValue());
         assertEquals("A Paper", records.get(1).body().get("title").textValue());
@@ -91,7 +91,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_broken_entry_fails_with_its_line_and_the_next_entries_are_read() {
+    void a_malformed_bibtex_entry_fails_with_its_line_number_without_affecting_the_next_entries() {
         List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a, title = {One}}\n@article{b, title = {Two, year = 2002}\n\n@article{c, title {x}}\n"
@@ -114,7 +114,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void entries_of_any_type_are_recognized() {
+    void bibtex_files_are_detected_for_any_entry_type() {
         assertEquals("bibtex", ImportReadings.recognized("% note\n@patent{p1,\n title = {A}}".getBytes(UTF_8), null));
         assertEquals("bibtex", ImportReadings.recognized("@Other{, title = {A}}".getBytes(UTF_8), null));
     }
@@ -126,7 +126,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_month_is_parsed_in_every_notation() {
+    void bibtex_months_are_parsed_in_every_notation() {
         assertEquals("2024-10-10", published("month = \"10~\" # oct"));
         assertEquals("2024-07-04", published("month = jul # \"~4\""));
         assertEquals("2024-06-08", published("month = {{JUN 8}}"));
@@ -144,7 +144,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void names_are_parsed_from_name_parts_and_separated_lists() {
+    void bibtex_names_are_parsed_from_name_parts_and_from_delimited_lists() {
         assertEquals(
                 "van den Beek|Jan; Vos|Anna|Jr.",
                 authors(
@@ -160,7 +160,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void formulas_keep_their_symbols() {
+    void latex_formulas_in_bibtex_titles_retain_their_symbols() {
         assertEquals("√s=13 TeV and √(2s)", title("$\\sqrt{s}=13$ TeV and $\\sqrt{2s}$"));
         assertEquals("1/2 and (a+b)/c", title("$\\frac{1}{2}$ and $\\frac{a+b}{c}$"));
         assertEquals("2log n, x ∈ R, B̄ → K", title("$2\\log n$, $x \\in \\mathbb{R}$, $\\bar{B} \\to K$"));
@@ -169,7 +169,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void further_commands_become_the_characters_they_produce() {
+    void additional_latex_commands_in_bibtex_become_the_characters_they_print() {
         assertEquals("“a” and “b”", title("\\enquote{a} and \\mkbibquote{b}"));
         assertEquals(
                 "«x» ¿Qué? × α /",
@@ -179,7 +179,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void html_markup_and_entities_are_parsed() {
+    void html_markup_and_entities_in_bibtex_fields_are_parsed() {
         ImportRecord read = entry(
                 "title = {Mud&mdash;{\\textless}i{\\textgreater}Salix{\\textless}/i{\\textgreater} &amp; CO<sub>2</sub>}, journal = {Mud &amp; Sand},"
                         + " abstract = {It isn&rsquo;t, p &lt; 5.}, keywords = {a &amp; b; c}");
@@ -192,7 +192,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void journals_are_read_from_commands_full_titles_and_both_issns() {
+    void bibtex_journals_are_imported_from_macros_full_titles_and_both_issns() {
         assertEquals(
                 "{\"title\":\"The Astrophysical Journal\"}",
                 entry("journal = {\\apj}").body().get("journal").toString());
@@ -209,7 +209,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void identifiers_are_placed_under_any_known_field_name() {
+    void bibtex_identifiers_are_imported_from_any_known_field_name() {
         JsonNode read = entry("eprint = {1609.09073}, pubmed_id = {123}, art_number = {e7}, author_keywords = {a; b}")
                 .body();
         assertEquals(
@@ -232,7 +232,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void an_old_arxiv_number_gets_its_archive_as_a_prefix() {
+    void an_old_arxiv_number_is_imported_with_its_archive_as_a_prefix() {
         assertEquals(
                 "math/0501328",
                 entry("eprint = {0501328}, archiveprefix = {arXiv}, primaryclass = {math.CO}")
@@ -242,7 +242,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void comments_blanks_in_field_names_and_missing_commas_are_tolerated() {
+    void bibtex_imports_tolerate_comments_spaces_in_field_names_and_missing_commas() {
         List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a,\n  % before, with = {and} @signs\n  title = {On 100\\% mud},\n  Early Access Date = {MAY 2024}, % behind\n"
@@ -253,7 +253,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_month_and_day_next_to_an_incomplete_date_are_reported() {
+    void a_bibtex_month_or_day_that_was_not_used_for_an_incomplete_date_is_reported() {
         assertEquals(List.of("month: jun", "day: 4"), told("date = {2024}, month = jun, day = 4"));
         assertEquals(List.of("day: 4"), told("date = {2024-06}, month = jun, day = 4"));
         assertEquals(List.of(), told("date = {2024-06-04}, month = jun, day = 4"));
@@ -279,7 +279,7 @@ class BibtexFormatTest {
                 .toList();
     }
 
-    /** Returns the parts of a name separated by bars, and names separated by semicolons. */
+    /** Returns the author names, separated by semicolons, with vertical bars between the parts of a name. */
     private static String authors(String said) {
         List<String> names = new ArrayList<>();
         entry("author = {" + said + "}").body().path("contributors").forEach(person -> {
@@ -295,7 +295,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_deeply_nested_entry_fails_and_the_next_entry_is_read() {
+    void a_deeply_nested_bibtex_entry_fails_without_affecting_the_next_entry() {
         List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a, title = {" + "{".repeat(100_000) + "x" + "}".repeat(100_000) + "}}\n@article{b, title = {"
@@ -305,7 +305,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_report_number_is_an_issue_only_in_a_journal() {
+    void a_bibtex_number_is_imported_as_an_issue_number_only_for_journals() {
         List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@techreport{a, title = {A}, year = 2024, number = {TR-7}}\n"

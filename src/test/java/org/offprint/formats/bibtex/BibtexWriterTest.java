@@ -15,7 +15,7 @@ class BibtexWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE, Records.BARE})
-    void braces_are_balanced_and_only_the_last_one_ends_the_entry(String record) {
+    void the_braces_of_an_exported_bibtex_entry_are_balanced(String record) {
         String entry = writer.write(Records.named(record)).strip();
 
         int depth = 0;
@@ -27,7 +27,7 @@ class BibtexWriterTest {
     }
 
     @Test
-    void names_are_written_unambiguously() {
+    void bibtex_exports_write_names_unambiguously() {
         String entry = writer.write(Records.changed(Records.MINIMAL, document -> {
             ArrayNode authors = document.putArray("contributors");
             authors.addObject()

@@ -26,7 +26,10 @@ import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Doi;
 
-/** A deposit replaces the whole record, including parts that Crossref keeps if they are omitted. */
+/**
+ * Tests Crossref deposits. A deposit must replace the whole record, including parts that Crossref retains if a deposit
+ * omits them.
+ */
 class CrossrefDepositsTest {
 
     private static final String XSD = "crossref-5.4.0/crossref5.4.0.xsd";
@@ -36,7 +39,7 @@ class CrossrefDepositsTest {
     private final CrossrefDeposits deposits = new CrossrefDeposits(ROADS, "https://roads.example");
 
     @Test
-    void the_first_deposit_of_a_record_contains_all_its_parts() throws Exception {
+    void the_first_crossref_deposit_of_an_article_contains_all_its_parts() throws Exception {
         CrossrefDeposit full = deposits.of(Records.named(Records.FULL), null, Map.of());
         assertTrue(full.isLast());
         assertEquals(
@@ -48,7 +51,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void the_hash_of_a_record_does_not_depend_on_the_registered_parts() {
+    void the_hash_of_a_crossref_deposit_does_not_depend_on_the_registered_parts() {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit again = deposits.of(Records.named(Records.FULL), null, first.parts());
         assertEquals(first, again);
@@ -59,7 +62,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void removed_parts_are_sent_empty_once() throws Exception {
+    void parts_removed_from_a_record_are_deposited_once_as_empty_elements() throws Exception {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit stripped = deposits.of(full(CrossrefDepositsTest::strip), null, first.parts());
         for (String empty : List.of(
@@ -80,7 +83,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_changed_funder_needs_one_deposit_and_a_changed_relation_two() throws Exception {
+    void a_changed_relation_needs_two_crossref_deposits_and_a_changed_funder_one() throws Exception {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         PublishedRecord funded = full(document -> ((ObjectNode) document.at("/funding/0")).put("funder", "Road Fund"));
         assertTrue(deposits.of(funded, null, first.parts()).isLast());
@@ -104,7 +107,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void licenses_move_into_and_out_of_crossmark_in_two_deposits() throws Exception {
+    void adding_or_removing_crossmark_moves_the_licenses_in_two_deposits() throws Exception {
         PublishedRecord notice = Records.changed(Records.NOTICE, CrossrefDepositsTest::license);
         PublishedRecord plain = Records.changed(Records.NOTICE, document -> {
             license(document);
@@ -131,7 +134,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void valid_deposits_reach_the_record_from_any_registered_parts() throws Exception {
+    void crossref_deposits_are_valid_and_complete_from_any_set_of_registered_parts() throws Exception {
         List<PublishedRecord> records =
                 List.of(Records.named(Records.FULL), Records.named(Records.NOTICE), full(CrossrefDepositsTest::strip));
         for (PublishedRecord record : records) {
@@ -156,7 +159,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void issues_and_journals_have_separate_deposits() throws Exception {
+    void issues_and_journals_are_deposited_separately_with_crossref() throws Exception {
         JournalRef journal = Records.named(Records.FULL).journal();
         IssueRef issue = Records.named(Records.FULL).issue();
         CrossrefDeposit elsewhere = deposits.of(journal, "https://journal.example/i/{id}", issue, null);
@@ -180,7 +183,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_journal_without_an_issn_is_identified_by_its_doi() throws Exception {
+    void a_journal_without_an_issn_is_deposited_with_its_doi() throws Exception {
         PublishedRecord record = full(document -> ((ObjectNode) document.get("journal")).putArray("issns"));
         Resource title = new Resource(new Doi("10.12345/roads"), "https://journal.example/");
         assertEquals("issn-missing", deposits.missing(record, null).get(0).code());
@@ -193,7 +196,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_withdrawn_article_resolves_to_its_notice_and_has_no_full_text() throws Exception {
+    void the_deposit_of_a_withdrawn_article_links_to_the_notice_and_omits_the_full_text() throws Exception {
         PublishedRecord record = Records.named(Records.FULL);
         CrossrefDeposit before = deposits.of(record, null, Map.of());
         CrossrefDeposit withdrawn = deposits.redirecting(
@@ -205,7 +208,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void articles_of_one_issue_share_one_journal_element() throws Exception {
+    void articles_of_one_issue_share_one_journal_element_in_a_deposit_file() throws Exception {
         List<CrossrefDeposit> three = List.of(
                 deposits.of(Records.named(Records.FULL), null, Map.of()),
                 deposits.of(full(document -> document.put("doi", "10.12345/b")), null, Map.of()),
@@ -225,7 +228,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_deposit_file_contains_each_doi_once_and_a_single_prefix() {
+    void a_deposit_file_contains_each_doi_once_and_only_one_doi_prefix() {
         CrossrefDeposit one = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit other = deposits.of(full(document -> document.put("doi", "10.54321/b")), null, Map.of());
         List<CrossrefDeposit> twice = List.of(one, one);

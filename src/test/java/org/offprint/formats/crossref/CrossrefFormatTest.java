@@ -12,7 +12,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
-/** Import of Crossref deposits, member by member, and reports of unplaced values. */
+/** Tests the import of each element of Crossref deposits, and the reports of unplaced values. */
 class CrossrefFormatTest {
 
     private final List<ImportRecord> records = ImportReadings.all(
@@ -20,7 +20,7 @@ class CrossrefFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void each_article_gets_its_journal_and_issue() {
+    void each_article_in_a_crossref_deposit_is_imported_with_its_journal_and_issue() {
         assertEquals(2, records.size());
         for (ImportRecord record : records) {
             assertEquals(
@@ -35,7 +35,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void texts_are_read_with_markup_and_language() {
+    void titles_and_abstracts_in_crossref_deposits_are_imported_with_markup_and_language() {
         assertEquals("L’eau <i>vive</i> et CO<sub>2</sub>", text("/titleHtml"));
         assertEquals("Essai", text("/subtitle"));
         assertEquals("Aqua viva", text("/translations/la/title"));
@@ -44,7 +44,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void contributors_are_read_with_their_institutions() {
+    void contributors_in_crossref_deposits_are_imported_with_their_institutions() {
         assertEquals(
                 "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Roux\",\"given\":\"Léa\",\"suffix\":\"II\","
                         + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":[{\"text\":\"Rivières, Institut des Eaux, Lyon\","
@@ -57,7 +57,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void alternative_names_are_read_if_the_schema_has_them() {
+    void alternative_names_of_contributors_are_imported_from_crossref_schema_5_3_1() {
         JsonNode person = ImportReadings.all("crossref", """
                 <doi_batch version="5.3.1" xmlns="http://www.crossref.org/schema/5.3.1"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -73,7 +73,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void an_empty_affiliation_is_ignored() {
+    void an_empty_affiliation_in_a_crossref_deposit_is_ignored() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch version="4.4.2" xmlns="http://www.crossref.org/schema/4.4.2"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -87,7 +87,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void dates_pages_and_numbers_are_placed() {
+    void dates_pages_and_article_numbers_are_imported_from_crossref_deposits() {
         assertEquals(
                 "{\"published\":\"2023-05-07\",\"publishedPrint\":\"2023-12\",\"publishedOnline\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
                 body.get("dates").toString());
@@ -99,7 +99,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void license_funding_and_relation_programs_are_placed_from_any_position() {
+    void license_funding_and_relation_programs_are_imported_from_any_position_in_a_deposit() {
         assertEquals(
                 "{\"url\":\"https://creativecommons.org/licenses/by/4.0/\"}",
                 body.get("license").toString());
@@ -117,7 +117,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void files_and_citations_are_placed() {
+    void file_links_and_citations_are_imported_from_crossref_deposits() {
         assertEquals(
                 "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://riv.example/7.pdf\"}]",
                 body.get("files").toString());
@@ -142,7 +142,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void roles_of_the_newest_schema_are_read() {
+    void contributor_roles_of_the_newest_crossref_schema_are_imported() {
         JsonNode article = newest().get(0).body();
         assertEquals(
                 "{\"corresponding\":true,\"role\":\"author\",\"credit\":[\"data-curation\"],\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\"}",
@@ -153,7 +153,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void members_of_translations_and_related_works_are_kept_separate() {
+    void data_of_translations_and_related_works_are_not_mixed_with_the_data_of_the_article() {
         JsonNode article = newest().get(0).body();
         assertEquals(
                 "{\"nl\":{\"title\":\"Modder\",\"subtitle\":\"Een studie\"}}",
@@ -164,7 +164,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void values_that_belong_only_to_journal_and_issue_are_reported_once() {
+    void unplaced_values_of_a_journal_or_issue_are_reported_with_the_first_article() {
         List<String> told = newest().get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -179,7 +179,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void adjacent_funders_are_separate_and_grouped_funders_share_their_awards() {
+    void awards_in_a_crossref_funder_group_are_imported_for_each_funder_of_the_group() {
         List<ImportRecord> read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title></journal_metadata>
@@ -200,7 +200,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void attribute_values_are_reported_and_a_journal_gets_one_issn_per_medium() {
+    void a_crossref_deposit_import_keeps_one_issn_per_medium_and_reports_attribute_values() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
@@ -228,7 +228,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void conference_and_book_metadata_are_reported_once() {
+    void conference_and_book_metadata_in_a_crossref_deposit_are_reported_once() {
         List<ImportRecord> read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/5.3.1" version="5.3.1"><head><doi_batch_id>b</doi_batch_id></head><body><conference>
                 <event_metadata><conference_name>Mud 7</conference_name><conference_location>Delft</conference_location></event_metadata>
@@ -259,7 +259,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void license_versions_start_dates_and_update_dates_are_reported() {
+    void license_versions_start_dates_and_update_dates_in_crossref_deposits_are_reported() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
@@ -275,7 +275,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void an_article_updated_in_place_is_not_a_notice() {
+    void an_article_with_an_update_to_its_own_doi_is_not_imported_as_a_notice() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
@@ -287,7 +287,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_deposit_without_an_article_reports_its_type() {
+    void a_crossref_deposit_without_an_article_reports_its_content_type() {
         List<ImportRecord> alone = ImportReadings.all(
                 "crossref",
                 "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
@@ -319,7 +319,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void endless_container_metadata_are_reported_in_portions() {
+    void unplaced_metadata_of_many_journal_issues_are_reported_in_batches() {
         StringBuilder issues = new StringBuilder();
         for (int i = 1; i <= 30; i++) {
             issues.append("<journal_issue><issue>").append(i).append("</issue></journal_issue>");
@@ -346,7 +346,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_database_is_reported_with_its_first_dataset() {
+    void unplaced_metadata_of_a_database_are_reported_with_its_first_dataset() {
         List<ImportRecord> sets = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
@@ -357,7 +357,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void further_journal_volume_and_issue_metadata_are_reported_once() {
+    void additional_journal_volume_and_issue_metadata_in_deposits_are_reported_once() {
         List<ImportRecord> two = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
@@ -380,7 +380,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void the_publisher_of_a_cited_work_is_placed() {
+    void the_publisher_of_a_cited_work_is_imported_from_crossref_deposits() {
         JsonNode reference = ImportReadings.all(
                         "crossref",
                         "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
@@ -402,7 +402,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_full_date_takes_precedence_over_its_month() {
+    void a_full_publication_date_takes_precedence_over_a_date_with_only_the_month() {
         ImportRecord record = work(
                 "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
                         + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
@@ -419,7 +419,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void an_abstract_without_language_gets_the_language_of_its_paragraphs() {
+    void an_abstract_without_a_language_gets_the_language_of_its_paragraphs() {
         JsonNode read =
                 work("<abstract><p xml:lang='fr'>Creuser.</p></abstract><abstract><p xml:lang='en'>We dug.</p></abstract>")
                         .body();
@@ -428,7 +428,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void awards_are_recognized_by_their_former_element_name() {
+    void crossref_award_numbers_are_also_read_from_their_former_element_name() {
         JsonNode read =
                 work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
                                 + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")
@@ -439,7 +439,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void the_date_of_an_issue_is_the_print_date() {
+    void the_print_date_of_an_issue_takes_precedence_over_the_online_date() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>

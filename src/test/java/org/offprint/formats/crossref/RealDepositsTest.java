@@ -17,7 +17,10 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real deposits are read completely, accepted by the service, and unchanged if deposited again. */
+/**
+ * Imports real Crossref deposits. The deposits must be read completely, accepted by the service, and unchanged when
+ * they are exported again.
+ */
 class RealDepositsTest {
 
     @TestFactory

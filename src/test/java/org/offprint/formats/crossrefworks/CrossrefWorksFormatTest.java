@@ -11,7 +11,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of Crossref works, member by member, and reports of unplaced values. */
+/** Tests the import of each member of Crossref REST API works, and the reports of unplaced values. */
 class CrossrefWorksFormatTest {
 
     private static final String WORK = """
@@ -42,7 +42,7 @@ class CrossrefWorksFormatTest {
     private final JsonNode body = record.body();
 
     @Test
-    void texts_journal_and_issue_are_read() {
+    void titles_abstracts_journal_and_issue_are_imported_from_a_crossref_work() {
         assertEquals("Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
         assertEquals(
                 "<p><b>Aim</b></p><p>We <i>dug</i>.</p>",
@@ -60,7 +60,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void people_and_funders_are_read() {
+    void contributors_and_funders_are_imported_from_a_crossref_work() {
         assertEquals(
                 "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"suffix\":\"Jr.\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
                         + "\"affiliations\":[{\"text\":\"Floods, River School, Lyon\",\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\"}]}",
@@ -74,7 +74,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void links_and_references_are_read() {
+    void licenses_files_relations_and_references_are_imported_from_a_crossref_work() {
         assertEquals(
                 "https://creativecommons.org/licenses/by/4.0/",
                 body.at("/license/url").textValue());
@@ -92,7 +92,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void the_remaining_members_are_reported() {
+    void members_of_a_crossref_work_that_have_no_field_are_reported() {
         List<String> told = record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -109,7 +109,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void api_responses_lists_and_json_lines_are_read() {
+    void crossref_works_are_imported_from_api_responses_arrays_and_json_lines() {
         String line = WORK.replace("\n", " ");
         assertEquals(
                 1,
@@ -133,7 +133,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void issues_and_journals_are_separate_records() {
+    void crossref_works_of_type_issue_and_journal_are_imported_as_separate_records() {
         ImportRecord issue = ImportReadings.all(
                         "crossref-works",
                         "{\"type\":\"journal-issue\",\"DOI\":\"10.5555/i\",\"container-title\":[\"J\"],\"volume\":\"1\",\"issue\":\"2\",\"published\":{\"date-parts\":[[2020,5]]}}")
@@ -151,7 +151,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void two_issns_without_media_become_print_and_electronic() {
+    void two_issns_without_a_medium_are_imported_as_print_and_electronic() {
         JsonNode body = ImportReadings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/1\",\"type\":\"journal-article\",\"title\":[\"Mud\"],\"container-title\":[\"Mud\"],\"ISSN\":[\"2049-3630\",\"0378-5955\"]}")
@@ -163,7 +163,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void a_reference_with_few_parts_gets_a_text_with_its_article_number() {
+    void a_crossref_reference_with_few_parts_gets_a_text_that_includes_the_article_number() {
         JsonNode reference =
                 ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],
@@ -173,7 +173,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void an_invalid_date_is_reported_once() {
+    void an_invalid_date_in_a_crossref_work_is_reported_once() {
         ImportRecord record = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"language":"en",
                          "published":{"date-parts":[[2024,3,5]]},"published-online":{"date-parts":[[2024,13,5]]}}""").get(0);
@@ -183,7 +183,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void additional_details_of_relations_licenses_links_and_people_are_reported() {
+    void unsupported_details_of_relations_licenses_links_and_people_in_crossref_works_are_reported() {
         ImportRecord record = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
                          "prefix":"10.5555","source":"Crossref","published":{"date-parts":[[2024,3,5]]},"ISBN":["9780306406157"],"isbn-type":[{"type":"print","value":"9780306406157"}],
@@ -210,7 +210,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void deposited_markup_is_removed_from_plain_texts() {
+    void markup_in_crossref_works_is_removed_from_plain_text_fields() {
         JsonNode work = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/m<1","type":"journal-article","title":["On <i>Silt</i> &amp; <sub>2</sub>"],
                         "container-title":["Silt &amp; Mud"],"publisher":"Mudd &amp; Sons",
@@ -234,7 +234,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void works_are_recognized_by_type_and_read_from_a_list_of_responses() {
+    void crossref_works_are_detected_by_type_and_imported_from_an_array_of_responses() {
         String work = "{\"DOI\":\"10.5555/a\",\"type\":\"journal-article\",\"title\":[\"On mud\"]}";
         assertEquals(
                 "crossref-works",
@@ -253,7 +253,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void works_in_citation_format_are_articles_and_a_missing_type_is_reported() {
+    void works_in_csl_format_are_imported_as_articles_and_a_missing_type_is_reported() {
         ImportRecord read = ImportReadings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/a\",\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"On mud\","
@@ -269,7 +269,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void a_journal_list_yields_journals() {
+    void a_crossref_journal_list_is_imported_as_journals() {
         ImportRecord read = ImportReadings.all(
                         "crossref-works",
                         "{\"message-type\":\"journal-list\",\"message\":{\"items\":[{\"title\":\"Mud\",\"publisher\":\"Delta\",\"counts\":{\"total-dois\":3},"
@@ -282,7 +282,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void an_article_updated_in_place_is_not_a_notice() {
+    void a_crossref_work_that_updates_its_own_doi_is_not_imported_as_a_notice() {
         var body = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],
                          "update-to":[{"DOI":"10.5555/N","type":"correction"}]}""").get(0).body();

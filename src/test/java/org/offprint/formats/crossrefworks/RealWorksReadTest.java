@@ -23,11 +23,14 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 
-/** Real works are read completely, and the resulting records are accepted, published and valid. */
+/**
+ * Imports real Crossref works. The works must be read completely, and the records must be accepted, published, and
+ * valid in all formats.
+ */
 class RealWorksReadTest {
 
     @Test
-    void every_work_is_read_with_all_supported_members() throws Exception {
+    void every_real_crossref_work_is_imported_with_all_supported_members() throws Exception {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();
@@ -42,7 +45,7 @@ class RealWorksReadTest {
     }
 
     @Test
-    void every_article_is_valid_in_every_format_with_a_schema() throws Exception {
+    void every_article_imported_from_real_crossref_works_is_valid_in_all_formats_with_a_schema() throws Exception {
         for (ImportRecord record : read()) {
             boolean isArticle =
                     record.kind().equals("article") && record.problems().isEmpty();
@@ -100,7 +103,7 @@ class RealWorksReadTest {
         return texts;
     }
 
-    /** Returns the text without the deposited markup. */
+    /** Returns the text without the markup in the Crossref work. */
     private static String plain(String text) {
         String words = text.replaceAll("</?(?:b|i|sub|sup|italic|etal|ext-link)(?: [^<>]*)?>", "");
         return Parser.unescapeEntities(words, true);

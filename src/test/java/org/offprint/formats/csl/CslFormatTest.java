@@ -12,7 +12,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of CSL-JSON, and reports of unplaced values. */
+/** Tests the CSL-JSON import and its reports of unplaced values. */
 class CslFormatTest {
 
     private static final String ITEM = """
@@ -29,7 +29,7 @@ class CslFormatTest {
              "abstract": "One.\\n\\nTwo < three.", "note": "N"}""";
 
     @Test
-    void every_supported_member_is_placed() {
+    void every_supported_csl_member_is_mapped_to_a_field() {
         JsonNode body = ImportReadings.all("csl", "[" + ITEM + "]").get(0).body();
         assertEquals(
                 "Silt &amp; <i>Salix</i>, <span class=\"sc\">dna</span>",
@@ -55,7 +55,7 @@ class CslFormatTest {
     }
 
     @Test
-    void unsupported_members_are_reported() {
+    void unsupported_csl_members_are_reported() {
         List<String> told = ImportReadings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -63,7 +63,7 @@ class CslFormatTest {
     }
 
     @Test
-    void lists_json_lines_and_single_items_are_read() {
+    void csl_items_are_imported_from_arrays_json_lines_and_single_objects() {
         String line = ITEM.replace("\n", " ");
         assertEquals(2, ImportReadings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
         assertEquals(1, ImportReadings.all("csl", ITEM).size());
@@ -73,7 +73,7 @@ class CslFormatTest {
     }
 
     @Test
-    void invalid_json_and_invalid_items_are_rejected() {
+    void csl_files_with_invalid_json_or_invalid_items_are_rejected() {
         assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[" + ITEM + ", {\"type\": "));
         assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[1]"));
         assertThrows(UnreadableException.class, () -> ImportReadings.all("csl", "[".repeat(10_000)));
@@ -82,7 +82,7 @@ class CslFormatTest {
     }
 
     @Test
-    void only_the_first_of_several_page_ranges_is_placed() {
+    void only_the_first_of_several_csl_page_ranges_is_imported() {
         for (String[] pages : new String[][] {
             {"12-19, 21", "{\"first\":\"12\",\"last\":\"19\"}", "21"},
             {"e12; e15-e19", "{\"first\":\"e12\"}", "e15-e19"},
@@ -104,7 +104,7 @@ class CslFormatTest {
     }
 
     @Test
-    void items_are_recognized_by_any_type_or_by_their_members() {
+    void csl_files_are_detected_by_item_type_or_by_member_names() {
         for (String item : List.of(
                 "[{\"id\":\"a\",\"type\":\"legal_case\",\"title\":\"x\"}]",
                 "[{\"id\":\"a\",\"container-title\":\"Mud\",\"abstract\":\"" + "x".repeat(5_000))) {
@@ -113,7 +113,7 @@ class CslFormatTest {
     }
 
     @Test
-    void members_misplaced_by_reference_managers_are_placed() {
+    void csl_members_that_reference_managers_misplace_are_imported() {
         ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":[\"A &amp; <em>b</em>\"],\"container-title\":[\"Mud\"],"
@@ -129,7 +129,7 @@ class CslFormatTest {
     }
 
     @Test
-    void both_ends_of_a_date_range_and_uncertainty_are_reported() {
+    void a_csl_date_range_or_uncertain_date_is_reported() {
         ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\","
@@ -142,7 +142,7 @@ class CslFormatTest {
     }
 
     @Test
-    void an_orcid_belongs_to_the_person_that_contains_it() {
+    void a_csl_orcid_is_imported_for_the_person_that_contains_it() {
         ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"

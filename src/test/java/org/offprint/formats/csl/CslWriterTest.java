@@ -17,7 +17,7 @@ class CslWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE, Records.BARE})
-    void an_item_has_only_members_of_the_csl_schema(String record) throws Exception {
+    void an_exported_csl_item_has_only_members_of_the_csl_schema(String record) throws Exception {
         JsonNode schema = Json.parse(Files.readAllBytes(FormatSchemas.folder().resolve("csl/input/csl-data.json")))
                 .at("/items");
         JsonNode properties = schema.get("properties");

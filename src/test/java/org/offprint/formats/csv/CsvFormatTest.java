@@ -9,7 +9,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of affiliation tables, and reports of unplaced values. */
+/** Tests the CSV import of affiliations and its reports of unplaced values. */
 class CsvFormatTest {
 
     private static final String TABLE = "\uFEFFName,ROR,City,Country,names:fr,Acronyms,Parent,Post code,Notes\r\n"
@@ -19,7 +19,7 @@ class CsvFormatTest {
             + ",,Delft,NL\r\n";
 
     @Test
-    void cells_are_read_by_column_name() {
+    void csv_cells_are_mapped_by_column_name() {
         List<ImportRecord> records = ImportReadings.all("csv", TABLE);
         assertEquals(3, records.size());
         assertEquals(
@@ -34,7 +34,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void invalid_cells_are_reported_and_a_row_without_a_name_is_a_problem() {
+    void invalid_csv_cells_are_reported_and_a_row_without_a_name_fails() {
         List<ImportRecord> records = ImportReadings.all("csv", TABLE);
         assertEquals(
                 "{\"name\":\"Mud House\",\"country\":\"NL\",\"parent\":{\"name\":\"River School\"}}",
@@ -46,7 +46,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void semicolons_and_tabs_separate_cells_and_invalid_files_are_rejected() {
+    void csv_cells_can_be_separated_by_semicolons_or_tabs() {
         assertEquals(
                 "b",
                 ImportReadings.all("csv", "name;city\na;b\n")
@@ -66,7 +66,7 @@ class CsvFormatTest {
     }
 
     @Test
-    void countries_are_recognized_by_name_and_the_separator_line_is_skipped() {
+    void csv_imports_recognize_country_names_and_skip_the_separator_line() {
         String file =
                 "sep=;\r\nOrganisation;Country\r\nA;United States of America\r\nB;Alemania\r\nC;Czech Republic\r\n";
         assertEquals("csv", ImportReadings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));

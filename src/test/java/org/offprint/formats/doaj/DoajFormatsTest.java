@@ -13,7 +13,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Import of DOAJ JSON and XML, and reports of unplaced values. */
+/** Tests the imports of DOAJ JSON and XML, and their reports of unplaced values. */
 class DoajFormatsTest {
 
     private static final String JSON = """
@@ -25,7 +25,7 @@ class DoajFormatsTest {
              "link": [{"type": "fulltext", "content_type": "PDF", "url": "https://mud.example/1.pdf"}]}}""";
 
     @Test
-    void single_json_articles_lists_and_api_responses_are_read() {
+    void doaj_articles_are_imported_from_single_objects_arrays_and_api_responses() {
         for (String file :
                 List.of(JSON, "[" + JSON + "]", "{\"total\": 1, \"results\": [" + JSON + "], \"last\": \"x\"}")) {
             List<ImportRecord> records = ImportReadings.all("doaj", file);
@@ -35,7 +35,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void every_supported_member_is_placed() {
+    void every_supported_doaj_member_is_mapped_to_a_field() {
         ImportRecord record = ImportReadings.all("doaj", JSON).get(0);
         JsonNode body = record.body();
         assertEquals("{\"published\":\"2019-03\"}", body.get("dates").toString());
@@ -62,7 +62,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void xml_is_read_with_its_languages() throws Exception {
+    void doaj_xml_titles_and_abstracts_are_imported_in_their_languages() throws Exception {
         List<ImportRecord> records;
         try (InputStream file = DoajFormatsTest.class.getResourceAsStream("/imports/doaj/records.xml")) {
             records = ImportReadings.all("doaj-xml", file);
@@ -83,7 +83,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void real_valid_and_invalid_samples_are_read() throws Exception {
+    void valid_and_invalid_sample_files_of_doaj_are_imported() throws Exception {
         Path folder = SharedData.present("doaj");
         ImportRecord one = ImportReadings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
                 .get(0);
@@ -106,7 +106,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void markup_is_read_and_journal_issns_replace_missing_article_issns() {
+    void doaj_imports_parse_markup_and_use_journal_issns_if_the_article_has_none() {
         JsonNode body = ImportReadings.all(
                         "doaj",
                         "{\"bibjson\":{\"title\":\"On <italic>mud</italic> &amp; sand\",\"author\":[{\"name\":\"Vos R.\",\"affiliation\":\"Mud &amp; Sand\"}],"
@@ -121,7 +121,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void a_journal_is_not_imported_as_an_article() {
+    void a_doaj_journal_is_not_imported_as_an_article() {
         ImportRecord read = ImportReadings.all(
                         "doaj", "{\"results\":[{\"bibjson\":{\"title\":\"Mud\",\"eissn\":\"2049-3630\",\"apc\":{}}}]}")
                 .get(0);

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Timeout;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
-/** Invalid values are reported with their position and reason, and the rest of the article is kept. */
+/**
+ * Tests that invalid values of an article draft are reported with their position and reason, without affecting the
+ * other values.
+ */
 class ArticleDraftTest {
 
     private final ArticleDraft draft = new ArticleDraft();
@@ -22,7 +25,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void an_overlong_text_is_reported() {
+    void an_overlong_article_number_is_reported_and_not_stored() {
         draft.articleNumber("e".repeat(51));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("articleNumber"));
@@ -33,7 +36,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void the_length_of_a_text_is_counted_in_code_points() {
+    void the_length_of_a_string_is_counted_in_code_points() {
         draft.articleNumber("\uD835\uDD38".repeat(50));
         assertTrue(draft.record(1).body().has("articleNumber"));
     }
@@ -47,7 +50,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void references_with_equal_keys_get_numbered_keys() {
+    void duplicate_reference_keys_are_numbered() {
         references(7);
         List<String> keys = draft.record(1).body().get("references").findValuesAsText("key");
         assertEquals(List.of("r", "r-2", "r-3", "r-4", "r-5", "r-4-2", "r-6"), keys);
@@ -55,13 +58,13 @@ class ArticleDraftTest {
 
     @Test
     @Timeout(30)
-    void numbering_many_equal_reference_keys_takes_linear_time() {
+    void numbering_many_duplicate_reference_keys_takes_linear_time() {
         references(200_000);
         assertFalse(draft.record(1).body().has("references"));
     }
 
     @Test
-    void only_the_last_value_of_a_member_is_used() {
+    void only_the_last_value_set_for_a_member_of_a_draft_is_used() {
         draft.articleNumber("e".repeat(51));
         draft.articleNumber("e12");
         ImportRecord record = draft.record(1);
@@ -70,7 +73,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void a_contributor_with_an_invalid_name_is_dropped_without_renumbering_reports() {
+    void dropping_a_contributor_with_an_invalid_name_does_not_renumber_the_reports() {
         person("Smith");
         person("x".repeat(501));
         ContributorDraft last = person("Jones");
@@ -82,7 +85,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void an_object_is_dropped_if_a_required_member_is_invalid() {
+    void an_object_with_an_invalid_required_member_is_dropped_from_the_draft() {
         draft.subject("mesh", null, "s".repeat(501));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("subjects"));
@@ -93,7 +96,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void an_overlong_list_is_reported_as_one_value() {
+    void an_overlong_keyword_list_is_reported_as_one_value() {
         for (int i = 0; i < 201; i++) {
             draft.texts().keyword("word " + i);
         }
@@ -104,7 +107,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void only_the_length_limits_of_journal_members_are_checked() {
+    void a_draft_checks_only_the_lengths_of_journal_members() {
         draft.journal().publisher("p".repeat(501));
         draft.journal().language("no language");
         ImportRecord record = draft.record(1);
@@ -114,7 +117,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void an_article_without_a_title_is_a_problem() {
+    void a_draft_without_a_title_has_a_problem() {
         ImportRecord record = new ArticleDraft().record(1);
         assertEquals("/title", record.problems().get(0).pointer());
     }

@@ -18,8 +18,8 @@ import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Pages rendered from our own articles, which contain every element. Run with {@code -Dfulltext.write} to rewrite the
- * pages, then review every difference.
+ * Compares full-text pages rendered from our own articles, which contain every element, with golden files. Run with
+ * {@code -Dfulltext.write} to rewrite the golden files, then review every difference.
  */
 class GoldenFullTextTest {
 
@@ -47,12 +47,12 @@ class GoldenFullTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"every-element", "older-tagging"})
-    void the_page_of_an_article_equals_the_golden_file(String name) throws IOException {
+    void the_full_text_page_of_an_article_equals_the_golden_file(String name) throws IOException {
         compare(name, FullText.of(source(name), GoldenFullTextTest::asset));
     }
 
     @Test
-    void a_translation_is_a_separate_page_with_the_references_of_its_article() throws IOException {
+    void a_translation_is_rendered_as_a_separate_page_with_the_references_of_the_article() throws IOException {
         SourceArticle source = source("every-element");
         XmlElement translation = source.translations().get(0);
         compare("translation", FullText.ofTranslation(source, translation, GoldenFullTextTest::asset));
@@ -65,7 +65,7 @@ class GoldenFullTextTest {
         golden(name + ".report.txt", report(text));
     }
 
-    /** Puts each block on a separate line to make differences visible. The rendered page is unchanged. */
+    /** Adds a line break after each block so that differences are visible. The rendered page itself is unchanged. */
     private static String lines(String html) {
         return html.replaceAll(
                 "(</(?:p|h[2-6]|li|tr|div|section|figure|figcaption|details|aside|ul|ol|dl|blockquote)>)", "$1\n");

@@ -26,7 +26,7 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Malicious sources are rendered as harmless pages in bounded time. */
+/** Tests that malicious sources are rendered as harmless pages in bounded time. */
 class HostileFullTextTest {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
@@ -88,7 +88,7 @@ class HostileFullTextTest {
 
     @ParameterizedTest
     @MethodSource("elements")
-    void no_element_can_inject_a_script(String name) {
+    void no_jats_element_can_inject_a_script_into_the_page(String name) {
         String attributes = EVERYTHING.formatted(name + "&quot;&apos;&lt;&gt;");
         String element = "<" + name + attributes + ">&lt;script>steal()&lt;/script><p>one<fig/></p></" + name + ">";
         for (String inner : List.of(
@@ -130,7 +130,7 @@ class HostileFullTextTest {
                 "mailto:somebody@example.org",
                 "doi:javascript:steal()"
             })
-    void links_with_forbidden_targets_are_removed(String href) {
+    void full_text_links_with_forbidden_targets_are_removed(String href) {
         String link = href.startsWith("&#1;") ? href.substring(4) : href;
         FullText text = body("<p><ext-link ext-link-type='uri' xlink:href='" + link + "'>words</ext-link><uri>" + link
                 + "</uri><related-article xlink:href='" + link + "'>words</related-article></p><media xlink:href='"
@@ -141,7 +141,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void link_targets_are_percent_encoded() {
+    void full_text_link_targets_are_percent_encoded() {
         FullText text = body("<p><ext-link xlink:href='http://example.org/a b\"c&lt;d>[e]{f}%zz#g#h'>x</ext-link></p>");
         assertEquals(
                 "http://example.org/a%20b%22c%3Cd%3E%5Be%5D%7Bf%7D%25zz#g%23h",
@@ -150,7 +150,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void ids_may_contain_any_characters_and_can_be_linked_to() {
+    void element_ids_with_any_characters_are_valid_link_targets() {
         List<String> ids = List.of(
                 "a\"b",
                 "a'b",
@@ -176,7 +176,7 @@ class HostileFullTextTest {
                 .collect(Collectors.joining());
         FullText text = body(sections + links + sections);
         assertHarmless(text);
-        // References to ids are separated by blanks, so an id that contains a blank cannot be referenced.
+        // Id references are separated by spaces, so an id that contains a space cannot be referenced.
         assertEquals(ids.size() - 1, new Page(text.html()).body().select("p a").size());
     }
 
@@ -225,7 +225,7 @@ class HostileFullTextTest {
                 "name",
                 "fig-group"
             })
-    void nested_elements_are_rejected_beyond_the_maximum_depth(String name) {
+    void elements_nested_beyond_the_maximum_depth_are_rejected(String name) {
         String attributes = " rid='r' xlink:href='http://example.org/'";
         assertTimeout(BOUND, () -> {
             FullText text = text("<body><p id='r'>" + times(490, "<" + name + attributes + ">w") + "x"
@@ -237,7 +237,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void nested_links_are_rendered_in_linear_time() {
+    void deeply_nested_links_are_rendered_in_linear_time() {
         String link = "<ext-link xlink:href='http://example.org/'>";
         assertTimeout(
                 BOUND,
@@ -245,7 +245,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void the_size_of_a_table_is_limited_by_its_contents() {
+    void huge_column_and_row_spans_do_not_enlarge_a_rendered_table() {
         assertTimeout(BOUND, () -> {
             assertHarmless(
                     body(
@@ -267,7 +267,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void spans_of_table_cells_are_limited_to_the_existing_cells() {
+    void cell_spans_are_reduced_to_the_existing_rows_and_columns() {
         FullText text = body("<table-wrap><table><thead><tr><th colspan='99'>a</th></tr></thead><tbody>"
                 + "<tr><td rowspan='5'>b</td><td>c</td></tr><tr/><tr><td>d</td></tr></tbody></table></table-wrap>");
         Element table = new Page(text.html()).body().selectFirst("table");
@@ -278,7 +278,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void entities_are_not_expanded() {
+    void entities_in_full_text_sources_are_not_expanded() {
         String laughs = IntStream.range(1, 10)
                 .mapToObj(i -> "<!ENTITY l" + i + " \"" + times(10, "&l" + (i - 1) + ";") + "\">")
                 .collect(Collectors.joining());
@@ -296,7 +296,7 @@ class HostileFullTextTest {
 
     @NightlyOnly
     @Test
-    void any_number_of_elements_is_rendered_in_bounded_time() {
+    void full_texts_with_any_number_of_elements_are_rendered_in_bounded_time() {
         assertTimeout(BOUND, () -> {
             assertHarmless(
                     text(
@@ -321,7 +321,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void pages_contain_no_email_addresses() {
+    void full_text_pages_contain_no_email_addresses() {
         FullText text = text(
                 "<body><p>Write to <email>one@example.org</email> or <email xlink:href='mailto:two@example.org'>her</email>,"
                         + " <ext-link xlink:href='mailto:three@example.org'>three@example.org</ext-link>.</p><fn-group><fn><p>"

@@ -29,7 +29,7 @@ class HtmlArticleTest {
     }
 
     @Test
-    void the_main_element_of_an_html_page_becomes_the_text_with_headings() throws IOException {
+    void the_main_element_of_an_html_page_is_rendered_as_the_full_text() throws IOException {
         FullText text = read("<!doctype html><html lang=pt><head><title>T</title></head><body><nav>Menu</nav><main>"
                 + "<h1>Marés</h1><h2>Onde</h2><p>Na <em>praia</em>.</p><h3 id=q>Quando</h3><p>De noite.</p>"
                 + "<h2>Fim</h2></main><footer>Rodapé</footer></body></html>");
@@ -47,7 +47,7 @@ class HtmlArticleTest {
     }
 
     @Test
-    void scripts_and_external_resources_are_removed_from_html_pages() throws IOException {
+    void scripts_and_external_resources_are_removed_from_html_full_texts() throws IOException {
         FullText text = read("<body onload=a()><script>b()</script><style>p{}</style><p style='x' onclick=c()>Words"
                 + "<a href='javascript:d()'>link</a> <a href=' JAVA\tSCRIPT:d()'>tab</a>"
                 + "<img src=x onerror=e() alt='A picture'><img src='data:image/svg+xml;base64,x' alt='Drawn'>"
@@ -69,7 +69,7 @@ class HtmlArticleTest {
     }
 
     @Test
-    void images_and_links_resolve_to_files_of_the_article() throws IOException {
+    void images_and_links_in_html_full_texts_resolve_to_files_of_the_article() throws IOException {
         FullText text = read("<p><img src='images/tide.png' alt='The tide'> <img src='none.png'>"
                 + " <img src='https://elsewhere.example/a.png' alt='Elsewhere'> <a href='data.csv'>data</a>"
                 + " <a href='#q'>below</a> <a href='https://example.org/'>out</a></p>");
@@ -91,7 +91,7 @@ class HtmlArticleTest {
     }
 
     @Test
-    void a_table_is_scrollable_and_keeps_its_spans() throws IOException {
+    void an_html_table_is_rendered_in_a_scrollable_region_with_its_cell_spans() throws IOException {
         String html = read("<table><caption>Levels</caption><tr><th scope=col colspan=2>High</th></tr>"
                         + "<tr><td>1<td>2</table>")
                 .html();
@@ -101,7 +101,7 @@ class HtmlArticleTest {
     }
 
     @Test
-    void a_page_with_a_hundred_thousand_unclosed_elements_is_read() throws IOException {
+    void an_html_full_text_with_a_hundred_thousand_unclosed_elements_is_rendered() throws IOException {
         assertTrue(read("<div>".repeat(100_000) + "deep").text().endsWith("deep"));
         assertTrue(read("<b><p>".repeat(3_000) + "mixed").text().endsWith("mixed"));
     }

@@ -15,7 +15,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 
-/** Fragment parsed as a browser does, with checks for everything that a fragment must not contain. */
+/**
+ * HTML fragment parsed like in a browser, with checks for elements and attributes that a full-text page must not
+ * contain.
+ */
 final class Page {
 
     private static final Set<String> ELEMENTS =
@@ -85,7 +88,7 @@ final class Page {
         return document.body();
     }
 
-    /** Returns the violations; empty if the page may be displayed. */
+    /** Returns the violations, or an empty list if the page may be displayed. */
     List<String> faults() {
         return faults;
     }

@@ -26,12 +26,12 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** The text of every real article appears on its page completely, once, and in order. */
+/** Renders real articles. Each page must contain the complete text of its article once and in order. */
 class RealArticlesFullTextTest {
 
     private static final Path DATA = Path.of("..", "shared", "data");
     private static final Map<String, SourceArticle> SOURCES = new HashMap<>();
-    /** Pages of articles and translations by the element from which each was rendered. */
+    /** Rendered pages of articles and translations, keyed by the element that was rendered. */
     private static final Map<XmlElement, Made> PAGES = new HashMap<>();
 
     private record Made(String name, FullText text, Page page) {}
@@ -84,7 +84,7 @@ class RealArticlesFullTextTest {
         }
     }
 
-    /** Returns the file for most references and none for some, so that pages are tested with and without images. */
+    /** Returns a file for most image references and none for some, so that pages are tested with and without images. */
     private static Optional<Asset> asset(String href) {
         if (href.hashCode() % 11 == 0) {
             return Optional.empty();
@@ -99,7 +99,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void every_letter_of_the_source_is_on_the_page_and_no_other() {
+    void a_full_text_page_contains_exactly_the_letters_of_its_source() {
         List<String> faults = new ArrayList<>();
         PAGES.forEach((article, made) -> {
             Map<String, Integer> source = wordsOf(article);
@@ -119,7 +119,7 @@ class RealArticlesFullTextTest {
 
     /**
      * Returns the words of an article. A translation without references uses the references of its article, and the
-     * figures that it mentions but does not contain.
+     * figures that the translation mentions but does not contain.
      */
     private static Map<String, Integer> wordsOf(XmlElement article) {
         Map<String, Integer> words = SourceWords.ofSource(article);
@@ -153,7 +153,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void pages_contain_no_forbidden_elements_or_attributes() {
+    void full_text_pages_contain_no_forbidden_elements_or_attributes() {
         List<String> faults = new ArrayList<>();
         PAGES.values()
                 .forEach(made ->
@@ -162,7 +162,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void every_figure_table_and_formula_is_on_the_page() {
+    void a_full_text_page_contains_every_figure_table_and_formula_of_its_source() {
         List<String> faults = new ArrayList<>();
         PAGES.forEach((article, made) -> {
             compare(
@@ -218,7 +218,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void real_articles_contain_no_unknown_elements() {
+    void real_articles_contain_no_elements_unknown_to_the_renderer() {
         List<String> unknown = new ArrayList<>();
         PAGES.values().forEach(made -> made.text.remarks().stream()
                 .filter(remark ->

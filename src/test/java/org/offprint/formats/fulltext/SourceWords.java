@@ -12,12 +12,14 @@ import org.jsoup.nodes.TextNode;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Counts the words of a source and of its page for comparison. The rules for omitted words are written independently of
- * the renderer.
+ * Counts the words of a source and of its rendered page for comparison. The rules for omitted words are written
+ * independently of the renderer.
  */
 final class SourceWords {
 
-    /** Elements that are not displayed: metadata of the record, email addresses, and machine-readable text. */
+    /**
+     * Elements that are not displayed, because they contain record metadata, email addresses or machine-readable text.
+     */
     private static final Set<String> LEFT_OUT = Set.of(
             "front",
             "front-stub",
@@ -33,7 +35,10 @@ final class SourceWords {
             "processing-meta",
             "long-desc");
 
-    /** Elements in order of preference if the source offers alternatives. Only the first one is displayed. */
+    /**
+     * Elements in order of preference if a source element offers alternatives. Only the most preferred alternative is
+     * displayed.
+     */
     private static final List<String> PREFERRED = List.of(
             "math",
             "table",
@@ -140,7 +145,10 @@ final class SourceWords {
         }
     }
 
-    /** Returns the words missing from the second map, repeated by the number of missing occurrences. */
+    /**
+     * Returns the words that occur more often in the first map than in the second. A word is repeated by the number of
+     * missing occurrences.
+     */
     static List<String> lacking(Map<String, Integer> first, Map<String, Integer> second) {
         List<String> lacking = new ArrayList<>();
         first.forEach((word, count) -> {
@@ -151,7 +159,7 @@ final class SourceWords {
         return lacking;
     }
 
-    /** Returns the number of occurrences of each letter and digit. */
+    /** Returns the number of occurrences of each letter and digit in the words. */
     static Map<String, Integer> letters(Map<String, Integer> words) {
         Map<String, Integer> letters = new TreeMap<>();
         words.forEach((word, count) ->

@@ -34,7 +34,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Articles exported as JATS combine the front matter of their record with the text of their source. */
+/**
+ * Tests JATS exports of articles with a source file. An export must combine the front matter of the record with the
+ * text of the source.
+ */
 class WholeJatsTest {
 
     private static final String SCHEMA = FormatSchemas.OF_FORMATS.get("jats");
@@ -73,7 +76,7 @@ class WholeJatsTest {
                 }));
     }
 
-    /** Returns the lines of a text that are missing from another text or in a different position. */
+    /** Returns the lines of a text that are missing from another text or have a different position there. */
     private static List<String> lost(List<String> text, List<String> other) {
         List<String> lost = new ArrayList<>();
         int at = 0;
@@ -102,8 +105,8 @@ class WholeJatsTest {
     }
 
     /**
-     * Returns the record in a comparable form: notes and statements sorted, because their order depends on their
-     * position in the source, and without email addresses, which are never exported.
+     * Returns the record in a form that can be compared. Notes and statements are sorted, because their order depends
+     * on their position in the source. Email addresses are removed, because they are never exported.
      */
     private static JsonNode comparable(JsonNode record) {
         for (String pointer : List.of("/notes", "/statements/others")) {
@@ -189,7 +192,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void an_export_combines_the_record_front_with_the_source_text() throws IOException {
+    void a_jats_export_combines_the_front_matter_of_the_record_with_the_text_of_the_source() throws IOException {
         XmlElement article = tree(RoundTrips.bytes(whole)).root();
 
         assertEquals(
@@ -207,7 +210,8 @@ class WholeJatsTest {
     }
 
     @Test
-    void additions_of_the_record_follow_the_source_without_repetition() throws IOException {
+    void statements_that_only_the_record_contains_are_exported_after_the_back_matter_of_the_source()
+            throws IOException {
         XmlElement back = tree(RoundTrips.bytes(whole)).root().at("back");
 
         assertEquals(
@@ -218,7 +222,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void references_to_replaced_front_matter_become_text_and_ids_are_unique() throws IOException {
+    void jats_exports_replace_cross_references_to_removed_front_matter_with_text() throws IOException {
         XmlElement article = tree(RoundTrips.bytes(whole)).root();
 
         XmlElement words = article.at("body", "sec", "p");

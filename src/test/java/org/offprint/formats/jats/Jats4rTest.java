@@ -34,7 +34,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** Exports follow the JATS4R rules that an export can meet, listed in {@code formats/jats4r-rules.tsv}. */
+/** Tests that JATS exports follow the applicable JATS4R rules, listed in {@code formats/jats4r-rules.tsv}. */
 class Jats4rTest {
 
     private static final double CLEAN = 0.95;
@@ -49,13 +49,13 @@ class Jats4rTest {
     private final DocumentBuilder parser = parser();
 
     @Test
-    void the_full_record_meets_all_rules_and_the_minimal_lacks_a_license() throws Exception {
+    void the_jats_export_of_the_full_record_violates_no_jats4r_rule() throws Exception {
         assertEquals(List.of(), broken(Records.named(Records.FULL)));
         assertEquals(List.of("permissions are told"), broken(Records.named(Records.MINIMAL)));
     }
 
     @Test
-    void each_rule_detects_a_violation() throws Exception {
+    void each_jats4r_rule_detects_a_violation() throws Exception {
         Document bad = document("""
                 <article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
                 <front><article-meta><contrib-group><contrib><contrib-id>1</contrib-id><role vocab="credit">Mud</role></contrib></contrib-group>
@@ -72,7 +72,7 @@ class Jats4rTest {
     }
 
     @Test
-    void almost_all_real_articles_meet_all_rules() throws Exception {
+    void jats_exports_of_almost_all_real_articles_violate_no_jats4r_rule() throws Exception {
         Map<String, List<String>> articles = new TreeMap<>();
         int all = 0;
         int clean = 0;

@@ -18,14 +18,14 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
-/** Import of JATS, feature by feature, and reports of unplaced values. */
+/** Tests the import of each JATS feature, and the reports of unplaced values. */
 class JatsFormatTest {
 
     private final ImportRecord record = read("all-features.xml");
     private final JsonNode body = record.body();
 
     @Test
-    void titles_keep_their_markup_and_entities() {
+    void jats_titles_are_imported_with_markup_and_entities() {
         assertEquals(
                 "Silt &amp; <i>Salix</i> at 10\u00A0<sup>\u22123</sup>\u2013<math xmlns=\"http://www.w3.org/1998/Math/MathML\">"
                         + "<msup><mi>x</mi><mn>2</mn></msup></math>",
@@ -37,7 +37,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void abstracts_keep_sections_and_lists() {
+    void jats_abstracts_are_imported_with_sections_and_lists() {
         assertEquals(
                 "<p><b>Aim</b></p><p>We dug &lt;deep&gt;.</p><p><b>Result</b></p><p>Mud, in kinds:</p>"
                         + "<ol><li><p>wet</p></li><li><p>dry</p></li></ol>",
@@ -50,7 +50,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void keywords_and_subjects_are_separated_by_language_and_kind() {
+    void jats_keywords_and_subjects_are_imported_by_language_and_scheme() {
         assertEquals("[\"silt\",\"Salix\"]", body.get("keywords").toString());
         assertEquals("[\"limon\"]", body.at("/translations/fr/keywords").toString());
         assertEquals("[\"silte\"]", body.at("/translations/pt/keywords").toString());
@@ -62,7 +62,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void identifiers_journal_issue_and_pages_are_placed() {
+    void identifiers_journal_issue_and_pages_are_imported_from_jats() {
         assertEquals("10.5555/rs.12", text("/doi"));
         assertEquals(
                 "[{\"type\":\"publisher-id\",\"value\":\"RS-12\"},{\"type\":\"pmcid\",\"value\":\"PMC1234567\"},"
@@ -81,7 +81,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void dates_in_every_form_are_read() {
+    void jats_dates_are_imported_in_every_form() {
         assertEquals(
                 "{\"published\":\"2024-03-05\",\"received\":\"2023-09-01\",\"revised\":\"2023-11\",\"accepted\":\"2024\"}",
                 body.get("dates").toString());
@@ -91,7 +91,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void contributors_in_every_form_are_read() {
+    void jats_contributors_are_imported_in_every_form() {
         JsonNode vos = body.at("/contributors/0");
         assertEquals("Vos", vos.get("family").textValue());
         assertEquals("Jr.", vos.get("suffix").textValue());
@@ -117,7 +117,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void unsupported_contributor_data_are_reported() {
+    void unsupported_data_of_jats_contributors_are_reported() {
         assertEquals("Dr", unplaced().get("front/article-meta/contrib-group[1]/contrib[1]/name"));
         assertTrue(unplaced()
                 .get("front/article-meta/contrib-group[1]/contrib[2]/contrib-id")
@@ -128,7 +128,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void role_texts_and_alternative_names_are_read() {
+    void contributor_role_texts_and_alternative_names_are_imported_from_jats() {
         assertEquals("[\"Captain\"]", body.at("/contributors/0/roleTexts").toString());
         assertTrue(body.at("/contributors/1/deceased").booleanValue());
         assertTrue(body.at("/contributors").toString().contains("\"alternativeNames\":[{\"language\":\"zh\","));
@@ -136,7 +136,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void affiliations_keep_the_printed_text_and_its_marked_parts() {
+    void jats_affiliations_are_imported_with_the_printed_text_and_its_tagged_parts() {
         assertEquals(
                 "{\"text\":\"Delft Water Institute, Delft, South Holland 2628, The Netherlands\",\"name\":\"Delft Water Institute\","
                         + "\"ror\":\"https://ror.org/05gq02987\",\"identifiers\":[{\"type\":\"grid\",\"value\":\"grid.1.2\"}],\"city\":\"Delft\",\"region\":\"South Holland\",\"postalCode\":\"2628\",\"country\":\"NL\"}",
@@ -148,7 +148,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void rights_funding_and_statements_are_placed() {
+    void license_funding_and_statements_are_imported_from_jats() {
         assertEquals("https://creativecommons.org/licenses/by/4.0/", text("/license/url"));
         assertEquals(2024, body.at("/license/copyright/year").intValue());
         assertEquals("Vos et al.", text("/license/copyright/holder"));
@@ -163,7 +163,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void related_articles_and_files_are_placed() {
+    void related_articles_and_file_links_are_imported_from_jats() {
         assertEquals(
                 "[{\"type\":\"isCorrectionOf\",\"doi\":\"10.5555/rs.3\"},{\"type\":\"references\",\"doi\":\"10.5555/rs.4\",\"label\":\"sequel\"},"
                         + "{\"type\":\"hasReview\",\"doi\":\"10.5555/rs.12.r1\",\"label\":\"Report\"}]",
@@ -175,7 +175,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void references_are_read_as_text_as_parts_and_as_both() {
+    void jats_references_are_imported_from_text_from_parts_or_from_both() {
         JsonNode first = body.at("/references/0");
         assertEquals(
                 "{\"key\":\"B1\",\"authors\":[{\"family\":\"Poe\",\"given\":\"E\"},{\"name\":\"Mud Group\"}],\"title\":\"On mud\","
@@ -194,7 +194,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_body_and_sub_articles_are_kept_without_a_report() {
+    void the_jats_body_and_sub_articles_are_not_reported_as_unplaced() {
         assertEquals(
                 List.of(),
                 unplaced().keySet().stream()
@@ -206,7 +206,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_record_is_unchanged_after_export_and_valid_in_every_format() throws Exception {
+    void a_jats_article_is_unchanged_after_export_and_repeated_import() throws Exception {
         PublishedRecord published = Publishing.publish(record.body(), true);
         ImportRecord again = ImportReadings.all("jats", RoundTrips.written("jats", published))
                 .get(0);
@@ -218,7 +218,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void the_predecessor_of_jats_is_read() {
+    void articles_in_the_nlm_predecessor_of_jats_are_imported() {
         ImportRecord old = read("nlm-2.xml");
         assertEquals("Old ‘news’ α", old.body().get("title").textValue());
         assertEquals("Alte Neuigkeiten", old.body().at("/translations/de/title").textValue());
@@ -240,7 +240,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void articles_inside_a_wrapper_element_are_read_one_by_one() {
+    void jats_articles_inside_a_wrapper_element_are_imported_one_by_one() {
         String article =
                 "<article article-type='news'><front><article-meta><title-group><article-title>N%d</article-title>"
                         + "</title-group></article-meta></front></article>\n";

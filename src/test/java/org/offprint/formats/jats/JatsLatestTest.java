@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** New elements of JATS 1.4, and nonstandard date types used by publishers. */
+/** Tests the import of JATS 1.4 elements, and of nonstandard date types that publishers use. */
 class JatsLatestTest {
 
     private static ImportRecord read(String meta, String back) {
@@ -36,7 +36,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_collab_wrap_becomes_a_contributor_with_members() {
+    void a_jats_collab_wrap_is_imported_as_a_contributor_with_members() {
         ImportRecord record = read(
                 "<contrib-group><contrib contrib-type='author'><collab-wrap><collab-name>The Silt Group</collab-name>"
                         + "<contrib-group><contrib><name><surname>Mudd</surname></name></contrib><contrib><collab-wrap>"
@@ -63,7 +63,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_collaboration_name_is_an_author_of_a_reference() {
+    void a_jats_collaboration_name_is_imported_as_an_author_of_a_reference() {
         ImportRecord record = read(
                 "",
                 "<back><ref-list><ref id='r1'><element-citation><person-group><collab-name>Silt Group</collab-name>"
@@ -73,7 +73,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void the_content_language_is_the_language_of_the_article() {
+    void a_single_jats_content_language_is_imported_as_the_article_language() {
         ImportRecord one = read("<content-language>pt</content-language>", "");
         assertEquals("pt", one.body().get("language").textValue());
         assertEquals(List.of(), told(one));
@@ -83,7 +83,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_nonstandard_publication_date_type_is_recognized() {
+    void nonstandard_jats_publication_date_types_are_recognized() {
         for (String type : new String[] {"original-publication", "published", "pub-print"}) {
             ImportRecord record = read(
                     "<pub-date date-type='retracted'><year>2025</year></pub-date><pub-date date-type='" + type
@@ -98,7 +98,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void overlong_issue_numbers_and_names_are_reported_and_the_rest_is_kept() {
+    void overlong_jats_names_and_issue_numbers_are_reported_without_affecting_other_values() {
         ImportRecord record = read(
                 "<contrib-group><contrib><name><surname>" + "a".repeat(2_000)
                         + "</surname></name></contrib><contrib><name>"
@@ -114,7 +114,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void words_of_a_date_beyond_the_day_are_reported() {
+    void words_in_a_jats_date_that_are_not_part_of_the_day_are_reported() {
         String at = "front/article-meta/pub-date: ";
         assertEquals(List.of(at + "Michaelmas 2024"), told(dated("Michaelmas 2024", "2024")));
         assertEquals(List.of(at + "12 mai 2014"), told(dated("12 mai 2014", "2014")));

@@ -10,7 +10,7 @@ import org.offprint.formats.Publishing;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 
-/** All metadata of an article are placed in the record and are unchanged after export. */
+/** Tests that all metadata of a JATS article are mapped to record fields and are unchanged after export. */
 class JatsPlacesTest {
 
     private static ImportRecord article(String head, String attributes, String meta, String rest) {
@@ -45,7 +45,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void a_translated_title_has_its_language_and_a_translator_abstract_is_read() {
+    void a_jats_translated_title_is_imported_in_its_own_language() {
         ImportRecord record = article(
                 "",
                 "",
@@ -58,7 +58,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void named_content_names_a_funder_and_a_funding_statement_is_kept() {
+    void a_funder_in_jats_named_content_and_the_funding_statement_are_imported() {
         ImportRecord record = of(
                 "<funding-group><award-group><funding-source><named-content content-type='name'>Tide Fund</named-content>"
                         + "<named-content content-type='fundref:id'>http://dx.doi.org/10.13039/100000001</named-content>"
@@ -73,7 +73,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void a_preprint_becomes_an_event_with_a_relation_and_receipt_a_date() {
+    void a_jats_preprint_event_is_imported_with_its_doi_and_a_receipt_event_as_a_date() {
         ImportRecord record = of(
                 "<pub-date pub-type='epub'><year>2024</year></pub-date><pub-history><event event-type='preprint'>"
                         + "<event-desc>Posted early.</event-desc><date date-type='preprint'><day>2</day><month>9</month>"
@@ -89,7 +89,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void a_companion_is_a_related_article_and_not_a_supplement() {
+    void a_jats_companion_article_is_imported_as_a_related_article_and_not_as_a_supplement() {
         assertPlaced(
                 "[{\"type\":\"references\",\"doi\":\"10.5555/tides.2\",\"label\":\"companion\"}]",
                 of(
@@ -99,7 +99,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void iso_entities_become_characters() {
+    void iso_entities_in_jats_are_imported_as_characters() {
         ImportRecord record = article(
                 "<!DOCTYPE article PUBLIC \"-//NLM//DTD Journal Publishing DTD v3.0 20080202//EN\" \"journalpublishing3.dtd\">",
                 "",
@@ -109,7 +109,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void a_namespace_prefix_declared_only_in_the_dtd_is_known() {
+    void a_namespace_prefix_that_only_the_jats_dtd_declares_is_recognized() {
         ImportRecord record = article(
                 "<!DOCTYPE article PUBLIC \"-//NLM//DTD Journal Archiving and Interchange DTD v3.0 20080202//EN\" \"a.dtd\">",
                 "",
@@ -120,7 +120,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void running_heads_other_abstracts_and_the_version_are_kept() {
+    void running_heads_additional_abstracts_and_article_versions_are_imported_from_jats() {
         ImportRecord record = article(
                 "",
                 "",
@@ -138,7 +138,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void statements_of_any_kind_notes_and_license_texts_are_kept() {
+    void statements_of_any_type_notes_and_license_texts_are_imported_from_jats() {
         ImportRecord record = of(
                 "<author-notes><fn fn-type='con'><p>A.V. dug.</p></fn><fn fn-type='other'><label>*</label><p>By lot.</p></fn>"
                         + "</author-notes><permissions><license><license-p>Share it, with the names.</license-p></license>"
@@ -158,7 +158,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void decision_letters_and_responses_inside_an_article_become_related_works() {
+    void decision_letters_and_responses_inside_a_jats_article_are_imported_as_related_works() {
         String inner =
                 "<sub-article article-type='%s'><front-stub><article-id pub-id-type='doi'>10.5555/%s</article-id>"
                         + "<title-group><article-title>%s</article-title></title-group></front-stub></sub-article>";

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** Different ways in which publishers express the same data in JATS. */
+/** Tests that the JATS import supports the different ways in which publishers encode the same data. */
 class JatsPublishersTest {
 
     private final List<ImportRecord> records =
             ImportReadings.all("jats", JatsPublishersTest.class.getResourceAsStream("/imports/jats/publishers.xml"));
 
     @Test
-    void affiliations_are_matched_by_printed_marks() {
+    void jats_affiliations_are_matched_to_contributors_by_printed_labels() {
         assertEquals("Delft Water Institute", text(0, "/contributors/0/affiliations/0/text"));
         assertEquals("River School", text(0, "/contributors/0/affiliations/1/text"));
         assertEquals("River School", text(0, "/contributors/1/affiliations/0/text"));
@@ -25,26 +25,26 @@ class JatsPublishersTest {
     }
 
     @Test
-    void platform_ids_do_not_hide_standard_references() {
+    void jats_affiliation_references_are_resolved_even_if_ids_of_the_publishing_platform_are_present() {
         int last = records.size() - 1;
         assertEquals("Delft Water Institute, Delft", text(last, "/contributors/0/affiliations/0/text"));
         assertEquals("River School, Whitby", text(last, "/contributors/1/affiliations/0/text"));
     }
 
     @Test
-    void only_the_author_named_in_the_note_is_corresponding() {
+    void only_the_author_named_in_the_correspondence_note_is_imported_as_corresponding() {
         assertTrue(at(0, "/contributors/0/corresponding").booleanValue());
         assertEquals("anna@delft.example", text(0, "/contributors/0/email"));
         assertTrue(at(0, "/contributors/1/corresponding").isMissingNode());
     }
 
     @Test
-    void a_link_to_the_list_of_all_licenses_is_not_a_license() {
+    void a_link_to_the_list_of_all_creative_commons_licenses_is_not_imported_as_a_license() {
         assertEquals("https://creativecommons.org/licenses/by-nc/3.0/", text(0, "/license/url"));
     }
 
     @Test
-    void seasons_are_kept_as_text_and_unplaceable_values_are_reported() {
+    void seasons_in_jats_dates_are_imported_as_text() {
         assertEquals("2001", text(0, "/dates/published"));
         assertEquals("Winter", text(0, "/publicationHistory/0/text"));
         assertEquals("<p><b>AIM</b></p><p>See the trial.</p>", text(0, "/abstractHtml"));
@@ -55,7 +55,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void email_addresses_belong_to_the_authors_whose_initials_follow() {
+    void jats_email_addresses_are_assigned_to_the_authors_whose_initials_follow() {
         assertEquals("rossi@silt.example", text(1, "/contributors/0/email"));
         assertEquals("park@silt.example", text(1, "/contributors/1/email"));
         assertEquals("jan@delta.example", text(1, "/contributors/2/email"));
@@ -63,7 +63,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void the_organization_is_not_confused_with_its_department() {
+    void an_organization_in_a_jats_affiliation_is_distinguished_from_its_department() {
         assertEquals("University of Silt", text(1, "/contributors/0/affiliations/0/name"));
         assertEquals("Department of Mud, University of Silt, Pavia", text(1, "/contributors/0/affiliations/0/text"));
         assertEquals("Delta University", text(1, "/contributors/2/affiliations/0/name"));
@@ -74,7 +74,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void statements_are_recognized_by_their_headings() {
+    void jats_statements_are_recognized_by_their_headings() {
         assertEquals(
                 "{\"ethics\":\"Approved in May.\",\"conflictOfInterest\":\"None.\",\"dataAvailability\":\"All data are here.\"}",
                 at(1, "/statements").toString());
@@ -82,14 +82,14 @@ class JatsPublishersTest {
     }
 
     @Test
-    void citation_parts_missing_from_the_citation_text_are_placed() {
+    void parts_missing_from_the_text_of_a_jats_citation_are_imported_from_its_elements() {
         assertEquals("Poe. Mud. 1999.", text(1, "/references/0/text"));
         assertEquals("https://data.example/M7", text(1, "/references/0/url"));
         assertEquals("{\"value\":\"M7\"}", at(1, "/references/0/accession").toString());
     }
 
     @Test
-    void a_missing_language_is_derived_from_the_title() {
+    void the_language_of_a_jats_article_is_detected_from_the_title_if_not_specified() {
         assertEquals("ja", text(2, "/language"));
         assertEquals("山田", text(2, "/contributors/0/family"));
         assertEquals("https://orcid.org/0000-0002-1825-0097", text(2, "/contributors/0/orcid"));
@@ -99,13 +99,13 @@ class JatsPublishersTest {
     }
 
     @Test
-    void data_about_group_members_are_reported() {
+    void unsupported_data_of_jats_group_members_are_reported() {
         assertEquals("Berg", text(2, "/contributors/2/family"));
         assertTrue(told(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")), told(2).toString());
     }
 
     @Test
-    void several_affiliations_in_one_element_are_split_at_their_marks() {
+    void several_affiliations_in_one_jats_element_are_split_at_their_labels() {
         assertEquals("Delft Water Institute, H2O 6 Quay 2", text(3, "/contributors/0/affiliations/0/text"));
         assertEquals(1, at(3, "/contributors/0/affiliations").size());
         assertEquals("River School, London", text(3, "/contributors/1/affiliations/1/text"));
@@ -119,7 +119,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void an_author_footnote_starting_with_correspondence_marks_the_corresponding_author() {
+    void an_author_footnote_starting_with_correspondence_identifies_the_corresponding_author() {
         assertTrue(at(3, "/contributors/0/corresponding").booleanValue());
         assertEquals("anna@delft.example", text(3, "/contributors/0/email"));
         assertEquals(
@@ -129,7 +129,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void a_missing_journal_title_and_a_comma_after_a_year_are_tolerated() {
+    void jats_imports_tolerate_a_missing_journal_title_and_a_comma_after_a_year() {
         assertEquals("Mud", text(3, "/journal/title"));
         assertEquals(2002, at(3, "/license/copyright/year").intValue());
     }
@@ -169,7 +169,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void a_supplement_is_written_once_and_its_title_becomes_the_issue_title() {
+    void a_jats_supplement_title_is_imported_as_the_issue_title() {
         ImportRecord titled = of(
                 "<volume>16</volume><issue>Suppl 1</issue><supplement><named-content"
                         + " content-type='supplement-title'>Second Symposium on Mud and Silt, Delft</named-content></supplement>");
@@ -195,7 +195,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void a_related_article_has_a_doi_in_any_form_or_is_reported() {
+    void a_jats_related_article_is_imported_if_it_has_a_doi_and_otherwise_reported() {
         ImportRecord record =
                 of("<related-article related-article-type='companion' vol='3' page='e1' xlink:title='research article'"
                         + " xlink:href='info:doi/10.5555/tides.3'/>"
@@ -213,7 +213,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void print_and_electronic_dates_are_separate_and_further_dates_become_events() {
+    void print_and_electronic_jats_dates_are_imported_separately_and_other_dates_as_events() {
         ImportRecord record = of("<pub-date pub-type='epub'><day>2</day><month>3</month><year>2012</year></pub-date>"
                 + "<pub-date pub-type='ppub'><month>5</month><year>2012</year></pub-date>"
                 + "<pub-date pub-type='pmc-release'><day>2</day><month>3</month><year>2013</year></pub-date>");
@@ -227,7 +227,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void an_email_in_an_affiliation_moves_to_its_only_author() {
+    void an_email_in_a_jats_affiliation_is_assigned_to_its_only_author() {
         ImportRecord record = by(
                 "<name><surname>Souza</surname></name><xref ref-type='aff' rid='a'/>",
                 "<aff id='a'><institution content-type='orgname'>Universidade da Lama</institution>"
@@ -251,7 +251,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void a_trailing_superscript_number_is_removed_from_an_affiliation() {
+    void a_trailing_superscript_number_is_removed_from_a_jats_affiliation() {
         ImportRecord record = by(
                 "<name><surname>Vos</surname></name><xref ref-type='aff' rid='a'><sup>1</sup></xref>",
                 "<aff id='a'>Mud School, Delft.<sup>1</sup></aff>");
@@ -261,7 +261,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void ids_links_and_contribution_degrees_of_a_contributor_are_reported() {
+    void ids_links_and_contribution_degrees_of_jats_contributors_are_reported() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author' xlink:href='https://group.example'>"
                 + "<collab><institution-wrap><institution>Mud Group</institution>"
                 + "<institution-id institution-id-type='ROR'>https://ror.org/05dxps055</institution-id>"
@@ -282,7 +282,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void data_found_only_in_a_translation_are_kept_in_their_language() {
+    void data_that_occur_only_in_a_jats_translation_are_imported_in_its_language() {
         ImportRecord record = ImportReadings.all(
                         "jats",
                         "<article xml:lang='en'><front><article-meta><title-group><article-title>Mud</article-title></title-group>"

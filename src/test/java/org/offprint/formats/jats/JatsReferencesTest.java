@@ -15,11 +15,14 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
-/** References as publishers write them: as parts, as text, and as text whose parts have no separators. */
+/**
+ * Tests the import of JATS references in the forms that publishers use: tagged parts, text, and text whose parts are
+ * not separated.
+ */
 class JatsReferencesTest {
 
     @Test
-    void a_reference_with_only_a_comment_uses_the_comment_as_text() throws Exception {
+    void the_comment_of_a_jats_reference_without_other_parts_is_imported_as_its_text() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='other'><comment>C. Marsh, Wet Equations (Reed, Delft, 1992)</comment>"
                         + "</element-citation>",
@@ -35,7 +38,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_comment_is_kept_unless_the_comment_only_introduces_a_link() throws Exception {
+    void a_jats_reference_comment_is_imported_unless_it_only_introduces_a_link() throws Exception {
         ImportRecord record =
                 read("<element-citation publication-type='book'><source>Mud</source><comment>In Dutch</comment>"
                         + "<comment>Available from: <ext-link ext-link-type='uri' xlink:href='https://mud.example/1'>https://mud.example/1</ext-link>.</comment>"
@@ -48,7 +51,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_chapter_is_read_with_its_book_editors_place_and_series() throws Exception {
+    void a_jats_chapter_reference_is_imported_with_its_book_editors_place_and_series() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='book'><person-group person-group-type='author'><name>"
                         + "<surname>Coy</surname><given-names>J</given-names></name><etal/></person-group><person-group person-group-type='editor'>"
@@ -77,7 +80,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void identifiers_are_removed_from_the_citation_text() throws Exception {
+    void identifiers_are_removed_from_the_text_of_a_jats_citation() throws Exception {
         ImportRecord record = read(
                 "<label>[1]</label><mixed-citation publication-type='journal'><object-id>1</object-id><person-group"
                         + " person-group-type='author'><string-name>A. Marsh</string-name>, <etal/></person-group>, <source>J. Mud.</source>"
@@ -102,7 +105,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void adjacent_parts_are_separated_by_the_usual_punctuation() throws Exception {
+    void adjacent_parts_of_a_jats_citation_are_separated_by_punctuation() throws Exception {
         String parts =
                 "<person-group person-group-type='author'><name><surname>Roe</surname><given-names>B</given-names></name>"
                         + "<name><surname>Poe</surname><given-names>C</given-names></name><etal/></person-group><year>2002</year>"
@@ -122,7 +125,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_formula_appears_in_one_form_without_its_latex_document() {
+    void a_formula_in_a_jats_citation_is_imported_once_without_its_latex_preamble() {
         String tex = "<tex-math>\\documentclass[12pt]{minimal} \\begin{document}$$\\pi$$\\end{document}</tex-math>";
         ImportRecord record = read(
                 "<mixed-citation><article-title>Mass of <inline-formula><alternatives><mml:math><mml:mi>π</mml:mi></mml:math>"
@@ -136,7 +139,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void tex_backslashes_and_blanks_are_removed_from_urls() throws Exception {
+    void tex_backslashes_and_spaces_are_removed_from_urls_in_jats_references() throws Exception {
         ImportRecord record = read(
                 "<element-citation><uri>https://mud.example/\\~ada\\_b?c=1\\&amp;d</uri></element-citation>",
                 "<element-citation><uri>https:// mud.example/a</uri></element-citation>",
@@ -149,7 +152,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void conference_data_and_web_references_are_read_with_their_parts() throws Exception {
+    void conference_data_and_web_references_are_imported_from_jats_with_their_parts() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='confproc'><article-title>Paving</article-title><conf-name>Ways 2014</conf-name>"
                         + "<conf-date>May 2014</conf-date><conf-loc>Austin</conf-loc><year>2014</year><month>05</month><day>2</day>"
@@ -185,7 +188,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void an_undivided_name_is_split_or_treated_as_an_organization() throws Exception {
+    void an_author_name_without_tagged_parts_is_split_or_imported_as_an_organization() throws Exception {
         ImportRecord record = read("<element-citation publication-type='book'><person-group person-group-type='author'>"
                 + "<string-name>A. B. Marsh</string-name><string-name>Roe, C.</string-name><string-name>Mud Core Team</string-name>"
                 + "<string-name>D. Poe and E. Vos</string-name></person-group><source>Mud</source></element-citation>");
@@ -198,7 +201,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void unsupported_parts_of_a_reference_are_reported() {
+    void unsupported_parts_of_a_jats_reference_are_reported() {
         ImportRecord record = read("<element-citation publication-type='book'><source>Mud</source><person-group"
                 + " person-group-type='director'><name><surname>Lee</surname></name></person-group><size units='pages'>150</size>"
                 + "<pub-id pub-id-type='ark'>ark:/1/2</pub-id></element-citation>");

@@ -18,8 +18,8 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
 /**
- * Real articles that are imported, published, exported as JATS and imported again are unchanged and valid in every
- * format.
+ * Imports real articles, publishes and exports the articles as JATS, and imports the exported files. The records must
+ * be unchanged, and valid in every format.
  */
 class JatsRoundTripTest {
 

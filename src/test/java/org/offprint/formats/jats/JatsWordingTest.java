@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** Nonstandard terms that publishers and their tools use instead of the standard terms. */
+/**
+ * Tests that the JATS import recognizes nonstandard terms that publishers and their tools use instead of standard
+ * terms.
+ */
 class JatsWordingTest {
 
     private static ImportRecord article(String attributes, String meta, String back) {
@@ -44,7 +47,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void widely_used_article_types_are_recognized() {
+    void widely_used_nonstandard_jats_article_types_are_recognized() {
         assertEquals("research-article", typeOf("article"));
         assertEquals("research-article", typeOf("Original Research"));
         assertEquals("correction", typeOf("erratum"));
@@ -54,7 +57,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void author_keywords_are_recognized_under_any_name() {
+    void jats_author_keywords_are_recognized_under_any_common_type_name() {
         for (String type : List.of("KWD", "AuthorFree", "keywords", "author-keywords", "Author Keywords")) {
             ImportRecord record = of("<kwd-group kwd-group-type='" + type + "'><kwd>silt</kwd></kwd-group>");
             assertEquals("[\"silt\"]", at(record, "/keywords").toString(), type);
@@ -66,7 +69,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_compound_term_is_split_into_text_and_code() {
+    void a_compound_jats_keyword_or_subject_is_split_into_text_and_code() {
         ImportRecord record = of("<article-categories><subj-group subj-group-type='areas'><compound-subject>"
                 + "<compound-subject-part content-type='code'>mud</compound-subject-part>"
                 + "<compound-subject-part content-type='label'>Mud Science</compound-subject-part>"
@@ -87,7 +90,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_abstract_with_a_generic_type_is_the_main_abstract() {
+    void a_jats_abstract_with_a_generic_type_is_imported_as_the_main_abstract() {
         for (String type : List.of("abstract", "standard", "Normal")) {
             ImportRecord record = of("<abstract abstract-type='" + type + "'><p>We dug.</p></abstract>"
                     + "<trans-abstract abstract-type='" + type + "' xml:lang='fr'><p>Creuser.</p></trans-abstract>");
@@ -98,7 +101,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void the_electronic_date_takes_precedence_over_the_print_date() {
+    void the_electronic_jats_publication_date_takes_precedence_over_the_print_date() {
         ImportRecord record = of(
                 "<pub-date date-type='pub' publication-format='print'><year>2020</year></pub-date>"
                         + "<pub-date date-type='pub' publication-format='electronic'><day>9</day><month>6</month><year>2020</year></pub-date>");
@@ -108,7 +111,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_publication_date_in_the_history_takes_precedence_over_the_cover_date() {
+    void a_publication_date_in_the_jats_history_takes_precedence_over_the_cover_date() {
         ImportRecord record = of("<pub-date date-type='cover'><year>2025</year></pub-date><volume>6</volume><history>"
                 + "<date date-type='receiveddate'><day>2</day><month>6</month><year>2024</year></date>"
                 + "<date date-type='epubdate'><day>26</day><month>12</month><year>2024</year></date></history>");
@@ -119,7 +122,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_date_of_unknown_type_replaces_a_missing_publication_date() {
+    void a_jats_date_of_unknown_type_replaces_a_missing_publication_date() {
         ImportRecord record = of("<pub-date pub-type='cover'><month>5</month><year>2021</year></pub-date>"
                 + "<pub-date pub-type='preprint'><year>2019</year></pub-date>");
         assertEquals("2021-05", at(record, "/dates/published").textValue());
@@ -132,7 +135,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_email_in_a_referenced_note_belongs_to_the_referring_author() {
+    void an_email_in_a_jats_note_is_assigned_to_the_author_who_refers_to_the_note() {
         ImportRecord record = of(
                 "<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
                         + "<xref ref-type='author-notes' rid='n1'>*</xref></contrib>"
@@ -145,7 +148,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_email_may_appear_only_in_a_link() {
+    void a_jats_email_address_can_be_imported_from_the_target_of_a_link() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
                 + "<email xlink:href='mailto:vos@mud.example'/></contrib><contrib contrib-type='author' corresp='yes'>"
                 + "<name><surname>Noor</surname></name><xref ref-type='corresp' rid='c'/></contrib></contrib-group>"
@@ -157,7 +160,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void the_email_of_a_group_is_not_part_of_its_name() {
+    void the_email_of_a_jats_group_is_not_imported_as_part_of_its_name() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><collab><named-content>Mud Group"
                 + "</named-content><email>group@mud.example</email></collab></contrib></contrib-group>");
         assertEquals("Mud Group", at(record, "/contributors/0/name").textValue());
@@ -165,7 +168,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_email_in_a_shared_affiliation_is_reported_once() {
+    void an_email_in_a_jats_affiliation_shared_by_several_authors_is_reported_once() {
         ImportRecord record = of(
                 "<contrib-group><contrib><name><surname>A</surname></name></contrib>"
                         + "<contrib><name><surname>B</surname></name></contrib><aff>Mud School, Delft (e-mail: <ext-link"
@@ -177,7 +180,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_ror_id_printed_in_an_affiliation_identifies_the_organization() {
+    void a_ror_id_printed_in_a_jats_affiliation_identifies_the_organization() {
         ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name><aff><institution>Mud School"
                 + "</institution>, <addr-line>Delft 2600, https://ror.org/05gq02987</addr-line>, <country>The Netherlands"
                 + "</country></aff></contrib></contrib-group>");
@@ -188,7 +191,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void countries_are_recognized_in_abbreviated_and_recent_forms() {
+    void abbreviated_and_recent_country_names_in_jats_are_recognized() {
         for (List<String> country : List.of(
                 List.of("U.K.", "GB"),
                 List.of("U.S.A.", "US"),
@@ -208,14 +211,14 @@ class JatsWordingTest {
     }
 
     @Test
-    void separator_elements_are_ignored() {
+    void jats_elements_that_contain_only_separators_are_ignored() {
         ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name></contrib><x>, and </x>"
                 + "<contrib><name><surname>B</surname></name></contrib></contrib-group><x>See the erratum</x>");
         assertEquals(List.of("front/article-meta/x: See the erratum"), told(record));
     }
 
     @Test
-    void a_funder_is_recognized_by_the_type_of_its_named_content() {
+    void a_jats_funder_is_recognized_by_the_type_of_its_named_content() {
         ImportRecord record = of(
                 "<funding-group><award-group><funding-source><named-content content-type='funder_name'>"
                         + "Mud Fund</named-content></funding-source><award-id>7</award-id></award-group></funding-group>");
@@ -226,7 +229,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_reference_uses_the_article_title_and_inventors_as_authors() {
+    void jats_inventors_are_imported_as_authors_of_a_reference() {
         ImportRecord record = article(
                 "article-type='research-article'",
                 "",
@@ -242,7 +245,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void adjacent_elements_are_separated_by_blanks_but_not_from_punctuation() {
+    void text_of_adjacent_jats_elements_is_separated_by_spaces_except_before_punctuation() {
         ImportRecord record = article(
                 "article-type='research-article'",
                 "<author-notes><corresp><label>b)</label>To <email>a@mud.example</email><email>b@mud.example</email></corresp>"
@@ -263,7 +266,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void group_members_keep_their_affiliations_and_the_group_is_an_author() {
+    void jats_group_members_are_imported_as_collaborators_with_their_affiliations() {
         ImportRecord record = of("<contrib-group content-type='authors'><contrib contrib-type='collab'>"
                 + "<collab><named-content content-type='name'>Mud Group</named-content><contrib-group>"
                 + "<contrib contrib-type='author'><name><surname>Silt</surname></name>"
@@ -281,7 +284,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void listed_contributors_that_refer_to_a_group_are_its_members() {
+    void jats_contributors_that_refer_to_a_group_are_imported_as_its_members() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Bog</surname></name>"
                 + "</contrib><contrib contrib-type='author' id='g'><collab>Mud Group</collab></contrib></contrib-group>"
                 + "<contrib-group content-type='collab-list'><contrib contrib-type='author' rid='g'>"
@@ -292,7 +295,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_email_is_removed_from_an_affiliation_without_leftovers() {
+    void removing_an_email_from_a_jats_affiliation_also_removes_its_label_and_brackets() {
         for (String around : List.of("( %s )", "(%s)", "[e-mail: %s]", ", E-mail: %s.", "(Email %s; %s)")) {
             ImportRecord record =
                     of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>Mud House, Delft "
@@ -307,7 +310,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void only_the_first_email_is_used_if_an_author_has_several() {
+    void only_the_first_of_several_email_addresses_of_a_jats_author_is_imported() {
         String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
                 + "</contrib></contrib-group><author-notes><corresp id='c'>E-mail: <email>a@mud.example</email>%s"
                 + "<email>b@mud.example</email></corresp></author-notes>";
@@ -320,7 +323,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void parts_of_an_affiliation_address_are_recognized_by_their_type() {
+    void address_parts_of_a_jats_affiliation_are_recognized_by_their_type() {
         ImportRecord record = of(
                 "<contrib-group><contrib><name><surname>Silt</surname></name><aff>"
                         + "<institution>Mud House</institution><addr-line content-type='city'>Delft</addr-line>"
@@ -334,7 +337,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_email_in_a_note_belongs_to_its_only_author() {
+    void a_plain_text_email_in_a_jats_note_is_assigned_to_the_only_referring_author() {
         String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
                 + "</contrib></contrib-group><author-notes><corresp id='c'>%s</corresp></author-notes>";
         ImportRecord alone = of(note.formatted("<label>*</label>E-mail: silt@mud.example."));
@@ -352,7 +355,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_event_is_kept_with_its_type() {
+    void a_jats_publication_event_is_imported_with_its_type() {
         ImportRecord record =
                 of("<pub-history><event event-type='mud-day'><date><year>2020</year></date></event></pub-history>");
         assertEquals(
@@ -362,7 +365,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_structured_name_takes_precedence_over_its_display_form() {
+    void a_structured_jats_name_takes_precedence_over_its_display_form() {
         String names = "<contrib-group><contrib><name-alternatives><string-name specific-use='display'>%s</string-name>"
                 + "<name specific-use='primary'><surname>Silt</surname><given-names>Ann</given-names></name>"
                 + "</name-alternatives></contrib></contrib-group>";
@@ -378,7 +381,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void alternatives_next_to_a_name_become_alternative_names() {
+    void jats_name_alternatives_next_to_a_name_are_imported_as_alternative_names() {
         ImportRecord record =
                 of("<contrib-group><contrib><name><surname>Sha</surname><given-names>Ning</given-names></name>"
                         + "<name-alternatives><string-name name-style='eastern' xml:lang='chi'>沙宁</string-name></name-alternatives>"
@@ -391,7 +394,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void a_copyright_statement_supplies_missing_holder_and_year() {
+    void a_missing_copyright_holder_or_year_is_parsed_from_the_jats_copyright_statement() {
         String terms = "<permissions><copyright-statement>%s</copyright-statement></permissions>";
         Map.of(
                         "Copyright: © 2005 Silt et al. This is an open-access article.", "Silt et al 2005",
@@ -410,7 +413,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void the_parent_organization_is_preferred_over_its_department() {
+    void a_jats_affiliation_is_named_after_the_parent_organization_rather_than_the_department() {
         Map.of(
                         "<institution>Department of Mud, University of Silt</institution>, Delft",
                         "University of Silt",
@@ -431,7 +434,7 @@ class JatsWordingTest {
     }
 
     @Test
-    void notes_belong_to_the_contributors_that_refer_to_them() {
+    void a_jats_note_is_assigned_to_the_contributors_that_refer_to_it() {
         ImportRecord record =
                 of("<contrib-group><contrib contrib-type='senior_editor'><name><surname>Silt</surname></name>"
                         + "<xref ref-type='fn' rid='n1'/><xref ref-type='fn' rid='n2'/></contrib>"
@@ -455,12 +458,12 @@ class JatsWordingTest {
     }
 
     @Test
-    void an_article_without_a_type_is_a_research_article() {
+    void a_jats_article_without_a_type_is_imported_as_a_research_article() {
         assertEquals("research-article", at(article("", "", ""), "/type").textValue());
     }
 
     @Test
-    void parts_of_the_publisher_location_are_separated() {
+    void the_parts_of_a_jats_publisher_location_are_separated() {
         Map.of(
                         "Delft<country>NL</country><uri>https://mud.example</uri>", "Delft, NL",
                         "<city>Delft</city>, <country>Netherlands</country>", "Delft, Netherlands",

@@ -28,14 +28,14 @@ class JatsWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE})
-    void the_output_is_valid_by_the_jats_schema(String record) throws Exception {
+    void the_jats_export_of_every_test_record_is_valid_against_the_schema(String record) throws Exception {
         FormatSchemas.folder();
         FormatSchemas.assertValid(SCHEMA, Records.document(writer, Records.named(record)));
     }
 
     @ParameterizedTest
     @EnumSource(RelationType.class)
-    void every_relation_type_is_written(RelationType type) throws Exception {
+    void every_relation_type_is_written_in_jats_exports(RelationType type) throws Exception {
         String xml = valid(Records.MINIMAL, document -> {
             ArrayNode relations = document.putArray("relations");
             relations
@@ -58,14 +58,14 @@ class JatsWriterTest {
 
     @ParameterizedTest
     @EnumSource(ArticleType.class)
-    void every_article_type_is_written_unchanged(ArticleType type) throws Exception {
+    void jats_exports_write_every_article_type_unchanged(ArticleType type) throws Exception {
         String xml = valid(Records.MINIMAL, document -> document.put("type", Vocabulary.termOf(type)));
 
         assertTrue(xml.contains("article-type=\"" + Vocabulary.termOf(type) + "\""));
     }
 
     @Test
-    void a_notice_is_written_only_once() throws Exception {
+    void a_retraction_notice_is_written_only_once_in_jats_exports() throws Exception {
         String xml = valid(Records.FULL, document -> ((ArrayNode) document.get("relations"))
                 .addObject()
                 .put("type", "hasRetraction")
@@ -75,7 +75,7 @@ class JatsWriterTest {
     }
 
     @Test
-    void an_article_number_replaces_page_numbers() throws Exception {
+    void jats_exports_write_an_article_number_instead_of_page_numbers() throws Exception {
         String xml = valid(Records.FULL, document -> document.put("articleNumber", "e12"));
 
         assertTrue(xml.contains("<elocation-id>e12</elocation-id>"));
@@ -83,7 +83,7 @@ class JatsWriterTest {
     }
 
     @Test
-    void missing_values_leave_no_empty_elements() throws Exception {
+    void jats_exports_contain_no_empty_elements_for_missing_values() throws Exception {
         String xml = valid(Records.MINIMAL, document -> document.remove(List.of("dates", "contributors")));
 
         assertTrue(xml.contains("<pub-date-not-available"));
@@ -93,7 +93,7 @@ class JatsWriterTest {
     }
 
     @Test
-    void authors_with_the_same_name_have_separate_notes() throws Exception {
+    void jats_exports_write_separate_notes_for_authors_with_the_same_name() throws Exception {
         String xml = valid(Records.MINIMAL, document -> {
             ArrayNode contributors = document.putArray("contributors");
             for (int i = 0; i < 2; i++) {
@@ -105,12 +105,12 @@ class JatsWriterTest {
     }
 
     @Test
-    void an_unconfirmed_orcid_is_not_marked_as_authenticated() {
+    void jats_exports_do_not_mark_an_unconfirmed_orcid_as_authenticated() {
         assertFalse(writer.write(Records.named(Records.FULL)).contains("authenticated"));
     }
 
     @Test
-    void abstracts_with_lists_and_formulas_are_valid() throws Exception {
+    void jats_exports_of_abstracts_with_lists_and_formulas_are_valid() throws Exception {
         valid(
                 Records.MINIMAL,
                 document -> document.put("abstract", "one")
@@ -122,7 +122,7 @@ class JatsWriterTest {
     }
 
     @Test
-    void all_missing_fields_are_reported_together() {
+    void all_fields_missing_for_a_jats_export_are_reported_together() {
         assertEquals(
                 List.of("/journal/issns"),
                 writer.missing(Records.named(Records.BARE)).stream()
@@ -130,7 +130,7 @@ class JatsWriterTest {
                         .toList());
     }
 
-    /** Writes the changed record, and validates the output if the schema is available. */
+    /** Returns the JATS export of the changed record. Asserts that the document is valid if the schema is available. */
     private String valid(String name, Consumer<ObjectNode> change) throws Exception {
         String xml = Records.document(writer, Records.changed(name, change));
         if (FormatSchemas.arePresent()) {

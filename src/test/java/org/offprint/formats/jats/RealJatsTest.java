@@ -14,7 +14,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Real articles are read completely, and the resulting records are accepted. */
+/** Imports real JATS articles. The articles must be read completely, and the records must be accepted. */
 class RealJatsTest {
 
     @TestFactory

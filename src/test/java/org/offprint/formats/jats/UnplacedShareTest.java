@@ -19,16 +19,16 @@ import org.offprint.formats.reading.Unplaced;
 import org.offprint.kernel.identifiers.SharedData;
 
 /**
- * Each kind of unplaced value occurs in only a few real articles. Run with {@code -Dunplaced} to list the kinds, and
- * with {@code -Dunplaced=<part of a kind>} to list the values of matching kinds.
+ * Tests that each kind of unplaced value occurs in only a few real articles. Run with {@code -Dunplaced} to list the
+ * kinds, or with {@code -Dunplaced=<part of a kind>} to list the values of matching kinds.
  */
 class UnplacedShareTest {
 
-    /** Maximum percentage of articles that may report one kind of unplaced value. */
+    /** Maximum percentage of articles that may report the same kind of unplaced value. */
     private static final double MOST = 5;
 
     @Test
-    void each_kind_of_unplaced_value_occurs_in_few_real_articles() throws Exception {
+    void each_kind_of_unplaced_value_occurs_in_few_real_jats_articles() throws Exception {
         Map<String, Integer> articles = new HashMap<>();
         List<Path> files = files();
         for (Path file : files) {

@@ -14,13 +14,13 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of our own records, one per line or pretty-printed. */
+/** Tests the import of records in our own JSON format, one per line or pretty-printed. */
 class JsonLinesFormatTest {
 
     private static final String LAID_OUT = "{\n  \"kind\": \"journal\",\n  \"title\": \"Mud\"\n}\n";
 
     @Test
-    void pretty_printed_records_are_read() throws IOException {
+    void pretty_printed_json_records_are_imported() throws IOException {
         List<ImportRecord> read = ImportReadings.all("jsonl", LAID_OUT + LAID_OUT + "{\n}\n");
         assertEquals(
                 List.of("journal", "journal", "article"),
@@ -30,7 +30,7 @@ class JsonLinesFormatTest {
     }
 
     @Test
-    void a_json_array_of_records_is_read() {
+    void a_json_array_of_records_is_imported() {
         for (String list : List.of("[" + LAID_OUT + "," + LAID_OUT + "]", "[{\"kind\":\"x\"},{\"journal\":{}}]")) {
             assertEquals("jsonl", ImportReadings.recognized(list.getBytes(StandardCharsets.UTF_8), null));
             assertEquals(2, ImportReadings.all("jsonl", list).size());
@@ -45,14 +45,14 @@ class JsonLinesFormatTest {
     }
 
     @Test
-    void malformed_pretty_printed_json_is_one_problem_with_its_line() {
+    void malformed_pretty_printed_json_is_rejected_with_its_line_number() {
         UnreadableException refusal = assertThrows(
                 UnreadableException.class, () -> ImportReadings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
         assertEquals(6, refusal.line());
     }
 
     @Test
-    void a_malformed_line_fails_and_the_next_line_is_read() throws IOException {
+    void a_malformed_json_line_fails_without_affecting_the_next_line() throws IOException {
         String lines = "{\"title\": \n{\"kind\":\"journal\"}\n";
         List<ImportRecord> read = ImportReadings.all("jsonl", lines);
         assertEquals("malformed-json", read.get(0).problems().get(0).code());

@@ -15,14 +15,14 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of OJS exports, and reports of unplaced values. */
+/** Tests the import of OJS exports, and the reports of unplaced values. */
 class OjsFormatTest {
 
     private final List<ImportRecord> records = read("issue-3.4.xml");
     private final JsonNode body = records.get(1).body();
 
     @Test
-    void issues_precede_their_articles() {
+    void ojs_issues_are_imported_before_their_articles() {
         assertEquals(
                 List.of("issue", "article", "issue"),
                 records.stream().map(ImportRecord::kind).toList());
@@ -35,7 +35,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void the_current_publication_is_read() {
+    void the_current_publication_of_an_ojs_article_is_imported() {
         assertEquals("The Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
         assertEquals("A survey", body.get("subtitle").textValue());
         assertEquals(
@@ -62,7 +62,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void authors_and_galleys_are_read() {
+    void authors_and_galleys_are_imported_from_ojs() {
         assertEquals(
                 "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
                         + "\"email\":\"anna@delft.example\",\"corresponding\":true,\"affiliations\":[{\"text\":\"River School\",\"country\":\"NL\"}]},"
@@ -74,7 +74,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void unplaced_values_are_reported() {
+    void unplaced_values_of_an_ojs_article_are_reported() {
         List<String> told = told(1);
         assertTrue(told.contains("publication[1]: version 1: Old title"), told.toString());
         assertTrue(told.stream().anyMatch(one -> one.contains("Ana")), told.toString());
@@ -84,7 +84,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void a_single_article_of_a_newer_version_is_read() {
+    void a_single_article_exported_by_ojs_3_5_is_imported() {
         ImportRecord record = read("article-3.5.xml").get(0);
         assertEquals("sr-Latn-RS", record.body().get("language").textValue());
         assertEquals(
@@ -96,7 +96,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void an_export_without_publication_elements_is_read() {
+    void an_ojs_export_without_publication_elements_is_imported() {
         List<ImportRecord> older = read("issue-3.1.xml");
         assertEquals(
                 List.of("issue", "article", "article"),
@@ -110,7 +110,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void a_galley_with_an_external_file_becomes_a_link() {
+    void an_ojs_galley_with_an_external_file_is_imported_as_a_link() {
         ImportRecord article = read("issue-3.1.xml").get(1);
         assertEquals(
                 "[{\"role\":\"fulltext\",\"label\":\"PDF\",\"url\":\"https://files.example/mud.pdf\"}]",
@@ -121,7 +121,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void people_without_a_name_in_the_article_language_use_another_language() {
+    void an_ojs_author_without_a_name_in_the_article_language_is_imported_with_another_language() {
         assertEquals(
                 "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Smith\",\"given\":\"John\",\"email\":\"john@weir.example\","
                         + "\"affiliations\":[{\"text\":\"Weir House\"}]}]",
@@ -129,7 +129,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void vocabularies_sections_and_positions_of_older_exports_are_read() {
+    void keywords_subjects_sections_and_positions_are_imported_from_older_ojs_exports() {
         ImportRecord article = read("issue-3.1.xml").get(2);
         assertEquals("[\"lodo\"]", article.body().get("keywords").toString());
         assertEquals(
@@ -147,14 +147,14 @@ class OjsFormatTest {
     }
 
     @Test
-    void an_unpublished_article_is_imported_as_a_draft() {
+    void an_unpublished_ojs_article_is_imported_as_a_draft() {
         ImportRecord declined = read("issue-3.1.xml").get(2);
         assertFalse(declined.body().get("publish").booleanValue());
         assertFalse(read("issue-3.1.xml").get(1).body().has("publish"));
     }
 
     @Test
-    void a_middle_name_replaces_a_missing_given_name() {
+    void the_middle_name_of_an_ojs_author_replaces_a_missing_given_name() {
         List<ImportRecord> read = ImportReadings.all("ojs", """
                 <article xmlns="http://pkp.sfu.ca" locale="en_US" stage="production"><title locale="en_US">Weirs</title>
                 <authors><author user_group_ref="Author"><middlename>B</middlename><lastname>Vos</lastname></author></authors>
@@ -178,7 +178,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void data_availability_becomes_a_statement_and_file_descriptions_are_reported() {
+    void an_ojs_data_availability_element_is_imported_as_a_statement() {
         List<ImportRecord> read = ImportReadings.all("ojs", """
                 <issue xmlns="http://pkp.sfu.ca" published="1"><issue_identification><volume>1</volume></issue_identification>
                 <covers><cover locale="en"><cover_image>c.png</cover_image><cover_image_alt_text>A river</cover_image_alt_text></cover></covers>
@@ -198,7 +198,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void prefixed_elements_are_read_and_abbreviations_and_paths_are_reported() {
+    void ojs_elements_with_a_namespace_prefix_are_imported() {
         String file = """
                 <?xml version="1.0"?><pkp:issue xmlns:pkp='http://pkp.sfu.ca' published="1" url_path="spring"><pkp:issue_identification>
                 <pkp:volume>1</pkp:volume></pkp:issue_identification><pkp:sections><pkp:section ref="ART"><pkp:abbrev locale="en">ART</pkp:abbrev>
@@ -213,7 +213,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void an_export_of_ojs_2_is_rejected_with_its_version() {
+    void an_ojs_2_export_is_rejected_with_a_message_that_names_the_version() {
         String issues = """
                 <!DOCTYPE issues PUBLIC "-//PKP//OJS Articles and Issues XML//EN" "http://pkp.sfu.ca/ojs/dtds/2.4.8/native.dtd">
                 <issues><issue published="true"><title locale="en_US">Spring</title><section><title>Articles</title>
@@ -229,7 +229,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void an_id_shared_by_several_articles_belongs_to_the_first_article() {
+    void an_ojs_id_used_by_several_articles_is_stored_only_for_the_first_article() {
         String article = """
                 <article locale="en"><id type="internal" advice="ignore">1</id>
                   <publication status="3"><title locale="en">%s</title></publication></article>""";
@@ -251,7 +251,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void exports_of_ops_and_omp_are_rejected_with_their_system() {
+    void ops_and_omp_exports_are_rejected_with_a_message_that_names_the_system() {
         Map<String, String> systems =
                 Map.of("preprint", "OPS", "preprints", "OPS", "monograph", "OMP", "monographs", "OMP");
         systems.forEach((root, system) -> {

@@ -13,21 +13,21 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of the MEDLINE format, and reports of unplaced values. */
+/** Tests the import of the MEDLINE format, and the reports of unplaced values. */
 class MedlineFormatTest {
 
     private final List<ImportRecord> records = ImportReadings.all(
             "medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
 
     @Test
-    void a_record_starts_with_its_pubmed_id() {
+    void a_medline_record_starts_at_its_pmid_tag() {
         assertEquals(3, records.size());
         assertEquals(
                 List.of(2L, 59L, 69L), records.stream().map(ImportRecord::line).toList());
     }
 
     @Test
-    void every_supported_tag_is_placed() {
+    void every_supported_medline_tag_is_mapped_to_a_field() {
         assertEquals("review-article", text(0, "/type"));
         assertEquals("en", text(0, "/language"));
         assertEquals("Silt & <Salix>: results from a river that goes on", text(0, "/title"));
@@ -69,7 +69,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void unplaced_tags_are_reported_except_metadata_of_pubmed() {
+    void unsupported_medline_tags_are_reported_except_internal_pubmed_metadata() {
         assertEquals(
                 List.of(
                         "PT: Comparative Study",
@@ -81,7 +81,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void a_non_english_article_has_its_original_and_an_english_title() {
+    void a_non_english_medline_article_is_imported_with_its_original_and_english_titles() {
         assertEquals("fr", text(1, "/language"));
         assertEquals("La boue du fleuve", text(1, "/title"));
         assertEquals("The mud of the river", text(1, "/translations/en/title"));
@@ -93,19 +93,19 @@ class MedlineFormatTest {
     }
 
     @Test
-    void seasons_are_reported_and_a_truncated_record_is_read() {
+    void seasons_in_medline_dates_are_reported() {
         assertEquals("2002", text(2, "/dates/published"));
         assertTrue(told(2).contains("DP: 2002 Winter"), told(2).toString());
     }
 
     @Test
-    void bytes_that_are_not_utf_8_are_rejected() {
+    void medline_files_that_are_not_utf_8_are_rejected() {
         byte[] latin = "PMID- 1\nTI  - Caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> ImportReadings.all("medline", new ByteArrayInputStream(latin)));
     }
 
     @Test
-    void an_email_in_an_affiliation_belongs_to_the_author() {
+    void an_email_in_a_medline_affiliation_is_assigned_to_the_author() {
         JsonNode body = ImportReadings.all(
                         "medline",
                         "PMID- 7\nTI  - Mud\nFAU - Vos, Anna\nAD  - River School, Lyon, France. Electronic address: a.vos@river.example.\n"
@@ -137,7 +137,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void generation_suffixes_are_split_off_and_an_early_affiliation_is_kept() {
+    void generation_suffixes_of_medline_authors_are_imported_separately() {
         ImportRecord read = ImportReadings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
@@ -154,7 +154,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void issue_years_article_numbers_and_grants_are_read() {
+    void issue_years_article_numbers_and_grants_are_imported_from_medline() {
         ImportRecord read = ImportReadings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
@@ -178,7 +178,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void an_abbreviated_last_page_is_completed() {
+    void an_abbreviated_last_page_in_medline_is_expanded() {
         assertEquals("{\"first\":\"S12\",\"last\":\"S15\"}", pages("S12-5; discussion S16"));
         assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", pages("1759-64"));
         assertEquals("{\"first\":\"99\",\"last\":\"103\"}", pages("99-103"));

@@ -19,8 +19,9 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Citations as publishers send them to PubMed: new, and as a replacement by PMID or DOI. A withdrawal has no file. Run
- * with {@code -Dgolden.write} to rewrite the files, then review the changes.
+ * Tests the citations that publishers send to PubMed: new citations, and replacements identified by PMID or DOI. A
+ * withdrawn article has no citation file. Run with {@code -Dgolden.write} to rewrite the golden files, then review the
+ * changes.
  */
 class PubMedDepositTest {
 

@@ -28,7 +28,7 @@ class EmbeddedFilesTest {
     @TempDir
     Path directory;
 
-    /** Sends a text in pieces that do not align with Base64 groups. */
+    /** Sends a Base64 string in pieces that do not align with Base64 groups. */
     private static EmbeddedFile sent(EmbeddedFiles files, String base64) throws IOException {
         EmbeddedFiles.Receiver receiver = files.begin();
         char[] text = base64.toCharArray();
@@ -39,7 +39,7 @@ class EmbeddedFilesTest {
     }
 
     @Test
-    void an_embedded_file_is_stored_under_its_hash_however_its_text_is_split() throws IOException {
+    void an_embedded_file_has_the_same_hash_however_its_base64_text_is_split() throws IOException {
         byte[] table = "a,b\n1,2\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         byte[] odd = ("a,b\n" + new Random(7).nextInt()).getBytes(StandardCharsets.UTF_8);
         try (FileStore store = new DiskFileStore(directory, 0)) {
@@ -66,7 +66,7 @@ class EmbeddedFilesTest {
     }
 
     @Test
-    void an_invalid_oversized_or_executable_file_is_rejected_and_not_stored() throws IOException {
+    void an_invalid_oversized_or_executable_embedded_file_is_rejected_and_not_stored() throws IOException {
         try (FileStore store = new DiskFileStore(directory, 0)) {
             EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
             assertEquals(
@@ -91,7 +91,7 @@ class EmbeddedFilesTest {
     }
 
     @Test
-    void embedded_files_are_only_checked_if_there_is_no_store() throws IOException {
+    void embedded_files_are_checked_but_not_stored_if_there_is_no_file_store() throws IOException {
         EmbeddedFiles files = new EmbeddedFiles(null, LARGEST);
         EmbeddedFile embedded =
                 sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));

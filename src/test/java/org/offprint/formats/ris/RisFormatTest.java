@@ -14,7 +14,7 @@ import org.offprint.formats.ImportReadings;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import of RIS, and reports of unplaced values. */
+/** Tests the RIS import and its reports of unplaced values. */
 class RisFormatTest {
 
     private final List<ImportRecord> records =
@@ -22,7 +22,7 @@ class RisFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void a_record_ends_with_its_end_tag_or_the_file() {
+    void a_ris_record_ends_at_its_end_tag_at_the_next_record_or_at_the_end_of_the_file() {
         assertEquals(3, records.size());
         assertEquals(
                 List.of(1L, 31L, 36L), records.stream().map(ImportRecord::line).toList());
@@ -36,7 +36,7 @@ class RisFormatTest {
     }
 
     @Test
-    void every_supported_tag_is_placed() {
+    void every_supported_ris_tag_is_mapped_to_a_field() {
         assertEquals("Silt & <Salix>", body.get("title").textValue());
         assertEquals("First line goes on.", body.get("abstract").textValue());
         assertEquals(
@@ -57,7 +57,7 @@ class RisFormatTest {
     }
 
     @Test
-    void unsupported_tags_are_reported() {
+    void unsupported_ris_tags_are_reported() {
         List<String> told = records.get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -73,7 +73,7 @@ class RisFormatTest {
     }
 
     @Test
-    void equal_values_of_several_tags_are_placed_once_and_different_values_reported() {
+    void a_second_different_value_for_the_same_field_in_ris_is_reported() {
         ImportRecord read = ImportReadings.all(
                         "ris", "TY  - JOUR\nTI  - On mud\nT1  - Silt\nT1  - On mud\nJO  - Mud\nLA  - en\nER  - \n")
                 .get(0);
@@ -86,13 +86,13 @@ class RisFormatTest {
     }
 
     @Test
-    void bytes_that_are_not_utf_8_are_rejected() {
+    void ris_files_that_are_not_utf_8_are_rejected() {
         byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> ImportReadings.all("ris", new ByteArrayInputStream(latin)));
     }
 
     @Test
-    void provider_headers_and_missing_end_tags_are_tolerated() {
+    void ris_imports_tolerate_provider_headers_and_missing_end_tags() {
         String file =
                 "Provider: Library\r\nContent: text/plain\r\n\r\nTY  - JOUR\r\nTI  - On mud\r\nJF  - Journal of Mud\r\n"
                         + "JO  - J. Mud\r\nPY  - 2009/05//Spring\r\nN1  - doi: 10.5555/mud.9\r\nKW  - a; b\r\nTY  - JOUR\r\nTI  - Second\r\nPY  - 2010///\r\n";
@@ -111,7 +111,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_journal_gets_one_issn_per_medium_and_further_issns_are_reported() {
+    void a_ris_import_keeps_one_issn_per_medium_and_reports_the_rest() {
         ImportRecord read = ImportReadings.all(
                         "ris",
                         "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
@@ -130,7 +130,7 @@ class RisFormatTest {
     }
 
     @Test
-    void dates_are_combined_from_several_tags() {
+    void ris_dates_are_combined_from_several_tags() {
         assertEquals("2018-09-15", published("PY  - 2018", "DA  - SEP 15"));
         assertEquals("2024-04", published("DA  - Apr", "PY  - 2024"));
         assertEquals("2016-10-19", published("Y1  - 2016/10/19", "PY  - 2016"));
@@ -143,7 +143,7 @@ class RisFormatTest {
     }
 
     @Test
-    void additional_date_text_is_reported() {
+    void text_in_a_ris_date_that_is_not_part_of_the_date_is_reported() {
         assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
         assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
         assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
@@ -152,7 +152,7 @@ class RisFormatTest {
     }
 
     @Test
-    void names_are_parsed_in_the_notation_of_each_provider() {
+    void ris_names_are_parsed_in_the_notation_of_each_provider() {
         assertEquals("Vos|R.", author("Vos R."));
         assertEquals("De La Mar|J.-P.", author("De La Mar J.-P."));
         assertEquals("Vos|JA", author("Vos JA"));
@@ -179,7 +179,7 @@ class RisFormatTest {
     }
 
     @Test
-    void tags_after_the_end_of_a_record_belong_to_that_record() {
+    void ris_tags_after_the_end_of_a_record_belong_to_that_record() {
         List<ImportRecord> read = ImportReadings.all(
                 "ris",
                 "1.\nTY  - JOUR\nLA  - en\nTI  - On mud\nER  -\nNL  - J Mud\n\nLink: here\n\n2.\nTY  - JOUR\nLA  - en\n"
@@ -190,7 +190,7 @@ class RisFormatTest {
     }
 
     @Test
-    void html_markup_and_entities_are_parsed() {
+    void html_markup_and_entities_in_ris_fields_are_parsed() {
         ImportRecord read = ImportReadings.all(
                         "ris",
                         "TY  - JOUR\nTI  - <i>Salix</i> &amp; CO<inf>2</inf>, a < b\nJO  - Mud &amp; Sand\nKW  - a;b;c\n"
@@ -205,7 +205,7 @@ class RisFormatTest {
     }
 
     @Test
-    void only_new_identifiers_are_reported_and_repeated_dois_are_ignored() {
+    void ris_identifiers_are_reported_unless_they_repeat_the_doi_or_issn() {
         assertEquals(
                 List.of("SN: 9783030123456", "SP: No Specified"),
                 told(
@@ -219,7 +219,7 @@ class RisFormatTest {
     }
 
     @Test
-    void old_line_endings_indentation_and_utf_16_are_accepted() {
+    void old_line_endings_indentation_and_utf_16_are_accepted_in_ris_files() {
         String file = "TY  - JOUR\rTI  - On mud\rAU  - Vos, A\rER  - \r";
         assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_8)));
         assertEquals("On mud", only(file.replace("\r", "\n      ").getBytes(StandardCharsets.UTF_8)));
@@ -250,7 +250,7 @@ class RisFormatTest {
                 .toList();
     }
 
-    /** Returns the parts of a name separated by bars, and names separated by semicolons. */
+    /** Returns the author names, separated by semicolons, with vertical bars between the parts of a name. */
     private static String author(String said) {
         List<String> names = new ArrayList<>();
         record("AU  - " + said).body().path("contributors").forEach(person -> {
@@ -266,7 +266,7 @@ class RisFormatTest {
     }
 
     @Test
-    void pubmed_ids_are_recognized_by_their_database_tag() {
+    void pubmed_ids_in_ris_are_recognized_by_the_database_tag() {
         assertEquals(
                 "[{\"type\":\"pmcid\",\"value\":\"PMC12\"}]",
                 record("DB  - PMC", "AN  - PMC12").body().get("identifiers").toString());

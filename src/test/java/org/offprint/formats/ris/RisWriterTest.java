@@ -11,7 +11,7 @@ class RisWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE, Records.BARE})
-    void every_line_has_a_tag_and_only_the_last_ends_the_record(String record) {
+    void every_line_of_an_exported_ris_record_starts_with_a_tag(String record) {
         String[] lines = new RisWriter().write(Records.named(record)).split("\r\n");
 
         assertEquals("TY  - JOUR", lines[0]);

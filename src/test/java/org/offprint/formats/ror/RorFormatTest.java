@@ -20,7 +20,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 
-/** Import of ROR data, and reports of unplaced values. */
+/** Tests the import of ROR data, and the reports of unplaced values. */
 class RorFormatTest {
 
     private static final String ONE = """
@@ -37,7 +37,7 @@ class RorFormatTest {
              "domains": [], "types": ["education"], "admin": {"created": {"date": "2018-11-14"}}}""";
 
     @Test
-    void every_supported_member_is_placed() {
+    void every_supported_ror_member_is_mapped_to_a_field() {
         ImportRecord record = ImportReadings.all("ror", "[" + ONE + "]").get(0);
         assertEquals(
                 "{\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\",\"names\":{\"en\":\"River School\",\"fr\":\"École des Rivières\",\"de\":\"Flußschule\"},"
@@ -54,7 +54,7 @@ class RorFormatTest {
     }
 
     @Test
-    void every_organization_of_the_ror_dump_is_read() throws IOException {
+    void every_organization_in_the_ror_data_dump_is_imported() throws IOException {
         List<String> lines = SharedData.lines("ror/ror-records-latest-v2.jsonl.gz");
         int[] count = {0};
         List<String> wrong = new ArrayList<>();
@@ -90,7 +90,7 @@ class RorFormatTest {
     }
 
     @Test
-    void the_language_of_the_display_name_and_long_members_are_reported() {
+    void the_language_of_the_ror_display_name_and_overlong_lists_are_reported() {
         StringBuilder kin = new StringBuilder();
         for (int i = 0; i < 30; i++) {
             kin.append(i == 0 ? "" : ",")
@@ -112,7 +112,7 @@ class RorFormatTest {
     }
 
     @Test
-    void data_of_ror_version_1_are_rejected_with_a_hint() {
+    void ror_version_1_data_are_rejected_with_a_hint_to_use_version_2() {
         String old = "[{\"id\":\"https://ror.org/05gq02987\",\"name\":\"Mud School\",\"external_ids\":{}}]";
         assertEquals("ror", ImportReadings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
         UnreadableException refusal = assertThrows(UnreadableException.class, () -> ImportReadings.all("ror", old));

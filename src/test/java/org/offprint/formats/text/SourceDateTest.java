@@ -33,12 +33,12 @@ class SourceDateTest {
                     SEP 15              | null | null       | true
                     in press            | null | null       | true
                     """)
-    void dates_of_reference_managers_are_parsed(String said, String within, String iso, boolean saysMore) {
+    void dates_from_reference_managers_are_parsed(String said, String within, String iso, boolean saysMore) {
         assertEquals(new SourceDate(iso, saysMore), SourceDate.of(said, within));
     }
 
     @Test
-    void printed_dates_keep_english_months_and_days() {
+    void english_months_and_days_are_parsed_from_printed_dates() {
         assertEquals("2014-03-12", SourceDate.printed("Received 12th March 2014"));
         assertEquals("2014", SourceDate.printed("2014", "März", "12"));
         assertEquals("2014-03", SourceDate.printed("c2014", "Mar", "xii"));
@@ -48,14 +48,14 @@ class SourceDateTest {
     }
 
     @Test
-    void invalid_month_numbers_are_dropped() {
+    void invalid_month_numbers_are_omitted_from_a_date() {
         assertEquals("2014-03-02", SourceDate.ofNumbers("2014", "3", "2"));
         assertEquals("2014", SourceDate.ofNumbers("2014", "21", "2"));
         assertNull(SourceDate.ofNumbers(null, "3", "2"));
     }
 
     @Test
-    void full_dates_are_parsed_from_words_and_digits() {
+    void full_dates_are_parsed_from_words_and_from_eight_digits() {
         assertEquals("2014-03-02", SourceDate.wholeDay("2 March 2014"));
         assertEquals("2014-03-02", SourceDate.wholeDay("March 2, 2014"));
         assertNull(SourceDate.wholeDay("March 2014"));

@@ -11,7 +11,7 @@ import org.offprint.formats.text.SourceName.Particles;
 class SourceNameTest {
 
     @Test
-    void names_of_people_are_parsed_in_every_order() {
+    void names_of_people_are_parsed_in_every_name_order() {
         SourceName smith = SourceName.person("Smith", "J. A.", null);
         assertEquals(List.of(smith), SourceName.all("Smith, J. A."));
         assertEquals(List.of(smith), SourceName.all("J. A. Smith"));
@@ -27,7 +27,7 @@ class SourceNameTest {
     }
 
     @Test
-    void organizations_and_unnamed_people_are_distinguished() {
+    void organization_names_are_distinguished_from_names_of_people() {
         assertEquals(List.of(SourceName.organization("University of Oxford")), SourceName.all("University of Oxford"));
         assertEquals(List.of(SourceName.organization("Acme, Inc.")), SourceName.all("Acme, Inc."));
         assertEquals(List.of(SourceName.organization("Bourbaki")), SourceName.all("Bourbaki,"));
@@ -37,7 +37,7 @@ class SourceNameTest {
     }
 
     @Test
-    void particles_belong_to_the_family_name() {
+    void name_particles_are_parsed_as_part_of_the_family_name() {
         List<String> words = List.of("Ludwig", "van", "Beethoven");
         assertEquals(
                 SourceName.person("van Beethoven", "Ludwig", null), SourceName.spoken(words, null, Particles.SHORT));
@@ -46,14 +46,14 @@ class SourceNameTest {
     }
 
     @Test
-    void the_two_particle_rules_differ_for_a_lowercase_last_word() {
+    void the_bibtex_and_default_particle_rules_differ_for_a_lowercase_last_word() {
         List<String> words = List.of("Vincent", "van", "gogh");
         assertEquals(SourceName.person("gogh", "Vincent van", null), SourceName.spoken(words, null, Particles.SHORT));
         assertEquals(SourceName.person("van gogh", "Vincent", null), SourceName.spoken(words, null, Particles.BIBTEX));
     }
 
     @Test
-    void a_name_of_one_word_is_a_family_name() {
+    void a_name_of_one_word_is_parsed_as_a_family_name() {
         assertEquals("Plato", SourceName.person(null, "Plato", null).family());
         assertEquals(SourceName.person("Plato", null, null), SourceName.inverted("Plato"));
         assertEquals(SourceName.person("Smith", "Ann", null), SourceName.inverted("Smith, Ann"));

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Records;
 
-/** Departments of one organization remain separate in the output, for one contributor and across several. */
+/**
+ * Tests that departments of one organization are written separately, for one contributor and for several contributors.
+ */
 class StatedAffiliationTest {
 
     private final PublishedRecord record = Records.changed(Records.FULL, document -> {
@@ -36,7 +38,7 @@ class StatedAffiliationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jats", "crossref", "datacite", "pubmed", "marcxml", "highwire", "doaj-xml"})
-    void each_department_is_written(String format) {
+    void each_department_of_an_organization_is_written_in_exports(String format) {
         String written =
                 Records.document(Records.formats().named(format).orElseThrow().writer(), record);
         for (String words : new String[] {"Department of Mud", "Department of Silt", "Department of Sand"}) {
@@ -45,7 +47,7 @@ class StatedAffiliationTest {
     }
 
     @Test
-    void an_organization_appears_once_if_the_format_has_no_departments() {
+    void schemaorg_exports_write_an_organization_once_because_the_format_has_no_departments() {
         String written = Records.document(
                 Records.formats().named("schemaorg").orElseThrow().writer(), record);
         ObjectNode json = (ObjectNode) org.offprint.kernel.json.Json.parse(written.getBytes());

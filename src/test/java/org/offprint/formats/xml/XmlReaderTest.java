@@ -13,17 +13,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Malicious XML files do not harm the reader. */
+/** Tests that malicious XML files are rejected without harm to the service. */
 class XmlReaderTest {
 
     @Test
-    void exponential_entities_are_rejected_before_expansion() {
+    void exponentially_nested_xml_entities_are_rejected_before_expansion() {
         String bomb = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>\n<a>&c;</a>";
         assertTrue(refusal(bomb).contains("c"), refusal(bomb));
     }
 
     @Test
-    void external_entities_are_never_loaded() {
+    void external_xml_entities_are_never_loaded() {
         for (String type : new String[] {
             "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
             "<!ENTITY x PUBLIC 'p' 'http://localhost/x'>",
@@ -34,7 +34,7 @@ class XmlReaderTest {
     }
 
     @Test
-    void entities_are_resolved_in_text_and_attributes_but_not_in_cdata_sections() throws IOException {
+    void xml_entities_are_resolved_in_text_and_attributes_but_not_in_cdata_sections() throws IOException {
         XmlElement read = read("<!DOCTYPE a SYSTEM 'none.dtd' [ <!ENTITY own \"mine > yours\"> <!-- ]> -->\n"
                 + " <!ENTITY dot '&#46;'> <!ENTITY bad '&#AB;'> <!ENTITY hex '&#xE9;'> ]><a"
                 + " b='&eacute;&quot;'>&ndash;&own;&dot;&hex;&amp;<![CDATA[&ndash;]]><!-- &nothing; --></a>");
@@ -44,7 +44,7 @@ class XmlReaderTest {
     }
 
     @Test
-    void encodings_are_detected_from_the_first_bytes() throws IOException {
+    void the_encoding_of_an_xml_file_is_detected_from_its_first_bytes() throws IOException {
         String latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
         assertEquals("é", read(latin.getBytes(StandardCharsets.ISO_8859_1)).text());
         String wide = "<?xml version='1.0' encoding='UTF-16'?><a>é</a>";
@@ -60,7 +60,7 @@ class XmlReaderTest {
     }
 
     @Test
-    void bytes_in_a_different_encoding_are_rejected() {
+    void xml_bytes_that_do_not_match_the_declared_encoding_are_rejected() {
         byte[] latin = "<a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
         assertTrue(assertThrows(UnreadableException.class, () -> read(latin))
                 .getMessage()
@@ -78,14 +78,14 @@ class XmlReaderTest {
     }
 
     @Test
-    void a_record_with_too_many_elements_or_characters_is_rejected() {
+    void an_xml_record_with_too_many_elements_or_characters_is_rejected() {
         assertTrue(refusal("<a>" + "<b/>".repeat(700_000) + "</a>").contains("elements"));
         assertTrue(refusal("<a>" + "<b>0123456789</b>".repeat(100) + "x".repeat(21_000_000) + "</a>")
                 .contains("characters"));
     }
 
     @Test
-    void expanding_entities_and_endless_text_are_rejected() {
+    void xml_with_excessive_entity_expansion_or_endless_text_is_rejected() {
         String grows = "<!DOCTYPE a [<!ENTITY e '" + "x".repeat(1_000) + "'>]><a><body>" + "&e;".repeat(6_000);
         assertTrue(refusal(grows).contains("expand to more than"), refusal(grows));
         for (String begin : new String[] {"<a><!--", "<a><body><![CDATA[", "<a b='", "<a><?b "}) {
@@ -96,7 +96,7 @@ class XmlReaderTest {
     }
 
     @Test
-    void adjacent_text_is_returned_in_one_piece() throws IOException {
+    void adjacent_xml_text_segments_are_returned_as_one_string() throws IOException {
         String long1 = "word ".repeat(10_000);
         XmlElement read = read("<a>" + long1 + "&#233;<!-- no --><![CDATA[<b>]]><?no no?>&amp;<b/>end</a>");
         assertEquals(
@@ -105,7 +105,7 @@ class XmlReaderTest {
     }
 
     @Test
-    void an_error_is_reported_with_its_line() {
+    void an_xml_error_is_reported_with_its_line_number() {
         byte[] latin = "<a>\n\n<b>é</b></a>".getBytes(StandardCharsets.ISO_8859_1);
         assertTrue(assertThrows(UnreadableException.class, () -> read(latin)).line() > 0);
         String deep = "<a>\n" + "<b>\n".repeat(600);

@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 class XmlWriterTest {
 
     @Test
-    void special_characters_are_escaped_exactly_once() {
+    void special_characters_in_xml_are_escaped_exactly_once() {
         String xml = new XmlWriter()
                 .openMixed("a", "b", "\"<&>'")
                 .text("]]> & &amp; <b> \"'")
@@ -21,14 +21,14 @@ class XmlWriterTest {
     }
 
     @Test
-    void characters_illegal_in_xml_are_omitted() {
+    void characters_that_are_illegal_in_xml_are_omitted() {
         assertEquals(
                 "ab c d e\uD83D\uDE00",
                 XmlWriter.clean("a\u0000\u001Bb\u000Bc\u000Cd\re\uFFFE\uFFFF\uD83D\uDE00\uD800"));
     }
 
     @Test
-    void elements_are_indented_and_mixed_content_is_not() {
+    void xml_elements_are_indented_except_in_mixed_content() {
         String xml = new XmlWriter()
                 .open("a")
                 .element("b", "one")
@@ -48,13 +48,13 @@ class XmlWriterTest {
     }
 
     @Test
-    void unclosed_elements_cause_an_exception() {
+    void unclosed_xml_elements_cause_an_exception() {
         assertThrows(
                 IllegalStateException.class, () -> new XmlWriter().open("a").toString());
     }
 
     @Test
-    void title_markup_is_converted_to_the_elements_of_the_format() {
+    void title_markup_is_converted_to_the_elements_of_each_xml_format() {
         String html = "H<sub>2</sub>O <s>x</s> <span class=\"sc\">y</span> <code>&lt;z&gt;</code>";
 
         assertEquals(
@@ -64,7 +64,7 @@ class XmlWriterTest {
     }
 
     @Test
-    void languages_have_bibliographic_codes() {
+    void languages_are_converted_to_bibliographic_iso_639_2_codes() {
         assertEquals("ger", LanguageCodes.bibliographic(new LanguageTag("de")));
         assertEquals("chi", LanguageCodes.bibliographic(new LanguageTag("zh-Hans")));
         assertEquals("eng", LanguageCodes.bibliographic(new LanguageTag("en-GB")));

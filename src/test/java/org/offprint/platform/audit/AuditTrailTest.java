@@ -71,7 +71,7 @@ class AuditTrailTest {
         return verified("/v1/audit/verification", 0);
     }
 
-    /** Follows the pages to the last one, because other tests may have written a long trail. */
+    /** Verifies all pages of the audit trail, because earlier tests may have written many entries. */
     private static JsonPath verified(String path, int step) {
         JsonPath answer = asAdmin().get(path).then().statusCode(200).extract().jsonPath();
         String next = answer.getString("next");
@@ -79,7 +79,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void creating_and_revoking_a_key_is_audited_with_the_actor() {
+    void the_audit_trail_records_the_actor_who_created_or_revoked_an_api_key() {
         String id = created(
                         asAdmin(),
                         "/v1/api-keys",
@@ -113,13 +113,13 @@ class AuditTrailTest {
                 .body("items[1].after", matchesPattern("[0-9a-f]{64}"));
         JsonPath rows = asAdmin().get("/v1/audit?object=" + id).jsonPath();
         assertEquals(rows.getString("items[1].after"), rows.getString("items[0].before"));
-        // Revoking the key again changes nothing.
+        // A second revocation changes nothing and is not audited.
         asAdmin().delete("/v1/api-keys/" + id).then().statusCode(204);
         asAdmin().get("/v1/audit?object=" + id).then().body("total", equalTo(2));
     }
 
     @Test
-    void journals_redirects_withdrawals_merges_and_backups_are_audited() {
+    void journal_changes_redirects_withdrawals_merges_and_backups_are_audited() {
         String journal = Fixtures.journal();
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("publisher", "Audited Press"))
                 .then()
@@ -173,7 +173,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void audit_pages_are_newest_first_and_lead_through_all_matching_entries() {
+    void pages_of_the_audit_trail_list_all_matching_entries_newest_first() {
         String object = "pages-" + UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
             audit.record(Actor.SERVICE, "test.paged", new AuditedObject("test", object, null), i, i + 1);
@@ -208,7 +208,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void only_admins_read_the_audit_trail_and_invalid_parameters_are_reported() {
+    void only_admins_can_read_the_audit_trail() {
         for (String path : List.of("/v1/audit", "/v1/audit/verification")) {
             asReader().get(path).then().statusCode(401);
             as(Fixtures.editorOf(Fixtures.journal())).get(path).then().statusCode(403);
@@ -232,7 +232,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void an_audit_hash_can_be_recomputed_with_the_documented_query() throws Exception {
+    void the_documented_sql_query_recomputes_the_hash_of_an_audit_entry() throws Exception {
         String object = "words-" + UUID.randomUUID();
         audit.record(Actor.SERVICE, "test.hashed", new AuditedObject("test", object, "no part of it"), null, "after");
         String documentation = Files.readString(Path.of("docs/audit.md"));
@@ -249,7 +249,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void audit_rows_cannot_be_updated_or_deleted() {
+    void audit_rows_cannot_be_updated_or_deleted_in_the_database() {
         audit.record(Actor.SERVICE, "test.kept", AuditedObject.only("test"), null, null);
         for (String statement : List.of(
                 "update audit set actor = null",
@@ -264,7 +264,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void a_changed_or_deleted_audit_row_is_detected() {
+    void verification_detects_a_changed_or_deleted_audit_row() {
         String object = "broken-" + UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
             audit.record(Actor.SERVICE, "test.broken", new AuditedObject("test", object, null), null, i);
@@ -286,7 +286,7 @@ class AuditTrailTest {
         assertTrue(verified().getBoolean("whole"));
     }
 
-    /** Changes rows with the rights of the database owner, runs the check, and rolls the changes back. */
+    /** Changes rows with the rights of the database owner, runs the verification, and rolls back the changes. */
     private void tamper(String statement, Runnable look) {
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
@@ -298,7 +298,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void verification_compares_a_previously_recorded_hash() {
+    void verification_compares_the_audit_trail_with_a_hash_that_was_recorded_earlier() {
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
         JsonPath noted = verified();
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
@@ -316,7 +316,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void rolled_back_changes_are_not_audited() {
+    void changes_that_are_rolled_back_are_not_audited() {
         String object = "rolled-back-" + UUID.randomUUID();
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
@@ -328,7 +328,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void concurrent_writers_extend_one_audit_chain() throws Exception {
+    void entries_of_concurrent_writers_form_a_single_audit_chain() throws Exception {
         String object = "at-once-" + UUID.randomUUID();
         int writers = 6;
         int rows = 10;
@@ -359,7 +359,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void an_erased_person_has_a_pseudonym_and_the_chain_stays_valid() {
+    void erasing_a_person_replaces_the_name_in_the_audit_trail_with_a_pseudonym() {
         UUID person = UUID.randomUUID();
         Actor ada = Actor.person(person, "Ada\u0000 Example\uD800");
         audit.record(ada, "test.signed-in", AuditedObject.of(Actor.PERSON, person, ada.name()), null, null);
@@ -381,10 +381,10 @@ class AuditTrailTest {
     }
 
     @Test
-    void old_audit_days_are_deleted_and_the_chain_starts_after_them() {
+    void audit_entries_past_the_retention_period_are_deleted_by_day() {
         audit.record(Actor.SERVICE, "test.old", AuditedObject.only("test"), null, null);
         assertEquals(0, trail.shorten(Instant.now()));
-        // Rolled back, because other tests rely on their rows.
+        // The deletion is rolled back, because other tests need their rows.
         assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
                 .run(() -> {
                     long rows = trail.count(new AuditTrail.Filter(null, null, null, null, null));
@@ -401,7 +401,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void a_malformed_audit_action_is_a_programming_error() {
+    void recording_a_malformed_audit_action_throws_an_exception() {
         ObjectNode state = object();
         for (String action : List.of("revoked", "api key.revoked", "api-key.", "API.revoked", "a.b\n")) {
             assertThrows(

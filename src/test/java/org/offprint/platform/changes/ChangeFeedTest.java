@@ -24,7 +24,7 @@ class ChangeFeedTest {
     private final Client reader = editor.anonymous();
 
     @Test
-    void the_public_feed_lists_all_published_changes_of_an_article() {
+    void the_change_feed_lists_all_public_changes_of_an_article() {
         long before = log.end();
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
@@ -60,7 +60,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void pages_of_any_size_add_up_to_the_whole_feed() {
+    void pages_of_any_size_together_contain_the_whole_change_feed() {
         long before = log.end();
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
@@ -86,7 +86,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void the_next_position_after_the_end_is_unchanged() {
+    void reading_the_change_feed_after_its_end_returns_the_requested_position_as_next() {
         JsonNode page =
                 reader.get("/v1/changes?after=999999999999999").expect(200).body();
         assertEquals(0, page.get("items").size());
@@ -94,7 +94,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void the_kind_parameter_filters_the_feed() {
+    void the_kind_parameter_filters_the_change_feed() {
         BackgroundWork.awaitIdle();
         long before = log.end();
         String journal = Fixtures.journal();
@@ -109,7 +109,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void the_feed_rejects_invalid_positions_and_parameters() {
+    void the_change_feed_rejects_invalid_positions_and_parameters() {
         for (String after : List.of("x", "-1", "1.5", "1234567890123456789", "0x10", "+1")) {
             JsonNode problem =
                     reader.get("/v1/changes?after=" + after).expect(400).body();

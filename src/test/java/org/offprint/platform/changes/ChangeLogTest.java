@@ -34,7 +34,7 @@ class ChangeLogTest {
     Writes writes;
 
     @Test
-    void a_follower_receives_every_change_of_concurrent_writers_once_and_in_order() throws Exception {
+    void a_follower_receives_each_change_of_concurrent_writers_once_and_in_order() throws Exception {
         int threads = 8;
         int writesInAll = Nightly.or(500, 2_000);
         BackgroundWork.awaitIdle();
@@ -56,7 +56,7 @@ class ChangeLogTest {
 
     @NightlyOnly
     @Test
-    void a_follower_receives_each_version_that_concurrent_editors_publish() throws Exception {
+    void a_follower_receives_each_version_published_by_concurrent_editors() throws Exception {
         int threads = 8;
         int publications = Nightly.or(12, 50);
         Client editor = Client.here();
@@ -83,7 +83,7 @@ class ChangeLogTest {
         }
     }
 
-    /** Writes this many changes in one transaction, some of them slowly, and returns the ids of the changed records. */
+    /** Writes this many changes in one transaction, sometimes with a delay. Returns the ids of the changed records. */
     private List<UUID> write(int changes) {
         List<UUID> ids = new ArrayList<>();
         writes.run(write -> {
@@ -121,7 +121,7 @@ class ChangeLogTest {
         }
     }
 
-    /** Reads the changes after its current position, as fast as possible. */
+    /** Follower that reads the change log as fast as possible from its current position. */
     private static final class ChangeReader implements AutoCloseable {
 
         private interface Source {
@@ -137,7 +137,7 @@ class ChangeLogTest {
                 long position = from;
                 boolean last = false;
                 while (!last) {
-                    // Reads once more after the end was requested, to receive the remaining changes.
+                    // After the end was requested, the follower reads once more to receive the remaining changes.
                     last = ending.get();
                     for (Change change : source.after(position, 100)) {
                         seen.add(change);
@@ -149,7 +149,7 @@ class ChangeLogTest {
             });
         }
 
-        /** Returns all changes read, up to the end of the log. */
+        /** Returns all changes that the follower has read, up to the end of the log. */
         List<Change> finish() throws Exception {
             ending.set(true);
             return result.get();

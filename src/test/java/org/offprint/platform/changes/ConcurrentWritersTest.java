@@ -25,7 +25,7 @@ class ConcurrentWritersTest {
 
     private static final int WRITERS = 8;
 
-    /** Three fifths of the connections in the pool. */
+    /** Maximum number of writers that have a database connection: three fifths of the connection pool. */
     private static final int MOST_WITH_A_CONNECTION = 12;
 
     private static final int MORE_THAN_CONNECTIONS = 30;
@@ -36,7 +36,7 @@ class ConcurrentWritersTest {
     private final Client editor = Client.here();
 
     @Test
-    void only_one_of_several_concurrent_writers_with_the_same_etag_succeeds() {
+    void only_one_of_several_concurrent_updates_with_the_same_etag_succeeds() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         for (int round = 0; round < 5; round++) {
             String etag = editor.get(path).header("ETag");
@@ -54,7 +54,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void writers_waiting_for_a_locked_record_leave_connections_for_readers() {
+    void writers_that_wait_for_a_locked_record_do_not_use_up_the_connections_of_readers() {
         String waitedFor = Fixtures.article(Fixtures.journal());
         String read = Fixtures.article(Fixtures.journal());
         Fixtures.publish(read);
@@ -72,7 +72,7 @@ class ConcurrentWritersTest {
                     Duration.ofSeconds(5),
                     "as many writers as may wait with a connection do",
                     () -> waiting() >= MOST_WITH_A_CONNECTION);
-            // By now, the remaining writers would have taken a connection.
+            // Without a limit, the remaining writers would have taken a connection by now.
             Workers.pause(500);
 
             Client reader = editor.anonymous();
@@ -83,8 +83,8 @@ class ConcurrentWritersTest {
     }
 
     /**
-     * Returns the number of waiting connections. Uses a separate transaction, because statistics are constant within
-     * one.
+     * Returns the number of database connections that wait for a lock. Uses a separate transaction, because PostgreSQL
+     * statistics do not change within a transaction.
      */
     private int waiting() {
         return QuarkusTransaction.requiringNew().call(() -> sql.first(
@@ -95,7 +95,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void only_one_of_several_concurrent_publications_creates_the_version() {
+    void several_concurrent_publication_requests_create_a_single_version() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         String etag = editor.get(path).header("ETag");
         assertStatuses(200, 412, all(number -> editor.put(path + "/publication", null, "If-Match", etag)));
@@ -109,7 +109,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void only_one_concurrent_request_gets_a_doi_slug_or_issn() {
+    void only_one_of_several_concurrent_requests_can_use_a_new_doi_slug_or_issn() {
         String journal = Fixtures.journal();
         String doi = "10.5555/" + Fixtures.unique("wanted").replace(' ', '.');
         assertStatuses(
@@ -134,7 +134,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void concurrent_records_with_the_same_title_get_different_slugs() {
+    void records_with_the_same_title_created_concurrently_get_different_slugs() {
         String journal = Fixtures.journal();
         String title = Fixtures.unique("Editorial");
         List<Client.Reply> replies =
@@ -144,7 +144,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void concurrent_requests_with_one_idempotency_key_create_one_record() {
+    void concurrent_requests_with_the_same_idempotency_key_create_one_record() {
         String journal = Fixtures.journal();
         ObjectNode body = article(journal);
         String key = Fixtures.unique("key");
@@ -192,7 +192,7 @@ class ConcurrentWritersTest {
         return Fixtures.object().put("title", Fixtures.unique("Journal")).put("language", "en");
     }
 
-    /** Returns the replies to all writers, which start at the same time. */
+    /** Starts all writers at the same time and returns their replies. */
     @SuppressWarnings("unchecked")
     private static List<Client.Reply> all(IntFunction<Client.Reply> writer) {
         return Concurrently.run(java.util.stream.IntStream.range(0, WRITERS)

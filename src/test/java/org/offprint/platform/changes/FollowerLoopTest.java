@@ -9,22 +9,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Workers;
 
-/** A yielding loop leaves most of the time to writers under load, but still completes its work. */
+/** Tests that a follower loop under write load leaves most of the time to writers but completes its work. */
 class FollowerLoopTest {
 
     private static final int STEPS = 6;
     private static final int STEP_MILLIS = 30;
 
     @Test
-    void under_write_load_the_loop_pauses_three_times_as_long_as_each_step() throws Exception {
+    void under_write_load_a_follower_loop_pauses_three_times_as_long_as_each_step() throws Exception {
         AtomicLong written = new AtomicLong();
         Duration took = steps(written, 1_000);
-        // There are five pauses between six steps. The factor allows for the rounding of clocks and sleeps.
+        // There are five pauses between six steps. The factor 9/10 allows for rounding errors of clocks and sleeps.
         assertTrue(took.toMillis() >= STEPS * STEP_MILLIS + 5 * 3 * STEP_MILLIS * 9 / 10, "It took " + took);
     }
 
     @Test
-    void closing_the_loop_interrupts_its_pause() throws Exception {
+    void closing_a_follower_loop_interrupts_its_pause() throws Exception {
         CountDownLatch worked = new CountDownLatch(1);
         AtomicLong written = new AtomicLong();
         FollowerLoop loop = new FollowerLoop(
@@ -44,7 +44,7 @@ class FollowerLoopTest {
         assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 1_500, "The rest of 1.8 s went on");
     }
 
-    /** Returns the duration of several steps if this many changes are written during each step. */
+    /** Returns how long several steps take if this many changes are written during each step. */
     private static Duration steps(AtomicLong written, long changes) throws Exception {
         CountDownLatch left = new CountDownLatch(STEPS);
         FollowerLoop loop = new FollowerLoop(

@@ -19,28 +19,24 @@ import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * PostgreSQL driver that counts executed statements, so that a test can assert the number of statements of a request.
- *
- * <p>All tests use this driver ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts once. Begin,
- * commit and rollback do not count. Statements of background jobs are counted too.
+ * PostgreSQL driver that counts executed statements, so that a test can assert how many statements a request executes.
+ * <p>All tests use this driver ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts as one
+ * statement. Begin, commit and rollback are not counted. Statements of background jobs are counted too.
  */
 public final class CountingDriver implements Driver {
 
-    /** Exceeds the number of statements that any test executes between a mark and its assertion. */
+    /** Maximum number of stored statements. No test executes more statements before it reads the list. */
     private static final int REMEMBERED = 100_000;
 
     private static final Deque<Executed> EXECUTED = new ArrayDeque<>();
     private static long statements;
 
-    /** @param request the id of the request that executed the statement; null for background jobs */
+    /** @param request id of the request that executed the statement, or null for background jobs */
     private record Executed(String sql, String request) {}
 
     private final Driver driver = new org.postgresql.Driver();
 
-    /**
-     * Returns the number of statements executed since the process started. Use the number as the mark for {@link
-     * #since}.
-     */
+    /** Returns the number of statements executed since the process started. Pass the number to {@link #since}. */
     public static long statements() {
         synchronized (EXECUTED) {
             return statements;
@@ -57,7 +53,7 @@ public final class CountingDriver implements Driver {
         }
     }
 
-    /** Returns the SQL of the statements that requests with this id executed, oldest first. */
+    /** Returns the SQL of the statements that the request with this id executed, oldest first. */
     public static List<String> ofRequest(String id) {
         synchronized (EXECUTED) {
             return EXECUTED.stream()
@@ -93,7 +89,7 @@ public final class CountingDriver implements Driver {
         });
     }
 
-    /** @param prepared the SQL of a prepared statement; null if the statement receives its SQL on execution */
+    /** @param prepared SQL of a prepared statement, or null if the SQL is passed on execution */
     private static Statement counted(Statement statement, String prepared, Connection connection) {
         Class<? extends Statement> type = statement instanceof CallableStatement
                 ? CallableStatement.class

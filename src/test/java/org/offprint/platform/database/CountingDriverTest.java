@@ -29,14 +29,14 @@ class CountingDriverTest {
     @Inject
     Flyway flyway;
 
-    /** Code that executes statements. */
+    /** Work that executes SQL statements. */
     private interface Work {
         void run() throws SQLException;
     }
 
     /**
-     * Returns the statements that the work executes. A request id separates them from the statements of background
-     * jobs.
+     * Returns the SQL of the statements that the work executes. A request id distinguishes the statements from
+     * statements of background jobs.
      */
     private static List<String> executed(Work work) throws SQLException {
         String id = "counted-" + NUMBER.incrementAndGet();
@@ -50,7 +50,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void each_executed_statement_is_counted_and_a_batch_counts_once() throws SQLException {
+    void an_executed_batch_is_counted_as_one_statement() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE counted (id int)");
@@ -71,7 +71,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void begin_commit_and_rollback_are_not_counted() throws SQLException {
+    void begin_commit_and_rollback_are_not_counted_as_statements() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             List<String> executed = executed(() -> {
                 connection.setAutoCommit(false);
@@ -89,7 +89,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void a_database_error_is_passed_through_unchanged() throws SQLException {
+    void the_counting_driver_passes_database_errors_through_unchanged() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             SQLException error = assertThrows(SQLException.class, () -> statement.execute("SELECT nothing"));
@@ -98,7 +98,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void the_postgresql_connection_can_be_unwrapped() throws SQLException {
+    void the_counting_driver_can_be_unwrapped_to_the_postgresql_connection() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             assertTrue(connection.unwrap(PGConnection.class).getBackendPID() > 0);
         }

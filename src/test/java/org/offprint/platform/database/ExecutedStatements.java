@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Records each distinct SQL statement that tests execute on a running service, so that the statements can be checked
- * against an older PostgreSQL than the one used in tests.
+ * Records each distinct SQL statement that tests execute on a running service. The statements can then be checked
+ * against an older PostgreSQL version than the version used in tests.
  */
 final class ExecutedStatements {
 
-    /** Contains one file per process of the last test run, with one JSON line per statement. */
+    /** Directory with one file per process of the last test run. Each line of a file is one SQL statement as JSON. */
     private static final Path DIRECTORY = Path.of("target/statements");
 
     private static final Path FILE = DIRECTORY.resolve(System.getProperty("surefire.forkNumber", "1") + ".jsonl");
 
-    /** System property that is set once per process, shared by all class loaders. */
+    /** Name of a system property that is set once per process, because class loaders share system properties. */
     private static final String BEGUN = "offprint.test.statements";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ final class ExecutedStatements {
         }
     }
 
-    /** Returns the statements of the last test run, or an empty list if there was no run. */
+    /** Returns the SQL statements of the last test run, or an empty list if there was no run. */
     static List<String> ofTheLastRun() {
         try {
             if (!Files.exists(DIRECTORY)) {

@@ -19,16 +19,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * During a rolling upgrade, nodes of two versions use the same database. A migration must therefore not remove anything
- * that the previous version uses, and must not require anything that the previous version does not write. A migration
- * that removes something no version uses any more declares that in a line {@code -- Contract: nothing since V… uses
- * it.}
+ * Checks that database migrations are compatible with the previous version, because nodes of two versions share the
+ * database during a rolling upgrade. A migration must not remove anything that the previous version uses, and must not
+ * require values that the previous version does not write. A migration that removes something no version uses any more
+ * declares this in a line {@code -- Contract: nothing since V… uses it.}
  */
 class MigrationsTest {
 
     private static final Path DIRECTORY = Path.of("src/main/resources/db/migration");
 
-    /** Earlier migrations were released together, so there was no previous version to support. */
+    /**
+     * Number of the first checked migration. Earlier migrations were released together, so there was no previous
+     * version to support.
+     */
     private static final int FIRST = 37;
 
     private static final Pattern CONTRACT = Pattern.compile("-- contract: nothing since v[0-9]+ uses it\\.");
@@ -40,7 +43,7 @@ class MigrationsTest {
     private static final Pattern DROPPED_CONSTRAINT = Pattern.compile("drop constraint (?:if exists )?([a-z0-9_]+)");
     private static final Pattern ADDED_CONSTRAINT = Pattern.compile("add constraint ([a-z0-9_]+)");
 
-    /** Forbidden statements and the reason why each is forbidden. */
+    /** Patterns of forbidden statements, with the reason why each statement is forbidden. */
     private static final Map<Pattern, String> TAKES_AWAY = Map.of(
             Pattern.compile("\\bdrop (table|view|materialized view|function|trigger|type|sequence|schema)\\b"),
             "takes away what the version before may use",
@@ -58,7 +61,7 @@ class MigrationsTest {
             "takes away a value that the version before relies on");
 
     @Test
-    void migrations_are_compatible_with_the_previous_version() throws IOException {
+    void all_migrations_are_compatible_with_the_previous_version() throws IOException {
         Map<String, Set<String>> wrong = new TreeMap<>();
         int looked = 0;
         try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -86,7 +89,7 @@ class MigrationsTest {
     }
 
     @Test
-    void statements_incompatible_with_the_previous_version_are_detected() {
+    void the_migration_check_rejects_statements_incompatible_with_the_previous_version() {
         for (String bad : List.of(
                 "drop table issue;",
                 "alter table article drop column slug;",
@@ -110,7 +113,7 @@ class MigrationsTest {
     }
 
     @Test
-    void additive_statements_are_allowed() {
+    void the_migration_check_accepts_additive_statements() {
         for (String good : List.of(
                 "create table t (id uuid primary key, name text not null); create unique index t_name on t (name);"
                         + " alter table t add constraint short check (length(name) < 20);",
@@ -162,7 +165,7 @@ class MigrationsTest {
     private static void additions(String statement, Set<String> dropped, Set<String> problems) {
         for (String addition : statement.split("\\badd\\b")) {
             boolean isConstraint = addition.strip().matches("(constraint|check|unique|foreign|primary|exclude)\\b.*");
-            // A constraint that is relaxed is dropped and added again.
+            // A relaxed constraint is dropped and then added again.
             if (isConstraint && !dropped.containsAll(found(ADDED_CONSTRAINT, "add " + addition.strip()))
                     || isConstraint && !addition.strip().startsWith("constraint")) {
                 problems.add("demands something of rows that the version before may not keep to");

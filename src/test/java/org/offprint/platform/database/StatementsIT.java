@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.embedded.Postgres15;
 
 /**
- * Checks that the statements executed by the earlier tests are also valid in PostgreSQL 15. Only statements that tests
- * on a running service have executed are covered.
+ * Checks that the SQL statements executed by earlier tests are also valid in PostgreSQL 15. Only statements that tests
+ * executed on a running service are checked.
  */
 class StatementsIT {
 
     /**
-     * SQL states that do not indicate a fault of the program: a table that a test creates, and parameters whose type
-     * (and therefore the function) is only known on execution.
+     * SQL states that do not indicate an error in the program. They occur for tables that a test creates, and for
+     * parameters whose type and function are only known on execution.
      */
     private static final Set<String> NO_FAULT = Set.of("42P01", "42P18", "42725");
 
@@ -37,7 +37,7 @@ class StatementsIT {
     }
 
     @Test
-    void postgresql_15_can_prepare_each_executed_statement() throws IOException, SQLException {
+    void postgresql_15_accepts_each_statement_executed_by_tests() throws IOException, SQLException {
         assumeTrue(
                 Postgres15.isInstalled(),
                 "There is no PostgreSQL 15 on this machine: the statements are held against a rule alone.");
@@ -64,7 +64,7 @@ class StatementsIT {
     }
 
     @Test
-    void subqueries_in_from_have_the_alias_required_by_postgresql_15() {
+    void each_subquery_in_a_from_clause_has_the_alias_that_postgresql_15_requires() {
         assertEquals(
                 List.of(),
                 statements.stream()

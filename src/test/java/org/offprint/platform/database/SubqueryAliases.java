@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks the only rule of PostgreSQL 15 that newer versions have dropped and that is easily broken: a subquery in FROM
- * must have an alias.
+ * Checks that each subquery in a FROM clause has an alias. PostgreSQL 15 requires the alias, newer versions do not, and
+ * the rule is easily broken.
  */
 final class SubqueryAliases {
 
     private static final Pattern TOKEN = Pattern.compile("'[^']*'|--[^\\n]*|[A-Za-z_][A-Za-z_0-9.]*|\\S");
     private static final Set<String> BEFORE = Set.of("FROM", "JOIN", "LATERAL");
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "WITH");
-    /** Tokens that can follow a subquery without an alias. */
+    /** Tokens that follow a subquery only if the subquery has no alias. */
     private static final Set<String> BEHIND = Set.of(
             "WHERE",
             "GROUP",
@@ -45,7 +45,7 @@ final class SubqueryAliases {
 
     private SubqueryAliases() {}
 
-    /** Returns the beginnings of the subqueries in FROM that have no alias. */
+    /** Returns the first tokens of each subquery in a FROM clause that has no alias. */
     static List<String> missingIn(String sql) {
         List<String> tokens = TOKEN.matcher(sql)
                 .results()

@@ -24,7 +24,7 @@ class SubqueryAliasesTest {
                 "0 | select ') from (select' from (select -- from (select )",
                 "0 | with a as (select 1) select * from a where b in (select extract(epoch from (now() - c)) from d)",
             })
-    void a_subquery_in_from_without_an_alias_is_detected(int count, String sql) {
+    void subqueries_without_an_alias_in_a_from_clause_are_detected(int count, String sql) {
         assertEquals(count, SubqueryAliases.missingIn(sql).size(), sql);
     }
 }

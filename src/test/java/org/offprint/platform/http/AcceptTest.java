@@ -37,7 +37,7 @@ class AcceptTest {
             application/json;q=1.001, application/x-bibtex;q=0.001 | application/x-bibtex
             , ,application/x-bibtex,,                              | application/x-bibtex
             """)
-    void the_preferred_media_type_is_selected(String header, String best) {
+    void the_preferred_media_type_of_an_accept_header_is_selected(String header, String best) {
         assertEquals(Optional.ofNullable(best), Accept.of(header).best(OFFERED));
     }
 }

@@ -27,7 +27,7 @@ class HttpFiltersTest {
     URI root;
 
     @Test
-    void a_valid_request_id_is_returned_and_logged() {
+    void a_valid_request_id_is_returned_in_the_response_and_logged() {
         given().header("X-Request-Id", "abc.1")
                 .get("/v1/manners/log-context")
                 .then()
@@ -37,7 +37,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "x<y", "0123456789012345678901234567890123456789012345678901234567890123456789"})
-    void an_invalid_request_id_is_replaced(String sent) {
+    void an_invalid_request_id_is_replaced_with_a_new_id(String sent) {
         given().header("X-Request-Id", sent)
                 .get("/v1/manners/log-context")
                 .then()
@@ -45,7 +45,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void an_overlong_accept_header_is_rejected_before_parsing() {
+    void an_overlong_accept_header_returns_400() {
         given().header("Accept", "*/*;q=0,x" + " ".repeat(15_000) + "y")
                 .get("/v1/manners/log-context")
                 .then()
@@ -56,7 +56,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @CsvSource({"49, 200", "50, 400"})
-    void an_accept_header_has_at_most_50_media_ranges(int commas, int status) {
+    void an_accept_header_with_more_than_50_media_ranges_returns_400(int commas, int status) {
         given().header("Accept", "*/*" + ",a/b".repeat(commas))
                 .get("/v1/manners/log-context")
                 .then()
@@ -76,13 +76,13 @@ class HttpFiltersTest {
                 "text/html;q=0, application/json;q=0.1|200",
                 "text/html;q=0, */*|200"
             })
-    void a_quality_of_zero_excludes_a_media_type(String accept, int status) {
+    void a_quality_of_zero_in_the_accept_header_excludes_a_media_type(String accept, int status) {
         given().header("Accept", accept).get("/v1/manners").then().statusCode(status);
         given().header("Accept", accept).get("/v1/journals").then().statusCode(status);
     }
 
     @Test
-    void any_origin_may_read_without_credentials() {
+    void pages_of_any_origin_can_read_responses_without_credentials() {
         given().header("Origin", "https://journal.example")
                 .get("/v1/manners")
                 .then()
@@ -93,7 +93,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_preflight_response_lists_the_methods_of_the_path() {
+    void a_cors_preflight_response_lists_the_methods_of_the_path() {
         given().header("Origin", "https://journal.example")
                 .header("Access-Control-Request-Method", "PUT")
                 .header("Access-Control-Request-Headers", "authorization,if-match")
@@ -106,7 +106,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void options_returns_the_exact_methods_and_patch_types() {
+    void an_options_response_lists_the_methods_and_patch_formats_of_the_path() {
         given().options("/v1/manners/documents/12")
                 .then()
                 .statusCode(204)
@@ -128,7 +128,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void every_api_response_has_a_vary_header_and_keeps_its_cache_control() {
+    void every_api_response_has_a_vary_header() {
         given().get("/v1/manners")
                 .then()
                 .header("Vary", equalTo("Authorization, Accept-Encoding"))
@@ -138,7 +138,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void head_returns_the_headers_of_get_without_a_body() {
+    void a_head_response_has_the_headers_of_the_get_response_and_no_body() {
         Response get = given().get("/v1/manners/documents/500");
         Response head = given().head("/v1/manners/documents/500");
         assertEquals(200, head.statusCode());
@@ -176,7 +176,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"doi=%zz", "doi=%00", "doi=%ff", "doi=%ed%a0%80", "%zz=1", "doi=\u00e9"})
-    void an_undecodable_parameter_returns_400_with_its_name(String query) throws IOException {
+    void an_undecodable_query_parameter_returns_400_with_the_parameter_name(String query) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?" + query);
         assertEquals(400, answer.status());
         assertTrue(answer.body().contains("\"code\":\"encoding\""), answer.body());
@@ -184,7 +184,7 @@ class HttpFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", "a\"b|c[d]{e}^`\\"})
-    void a_parameter_value_is_decoded_completely_for_any_characters(String doi) throws IOException {
+    void special_characters_in_a_query_parameter_are_decoded_correctly(String doi) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?doi=" + doi);
         assertEquals(200, answer.status(), answer.body());
         String hex = HexFormat.of().formatHex(doi.getBytes(StandardCharsets.UTF_8));
@@ -192,7 +192,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_request_target_over_8192_bytes_returns_414() throws IOException {
+    void a_request_target_of_more_than_8192_bytes_returns_414() throws IOException {
         String target = "/v1/manners?doi=";
         assertEquals(
                 200,
@@ -211,7 +211,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_declared_length_over_10_mb_returns_413_immediately_and_closes_the_connection() throws IOException {
+    void a_declared_content_length_above_10_mb_returns_413_before_the_body_is_read() throws IOException {
         RawHttp.Answer answer = RawHttp.send(
                 root.getPort(),
                 "POST /v1/manners HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -222,7 +222,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_body_of_exactly_10_mb_is_accepted() {
+    void a_request_body_of_exactly_10_mb_is_accepted() {
         given().contentType("application/json")
                 .body(new byte[10_000_000])
                 .post("/v1/manners")
@@ -232,14 +232,14 @@ class HttpFiltersTest {
     }
 
     @Test
-    void a_chunked_body_over_10_mb_returns_413_and_closes_the_connection() throws IOException {
+    void a_chunked_request_body_above_10_mb_returns_413_and_closes_the_connection() throws IOException {
         RawHttp.Answer answer = chunked("/v1/manners", 11, "keep-alive", "");
         assertEquals(413, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
     }
 
     @Test
-    void operations_without_a_body_limit_accept_large_bodies() throws IOException {
+    void operations_without_a_body_limit_accept_bodies_above_10_mb() throws IOException {
         RawHttp.Answer answer = chunked("/v1/manners/imports", 20, "close", "0\r\n\r\n");
         assertEquals(201, answer.status(), answer.body());
         assertEquals("{\"length\":20000000}", answer.body());
@@ -252,7 +252,7 @@ class HttpFiltersTest {
     }
 
     @Test
-    void the_swagger_page_may_run_its_scripts() {
+    void the_content_security_policy_of_the_api_documentation_allows_its_scripts() {
         given().get("/docs/")
                 .then()
                 .statusCode(200)
@@ -276,7 +276,7 @@ class HttpFiltersTest {
                 "BREW /v1/none HTTP/1.1\\r\\nHost: localhost               | 404",
                 "OPTIONS * HTTP/1.1\\r\\nHost: localhost                   | 404",
             })
-    void malformed_requests_return_problem_documents(String request, int status) throws IOException {
+    void malformed_http_requests_return_problem_documents(String request, int status) throws IOException {
         RawHttp.Answer answer = RawHttp.send(
                 root.getPort(), request.strip().replace("\\r\\n", "\r\n") + "\r\nConnection: close\r\n\r\n");
         assertEquals(status, answer.status(), answer.head() + answer.body());

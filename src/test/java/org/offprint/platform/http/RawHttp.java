@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Performs one exchange over a plain socket, for requests that HTTP clients cannot send. */
+/** HTTP exchange over a plain socket, for requests that HTTP clients cannot send. */
 final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
@@ -18,7 +18,7 @@ final class RawHttp implements AutoCloseable {
         socket.setSoTimeout(15_000);
     }
 
-    /** Sends a request without a body and reads until the server closes the connection. */
+    /** Sends a GET request and reads the response until the server closes the connection. */
     static RawHttp.Answer get(int port, String target) throws IOException {
         return send(port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
@@ -36,7 +36,7 @@ final class RawHttp implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads until the server closes the connection. Fails if that takes more than 15 s. */
+    /** Reads the response until the server closes the connection. Fails after 15 s. */
     Answer read() throws IOException {
         InputStream in = socket.getInputStream();
         String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.Fixtures;
 
-/** Configured for public access by TLS. {@link HttpFiltersTest} covers the responses without TLS. */
+/**
+ * Tests the security headers of a service that is configured for public access over TLS. {@link HttpFiltersTest} tests
+ * the headers without TLS.
+ */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class SecurityHeadersTest {
@@ -50,7 +53,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void a_cached_article_has_security_headers() {
+    void the_cached_response_of_an_article_has_security_headers() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         for (int i = 0; i < 2; i++) {

@@ -17,7 +17,7 @@ class SignedTokensTest {
     private final SignedTokens tokens = new SignedTokens(() -> List.of(NEW, OLD));
 
     @Test
-    void a_signed_payload_is_verified_with_the_current_or_previous_key() {
+    void a_payload_signed_with_the_current_or_previous_key_is_verified() {
         assertArrayEquals(PAYLOAD, tokens.open(tokens.sign(PAYLOAD)).orElseThrow());
         String old = new SignedTokens(() -> List.of(OLD)).sign(PAYLOAD);
         assertArrayEquals(PAYLOAD, tokens.open(old).orElseThrow());
@@ -25,12 +25,12 @@ class SignedTokensTest {
     }
 
     @Test
-    void a_forged_or_malformed_token_is_rejected() {
+    void a_forged_or_malformed_signed_token_is_rejected() {
         String token = tokens.sign(PAYLOAD);
         for (int i = 0; i < token.length(); i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             String forged = token.substring(0, i) + other + token.substring(i + 1);
-            // The last letter may differ in unused padding bits.
+            // The last character may differ because it contains unused padding bits.
             assertTrue(i == token.length() - 1 || tokens.open(forged).isEmpty(), forged);
             assertEquals(Optional.empty(), tokens.open(token.substring(0, i)));
         }

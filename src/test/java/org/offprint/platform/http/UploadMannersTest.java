@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Uploads by HTTP/1.0 clients, clients that send {@code Expect}, and pipelining clients. */
+/** Tests uploads from HTTP/1.0 clients, from clients that send {@code Expect}, and from pipelining clients. */
 @QuarkusTest
 class UploadMannersTest {
 
@@ -33,7 +33,7 @@ class UploadMannersTest {
     }
 
     @Test
-    void http_1_0_uploads_are_answered_and_require_a_content_length() throws IOException {
+    void an_http_1_0_upload_without_a_content_length_returns_400() throws IOException {
         assertEquals(
                 202, send(upload("1.0", Fixtures.ADMIN_KEY, length()) + RECORD).status());
         assertEquals(400, send(upload("1.0", Fixtures.ADMIN_KEY)).status());
@@ -42,18 +42,18 @@ class UploadMannersTest {
     }
 
     @Test
-    void a_client_expecting_100_continue_receives_100_or_the_final_error() throws IOException {
+    void a_client_that_sends_expect_100_continue_receives_100_or_the_final_error() throws IOException {
         String careful = "Expect: 100-continue\r\nConnection: close\r\n";
         RawHttp.Answer good = send(upload("1.1", Fixtures.ADMIN_KEY, length(), careful) + RECORD);
         assertEquals(100, good.status());
         assertTrue(good.body().startsWith("HTTP/1.1 202"), good.body());
-        // The client never sends the body.
+        // The client receives the error without sending its body.
         RawHttp.Answer wrong = send(upload("1.1", "wrong", "Content-Length: 900000000\r\n", careful));
         assertEquals(401, wrong.status());
     }
 
     @Test
-    void pipelined_requests_are_answered_in_order() throws IOException {
+    void responses_to_pipelined_requests_are_returned_in_order() throws IOException {
         StringBuilder requests = new StringBuilder();
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

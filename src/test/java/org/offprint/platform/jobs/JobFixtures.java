@@ -2,17 +2,17 @@ package org.offprint.platform.jobs;
 
 import java.nio.file.Path;
 
-/** Nodes and claims for tests that run without a service. */
+/** Creates nodes and job claims for tests that run without a service. */
 public final class JobFixtures {
 
     private JobFixtures() {}
 
-    /** Returns the node of this data directory. */
+    /** Returns a node with this data directory. */
     public static Node node(Path data) {
         return new Node(data);
     }
 
-    /** Watch of a claim that is lost after a number of checks. {@code looks} counts all checks. */
+    /** Check of a job claim that fails after a number of calls. {@code looks} is the number of calls so far. */
     public static final class Watch implements Runnable {
 
         private final int most;

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Proxy between a client and PostgreSQL that breaks a connection on request. */
+/** Proxy between a client and PostgreSQL that can break a connection at a given statement. */
 final class LossyConnection implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -35,8 +35,8 @@ final class LossyConnection implements AutoCloseable {
     }
 
     /**
-     * Breaks the connection on which this word is sent for the n-th time.
-     * @param done whether the server receives and executes the statement, so that only its response is lost
+     * Breaks the connection when a statement that contains this string is sent for the n-th time.
+     * @param done whether the server executes the statement, so that only the response is lost
      */
     void breakAt(String said, int number, boolean done) {
         broken = false;
@@ -54,7 +54,7 @@ final class LossyConnection implements AutoCloseable {
             try {
                 new Pair(socket.accept(), new Socket(InetAddress.getLoopbackAddress(), server)).start();
             } catch (IOException e) {
-                // The socket was closed, or the next connection will work.
+                // The proxy was closed, or only this connection failed.
             }
         }
     }
@@ -110,7 +110,7 @@ final class LossyConnection implements AutoCloseable {
                     out.flush();
                 }
             } catch (IOException e) {
-                // The peer has closed the connection.
+                // The other side has closed the connection.
             }
         }
 

@@ -30,8 +30,8 @@ import org.offprint.platform.security.Editor;
 import org.offprint.web.api.Workers;
 
 /**
- * Job statements whose responses are lost on the network. The worker finds out whether the statement was executed, and
- * no job is left unfinished.
+ * Tests job statements whose responses are lost on the network. The worker must find out whether the statement was
+ * executed, and must finish every job.
  */
 class LostAnswersTest {
 
@@ -56,7 +56,7 @@ class LostAnswersTest {
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         connection = new LossyConnection(port);
         String lossy = url.replace(":" + port + "/", ":" + connection.port() + "/");
-        // With this setting, each request contains the text of its statement.
+        // With this setting, each request to the database contains the SQL of its statement.
         dataSource = pool(lossy + (lossy.contains("?") ? "&" : "?") + "prepareThreshold=0", user, password);
         reliable = pool(url, user, password);
         sql = DirectSql.of(reliable);
@@ -67,7 +67,7 @@ class LostAnswersTest {
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(4)
                         .acquisitionTimeout(Duration.ofSeconds(5))
-                        // Configured like the data source of the service.
+                        // The connection pool is configured like the data source of the service.
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                 .principal(new NamePrincipal(user))
@@ -95,7 +95,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_job_whose_submission_response_is_lost_exists_exactly_once() {
+    void a_job_exists_exactly_once_if_the_response_to_its_submission_is_lost() {
         for (boolean done : new boolean[] {true, false}) {
             connection.breakAt("insert into job", 1, done);
             UUID job = submit();
@@ -106,7 +106,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_claim_whose_response_is_lost_is_resumed_only_by_the_same_worker() {
+    void a_job_claim_whose_response_is_lost_is_resumed_only_by_the_same_worker() {
         UUID job = submit();
         UUID worker = Ids.next();
         connection.breakAt("update job set status", 1, true);
@@ -125,7 +125,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_worker_renews_only_the_claim_in_progress() {
+    void a_worker_renews_only_the_claim_of_the_job_it_is_processing() {
         UUID lost = submit();
         UUID other = submit();
         UUID worker = Ids.next();
@@ -148,11 +148,10 @@ class LostAnswersTest {
     }
 
     /**
-     * Loses each statement of a job in turn, or only its response. The job completes each time, and the worker is free
-     * again.
+     * Loses each statement of a job in turn, or only the response to the statement. The job must complete each time.
      */
     @Test
-    void a_job_completes_after_the_loss_of_any_statement() {
+    void a_job_completes_after_the_loss_of_any_statement_or_response() {
         Node node = new Node(DATA);
         try (JobWorker worker = new JobWorker("lossy", jobs, node, List.of(new Steps()))) {
             int broken = 0;
@@ -178,7 +177,7 @@ class LostAnswersTest {
                 .isPresent());
     }
 
-    /** Work in steps like an import: the stored position determines the next step. */
+    /** Job work that runs in steps like an import. The stored position determines the next step. */
     private static final class Steps implements JobWork {
 
         @Override

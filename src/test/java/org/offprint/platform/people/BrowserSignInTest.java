@@ -31,8 +31,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Signs in with an identity provider that records its requests. Runs before all other sign-in tests, because one test
- * needs the provider to be unavailable.
+ * Tests sign-in with a fake identity provider that records its requests. This class runs before all other sign-in
+ * tests, because its first test needs an unavailable provider.
  */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
@@ -47,8 +47,8 @@ class BrowserSignInTest {
     /** Runs first, because the service fetches the metadata of the provider only once. */
     @Test
     @Order(1)
-    void an_unavailable_provider_returns_503_and_is_retried_on_the_next_sign_in() {
-        // Other tests request lists, so the index of this service may have to be built first.
+    void a_sign_in_while_the_identity_provider_is_unavailable_returns_503() {
+        // The first request for a list may have to wait until the search index of this service is built.
         Fixtures.await(() -> Fixtures.asAdmin().get("/v1/journals").statusCode() == 200, Duration.ofMinutes(1));
         Response away = new SignInBrowser().get("/sign-in");
         away.then()
@@ -62,7 +62,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_new_person_signs_in_without_rights() {
+    void a_person_who_signs_in_for_the_first_time_has_no_rights() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in?to=/docs%23/Articles");
         assertEquals("code", asked.get("response_type"));
@@ -100,7 +100,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void the_stored_hash_of_a_session_is_not_a_valid_session_secret() {
+    void the_stored_hash_of_a_session_secret_is_not_accepted_as_the_secret() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-stored", "Stored");
         String secret = browser.cookies.get(SignInBrowser.SESSION);
         assertEquals(
@@ -124,7 +124,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_tampered_sign_in_cookie_does_not_change_the_redirect() {
+    void a_tampered_sign_in_cookie_does_not_change_the_redirect_target() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.cookies.put("__Host-offprint-sign-in", "Ly9ldmlsLmV4YW1wbGU.no-invitation");
@@ -135,23 +135,23 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_code_is_valid_once_and_only_with_the_state_of_its_browser() {
+    void a_sign_in_code_is_accepted_once_and_only_with_the_state_of_its_browser() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         Map<String, String> kept = Map.copyOf(browser.cookies);
         String code = PROVIDER.code(asked, "u-code", claims -> {});
 
         SignInBrowser other = new SignInBrowser();
-        refused(other.returnFromProvider(asked, code)); // no sign-in in progress
+        refused(other.returnFromProvider(asked, code)); // This browser has no sign-in in progress.
         other.begin("/sign-in");
-        refused(other.returnFromProvider(asked, code)); // a different sign-in in progress
+        refused(other.returnFromProvider(asked, code)); // This browser has a different sign-in in progress.
         assertFalse(other.cookies.containsKey(SignInBrowser.SESSION));
 
         assertEquals(303, browser.returnFromProvider(asked, code).statusCode());
-        refused(browser.returnFromProvider(asked, code)); // the cookie has been removed
+        refused(browser.returnFromProvider(asked, code)); // The cookie of the sign-in was removed.
         SignInBrowser again = new SignInBrowser();
         again.cookies.putAll(kept);
-        refused(again.returnFromProvider(asked, code)); // the provider accepts each code only once
+        refused(again.returnFromProvider(asked, code)); // The provider accepts each code only once.
         assertFalse(again.cookies.containsKey(SignInBrowser.SESSION));
     }
 
@@ -166,7 +166,7 @@ class BrowserSignInTest {
                 "?error=access_denied",
                 "?code=%00&state=%F0%9F%92%A9"
             })
-    void a_callback_without_a_valid_code_and_state_is_rejected(String query) {
+    void a_sign_in_callback_without_a_valid_code_and_state_is_rejected(String query) {
         for (boolean withState : new boolean[] {false, true}) {
             SignInBrowser browser = new SignInBrowser();
             if (withState) {
@@ -181,7 +181,7 @@ class BrowserSignInTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"q_session_sign-in", "q_session", "q_auth_sign-in_x", "q_auth", "q_session_sign-in_chunk_1"})
-    void forged_framework_cookies_are_ignored(String name) {
+    void forged_cookies_of_the_oidc_framework_are_ignored(String name) {
         SignInBrowser browser = new SignInBrowser();
         browser.cookies.put(name, "a.b.c|d|e");
         assertEquals(400, browser.get("/sign-in/done?state=x&code=y").statusCode());
@@ -199,7 +199,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void refused_consent_is_reported_without_echoing_the_error_description() {
+    void a_sign_in_cancelled_at_the_provider_returns_403_without_the_error_description() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         browser.get("/sign-in/done?state=" + asked.get("state")
@@ -245,7 +245,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_clock_difference_of_half_a_minute_is_tolerated() {
+    void a_clock_difference_of_30_seconds_to_the_provider_is_tolerated() {
         long now = Instant.now().getEpochSecond();
         List<Consumer<ObjectNode>> clocks = List.of(
                 claims -> claims.put("iat", now - 330).put("exp", now - 30),
@@ -261,7 +261,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_provider_failure_during_sign_in_returns_503() {
+    void a_failure_of_the_provider_during_a_sign_in_returns_503() {
         try {
             SignInBrowser browser = new SignInBrowser();
             Map<String, String> asked = browser.begin("/sign-in");
@@ -280,7 +280,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void names_are_cleaned_before_storage_and_may_be_missing() {
+    void names_reported_by_the_provider_are_sanitized_before_they_are_stored() {
         assertEquals("A B", nameOf("u-n1", claims -> claims.put("name", "A\u0000\ud800\n\u202e B")));
         assertEquals("\ud83d\ude00", nameOf("u-n2", claims -> claims.put("name", "\ud83d\ude00")));
         assertEquals("Ada Lovelace", nameOf("u-n3", claims -> claims.put("given_name", "Ada")
@@ -296,7 +296,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void accounts_with_equal_names_or_emails_are_different_people() {
+    void accounts_with_equal_names_belong_to_different_people() {
         SignInBrowser one = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada");
         SignInBrowser two = new SignInBrowser().signIn(PROVIDER, "u-same-2", "Ada");
         SignInBrowser again = new SignInBrowser().signIn(PROVIDER, "u-same-1", "Ada King");
@@ -305,7 +305,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void signing_in_ends_a_session_planted_by_an_attacker() {
+    void signing_in_replaces_a_session_cookie_that_an_attacker_has_planted() {
         SignInBrowser attacker = new SignInBrowser().signIn(PROVIDER, "u-attacker", "Mallory");
         SignInBrowser victim = new SignInBrowser();
         victim.cookies.putAll(attacker.cookies);
@@ -316,7 +316,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void writes_with_a_session_must_come_from_a_page_of_the_service() {
+    void write_requests_with_a_session_must_originate_from_a_page_of_the_service() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-csrf", "Ada");
         for (String origin : new String[] {"https://evil.example", "null", "http://api.journal.example", ""}) {
             Response refused = browser.request()
@@ -334,7 +334,7 @@ class BrowserSignInTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("another role"));
-        // Reads need no origin, and neither do requests with an API key.
+        // Neither read requests nor requests with an API key need an Origin header.
         browser.request()
                 .header("Origin", "https://evil.example")
                 .get("/v1/me")
@@ -349,7 +349,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void other_sites_cannot_read_responses_to_a_session() {
+    void pages_of_other_sites_cannot_read_responses_to_requests_with_a_session() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-cors", "Ada");
         Response preflight = browser.request()
                 .header("Origin", "https://evil.example")
@@ -361,7 +361,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_cross_site_sign_out_without_cookie_sets_no_cookie() {
+    void a_sign_out_request_from_another_site_without_a_session_sets_no_cookie() {
         Response response = new SignInBrowser()
                 .request()
                 .header("Origin", "https://evil.example")
@@ -372,7 +372,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_signed_out_session_is_rejected() {
+    void the_session_is_rejected_after_sign_out() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-out", "Ada");
         Map<String, String> kept = Map.copyOf(browser.cookies);
         browser.get("/sign-out").then().statusCode(200).body(containsString("<form method=\"post\""));
@@ -391,7 +391,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "\"", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void a_cookie_that_is_not_a_session_is_ignored(String value) {
+    void a_session_cookie_with_an_invalid_value_is_ignored(String value) {
         SignInBrowser browser = new SignInBrowser();
         browser.cookies.put(SignInBrowser.SESSION, value);
         browser.request().get("/v1/journals").then().statusCode(200);
@@ -399,7 +399,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void a_session_expires_automatically() {
+    void an_expired_session_is_rejected() {
         SignInBrowser browser = new SignInBrowser().signIn(PROVIDER, "u-end", "Ada");
         sql.update(
                 "update person_session set expires_at = now() - interval '1 second' where person = cast(? as uuid)",
@@ -414,7 +414,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void only_codes_are_sent_to_the_provider() {
+    void the_service_sends_only_sign_in_codes_to_the_identity_provider() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         String code = PROVIDER.code(asked, "u-sent", claims -> {});
@@ -456,7 +456,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void the_api_documentation_shows_the_signed_in_person() {
+    void the_api_documentation_page_displays_the_signed_in_person() {
         Fixtures.asReader()
                 .get("/sign-in/docs.js")
                 .then()
@@ -467,7 +467,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void sign_in_outcomes_are_counted() {
+    void successful_and_failed_sign_ins_are_counted_in_the_metrics() {
         new SignInBrowser().signIn(PROVIDER, "u-count", "Ada");
         Fixtures.asAdmin()
                 .get("/q/metrics")

@@ -19,7 +19,7 @@ class CheckedSecretsTest {
     private final AtomicInteger selected = new AtomicInteger();
 
     @Test
-    void a_checked_secret_is_cached_until_the_cache_is_cleared() {
+    void a_verified_secret_is_cached_until_the_cache_is_cleared() {
         SecretCache<String> checked = new SecretCache<>("key", this::select);
         assertNull(checked.cached(HASH));
         assertEquals(Optional.of("editor"), checked.find(HASH));
@@ -41,7 +41,7 @@ class CheckedSecretsTest {
     }
 
     @Test
-    void a_query_running_while_the_cache_is_cleared_is_not_cached() throws Exception {
+    void the_result_of_a_query_that_runs_while_the_cache_is_cleared_is_not_cached() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch forgotten = new CountDownLatch(1);
         SecretCache<String> checked = new SecretCache<>("session", hash -> {
@@ -57,7 +57,7 @@ class CheckedSecretsTest {
         CompletableFuture<Optional<String>> slow = CompletableFuture.supplyAsync(() -> checked.find(HASH));
         begun.await(30, TimeUnit.SECONDS);
         stored.set(null);
-        // Clearing does not wait for running queries, so that a node is not blocked by an unavailable database.
+        // Clearing the cache does not wait for running queries, so an unavailable database does not block the node.
         checked.clear();
         forgotten.countDown();
 

@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.offprint.ConfiguredService;
 
-/** OpenID Connect provider that records its requests. Each of its codes is valid only once. */
+/** Fake OpenID Connect provider that records its requests. Each sign-in code can be used only once. */
 final class FakeProvider {
 
     static final String URL = "http://127.0.0.1:" + ConfiguredService.providerPort();
@@ -35,7 +35,7 @@ final class FakeProvider {
 
     private static final String KEY_ID = "key-1";
 
-    /** A received request. */
+    /** Request that the provider has received. */
     record Received(String path, String headers, String body) {}
 
     private record Grant(ObjectNode claims, String challenge, String redirect, KeyPair key) {}
@@ -43,14 +43,16 @@ final class FakeProvider {
     final List<Received> received = new CopyOnWriteArrayList<>();
 
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    /** Key pairs of the provider and of an impostor. They are shared, because generating a key takes seconds. */
+    /**
+     * Key pairs of the provider and of an attacker. Tests share the key pairs, because generating a key takes seconds.
+     */
     private static final KeyPair KEY = keyPair();
 
     private static final KeyPair STRANGER = keyPair();
 
     private HttpServer server;
 
-    /** Status of the responses to token requests; null for normal operation. */
+    /** HTTP status of the responses to token requests, or null if the provider responds normally. */
     volatile Integer failing;
 
     void start() {
@@ -85,10 +87,7 @@ final class FakeProvider {
         }
     }
 
-    /**
-     * Returns the code with which the provider redirects a browser that opened the authorization page with these
-     * parameters.
-     */
+    /** Returns the sign-in code for an authorization request with these parameters. */
     String code(Map<String, String> asked, String subject, Consumer<ObjectNode> claims) {
         return code(asked, subject, claims, KEY);
     }
@@ -156,7 +155,7 @@ final class FakeProvider {
         return keys;
     }
 
-    /** Returns a token of this provider with these claims. */
+    /** Returns a token with these claims, signed by this provider. */
     String token(ObjectNode claims) {
         return signed(claims, KEY);
     }
@@ -168,7 +167,7 @@ final class FakeProvider {
                     .put("typ", "JWT")
                     .toString()
                     .getBytes(StandardCharsets.UTF_8));
-            // An unpaired surrogate can be escaped in JSON but not encoded in UTF-8.
+            // An unpaired surrogate can be escaped in JSON but cannot be encoded in UTF-8.
             String text = claims.toString().replace("\ud800", "\\ud800");
             String signed = head + "." + base64(text.getBytes(StandardCharsets.UTF_8));
             Signature signature = Signature.getInstance("SHA256withRSA");

@@ -8,18 +8,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.web.api.Fixtures;
 
-/** Runs without an identity provider, which is the default configuration. */
+/** Tests the service without an identity provider, which is the default configuration. */
 @QuarkusTest
 class NoSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/sign-in/done?state=x&code=y", "/sign-out"})
-    void sign_in_paths_return_404(String path) {
+    void sign_in_paths_return_404_without_an_identity_provider(String path) {
         Fixtures.asReader().get(path).then().statusCode(404);
     }
 
     @Test
-    void the_api_documentation_does_not_mention_sign_in() {
+    void the_api_documentation_does_not_offer_sign_in_without_an_identity_provider() {
         Fixtures.asReader().get("/sign-in/docs.js").then().statusCode(200).body(equalTo(""));
     }
 
@@ -30,7 +30,7 @@ class NoSignInTest {
     }
 
     @Test
-    void a_person_cannot_be_invited_by_account() {
+    void inviting_a_person_by_account_returns_409_without_an_identity_provider() {
         Fixtures.asAdmin()
                 .contentType("application/json")
                 .body("{\"name\":\"Ada\",\"role\":\"editor\",\"subject\":\"x\"}")
@@ -40,7 +40,7 @@ class NoSignInTest {
     }
 
     @Test
-    void me_describes_the_api_key_of_the_request() {
+    void the_me_operation_describes_the_api_key_of_the_request() {
         String journal = Fixtures.journal();
         Fixtures.as(Fixtures.editorOf(journal))
                 .get("/v1/me")

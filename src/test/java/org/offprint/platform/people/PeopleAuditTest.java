@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.Fixtures;
 
-/** Audit trail of people and webhooks. Performs each action once and reads its entry with actor and object. */
+/**
+ * Tests the audit trail of people and webhooks. Each test performs an action and checks the actor and object of its
+ * audit entry.
+ */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class PeopleAuditTest {
@@ -35,7 +38,7 @@ class PeopleAuditTest {
         PROVIDER.start();
     }
 
-    /** Returns the audit rows of an object, oldest first. */
+    /** Returns the audit entries of an object, oldest first. */
     private static List<JsonNode> rows(String object) {
         JsonNode page = body(asAdmin().get("/v1/audit?limit=100&object=" + object));
         List<JsonNode> rows = new ArrayList<>();
@@ -53,7 +56,7 @@ class PeopleAuditTest {
         return asAdmin().get("/v1/audit?limit=100&object=" + object).then().statusCode(200);
     }
 
-    /** Asserts that the state before each row equals the state after the previous row. */
+    /** Asserts that the state before each entry equals the state after the previous entry. */
     private static void assertChained(List<JsonNode> rows) {
         for (int i = 1; i < rows.size(); i++) {
             assertEquals(
@@ -64,7 +67,7 @@ class PeopleAuditTest {
     }
 
     @Test
-    void webhook_changes_by_a_person_are_audited() {
+    void webhook_changes_by_a_signed_in_person_are_audited() {
         SignInBrowser ines = new SignInBrowser().signIn(PROVIDER, "audit-" + UUID.randomUUID(), "Ines");
         asAdmin()
                 .contentType("application/json")
@@ -120,7 +123,7 @@ class PeopleAuditTest {
     }
 
     @Test
-    void changes_to_people_by_an_admin_and_sign_ins_are_audited() {
+    void sign_ins_and_changes_to_people_are_audited() {
         String journal = Fixtures.journal();
         String subject = "audit-" + UUID.randomUUID();
         ObjectNode input = object().put("name", "Orla").put("role", "editor").put("subject", subject);
@@ -171,7 +174,7 @@ class PeopleAuditTest {
             assertEquals("person", row.at("/object/kind").textValue());
             assertEquals(id, row.at("/object/id").textValue());
         }
-        // The name is erased together with the person.
+        // Erasing the person also erases the name in earlier audit entries.
         asAdmin()
                 .get("/v1/audit?limit=100&object=" + id)
                 .then()

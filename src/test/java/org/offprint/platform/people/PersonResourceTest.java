@@ -43,7 +43,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_editor_of_one_journal_can_edit_and_publish_only_there() {
+    void an_editor_of_one_journal_can_edit_and_publish_only_in_that_journal() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         SignInBrowser ines = new SignInBrowser().signIn(PROVIDER, subject(), "Ines");
@@ -67,7 +67,7 @@ class PersonResourceTest {
                 .then()
                 .statusCode(404);
         ines.request().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo("Ines"));
-        // The cached public response must not be sent to callers with more rights.
+        // Callers with more rights must not receive the cached public response.
         Fixtures.asReader()
                 .get("/v1/articles/" + article)
                 .then()
@@ -79,7 +79,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void revoked_rights_end_with_the_next_request() {
+    void a_request_after_the_rights_of_a_person_are_revoked_returns_403() {
         SignInBrowser eva = new SignInBrowser().signIn(PROVIDER, subject(), "Eva");
         String id = eva.id();
         give(id, Fixtures.object().put("role", "admin")).statusCode(200).body("role", equalTo("admin"));
@@ -90,7 +90,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_admin_can_sign_a_person_out_of_all_browsers() {
+    void an_admin_can_end_all_sessions_of_a_person() {
         String subject = subject();
         SignInBrowser one = new SignInBrowser().signIn(PROVIDER, subject, "Eva");
         SignInBrowser two = new SignInBrowser().signIn(PROVIDER, subject, "Eva");
@@ -101,7 +101,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_invitation_link_works_only_for_the_first_account() {
+    void an_invitation_link_can_be_used_by_only_one_account() {
         String journal = Fixtures.journal();
         JsonPath invited = invite(Fixtures.object().put("name", " New editor ").put("role", "editor"), journal)
                 .statusCode(201)
@@ -132,7 +132,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_invitation_opened_in_two_browsers_works_only_for_the_first_sign_in() {
+    void an_invitation_opened_in_two_browsers_is_valid_only_for_the_first_sign_in() {
         String link = invite(Fixtures.object().put("name", "One").put("role", "admin"))
                 .extract()
                 .path("invitation");
@@ -152,7 +152,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_invitation_adds_to_the_existing_rights_of_a_person() {
+    void an_invitation_adds_rights_to_the_existing_rights_of_a_person() {
         String journal = Fixtures.journal();
         String more = Fixtures.journal();
         String subject = subject();
@@ -171,7 +171,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void rights_can_be_granted_before_an_account_signs_in() {
+    void rights_can_be_granted_to_an_account_before_its_first_sign_in() {
         String subject = subject();
         ObjectNode input =
                 Fixtures.object().put("name", "Orla").put("role", "editor").put("subject", subject);
@@ -188,7 +188,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void an_erased_person_leaves_no_name() {
+    void no_record_contains_the_name_of_an_erased_person() {
         String subject = subject();
         String name = "Erasmus " + UUID.randomUUID();
         String journal = Fixtures.journal();
@@ -259,7 +259,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void invalid_rights_are_rejected() {
+    void granting_invalid_rights_to_a_person_returns_422() {
         String id = new SignInBrowser().signIn(PROVIDER, subject(), "Eva").id();
         give(id, Fixtures.object()).statusCode(422).body("errors.pointer", contains("/role"));
         give(UUID.randomUUID().toString(), Fixtures.object().put("role", "editor"))
@@ -274,7 +274,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void creating_an_invitation_rejects_an_idempotency_key() {
+    void an_invitation_request_with_an_idempotency_key_returns_400() {
         admin().contentType("application/json")
                 .header("Idempotency-Key", "k")
                 .body("{\"name\":\"A\",\"role\":\"editor\"}")
@@ -284,7 +284,7 @@ class PersonResourceTest {
     }
 
     @Test
-    void people_are_listed_in_pages_with_two_statements() {
+    void each_page_of_the_list_of_people_needs_two_sql_statements() {
         for (int i = 0; i < 3; i++) {
             invite(Fixtures.object().put("name", "Listed " + i).put("role", "editor"));
         }

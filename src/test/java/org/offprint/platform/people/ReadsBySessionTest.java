@@ -20,7 +20,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/** Number of SQL statements per request with a session. Views by signed-in people are not counted as usage. */
+/**
+ * Tests the number of SQL statements per request with a session. Also tests that page views of signed-in people are not
+ * counted as usage.
+ */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class ReadsBySessionTest {
@@ -43,7 +46,10 @@ class ReadsBySessionTest {
         return new SignInBrowser().signIn(PROVIDER, "reads-" + UUID.randomUUID(), "Ada");
     }
 
-    /** Returns the statements of the second of two identical requests. The first request loads the key or session. */
+    /**
+     * Sends the same request twice and returns the SQL statements of the second request. The first request loads the
+     * key or session into the cache.
+     */
     private static List<String> statements(Supplier<RequestSpecification> caller, String path) {
         caller.get().get(path).then().statusCode(200);
         String id = "session-" + NUMBER.incrementAndGet();
@@ -59,7 +65,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void a_signed_in_reader_causes_no_more_statements_than_an_anonymous_reader() {
+    void a_request_of_a_signed_in_reader_executes_as_many_statements_as_an_anonymous_request() {
         String journal = Fixtures.journal();
         String article = published(journal);
         SignInBrowser ada = signedIn();
@@ -74,7 +80,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void an_editor_with_a_session_causes_as_many_statements_as_with_a_key() {
+    void an_editor_request_executes_as_many_statements_with_a_session_as_with_an_api_key() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         published(journal);
@@ -99,7 +105,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void a_session_is_read_with_one_statement_and_then_cached() {
+    void a_session_is_loaded_with_one_statement_and_then_cached() {
         SignInBrowser ada = signedIn();
         // Each sign-in clears the session cache of the node.
         signedIn();
@@ -115,7 +121,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void views_by_signed_in_people_are_not_counted_as_usage() {
+    void page_views_of_signed_in_people_are_not_counted_as_usage() {
         String article = published(Fixtures.journal());
         String page = "/articles/"
                 + Fixtures.asReader().get("/v1/articles/" + article).path("slug");
@@ -132,7 +138,7 @@ class ReadsBySessionTest {
                         row -> row.getLong(1),
                         article)
                 .orElseThrow();
-        // A node writes views every two seconds, in the order in which the pages were opened.
+        // A node stores page views every two seconds, in the order of the requests.
         Fixtures.await(() -> counted.get() > 0);
         assertEquals(1L, counted.get());
     }

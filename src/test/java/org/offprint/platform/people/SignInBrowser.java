@@ -11,17 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.offprint.web.api.Fixtures;
 
-/** Browser that stores cookies and does not follow redirects. */
+/** Simulated browser that stores cookies and does not follow redirects. */
 final class SignInBrowser {
 
-    /** Public address of the service, which is the origin of its pages. */
+    /** Public URL of the service, which is the origin of its pages. */
     static final String ORIGIN = "https://api.journal.example";
 
     static final String SESSION = "__Host-offprint-session";
 
     final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Returns a request with the cookies. */
+    /** Returns a request that sends the stored cookies. */
     RequestSpecification request() {
         RequestSpecification request =
                 Fixtures.asReader().redirects().follow(false).urlEncodingEnabled(false);
@@ -36,7 +36,7 @@ final class SignInBrowser {
         return request;
     }
 
-    /** Returns a request as sent by a script on a page of the service. */
+    /** Returns a request like a script on a page of the service would send it. */
     RequestSpecification requestFromOwnPage() {
         return request().header("Origin", ORIGIN);
     }
@@ -58,7 +58,7 @@ final class SignInBrowser {
         return response;
     }
 
-    /** Starts a sign-in and returns the query parameters of the redirect to the provider. */
+    /** Starts a sign-in. Returns the query parameters of the redirect to the provider. */
     Map<String, String> begin(String target) {
         Response response = get(target);
         assertEquals(303, response.statusCode(), response.asString());
@@ -67,7 +67,7 @@ final class SignInBrowser {
         return form(page.substring(page.indexOf('?') + 1));
     }
 
-    /** Returns from the provider to the service. */
+    /** Follows the redirect from the provider back to the service. */
     Response returnFromProvider(Map<String, String> asked, String code) {
         return get("/sign-in/done?state=" + asked.get("state") + "&code=" + code);
     }

@@ -26,7 +26,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Receiver;
 import org.offprint.web.api.Fixtures;
 
-/** Webhooks are disabled if their owners lose the required rights. */
+/** Tests that a webhook is disabled if its owner loses the required rights. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class WebhooksOfPeopleTest {
@@ -94,17 +94,20 @@ class WebhooksOfPeopleTest {
         await(() -> receiver.of(article).size() == 1);
     }
 
-    /** Publishes an article and asserts that the webhook is disabled for missing rights and receives no event. */
+    /**
+     * Publishes an article. Asserts that the webhook is disabled because its owner lacks rights, and that its receiver
+     * gets no event.
+     */
     private void assertNothingMore(String webhook, String journal) {
         int before = receiver.received().size();
         String after = published(journal);
         await(() -> "key".equals(body(asAdmin().get(webhook)).path("reason").textValue()));
-        // The follower that creates webhook events has passed the change.
+        // By now, the follower that creates webhook events has processed the change.
         await(() -> sql.first(
                         "select position >= (select max(position) from change) from follower where name = 'webhooks'",
                         row -> row.getBoolean(1))
                 .orElse(false));
-        // Test events and second attempts are not sent either.
+        // Test events and retries are not sent to a disabled webhook either.
         asAdmin().post(webhook + "/tests");
         assertEquals(List.of(), receiver.of(after));
         assertEquals(before, receiver.received().size());
@@ -112,7 +115,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_person_without_rights_receives_no_more_events() {
+    void a_person_without_rights_receives_no_further_webhook_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.requestFromOwnPage());
@@ -124,7 +127,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_person_who_loses_a_journal_receives_no_more_of_its_events() {
+    void a_person_who_loses_the_rights_to_a_journal_receives_no_further_events_of_that_journal() {
         String kept = Fixtures.journal();
         String taken = Fixtures.journal();
         SignInBrowser ines = editor(kept, taken);
@@ -134,8 +137,8 @@ class WebhooksOfPeopleTest {
 
         give(ines, kept);
         assertNothingMore(ofBoth, taken);
-        // The webhook for the remaining journal stays active. This webhook resumes when it is saved without the lost
-        // journal.
+        // The webhook for the remaining journal stays active. The disabled webhook becomes active again when it is
+        // saved without the lost journal.
         String told = published(kept);
         awaitTold(told);
         assertEquals("active", body(asAdmin().get(ofKept)).path("state").textValue());
@@ -155,7 +158,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_webhook_for_all_journals_is_disabled_if_its_owner_keeps_only_one() {
+    void a_webhook_for_all_journals_is_disabled_if_the_rights_of_its_owner_are_reduced_to_one_journal() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor();
         String webhook = webhook(ines.requestFromOwnPage());
@@ -166,7 +169,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void an_erased_person_receives_no_more_events() {
+    void an_erased_person_receives_no_further_webhook_events() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.requestFromOwnPage());
@@ -177,7 +180,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_pending_retry_is_not_sent_after_the_rights_are_revoked() {
+    void a_pending_webhook_retry_is_not_sent_after_the_rights_of_its_owner_are_revoked() {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.requestFromOwnPage());
@@ -206,7 +209,7 @@ class WebhooksOfPeopleTest {
     }
 
     @Test
-    void a_revoked_or_expired_key_receives_no_more_events() {
+    void the_webhook_of_a_revoked_or_expired_key_receives_no_further_events() {
         for (boolean isRevoked : new boolean[] {true, false}) {
             String journal = Fixtures.journal();
             ObjectNode wanted = object().put("name", "Eve").put("role", "editor");

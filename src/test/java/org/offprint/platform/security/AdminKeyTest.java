@@ -27,25 +27,25 @@ class AdminKeyTest {
     }
 
     @Test
-    void the_id_of_the_admin_key_depends_only_on_the_secret() {
+    void the_id_of_the_admin_key_depends_only_on_its_secret() {
         assertEquals(idOf(SECRET), idOf(SECRET));
         assertNotEquals(idOf(SECRET), idOf(SECRET + "x"));
     }
 
     @Test
-    void whitespace_around_the_admin_key_is_ignored() {
+    void whitespace_around_the_configured_admin_key_is_ignored() {
         assertTrue(new AdminKey(Optional.of(" " + SECRET + "\n")).open(SECRET).isPresent());
     }
 
     @Test
-    void an_admin_key_with_non_ascii_letters_matches_the_sent_header() {
+    void an_admin_key_with_non_ascii_letters_is_accepted_in_the_authorization_header() {
         String secret = "пароль редакции журнала №1";
         String sent = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         assertTrue(new AdminKey(Optional.of(secret)).open(sent).isPresent());
     }
 
     @Test
-    void an_unset_admin_key_accepts_no_secret() {
+    void no_secret_is_accepted_if_the_admin_key_is_not_configured() {
         for (Optional<String> unset : List.of(Optional.<String>empty(), Optional.of("  "))) {
             AdminKey key = new AdminKey(unset);
             assertFalse(key.isSet());
@@ -54,14 +54,14 @@ class AdminKeyTest {
     }
 
     @Test
-    void a_short_admin_key_prevents_the_start_without_being_printed() {
+    void the_service_does_not_start_with_an_admin_key_of_fewer_than_24_characters() {
         String message = refusalOf("x".repeat(23));
         assertEquals("OFFPRINT_ADMIN_KEY (offprint.admin-key) has 23 characters; it must have 24 or more.", message);
         assertTrue(new AdminKey(Optional.of("x".repeat(24))).isSet());
     }
 
     @Test
-    void an_admin_key_with_a_line_break_prevents_the_start() {
+    void the_service_does_not_start_with_an_admin_key_that_contains_a_line_break() {
         assertTrue(refusalOf("twelve chars\ntwelve chars").contains("line break"));
     }
 

@@ -35,12 +35,12 @@ class ApiKeyResourceTest {
     private ApiKey.Issued ada;
 
     @BeforeEach
-    void sign_in_as_admin() {
+    void create_the_admin_key() {
         ada = keys.admin();
     }
 
     @Test
-    void a_new_key_is_shown_once_and_is_accepted() {
+    void the_secret_of_a_new_key_is_returned_once_and_accepted() {
         UUID journal = journal();
         JsonPath made = create("""
                 {"name": " Editorial office ", "role": "editor", "journals": ["%s"], "expiresAt": "2999-01-01T01:00:00+01:00"}
@@ -75,14 +75,14 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void the_location_header_leads_to_the_new_key() {
+    void the_location_header_of_a_new_key_is_the_url_of_the_key() {
         String location =
                 create("{\"name\": \"n\", \"role\": \"admin\"}").extract().header("Location");
         assertEquals(200, admin().get(location).statusCode());
     }
 
     @Test
-    void the_list_contains_all_keys_newest_first() {
+    void all_keys_are_listed_newest_first() {
         String older =
                 create("{\"name\": \"older\", \"role\": \"editor\"}").extract().path("id");
         String newer =
@@ -97,7 +97,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_revoked_key_is_rejected_and_its_record_is_kept() {
+    void a_revoked_key_is_rejected_but_remains_listed() {
         JsonPath made =
                 create("{\"name\": \"n\", \"role\": \"editor\"}").extract().jsonPath();
         RequestSpecification holder = given().header("Authorization", "Bearer " + made.getString("key"));
@@ -112,7 +112,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void all_errors_of_an_invalid_key_are_reported_together() {
+    void all_errors_in_a_new_key_are_reported_together() {
         UUID unknown = UUID.randomUUID();
         create("""
                 {"name": "", "role": "king", "journals": ["%s", 7], "expiresAt": "2001-01-01T00:00:00Z", "nam": 1}
@@ -129,7 +129,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void missing_or_invalid_members_return_422_and_malformed_json_400() {
+    void creating_a_key_with_missing_or_invalid_members_returns_422() {
         create("{}").statusCode(422).body("errors.pointer", containsInAnyOrder("/name", "/role"));
         create("{\"name\": \"n\", \"role\": \"editor\", \"expiresAt\": \"tomorrow\"}")
                 .statusCode(422)
@@ -140,7 +140,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void an_editor_key_rejects_an_empty_journal_list_and_an_admin_key_any_journals() {
+    void a_new_editor_key_with_an_empty_journal_list_returns_422() {
         create("{\"name\": \"n\", \"role\": \"editor\", \"journals\": []}")
                 .statusCode(422)
                 .body("errors.pointer", contains("/journals"));
@@ -150,7 +150,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void creating_a_key_rejects_an_idempotency_key() {
+    void a_key_creation_request_with_an_idempotency_key_returns_400() {
         admin().header("Idempotency-Key", "\"abc\"")
                 .contentType("application/json")
                 .body("{\"name\": \"twice\", \"role\": \"editor\"}")
@@ -162,7 +162,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void only_admins_can_manage_keys() {
+    void only_admins_can_manage_api_keys() {
         ApiKey.Issued eve = keys.editor();
         String path = "/v1/api-keys/" + ada.key().id;
         as(eve).get("/v1/api-keys").then().statusCode(403);
@@ -186,7 +186,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void the_last_admin_key_cannot_be_revoked() {
+    void revoking_the_last_admin_key_returns_409() {
         keys.withoutKeys(() -> {
             ada = keys.admin();
             ApiKey.Issued other = keys.admin();
@@ -201,7 +201,7 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void a_new_key_replaces_the_longest_revoked_key_if_the_table_is_full() {
+    void a_new_key_replaces_the_key_that_was_revoked_first_if_the_maximum_number_of_keys_is_reached() {
         keys.withoutKeys(() -> {
             ada = keys.admin();
             ApiKey.Issued first = keys.editor();

@@ -22,7 +22,7 @@ class EnvironmentKeyTest {
     InitialAdminKey firstKey;
 
     @Test
-    void the_environment_key_has_the_admin_role() {
+    void the_admin_key_from_the_environment_has_the_admin_role() {
         as(SECRET)
                 .get("/test/caller")
                 .then()
@@ -35,7 +35,7 @@ class EnvironmentKeyTest {
     }
 
     @Test
-    void with_an_environment_key_no_first_key_is_created_and_all_keys_are_revocable() {
+    void all_stored_keys_can_be_revoked_if_an_admin_key_is_set_in_the_environment() {
         keys.withoutKeys(() -> {
             firstKey.makeOnFirstStart(null);
             assertEquals(0L, keys.single("select count(*) from api_key"));

@@ -31,7 +31,7 @@ class FirstKeyTest {
     Keys keys;
 
     @Test
-    void concurrent_first_starts_create_one_admin_key_and_print_the_secret() {
+    void concurrent_first_starts_create_one_admin_key_and_print_its_secret() {
         keys.withoutKeys(() -> {
             String printed =
                     printedBy(() -> IntStream.range(0, 4).parallel().forEach(i -> firstKey.makeOnFirstStart(null)));
@@ -51,7 +51,7 @@ class FirstKeyTest {
     }
 
     @Test
-    void no_first_key_is_created_if_the_database_contains_any_key() {
+    void no_first_key_is_created_if_the_database_contains_a_key() {
         keys.withoutKeys(() -> {
             keys.revoke(keys.editor().key().id);
             Matcher printed = SECRET.matcher(printedBy(() -> firstKey.makeOnFirstStart(null)));

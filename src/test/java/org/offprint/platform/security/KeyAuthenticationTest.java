@@ -33,7 +33,7 @@ class KeyAuthenticationTest {
     Keys keys;
 
     @Test
-    void a_caller_without_key_is_anonymous_and_cannot_edit() {
+    void a_caller_without_a_key_is_anonymous_and_cannot_edit() {
         given().get("/test/caller")
                 .then()
                 .statusCode(200)
@@ -103,7 +103,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_insufficient_role_returns_403_and_a_missing_key_401() {
+    void a_request_with_an_insufficient_role_returns_403_and_a_request_without_a_key_401() {
         with(keys.editor()).get("/test/caller/admin").then().statusCode(403);
         given().get("/test/caller/admin")
                 .then()
@@ -113,7 +113,7 @@ class KeyAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/test/caller", "/test/caller/admin", "/nothing/here", "/openapi", "/q/health"})
-    void an_unknown_key_is_rejected_on_every_url(String path) {
+    void an_unknown_key_returns_401_on_every_url(String path) {
         refused(
                         given().header("Authorization", "Bearer " + NEVER_MADE)
                                 .get(path)
@@ -124,13 +124,13 @@ class KeyAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer short", "Bearer a b", "bearer offprint_!"})
-    void a_malformed_key_is_rejected_on_a_public_url(String header) {
+    void a_malformed_key_returns_401_even_on_a_public_url(String header) {
         refused(given().header("Authorization", header).get("/test/caller").then(), "/test/caller");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic YWRtaW46YWRtaW4=", "Token abc", "Bearerabc", "", "Digest username=\"x\""})
-    void another_scheme_is_rejected_without_a_token_error(String header) {
+    void an_unsupported_authorization_scheme_returns_401_without_an_error_code(String header) {
         refused(
                 given().header("Authorization", header).get("/test/caller").then(),
                 "/test/caller",
@@ -138,7 +138,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void two_authorization_headers_are_rejected() {
+    void a_request_with_two_authorization_headers_returns_401() {
         String secret = keys.editor().secret();
         refused(
                 given().header("Authorization", "Bearer " + secret, "Bearer " + secret)
@@ -161,7 +161,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_invalid_key_is_rejected_for_post_and_head_requests() {
+    void an_invalid_key_returns_401_for_post_and_head_requests() {
         refused(
                 given().header("Authorization", "Bearer " + NEVER_MADE)
                         .body("x".repeat(100_000))
@@ -176,13 +176,13 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void an_expired_key_is_rejected_even_if_cached() throws InterruptedException {
+    void an_expired_key_is_rejected_even_if_it_is_cached() throws InterruptedException {
         Instant end;
         ApiKey.Issued brief;
         int status;
         long life = 750;
         do {
-            // Doubles the lifetime if the machine is so busy that the key expires before its first use.
+            // Doubles the lifetime of the key if a slow machine lets it expire before its first use.
             life *= 2;
             end = Instant.now().plusMillis(life);
             brief = keys.issue("brief", Role.EDITOR, null, end);
@@ -219,7 +219,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void only_a_hash_of_the_secret_is_stored() throws Exception {
+    void only_a_hash_of_the_key_secret_is_stored() throws Exception {
         ApiKey.Issued eve = keys.editor();
         assertTrue(eve.secret().matches("offprint_[0-9A-Za-z]{43}"), eve.secret());
         assertArrayEquals(
@@ -229,7 +229,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void the_last_use_of_a_key_is_written_at_most_once_per_minute() {
+    void the_time_of_the_last_use_of_a_key_is_stored_at_most_once_per_minute() {
         ApiKey.Issued eve = keys.editor();
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
@@ -241,7 +241,7 @@ class KeyAuthenticationTest {
     }
 
     @Test
-    void a_failing_key_lookup_returns_503_while_anonymous_requests_succeed() {
+    void a_failed_key_lookup_returns_503_without_affecting_anonymous_requests() {
         keys.sql("alter table api_key rename to api_key_away");
         try {
             given().header("Authorization", "Bearer offprint_" + "y".repeat(43))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.offprint.platform.people.RightsChanges;
 
-/** Creates API keys for tests and reads their stored rows. */
+/** Creates API keys for tests and reads their database rows. */
 @Singleton
 class Keys {
 
@@ -57,8 +57,7 @@ class Keys {
     }
 
     /**
-     * Runs the action without any keys in the database. Afterwards, the keys of other tests are restored and new keys
-     * deleted.
+     * Runs the action while the database contains no keys. Then restores the keys of other tests and deletes new keys.
      */
     void withoutKeys(Runnable action) {
         sql("create table api_key_kept as select * from api_key");

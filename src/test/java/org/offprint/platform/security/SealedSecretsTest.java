@@ -26,7 +26,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void a_sealed_secret_opens_only_in_its_context_and_each_sealing_differs() {
+    void an_encrypted_secret_can_be_decrypted_only_in_its_context() {
         SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
         byte[] sealed = secrets.seal(SECRET, "account 1 secret");
         assertArrayEquals(SECRET, secrets.open(sealed, "account 1 secret").orElseThrow());
@@ -36,7 +36,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void a_modified_or_truncated_sealed_secret_does_not_open() {
+    void a_modified_or_truncated_encrypted_secret_cannot_be_decrypted() {
         SealedSecrets secrets = new SealedSecrets(FIRST, Optional.empty());
         byte[] sealed = secrets.seal(SECRET, "place");
         for (int i = 0; i < sealed.length; i++) {
@@ -48,7 +48,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void the_previous_key_can_open_secrets_and_the_current_key_seals_them() {
+    void secrets_encrypted_with_the_previous_key_can_be_decrypted() {
         byte[] old = new SealedSecrets(FIRST, Optional.empty()).seal(SECRET, "place");
         SealedSecrets rotated = new SealedSecrets(SECOND, FIRST);
         assertArrayEquals(SECRET, rotated.open(old, "place").orElseThrow());
@@ -60,7 +60,7 @@ class SealedSecretsTest {
     }
 
     @Test
-    void sealing_requires_a_valid_key_and_an_invalid_key_is_never_printed() {
+    void secrets_cannot_be_encrypted_without_a_valid_key() {
         SealedSecrets none = new SealedSecrets(Optional.empty(), FIRST);
         assertFalse(none.canSeal());
         assertThrows(IllegalStateException.class, () -> none.seal(SECRET, "place"));

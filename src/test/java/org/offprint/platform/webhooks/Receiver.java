@@ -24,20 +24,20 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
-    /** Returns the response status for the n-th request, starting at 1. */
+    /** Function that returns the response status for the n-th request, starting at 1. */
     private volatile IntUnaryOperator statuses = number -> 204;
 
     private volatile Map<String, String> headers = Map.of();
     private volatile String answer = "";
 
-    /** A received request. */
+    /** Request that the receiver has received. */
     public record Received(Map<String, List<String>> headers, byte[] body) {
 
         public String header(String name) {
             return HttpHeaders.of(headers, (a, b) -> true).firstValue(name).orElse(null);
         }
 
-        /** Returns whether the request was signed with this secret. */
+        /** Returns whether the request is signed with this secret. */
         public boolean isSignedWith(String secret) {
             try {
                 new com.standardwebhooks.Webhook(secret)
@@ -63,7 +63,7 @@ public final class Receiver implements AutoCloseable {
         this(0);
     }
 
-    /** Listens on this local port; 0 for any free port. */
+    /** Starts a receiver on this local port, or on any free port if the port is 0. */
     public Receiver(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
@@ -93,7 +93,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** Sets the responses to subsequent requests. */
+    /** Sets the status, body and headers of subsequent responses. */
     public void answer(IntUnaryOperator statuses, String text, Map<String, String> headers) {
         this.headers = headers;
         this.answer = text;
@@ -108,12 +108,12 @@ public final class Receiver implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Returns the received requests in order. */
+    /** Returns the received requests, oldest first. */
     public List<Received> received() {
         return received;
     }
 
-    /** Returns the requests received for this record, in order. */
+    /** Returns the received requests about this record, oldest first. */
     public List<Received> of(String record) {
         return received.stream()
                 .filter(each -> each.json().at("/data/id").asText().equals(record))

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class SigningSecretTest {
 
-    /** Test vector of the Standard Webhooks specification, also used by its libraries. */
+    /** Uses the test vector of the Standard Webhooks specification, which the Standard Webhooks libraries also use. */
     @Test
-    void a_signature_matches_the_test_vector_of_the_standard() {
+    void a_webhook_signature_matches_the_test_vector_of_the_specification() {
         SigningSecret secret = new SigningSecret(Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         assertEquals("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", secret.shown());
         assertEquals(
@@ -24,7 +24,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void signatures_of_any_bytes_match_the_standard_library() throws Exception {
+    void webhook_signatures_equal_those_of_the_standard_webhooks_library() throws Exception {
         for (int i = 0; i < 50; i++) {
             SigningSecret secret = SigningSecret.make();
             String body = "{\"data\":\"" + "é\u2028😀".repeat(i) + "\"}";
@@ -35,7 +35,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void secrets_have_32_bytes_and_are_never_printed() {
+    void signing_secrets_have_32_bytes_and_are_never_logged() {
         SigningSecret secret = SigningSecret.make();
         assertEquals(32, secret.key().length);
         assertFalse(secret.toString().contains(secret.shown().substring(6)));

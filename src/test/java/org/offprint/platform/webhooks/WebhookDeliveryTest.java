@@ -41,7 +41,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Receiver.Received;
 import org.offprint.web.api.Fixtures;
 
-/** Delivery of events to receivers, which verify signatures with the Standard Webhooks library. */
+/** Tests the delivery of events to webhook receivers, which verify signatures with the Standard Webhooks library. */
 @QuarkusTest
 class WebhookDeliveryTest {
 
@@ -108,15 +108,15 @@ class WebhookDeliveryTest {
         return delivery(webhook, event).path("state").textValue();
     }
 
-    /** Makes the next attempt of all failed deliveries of a webhook due now. */
+    /** Schedules the next attempt of all failed deliveries of a webhook for now. */
     private void makeDue(Made webhook) {
         sql.update("update webhook_delivery set next_at = now() where webhook = ? and state = 'failed'", webhook.id());
-        // Wakes the delivery worker.
+        // The recovery wakes the delivery worker.
         writes.run(write -> webhooks.recover(webhook.id(), Instant.now(), 1));
     }
 
     @Test
-    void each_change_of_an_article_sends_a_signed_event_without_the_record() {
+    void each_change_of_an_article_sends_a_signed_event_without_the_article() {
         String journal = Fixtures.journal();
         Made webhook = webhook(asAdmin(), receiver.url(), OF_ARTICLES, journal);
         String article = Fixtures.article(journal);
@@ -145,7 +145,7 @@ class WebhookDeliveryTest {
         asAdmin().header("If-Match", "*").delete(path + "/withdrawal").then().statusCode(200);
         await(() -> receiver.of(article).size() >= 6);
         List<Received> received = new ArrayList<>(receiver.of(article));
-        // The order of delivery is not guaranteed. Events are ordered by their position.
+        // The order of delivery is not guaranteed, so the events are sorted by their position.
         received.sort((a, b) -> Long.compare(
                 a.json().at("/data/position").longValue(),
                 b.json().at("/data/position").longValue()));
@@ -182,7 +182,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void drafts_send_no_events_and_journals_and_issues_send_public_changes() {
+    void changes_to_drafts_send_no_webhook_events() {
         String journal = Fixtures.journal();
         webhook(asAdmin(), receiver.url(), List.of("article.updated", "issue.published", "journal.changed"), journal);
         String draft = Fixtures.article(journal);
@@ -209,7 +209,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_readiness_event_is_sent_only_if_the_met_rules_change() {
+    void a_readiness_event_is_sent_only_if_the_set_of_fulfilled_rules_changes() {
         String journal = Fixtures.journal();
         webhook(as(Fixtures.editorOf(journal)), receiver.url(), List.of("readiness.changed"));
         String article = Fixtures.article(journal);
@@ -230,7 +230,7 @@ class WebhookDeliveryTest {
         assertEquals(journal, told.at("/data/journal").textValue());
         String link = told.at("/data/link").textValue();
         assertEquals("/v1/articles/" + article + "/readiness?view=public", link.substring(link.indexOf("/v1/")));
-        // Rules about an article can depend on its journal.
+        // Readiness rules of an article can depend on its journal.
         patch(asAdmin(), "/v1/journals/" + journal, object().put("doiPrefix", "10.54321"))
                 .then()
                 .statusCode(200);
@@ -245,7 +245,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_failed_delivery_is_retried_with_the_same_id_and_its_response_recorded() {
+    void a_failed_webhook_delivery_is_retried_with_the_same_id() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         receiver.answer(number -> number == 1 ? 503 : 200, "Try \0 later.", Map.of("Retry-After", "120"));
         String event = test(webhook);
@@ -284,7 +284,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_recovery_sends_given_up_and_missed_events() {
+    void recovering_a_webhook_sends_missed_events_and_events_with_too_many_failed_attempts() {
         String journal = Fixtures.journal();
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("article.published"), journal);
         receiver.answer(number -> 500, "", Map.of());
@@ -339,7 +339,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_webhook_is_disabled_if_its_receiver_is_gone_or_fails_for_five_days() {
+    void a_webhook_is_disabled_if_its_receiver_returns_410_or_fails_for_five_days() {
         Made gone = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         receiver.answer(number -> 410, "", Map.of());
         String event = test(gone);
@@ -361,7 +361,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void events_are_signed_with_both_secrets_during_a_rotation() {
+    void events_are_signed_with_the_old_and_the_new_secret_during_a_secret_rotation() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("readiness.changed"));
         String second =
                 body(asAdmin().post(webhook.path() + "/secrets")).path("secret").textValue();
@@ -379,7 +379,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_receiver_that_never_answers_does_not_delay_other_receivers() throws Exception {
+    void a_receiver_that_never_responds_does_not_delay_deliveries_to_other_receivers() throws Exception {
         List<Socket> held = new CopyOnWriteArrayList<>();
         try (ServerSocket silent = new ServerSocket(0)) {
             Thread accepting = new Thread(() -> {
@@ -388,7 +388,7 @@ class WebhookDeliveryTest {
                         held.add(silent.accept());
                     }
                 } catch (IOException e) {
-                    // The test is over.
+                    // The test is over and has closed the socket.
                 }
             });
             accepting.start();
@@ -416,7 +416,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_webhook_is_disabled_if_its_key_is_revoked() {
+    void a_webhook_is_disabled_if_the_key_of_its_owner_is_revoked() {
         String journal = Fixtures.journal();
         ObjectNode wanted = object().put("name", "Eve").put("role", "editor");
         wanted.putArray("journals").add(journal);
@@ -434,7 +434,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void registration_and_import_events_go_to_editors_of_the_journal_and_admins() {
+    void registration_and_import_events_are_sent_only_to_admins_and_to_editors_of_the_journal() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String editor = Fixtures.editorOf(journal);
@@ -476,7 +476,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void a_dry_run_and_a_failed_write_send_no_events() {
+    void a_dry_run_and_a_failed_write_send_no_webhook_events() {
         Made webhook = webhook(asAdmin(), receiver.url(), List.of("registration.refused"));
         writes.dryRun(write -> {
             webhooks.notifyEditors(

@@ -25,7 +25,7 @@ class BackupReaderTest {
             "{\"doi\":{\"a\":\"}\"}}\n{\"doi\":{}}\n{\"issue\":{\"long\":\"" + "x".repeat(200_000) + "\"}}\n";
 
     @Test
-    void backup_rows_are_returned_with_their_table_byte_for_byte() {
+    void the_backup_reader_returns_each_row_unchanged_with_its_table() {
         BackupReader reader = reader(whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1,\"journal\":0}"));
         assertEquals("3", reader.head().schema());
         BackupReader.BackupRow row = reader.next();
@@ -37,7 +37,7 @@ class BackupReaderTest {
     }
 
     @Test
-    void a_compressed_backup_is_recognized_by_its_magic_bytes() throws IOException {
+    void a_compressed_backup_is_detected_by_its_magic_bytes() throws IOException {
         byte[] compressed = gzip(whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1}"));
         BackupReader reader = new BackupReader(new ByteArrayInputStream(compressed));
         assertEquals(3, count(reader));
@@ -66,7 +66,7 @@ class BackupReaderTest {
     }
 
     @Test
-    void a_file_that_is_not_a_supported_backup_is_rejected_at_line_one() {
+    void a_file_in_an_unsupported_backup_format_is_rejected() {
         assertTrue(refusal("").contains("not a backup"));
         assertTrue(refusal("hello\n").contains("not a backup"));
         assertTrue(refusal("{\"id\":1}\n").contains("not a backup"));

@@ -13,11 +13,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
-/** Checks that backups contain every table and restore every value exactly. */
+/** Tests that backups contain every table and that every value is restored exactly. */
 @QuarkusTest
 class BackupTablesTest {
 
-    /** Types whose values are unchanged after {@code row_to_json} and {@code json_populate_record}. */
+    /** Database types whose values are unchanged after {@code row_to_json} and {@code json_populate_record}. */
     private static final Set<String> EXACT = Set.of(
             "_text",
             "_uuid",
@@ -38,7 +38,7 @@ class BackupTablesTest {
     Sql sql;
 
     @Test
-    void every_table_is_backed_up_or_excluded_for_a_documented_reason() {
+    void every_table_is_either_backed_up_or_excluded_for_a_documented_reason() {
         List<String> named = new ArrayList<>(BackupTables.INCLUDED);
         named.addAll(BackupTables.OMITTED.keySet());
         Set<String> tables = new TreeSet<>(sql.list(
@@ -51,13 +51,13 @@ class BackupTablesTest {
     }
 
     @Test
-    void no_table_is_named_like_the_first_or_last_line_of_a_backup() {
+    void no_table_has_the_name_of_the_first_or_last_line_of_a_backup() {
         assertTrue(BackupTables.INCLUDED.stream().noneMatch(Set.of("backup", "end")::contains));
         assertTrue(BackupTables.INCLUDED.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
     }
 
     @Test
-    void every_column_type_is_known_to_be_restored_exactly() {
+    void every_column_type_in_backups_is_known_to_be_restored_exactly() {
         List<String> others = sql.list(
                 "select table_name || '.' || column_name || ' ' || udt_name from information_schema.columns"
                         + " where table_schema = current_schema() and table_name = any(?) and udt_name <> all(?)",
@@ -68,7 +68,7 @@ class BackupTablesTest {
     }
 
     @Test
-    void all_tables_filled_by_migrations_are_declared() {
+    void all_tables_that_migrations_fill_are_declared_for_backups() {
         String schema = "backup_of_nothing";
         sql.update("create schema " + schema);
         try {
@@ -91,7 +91,7 @@ class BackupTablesTest {
     Flyway flyway;
 
     @Test
-    void values_of_every_column_type_are_restored_exactly() {
+    void values_of_every_column_type_are_restored_exactly_from_a_backup() {
         sql.update("create table every_type (a text[], b uuid[], c boolean, d bytea, e date, f float8, g int, h bigint,"
                 + " i jsonb, j numeric, k text, l timestamptz, m uuid)");
         try {

@@ -23,7 +23,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Backups of real services, restored into new data directories. */
+/** Creates backups of running services and restores the backups into new data directories. */
 class BackupIT {
     private final Path directory = TestDatabase.temporaryDirectory();
     private final Path original = directory.resolve("original");
@@ -36,7 +36,7 @@ class BackupIT {
     }
 
     @Test
-    void a_restored_service_gives_the_same_answers_as_the_original() throws Exception {
+    void a_service_restored_from_a_backup_returns_the_same_responses_as_the_original() throws Exception {
         Map<String, Client.Reply> before;
         String key;
         long position;
@@ -81,7 +81,7 @@ class BackupIT {
         assertEquals(3, restore(restored, file.toString()));
     }
 
-    /** Returns paths that cover all kinds of records, including the next pages of lists. */
+    /** Creates records of all kinds. Returns paths that cover all records, including subsequent pages of lists. */
     private static List<String> everythingIn(Client admin) {
         String institute = Records.affiliation(admin);
         String journal = Records.journal(admin);
@@ -136,7 +136,7 @@ class BackupIT {
                 .toList();
     }
 
-    /** Removes request ids, which problem documents contain. */
+    /** Returns the response body without the request ids that problem documents contain. */
     private static byte[] withoutIds(Client.Reply reply) {
         return new String(reply.bytes(), StandardCharsets.UTF_8)
                 .replaceAll("\"requestId\":\"[^\"]*\"", "")
@@ -145,7 +145,7 @@ class BackupIT {
 
     @NightlyOnly
     @Test
-    void a_truncated_backup_leaves_the_data_directory_unchanged() throws Exception {
+    void restoring_a_truncated_backup_leaves_the_data_directory_unchanged() throws Exception {
         try (ServiceProcess service = Records.service(original)) {
             Client admin = Client.at(service.url());
             Records.published(admin, Records.journal(admin));

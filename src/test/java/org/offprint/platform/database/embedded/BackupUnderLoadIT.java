@@ -20,7 +20,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Backups taken during concurrent writes, and backups requested by clients that do not read the response. */
+/** Tests backups during concurrent writes, and backups for clients that do not read the response. */
 class BackupUnderLoadIT {
     private final Path directory = TestDatabase.temporaryDirectory();
     private final Path original = directory.resolve("original");
@@ -33,7 +33,7 @@ class BackupUnderLoadIT {
     }
 
     @Test
-    void a_backup_taken_during_writes_is_a_consistent_snapshot() throws Exception {
+    void a_backup_during_concurrent_writes_is_a_consistent_snapshot() throws Exception {
         try (ServiceProcess service = Records.service(original)) {
             Client admin = Client.at(service.url());
             String institute = Records.affiliation(admin);
@@ -77,7 +77,7 @@ class BackupUnderLoadIT {
     }
 
     @Test
-    void a_client_that_does_not_read_the_backup_is_disconnected() throws Exception {
+    void a_client_that_does_not_read_the_backup_response_is_disconnected() throws Exception {
         try (ServiceProcess service = Records.service(original, Map.of("OFFPRINT_BACKUP_PATIENCE", "5S"))) {
             Client admin = Client.at(service.url());
             String article = Records.published(admin, Records.journal(admin));

@@ -24,7 +24,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void a_second_instance_on_the_same_directory_is_rejected() throws Exception {
+    void a_second_instance_with_the_same_data_directory_does_not_start() throws Exception {
         try (ServiceProcess first = start().awaitReady();
                 ServiceProcess second = start()) {
             assertEquals(1, second.awaitExit());
@@ -40,14 +40,14 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void data_of_another_postgresql_major_version_prevent_the_start_with_one_line() throws IOException {
+    void the_service_does_not_start_on_data_of_another_postgresql_major_version() throws IOException {
         Files.createDirectories(data.resolve("data"));
         Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
         assertRefused(data, "was created by PostgreSQL 17 and this service runs PostgreSQL 18");
     }
 
     @Test
-    void a_data_directory_that_is_not_writable_is_rejected() throws Exception {
+    void the_service_does_not_start_on_a_data_directory_that_is_not_writable() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "something");
         assertRefused(file, "The data directory " + file + " is a file");
         assertRefused(file.resolve("below"), "cannot be written");
@@ -56,11 +56,11 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void stopping_the_service_shuts_the_database_down_cleanly() throws Exception {
+    void stopping_the_service_shuts_the_embedded_database_down_cleanly() throws Exception {
         try (ServiceProcess service = start().awaitReady()) {
-            // The server finishes the first request shortly after the client has received the response.
+            // The service finishes processing the first request shortly after the client has received the response.
             Workers.pause(1_000);
-            // The JVM exits with 128 + 15 after SIGTERM.
+            // The JVM exits with code 128 + 15 after SIGTERM.
             assertEquals(143, service.stop());
             assertFalse(Files.exists(data.resolve("data/postmaster.pid")));
             String log = serverLog();
@@ -70,12 +70,12 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void no_embedded_database_starts_if_an_external_server_is_configured() {
+    void the_embedded_database_does_not_start_if_an_external_server_is_configured() {
         Map<String, String> environment = Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/nowhere",
                 "QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {
-            // This test does not check whether the service starts without its server.
+            // This test does not check whether the service starts without a reachable database server.
             service.awaitReadyOrExit();
             assertFalse(Files.exists(data));
         }

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The embedded database is killed during writes or during its first start. */
+/** Kills the embedded database during writes and during its first start. */
 class EmbeddedPostgresKillIT {
 
     private final Path directory = TestDatabase.temporaryDirectory();
@@ -37,10 +37,10 @@ class EmbeddedPostgresKillIT {
     }
 
     @Test
-    void acknowledged_rows_survive_a_kill_of_service_and_database() throws Exception {
+    void acknowledged_rows_survive_a_kill_of_the_service_and_the_database() throws Exception {
         try (ServiceProcess first = start().awaitReady()) {
             int acknowledged = writeUntilKilled(first);
-            // The login above proves that this process is the database of this test.
+            // The login above proves that this process is the database server of this test.
             long pid = Long.parseLong(pidFileLine(0));
             ProcessHandle database = ProcessHandle.of(pid).orElseThrow();
             database.destroyForcibly();
@@ -53,7 +53,7 @@ class EmbeddedPostgresKillIT {
     }
 
     @Test
-    void the_next_start_recovers_from_a_kill_during_the_first_start() throws Exception {
+    void the_service_starts_after_it_was_killed_during_its_first_start() throws Exception {
         Random random = new Random();
         for (int attempt = 0; attempt < 4; attempt++) {
             int moment = 300 + random.nextInt(3500);
@@ -75,8 +75,8 @@ class EmbeddedPostgresKillIT {
     }
 
     /**
-     * Writes rows, one per transaction, until a kill from another thread breaks the connection. Returns the number of
-     * acknowledged rows.
+     * Writes one row per transaction until another thread kills the service and the connection breaks. Returns the
+     * number of acknowledged rows.
      */
     private static int writeUntilKilled(ServiceProcess service) throws SQLException, InterruptedException {
         int acknowledged = 0;

@@ -36,7 +36,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void the_server_is_private_and_durable() throws Exception {
+    void the_embedded_postgresql_server_listens_only_locally_and_stores_data_durably() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, 0, notices::add);
                 Connection connection = connect(server)) {
             assertEquals("127.0.0.1", ServerLogin.value(connection, "SHOW listen_addresses"));
@@ -60,7 +60,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void failing_statements_of_the_service_do_not_appear_in_the_server_log() throws Exception {
+    void failing_statements_of_the_service_are_not_written_to_the_postgresql_log() throws Exception {
         try (EmbeddedPostgres server = start();
                 Connection connection = connect(server);
                 Statement statement = connection.createStatement()) {
@@ -74,7 +74,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_data_directory_is_locked_by_one_server_until_the_server_stops() {
+    void a_data_directory_is_locked_until_its_database_server_stops() {
         try (EmbeddedPostgres server = start()) {
             assertEquals(
                     "Another instance uses the data directory " + server.directory()
@@ -85,7 +85,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_stale_pid_file_does_not_kill_an_unrelated_process() throws Exception {
+    void a_stale_pid_file_does_not_cause_an_unrelated_process_to_be_killed() throws Exception {
         start().close();
         Process stranger = new ProcessBuilder("sleep", "120").start();
         try {
@@ -98,7 +98,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_pid_file_naming_the_server_of_another_directory_stops_no_server() throws Exception {
+    void a_pid_file_with_the_process_of_another_data_directory_does_not_stop_that_server() throws Exception {
         Path other = TestDatabase.temporaryDirectory();
         SharedPostgresPrograms.linkInto(other);
         try (EmbeddedPostgres stranger = EmbeddedPostgres.start(other, notices::add, false)) {
@@ -115,7 +115,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void data_of_another_major_version_are_rejected_and_left_unchanged() throws IOException {
+    void data_of_another_postgresql_major_version_are_rejected_and_not_modified() throws IOException {
         start().close();
         Path version = directory.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");
@@ -127,7 +127,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_missing_password_file_is_reported_and_not_recreated() throws IOException {
+    void a_missing_database_password_file_is_reported_and_not_recreated() throws IOException {
         start().close();
         Path file = directory.toRealPath().resolve("password");
         Files.delete(file);
@@ -139,7 +139,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void the_error_message_contains_the_server_log_of_a_failed_start() throws IOException {
+    void if_postgresql_does_not_start_the_error_message_contains_the_server_log() throws IOException {
         start().close();
         Files.writeString(directory.resolve("data/postgresql.conf"), "shared_buffers = many\n");
         Path conf = directory.toRealPath().resolve("data/postgresql.conf");
@@ -147,15 +147,15 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_path_with_shell_metacharacters_is_rejected_before_anything_is_written() {
+    void a_data_directory_path_with_shell_metacharacters_is_rejected_before_any_file_is_written() {
         Path path = directory.resolve("a$b");
         assertThrows(DatabaseStartException.class, () -> EmbeddedPostgres.start(path, notices::add, false));
         assertFalse(Files.exists(path));
     }
 
     @Test
-    void a_data_directory_path_may_contain_blanks_and_apostrophes() throws Exception {
-        // The PostgreSQL programs are unpacked into the directory, so their paths contain these characters too.
+    void a_data_directory_path_can_contain_spaces_and_apostrophes() throws Exception {
+        // The PostgreSQL programs are unpacked into the data directory, so their paths also contain these characters.
         Path path = directory.resolve("it's a path, with blanks");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(path, notices::add, false);
                 Connection connection = connect(server)) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** PostgreSQL 15, the oldest supported version, in a temporary directory. Requires the Debian package. */
+/**
+ * Server of PostgreSQL 15, the oldest supported version, with a temporary data directory. Requires the Debian package.
+ */
 public final class Postgres15 implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");

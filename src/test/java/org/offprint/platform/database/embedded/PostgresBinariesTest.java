@@ -13,7 +13,7 @@ import org.offprint.platform.database.DatabaseStartException;
 class PostgresBinariesTest {
 
     @Test
-    void each_supported_platform_has_its_archive() {
+    void the_archive_name_of_each_supported_platform_is_returned() {
         assertEquals("/postgres-linux-x86_64.txz", PostgresBinaries.archive("Linux", "amd64"));
         assertEquals("/postgres-linux-arm_64.txz", PostgresBinaries.archive("Linux", "aarch64"));
         assertEquals("/postgres-darwin-x86_64.txz", PostgresBinaries.archive("Mac OS X", "x86_64"));
@@ -21,7 +21,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void the_build_contains_the_archive_of_its_own_platform() throws IOException {
+    void the_build_contains_the_postgresql_archive_for_the_platform_of_the_build() throws IOException {
         String archive = PostgresBinaries.archive(System.getProperty("os.name"), System.getProperty("os.arch"));
         try (var content = PostgresBinaries.class.getResourceAsStream(archive)) {
             assertEquals(0xFD, content.read(), "the first byte of an xz file");
@@ -29,7 +29,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void an_unsupported_platform_is_rejected_with_a_hint_to_configure_a_server() {
+    void an_unsupported_platform_is_rejected_with_a_hint_to_configure_an_external_server() {
         assertEquals(
                 "There is no embedded PostgreSQL for Windows 11 on amd64. Configure a PostgreSQL server"
                         + " with QUARKUS_DATASOURCE_JDBC_URL.",
@@ -39,7 +39,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void the_postgresql_version_matches_the_build_file() throws IOException {
+    void the_postgresql_version_in_the_program_equals_the_version_in_the_build_file() throws IOException {
         String version = "<postgresql.binaries.version>" + PostgresBinaries.VERSION + "</";
         assertTrue(Files.readString(Path.of("pom.xml")).contains(version));
     }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.offprint.web.api.Client;
 
 /**
- * Data directory with an unpacked, created and migrated database without records. Process tests copy the directory to
- * avoid a first start. The directory is created once per build, by the first fork that uses it.
+ * Data directory with an initialized and migrated database that contains no records. Tests that start a service copy
+ * this directory to avoid the slow first start. The first test process that needs the directory creates it, once per
+ * build.
  */
 final class ReadyStore {
 
@@ -60,7 +61,7 @@ final class ReadyStore {
         try (ServiceProcess service = ServiceProcess.start(data, Map.of("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY))) {
             service.awaitReady();
         }
-        // Indexes and the lock file belong to each service and are not copied.
+        // Search indexes and the lock file belong to one service, so they are not copied.
         Path part = Files.createDirectories(Path.of("target", "ready-store.part"));
         TestDatabase.deleteTree(part);
         Files.createDirectories(part);
@@ -78,7 +79,7 @@ final class ReadyStore {
         return name.equals("data") || name.equals("password") || name.startsWith("pg-");
     }
 
-    /** Moves the file with {@code mv}, which also works across file systems. */
+    /** Moves the file with the {@code mv} command, which also works across file systems. */
     private static void move(Path from, Path to) throws IOException {
         try {
             if (new ProcessBuilder("mv", from.toString(), to.toString())

@@ -16,25 +16,25 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Starts services in separate processes for tests, and creates records in them. */
+/** Starts services in separate processes for tests, and creates records in the services. */
 public final class Records {
 
     private Records() {}
 
-    /** Starts the service on this directory and waits until the service is ready. */
+    /** Starts a service on this data directory and waits until the service is ready. */
     public static ServiceProcess service(Path data) {
         return service(data, Map.of());
     }
 
     /**
-     * Starts the service on this directory with additional environment variables, and waits until the service is ready.
+     * Starts a service on this data directory with additional environment variables, and waits until the service is
+     * ready.
      */
     public static ServiceProcess service(Path data, Map<String, String> environment) {
         ServiceProcess service = answering(data, environment);
         Client reader = Client.at(service.url()).anonymous();
         try {
-            // On a busy machine, the service answers before its search index is open, because writes do not need the
-            // index.
+            // A slow service responds before its search index is open, because writes do not need the index.
             Workers.await(
                     Duration.ofSeconds(60),
                     "it is ready",
@@ -47,8 +47,8 @@ public final class Records {
     }
 
     /**
-     * Starts a service and waits until it answers, even if it is not ready. Copies a prepared database unless the test
-     * is about the first start.
+     * Starts a service and waits until it responds to requests, even if it is not ready. A new data directory starts as
+     * a copy of the prepared database, unless the test needs a first start.
      */
     public static ServiceProcess answering(Path data, Map<String, String> environment) {
         boolean isFirst = data != null
@@ -69,7 +69,7 @@ public final class Records {
         }
     }
 
-    /** Returns the environment for another service on the database of this service. */
+    /** Returns environment variables that make another service use the database of this service. */
     public static Map<String, String> databaseOf(ServiceProcess service) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),
@@ -87,7 +87,7 @@ public final class Records {
         return id(editor.post("/v1/affiliations", Fixtures.object().put("name", Fixtures.unique("Institute"))));
     }
 
-    /** Returns a draft whose author has these affiliations. */
+    /** Returns a draft article whose author has these affiliations. */
     public static ObjectNode article(String journal, String... affiliations) {
         ObjectNode article = Fixtures.object()
                 .put("journal", journal)
@@ -104,7 +104,7 @@ public final class Records {
         return reply.expect(201).body().get("id").textValue();
     }
 
-    /** Publishes an article and returns its path. */
+    /** Creates and publishes an article, and returns its path. */
     public static String published(Client editor, String journal, String... affiliations) {
         String path = "/v1/articles/" + id(editor.post("/v1/articles", article(journal, affiliations)));
         editor.put(path + "/publication", null).expect(200);
@@ -119,7 +119,7 @@ public final class Records {
         }
     }
 
-    /** Returns the number in the first row of this query. */
+    /** Returns the number in the first row and column of the query result. */
     public static long number(Connection connection, String query) {
         try {
             return Long.parseLong(ServerLogin.value(connection, query));

@@ -25,10 +25,10 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** Runs the packaged service ({@code offprint.jar}) in a separate process, on a free port of this machine. */
+/** Packaged service ({@code offprint.jar}) that runs in a separate process on a free port of this machine. */
 public final class ServiceProcess implements AutoCloseable {
 
-    /** Key for the heap size in the environment map. The default is 256 MB. */
+    /** Environment key that sets the Java heap size. The default is 256 MB. */
     public static final String HEAP = "heap of Java";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -47,18 +47,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /**
      * Starts the service and returns immediately.
-     * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default in the working directory
+     * @param dataDirectory value of {@code OFFPRINT_DATA_DIR}, or null for the default in the working directory
      * @param environment additional variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
      * @param arguments command-line arguments, such as {@code --restore}
      */
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        // These options shorten the start, because the process only runs for seconds.
+        // These options make the start faster, because the process runs only for seconds.
         command.addAll(List.of(
                 "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String jar = System.getProperty("offprint.jar");
-        // Java ignores an archive that is missing or belongs to another build.
+        // Java ignores a class data archive that is missing or belongs to another build.
         command.add("-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("offprint.jsa"));
         command.addAll(List.of("-jar", jar));
         command.addAll(List.of(arguments));
@@ -71,7 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
                     .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OFFPRINT_"));
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-            // All tests run as one client and need more than the quotas of one client.
+            // All tests count as one client, so they need more than the default quotas.
             for (String work : List.of("SEARCH", "EXPORT", "WRITE", "SIGN_IN")) {
                 builder.environment().put("OFFPRINT_QUOTAS_" + work, "1000000");
             }
@@ -86,7 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the service answers HTTP requests or has exited. */
+    /** Waits until the service responds to HTTP requests or has exited. */
     ServiceProcess awaitReadyOrExit() {
         try {
             return awaitReady();
@@ -99,8 +99,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the service answers HTTP requests, with any status. Fails if the service exits first or needs more
-     * than two minutes.
+     * Waits until the service responds to HTTP requests with any status. Fails if the service exits first or does not
+     * respond within two minutes.
      */
     public ServiceProcess awaitReady() {
         HttpClient client = HttpClient.newHttpClient();
@@ -115,7 +115,7 @@ public final class ServiceProcess implements AutoCloseable {
                 client.send(request, HttpResponse.BodyHandlers.discarding());
                 return this;
             } catch (IOException e) {
-                // The service does not answer yet.
+                // The service does not accept connections yet.
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -123,7 +123,7 @@ public final class ServiceProcess implements AutoCloseable {
         throw new AssertionError("It does not answer:\n" + output());
     }
 
-    /** Waits until the service answers, has propagated all changes, and has indexed all records. */
+    /** Waits until the service responds, has propagated all changes, and has indexed all records. */
     public ServiceProcess awaitRest() {
         awaitReady();
         Client admin = Client.at(url());
@@ -158,7 +158,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Returns the console output so far. */
+    /** Returns the console output that the service has written so far. */
     public String output() {
         try {
             return Files.readString(output);
@@ -167,19 +167,19 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the service without a graceful shutdown (SIGKILL) and waits for its exit. Its database keeps running. */
+    /** Kills the service with SIGKILL and waits for its exit. The embedded database continues to run. */
     public void kill9() {
         process.destroyForcibly();
         awaitExit();
     }
 
-    /** Requests a shutdown (SIGTERM), waits for the exit and returns the exit code. */
+    /** Stops the service with SIGTERM, waits for its exit, and returns the exit code. */
     public int stop() {
         process.destroy();
         return awaitExit();
     }
 
-    /** Waits until the service exits without a signal, and returns the exit code. */
+    /** Waits until the service exits without being stopped by the test, and returns the exit code. */
     public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -191,12 +191,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Returns whether the process is running. */
+    /** Returns whether the service process is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Returns the login to the embedded database, read from the data directory. */
+    /** Reads the login of the embedded database from the data directory. */
     public ServerLogin login() {
         try {
             String port = Files.readAllLines(dataDirectory.resolve("data/postmaster.pid"))
@@ -209,7 +209,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Stops the service if the process is still running. */
+    /** Stops the service if it is still running. */
     @Override
     public void close() {
         stop();
@@ -217,8 +217,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Returns a free port outside the ephemeral range, which another process could take before the service binds the
-     * port.
+     * Returns a free port outside the ephemeral range. A port in the ephemeral range could be taken by another process
+     * before the service binds to it.
      */
     private static int freePort() {
         while (true) {
@@ -226,7 +226,7 @@ public final class ServiceProcess implements AutoCloseable {
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {
-                // The port is in use.
+                // The port is in use, so the next port is tried.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * PostgreSQL programs shared by all tests of a build that do not test unpacking, because unpacking takes seconds. The
- * first process that needs the programs unpacks them.
+ * PostgreSQL programs that the tests of a build share, except tests of unpacking, because unpacking takes seconds. The
+ * first test process that needs the programs unpacks them.
  */
 public final class SharedPostgresPrograms {
 
@@ -18,8 +18,8 @@ public final class SharedPostgresPrograms {
     private SharedPostgresPrograms() {}
 
     /**
-     * Links the programs into this data directory, which is created if missing. Does nothing if the directory has the
-     * programs.
+     * Links the PostgreSQL programs into this data directory, and creates the directory if it is missing. Does nothing
+     * if the directory already contains the programs.
      */
     public static void linkInto(Path directory) {
         String name = "pg-" + PostgresBinaries.VERSION;
@@ -37,7 +37,7 @@ public final class SharedPostgresPrograms {
 
     private static Path unpacked() throws IOException {
         Path programs = TARGET.resolve("postgresql");
-        // Locks out threads of this process, across class loaders, and other processes.
+        // Locks out other processes, and other threads of this process across class loaders.
         synchronized (System.class) {
             try (FileChannel channel = FileChannel.open(
                             TARGET.resolve("postgresql.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

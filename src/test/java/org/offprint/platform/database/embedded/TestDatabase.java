@@ -16,21 +16,26 @@ import java.util.Map;
 import org.offprint.search.opensearch.TestCluster;
 
 /**
- * Database of every {@code @QuarkusTest}. The annotation below has global scope, so tests need no annotation and simply
- * use the data source.
+ * Database of every {@code @QuarkusTest}. The annotation of this class has global scope, so tests need no annotation
+ * and use the data source directly.
  *
  * <p>The database is an embedded server in a temporary directory. The server is started once per process and shared by
- * all test profiles. The database is not emptied between tests. If {@code OFFPRINT_TEST_JDBC_URL} ({@code
+ * all test profiles. The database is not emptied between tests.
+ *
+ * <p>An external server is used instead if {@code OFFPRINT_TEST_JDBC_URL} ({@code
  * jdbc:postgresql://host:port/database}), {@code OFFPRINT_TEST_USER} and {@code OFFPRINT_TEST_PASSWORD} are set in the
- * environment, a new database on that server is used instead and dropped at the end. The role needs the right to create
- * databases.
+ * environment. The tests then create a new database on that server and drop it at the end. The role needs the right to
+ * create databases.
  */
 @WithTestResource(value = TestDatabase.class, scope = TestResourceScope.GLOBAL)
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final String EXTERNAL = System.getenv("OFFPRINT_TEST_JDBC_URL");
 
-    /** Each test profile has new class loaders, so state that exists once per process is kept in system properties. */
+    /**
+     * Name of a system property. Each test profile has new class loaders, so state that exists once per process is
+     * stored in system properties.
+     */
     private static final String URL = "offprint.test.database.url";
 
     private static final String USER = "offprint.test.database.user";
@@ -47,7 +52,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 }
             }
         }
-        // Each application has separate indexes, which must not follow the database of the previous application.
+        // Each application has its own search indexes, which must not continue from the database of the previous
+        // application.
         Path data = temporaryDirectory();
         atExit(() -> deleteTree(data));
         Map<String, String> settings = new HashMap<>(TestCluster.settings());
@@ -58,7 +64,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** Returns the environment variables with which another service uses this database too. */
+    /** Returns environment variables that make another service use this database. */
     public static Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", System.getProperty(URL),
@@ -105,7 +111,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         Runtime.getRuntime().addShutdownHook(new Thread(action, "test database"));
     }
 
-    /** Creates a temporary data directory. Remove the directory with {@link #deleteTree}. */
+    /** Creates a temporary data directory. Delete the directory with {@link #deleteTree}. */
     public static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("offprint-test-");
@@ -114,7 +120,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Deletes a directory and its contents. */
+    /** Deletes a directory with its contents. */
     public static void deleteTree(Path directory) {
         try (var files = Files.walk(directory)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
@@ -123,7 +129,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Does nothing. The database is kept for the next test profile and ends with the process. */
+    /** Does nothing. The database is reused by the next test profile and stops with the process. */
     @Override
     public void stop() {}
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL server for a service under test, which the test can crash and restart. */
+/** PostgreSQL server that a test can crash and restart while a service uses it. */
 public final class TestPostgresServer implements AutoCloseable {
 
     private static final String DATABASE = "postgres";
@@ -29,7 +29,7 @@ public final class TestPostgresServer implements AutoCloseable {
         SharedPostgresPrograms.linkInto(directory.root());
         programs = new PostgresPrograms(
                 PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
-        // The server is durable: acknowledged writes must survive a crash.
+        // The server writes durably, because acknowledged writes must survive a crash.
         cluster = new Cluster(directory, programs, notice -> {}, true);
         cluster.create();
         login = new ServerLogin(cluster.start(0, password), password);
@@ -40,8 +40,8 @@ public final class TestPostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts a streaming replica of this server on a copy of its data. This server is stopped during the copy.
-     *
+     * Starts a streaming replica of this server from a copy of its data. This server is stopped while the data are
+     * copied.
      * @param path an empty directory
      */
     public TestPostgresServer replica(Path path) {
@@ -67,7 +67,7 @@ public final class TestPostgresServer implements AutoCloseable {
         return new TestPostgresServer(path);
     }
 
-    /** Promotes a replica to a primary server that accepts writes. */
+    /** Promotes this replica to a primary server that accepts writes. */
     public void promote() {
         List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-w", "promote");
         assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.lastOutput());
@@ -77,12 +77,12 @@ public final class TestPostgresServer implements AutoCloseable {
         return login.connect(DATABASE);
     }
 
-    /** Returns the JDBC URL with which a service reads from this server. */
+    /** Returns the JDBC URL of this server. */
     public String url() {
         return login.url(DATABASE);
     }
 
-    /** Returns the environment variables with which a service uses this server. */
+    /** Returns environment variables that make a service use this server. */
     public Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", login.url(DATABASE),
@@ -90,13 +90,13 @@ public final class TestPostgresServer implements AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", login.password());
     }
 
-    /** Stops the server like a crash, without notifying its clients. */
+    /** Stops the server like a crash, without closing client connections cleanly. */
     public void crash() {
         List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-m", "immediate", "-w", "stop");
         assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.lastOutput());
     }
 
-    /** Restarts the server on the same port. */
+    /** Starts the server again on the same port. */
     public void startAgain() {
         cluster.startAt(login.port(), login.password());
     }

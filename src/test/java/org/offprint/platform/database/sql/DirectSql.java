@@ -2,7 +2,7 @@ package org.offprint.platform.database.sql;
 
 import io.agroal.api.AgroalDataSource;
 
-/** Creates {@link Sql} on a data source of the test, without a running service. */
+/** Creates {@link Sql} for a data source of a test, without a running service. */
 public final class DirectSql {
 
     private DirectSql() {}

@@ -17,14 +17,17 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.web.api.Workers;
 
-/** Runs a PostgreSQL primary and its streaming replica with the two tables that replica reads check. */
+/**
+ * Tests reads from a streaming replica, with a PostgreSQL primary, its replica, and the two tables that replica reads
+ * check.
+ */
 class ReplicaReadsTest {
 
     private final AtomicLong heard = new AtomicLong(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void reads_use_the_replica_only_if_the_replica_is_current_enough() throws SQLException {
+    void reads_use_the_replica_only_if_its_data_are_recent_enough() throws SQLException {
         Path data = TestDatabase.temporaryDirectory();
         try (TestPostgresServer primary = TestPostgresServer.start(data.resolve("primary"))) {
             execute(
@@ -35,7 +38,7 @@ class ReplicaReadsTest {
                 ReplicaReads reads = reads(primary, replica);
                 try {
                     await(reads, 0, true);
-                    // A statement that fails on its own is not retried on the primary.
+                    // A statement that fails because of its own error is not retried on the primary.
                     assertThrows(
                             SqlException.class,
                             () -> reads.read(sql -> sql.first("select 1 / 0 as x", row -> row.getInt("x"))));

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.platform.files.types.FileFormat;
 
-/** Figures get web versions in RGB. Images that would exhaust the memory are rejected early. */
+/** Tests the conversion of figures to RGB web versions. Images that would exhaust the memory must be rejected early. */
 class ImageVersionsTest {
 
     private static final Path PACKAGE = Path.of("../shared/data/packages/package_with_subdir.zip");
@@ -118,7 +118,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void a_large_photograph_gets_three_jpeg_versions() throws Exception {
+    void a_large_photograph_is_converted_to_three_jpeg_sizes() throws Exception {
         WebImages made = make(file(photograph(2_400, 1_200, BufferedImage.TYPE_3BYTE_BGR), "png"), FileFormat.PNG);
         assertEquals(2_400, made.width());
         assertEquals(1_200, made.height());
@@ -136,7 +136,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void a_drawing_gets_lossless_png_versions() throws Exception {
+    void a_line_drawing_is_converted_to_lossless_png_versions() throws Exception {
         WebImages made =
                 make(file(drawing(2_000, 1_000, BufferedImage.TYPE_INT_RGB, Color.WHITE), "tiff"), FileFormat.TIFF);
         assertEquals(List.of(WebImage.Size.values()), sizes(made));
@@ -145,7 +145,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void an_image_that_browsers_can_display_gets_only_smaller_versions() throws Exception {
+    void an_image_that_browsers_can_display_is_converted_only_to_smaller_sizes() throws Exception {
         Path small = file(photograph(700, 500, BufferedImage.TYPE_3BYTE_BGR), "jpeg");
         assertEquals(List.of(WebImage.Size.THUMBNAIL_320), sizes(make(small, FileFormat.JPEG)));
         Path middle = file(photograph(1_000, 500, BufferedImage.TYPE_3BYTE_BGR), "jpeg");
@@ -158,7 +158,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void transparency_is_preserved_if_present() throws Exception {
+    void web_versions_preserve_the_transparency_of_an_image() throws Exception {
         BufferedImage glass = drawing(1_700, 300, BufferedImage.TYPE_INT_ARGB, new Color(255, 0, 0, 100));
         WebImages made = make(file(glass, "png"), FileFormat.PNG);
         assertEquals(FileFormat.PNG, made.versions().get(0).format());
@@ -171,7 +171,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void cmyk_colours_are_converted_to_rgb() throws Exception {
+    void cmyk_images_are_converted_to_rgb() throws Exception {
         Path cyan = file(RawTiff.of(List.of(new RawTiff.Page(100, 100, RawTiff.CMYK, 8, 255, 0, 0, 0))));
         BufferedImage shown = read(make(cyan, FileFormat.TIFF).versions().get(0));
         Color color = new Color(shown.getRGB(50, 50));
@@ -181,7 +181,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void a_small_cmyk_jpeg_gets_an_rgb_version() throws Exception {
+    void a_small_cmyk_jpeg_is_converted_to_rgb() throws Exception {
         WritableRaster raster = Raster.createInterleavedRaster(0, 200, 100, 4, null);
         for (int y = 0; y < 100; y++) {
             for (int x = 0; x < 200; x++) {
@@ -194,7 +194,7 @@ class ImageVersionsTest {
             writer.setOutput(out);
             writer.write(new IIOImage(raster, null, null));
         }
-        // Adobe marker segment: four inverted CMYK channels.
+        // Adobe marker segment that declares four inverted CMYK channels.
         byte[] mark = {-1, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         byte[] plain = bytes.toByteArray();
         byte[] marked = ByteBuffer.allocate(plain.length + mark.length)
@@ -210,7 +210,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void samples_of_sixteen_bits_keep_their_brightness() throws Exception {
+    void images_with_16_bit_samples_are_converted_without_changes_in_brightness() throws Exception {
         Path gray = file(RawTiff.of(List.of(new RawTiff.Page(60, 60, RawTiff.GRAY, 16, 0x4000))));
         assertColor(0x40, 0x40, 0x40, make(gray, FileFormat.TIFF).versions().get(0), 2);
         Path color = file(RawTiff.of(List.of(new RawTiff.Page(60, 60, RawTiff.RGB, 16, 0xffff, 0x8000, 0))));
@@ -220,7 +220,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void only_the_first_of_several_images_is_used_and_a_note_is_added() throws Exception {
+    void only_the_first_image_of_a_file_is_converted_and_a_note_is_added() throws Exception {
         Path pages = file(RawTiff.of(List.of(
                 new RawTiff.Page(50, 40, RawTiff.RGB, 8, 200, 0, 0),
                 new RawTiff.Page(70, 60, RawTiff.RGB, 8, 0, 200, 0))));
@@ -241,8 +241,8 @@ class ImageVersionsTest {
         "7, 100, 200, 1, 1",
         "8, 100, 200, 0, 1"
     })
-    void a_photograph_is_rotated_by_its_exif_orientation(int tag, int width, int height, int right, int bottom)
-            throws Exception {
+    void a_photograph_is_rotated_according_to_its_exif_orientation(
+            int tag, int width, int height, int right, int bottom) throws Exception {
         BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.RED);
@@ -307,7 +307,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void a_tall_figure_keeps_a_legible_width() throws Exception {
+    void a_tall_figure_is_reduced_only_to_a_legible_width() throws Exception {
         WebImages made =
                 make(file(drawing(1_000, 5_000, BufferedImage.TYPE_INT_RGB, Color.WHITE), "png"), FileFormat.PNG);
         assertEquals(640, made.versions().get(0).width());
@@ -317,7 +317,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void an_image_over_25_megapixels_is_subsampled() throws Exception {
+    void an_image_of_more_than_25_megapixels_is_subsampled_while_decoding() throws Exception {
         WebImages made =
                 make(file(drawing(9_000, 4_000, BufferedImage.TYPE_BYTE_BINARY, Color.WHITE), "png"), FileFormat.PNG);
         assertEquals(9_000, made.width());
@@ -327,7 +327,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void the_first_page_of_a_pdf_is_rendered() throws Exception {
+    void the_first_page_of_a_pdf_figure_is_rendered() throws Exception {
         Path file = folder.resolve("source");
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(720, 360));
@@ -348,7 +348,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void a_very_large_page_is_rendered_at_a_lower_resolution() throws Exception {
+    void a_very_large_pdf_page_is_rendered_at_a_lower_resolution() throws Exception {
         Path file = folder.resolve("source");
         try (PDDocument document = new PDDocument()) {
             document.addPage(new PDPage(new PDRectangle(14_400, 14_400)));
@@ -359,7 +359,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void eps_and_non_image_files_are_rejected_with_a_message() throws IOException {
+    void eps_files_and_files_that_are_not_images_are_rejected_with_a_message() throws IOException {
         assertTrue(refusal("%!PS".getBytes(StandardCharsets.US_ASCII), FileFormat.POSTSCRIPT)
                 .contains("created from EPS"));
         assertTrue(refusal("<svg/>".getBytes(StandardCharsets.US_ASCII), FileFormat.SVG)
@@ -371,7 +371,7 @@ class ImageVersionsTest {
         }
     }
 
-    /** Returns an all-black PNG of this size, which takes only a few kilobytes. */
+    /** Returns an all-black PNG image of this size. The file has only a few kilobytes. */
     private static byte[] png(int width, int height) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
@@ -407,7 +407,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void decompression_bombs_are_rejected_before_pixels_are_decoded() throws IOException {
+    void image_decompression_bombs_are_rejected_before_pixels_are_decoded() throws IOException {
         assertTrue(refusal(png(50_000, 50_000), FileFormat.PNG).contains("50000 × 50000 pixels"));
         byte[] tiff =
                 RawTiff.of(List.of(new RawTiff.Page(1_000_000, 1_000_000, RawTiff.RGB, 8, List.of(0, 0, 0), false)));
@@ -429,7 +429,7 @@ class ImageVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "gif", "tiff", "bmp"})
-    void a_damaged_image_either_converts_or_is_rejected_with_a_message(String name) throws IOException {
+    void a_damaged_image_is_either_converted_or_rejected_with_a_message(String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(drawing(200, 100, BufferedImage.TYPE_3BYTE_BGR, Color.WHITE), name, out);
         byte[] whole = out.toByteArray();
@@ -449,7 +449,7 @@ class ImageVersionsTest {
     }
 
     @Test
-    void real_figures_of_twenty_megabytes_get_small_versions() throws Exception {
+    void real_figures_of_twenty_megabytes_are_converted_to_all_web_sizes() throws Exception {
         assumeTrue(Files.exists(PACKAGE), "The packages of real articles are not here");
         int figures = 0;
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(PACKAGE))) {

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Text extraction from PDF returns the text of the author, without running headers and footers of the journal. */
+/**
+ * Tests text extraction from PDF files. The extracted text must contain the author's text without the running headers
+ * and footers of the journal.
+ */
 class PdfFileTest {
 
     private static final Path ARTICLES = Path.of("../shared/data/packages/jose");
@@ -100,13 +103,13 @@ class PdfFileTest {
     }
 
     @Test
-    void lines_are_extracted_in_reading_order() throws Exception {
+    void lines_of_a_pdf_are_extracted_in_reading_order() throws Exception {
         Path file = pdf(2, (content, page) -> write(content, "First of " + page, "Second of " + page));
         assertEquals("First of 1\nSecond of 1\nFirst of 2\nSecond of 2", text(file));
     }
 
     @Test
-    void words_hyphenated_at_line_ends_are_joined() throws Exception {
+    void words_hyphenated_at_line_ends_of_a_pdf_are_joined() throws Exception {
         Path file = pdf(
                 1,
                 (content, page) -> write(
@@ -123,7 +126,7 @@ class PdfFileTest {
     }
 
     @Test
-    void lines_repeated_on_most_pages_are_omitted() throws Exception {
+    void lines_repeated_on_most_pages_of_a_pdf_are_omitted() throws Exception {
         Path file = pdf(
                 5,
                 (content, page) -> write(
@@ -144,7 +147,7 @@ class PdfFileTest {
     }
 
     @Test
-    void numbered_lines_in_the_middle_of_pages_are_kept() throws Exception {
+    void numbered_lines_in_the_middle_of_pdf_pages_are_extracted() throws Exception {
         Path file = pdf(
                 4,
                 (content, page) -> write(
@@ -161,7 +164,7 @@ class PdfFileTest {
     }
 
     @Test
-    void text_rotated_against_the_page_orientation_is_omitted() throws Exception {
+    void text_rotated_against_the_orientation_of_a_pdf_page_is_omitted() throws Exception {
         Path file = pdf(1, (content, page) -> {
             write(content, "The words of the page are many enough,", "and stand upright.");
             write(content, 90, 30, 200, "arXiv:2601.00001 stamp");
@@ -176,7 +179,7 @@ class PdfFileTest {
     }
 
     @Test
-    void a_scanned_pdf_has_no_text() throws Exception {
+    void text_extraction_from_a_scanned_pdf_returns_no_text() throws Exception {
         assertEquals("", text(pdf(3, (content, page) -> content.addRect(10, 10, 100, 100))));
     }
 
@@ -199,7 +202,7 @@ class PdfFileTest {
     }
 
     @Test
-    void a_pdf_that_only_forbids_changes_is_extracted() throws Exception {
+    void text_is_extracted_from_a_pdf_that_only_forbids_changes() throws Exception {
         Path file = folder.resolve("locked.pdf");
         try (PDDocument document = new PDDocument()) {
             draw(document, 1, (content, page) -> write(content, "Words for readers"));
@@ -226,7 +229,7 @@ class PdfFileTest {
     }
 
     @Test
-    void a_damaged_pdf_is_either_extracted_or_rejected_with_a_message() throws Exception {
+    void text_of_a_damaged_pdf_is_either_extracted_or_the_file_is_rejected_with_a_message() throws Exception {
         byte[] whole = Files.readAllBytes(pdf(3, (content, page) -> write(content, "Words of page " + page)));
         Random chance = new Random(4);
         Path file = folder.resolve("damaged.pdf");
@@ -250,7 +253,7 @@ class PdfFileTest {
     }
 
     @Test
-    void the_words_of_real_articles_are_extracted() throws Exception {
+    void the_words_of_real_articles_are_extracted_from_their_pdf_files() throws Exception {
         assumeTrue(Files.isDirectory(ARTICLES), "The packages of real articles are not here");
         int articles = 0;
         try (var all = Files.walk(ARTICLES)) {

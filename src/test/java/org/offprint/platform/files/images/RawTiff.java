@@ -14,7 +14,7 @@ final class RawTiff {
     private RawTiff() {}
 
     /**
-     * A page of a single colour.
+     * Page with a single colour.
      * @param bits bits per sample, 8 or 16
      * @param samples one sample per channel
      */

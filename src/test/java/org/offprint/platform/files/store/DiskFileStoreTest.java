@@ -28,7 +28,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void the_path_of_a_file_starts_with_the_first_digits_of_its_hash() throws IOException {
+    void the_storage_path_of_a_file_starts_with_the_first_digits_of_its_hash() throws IOException {
         StoredBytes kept = keep(random(1_000));
         String name = kept.hash().value();
         Path expected = directory
@@ -42,7 +42,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void an_open_reader_can_finish_after_the_file_is_deleted() throws IOException {
+    void an_open_stream_can_be_read_to_its_end_after_the_file_is_deleted() throws IOException {
         StoredBytes kept = keep(random(300_000));
         try (InputStream in = store.open(kept.hash())) {
             in.readNBytes(10);
@@ -60,7 +60,7 @@ class DiskFileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_full_disk_is_reported_and_received_bytes_are_kept() throws IOException {
+    void an_upload_that_fills_the_disk_fails_and_its_received_bytes_are_preserved() throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
         FileStore full = new DiskFileStore(directory, usable * 2);
         assertThrows(InsufficientStorageException.class, () -> full.begin(MOST));

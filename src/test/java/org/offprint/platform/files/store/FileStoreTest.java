@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Tests that apply to the disk store and to the S3 store. */
+/** Contains the tests that both the disk store and the S3 store must pass. */
 abstract class FileStoreTest {
 
     static final long MOST = 64L << 20;
@@ -41,10 +41,10 @@ abstract class FileStoreTest {
 
     FileStore store;
 
-    /** Opens the store with its existing files. Two open instances share the same files. */
+    /** Opens a store on the files of this test. Several open stores share the same files. */
     abstract FileStore open() throws IOException;
 
-    /** Returns the arguments with which {@link StoreWriter} opens the store in another process. */
+    /** Returns the command-line arguments that make {@link StoreWriter} open the store in another process. */
     abstract List<String> arguments();
 
     @BeforeEach
@@ -74,7 +74,7 @@ abstract class FileStoreTest {
         }
     }
 
-    /** Reads a whole file and verifies its hash. */
+    /** Reads the file with this hash and verifies its content. */
     byte[] bytes(Sha256 hash) throws IOException {
         try (InputStream in = store.open(hash)) {
             byte[] read = in.readAllBytes();
@@ -84,14 +84,14 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void an_invalid_hash_is_rejected() {
+    void an_invalid_sha_256_hash_is_rejected() {
         for (String wrong : List.of("", "../../etc/passwd", "A".repeat(64), "a".repeat(63), "g".repeat(64))) {
             assertThrows(InvalidValueException.class, () -> new Sha256(wrong));
         }
     }
 
     @Test
-    void stored_bytes_are_returned_unchanged_by_their_hash() throws IOException {
+    void a_stored_file_is_returned_unchanged_for_its_hash() throws IOException {
         for (int length : List.of(0, 1, 65_536, 1_000_003)) {
             byte[] sent = random(length);
             StoredBytes kept = keep(sent);
@@ -104,7 +104,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void any_range_of_a_file_can_be_read() throws IOException {
+    void any_byte_range_of_a_stored_file_can_be_read() throws IOException {
         byte[] sent = random(200_000);
         Sha256 hash = keep(sent).hash();
         Random chance = new Random(7);
@@ -126,12 +126,12 @@ abstract class FileStoreTest {
             assertEquals(sent[6] & 0xff, in.read());
             assertEquals(-1, in.read());
         }
-        // A reader that closes the stream early causes no harm.
+        // Closing a stream before its end has no effect on later reads.
         store.open(hash).close();
     }
 
     @Test
-    void a_missing_file_is_reported() throws IOException {
+    void opening_a_missing_file_throws_an_exception() throws IOException {
         Sha256 unknown = hash(random(77));
         assertThrows(NoSuchFileException.class, () -> store.open(unknown));
         assertThrows(NoSuchFileException.class, () -> store.open(unknown, 0, 0));
@@ -146,7 +146,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void a_file_is_visible_only_after_it_is_kept() throws IOException {
+    void an_incoming_file_is_invisible_until_it_is_stored() throws IOException {
         byte[] sent = random(10_000);
         try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(sent);
@@ -161,7 +161,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void an_interrupted_upload_resumes_at_its_offset_in_another_process() throws IOException {
+    void an_interrupted_upload_can_be_resumed_at_its_offset_after_a_restart() throws IOException {
         byte[] sent = random(500_000);
         UUID upload = UUID.randomUUID();
         assertEquals(OptionalLong.empty(), store.received(upload));
@@ -189,7 +189,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void an_upload_accepts_no_bytes_after_its_hash_is_computed() throws IOException {
+    void an_upload_rejects_further_bytes_after_its_hash_is_computed() throws IOException {
         byte[] sent = random(1_000);
         try (IncomingFile incoming = store.begin(MOST)) {
             incoming.write(sent);
@@ -200,7 +200,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void only_one_writer_can_append_to_an_upload() throws IOException {
+    void only_one_writer_at_a_time_can_append_to_an_upload() throws IOException {
         UUID upload = UUID.randomUUID();
         try (IncomingFile incoming = store.begin(upload, MOST)) {
             incoming.write(random(10));
@@ -228,7 +228,7 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void files_are_listed_page_by_page_in_hash_order() throws IOException {
+    void stored_files_are_listed_page_by_page_in_hash_order() throws IOException {
         List<Sha256> expected = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             expected.add(keep(random(i)).hash());
@@ -272,13 +272,13 @@ abstract class FileStoreTest {
     }
 
     @Test
-    void the_write_check_succeeds_and_leaves_no_files() throws IOException {
+    void the_write_check_of_the_file_store_leaves_no_files() throws IOException {
         store.checkWritable();
         assertEquals(List.of(), store.list(null, 10));
     }
 
     @Test
-    void a_kill_during_writing_leaves_only_complete_files() throws Exception {
+    void killing_a_process_while_it_writes_leaves_only_complete_files_in_the_store() throws Exception {
         Random chance = new Random();
         List<Sha256> told = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are copied between stores completely or not at all, and damaged files are detected. */
+/**
+ * Tests transfers between file stores. Each file must be copied completely or not at all, and damaged files must be
+ * detected.
+ */
 class FileTransferTest {
 
     private static final int FILES = 20;
@@ -60,7 +63,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_copy_transfers_all_files_and_keeps_the_originals() throws IOException {
+    void copying_a_file_store_transfers_all_files_without_deleting_the_originals() throws IOException {
         List<FileTransfer.Progress> seen = new ArrayList<>();
         FileTransfer.Progress end = new FileTransfer(from, to, false).run(seen::add, faults::add);
         assertEquals(new FileTransfer.Progress(FILES, 0, 0, 190_000, 190_000, FILES), end);
@@ -74,14 +77,14 @@ class FileTransferTest {
     }
 
     @Test
-    void a_move_deletes_the_originals_after_copying() throws IOException {
+    void moving_a_file_store_deletes_the_originals_after_they_are_copied() throws IOException {
         assertEquals(FILES, run(true).copied());
         assertEquals(List.of(), from.list(null, 10));
         assertEquals(FILES, to.list(null, 100).size());
     }
 
     @Test
-    void an_interrupted_transfer_resumes_without_copying_files_again() throws IOException {
+    void an_interrupted_file_transfer_resumes_without_copying_files_again() throws IOException {
         IllegalStateException stop = new IllegalStateException();
         assertThrows(IllegalStateException.class, () -> new FileTransfer(from, to, false)
                 .run(
@@ -99,7 +102,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_damaged_file_is_reported_and_neither_copied_nor_deleted() throws IOException {
+    void a_damaged_file_is_reported_and_neither_copied_nor_deleted_in_a_transfer() throws IOException {
         damage(from, 5);
         FileTransfer.Progress end = run(true);
         assertEquals(FILES - 1, end.copied());
@@ -114,7 +117,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_move_keeps_the_original_if_the_existing_copy_is_damaged() throws IOException {
+    void moving_files_does_not_delete_an_original_whose_existing_copy_is_damaged() throws IOException {
         run(false);
         damage(to, 8);
         FileTransfer.Progress end = run(true);
@@ -125,7 +128,7 @@ class FileTransferTest {
     }
 
     @Test
-    void a_check_detects_damaged_and_missing_files() throws IOException {
+    void a_file_check_detects_damaged_and_missing_files() throws IOException {
         damage(from, 3);
         from.delete(kept.get(4));
         FileCheck check = new FileCheck(from);
@@ -140,7 +143,7 @@ class FileTransferTest {
     }
 
     @Test
-    void an_upload_with_an_unexpected_hash_is_not_kept() throws IOException {
+    void an_upload_whose_hash_differs_from_the_expected_hash_is_not_stored() throws IOException {
         try (IncomingFile incoming = from.begin(1_000)) {
             incoming.write(FileStoreTest.random(999));
             HashMismatchException refused =

@@ -37,8 +37,8 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     /**
-     * Opens the store with a separate prefix of the bucket per test, and with small parts so that small files have
-     * several.
+     * Opens the store with a separate bucket prefix for each test. The part size is small, so that test files have
+     * several parts.
      */
     @Override
     FileStore open() throws IOException {
@@ -56,7 +56,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void files_are_not_stored_on_the_disk_of_the_node() throws IOException {
+    void the_s3_store_leaves_no_files_on_the_local_disk() throws IOException {
         StoredBytes kept = keep(random(1_000));
         assertEquals(Optional.empty(), store.path(kept.hash()));
         try (var left = Files.list(directory.resolve("incoming"))) {
@@ -65,7 +65,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_file_uploaded_in_several_parts_is_complete() throws IOException {
+    void a_file_uploaded_to_s3_in_several_parts_is_stored_completely() throws IOException {
         byte[] large = random((5 << 20) * 2 + 12_345);
         StoredBytes kept = keep(large);
         assertArrayEquals(large, bytes(kept.hash()));
@@ -73,7 +73,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_wrong_secret_is_rejected_and_never_printed() throws IOException {
+    void a_wrong_s3_secret_is_rejected_and_never_logged() throws IOException {
         String wrong = "not-the-secret-at-all";
         S3Settings settings = server.settings("test/", wrong);
         try (FileStore refused = new S3FileStore(directory, 0, settings)) {
@@ -91,7 +91,8 @@ class S3FileStoreTest extends FileStoreTest {
                 assertFalse(cause.toString().contains(wrong), cause.toString());
             }
             assertFalse((refused + settings.toString()).contains(wrong));
-            // Bytes that could not be stored are kept, so that the upload can be resumed when the store answers again.
+            // Bytes that could not be stored in S3 are preserved, so the upload can be resumed when S3 is reachable
+            // again.
             assertEquals(OptionalLong.of(1_000), refused.received(upload));
         }
         try (IncomingFile incoming = store.begin(MOST)) {
@@ -118,7 +119,7 @@ class S3FileStoreTest extends FileStoreTest {
     }
 
     @Test
-    void a_missing_bucket_is_reported() throws IOException {
+    void a_missing_s3_bucket_is_reported() throws IOException {
         S3Settings of = server.settings(prefix());
         S3Settings elsewhere = new S3Settings(
                 of.endpoint(), of.region(), "nowhere", of.prefix(), of.accessKey(), of.secretKey(), true);

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import org.offprint.ResolvedClassPath;
 
-/** S3-compatible server in a separate process. Its class path is declared in {@code src/test/s3proxy/pom.xml}. */
+/**
+ * S3-compatible server in a separate process. The dependencies of the server are declared in {@code
+ * src/test/s3proxy/pom.xml}.
+ */
 public final class S3Proxy implements AutoCloseable {
 
     public static final String BUCKET = "files";
@@ -31,7 +34,7 @@ public final class S3Proxy implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts a server with an empty bucket and waits until the server answers. */
+    /** Starts a server with an empty bucket and waits until the server accepts requests. */
     public static S3Proxy start(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("buckets").resolve(BUCKET));
         int port;
@@ -86,7 +89,7 @@ public final class S3Proxy implements AutoCloseable {
         }
     }
 
-    /** Returns the settings for storing files under this prefix. */
+    /** Returns settings that store files under this prefix. */
     public S3Settings settings(String prefix) {
         return settings(prefix, SECRET_KEY);
     }

@@ -5,12 +5,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Process that stores files continuously and prints the hash of each stored file until a test kills the process. */
+/** Program that stores files continuously and prints the hash of each stored file, until a test kills its process. */
 final class StoreWriter {
 
     private StoreWriter() {}
 
-    /** @param arguments the directory, followed by endpoint, prefix, access key and secret for S3 */
+    /**
+     * Starts the program.
+     * @param arguments the directory, followed by endpoint, prefix, access key and secret for S3
+     */
     public static void main(String... arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         FileStore store = arguments.length == 1

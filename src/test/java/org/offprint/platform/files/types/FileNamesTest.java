@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** File names must be safe on every file system and in every HTTP header. */
+/** Tests that accepted file names are safe on every file system and in every HTTP header. */
 class FileNamesTest {
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class FileNamesTest {
                 "console.log",
                 "…pdf"
             })
-    void names_of_real_files_are_accepted(String name) {
+    void real_file_names_are_accepted(String name) {
         assertEquals(Optional.empty(), FileNames.problem(name));
         assertEquals(name, FileNames.normalized("  " + name + "\n"));
     }
@@ -83,7 +83,7 @@ class FileNamesTest {
     }
 
     @Test
-    void a_file_name_has_at_most_255_bytes() {
+    void a_file_name_of_more_than_255_bytes_is_rejected() {
         assertTrue(isTaken("a".repeat(251) + ".pdf"));
         assertFalse(isTaken("a".repeat(252) + ".pdf"));
         assertFalse(isTaken("é".repeat(128)));
@@ -114,7 +114,7 @@ class FileNamesTest {
     }
 
     @Test
-    void names_that_collide_on_case_insensitive_disks_fold_to_the_same_name() {
+    void file_names_that_collide_on_case_insensitive_disks_have_the_same_folded_name() {
         assertEquals(FileNames.folded("Fig1.PNG"), FileNames.folded("fig1.png"));
         assertEquals(FileNames.folded("STRASSE"), FileNames.folded("straße"));
     }
@@ -130,13 +130,13 @@ class FileNamesTest {
                 "50%.csv | inline; filename=\"50_.csv\"; filename*=UTF-8''50%25.csv",
                 "试验.pdf | inline; filename=\"__.pdf\"; filename*=UTF-8''%E8%AF%95%E9%AA%8C.pdf"
             })
-    void content_disposition_has_a_file_name_for_old_and_new_clients(String name, String header) {
+    void the_content_disposition_header_has_a_file_name_for_old_and_for_new_clients(String name, String header) {
         assertEquals(header, ContentDisposition.of(name, true));
         assertEquals(header.replace("inline", "attachment"), ContentDisposition.of(name, false));
     }
 
     @Test
-    void no_file_name_can_break_out_of_the_header() {
+    void no_file_name_can_inject_text_into_the_content_disposition_header() {
         Random chance = new Random(11);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder made = new StringBuilder();
@@ -155,7 +155,7 @@ class FileNamesTest {
     }
 
     @Test
-    void the_download_name_of_an_article_identifies_the_article() {
+    void the_download_file_name_consists_of_journal_volume_issue_and_pages() {
         assertEquals(
                 "annals-of-examples-12-3-e200025.pdf",
                 ReaderFileName.of("Annals of Examples", "12", "3", "e200025", "slug", null, FileFormat.PDF));

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The type of a file is determined from its content. A file whose name or declared type contradicts its content is
- * rejected.
+ * Tests that the type of a file is detected from its content. A file whose name or declared type contradicts its
+ * content must be rejected.
  */
 class FileTypeTest {
 
     private static final Path PACKAGES = Path.of("../shared/data/packages");
 
-    /** Returns the text as one byte per character. */
+    /** Returns the string encoded with one byte per character. */
     private static byte[] bytes(String signs) {
         return signs.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -66,7 +66,7 @@ class FileTypeTest {
         return out.toByteArray();
     }
 
-    /** Returns a zip archive whose first entry contains the media type uncompressed. */
+    /** Returns a zip archive whose first entry contains this media type uncompressed. */
     private static byte[] zipOf(String mediaType) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -146,7 +146,7 @@ class FileTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_type_is_detected_by_content_and_usual_name(FileFormat type) throws IOException {
+    void a_file_type_is_detected_from_content_and_file_name(FileFormat type) throws IOException {
         String name =
                 "file" + type.extension().map(extension -> "." + extension).orElse("");
         assertEquals(type, type(sample(type), name, null));
@@ -158,13 +158,13 @@ class FileTypeTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"CSV", "TSV", "JSON"})
-    void the_type_of_a_file_without_extension_is_detected_by_content(FileFormat type) throws IOException {
+    void the_type_of_a_file_without_an_extension_is_detected_from_its_content(FileFormat type) throws IOException {
         assertEquals(type, type(sample(type), "030213v1_fig1", null));
         assertEquals(type, type(sample(type), "pbio.0000052.g001", null));
     }
 
     @Test
-    void the_declared_type_is_used_only_if_content_and_name_are_inconclusive() {
+    void the_declared_file_type_is_used_only_if_content_and_name_are_inconclusive() {
         assertEquals(FileFormat.CSV, type(bytes("a,b\n"), "data", "text/csv; charset=utf-8"));
         assertEquals(FileFormat.JSON, type(bytes("{}"), "data", "application/json"));
         assertEquals(FileFormat.TEXT, type(bytes("a,b\n"), "data", "application/x-unheard-of"));
@@ -173,7 +173,7 @@ class FileTypeTest {
     }
 
     @Test
-    void a_declared_type_that_contradicts_the_content_is_rejected() {
+    void a_file_whose_content_contradicts_its_declared_type_is_rejected() {
         byte[] html = bytes("\n\n  <HTML><script>alert(1)</script>");
         assertTrue(refusal(html, "paper.pdf", null).contains("has the extension pdf, but its content is text/html"));
         assertTrue(refusal(html, "paper", "application/pdf").contains("sent as application/pdf"));
@@ -195,7 +195,7 @@ class FileTypeTest {
     }
 
     @Test
-    void files_named_as_text_are_served_as_plain_text() {
+    void html_files_with_the_extension_of_a_text_format_are_served_as_plain_text() {
         String page = "<!DOCTYPE html><script>alert(1)</script>";
         assertEquals(FileFormat.TEXT, type(page, "listing.txt"));
         assertEquals(FileFormat.CSV, type(page, "table.csv"));
@@ -220,13 +220,13 @@ class FileTypeTest {
         "old.doc, OLE, DOC",
         "table.xls, TSV, TEXT"
     })
-    void commonly_confused_extensions_are_accepted(String name, FileFormat content, FileFormat expected)
+    void commonly_confused_file_extensions_are_accepted(String name, FileFormat content, FileFormat expected)
             throws IOException {
         assertEquals(expected, type(sample(content), name, null));
     }
 
     @Test
-    void executable_files_are_rejected_under_any_name() {
+    void executable_files_are_rejected_under_any_file_name() {
         for (String head : List.of(
                 "\u007fELF\2\1\1",
                 "MZ\u0090\0\3\0\0\0",
@@ -246,7 +246,7 @@ class FileTypeTest {
     }
 
     @Test
-    void the_root_element_is_found_after_prolog_doctype_and_comments() {
+    void the_root_element_of_xml_is_detected_after_the_prolog_doctype_and_comments() {
         assertEquals(
                 FileFormat.SVG,
                 type("\u00ef\u00bb\u00bf <?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x '>'>]><s:svg>", "a"));
@@ -262,7 +262,7 @@ class FileTypeTest {
     }
 
     @Test
-    void random_bytes_cause_no_unexpected_exception() {
+    void file_type_detection_throws_no_unexpected_exception_for_random_bytes() {
         Random chance = new Random(3);
         List<String> names = List.of("a", "a.pdf", "a.txt", "a.zip", "a.svg", "a.doc", "a.mp3");
         for (int i = 0; i < 20_000; i++) {
@@ -284,7 +284,7 @@ class FileTypeTest {
     }
 
     @Test
-    void only_non_executable_types_are_served_without_a_sandbox() {
+    void only_file_types_that_cannot_run_scripts_are_served_without_a_sandbox() {
         for (FileFormat type : FileFormat.values()) {
             assertTrue(type.contentSecurityPolicy().startsWith("default-src 'none'"), type.name());
             boolean isViewer = type.servedAs().matches("(image/(?!svg)|video/|audio/).*|application/pdf");
@@ -308,7 +308,7 @@ class FileTypeTest {
     }
 
     @Test
-    void files_in_real_packages_have_the_type_of_their_extension() throws IOException {
+    void files_in_real_packages_are_detected_as_the_type_of_their_extension() throws IOException {
         assumeTrue(Files.isDirectory(PACKAGES), "The packages of real articles are not here");
         int files = 0;
         try (var all = Files.walk(PACKAGES)) {

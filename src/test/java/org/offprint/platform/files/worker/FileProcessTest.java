@@ -25,7 +25,7 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.types.FileFormat;
 
-/** Files are parsed in a separate process, which can fail without affecting the service. */
+/** Tests that files are parsed in a separate process whose failure does not affect the service. */
 class FileProcessTest {
 
     @TempDir
@@ -52,7 +52,7 @@ class FileProcessTest {
         return file;
     }
 
-    /** Returns a PDF whose page repeats these drawing operators many times. The compressed file is small. */
+    /** Returns a small compressed PDF file whose page repeats these drawing operators many times. */
     private Path bomb(String drawing, int times) throws IOException {
         Path file = folder.resolve("bomb.pdf");
         try (PDDocument document = new PDDocument()) {
@@ -73,14 +73,14 @@ class FileProcessTest {
     }
 
     @Test
-    void the_text_of_a_pdf_is_returned_from_the_process() throws Exception {
+    void the_file_process_returns_the_text_of_a_pdf() throws Exception {
         PdfText read = new FileProcess().text(pdf("Words of an article"), work());
         assertEquals(1, read.pages());
         assertEquals("Words of an article", Files.readString(read.text()));
     }
 
     @Test
-    void versions_of_an_image_are_returned_from_the_process() throws Exception {
+    void the_file_process_returns_the_web_versions_of_an_image() throws Exception {
         Path file = folder.resolve("figure.png");
         ImageIO.write(new BufferedImage(1_000, 500, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         WebImages made = new FileProcess().images(file, FileFormat.PNG, work());
@@ -93,7 +93,7 @@ class FileProcessTest {
     }
 
     @Test
-    void an_unreadable_file_is_reported_with_a_one_sentence_message() throws Exception {
+    void an_unreadable_file_is_reported_with_a_message_of_one_sentence() throws Exception {
         Path file = Files.writeString(folder.resolve("page.html"), "<html>\tno PDF\n</html>");
         UnreadableFileException refused =
                 assertThrows(UnreadableFileException.class, () -> new FileProcess().text(file, work()));
@@ -104,7 +104,7 @@ class FileProcessTest {
     }
 
     @Test
-    void a_process_that_exceeds_the_timeout_is_killed() throws Exception {
+    void a_file_process_that_exceeds_its_timeout_is_killed() throws Exception {
         Path file = bomb("0 0 1 1 re 0 0 m 9 9 l S\n", 8_000_000);
         Path work = work();
         long start = System.nanoTime();
@@ -122,8 +122,8 @@ class FileProcessTest {
     }
 
     @Test
-    void a_process_that_runs_out_of_memory_does_not_affect_the_service() throws Exception {
-        // The file contains one text that is larger than the memory.
+    void a_file_process_that_runs_out_of_memory_does_not_affect_the_service() throws Exception {
+        // The PDF contains a single string that is larger than the memory of the process.
         Path file = folder.resolve("large.pdf");
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage();
@@ -146,7 +146,7 @@ class FileProcessTest {
     }
 
     @Test
-    void the_class_path_of_the_process_is_derived_from_loaded_classes() throws Exception {
+    void the_class_path_of_the_file_process_is_derived_from_the_loaded_classes() throws Exception {
         String former = System.getProperty("java.class.path");
         try {
             System.setProperty("java.class.path", folder.resolve("nothing.jar").toString());

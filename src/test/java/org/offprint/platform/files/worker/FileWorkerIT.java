@@ -10,11 +10,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service contains all classes that the file worker process needs. */
+/** Checks that the packaged service contains all classes that the file worker process needs. */
 class FileWorkerIT {
 
     @Test
-    void the_file_worker_starts_from_the_packaged_jar(@TempDir Path folder) throws Exception {
+    void the_file_worker_process_can_be_started_from_the_packaged_jar(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("figure.tif");
         ImageIO.write(new BufferedImage(900, 500, BufferedImage.TYPE_INT_RGB), "tiff", file.toFile());
         Process process = new ProcessBuilder(

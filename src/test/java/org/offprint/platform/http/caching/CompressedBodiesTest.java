@@ -18,7 +18,7 @@ class CompressedBodiesTest {
     private final CompressedBodies bodies = new CompressedBodies();
 
     @Test
-    void equal_bodies_are_compressed_only_once() {
+    void equal_response_bodies_are_compressed_only_once() {
         byte[] body = "A list of articles. ".repeat(500).getBytes(StandardCharsets.UTF_8);
 
         byte[] gzip = bodies.gzip(body);
@@ -29,7 +29,7 @@ class CompressedBodiesTest {
     }
 
     @Test
-    void a_body_too_large_for_the_cache_is_compressed() {
+    void a_response_body_too_large_for_the_compression_cache_is_still_compressed() {
         byte[] body = new byte[300_000];
         new Random(1).nextBytes(body);
 
@@ -37,7 +37,7 @@ class CompressedBodiesTest {
     }
 
     @Test
-    void bodies_with_equal_checksums_are_not_confused() {
+    void response_bodies_with_equal_checksums_are_not_confused_in_the_compression_cache() {
         Random random = new Random(3);
         Map<Long, byte[]> byChecksum = new HashMap<>();
         byte[] one = null;

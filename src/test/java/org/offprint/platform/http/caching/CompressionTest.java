@@ -29,7 +29,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2_000, 2_001})
-    void a_large_response_is_compressed_and_has_a_separate_etag(int size) throws Exception {
+    void a_large_response_is_compressed_and_has_an_etag_with_a_gzip_suffix(int size) throws Exception {
         HttpResponse<byte[]> answer = get(size, "gzip", null);
         assertEquals(200, answer.statusCode());
         assertEquals("gzip", header(answer, "Content-Encoding"));
@@ -53,7 +53,8 @@ class CompressionTest {
                 "gzip;q=x, false",
                 "GZIP, true"
             })
-    void gzip_is_used_only_if_the_client_accepts_gzip(String accepted, boolean compressed) throws Exception {
+    void responses_are_compressed_with_gzip_only_if_the_client_accepts_gzip(String accepted, boolean compressed)
+            throws Exception {
         HttpResponse<byte[]> answer = get(2_000, accepted.replace('|', ','), null);
         assertEquals(compressed ? "gzip" : null, header(answer, "Content-Encoding"));
         assertEquals(compressed ? "\"v1-gzip\"" : "\"v1\"", header(answer, "ETag"));
@@ -61,7 +62,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_small_response_is_not_compressed_but_varies_by_accept_encoding() throws Exception {
+    void a_small_response_is_not_compressed_but_has_vary_accept_encoding() throws Exception {
         HttpResponse<byte[]> answer = get(998, "gzip", null);
         assertNull(header(answer, "Content-Encoding"));
         assertEquals("\"v1\"", header(answer, "ETag"));
@@ -87,7 +88,7 @@ class CompressionTest {
     }
 
     @Test
-    void head_returns_the_headers_of_a_compressed_get() throws Exception {
+    void a_head_response_has_the_headers_of_the_compressed_get_response() throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve("/v1/manners/documents/2000"))
                 .header("Accept-Encoding", "gzip");
         HttpResponse<byte[]> get = CLIENT.send(request.GET().build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -102,7 +103,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @CsvSource({"\"v1\", 204", "\"v1-gzip\", 204", "*, 204", "W/\"v1\", 412", "\"v0\", 412", "v1, 400"})
-    void if_match_accepts_the_etag_with_or_without_the_gzip_suffix(String ifMatch, int status) {
+    void if_match_accepts_an_etag_with_or_without_the_gzip_suffix(String ifMatch, int status) {
         given().header("If-Match", ifMatch)
                 .put("/v1/manners/documents/12")
                 .then()
@@ -110,7 +111,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_write_without_if_match_returns_428() {
+    void a_put_request_without_if_match_returns_428() {
         given().put("/v1/manners/documents/12").then().statusCode(428);
     }
 

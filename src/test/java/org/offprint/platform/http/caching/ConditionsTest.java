@@ -33,7 +33,7 @@ class ConditionsTest {
                 "\"ab-gzip\"      | \"a\"   | false",
                 "\"A\"            | \"a\"   | false"
             })
-    void if_none_match_uses_weak_comparison(String header, String etag, boolean same) {
+    void etags_in_if_none_match_are_compared_weakly(String header, String etag, boolean same) {
         assertEquals(same, Conditions.notModified(header, null, etag, null));
     }
 
@@ -46,12 +46,12 @@ class ConditionsTest {
                 "Tue, 04 Mar 2025 05:06:06 GMT | false",
                 "yesterday                     | false"
             })
-    void if_modified_since_has_second_precision_and_invalid_dates_are_ignored(String header, boolean same) {
+    void if_modified_since_is_compared_in_whole_seconds(String header, boolean same) {
         assertEquals(same, Conditions.notModified(null, header, "\"a\"", CHANGED));
     }
 
     @Test
-    void if_modified_since_is_ignored_if_if_none_match_is_present() {
+    void if_modified_since_is_ignored_when_if_none_match_is_present() {
         assertEquals(false, Conditions.notModified("\"b\"", "Tue, 04 Mar 2025 05:06:07 GMT", "\"a\"", CHANGED));
     }
 
@@ -70,7 +70,7 @@ class ConditionsTest {
                 "\"a\" \"b\"      | 400",
                 "," + "              | 400"
             })
-    void if_match_uses_strong_comparison(String header, int status) {
+    void etags_in_if_match_are_compared_strongly(String header, int status) {
         if (status == 0) {
             Conditions.requireMatch(header, "\"a\"");
             return;
@@ -81,14 +81,14 @@ class ConditionsTest {
     }
 
     @Test
-    void a_write_without_if_match_returns_428() {
+    void a_missing_if_match_header_returns_428() {
         ProblemException problem = assertThrows(ProblemException.class, () -> Conditions.requireMatch(null, "\"a\""));
         assertEquals(428, problem.problem().status());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a", "\"a", "\"a\"x", "W\"a\"", "\"a\",,b", "\"a\nb\""})
-    void a_malformed_if_none_match_returns_400(String header) {
+    void a_malformed_if_none_match_header_returns_400(String header) {
         ProblemException problem =
                 assertThrows(ProblemException.class, () -> Conditions.notModified(header, null, "\"a\"", null));
         assertEquals(400, problem.problem().status());
@@ -96,12 +96,12 @@ class ConditionsTest {
     }
 
     @Test
-    void dates_are_formatted_as_http_dates() {
+    void timestamps_are_formatted_as_http_dates() {
         assertEquals("Tue, 04 Mar 2025 05:06:07 GMT", Conditions.httpDate(CHANGED));
     }
 
     @Test
-    void an_etag_ending_with_a_hyphen_matches_its_gzip_form() {
+    void an_etag_that_ends_with_a_hyphen_matches_its_form_with_the_gzip_suffix() {
         assertTrue(Conditions.notModified("\"x-\"", null, "\"x-\"", null));
         assertTrue(Conditions.notModified("\"x--gzip\"", null, "\"x-\"", null));
         assertTrue(Conditions.notModified("\"x---gzip\"", null, "\"x-\"", null));

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class EntityTagTest {
 
     @Test
-    void equal_content_has_an_equal_etag() {
+    void equal_response_bodies_have_equal_etags() {
         byte[] page = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
         assertEquals(EntityTag.ofGenerated(page), EntityTag.ofGenerated(page.clone()));
         assertTrue(EntityTag.ofGenerated(page).matches("\"[A-Za-z0-9_-]{16}\""));
     }
 
     @Test
-    void content_that_differs_in_any_byte_has_a_different_etag() {
+    void response_bodies_that_differ_in_one_byte_have_different_etags() {
         byte[] page = new byte[30_000];
         new Random(1).nextBytes(page);
         Set<String> tags = new HashSet<>(Set.of(EntityTag.ofGenerated(page)));

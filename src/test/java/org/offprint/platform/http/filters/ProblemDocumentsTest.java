@@ -31,7 +31,7 @@ class ProblemDocumentsTest {
         "query, 500, internal, no-store",
         "unknown, 500, internal, no-store"
     })
-    void every_failure_returns_a_problem_document_without_internal_details(
+    void every_failed_request_returns_a_problem_document_without_internal_details(
             String kind, int status, String type, String cacheControl) {
         String path = "/v1/manners/failures/" + kind;
         problem(given().header("X-Request-Id", "my.id-1_x").get(path).then(), status, type, path)
@@ -42,12 +42,12 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void an_unavailable_database_returns_503_with_retry_after() {
+    void a_request_while_the_database_is_unavailable_returns_503_with_retry_after() {
         given().get("/v1/manners/failures/database").then().statusCode(503).header("Retry-After", "5");
     }
 
     @Test
-    void an_unknown_path_returns_a_problem_document_even_to_browsers() {
+    void an_unknown_path_returns_404_with_a_problem_document_even_to_browsers() {
         String path = "/no/such/path";
         problem(given().get(path).then(), 404, "not-found", path);
         String ofApi = "/v1/no/such/path";
@@ -71,19 +71,19 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_literal_path_does_not_inherit_methods_of_a_path_template() {
+    void a_literal_path_does_not_support_the_methods_of_a_matching_path_template() {
         String path = "/v1/manners/documents/newest";
         problem(given().put(path).then(), 405, "method-not-allowed", path).header("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
-    void an_unacceptable_media_type_returns_406_with_the_alternatives() {
+    void a_request_for_an_unavailable_media_type_returns_406_with_the_available_types() {
         problem(given().accept("image/png").get("/v1/manners").then(), 406, "not-acceptable", "/v1/manners")
                 .body("alternatives", hasItems("application/json"));
     }
 
     @Test
-    void an_unsupported_content_type_returns_415_with_the_accepted_types() {
+    void a_request_body_of_an_unsupported_media_type_returns_415_with_the_accepted_types() {
         problem(
                         given().contentType("text/plain")
                                 .body("x")
@@ -114,7 +114,7 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void invalid_credentials_return_401_on_public_paths() {
+    void invalid_credentials_return_401_even_on_public_paths() {
         problem(
                         given().header("Authorization", "Bearer no-key-of-this-service")
                                 .get("/v1/manners")
@@ -128,7 +128,7 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_duplicate_error_names_the_existing_record() {
+    void the_error_for_a_duplicate_record_links_to_the_existing_record() {
         given().get("/v1/manners/failures/duplicate")
                 .then()
                 .body("existing", equalTo("/v1/articles/1"))

@@ -36,9 +36,9 @@ class RefusedUpgradesTest {
                 "HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n",
                 "",
             })
-    void a_connection_without_rejected_upgrade_remains_open(String answer) {
+    void a_connection_remains_open_if_no_protocol_upgrade_was_rejected(String answer) {
         assertEquals(answer, sent(answer));
-        // Later messages on the connection do not matter.
+        // Only the first response on the connection is checked, so a later rejection does not close the connection.
         assertEquals(REFUSAL, sent(REFUSAL));
         assertEquals(true, channel.isOpen());
         assertNull(channel.pipeline().get(RefusedUpgrades.FirstResponse.class));

@@ -20,7 +20,7 @@ class CursorsTest {
     private final Cursors cursors = new Cursors(() -> List.of(NEW, OLD));
 
     @Test
-    void a_cursor_decodes_to_the_encoded_position() {
+    void a_decoded_cursor_equals_the_encoded_cursor() {
         for (Cursor cursor : List.of(
                 Cursor.after(List.of("2025-01-02", "0190f3c1")),
                 Cursor.before(Arrays.asList(null, "", "中文 é", "x".repeat(1_000))))) {
@@ -29,7 +29,7 @@ class CursorsTest {
     }
 
     @Test
-    void a_cursor_needs_no_url_encoding() {
+    void a_cursor_contains_only_characters_that_need_no_url_encoding() {
         String token = cursors.encode(Cursor.after(List.of("ÿÿÿ>>>???", "~~~")), BOUND);
         assertTrue(token.matches("[A-Za-z0-9_-]+"), token);
     }
@@ -43,15 +43,15 @@ class CursorsTest {
     }
 
     @Test
-    void a_cursor_is_rejected_if_the_query_parameters_changed() {
+    void a_cursor_is_rejected_if_the_query_parameters_have_changed() {
         String token = cursors.encode(Cursor.after(List.of("a")), BOUND);
         assertEquals("cursor-mismatch", code(token, BOUND + "&q=x"));
     }
 
     @Test
-    void a_cursor_with_any_letter_changed_is_rejected() {
+    void a_cursor_with_one_changed_character_is_rejected() {
         String token = cursors.encode(Cursor.after(List.of("2025-01-02", "0190f3c1")), BOUND);
-        // The last letter may contain unused padding bits.
+        // The last character is skipped because it may contain unused padding bits.
         for (int i = 0; i < token.length() - 1; i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             String changed = token.substring(0, i) + other + token.substring(i + 1);
@@ -60,7 +60,7 @@ class CursorsTest {
     }
 
     @Test
-    void encoding_fails_if_the_sort_values_are_too_long_for_a_url() {
+    void a_cursor_cannot_be_encoded_if_its_sort_values_are_too_long_for_a_url() {
         Cursor longest = Cursor.after(List.of("x".repeat(5_000)));
         assertEquals(longest, cursors.decode(cursors.encode(longest, BOUND), BOUND));
         assertThrows(

@@ -22,7 +22,7 @@ class PageWriterTest {
     }
 
     @Test
-    void an_empty_page_without_a_count_omits_total_and_next() {
+    void an_empty_page_omits_the_total_and_the_link_to_the_next_page() {
         byte[] page = PageWriter.write(List.of(), null, new PageLinks(20, null, null, "/v1/a"));
         assertEquals(
                 "{\"items\":[],\"page\":{\"limit\":20,\"first\":\"/v1/a\"}}", new String(page, StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ class ParametersTest {
     private final Parameters in = new Parameters();
 
     @Test
-    void valid_parameters_are_parsed_and_missing_parameters_get_defaults() {
+    void valid_parameters_are_parsed_and_missing_parameters_have_defaults() {
         assertEquals(100, in.integer("limit", new ParameterValue<>("100"), 1, 100, 20));
         assertEquals(20, in.integer("limit", null, 1, 100, 20));
         assertEquals(true, in.flag("highlight", new ParameterValue<>("true"), false));
@@ -42,7 +42,7 @@ class ParametersTest {
         "'', empty-parameter",
         "\u0661, integer-format"
     })
-    void a_number_out_of_range_or_malformed_is_rejected(String raw, String code) {
+    void a_malformed_or_out_of_range_number_parameter_is_rejected(String raw, String code) {
         in.integer("limit", new ParameterValue<>(raw), 1, 100, 20);
         assertEquals(List.of(code), codes());
     }

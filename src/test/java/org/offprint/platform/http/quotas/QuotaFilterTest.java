@@ -24,7 +24,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/** Uses separate client addresses, so that the quotas do not affect other tests. */
+/** Tests request quotas. Each test uses its own client addresses, so that its quotas do not affect other tests. */
 @QuarkusTest
 class QuotaFilterTest {
 
@@ -66,7 +66,7 @@ class QuotaFilterTest {
         }
     }
 
-    /** Sends one request on a connection from this client address. */
+    /** Sends one request over a new connection from this client address. */
     private static Answer send(String from, String method, String target, String... headers) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName(from), 0)) {
@@ -80,7 +80,7 @@ class QuotaFilterTest {
         }
     }
 
-    /** Returns the URL of a list that is not cached yet. Cached lists do not count against the quota. */
+    /** Returns the URL of a list that is not cached yet, because cached lists do not count against the quota. */
     private static String fresh(String list) {
         return list + "?q=" + UUID.randomUUID();
     }
@@ -90,13 +90,13 @@ class QuotaFilterTest {
     }
 
     @Test
-    void searches_count_against_a_quota_and_return_429_after_the_limit() throws Exception {
+    void a_search_request_beyond_the_quota_returns_429() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 3);
         Answer first = get(fresh("/v1/articles"));
         assertEquals(200, first.status());
         assertEquals("\"search\";q=3;w=60", first.header("RateLimit-Policy"));
         assertEquals("\"search\";r=2;t=20", first.header("RateLimit"));
-        // A different list counts against the same quota, and so do invalid requests.
+        // Requests for a different list and invalid requests count against the same quota.
         assertEquals("\"search\";r=1;t=40", get(fresh("/v1/journals")).header("RateLimit"));
         Answer wrong = get("/v1/suggest?nonsense=1");
         assertEquals(400, wrong.status());
@@ -110,7 +110,7 @@ class QuotaFilterTest {
         assertTrue(Integer.parseInt(refused.header("Retry-After")) >= whole);
         assertTrue(whole > 55 && whole <= 60, "whole in " + whole);
         assertEquals("no-store", refused.header("Cache-Control"));
-        // Clients with another address, or with an email address in the From header, have a separate quota.
+        // Clients with another address, or with an email address in the From header, have their own quota.
         assertEquals(200, send("127.1.3.1", "GET", fresh("/v1/articles")).status());
         assertEquals(
                 200,
@@ -127,7 +127,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void reads_by_id_and_pages_do_not_count_against_a_quota() throws Exception {
+    void reads_by_id_and_html_pages_do_not_count_against_a_quota() throws Exception {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         for (QuotaClass work : QuotaClass.values()) {
@@ -146,12 +146,12 @@ class QuotaFilterTest {
             assertEquals(answer.header("ETag"), withCookie.header("ETag"));
             assertNull(withCookie.header("RateLimit"));
         }
-        // No client was assigned a bucket.
+        // No token bucket was created for the client.
         assertEquals(0, registry.get("offprint.quota.clients").gauge().value());
     }
 
     @Test
-    void a_cached_list_does_not_count_against_a_quota() throws Exception {
+    void a_cached_list_does_not_count_against_the_search_quota() throws Exception {
         BackgroundWork.awaitIdle();
         String list = fresh("/v1/articles");
         Answer answer = get(list);
@@ -166,7 +166,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void harvests_and_exports_have_a_separate_quota() throws Exception {
+    void oai_harvests_and_exports_have_a_separate_quota() throws Exception {
         quotas.allow(QuotaClass.EXPORT, 2);
         assertEquals(200, get("/oai?verb=Identify").status());
         Answer last = get("/v1/exports/articles.jsonl.gz");
@@ -179,7 +179,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void the_quota_of_a_key_is_shared_by_all_client_addresses() throws Exception {
+    void the_quota_of_an_api_key_is_shared_by_all_client_addresses() throws Exception {
         String key = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         String other = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         quotas.allow(QuotaClass.WRITE, 2);
@@ -202,7 +202,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void failed_sign_ins_of_an_address_are_limited_but_valid_keys_are_not() throws Exception {
+    void failed_sign_ins_are_limited_per_client_address_without_affecting_valid_keys() throws Exception {
         String good = "Authorization: Bearer " + Fixtures.editorOf(Fixtures.journal());
         quotas.allow(QuotaClass.SIGN_IN, 3);
         for (String credentials : List.of("Bearer wrong", "Basic YTpi", "Bearer offprint_" + "a".repeat(43))) {
@@ -222,7 +222,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void a_forwarded_address_sent_by_the_client_is_ignored() throws Exception {
+    void client_addresses_in_forwarded_headers_sent_by_the_client_are_ignored() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 1);
         assertEquals(
                 200, get(fresh("/v1/articles"), "X-Forwarded-For: 192.0.2.1").status());
@@ -232,7 +232,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void the_remaining_quota_is_reported_on_successful_responses() throws Exception {
+    void successful_responses_report_the_remaining_quota() throws Exception {
         Answer answer = get(fresh("/v1/keywords"));
         assertTrue(LIMIT.matcher(answer.header("RateLimit")).matches());
         assertEquals("\"search\";q=" + TEST_QUOTA + ";w=60", answer.header("RateLimit-Policy"));

@@ -25,7 +25,7 @@ class QuotasTest {
     private static final QuotaClient READER = new QuotaClient(Pool.ANONYMOUS, "192.0.2.7");
     private static final QuotaClient POLITE = new QuotaClient(Pool.POLITE, "192.0.2.7");
 
-    /** Starts close to the overflow of the clock. */
+    /** Clock that starts shortly before its overflow. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -44,7 +44,7 @@ class QuotasTest {
     }
 
     @Test
-    void a_quota_can_be_used_at_once_and_refills_continuously() {
+    void a_full_quota_can_be_used_at_once_and_then_refills_continuously() {
         for (int left = 59; left >= 0; left--) {
             TakeResult taken = quotas.take(QuotaClass.SEARCH, READER);
             assertTrue(taken.taken());
@@ -57,7 +57,7 @@ class QuotasTest {
         pass(1);
         assertEquals(new TakeResult(true, 0, 60), quotas.take(QuotaClass.SEARCH, READER));
         assertFalse(quotas.take(QuotaClass.SEARCH, READER).taken());
-        // Rejected requests cost nothing: the quota is full after the reported time.
+        // Rejected requests use no tokens, so the quota is full after the reported time.
         pass(60_000);
         assertEquals(new TakeResult(true, 59, 1), quotas.take(QuotaClass.SEARCH, READER));
         assertEquals(
@@ -70,18 +70,18 @@ class QuotasTest {
     }
 
     @Test
-    void a_client_never_gets_more_than_the_quota_plus_the_refill() {
+    void a_client_never_receives_more_than_the_quota_plus_the_refill() {
         int taken = 0;
         for (int request = 0; request < 100_000; request++) {
             taken += quotas.take(QuotaClass.SEARCH, READER).taken() ? 1 : 0;
             pass(7);
         }
-        // The bucket gains 700 tokens in 700 s.
+        // The token bucket gains 700 tokens in 700 s.
         assertEquals(760, taken, 1);
     }
 
     @Test
-    void each_client_class_and_pool_has_a_separate_bucket() {
+    void each_client_quota_class_and_pool_has_a_separate_token_bucket() {
         for (int request = 0; request < 11; request++) {
             quotas.take(QuotaClass.EXPORT, READER);
         }
@@ -99,7 +99,7 @@ class QuotasTest {
     }
 
     @Test
-    void the_sign_in_quota_is_not_raised_for_polite_clients() {
+    void the_sign_in_quota_is_not_higher_for_clients_with_an_email_address() {
         assertEquals(9, quotas.take(QuotaClass.SIGN_IN, POLITE).remaining());
     }
 
@@ -115,7 +115,7 @@ class QuotasTest {
     }
 
     @Test
-    void a_clock_that_moves_backwards_grants_no_extra_tokens() {
+    void a_clock_that_moves_backwards_grants_no_additional_tokens() {
         TokenBucket bucket = new TokenBucket(1_000);
         Policy policy = new Policy(2, 1_000);
         assertTrue(bucket.take(policy, 1_000).taken());
@@ -156,7 +156,7 @@ class QuotasTest {
                 "Tool <a.b+c@sub.library.example>",
                 "@here x1@a.bc",
             })
-    void a_header_with_an_email_address_is_recognized(String header) {
+    void a_header_with_an_email_address_identifies_a_polite_client(String header) {
         assertTrue(QuotaClient.hasMailAddress(header));
     }
 
@@ -173,7 +173,7 @@ class QuotasTest {
                 "Mozilla/5.0 (X11; Linux x86_64) @home user@host",
                 "@library.example",
             })
-    void a_header_without_an_email_address_is_not_recognized(String header) {
+    void a_header_without_an_email_address_does_not_identify_a_polite_client(String header) {
         assertFalse(QuotaClient.hasMailAddress(header));
     }
 

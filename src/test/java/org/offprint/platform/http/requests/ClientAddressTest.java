@@ -16,7 +16,7 @@ class ClientAddressTest {
         "2001:db8:1:3::9, 2001:db8:1:3::/64",
         "no address at all, no address at all",
     })
-    void ipv6_addresses_of_one_network_are_one_client(String address, String network) {
+    void ipv6_addresses_of_the_same_network_count_as_one_client(String address, String network) {
         assertEquals(network, ClientAddress.network(address));
     }
 
@@ -28,7 +28,7 @@ class ClientAddressTest {
         "no address at all,",
         "'',",
     })
-    void a_stored_address_is_shortened_to_its_network(String address, String shortened) {
+    void stored_client_addresses_are_shortened_to_their_network(String address, String shortened) {
         assertEquals(shortened, ClientAddress.shortened(address));
     }
 }

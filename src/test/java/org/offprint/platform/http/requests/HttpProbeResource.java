@@ -35,7 +35,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
 import org.offprint.platform.http.parameters.OwnParameters;
 
-/** Operations that only exist to test the HTTP behaviour of the service. */
+/** HTTP operations that exist only to test the HTTP behaviour of the service. */
 @Path("/v1/manners")
 @PermitAll
 @Produces("application/json")

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
 
-    // These classes are not beans, so the service under test does not register them.
+    // These classes are not beans, so the service under test does not register their operations.
     static class Articles {
 
         @GET
@@ -93,19 +93,19 @@ class RoutesTest {
                 "/doi/10.1/a/b      | GET HEAD OPTIONS",
                 "/42/nothing        | ''"
             })
-    void the_methods_of_a_path_come_from_the_most_specific_template(String path, String methods) {
+    void the_methods_of_a_path_are_determined_by_the_most_specific_path_template(String path, String methods) {
         assertEquals(methods.isEmpty() ? Set.of() : Set.of(methods.split(" ")), routes.methods(path));
     }
 
     @Test
-    void media_types_are_known_per_method() {
+    void accepted_and_returned_media_types_are_determined_per_method() {
         assertEquals(List.of("application/json"), routes.consumes("POST", "/"));
         assertEquals(List.of(), routes.consumes("PUT", "/42"));
         assertEquals(List.of("application/json"), routes.produces("POST", "/"));
     }
 
     @Test
-    void an_operation_without_access_annotation_prevents_the_start() {
+    void the_service_does_not_start_if_an_operation_has_no_access_annotation() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Articles.class, Unguarded.class)));
         assertEquals(
@@ -115,7 +115,7 @@ class RoutesTest {
     }
 
     @Test
-    void an_operation_that_is_not_public_prevents_the_start() {
+    void the_service_does_not_start_if_an_operation_is_not_a_public_method() {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
         assertEquals(
@@ -125,9 +125,8 @@ class RoutesTest {
     }
 
     @Test
-    void routes_are_loaded_at_startup() {
-        // Otherwise the first request would load the routes, and an operation without access annotation would go
-        // unnoticed.
+    void the_service_loads_its_routes_at_startup() {
+        // If the first request loaded the routes, a missing access annotation would not prevent the start.
         assertTrue(Routes.class.isAnnotationPresent(Startup.class));
     }
 }

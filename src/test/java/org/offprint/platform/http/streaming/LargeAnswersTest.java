@@ -36,11 +36,17 @@ import org.offprint.NightlyOnly;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.web.api.Fixtures;
 
-/** Large responses reach clients that read them, and cost little for clients that do not read. */
+/**
+ * Tests large responses. Clients that read them must receive all bytes, and clients that do not read must use few
+ * resources.
+ */
 @QuarkusTest
 class LargeAnswersTest {
 
-    /** Larger than the socket buffers of the operating system. Four such responses may wait, a fifth may not. */
+    /**
+     * Response size that exceeds the socket buffers of the operating system. Four such responses may wait at the same
+     * time.
+     */
     private static final int SIZE = 22_000_000;
 
     private static final HttpClient CLIENT =
@@ -66,7 +72,7 @@ class LargeAnswersTest {
 
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
-    void a_large_response_arrives_completely(HttpClient.Version version) throws Exception {
+    void a_large_response_is_received_completely(HttpClient.Version version) throws Exception {
         HttpClient client = HttpClient.newBuilder().version(version).build();
         for (int size : new int[] {127_998, 128_000, 65_536 * 3, 65_536 * 3 + 2, 5_000_001}) {
             HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(PATH + size));
@@ -82,7 +88,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_connection_serves_several_large_responses_in_sequence() throws IOException {
+    void a_connection_can_receive_several_large_responses_in_sequence() throws IOException {
         Socket socket = ask("200000", "");
         for (int i = 0; i < 3; i++) {
             String head = head(socket.getInputStream());
@@ -99,7 +105,7 @@ class LargeAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "GET"})
-    void a_304_or_head_response_omits_only_the_body(String method) {
+    void a_304_or_head_response_has_no_body(String method) {
         Response answer = Fixtures.asReader()
                 .header("If-None-Match", method.equals("GET") ? "\"v1\"" : "\"v0\"")
                 .request(method, PATH + "4000000");
@@ -108,7 +114,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_client_that_does_not_read_uses_no_direct_memory() throws Exception {
+    void a_client_that_does_not_read_its_response_uses_no_direct_memory() throws Exception {
         long before = PlatformDependent.usedDirectMemory();
         for (int i = 0; i < 4; i++) {
             head(ask(SIZE + "", "").getInputStream());
@@ -135,7 +141,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_body_shared_by_many_responses_counts_once() {
+    void a_body_shared_by_many_responses_counts_once_against_the_memory_limit() {
         byte[] shared = new byte[(int) LargeResponses.MAX_WAITING_BYTES - 1_000];
         List<LargeResponse> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -148,7 +154,7 @@ class LargeAnswersTest {
 
     @NightlyOnly
     @Test
-    void clients_that_do_not_read_are_disconnected_to_make_room() throws Exception {
+    void if_memory_is_short_clients_that_do_not_read_are_disconnected() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             idle.add(ask(SIZE + "", ""));
@@ -172,7 +178,7 @@ class LargeAnswersTest {
 
     @NightlyOnly
     @Test
-    void a_slow_client_receives_the_whole_response() throws Exception {
+    void a_slow_client_receives_the_complete_response() throws Exception {
         Socket slow = ask("9000000", "Connection: close\r\n");
         head(slow.getInputStream());
         long taken = 0;
@@ -186,12 +192,13 @@ class LargeAnswersTest {
     }
 
     /**
-     * Enters the response after earlier responses have left, which is shortly after their clients have received them.
+     * Registers the response after earlier responses have been removed, which happens shortly after their clients have
+     * received them.
      */
     private void enter(LargeResponse answer) {
         AtomicBoolean isIn = new AtomicBoolean();
         Fixtures.await(() -> {
-            // The condition is evaluated twice if tests run with two nodes.
+            // The condition is evaluated twice if the tests run with two nodes.
             if (!isIn.get()) {
                 try {
                     answers.enter(answer);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryScheduleTest {
 
     @Test
-    void a_delivery_is_attempted_ten_times_over_more_than_three_days() {
+    void a_webhook_delivery_is_attempted_ten_times_within_75_to_76_hours() {
         Duration all = DeliverySchedule.DELAYS.stream().reduce(Duration.ZERO, Duration::plus);
         assertEquals(9, DeliverySchedule.DELAYS.size());
         assertEquals(Duration.ofSeconds(5), DeliverySchedule.DELAYS.get(0));
@@ -22,7 +22,7 @@ class DeliveryScheduleTest {
     }
 
     @Test
-    void delays_vary_by_at_most_ten_percent() {
+    void delays_between_webhook_delivery_attempts_vary_by_at_most_ten_percent() {
         Set<Duration> seen = new HashSet<>();
         for (int i = 0; i < 200; i++) {
             long millis = DeliverySchedule.after(2, null).orElseThrow().toMillis();
@@ -33,7 +33,7 @@ class DeliveryScheduleTest {
     }
 
     @Test
-    void a_later_time_requested_by_the_receiver_is_used() {
+    void the_next_delivery_attempt_is_postponed_to_the_time_requested_by_the_receiver() {
         assertEquals(
                 Duration.ofHours(1),
                 DeliverySchedule.after(1, Duration.ofHours(1)).orElseThrow());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReceiverAddressTest {
 
     @Test
-    void a_private_or_unencrypted_receiver_address_is_rejected_before_connecting() {
+    void a_webhook_url_with_a_private_address_or_without_https_is_rejected() {
         assertNull(ReceiverAddress.problem("https://receiver.example/hook?a=b", false));
         assertNull(ReceiverAddress.problem("https://receiver.example:8443", false));
         assertNull(ReceiverAddress.problem("https://bücher.example/ä", false));
@@ -30,7 +30,7 @@ class ReceiverAddressTest {
     }
 
     @Test
-    void a_receiver_address_is_parsed_into_host_port_and_target() {
+    void a_webhook_url_is_parsed_into_host_port_and_request_target() {
         assertEquals(
                 new ReceiverAddress(true, "xn--bcher-kva.example", 443, "/%C3%A4?q=%5B1%5D"),
                 ReceiverAddress.of("https://bücher.example/ä?q=[1]").orElseThrow());

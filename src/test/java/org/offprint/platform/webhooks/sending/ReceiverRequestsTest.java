@@ -43,7 +43,7 @@ class ReceiverRequestsTest {
         void with(Socket socket, String request) throws Exception;
     }
 
-    /** Server that reads one request and answers with a scripted conversation. */
+    /** Server that reads one request and responds with a scripted conversation. */
     private static final class ScriptedServer implements AutoCloseable {
 
         private final ServerSocket server;
@@ -57,7 +57,7 @@ class ReceiverRequestsTest {
                     request.set(read);
                     conversation.with(socket, read);
                 } catch (Exception e) {
-                    // The test checks the client's view of a broken connection.
+                    // The test checks how the client reports a broken connection, so server errors are ignored.
                 }
             });
             thread.setDaemon(true);
@@ -107,7 +107,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void an_event_is_sent_as_a_post_request_with_the_given_headers() throws IOException {
+    void a_webhook_event_is_sent_as_a_post_request_with_the_given_headers() throws IOException {
         try (ScriptedServer line = ScriptedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             ReceiverResponse answer = line.ask();
             assertTrue(answer.isAccepted());
@@ -122,7 +122,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void responses_of_every_framing_are_read_and_the_first_kilobyte_kept() throws IOException {
+    void the_first_kilobyte_of_a_receiver_response_is_stored_for_every_body_framing() throws IOException {
         assertEquals(
                 "ok",
                 read("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more").beginning());
@@ -141,14 +141,14 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void an_endless_response_is_read_up_to_64_kilobytes_and_its_status_accepted() throws IOException {
+    void only_the_first_64_kilobytes_of_an_endless_receiver_response_are_read() throws IOException {
         ReceiverResponse long200 = answer("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(70_000));
         assertTrue(long200.isAccepted());
         assertEquals(1024, long200.beginning().length());
     }
 
     @Test
-    void a_failed_attempt_has_an_error_message() throws IOException {
+    void a_failed_webhook_delivery_attempt_has_an_error_message() throws IOException {
         assertEquals(
                 "Redirects are not followed. Use the final URL.",
                 answer("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
@@ -173,7 +173,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void retry_after_accepts_seconds_and_dates_up_to_one_day() throws IOException {
+    void retry_after_headers_with_seconds_or_dates_are_limited_to_one_day() throws IOException {
         String head = "HTTP/1.1 503 Later\r\nContent-Length: 0\r\nRetry-After: ";
         assertEquals(Duration.ofSeconds(120), read(head + "120\r\n\r\n").retryAfter());
         assertEquals(Duration.ofHours(24), read(head + "999999999\r\n\r\n").retryAfter());
@@ -186,7 +186,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void a_slow_or_silent_receiver_is_disconnected_after_the_timeout() throws IOException {
+    void a_slow_or_silent_webhook_receiver_is_disconnected_after_the_timeout() throws IOException {
         ReceiverClient hasty = new ReceiverClient(true, Duration.ofMillis(300), null);
         Conversation drip = (socket, request) -> {
             for (char c : ("HTTP/1.1 200 OK\r\nX: " + "y".repeat(10_000)).toCharArray()) {
@@ -207,10 +207,10 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void the_resolved_ip_address_is_checked_instead_of_the_host_name() throws IOException {
+    void a_webhook_host_name_that_resolves_to_a_private_address_is_rejected() throws IOException {
         ReceiverClient careful = new ReceiverClient(false, Duration.ofSeconds(20), null);
         try (ScriptedServer line = ScriptedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
-            // A host name that resolves to this machine, which anyone can create.
+            // Anyone can create a host name that resolves to this machine.
             assertEquals(
                     "The host name has no address of the public internet.",
                     careful.post(line.url("https", "localhost"), Map.of(), BODY).problem());
@@ -228,7 +228,7 @@ class ReceiverRequestsTest {
     }
 
     @Test
-    void the_certificate_must_match_the_host_name_which_is_sent_as_sni(@TempDir Path directory) throws Exception {
+    void the_certificate_of_a_webhook_receiver_must_match_the_host_name(@TempDir Path directory) throws Exception {
         Path store = directory.resolve("keys");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
