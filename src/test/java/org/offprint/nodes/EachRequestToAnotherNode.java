@@ -70,7 +70,9 @@ public final class EachRequestToAnotherNode
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
             Map.entry("LargeAnswersTest", OF_TESTS),
-            Map.entry("AffiliationMergeTest.merging_many_affiliations_executes_as_many_sql_statements_as_merging_one", COUNTS),
+            Map.entry(
+                    "AffiliationMergeTest.merging_many_affiliations_executes_as_many_sql_statements_as_merging_one",
+                    COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
             Map.entry(
                     "OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
