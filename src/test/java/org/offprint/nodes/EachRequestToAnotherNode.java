@@ -61,7 +61,8 @@ public final class EachRequestToAnotherNode
             Map.entry("CountingTest", OF_MEMORY),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
             Map.entry(
-                    "ExportResourceTest.the_number_of_statements_does_not_depend_on_the_number_of_renderings", COUNTS),
+                    "ExportResourceTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles",
+                    COUNTS),
             Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
             Map.entry("ArticleSourceTest.a_cached_response_needs_no_database_query", COUNTS),

@@ -19,8 +19,8 @@ import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /**
- * The compressed document sent to readers is created once, when an article is typeset, and always matches the stored
- * document.
+ * Tests the compressed JSON document that readers receive. The document is compressed once, when an article is typeset,
+ * and always matches the stored uncompressed document.
  */
 @QuarkusTest
 class CompressedDocumentsTest {
@@ -28,11 +28,11 @@ class CompressedDocumentsTest {
     @Inject
     Sql sql;
 
-    /** Stored compressed document. */
+    /** Stored compressed document: entity tag, compressed bytes and Link header. */
     private record Form(String etag, byte[] content, String links) {}
 
     @Test
-    void readers_get_the_stored_compressed_bytes() throws IOException {
+    void readers_receive_the_stored_compressed_bytes_of_an_article() throws IOException {
         String path = ArticleEditing.published(article());
         Form form = form(path);
 
@@ -45,7 +45,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_client_without_gzip_gets_the_document_whether_cached_or_not() {
+    void a_client_without_gzip_support_receives_the_uncompressed_document() {
         String path = ArticleEditing.published(article());
         for (int i = 0; i < 2; i++) {
             Response answer = get(path, "identity");
@@ -62,7 +62,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_missing_compressed_document_is_created_on_first_request() {
+    void a_missing_compressed_document_is_created_on_the_first_request() {
         String path = ArticleEditing.published(article());
         Form made = form(path);
         sql.update("delete from compressed_document where article = ?::uuid", id(path));
@@ -74,7 +74,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void links_created_by_an_older_release_are_rebuilt() {
+    void a_link_header_stored_by_an_older_release_is_rebuilt() {
         String path = ArticleEditing.published(article());
         Form made = form(path);
         sql.update(
@@ -85,7 +85,7 @@ class CompressedDocumentsTest {
     }
 
     @Test
-    void a_change_replaces_the_compressed_document_and_a_withdrawal_removes_it() {
+    void publishing_a_change_replaces_the_compressed_document_and_a_withdrawal_deletes_it() {
         String path = ArticleEditing.published(article());
         String before = form(path).etag();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Contributors and their affiliations. */
+/** Tests the contributors of an article and their affiliations. */
 @QuarkusTest
 class ContributorTest {
 
@@ -42,7 +42,7 @@ class ContributorTest {
     }
 
     @Test
-    void an_affiliation_is_given_by_id_object_ror_or_text() {
+    void a_contributor_affiliation_is_specified_by_id_object_ror_id_or_text() {
         String ror = Fixtures.ror();
         String byRor = Fixtures.created(
                         asAdmin(),
@@ -80,7 +80,7 @@ class ContributorTest {
     }
 
     @Test
-    void an_unknown_affiliation_error_describes_how_to_add_the_affiliation() {
+    void the_error_for_an_unknown_affiliation_describes_how_to_create_the_affiliation() {
         ObjectNode author = person("A");
         author.putArray("affiliations").addObject().put("ror", Fixtures.ror());
         author.withArray("affiliations")
@@ -106,7 +106,7 @@ class ContributorTest {
     }
 
     @Test
-    void people_require_a_family_name_and_organizations_require_a_name() {
+    void a_person_requires_a_family_name_and_an_organization_requires_a_name() {
         ObjectNode org = object().put("kind", "organization").put("name", "The Group");
         assertEquals(
                 List.of("Sukarno", "The Group"),
@@ -148,7 +148,7 @@ class ContributorTest {
     }
 
     @Test
-    void an_email_is_only_visible_to_editors() {
+    void the_email_address_of_a_contributor_is_visible_only_to_editors() {
         String email = Fixtures.unique("secret").replace(' ', '.') + "@hidden.example";
         String path = ArticleEditing.published(by(person("A").put("email", email)));
         ArticleEditing.patch(path, object().put("subtitle", "New")).statusCode(200);

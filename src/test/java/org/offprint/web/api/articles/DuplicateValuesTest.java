@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
-/** Duplicate or reversed values are rejected with their pointer. Valid values that only look similar are accepted. */
+/**
+ * Tests that duplicate or reversed values are rejected with their JSON Pointer, and that valid values that only look
+ * similar are accepted.
+ */
 @QuarkusTest
 class DuplicateValuesTest {
 
@@ -31,7 +34,7 @@ class DuplicateValuesTest {
     }
 
     @Test
-    void two_people_cannot_share_an_orcid_but_one_person_may_appear_twice() {
+    void two_contributors_with_one_orcid_id_are_rejected_unless_their_names_match() {
         ArrayNode contributors = article.putArray("contributors");
         contributors.addObject().put("family", "A").put("orcid", "0000-0002-1825-0097");
         contributors
@@ -52,7 +55,7 @@ class DuplicateValuesTest {
     }
 
     @Test
-    void a_keyword_may_appear_only_once_per_language() {
+    void a_duplicate_keyword_in_one_language_returns_422() {
         article.putArray("keywords").add("Soil carbon").add("peat").add("soil  Carbon");
         ObjectNode translations = article.putObject("translations");
         translations.putObject("pt").putArray("keywords").add("peat").add("turfa");
@@ -79,7 +82,7 @@ class DuplicateValuesTest {
         "117, 101, 422",
         "9, 1, 422"
     })
-    void the_last_page_cannot_precede_the_first_page(String first, String last, int status) {
+    void a_last_page_before_the_first_page_returns_422(String first, String last, int status) {
         article.putObject("pages").put("first", first).put("last", last);
         ValidatableResponse answer = sent().statusCode(status);
         if (status == 422) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Lists for editors contain every article once with its current content, regardless of its status and its published
- * version.
+ * Tests that article lists for editors contain every article once with its current content, regardless of the article's
+ * status and published version.
  */
 @QuarkusTest
 class EditorsListTest {
@@ -41,7 +41,10 @@ class EditorsListTest {
         return body(asAdmin().get("/v1/articles?journal=" + journal + more));
     }
 
-    /** Checks every sort order, filter and count that could distinguish the working copy from the published version. */
+    /**
+     * Checks that lists with every sort order, filter and count show the article once, with its working copy instead of
+     * its published version.
+     */
     private void assertListed(String status, String title, boolean readers) {
         for (String sort : List.of("-published", "title", "-updated", "published")) {
             JsonNode page = list("&facets=status&sort=" + sort);
@@ -83,7 +86,7 @@ class EditorsListTest {
     }
 
     @Test
-    void editors_see_an_article_once_with_current_content_in_every_status() {
+    void an_article_list_for_editors_contains_an_article_once_in_every_status() {
         assertListed("draft", "Zeroth", false);
         ArticleEditing.publish(path, object().put("at", LATER)).statusCode(200);
         assertListed("scheduled", "Zeroth", false);

@@ -59,7 +59,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_reader_can_list_the_available_formats() {
+    void a_reader_can_list_the_export_formats_of_an_article() {
         String path = ArticleEditing.published(full.json());
 
         given().get(path + "/exports")
@@ -75,7 +75,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void missing_fields_are_listed_and_reported_if_an_export_is_refused() {
+    void an_export_with_missing_fields_returns_409_with_the_missing_fields() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
 
         JsonNode list = ArticleEditing.read(path + "/exports");
@@ -94,7 +94,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_export_error_names_the_journal_settings_that_crossref_requires() {
+    void a_crossref_export_error_names_the_missing_journal_settings() {
         String journal = Fixtures.journal();
         String jats = """
                 <article article-type="research-article" xml:lang="en"><front><article-meta>
@@ -126,7 +126,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_export_is_sent_as_a_file_with_caching_headers() {
+    void an_export_is_returned_as_a_file_with_caching_headers() {
         String path = ArticleEditing.published(full.json());
         String slug = ArticleEditing.read(path).get("slug").textValue();
 
@@ -163,7 +163,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_export_uses_the_requested_host_in_urls() {
+    void urls_in_an_export_contain_the_requested_host() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         String slug = ArticleEditing.read(path).get("slug").textValue();
 
@@ -178,7 +178,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_format_can_be_requested_by_media_type() {
+    void an_export_format_can_be_requested_by_media_type() {
         String path = ArticleEditing.published(full.json());
 
         Response asked =
@@ -201,7 +201,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_unsupported_media_type_is_406_with_the_alternatives() {
+    void an_unsupported_media_type_returns_406_with_the_supported_media_types() {
         String path = ArticleEditing.published(full.json());
 
         given().header("Accept", "image/png")
@@ -216,10 +216,10 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_format_in_the_path_overrides_the_accept_header() {
+    void the_export_format_in_the_path_overrides_the_accept_header() {
         String path = ArticleEditing.published(full.json());
 
-        // Clients generated from the contract always send the first media type of the operation.
+        // Clients generated from the contract always send the first media type of the operation in the Accept header.
         given().header("Accept", "application/vnd.doaj+json")
                 .get(path + "/exports/ris")
                 .then()
@@ -228,7 +228,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_unknown_format_is_404_with_a_suggestion() {
+    void an_unknown_export_format_returns_404_with_a_suggestion() {
         String path = ArticleEditing.published(full.json());
 
         given().get(path + "/exports/rsi")
@@ -240,7 +240,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void an_editor_gets_the_published_version_in_other_formats() {
+    void an_export_for_an_editor_contains_the_published_version() {
         String path = ArticleEditing.published(
                 ArticleEditing.minimal(Fixtures.journal()).put("title", "Before"));
         ArticleEditing.patch(path, object().put("title", "After")).statusCode(200);
@@ -256,7 +256,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void drafts_and_withdrawn_articles_are_not_exported() {
+    void exporting_a_draft_returns_404_and_exporting_a_withdrawn_article_returns_410() {
         String draft = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         String withdrawn = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         given().get(withdrawn + "/exports/ris").then().statusCode(200);
@@ -275,7 +275,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_rendering_is_stored_until_the_article_changes() {
+    void a_rendered_export_is_stored_until_the_article_changes() {
         String path = ArticleEditing.published(full.json());
         String id = ArticleEditing.id(path);
         assertEquals(0, stored(id));
@@ -294,7 +294,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void a_stored_rendering_contains_no_host_name() {
+    void a_stored_export_does_not_contain_the_host_name() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         given().header("Host", "one.example").get(path + "/exports/ris").then().statusCode(200);
 
@@ -308,7 +308,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_number_of_statements_does_not_depend_on_the_number_of_renderings() {
+    void the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles() {
         String journal = Fixtures.journal();
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -331,7 +331,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_link_header_links_to_doi_author_license_and_formats() {
+    void the_link_header_of_an_article_contains_its_doi_author_license_and_formats() {
         String path = ArticleEditing.published(full.json());
 
         given().get(path)
@@ -353,7 +353,7 @@ class ExportResourceTest {
     }
 
     @Test
-    void the_link_set_contains_absolute_urls_of_page_files_and_formats() {
+    void the_link_set_of_an_article_contains_absolute_urls_of_page_files_and_formats() {
         String path = ArticleEditing.published(full.json());
         String slug = ArticleEditing.read(path).get("slug").textValue();
 

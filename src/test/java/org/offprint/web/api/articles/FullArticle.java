@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.web.api.Fixtures;
 
-/** Article with every possible member, together with the records that it references. */
+/** Article with a value for every member, together with the records that the article references. */
 final class FullArticle {
 
     final String journal;
@@ -37,7 +37,7 @@ final class FullArticle {
         related = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal)));
     }
 
-    /** Returns the article as a client sends it. */
+    /** Returns the JSON of the article as a client sends it. */
     ObjectNode json() {
         ObjectNode article = ArticleEditing.minimal(journal)
                 .put("issue", issue)

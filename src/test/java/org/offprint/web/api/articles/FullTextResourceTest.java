@@ -56,7 +56,7 @@ import org.offprint.web.api.imports.TestImports;
 import org.offprint.web.site.Browser;
 
 @QuarkusTest
-@Order(1) // Rebuilds the indexes of all records.
+@Order(1) // This test rebuilds all indexes, so it runs first, while the service has few records.
 class FullTextResourceTest {
 
     private static final byte[] PNG = {
@@ -105,7 +105,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void readers_get_an_imported_full_text_as_html_plain_text_and_outline() {
+    void an_imported_full_text_is_available_as_html_plain_text_and_outline() {
         String article = imported("?publish=true", "They grow.");
 
         Response html = asReader().accept("text/html").get(article + "/full-text");
@@ -147,7 +147,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_version_keeps_its_full_text_and_editors_see_the_working_copy() {
+    void a_published_version_keeps_its_full_text_when_the_working_copy_changes() {
         String article = imported("?publish=true", "They grow.");
         String later = imported("?mode=upsert", "They grew.");
         assertEquals(article, later);
@@ -167,7 +167,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_figure_links_to_the_file_of_its_version() {
+    void a_figure_links_to_the_image_file_of_the_published_version() {
         String article = imported("", "They grow.");
         asAdmin()
                 .header("If-Match", "*")
@@ -207,7 +207,7 @@ class FullTextResourceTest {
 
     private static byte[] tiff(int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        // A random colour, so that no other test stores the same bytes.
+        // A random colour ensures that no other test stores the same bytes.
         image.setRGB(0, 0, ThreadLocalRandom.current().nextInt(1 << 24));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         assertTrue(ImageIO.write(image, "tiff", bytes));
@@ -215,7 +215,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_image_that_browsers_cannot_display_is_shown_as_a_converted_image() throws IOException {
+    void an_image_format_unsupported_by_browsers_is_shown_as_a_converted_image() throws IOException {
         String article = imported("", "They grow.");
         byte[] tiff = tiff(2_000, 100);
         put(article, "reeds-f1.tif", tiff);
@@ -287,7 +287,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_html_file_becomes_a_searchable_full_text_if_jats_is_missing() {
+    void an_html_file_is_the_searchable_full_text_of_an_article_without_jats() {
         String article = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         String word = "sedge" + issn.substring(0, 4);
         asAdmin()
@@ -315,7 +315,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_article_without_a_full_text_is_404() {
+    void requesting_the_full_text_of_an_article_without_full_text_returns_404() {
         String journal = Fixtures.journal();
         String article = "/v1/articles/" + Fixtures.article(journal);
 
@@ -352,7 +352,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_jats_export_contains_the_full_text_and_links_to_version_files() {
+    void a_jats_export_contains_the_full_text_and_links_to_files_of_the_version() {
         String article = imported("", "They grow.");
         put(article + "/files/reeds-f1.png", PNG);
         publish(article);
@@ -386,7 +386,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void harvesters_get_only_the_front_matter_of_jats() {
+    void an_oai_pmh_jats_record_contains_only_the_front_matter() {
         String article = imported("?publish=true", "They grow.");
         String id = article.substring(article.lastIndexOf('/') + 1);
 
@@ -403,7 +403,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_package_contains_all_files_and_can_be_imported_again() throws Exception {
+    void an_article_package_contains_all_files_and_can_be_imported_again() throws Exception {
         String article = imported("", "They grow.");
         put(article + "/files/images/reeds-f1.png", PNG);
         put(article + "/files/50%25.txt?role=supplement", "Half.".getBytes(StandardCharsets.UTF_8));
@@ -474,7 +474,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_package_is_available_only_for_published_articles() {
+    void an_article_package_is_available_only_while_the_article_is_published() {
         String journal = Fixtures.journal();
         String id = Fixtures.article(journal);
         String article = "/v1/articles/" + id;
@@ -544,7 +544,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void full_text_terms_rank_below_title_terms_and_support_phrases_and_highlights() {
+    void articles_with_a_search_term_in_the_full_text_rank_below_title_matches() {
         String word = word();
         String article = id(imported(
                 "?publish=true",
@@ -578,7 +578,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void readers_search_the_published_full_text_and_editors_the_working_copy() {
+    void readers_search_published_full_texts_and_editors_search_working_copies() {
         String first = word();
         String second = word();
         String path = imported("?publish=true", first + " stand.");
@@ -615,7 +615,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void pdf_text_becomes_searchable_and_a_damaged_pdf_is_ignored() throws IOException {
+    void the_text_of_a_pdf_is_searchable_and_a_damaged_pdf_is_ignored() throws IOException {
         String word = word();
         String article = titled("In print");
         String broken = titled("Torn " + word);

@@ -28,9 +28,9 @@ import org.offprint.NightlyOnly;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sends mutated bodies: valid ones with members dropped, duplicated, retyped or replaced by unusual values. No body may
- * cause a server error, and a rejected request must leave no changes. The seed is fixed, so that failures are
- * reproducible.
+ * Sends valid request bodies with random mutations. Each mutation removes, duplicates or retypes a member, or replaces
+ * it with an unusual value. No request body may cause a server error, and a rejected request must not change stored
+ * data. The seed is fixed, so that failures are reproducible.
  */
 @QuarkusTest
 class HostileArticleTest {
@@ -53,7 +53,7 @@ class HostileArticleTest {
 
     @NightlyOnly
     @Test
-    void no_mutated_body_causes_a_server_error_and_rejections_change_nothing() {
+    void a_mutated_request_body_never_causes_a_server_error_or_a_partial_change() {
         ObjectNode valid = full.json();
         String path = ArticleEditing.published(valid);
         for (int round = 0; round < ROUNDS; round++) {
@@ -83,7 +83,10 @@ class HostileArticleTest {
         return object().put("reason", "x").put("replacedBy", full.related);
     }
 
-    /** Returns a copy of the valid article without its slug and DOI, which are already in use. */
+    /**
+     * Returns a copy of the valid article without its slug and DOI, because the published article already uses both
+     * values.
+     */
     private static ObjectNode fresh(ObjectNode valid) {
         ObjectNode fresh = valid.deepCopy();
         fresh.remove(List.of("slug", "doi"));
@@ -136,8 +139,8 @@ class HostileArticleTest {
     }
 
     /**
-     * Returns a hash of the stored article, its DOIs, and the numbers of its history entries, its versions, and the
-     * articles and changes of its journal.
+     * Returns a hash of the stored article, its DOIs, and several counts: history entries and versions of the article,
+     * and articles and changes of the journal.
      */
     private List<String> stored(String article) {
         return sql.first(
@@ -171,7 +174,7 @@ class HostileArticleTest {
         return text.length() > 4_000 ? text.substring(0, 4_000) + "…" : text;
     }
 
-    // Mutations
+    // Mutations of JSON bodies
 
     private JsonNode mutated(JsonNode valid) {
         JsonNode mutated = valid.deepCopy();

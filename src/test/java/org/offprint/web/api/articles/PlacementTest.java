@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Positions of articles in issues. A placement is public immediately and independent of the article's versions. */
+/** Tests placing articles in issues. A placement is public immediately, without a new version of the article. */
 @QuarkusTest
 class PlacementTest {
 
@@ -37,7 +37,7 @@ class PlacementTest {
     }
 
     @Test
-    void a_placement_is_public_immediately_without_a_new_version() {
+    void placing_a_published_article_in_an_issue_is_public_without_a_new_version() {
         String path = ArticleEditing.published(ArticleEditing.minimal(full.journal));
         ArticleEditing.patch(path, object().put("title", "Not yet seen"));
         ArticleEditing.patch(
@@ -62,7 +62,7 @@ class PlacementTest {
     }
 
     @Test
-    void an_article_without_a_position_goes_to_the_end_of_its_section() {
+    void an_article_without_a_position_is_appended_to_its_section() {
         String first = ArticleEditing.draft(placed());
         String second = ArticleEditing.draft(placed());
         String elsewhere =
@@ -78,7 +78,7 @@ class PlacementTest {
     }
 
     @Test
-    void a_placement_requires_an_issue_and_section_of_the_same_journal() {
+    void placing_an_article_in_an_issue_or_section_of_another_journal_returns_422() {
         FullArticle other = new FullArticle();
         ObjectNode article =
                 ArticleEditing.minimal(full.journal).put("issue", other.issue).put("section", other.section);
@@ -112,7 +112,7 @@ class PlacementTest {
     }
 
     @Test
-    void an_article_hides_its_unpublished_issue_unless_the_journal_announces_issues() {
+    void readers_see_the_unpublished_issue_of_an_article_only_if_the_journal_announces_issues() {
         ObjectNode draft = object().put("journal", full.journal)
                 .put("volume", "8")
                 .put("number", "1")

@@ -41,7 +41,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_page_shows_the_working_copy_and_is_not_indexed() {
+    void a_preview_page_shows_the_working_copy_and_must_not_be_indexed() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String title = Fixtures.asAdmin().get(path).path("title");
         String page = Fixtures.asAdmin()
@@ -65,7 +65,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_link_shows_the_working_copy_as_readers_would_see_it() {
+    void a_preview_link_returns_the_working_copy_without_editor_members() {
         ObjectNode article = ArticleEditing.minimal(journal);
         article.putArray("contributors").addObject().put("family", "Noether").put("email", "emmy@example.org");
         String path = ArticleEditing.draft(article);
@@ -99,7 +99,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_follows_the_working_copy_which_stays_hidden_from_readers() {
+    void a_preview_shows_later_changes_of_the_working_copy() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String link = link(path);
         String secret = Fixtures.unique("Not yet public");
@@ -114,7 +114,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_link_expires_after_the_given_number_of_days() {
+    void a_preview_link_expires_after_the_requested_number_of_days() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         assertExpires(7, create(path, object()));
         assertExpires(1, create(path, object().put("days", 1)));
@@ -137,7 +137,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_link_is_valid_for_one_article_and_cannot_be_forged() {
+    void a_preview_link_with_another_article_or_a_modified_token_returns_404() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String link = link(path);
         String token = link.substring(link.lastIndexOf('/') + 1);
@@ -158,7 +158,7 @@ class PreviewTest {
     }
 
     @Test
-    void revoking_preview_links_affects_all_existing_links_of_one_article() {
+    void revoking_preview_links_affects_all_existing_links_of_only_one_article() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String first = link(path);
         String other = link(ArticleEditing.draft(ArticleEditing.minimal(journal)));
@@ -206,7 +206,7 @@ class PreviewTest {
     }
 
     @Test
-    void invalid_preview_options_are_rejected() {
+    void creating_a_preview_link_with_invalid_options_returns_422() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ArticleEditing.act(asAdmin(), "POST", path + "/previews", object().put("days", 31))
                 .statusCode(422)
@@ -219,7 +219,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_withdrawn_article_has_no_preview() {
+    void the_preview_of_a_withdrawn_article_returns_410() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String link = link(path);
         ArticleEditing.withdraw(path, object().put("reason", "Sent twice.")).statusCode(200);

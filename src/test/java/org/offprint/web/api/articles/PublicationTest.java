@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Publishing articles, immediately or on a schedule. */
+/** Tests publishing articles, immediately or on a schedule. */
 @QuarkusTest
 class PublicationTest {
 
@@ -57,7 +57,7 @@ class PublicationTest {
     }
 
     @Test
-    void the_publication_date_may_be_partial_and_can_be_set_when_publishing() {
+    void a_publication_date_can_be_a_year_or_month_and_can_be_set_when_publishing() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         article.putObject("dates").put("published", "2024").put("received", "2023-05");
         String path = ArticleEditing.published(article);
@@ -78,7 +78,7 @@ class PublicationTest {
     }
 
     @Test
-    void publishing_an_unchanged_article_does_nothing() {
+    void publishing_an_unchanged_article_does_not_create_a_version() {
         ObjectNode made = object().put("title", Fixtures.unique("J")).put("language", "en");
         String journal =
                 Fixtures.created(asAdmin(), "/v1/journals", made).get("id").textValue();
@@ -100,7 +100,7 @@ class PublicationTest {
     }
 
     @Test
-    void the_first_version_is_original_and_later_versions_default_to_update() {
+    void the_kind_of_the_first_version_is_original_and_later_versions_default_to_update() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.patch(path, object().put("title", "Second"));
         ArticleEditing.publish(path, object()).statusCode(200);
@@ -117,7 +117,7 @@ class PublicationTest {
     }
 
     @Test
-    void only_the_first_version_can_be_original() {
+    void publishing_a_later_version_as_original_returns_422() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.publish(path, object().put("kind", "original"))
                 .statusCode(200)
@@ -133,7 +133,7 @@ class PublicationTest {
     }
 
     @Test
-    void an_article_that_references_a_missing_article_cannot_be_published() {
+    void publishing_an_article_with_a_relation_to_a_missing_article_returns_422() {
         String journal = Fixtures.journal();
         String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode article = ArticleEditing.minimal(journal);
@@ -147,10 +147,10 @@ class PublicationTest {
         given().get(path).then().statusCode(404);
     }
 
-    // Scheduled publication
+    // Tests of scheduled publication
 
     @Test
-    void a_scheduled_article_is_published_once_with_its_last_changes() {
+    void a_scheduled_article_is_published_once_with_its_latest_changes() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ArticleEditing.publish(
@@ -177,8 +177,8 @@ class PublicationTest {
     }
 
     /**
-     * Sets the publication time of a scheduled article to one second from now. Called after all preparation of the
-     * test, because preparation may take longer.
+     * Sets the publication time of a scheduled article to one second from now. The test calls this method after its
+     * preparation, which may take longer than one second.
      */
     private Instant comesSoon(String path) {
         Instant at = Instant.now().plusSeconds(1);
@@ -190,7 +190,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_schedule_can_be_cancelled_but_a_publication_cannot() {
+    void cancelling_a_schedule_is_possible_but_undoing_a_publication_returns_409() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.undo(path + "/publication").statusCode(409);
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"))
@@ -209,7 +209,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_past_or_invalid_publication_time_is_422() {
+    void a_past_or_invalid_publication_time_returns_422() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.publish(path, object().put("at", "2001-01-01T00:00:00Z"))
                 .statusCode(422)
@@ -225,7 +225,7 @@ class PublicationTest {
     }
 
     @Test
-    void an_article_invalid_at_its_scheduled_time_is_published_after_a_correction() {
+    void a_scheduled_article_with_an_error_is_published_after_the_error_is_corrected() {
         String journal = Fixtures.journal();
         String other = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode article = ArticleEditing.minimal(journal);
@@ -254,7 +254,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_withdrawn_article_cannot_be_published_and_loses_its_schedule() {
+    void withdrawing_an_article_cancels_its_schedule_and_prevents_publication() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.patch(path, object().put("title", "Never seen"));
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);

@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Fixtures;
 
-/** Real works from Crossref, with the markup that publishers deposited, are published and read back unchanged. */
+/** Tests that real works from Crossref are stored and returned unchanged, with the markup that publishers deposited. */
 @QuarkusTest
 class RealWorksTest {
 
@@ -29,13 +29,13 @@ class RealWorksTest {
 
     @NightlyOnly
     @Test
-    void real_works_are_published_and_read_back_unchanged() throws IOException {
+    void real_crossref_works_are_published_and_returned_unchanged() throws IOException {
         List<JsonNode> works = SharedData.lines("crossref-works/works.jsonl.gz").stream()
                 .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .filter(work -> work.at("/title/0").asText().length() > 3
                         && work.get("type").asText().equals("journal-article"))
                 .collect(Collectors.toList());
-        // Works with markup and many members come first, because they cover the most cases.
+        // Works with markup and many members come first, because these works cover the most cases.
         works.sort((a, b) -> Long.compare(weight(b), weight(a)));
         String journal = Fixtures.journal();
         for (JsonNode work : works.subList(0, MOST)) {
@@ -84,7 +84,8 @@ class RealWorksTest {
     }
 
     /**
-     * Returns the text without tags, white space, MathML annotations, and the fences that MathML adds automatically.
+     * Returns the text without tags, MathML annotations, white space, invisible operators, commas, parentheses and
+     * vertical bars. Plain text converted from MathML may contain such characters as separators and fences.
      */
     private static String words(String markup) {
         return markup.replaceAll("(?s)<mml:annotation.*?</mml:annotation[^>]*>", "")
@@ -179,7 +180,7 @@ class RealWorksTest {
                     .put("family", cited.get("author").asText());
         }
         if (cited.hasNonNull("DOI")) {
-            // Some deposited DOIs are invalid.
+            // Some DOIs deposited with Crossref are invalid.
             try {
                 reference.put("doi", Doi.parse(cited.get("DOI").asText()).value());
             } catch (IllegalArgumentException e) {

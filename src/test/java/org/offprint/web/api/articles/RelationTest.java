@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Relations between articles, and the inverse relations shown at the related articles. */
+/** Tests relations between articles, and the inverse relations that related articles show. */
 @QuarkusTest
 class RelationTest {
 
@@ -44,7 +44,7 @@ class RelationTest {
     }
 
     @Test
-    void a_related_article_shows_the_inverse_relation_in_any_publication_order() {
+    void a_related_article_shows_the_inverse_relation_regardless_of_publication_order() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));
         String byId = ArticleEditing.draft(relating(journal, "isCorrectionOf", "article", ArticleEditing.id(target)));
@@ -68,7 +68,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_shows_the_target_slug_which_can_be_sent_back() {
+    void a_relation_shows_the_slug_of_the_related_article_once_it_is_published() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String notice =
@@ -151,7 +151,7 @@ class RelationTest {
     }
 
     @Test
-    void only_forward_relations_are_shown_inverted_at_the_target() {
+    void only_forward_relations_create_an_inverse_relation_at_the_related_article() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.published(ArticleEditing.minimal(journal));
         ObjectNode article = relating(journal, "hasComment", "article", ArticleEditing.id(target));
@@ -161,7 +161,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_requires_another_existing_article_as_target() {
+    void a_relation_to_a_missing_article_or_to_the_article_itself_returns_422() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode wrong = ArticleEditing.minimal(journal);
@@ -183,7 +183,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_to_a_withdrawn_article_shows_only_the_article_id() {
+    void a_relation_to_a_withdrawn_article_shows_the_article_id_without_the_doi() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.published(ArticleEditing.minimal(journal).put("doi", doi));
         String path = ArticleEditing.published(relating(journal, "isReplyTo", "article", ArticleEditing.id(target)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.web.api.Fixtures;
 
-/** The representation for editors can be sent back unchanged, with every member of an article. */
+/** Tests that editors can send the representation of an article back unchanged, with every member of an article. */
 @QuarkusTest
 class RoundTripTest {
 
@@ -58,7 +58,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_full_article_fixture_contains_every_member() {
+    void the_full_article_fixture_contains_every_member_of_an_article() {
         Set<String> sent = new TreeSet<>();
         new FullArticle().json().fieldNames().forEachRemaining(sent::add);
         Set<String> members = new TreeSet<>(Set.of("journal", "issue", "section", "position", "slug"));
@@ -70,7 +70,7 @@ class RoundTripTest {
     }
 
     @Test
-    void putting_back_an_unchanged_article_changes_nothing_in_any_state() {
+    void a_put_with_the_unchanged_get_response_changes_nothing_in_any_article_status() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.draft(full.json());
         assertNoOp(path, "draft");
@@ -106,7 +106,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_response_to_a_write_equals_a_subsequent_get() {
+    void the_response_to_an_article_write_equals_the_response_to_the_next_get() {
         FullArticle full = new FullArticle();
         Response made = Fixtures.post(asAdmin(), "/v1/articles", full.json());
         String path = body(made).at("/links/self").textValue();
@@ -119,7 +119,7 @@ class RoundTripTest {
     }
 
     @Test
-    void editing_one_relation_keeps_the_other_relations_as_stated() {
+    void an_invalid_relation_is_reported_at_its_position_after_similar_relations() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("target").replace(' ', '-');
         String target = ArticleEditing.id(
@@ -142,7 +142,7 @@ class RoundTripTest {
     }
 
     @Test
-    void an_invalid_relation_is_reported_at_its_position_among_derived_relations() {
+    void an_invalid_relation_is_reported_at_its_position_after_an_inverse_relation() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         ObjectNode comment = ArticleEditing.minimal(journal);
@@ -157,7 +157,7 @@ class RoundTripTest {
     }
 
     @Test
-    void members_assigned_by_the_service_are_rejected_with_the_operation_to_use() {
+    void the_error_for_a_member_assigned_by_the_service_names_the_operation_to_use() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         ObjectNode changed = ArticleEditing.readAsEditor(path);

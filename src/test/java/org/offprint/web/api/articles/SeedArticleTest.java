@@ -26,7 +26,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** Real article from the page of a journal, from creation to retraction. Readers get the exact text. */
+/** Tests that readers get the exact text of a real journal article, from its creation to its retraction. */
 @QuarkusTest
 class SeedArticleTest {
 
@@ -83,17 +83,17 @@ class SeedArticleTest {
     }
 
     @Test
-    void a_real_article_keeps_its_text_from_creation_to_retraction() {
+    void the_text_of_a_real_article_is_preserved_from_creation_to_retraction() {
         journal = Fixtures.journal();
-        is_created_as_a_draft();
-        is_published();
-        is_shown_on_its_page();
-        is_corrected();
-        is_withdrawn_and_reinstated();
-        is_retracted();
+        the_article_is_created_as_a_draft();
+        the_article_is_published();
+        the_article_is_shown_on_its_page();
+        the_article_is_corrected();
+        the_article_is_withdrawn_and_reinstated();
+        the_article_is_retracted();
     }
 
-    private void is_created_as_a_draft() {
+    private void the_article_is_created_as_a_draft() {
         JsonNode made = Fixtures.created(asAdmin(), "/v1/articles", article());
         path = made.at("/links/self").textValue();
         assertEquals("draft", made.get("status").textValue());
@@ -108,7 +108,7 @@ class SeedArticleTest {
         assertEquals(List.of(), ArticleEditing.publicChanges(journal, path));
     }
 
-    private void is_published() {
+    private void the_article_is_published() {
         ArticleEditing.publish(path, object())
                 .statusCode(200)
                 .body("status", equalTo("published"))
@@ -127,7 +127,7 @@ class SeedArticleTest {
         assertEquals(List.of("created published 1"), ArticleEditing.publicChanges(journal, path));
     }
 
-    private void is_shown_on_its_page() {
+    private void the_article_is_shown_on_its_page() {
         Document page = Browser.page(read(path).at("/links/landingPage").textValue());
         assertEquals(title, page.selectFirst("h1").text());
         assertEquals(given + " " + family, page.selectFirst("ul.authors a").text());
@@ -148,7 +148,7 @@ class SeedArticleTest {
         assertEquals(date, page.selectFirst("dl.facts time").attr("datetime"));
     }
 
-    private void is_corrected() {
+    private void the_article_is_corrected() {
         String corrected = title.replace("Between China", "between China");
         ArticleEditing.patch(path, object().put("title", corrected))
                 .statusCode(200)
@@ -176,7 +176,7 @@ class SeedArticleTest {
         title = corrected;
     }
 
-    private void is_withdrawn_and_reinstated() {
+    private void the_article_is_withdrawn_and_reinstated() {
         String reason = "Published twice by mistake.";
         ArticleEditing.withdraw(path, object().put("reason", reason))
                 .statusCode(200)
@@ -198,7 +198,7 @@ class SeedArticleTest {
                 ArticleEditing.publicChanges(journal, path));
     }
 
-    private void is_retracted() {
+    private void the_article_is_retracted() {
         ArticleEditing.retract(
                         path,
                         object().put("kind", "retraction")

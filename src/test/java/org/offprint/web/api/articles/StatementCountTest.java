@@ -19,21 +19,24 @@ import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/** Numbers of SQL statements per request, which must not depend on the size of the data. */
+/** Tests that the number of SQL statements per request does not depend on the amount of data. */
 @QuarkusTest
 class StatementCountTest {
 
-    /** Statements that read API keys. They run in any request after the cached keys have expired. */
+    /**
+     * Parts of SQL statements that read API keys. Such a statement runs in any request after the cached keys have
+     * expired.
+     */
     private static final List<String> KEYS = List.of("api_key", "from secret");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /**
-     * Returns the statements that these requests executed. Statements are matched by request id, so background work is
-     * excluded.
+     * Returns the SQL statements that these requests executed. The request id identifies the statements, so statements
+     * of background work are excluded.
      */
     private static List<String> statements(Runnable requests) {
-        // Pending notifications of earlier writes would clear caches during the measurement.
+        // Pending notifications of earlier writes clear caches and would change the number of statements.
         BackgroundWork.awaitIdle();
         String id = "counted-" + NUMBER.incrementAndGet();
         RequestSpecification before = RestAssured.requestSpecification;
@@ -61,7 +64,7 @@ class StatementCountTest {
     }
 
     @Test
-    void the_first_read_of_an_article_needs_one_statement_and_later_reads_none() {
+    void the_first_read_of_an_article_executes_one_sql_statement_and_later_reads_none() {
         String path = ArticleEditing.published(article(Fixtures.journal(), 5));
         String slug =
                 "/v1/articles/" + ArticleEditing.readAsEditor(path).get("slug").textValue();
@@ -82,7 +85,7 @@ class StatementCountTest {
     }
 
     @Test
-    void a_list_for_readers_needs_no_statement() {
+    void a_list_request_of_a_reader_executes_no_sql_statement() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 5; i++) {
             ArticleEditing.published(ArticleEditing.minimal(journal));
@@ -96,13 +99,13 @@ class StatementCountTest {
     }
 
     @Test
-    void the_service_description_needs_no_statement_despite_its_counts() {
+    void a_request_for_the_service_description_executes_no_sql_statement() {
         ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         assertEquals(List.of(), statements(() -> given().get("/v1").then().statusCode(200)));
     }
 
     @Test
-    void reads_and_lists_for_editors_need_the_same_statements_at_any_size() {
+    void editor_requests_execute_the_same_sql_statements_for_small_and_large_journals() {
         String small = Fixtures.journal();
         String large = Fixtures.journal();
         String one = ArticleEditing.draft(article(small, 1));
@@ -110,7 +113,8 @@ class StatementCountTest {
         List<String> read = statements(() -> ArticleEditing.readAsEditor(one));
         assertEquals(read, statements(() -> ArticleEditing.readAsEditor(many)));
         assertEquals(5, read.size(), read.toString());
-        // The driver loads complete values into memory, so the size of the body must be checked first.
+        // The database driver loads complete values into memory. The first statement must therefore check the size of
+        // the article body.
         assertTrue(read.get(0).contains("octet_length(body::text)"), read.get(0));
         for (int i = 0; i < 19; i++) {
             ArticleEditing.draft(article(large, 1));
@@ -121,7 +125,7 @@ class StatementCountTest {
                 statements(() -> ArticleEditing.readAsEditor("/v1/articles?journal=" + large))
                         .size());
         assertEquals(4, list.size(), list.toString());
-        // One statement finds the articles that violate a rule. No article of this journal is published.
+        // One statement finds the articles that violate a rule. This journal has no published article.
         List<String> byRule =
                 statements(() -> ArticleEditing.readAsEditor("/v1/articles?readiness=doaj-08&journal=" + large));
         assertEquals(1, byRule.size(), byRule.toString());
@@ -129,7 +133,7 @@ class StatementCountTest {
     }
 
     @Test
-    void saving_and_publishing_need_the_same_statements_for_any_number_of_contributors() {
+    void saving_and_publishing_execute_the_same_sql_statements_for_any_number_of_contributors() {
         String journal = Fixtures.journal();
         String one = ArticleEditing.draft(article(journal, 1));
         String many = ArticleEditing.draft(article(journal, 20));
@@ -144,7 +148,7 @@ class StatementCountTest {
     }
 
     @Test
-    void the_statement_counter_records_statements_about_articles() {
+    void the_statement_counter_records_sql_statements_about_articles() {
         List<String> seen = new ArrayList<>(statements(() -> asAdmin().get("/v1/articles/" + ArticleEditing.UNKNOWN)));
         assertTrue(seen.stream().anyMatch(statement -> statement.contains("article")), seen.toString());
     }

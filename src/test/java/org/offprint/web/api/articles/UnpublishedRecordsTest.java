@@ -37,17 +37,18 @@ import org.offprint.web.api.ResponseTexts;
 import org.offprint.web.api.contract.ContractChecker;
 
 /**
- * Puts a unique term into every text of unpublished records. Then searches the responses of every operation in the
- * contract, and of all other endpoints, for these terms and for the ids of such records. New members and operations are
- * covered automatically: members come from {@link FullArticle}, operations from the contract.
+ * Tests that no public response reveals unpublished records. The test adds a unique secret term to every text field of
+ * unpublished records. It searches the responses of all operations in the contract, and of all other endpoints, for
+ * these terms and for the ids of unpublished records. New members and operations are covered automatically, because the
+ * members come from {@link FullArticle} and the operations come from the contract.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnpublishedRecordsTest {
 
     /**
-     * Prefix of each secret term. It consists of letters only, so that no format or index changes it. It is long enough
-     * that fuzzy suggestions do not match a random term of another test.
+     * Prefix of each secret term. The prefix contains only letters, so that no format or index changes it. The prefix
+     * is long enough that fuzzy suggestions do not match random terms of other tests.
      */
     private static final String MARK = "qzxkvjwq";
 
@@ -58,19 +59,19 @@ class UnpublishedRecordsTest {
     private static final Client ADMIN = Client.here();
     private static final JsonNode CONTRACT = ContractChecker.read(Path.of("openapi/openapi.yaml"));
 
-    /** Parameters that control the form of a response, not the selection of records. */
+    /** Parameters that control the format of a response, not the selection of records. */
     private static final Set<String> FORM = Set.of(
             "cursor", "fields", "facets", "format", "highlight", "limit", "page", "sort", "syntax", "view", "after");
 
     private int planted;
 
-    /** Members by the secret term that they contain. */
+    /** Name of the record and JSON Pointer of the member that contains a secret term, keyed by the term. */
     private final Map<String, String> memberOf = new LinkedHashMap<>();
 
-    /** Ids that must not be visible to readers. */
+    /** Ids of unpublished records, which must not be visible to readers. */
     private final Set<String> hidden = new LinkedHashSet<>();
 
-    /** Values that could be used to find a hidden record. */
+    /** Ids and other identifiers with which a client could request an unpublished record. */
     private final Set<String> handles = new LinkedHashSet<>();
 
     private FullArticle full;
@@ -81,7 +82,7 @@ class UnpublishedRecordsTest {
     private String withdrawn;
     private final List<String> shown = new ArrayList<>();
 
-    /** Creates the records once for all tests, which only read them. */
+    /** Creates the records before the first test only, because the tests only read the records. */
     @BeforeEach
     void plant() {
         if (full != null) {
@@ -166,7 +167,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void public_filters_do_not_match_unpublished_values() {
+    void public_list_filters_do_not_match_values_of_unpublished_records() {
         List<String> wrong = new ArrayList<>();
         for (String path : narrowed()) {
             Client.Reply answer = get(READER, path);
@@ -178,17 +179,17 @@ class UnpublishedRecordsTest {
     }
 
     /**
-     * Proves that the other tests create and search for secret terms. Otherwise they would pass without checking
-     * anything.
+     * Proves that the other tests create secret terms and search for them. Without secret terms, the other tests would
+     * pass without checking anything.
      */
     @Test
-    void editors_find_all_unpublished_terms_in_the_same_responses() {
+    void responses_to_an_admin_contain_all_unpublished_terms_and_ids() {
         Set<String> missed = new TreeSet<>(memberOf.values());
         missed.addAll(hidden);
         for (String path : paths()) {
             missed.removeAll(seen(ADMIN, path));
         }
-        // The note is stored until the scheduled time and only shown afterwards.
+        // The publication note of a scheduled article is stored, but only returned after the scheduled time.
         missed.remove("scheduled /note");
         assertEquals(Set.of(), missed);
         long finding = narrowed().stream()
@@ -202,7 +203,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void no_link_in_a_published_article_is_404_for_readers() {
+    void links_of_a_published_article_never_return_404_to_readers() {
         for (String article : shown) {
             Response answer = asReader().get("/v1/articles/" + article);
             List<String> links = new ArrayList<>();
@@ -219,7 +220,7 @@ class UnpublishedRecordsTest {
         }
     }
 
-    // Creating the records
+    // Methods that create records
 
     private String secret(String member) {
         int number = planted++;
@@ -265,7 +266,7 @@ class UnpublishedRecordsTest {
         store(name, article, path, "PATCH");
     }
 
-    /** Creates and publishes an article and returns its id. */
+    /** Creates and publishes an article, and returns its id. */
     private String published(ObjectNode article) {
         String id = created(as(editor), "/v1/articles", article).get("id").textValue();
         publication("/v1/articles/" + id, object());
@@ -276,12 +277,13 @@ class UnpublishedRecordsTest {
         ArticleEditing.act(as(editor), "PUT", path + "/publication", how).statusCode(200);
     }
 
-    /** Returns the record with a secret term added to each text, except ids. */
+    /** Returns the record with a secret term added to each string member, except ids. */
     private ObjectNode marked(String name, ObjectNode record) {
         ObjectNode marked = record.deepCopy();
         leaves(marked).forEach(pointer -> {
             String text = marked.at(pointer).textValue();
-            // A text and its form with markup must match, so both get the same secret.
+            // A plain text member and its HTML member must contain the same text, so both members get the same secret
+            // term.
             String plain = pointer.replaceFirst("Html$", "");
             String secret = memberOf.entrySet().stream()
                     .filter(each -> each.getValue().equals(name + " " + plain))
@@ -324,7 +326,10 @@ class UnpublishedRecordsTest {
         }
     }
 
-    /** Returns a value of this form that contains the secret, or null if there are no more forms. */
+    /**
+     * Returns a string in the given format that contains the secret term, or null if there is no such format. Formats
+     * are term, URL, DOI and email address.
+     */
     private static String form(int form, String secret) {
         return switch (form) {
             case 1 -> secret;
@@ -336,8 +341,8 @@ class UnpublishedRecordsTest {
     }
 
     /**
-     * Stores a record. If a member rejects its secret, other forms are tried, and the secret is removed if all forms
-     * are rejected.
+     * Stores a record and returns its id. If the service rejects a member with a secret term, this method tries the
+     * term as a URL, DOI and email address. If all formats are rejected, the member keeps its original value.
      */
     private String store(String name, ObjectNode record, String path, String method) {
         Map<String, Integer> tried = new LinkedHashMap<>();
@@ -362,8 +367,8 @@ class UnpublishedRecordsTest {
                         .filter(leaf ->
                                 SECRET.matcher(record.at(leaf).textValue()).find())
                         .toList();
-                // If a value is invalid, other values that require it may be reported, too. These errors contain no
-                // secret.
+                // An invalid value may cause further errors in members that require the value. These members contain no
+                // secret term.
                 changed |= !wrong.isEmpty();
                 for (String leaf : wrong) {
                     Matcher secret = SECRET.matcher(record.at(leaf).textValue());
@@ -383,7 +388,7 @@ class UnpublishedRecordsTest {
         throw new AssertionError(name + " is not taken: " + record);
     }
 
-    /** Returns the original value of a member that accepts no secret, such as a term of a vocabulary. */
+    /** Returns the original value of a member that accepts no secret term, such as a term of a vocabulary. */
     private String original(String pointer) {
         JsonNode article = full.json().at(pointer);
         return article.isTextual()
@@ -391,9 +396,12 @@ class UnpublishedRecordsTest {
                 : fullIssue().at(pointer).textValue();
     }
 
-    // Sending requests
+    // Methods that send requests
 
-    /** Returns the paths of every GET operation in the contract with all parameters, and of all other endpoints. */
+    /**
+     * Returns the paths of every GET operation in the contract, with values for all parameters, and the paths of all
+     * other endpoints.
+     */
     private List<String> paths() {
         Set<String> paths = new LinkedHashSet<>();
         CONTRACT.get("paths").properties().forEach(path -> {
@@ -470,7 +478,8 @@ class UnpublishedRecordsTest {
     }
 
     /**
-     * Returns the path with all values that its parameters support: each vocabulary term, all facets, and highlights.
+     * Returns the path with every value that its parameters support, such as each vocabulary term, all facets, and
+     * highlights.
      */
     private List<String> asked(String path, List<JsonNode> parameters) {
         Map<String, JsonNode> query = new LinkedHashMap<>();
@@ -514,7 +523,10 @@ class UnpublishedRecordsTest {
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
-    /** Returns the parameters of the GET operation of a path; parameters that the contract defines once are resolved. */
+    /**
+     * Returns the parameters of the GET operation of a path. References to shared parameters of the contract are
+     * resolved.
+     */
     private static List<JsonNode> parameters(JsonNode path) {
         List<JsonNode> parameters = new ArrayList<>();
         path.at("/get/parameters")
@@ -525,7 +537,7 @@ class UnpublishedRecordsTest {
         return parameters;
     }
 
-    /** Returns lists filtered by values of hidden records, once per parameter. */
+    /** Returns the paths of lists that are filtered by values of unpublished records, with one parameter per path. */
     private List<String> narrowed() {
         List<String> paths = new ArrayList<>();
         CONTRACT.get("paths").properties().forEach(path -> parameters(path.getValue())
@@ -552,7 +564,10 @@ class UnpublishedRecordsTest {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Returns the hidden values in a response as "path: member". Values that the path itself contains are ignored. */
+    /**
+     * Returns the hidden values in a response, each in the form "path: member". Values that the requested path contains
+     * are ignored.
+     */
     private Set<String> found(Client caller, String path) {
         Set<String> found = new TreeSet<>();
         seen(caller, path).forEach(what -> found.add(path + ": " + what));
@@ -574,7 +589,10 @@ class UnpublishedRecordsTest {
         return seen;
     }
 
-    /** Uses the fast client, because thousands of requests would take longer in REST Assured than in the service. */
+    /**
+     * Uses the lightweight client, because sending thousands of requests with REST Assured would take longer than
+     * processing them.
+     */
     private static Client.Reply get(Client caller, String path) {
         return caller.read(path.replace(" ", "%20"));
     }

@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.kernel.json.Json;
 import org.offprint.web.api.Fixtures;
 
-/** Unusual requests that clients send by mistake. */
+/** Tests unusual requests that clients send by mistake. */
 @QuarkusTest
 class UnusualRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/journals/", "/v1/issues/", "/v1/affiliations/", "/v1/articles/"})
-    void a_patch_without_a_media_type_is_415(String collection) {
+    void a_patch_request_without_a_media_type_returns_415(String collection) {
         asAdmin()
                 .header("If-Match", "*")
                 .noContentType()
@@ -46,7 +46,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_body_of_only_whitespace_is_malformed_json() {
+    void a_request_body_that_contains_only_whitespace_returns_400() {
         asAdmin()
                 .contentType("application/json")
                 .body("  \n")
@@ -57,7 +57,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void parser_errors_are_reported_without_parser_settings() {
+    void a_json_parser_error_is_reported_without_names_of_parser_settings() {
         asAdmin()
                 .contentType("application/json")
                 .body("[".repeat(200))
@@ -69,7 +69,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_title_of_only_invisible_characters_is_rejected() {
+    void a_title_that_contains_only_invisible_characters_returns_422() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("title", "\u00a0\u200b\u2003");
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -79,7 +79,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void the_length_of_a_doi_is_limited_in_bytes() {
+    void a_doi_that_exceeds_the_length_limit_in_bytes_returns_422() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("doi", "10.5555/" + "測".repeat(1_000));
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -89,7 +89,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_new_article_cannot_specify_a_revision() {
+    void creating_an_article_with_a_revision_returns_422() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal()).put("revision", 7);
 
         Fixtures.post(asAdmin(), "/v1/articles", article)
@@ -99,7 +99,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_revision_that_is_not_a_number_is_reported_first() {
+    void a_patch_with_a_revision_that_is_not_a_number_returns_422() {
         String article = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
 
         asAdmin()
@@ -112,7 +112,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_json_patch_cannot_set_the_revision() {
+    void a_json_patch_that_sets_the_revision_returns_422() {
         String article = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
 
         asAdmin()
@@ -126,7 +126,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_creative_commons_license_gets_its_name() {
+    void the_name_of_a_creative_commons_license_is_derived_from_its_url() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         article.putObject("license").put("url", "CC-BY-4.0");
 
@@ -138,7 +138,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void the_history_lists_the_changed_placement_members() {
+    void the_article_history_lists_changes_of_issue_and_position() {
         String journal = Fixtures.journal();
         String article = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String issue = Fixtures.created(
@@ -158,7 +158,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void articles_placed_concurrently_get_distinct_positions() throws Exception {
+    void articles_added_concurrently_to_an_issue_get_distinct_positions() throws Exception {
         String journal = Fixtures.journal();
         String issue = Fixtures.created(
                         asAdmin(),
@@ -185,7 +185,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_draft_cannot_be_deleted_if_a_published_article_references_it() {
+    void deleting_a_draft_that_a_published_article_references_returns_409() {
         String journal = Fixtures.journal();
         String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
         ObjectNode reply = ArticleEditing.minimal(journal);
@@ -199,7 +199,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void responses_to_requests_with_a_key_are_not_cached() {
+    void public_views_requested_with_an_api_key_are_not_cacheable() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
 
         for (String read : List.of(path + "?view=public", "/v1/articles?view=public", "/v1/changes")) {
@@ -208,7 +208,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void a_put_without_changes_keeps_the_revision_of_a_journal() {
+    void a_put_without_changes_does_not_increment_the_revision_of_a_journal() {
         String path = "/v1/journals/" + Fixtures.journal();
         JsonNode read = Fixtures.body(asAdmin().get(path));
 
@@ -222,7 +222,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void continuing_a_journal_adds_a_change_for_the_continued_journal() {
+    void creating_a_journal_that_continues_another_journal_logs_a_change_of_the_other_journal() {
         String continued = Fixtures.journal();
         long before = Long.parseLong(
                 given().get("/v1/changes?limit=1000&journal=" + continued).path("next"));
@@ -241,7 +241,7 @@ class UnusualRequestsTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
-    void versions_with_thousands_of_different_references_can_be_compared() {
+    void versions_with_thousands_of_different_references_are_compared_quickly() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         references(article, "first");
         String path = ArticleEditing.published(article);

@@ -18,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Versions of articles, differences between versions, and the history of the working copy. */
+/** Tests versions of articles, differences between versions, and the history of the working copy. */
 @QuarkusTest
 class VersionTest {
 
     @Test
-    void an_older_version_does_not_change_when_a_new_version_is_published() {
+    void publishing_a_new_version_does_not_change_older_versions() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         JsonNode first = ArticleEditing.read(path);
@@ -51,7 +51,7 @@ class VersionTest {
     }
 
     @Test
-    void a_diff_lists_changes_with_old_and_new_values() {
+    void the_difference_between_versions_lists_old_and_new_values() {
         ObjectNode article =
                 ArticleEditing.minimal(Fixtures.journal()).put("title", "Old").put("subtitle", "Gone");
         article.set("keywords", ArticleEditing.list("a", "b"));
@@ -84,7 +84,7 @@ class VersionTest {
     }
 
     @Test
-    void the_history_lists_actions_with_their_users() {
+    void the_article_history_lists_each_action_with_the_user_and_changed_members() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String editor = Fixtures.editorOf(journal);
@@ -114,7 +114,7 @@ class VersionTest {
     }
 
     @Test
-    void restoring_a_revision_resets_the_working_copy_but_not_its_placement() {
+    void restoring_a_revision_resets_the_working_copy_but_not_its_issue_and_position() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         JsonNode before = ArticleEditing.readAsEditor(path);
@@ -152,7 +152,7 @@ class VersionTest {
     }
 
     @Test
-    void a_revision_cannot_be_restored_if_another_article_uses_its_doi() {
+    void restoring_a_revision_with_a_doi_of_another_article_returns_409() {
         String journal = Fixtures.journal();
         String doi = "10.12345/" + Fixtures.unique("restored").replace(' ', '.');
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal).put("doi", doi));

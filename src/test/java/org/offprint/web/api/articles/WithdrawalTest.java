@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Withdrawing articles, marking articles as retracted, and undoing both actions. */
+/** Tests withdrawing and retracting articles, and undoing withdrawals and retractions. */
 @QuarkusTest
 class WithdrawalTest {
 
@@ -29,7 +29,7 @@ class WithdrawalTest {
     Sql sql;
 
     @Test
-    void a_withdrawn_article_is_410_everywhere_with_the_reason() {
+    void all_urls_of_a_withdrawn_article_return_410_with_the_withdrawal_reason() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String slug = ArticleEditing.read(path).get("slug").textValue();
@@ -62,7 +62,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void only_published_articles_can_be_withdrawn_and_only_withdrawn_articles_reinstated() {
+    void withdrawing_a_draft_or_reinstating_an_article_that_is_not_withdrawn_returns_409() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode why = object().put("reason", "x");
         ArticleEditing.withdraw(path, why).statusCode(409);
@@ -90,7 +90,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_withdrawal_or_retraction_cannot_reference_an_unpublished_article() {
+    void a_withdrawal_or_retraction_that_references_an_unpublished_article_returns_422() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
@@ -105,7 +105,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_reinstated_article_is_rendered_with_current_data() {
+    void a_reinstated_article_shows_current_affiliation_names_and_positions() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
@@ -127,7 +127,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_withdrawn_article_can_be_edited_and_published_after_reinstatement() {
+    void a_withdrawn_article_can_be_edited_and_published_after_its_reinstatement() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.withdraw(path, object().put("reason", "x")).statusCode(200);
         ArticleEditing.patch(path, object().put("title", "Mended")).statusCode(200);
@@ -139,7 +139,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_is_shown_in_all_versions_and_lists_until_lifted() {
+    void a_retraction_is_shown_in_all_versions_and_lists_until_it_is_lifted() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         ArticleEditing.patch(path, object().put("title", "Second"));
@@ -179,7 +179,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void an_invalid_retraction_is_rejected_with_pointers() {
+    void an_invalid_retraction_is_rejected_with_json_pointers() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode why = object().put("kind", "removal").put("reason", "x");
         ArticleEditing.retract(path, why).statusCode(409);
@@ -200,7 +200,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_can_be_lifted_from_a_withdrawn_article_and_is_logged() {
+    void a_retraction_of_a_withdrawn_article_can_be_lifted() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x"))
                 .statusCode(200);

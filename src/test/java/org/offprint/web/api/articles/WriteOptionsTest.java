@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Options of all article writes: validation only, idempotency keys, and responses without a body. */
+/** Tests the options of all article writes: validation only, idempotency keys, and responses without a body. */
 @QuarkusTest
 class WriteOptionsTest {
 
@@ -30,7 +30,7 @@ class WriteOptionsTest {
     Sql sql;
 
     @Test
-    void a_validation_runs_all_checks_and_stores_nothing() {
+    void a_validate_only_request_runs_all_checks_without_storing_the_article() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
@@ -64,8 +64,8 @@ class WriteOptionsTest {
     }
 
     /**
-     * Returns the numbers of revisions, history entries, versions and changes of a journal, and of all stored
-     * idempotent responses.
+     * Returns several counts: revisions, history entries, versions and changes of a journal, and all stored idempotent
+     * responses.
      */
     private List<Long> stored(String journal) {
         return sql.first(
@@ -90,7 +90,7 @@ class WriteOptionsTest {
     }
 
     @Test
-    void a_request_repeated_with_its_idempotency_key_gets_the_same_response() {
+    void repeating_an_article_creation_with_the_idempotency_key_returns_the_first_response() {
         String journal = Fixtures.journal();
         String key = UUID.randomUUID().toString();
         ObjectNode article = ArticleEditing.minimal(journal);
@@ -115,7 +115,7 @@ class WriteOptionsTest {
     }
 
     @Test
-    void an_action_repeated_with_its_idempotency_key_is_executed_once() {
+    void an_article_action_repeated_with_its_idempotency_key_is_executed_once() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         assertDoneOnce("PUT", path + "/publication", "\"r1\"", "{}");
@@ -154,7 +154,7 @@ class WriteOptionsTest {
     }
 
     @Test
-    void a_rejected_request_does_not_use_up_its_idempotency_key() {
+    void an_idempotency_key_of_a_rejected_request_can_be_used_again() {
         String journal = Fixtures.journal();
         String key = UUID.randomUUID().toString();
         ObjectNode wrong = ArticleEditing.minimal(journal).put("title", "");
@@ -168,7 +168,7 @@ class WriteOptionsTest {
     }
 
     @Test
-    void clients_that_prefer_a_minimal_response_get_no_body() {
+    void an_article_write_that_prefers_a_minimal_response_returns_no_body() {
         String journal = Fixtures.journal();
         Response made = Fixtures.post(
                 asAdmin().header("Prefer", "return=minimal"), "/v1/articles", ArticleEditing.minimal(journal));
