@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.services.readiness.StoredReadiness;
 import org.offprint.web.api.Fixtures;
 
-/** The list of articles, filtered by the readiness rules that they violate. */
+/** Tests the filter of the article list by violated readiness rules. */
 @QuarkusTest
 class ArticlesByReadinessTest {
 
@@ -72,7 +72,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void editors_can_combine_readiness_rules_with_other_filters_and_sorts() {
+    void editors_can_combine_the_readiness_filter_with_other_filters_and_sort_orders() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -94,10 +94,11 @@ class ArticlesByReadinessTest {
         assertEquals(List.of(), ids(by + "&status=draft"));
         assertEquals(List.of(), ids(by + "&id=" + draft));
         list(asAdmin(), by + "&facets=issue").body("facets.issue[0].count", equalTo(2));
-        // The items are working copies.
+        // The listed articles are working copies.
         Fixtures.patch(asAdmin(), "/v1/articles/" + first, object().put("title", "Alpha anew"));
         list(as(editor), by).statusCode(200).body("items[0].title", equalTo("Alpha anew"));
-        // A rule that all articles meet, a rule with an unknown outcome, and either of two rules.
+        // These filters use a rule that all articles meet, a rule with an unknown outcome, and two rules of which
+        // either may be violated.
         assertEquals(List.of(), ids("readiness=cr-04&journal=" + journal));
         awaitTotal("readiness=cr-22:unknown", 3);
         assertEquals(List.of(), ids("readiness=cr-22&journal=" + journal));
@@ -105,7 +106,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void paging_through_articles_that_violate_a_rule_works_in_both_directions() {
+    void articles_that_violate_a_readiness_rule_can_be_paged_in_both_directions() {
         for (int i = 0; i < 5; i++) {
             published("Article " + i, null);
         }
@@ -128,7 +129,7 @@ class ArticlesByReadinessTest {
         }
         assertEquals(List.of("Article 0", "Article 1", "Article 2", "Article 3", "Article 4"), titles);
         asAdmin().urlEncodingEnabled(false).get(before).then().body("items.title", contains("Article 2", "Article 3"));
-        // A cursor is only valid for its own rule.
+        // A cursor is valid only for the readiness rule of its list.
         list(asAdmin(), "readiness=doaj-06&journal=" + journal + "&limit=2&cursor=" + cursor(before))
                 .statusCode(400)
                 .body("errors.parameter", contains("cursor"));
@@ -140,12 +141,12 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void edits_withdrawals_and_journal_changes_update_the_list() {
+    void publications_withdrawals_and_journal_changes_update_the_readiness_filter() {
         String first = published("First", null);
         String second = published("Second", null);
         awaitTotal("readiness=doaj-08", 2);
         Fixtures.patch(asAdmin(), "/v1/articles/" + first, object().put("abstract", "Now there is one."));
-        // Unpublished changes have no effect.
+        // Unpublished changes do not affect the readiness filter.
         assertEquals(2, ids("readiness=doaj-08&journal=" + journal).size());
         Fixtures.publish(first);
         awaitTotal("readiness=doaj-08", 1);
@@ -163,7 +164,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void readiness_counts_of_journals_and_issues_link_to_the_lists() {
+    void readiness_counts_of_journals_and_issues_link_to_article_lists() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -189,7 +190,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void only_editors_of_the_journal_can_list_articles_by_readiness() {
+    void only_editors_of_the_journal_can_filter_articles_by_readiness() {
         published("First", null);
         awaitTotal("readiness=doaj-08", 1);
         String query = "readiness=doaj-08&journal=" + journal;
@@ -220,7 +221,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void an_unknown_rule_or_outcome_is_rejected_with_a_suggestion() {
+    void an_unknown_readiness_rule_or_outcome_returns_400_with_a_suggestion() {
         list(as(editor), "readiness=doja-08")
                 .statusCode(400)
                 .body("errors.parameter", contains("readiness"))
@@ -229,7 +230,7 @@ class ArticlesByReadinessTest {
         list(as(editor), "readiness=doaj-08:fial")
                 .statusCode(400)
                 .body("errors.message[0]", containsString("did you mean fail?"));
-        // All errors are reported together, and a rule about journals does not apply to articles.
+        // All errors are reported together. The rule sc-05 applies to journals and not to articles.
         list(as(editor), "readiness=sc-05&readiness=cr-19:pass&sort=tittle")
                 .statusCode(400)
                 .body("errors.parameter", contains("readiness", "readiness", "sort"))
@@ -240,7 +241,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void only_the_requested_number_of_articles_is_read() {
+    void a_readiness_query_returns_at_most_the_requested_number_of_articles() {
         published("First", null);
         published("Second", null);
         awaitTotal("readiness=doaj-08", 2);

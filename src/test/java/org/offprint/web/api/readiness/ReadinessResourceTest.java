@@ -52,7 +52,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void a_draft_gets_a_complete_readiness_report() {
+    void a_draft_article_gets_a_complete_readiness_report() {
         String article = draft();
 
         report("articles/" + article + "/readiness")
@@ -67,7 +67,7 @@ class ReadinessResourceTest {
                 .body("rules.find { it.rule == 'cr-01' }.remedy", equalTo("Give the article a DOI."))
                 .body(outcome("cr-04"), equalTo("pass"))
                 .body("rules.find { it.rule == 'cr-04' }.remedy", nullValue())
-                // Publishing would set the current date.
+                // Publishing the article would set the publication date to the current date.
                 .body(outcome("cr-07"), equalTo("pass"))
                 .body(outcome("cr-06"), equalTo("unknown"))
                 .body(outcome("doaj-13"), equalTo("fail"))
@@ -76,7 +76,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void the_readiness_report_reflects_changes_of_the_article() {
+    void the_readiness_report_reflects_changes_to_a_draft_article() {
         String article = draft();
         asAdmin()
                 .header("If-Match", "*")
@@ -94,7 +94,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void the_public_view_reports_on_the_published_version() {
+    void the_public_view_of_a_readiness_report_checks_the_published_version() {
         String article = draft();
         report("articles/" + article + "/readiness?view=public").statusCode(404);
         Fixtures.publish(article);
@@ -115,7 +115,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void an_article_in_an_issue_is_checked_together_with_the_issue() {
+    void the_readiness_report_of_an_article_also_checks_its_issue() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -145,7 +145,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void a_journal_is_checked_together_with_its_history() {
+    void the_readiness_report_of_a_journal_also_checks_its_publication_history() {
         report("journals/" + journal + "/readiness?for=doaj&for=scopus")
                 .statusCode(200)
                 .body("about", equalTo("journal"))
@@ -190,7 +190,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void articles_are_counted_and_listed_by_violated_rule() {
+    void a_journal_readiness_report_counts_and_lists_articles_by_violated_rule() {
         String issue = created(
                         asAdmin(),
                         "/v1/issues",
@@ -228,7 +228,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void a_change_of_the_journal_updates_the_readiness_of_its_articles() {
+    void changing_a_journal_updates_the_readiness_of_its_articles() {
         String article = published("Third", null);
         patch(article, "{\"doi\": \"10.12345/" + article + "\"}");
         Fixtures.publish(article);
@@ -247,7 +247,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void lists_by_rule_require_an_editor_and_a_rule_about_articles() {
+    void listing_articles_by_readiness_rule_requires_an_editor_and_a_rule_about_articles() {
         String path = "/v1/journals/" + journal + "/readiness/articles";
         asReader().get(path + "?rule=cr-01").then().statusCode(401);
         as(Fixtures.editorOf(Fixtures.journal()))
@@ -265,7 +265,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void readers_and_editors_of_other_journals_get_no_readiness_report() {
+    void readers_and_editors_of_other_journals_cannot_read_a_readiness_report() {
         String article = draft();
         String other = Fixtures.editorOf(Fixtures.journal());
         for (String path : new String[] {"articles/" + article, "journals/" + journal}) {
@@ -280,7 +280,7 @@ class ReadinessResourceTest {
     }
 
     @Test
-    void unknown_records_are_404_and_unknown_indexers_are_rejected() {
+    void readiness_reports_return_404_for_unknown_records_and_400_for_unknown_indexers() {
         for (String kind : new String[] {"articles", "issues", "journals"}) {
             report(kind + "/no-such/readiness").statusCode(404);
         }

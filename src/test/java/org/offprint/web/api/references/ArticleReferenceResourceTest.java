@@ -27,13 +27,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** References of articles, suggestions made from their printed text, and accepting suggestions. */
+/**
+ * Tests the references of an article, suggestions parsed from printed references, and the acceptance of suggestions.
+ */
 @QuarkusTest
 class ArticleReferenceResourceTest {
 
     private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
-    /** Printed reference with a label at the beginning and a decomposed letter inside. */
+    /** Printed reference that begins with a label and contains a letter with a combining diacritic. */
     private static final String REED =
             "[1] Reed Ä, Sand B. Reeds in wind. Marsh Lett (2019); 2: 3–9. doi:10.5555/reeds.2019";
 
@@ -64,7 +66,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void editors_see_references_of_the_working_copy_and_readers_of_the_version() {
+    void editors_read_references_of_the_working_copy_and_readers_of_the_published_version() {
         asReader().get(path + "/references").then().statusCode(404);
         Response drafted = asAdmin().get(path + "/references");
         assertEquals(200, drafted.statusCode());
@@ -92,7 +94,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void suggestions_are_made_for_unparsed_text_and_for_contradicting_parts() {
+    void references_with_missing_or_contradicting_parts_get_suggestions() {
         JsonNode items = body(asAdmin().get(path + "/references")).get("items");
         JsonNode reed = items.get(0);
         assertEquals(REED, reed.at("/reference/text").textValue());
@@ -116,7 +118,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void references_support_conditional_requests_and_are_410_for_withdrawn_articles() {
+    void references_of_an_article_return_304_if_unchanged_and_410_if_withdrawn() {
         Fixtures.publish(article);
         String etag = asReader().get(path + "/references").header("ETag");
         asReader()
@@ -131,7 +133,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void accepted_suggestions_become_parts_in_one_revision_and_keep_the_text() {
+    void accepting_suggestions_adds_reference_parts_but_keeps_the_printed_text() {
         JsonNode before = body(asAdmin().get(path));
         JsonNode after = body(
                 accept(asAdmin(), "*", keys("reed")).statusCode(200).extract().response());
@@ -158,7 +160,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void stated_identifiers_override_suggested_identifiers() {
+    void accepting_a_suggestion_does_not_replace_an_existing_identifier() {
         ObjectNode patch = object();
         patch.putArray("references")
                 .addObject()
@@ -175,7 +177,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void all_sure_suggestions_can_be_accepted_at_once() {
+    void all_suggestions_above_a_given_confidence_can_be_accepted_in_one_request() {
         JsonNode items = body(asAdmin().get(path + "/references")).get("items");
         JsonNode after = body(accept(asAdmin(), "*", object().put("confidence", 0.5))
                 .statusCode(200)
@@ -195,7 +197,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void all_errors_of_an_acceptance_are_reported_together() {
+    void an_invalid_acceptance_of_reference_suggestions_reports_all_errors_together() {
         accept(asAdmin(), "*", keys("frost", "ref3", "none", "dune"))
                 .statusCode(422)
                 .body("errors.pointer", hasItems("/keys/0", "/keys/2", "/keys/3"))
@@ -210,7 +212,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void accepting_suggestions_requires_an_editor_and_a_precondition() {
+    void accepting_reference_suggestions_requires_an_editor_of_the_journal_and_a_precondition() {
         String etag = asAdmin().get(path + "/references").header("ETag");
         accept(asReader(), "*", keys("reed")).statusCode(401);
         accept(as(Fixtures.editorOf(Fixtures.journal())), "*", keys("reed")).statusCode(404);
@@ -230,7 +232,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void a_patch_can_change_the_parts_of_a_reference_and_their_origin() {
+    void a_patch_request_can_change_the_parts_of_a_reference_and_their_origin() {
         accept(asAdmin(), "*", keys("reed")).statusCode(200);
         JsonNode present = body(asAdmin().get(path));
         ArrayNode references = (ArrayNode) present.get("references").deepCopy();
@@ -245,7 +247,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void references_can_be_exported_in_reference_formats() {
+    void the_references_of_an_article_can_be_exported_in_reference_formats() {
         asReader().get(path + "/exports/ris?of=references").then().statusCode(404);
         Fixtures.publish(article);
         Response csl = asReader().get(path + "/exports/csl?of=references");

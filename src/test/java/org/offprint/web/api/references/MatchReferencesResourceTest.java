@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Matching of printed references with articles in this service. */
+/** Tests matching of printed references with articles in this service. */
 @QuarkusTest
 class MatchReferencesResourceTest {
 
@@ -67,7 +67,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void a_printed_reference_matches_its_published_article() {
+    void a_printed_reference_matches_the_published_article_that_it_cites() {
         String title = "The glacier and the heron of " + letters() + " under amber";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         String id = article(title, doi);
@@ -92,7 +92,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void ambiguous_articles_are_returned_as_candidates() {
+    void a_reference_that_matches_several_articles_returns_only_candidates() {
         String title = "The otter and the meadow of " + letters() + " under basalt";
         String first = article(title, null);
         String second = article(title, null);
@@ -107,7 +107,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void a_pasted_list_is_split_and_unreadable_input_is_rejected() {
+    void a_pasted_reference_list_is_split_into_references() {
         Response pasted = asReader()
                 .contentType("text/plain")
                 .body("1. Nobody N. Nothing. 1999.\n\n2. Nobody N. Nothing more. 2000."

@@ -29,7 +29,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.references.TestExternalWorks.Work;
 import org.offprint.web.site.Browser;
 
-/** The set of external works as a whole, which admins can inspect and empty. */
+/** Tests the set of external works, which admins can inspect and empty. */
 @QuarkusTest
 class OutsideWorkSetTest {
 
@@ -47,7 +47,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void only_admins_can_see_and_empty_the_set() {
+    void only_admins_can_inspect_and_empty_the_set_of_external_works() {
         asReader().get(PATH).then().statusCode(401);
         asReader().delete(PATH).then().statusCode(401);
         String editor = Fixtures.editorOf(Fixtures.journal());
@@ -62,7 +62,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void an_emptied_set_matches_nothing_and_can_be_loaded_again() {
+    void an_emptied_set_of_external_works_matches_nothing_and_can_be_loaded_again() {
         Work work = new Work();
         String article = published("Only words.", work.printed());
         Instant before = Instant.now().minusSeconds(60);
@@ -98,9 +98,9 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void the_set_cannot_be_emptied_during_an_import() {
+    void emptying_the_set_of_external_works_during_an_import_returns_409() {
         UUID job = Ids.next();
-        // The job belongs to a node that does not exist, so it stays queued.
+        // The job belongs to a nonexistent node, so the job stays queued.
         sql.update(
                 "insert into job (id, kind, status, request, node, by_key, by_name, created_at)"
                         + " values (?, 'import', 'queued', '{\"into\": \"outside-works\"}', ?, ?, 'Nobody', now())",
@@ -116,7 +116,7 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void an_external_work_is_not_matched_while_a_published_article_has_its_doi() {
+    void an_external_work_is_not_matched_while_a_published_article_has_the_same_doi() {
         Work work = new Work();
         String article = published(work.printed());
         load("", lines(work));
@@ -133,12 +133,12 @@ class OutsideWorkSetTest {
     }
 
     @Test
-    void an_article_page_marks_links_that_the_site_has_found() {
+    void an_article_page_labels_reference_links_that_were_matched_automatically() {
         Work work = new Work();
         String article = published("Only words.", work.printed());
         String page = asReader().get(article).path("links.landingPage");
         String etag = asReader().get(article).header("ETag");
-        // The page is cached before a work is found.
+        // Requests the page before a work is matched, so that the page is cached without the link.
         assertTrue(Browser.page(page).select("#references a").isEmpty());
         load("", lines(work));
         Fixtures.await(() -> !Browser.page(page).select("#references a").isEmpty());

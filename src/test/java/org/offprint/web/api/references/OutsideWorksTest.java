@@ -39,7 +39,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.TestImports;
 import org.offprint.web.api.references.TestExternalWorks.Work;
 
-/** Matching of references with the set of external works. */
+/** Tests matching of references with the set of external works. */
 @QuarkusTest
 class OutsideWorksTest {
 
@@ -51,10 +51,10 @@ class OutsideWorksTest {
         return out.toByteArray();
     }
 
-    /** Works in the set, loaded together by one import. */
+    /** External works that one import has loaded into the set and that no test has used yet. */
     private static final List<Work> LOADED = new ArrayList<>();
 
-    /** Two works with the same title, journal and author. */
+    /** Two external works with the same title, journal and author. */
     private static final List<Work> ALIKE = new ArrayList<>();
 
     private static synchronized Work loaded() {
@@ -79,7 +79,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void a_set_is_loaded_like_an_import_with_an_outcome_per_record() throws IOException {
+    void an_import_of_external_works_reports_an_outcome_per_record() throws IOException {
         Work first = new Work();
         Work second = new Work();
         Work nameless = new Work();
@@ -113,7 +113,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void works_in_csl_format_are_accepted() {
+    void external_works_can_be_imported_in_csl_format() {
         String title = "Salt and " + letters() + " on northern ropes";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         ObjectNode item = object().put("id", "x").put("type", "article-journal").put("title", title);
@@ -128,7 +128,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void only_admins_can_load_works_and_other_records_are_rejected() throws IOException {
+    void only_admins_can_import_external_works() throws IOException {
         byte[] file = lines(new Work());
         assertEquals(401, TestImports.send(asReader(), INTO, BYTES, file).statusCode());
         String editor = Fixtures.editorOf(Fixtures.journal());
@@ -154,7 +154,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void references_match_works_loaded_before_or_after_but_exports_omit_the_match() {
+    void references_match_external_works_imported_before_or_after_their_publication() {
         Work work = new Work();
         Work late = new Work();
         String drafted = draft(work.printed() + " A draft.");
@@ -186,7 +186,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void accepting_a_found_doi_adds_the_doi_to_the_reference() {
+    void accepting_a_matched_doi_adds_the_doi_to_the_reference() {
         Work work = loaded();
         String article = published("Only words.", work.printed());
         awaitFound(article, 2, work);
@@ -218,7 +218,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void an_editors_link_overrides_a_found_work() {
+    void a_link_set_by_an_editor_overrides_a_matched_external_work() {
         Work work = loaded();
         String article = published(work.printed());
         awaitFound(article, 1, work);
@@ -238,7 +238,7 @@ class OutsideWorksTest {
     }
 
     @Test
-    void printed_references_are_matched_with_external_works_in_few_statements() {
+    void the_number_of_sql_statements_is_independent_of_the_number_of_matched_references() {
         Work work = loaded();
         JsonNode items = matched(
                 work.printed(),

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
 
-/** Parsing of printed references, which requires no key. */
+/** Tests parsing of printed references, which requires no API key. */
 @QuarkusTest
 class ParseResourceTest {
 
@@ -30,7 +30,7 @@ class ParseResourceTest {
     private static final String REED = "Reed A. Reeds in wind. Marsh Lett (2019); 2: 3–9. doi:10.5555/reeds.2019";
 
     @Test
-    void anyone_can_parse_references_and_the_order_is_kept() {
+    void clients_without_an_api_key_can_parse_printed_references() {
         JsonNode parsed = parsed(texts(REED, "[12] " + REED, "A note."));
         assertTrue(parsed.get("model").textValue().matches("\\d+"));
         assertEquals(3, parsed.get("items").size());
@@ -49,7 +49,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void offsets_of_parts_are_utf_16_code_units_of_the_text() {
+    void offsets_of_reference_parts_count_utf_16_code_units() {
         JsonNode item =
                 parsed(texts("  𝕽eed Ä. Rééds. 2019. doi:10.5555/reeds.2019 ")).at("/items/0");
         String text = item.get("text").textValue();
@@ -67,7 +67,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void a_pasted_bibliography_is_split_and_joined_lines_are_counted() {
+    void a_pasted_bibliography_is_split_into_references_that_may_span_several_lines() {
         JsonNode items = body(post(
                         "text/plain", "References\r\n\r\n1. Reed A. Reeds.\r\nMarsh 2019.\r\n2. Sand B. 2020.\f"))
                 .get("items");
@@ -80,7 +80,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void parsed_references_can_be_returned_in_reference_formats() {
+    void parsed_references_can_be_returned_as_csl_bibtex_ris_jats_or_crossref_xml() {
         Response csl = post("application/json", texts(REED), "csl")
                 .then()
                 .statusCode(200)
@@ -112,12 +112,12 @@ class ParseResourceTest {
     }
 
     @Test
-    void parsed_references_are_not_cached() {
+    void parsed_references_are_returned_with_cache_control_no_store() {
         post("application/json", texts(REED)).then().header("Cache-Control", equalTo("no-store"));
     }
 
     @Test
-    void all_errors_of_a_parse_request_are_reported() {
+    void an_invalid_parse_request_reports_all_errors_together() {
         post("application/json", "{\"references\":[\"\",7,\"" + "x".repeat(10_001) + "\"],\"nonsense\":1}")
                 .then()
                 .statusCode(422)
@@ -144,7 +144,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void text_that_is_not_utf_8_is_rejected() {
+    void parsing_text_that_is_not_utf_8_returns_422() {
         asReader()
                 .contentType("text/plain")
                 .body("Reed Ä. 2019.".getBytes(StandardCharsets.ISO_8859_1))
@@ -155,7 +155,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void one_thousand_references_are_accepted_and_more_are_rejected() {
+    void parsing_more_than_one_thousand_references_returns_422() {
         String thousand = "Reed A. 2019. Reeds.\n".repeat(1_000);
         assertEquals(1_000, body(post("text/plain", thousand)).get("items").size());
         post("text/plain", thousand + "Sand B. 2020. Dunes.")

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.TestImports;
 
-/** External works that tests load, and articles with references to these works. */
+/** Creates and imports external works for tests, and creates articles with references to these works. */
 final class TestExternalWorks {
 
     static final String INTO = "?into=outside-works";
@@ -31,7 +31,7 @@ final class TestExternalWorks {
         return word.toString();
     }
 
-    /** Work in the format of Crossref, with a unique title and journal. */
+    /** External work in Crossref's JSON format, with a unique title and journal. */
     static final class Work {
 
         final String title;
@@ -69,19 +69,19 @@ final class TestExternalWorks {
         return TestImports.lines(Stream.of(works).map(work -> work.json).toArray(JsonNode[]::new));
     }
 
-    /** Imports a file into the set and returns the ended job. */
+    /** Imports a file into the set of external works and returns the finished job. */
     static JsonNode load(String query, byte[] file) {
         return TestImports.done(asAdmin(), INTO + query, BYTES, file);
     }
 
-    /** Creates and publishes an article with these printed references, and returns its path. */
+    /** Creates and publishes an article with these printed references, and returns the article path. */
     static String published(String... texts) {
         String path = draft(texts);
         Fixtures.publish(path.substring("/v1/articles/".length()));
         return path;
     }
 
-    /** Creates a draft article with these printed references, and returns its path. */
+    /** Creates a draft article with these printed references, and returns the article path. */
     static String draft(String... texts) {
         String id = Fixtures.article(Fixtures.journal());
         ObjectNode patch = object();
@@ -93,8 +93,8 @@ final class TestExternalWorks {
     }
 
     /**
-     * Returns the external work that was found for a reference of an article, as readers see it, or a missing node.
-     * References are numbered from 1.
+     * Returns the external work matched with a reference, as shown to readers, or a missing node. References are
+     * numbered from 1.
      */
     static JsonNode found(String article, int number) {
         return body(asReader().get(article + "/references")).at("/items/" + (number - 1) + "/found");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** A run with Crossref sends several records in one file. */
+/** Tests registration runs with Crossref, which send several records in one file. */
 @QuarkusTest
 class CrossrefRunTest {
 
@@ -85,7 +85,7 @@ class CrossrefRunTest {
     }
 
     @Test
-    void records_of_a_run_share_a_file() {
+    void a_registration_run_sends_several_records_in_one_file() {
         String own = PREFIX + "/" + Fixtures.unique("run").toLowerCase().replaceAll("[^a-z0-9]+", "-");
         List<String> articles = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -99,7 +99,7 @@ class CrossrefRunTest {
             awaitDeposits(id, own + i, 1);
             articles.add(id);
         }
-        // The run starts while the account is paused, so that all records are due at once.
+        // Starts the run while the account is paused, so that all records become due at once.
         asAdmin().put("/v1/registration-accounts/" + account + "/pause").then().statusCode(200);
         String run = asAdmin()
                 .contentType(JSON)

@@ -41,9 +41,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Fake Crossref server that behaves as depositors see it: it has a queue of files with results by file name, DOIs with
- * their latest timestamps, and parts of records that are kept if a deposit omits them. Tests can make it fail in the
- * ways in which Crossref fails.
+ * Fake Crossref server with a queue of deposited files, results by file name, and registered DOIs with their latest
+ * timestamps. A deposit that omits a part of a record leaves the registered part unchanged. Tests can simulate the
+ * failures of the real server.
  */
 public final class FakeCrossref implements AutoCloseable {
 
@@ -54,10 +54,10 @@ public final class FakeCrossref implements AutoCloseable {
     private static final List<String> PARTS =
             List.of("crossmark", "fundref", "AccessIndicators", "relations", "collection", "citation_list");
 
-    /** Maximum duration of a hanging call, in seconds. Depositors time out earlier. */
+    /** Maximum duration of a hanging call, in seconds. Clients time out earlier. */
     private static final long LONGEST_HANGING_SECONDS = 60;
 
-    /** Failures, which occur once each. */
+    /** Simulated failures. Each simulated failure occurs once. */
     public enum Fault {
         /** Responds with 503 and {@code Retry-After}. */
         BUSY,
@@ -71,49 +71,49 @@ public final class FakeCrossref implements AutoCloseable {
         BROKEN,
         /** Responds with 200 and a page in UTF-16. */
         FOREIGN_PAGE,
-        /** Sends a receipt and discards the file. */
+        /** Returns a receipt but discards the deposited file. */
         FORGETS,
-        /** Accepts the file, but a gateway responds with 504. */
+        /** Accepts the deposited file but responds with 504, as a gateway does. */
         GATEWAY,
-        /** Accepts the file and never responds. */
+        /** Accepts the deposited file and never responds. */
         TAKES_AND_HANGS,
-        /** Never responds and does not accept the file. */
+        /** Never responds and does not accept the deposited file. */
         HANGS,
         /** Responds with 200 and a page that is not a receipt. */
         NO_RECEIPT,
-        /** Accepts the file and closes the connection without a response. */
+        /** Accepts the deposited file and closes the connection without a response. */
         TAKES_AND_CUTS,
-        /** Closes the connection without accepting the file. */
+        /** Closes the connection without accepting the deposited file. */
         CUTS,
         /** Redirects to a sign-in page. */
         REDIRECTS,
-        /** Responds with 3 MB. */
+        /** Accepts the deposited file and responds with a body of 3 MB. */
         TOO_LONG
     }
 
-    /** Progress of a call. */
+    /** Points of a call at which the watcher is called. */
     public enum Point {
-        /** The deposit was read, but the file is not yet accepted. */
+        /** The deposit was read, but the deposited file is not accepted yet. */
         DEPOSIT_READ,
-        /** The file is accepted, but the receipt is not yet sent. */
+        /** The deposited file was accepted, but the receipt is not sent yet. */
         DEPOSIT_TAKEN,
-        /** The request for a result was read, but is not yet answered. */
+        /** The request for a result was read, but the response is not sent yet. */
         QUESTION_READ
     }
 
-    /** Observes the progress of calls, and may block them. */
+    /** Observes the progress of calls to the server and may block the calls. */
     @FunctionalInterface
     public interface Watcher {
 
         /**
-         * Returns whether the call continues. If not, its connection is closed. Called without a lock.
+         * Returns whether the call continues. If false, the server closes the connection. Called without a lock.
          *
-         * @param dois DOIs of the file, in lower case
+         * @param dois DOIs in the deposited file, in lower case
          */
         boolean goesOn(Point point, Set<String> dois) throws InterruptedException;
     }
 
-    /** Registered record of a DOI. */
+    /** Record that is registered for a DOI. */
     public static final class RegisteredRecord {
         long timestamp;
         String resource;
@@ -139,17 +139,20 @@ public final class FakeCrossref implements AutoCloseable {
             return List.copyOf(updates);
         }
 
-        /** Returns the final content, regardless of its history: resource URL, title, updates and parts. */
+        /**
+         * Returns the registered content: resource URL, title, updates and parts. Excludes timestamps and the number of
+         * deposits.
+         */
         public String content() {
             return resource + " | " + title + " | " + updates + " | " + parts;
         }
 
-        /** Returns the number of processed deposits of the DOI. */
+        /** Returns the number of processed deposits of this DOI. */
         public int deposits() {
             return deposits;
         }
 
-        /** Returns the file of the last processed deposit of the DOI. */
+        /** Returns the file of the last processed deposit of this DOI, or an empty string. */
         public String file() {
             return file == null ? "" : new String(file, StandardCharsets.UTF_8);
         }
@@ -168,10 +171,10 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** HTTP response. If it is null, the connection is closed. */
+    /** HTTP response. The server closes the connection if the response is null. */
     private record Response(int status, String type, byte[] body, Map<String, String> headers) {
 
-        /** Returns a response in ISO 8859-1, as old servers send. */
+        /** Creates a response in the ISO 8859-1 encoding, which old servers use. */
         static Response of(int status, String type, String body) {
             return new Response(
                     status, type + ";charset=ISO-8859-1", body.getBytes(StandardCharsets.ISO_8859_1), Map.of());
@@ -182,7 +185,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** Maximum number of entries in the history of a DOI. */
+    /** Maximum number of events in the history of a DOI. */
     private static final int LONGEST_HISTORY = 1_000;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -243,7 +246,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** Accepts connections again on the same port. */
+    /** Accepts connections on the same port again. */
     public synchronized void openPort() {
         for (int tries = 0; server == null; tries++) {
             try {
@@ -252,23 +255,23 @@ public final class FakeCrossref implements AutoCloseable {
                 if (tries == 100) {
                     throw new UncheckedIOException(e);
                 }
-                // The port may be in use by another connection for a moment.
+                // Another connection may use the port for a moment.
                 Workers.pause(50);
             }
         }
     }
 
-    /** Makes the next deposit fail. */
+    /** Simulates a failure of the next deposit. */
     public synchronized void fail(Fault fault) {
         faults.add(fault);
     }
 
-    /** Makes the next request for a result fail. */
+    /** Simulates a failure of the next request for a result. */
     public synchronized void failQuestion(Fault fault) {
         faultsOfQuestions.add(fault);
     }
 
-    /** Ends all failures and delays, and removes the results set for DOIs. */
+    /** Ends all simulated failures and delays, and removes the results that tests have set for DOIs. */
     public synchronized void recover() {
         openPort();
         faults.clear();
@@ -279,22 +282,22 @@ public final class FakeCrossref implements AutoCloseable {
         lateness = () -> 0;
     }
 
-    /** Sets the watcher of future calls, replacing the previous watcher. */
+    /** Sets the watcher of all later calls and replaces the previous watcher. */
     public void watch(Watcher given) {
         watcher = given;
     }
 
-    /** Delays the results of future files until the request for a result with this number, starting at 0. */
+    /** Sets the number of result requests that return an unfinished status, for each file deposited later. */
     public synchronized void setLateness(IntSupplier questions) {
         lateness = questions;
     }
 
-    /** Sets whether every call is answered with 500. */
+    /** Sets whether every call returns 500. */
     public synchronized void setDown(boolean down) {
         isDown = down;
     }
 
-    /** Sets whether results are withheld. */
+    /** Sets whether all result requests return an unfinished status. */
     synchronized void setWithholdsResults(boolean holding) {
         isHolding = holding;
     }
@@ -303,7 +306,7 @@ public final class FakeCrossref implements AutoCloseable {
         refusesPassword = refuses;
     }
 
-    /** Sets the result of a DOI: status and message, separated by a vertical bar. */
+    /** Sets the result of depositing a DOI: status and message, separated by a vertical bar. */
     public synchronized void setResult(String doi, String statusAndMessage) {
         messages.put(doi.toLowerCase(Locale.ROOT), statusAndMessage);
     }
@@ -312,7 +315,7 @@ public final class FakeCrossref implements AutoCloseable {
         messages.remove(doi.toLowerCase(Locale.ROOT));
     }
 
-    /** Registers this DOI as if another depositor had deposited it. */
+    /** Registers a DOI as if another depositor had deposited the DOI with this timestamp. */
     synchronized void register(String doi, long timestamp) {
         RegisteredRecord there = new RegisteredRecord();
         there.timestamp = timestamp;
@@ -323,7 +326,7 @@ public final class FakeCrossref implements AutoCloseable {
         return held.get(doi.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the violations of rules that depositors must never break. */
+    /** Returns the violations of the rules that depositors must follow. */
     public synchronized List<String> violations() {
         return List.copyOf(wrong);
     }
@@ -343,7 +346,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** Returns the record that a deposit of only this file would register for a DOI. */
+    /** Returns the record that would be registered for a DOI if this file were the only deposit. */
     public static RegisteredRecord recordFrom(String doi, String file) {
         try {
             RegisteredRecord alone = new RegisteredRecord();
@@ -359,7 +362,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /** Returns the deposited DOIs in the order of arrival. */
+    /** Returns the deposited DOIs in order of arrival. */
     synchronized List<String> deposited() {
         return List.copyOf(deposited);
     }
@@ -378,7 +381,7 @@ public final class FakeCrossref implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String length = exchange.getRequestHeaders().getFirst("Content-Length");
             if (length != null && Integer.parseInt(length) > body.length) {
-                // The depositor disconnected while sending.
+                // The client disconnected while it was sending the request body.
                 return;
             }
             Response response = isRefusedAtOnce(exchange)
@@ -388,7 +391,7 @@ public final class FakeCrossref implements AutoCloseable {
                 reply(exchange, response);
             }
         } catch (IOException gone) {
-            // The depositor does not wait for the response.
+            // The client disconnected before the response was sent.
         } catch (Exception | Error e) {
             synchronized (this) {
                 wrong.add("The fake failed: " + e);
@@ -413,9 +416,7 @@ public final class FakeCrossref implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /**
-     * Returns the response of a failure, after the file was accepted or not. If it is null, the connection is closed.
-     */
+    /** Returns the response of a simulated failure, or null to close the connection. */
     private Response failed(Fault fault) throws InterruptedException {
         return switch (fault) {
             case BUSY -> Response.of(503, "text/html", "<html>Busy</html>").with("Retry-After", "7200");
@@ -482,10 +483,7 @@ public final class FakeCrossref implements AutoCloseable {
         }
     }
 
-    /**
-     * Records a violation if a second file of a DOI arrives while the first is read, because both were sent
-     * concurrently.
-     */
+    /** Records a violation if a file arrives while another file with the same DOI is still being read. */
     private synchronized void arrive(String name, Set<String> dois) {
         for (String doi : dois) {
             String other = arriving.putIfAbsent(doi, name);
@@ -514,7 +512,8 @@ public final class FakeCrossref implements AutoCloseable {
                 return null;
             }
         }
-        // The file is finished before the response, because a depositor that timed out may send another file.
+        // Marks the file as received before the response is sent, because a client that timed out may send another
+        // file.
         leave(name, submission.dois());
         return fault == null ? receipt() : failed(fault);
     }
@@ -642,7 +641,7 @@ public final class FakeCrossref implements AutoCloseable {
             }
         }
         note(Set.of(key), "says " + status + " " + message);
-        // In upper case, as real results may contain it.
+        // Real results may contain the DOI in upper case.
         return "<record_diagnostic status=\"" + status + "\"><doi>" + doi.toUpperCase(Locale.ROOT) + "</doi><msg>"
                 + message.replace("&", "&amp;").replace("<", "&lt;") + "</msg></record_diagnostic>\n";
     }
@@ -656,7 +655,9 @@ public final class FakeCrossref implements AutoCloseable {
         keep(record, there);
     }
 
-    /** Keeps omitted parts, replaces given parts, and removes parts that are given as empty. */
+    /**
+     * Replaces the parts that the record contains, removes parts that are empty, and leaves omitted parts unchanged.
+     */
     private static void keep(Element record, RegisteredRecord there) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String part : PARTS) {

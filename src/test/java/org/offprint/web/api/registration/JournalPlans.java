@@ -12,7 +12,7 @@ public final class JournalPlans {
 
     private JournalPlans() {}
 
-    /** Gives a journal one plan, which replaces its existing plans. */
+    /** Replaces all registration plans of a journal with one plan. */
     public static void set(Client admin, String journal, String account, String mode, String... kinds) {
         ObjectNode plans = object();
         ArrayNode planned = plans.putArray("items")

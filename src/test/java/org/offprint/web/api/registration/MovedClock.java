@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Clock of the service in tests, which can be moved forward. */
+/** Test clock of the service that can be moved forward. */
 @Mock
 @ApplicationScoped
 public class MovedClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Moves the clock forward. The clock continues to run from there. */
+    /** Moves the clock forward by this duration. The clock continues to run. */
     public void forward(Duration by) {
         ahead = ahead.plus(by);
     }

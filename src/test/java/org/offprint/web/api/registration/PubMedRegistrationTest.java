@@ -30,7 +30,7 @@ import org.offprint.services.registration.targets.pubmed.FakePubMed;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Articles are sent to PubMed by SFTP. The only response is that the file was stored. */
+/** Tests uploads of articles to PubMed by SFTP. The only response from PubMed is that the file was stored. */
 @QuarkusTest
 class PubMedRegistrationTest {
 
@@ -123,8 +123,8 @@ class PubMedRegistrationTest {
     }
 
     /**
-     * Waits until the account passes a check. The first session of a process is slow, because it loads all classes for
-     * cryptography.
+     * Waits until the account passes a check. The first SFTP session in a JVM is slow because the cryptography classes
+     * are loaded.
      */
     private static void awaitCheck(String account) {
         await(() -> asAdmin().post(ACCOUNTS + "/" + account + "/checks").<Boolean>path("accepted"));
@@ -135,7 +135,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void a_published_article_is_uploaded_replaced_by_its_correction_and_retired_when_withdrawn() {
+    void an_article_is_uploaded_to_pubmed_when_published_corrected_or_withdrawn() {
         String account = made(account(pubMed.fingerprint()));
         awaitCheck(account);
         asAdmin()
@@ -189,7 +189,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void an_unexpected_host_key_blocks_the_account_until_the_key_is_corrected() {
+    void an_unexpected_host_key_blocks_the_account_until_the_configured_key_is_corrected() {
         String trusted = made(account(pubMed.fingerprint()));
         awaitCheck(trusted);
         int logins = pubMed.logins();
@@ -220,7 +220,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void all_errors_of_an_account_are_reported_together() {
+    void creating_an_invalid_pubmed_account_reports_all_errors_together() {
         ObjectNode bare = account("nonsense");
         ((ObjectNode) bare.get("settings")).put("folder", "../*").remove("login");
         ((ObjectNode) bare.get("secret")).put("value", pubMed.newKey("a passphrase"));
@@ -254,7 +254,7 @@ class PubMedRegistrationTest {
     }
 
     @Test
-    void an_account_can_use_a_private_key_instead_of_a_password() {
+    void a_pubmed_account_can_use_a_private_key_instead_of_a_password() {
         ObjectNode byKey = account(pubMed.fingerprint());
         ((ObjectNode) byKey.get("secret")).put("value", pubMed.newKey(null));
         String account = made(byKey);

@@ -36,8 +36,8 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Runs send many articles again, or show the data that would be sent. The tests use DataCite, which responds
- * immediately.
+ * Tests registration runs, which send many articles again or report the data that would be sent. The tests use
+ * DataCite, which responds immediately.
  */
 @QuarkusTest
 class RegistrationRunTest {
@@ -129,7 +129,7 @@ class RegistrationRunTest {
                 .then();
     }
 
-    /** Starts a run, waits until it has ended, and returns its path. */
+    /** Starts a registration run, waits until the run ends, and returns the path of the run. */
     private static String done(JsonNode run) {
         String path = begin(asAdmin(), run)
                 .statusCode(202)
@@ -149,7 +149,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void only_editors_of_the_journal_can_start_a_run_and_errors_are_reported() {
+    void only_editors_of_the_journal_can_start_a_registration_run() {
         begin(asReader(), run(null)).statusCode(401);
         begin(as(Fixtures.editorOf(Fixtures.journal())), run(null)).statusCode(403);
         begin(asAdmin(), run("never")).statusCode(422).body("errors[0].pointer", equalTo("/dryRun"));
@@ -171,7 +171,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_rendering_run_shows_files_and_obstacles_without_sending_anything() {
+    void a_render_dry_run_reports_files_and_problems_without_sending_any_file() {
         String sent = registered("1");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause");
         String waiting = published(article("2"));
@@ -218,7 +218,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_run_sends_registered_articles_again() {
+    void a_registration_run_sends_registered_articles_again() {
         String first = registered("1");
         registered("2");
         String self = done(run(null));
@@ -262,8 +262,8 @@ class RegistrationRunTest {
     }
 
     /**
-     * Waits until all published changes are marked for registration. The follower processes changes in order, so
-     * waiting for the last article is sufficient.
+     * Waits until all published changes are marked for registration. Changes are processed in order, so waiting for the
+     * last article is sufficient.
      */
     private void awaitMarked(String name) {
         String last = published(article(name));
@@ -271,7 +271,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_requested_deposit_is_sent_once_despite_intermediate_changes() {
+    void a_requested_deposit_is_sent_only_once_if_the_article_changes_before_sending() {
         String same = registered("1");
         String changed = registered("2");
         pause();
@@ -291,7 +291,7 @@ class RegistrationRunTest {
         assertTrue(dataCite.dois.get(doi("1")).xml().contains("On roads 1"));
         assertTrue(dataCite.dois.get(doi("2")).xml().contains("On lanes"));
 
-        // The next change requires confirmation again, and a reverted change is not sent.
+        // The next change requires confirmation again. A reverted change is not sent.
         retitle(same, "On ways");
         await(() -> state(same).equals("held"));
         retitle(same, "On roads 1");
@@ -300,7 +300,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_run_sends_an_article_once_despite_intermediate_changes() {
+    void a_registration_run_sends_an_article_only_once_if_the_article_changes_before_sending() {
         String article = registered("1");
         pause();
         String self = done(run(null));
@@ -331,7 +331,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_wrong_password_is_tried_once_and_files_respect_the_rate_limit() {
+    void deposits_stop_after_a_wrong_password_and_respect_the_rate_limit() {
         pause();
         replaceAccount("wrong", 0);
         replaceAccount("wrong", 5);
@@ -350,13 +350,13 @@ class RegistrationRunTest {
         long began = System.nanoTime();
         resume();
         await(() -> dataCite.dois.size() == 9);
-        // Five files at once, and one more every 200 ms.
+        // The rate limit allows five files at once, then one file every 200 ms.
         long millis = (System.nanoTime() - began) / 1_000_000;
         assertTrue(millis >= 500, "Nine files took " + millis + " ms.");
     }
 
     @Test
-    void cancelling_a_run_cancels_deposits_that_wait_only_for_the_run() {
+    void cancelling_a_registration_run_cancels_deposits_that_only_the_run_requested() {
         String article = registered("1");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause").then().statusCode(200);
         String self = done(run(null));
@@ -375,21 +375,21 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_comparison_run_reports_differences_from_the_registered_data() {
+    void a_compare_dry_run_reports_differences_from_the_registered_data() {
         registered("1");
         String self = done(run("compare"));
         asAdmin()
                 .get(self + "/outcomes")
                 .then()
                 .body("items[0].outcome", equalTo("updated"))
-                // The fake returns only the DOI.
+                // The fake DataCite server returns only the DOI, so the title differs.
                 .body("items[0].differs", hasItem("/title"));
         assertTrue(dataCite.requests().contains("GET /dois/" + doi("1")));
         assertEquals(1, puts("1"));
     }
 
     @Test
-    void an_article_is_sent_to_doaj_corrected_and_deleted() {
+    void an_article_is_sent_to_doaj_when_published_or_corrected_and_deleted_when_withdrawn() {
         try (FakeDoaj doaj = new FakeDoaj(issn)) {
             ObjectNode key = object().put("target", "doaj")
                     .put("name", "DOAJ")

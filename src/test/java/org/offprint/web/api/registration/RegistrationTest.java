@@ -153,7 +153,10 @@ class RegistrationTest {
                 .equals(state));
     }
 
-    /** Waits for the receipt, and moves the clock to the time at which the result is requested. */
+    /**
+     * Waits until the registration has this state. Moves the clock forward after the receipt, so that the result is
+     * requested.
+     */
     private void awaitResult(String article, String state) {
         Workers.await(PATIENCE, "it is " + state + " but " + registration(article), () -> {
             String now = state(article);
@@ -165,7 +168,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_published_article_and_its_correction_are_registered() {
+    void a_published_article_and_its_correction_are_registered_with_crossref() {
         String article = published(article("a.1"));
         awaitResult(article, "registered");
 
@@ -219,7 +222,7 @@ class RegistrationTest {
     }
 
     @Test
-    void differences_from_the_registered_data_are_listed_with_both_values() {
+    void differences_from_the_registered_data_are_listed_with_old_and_new_values() {
         String article = published(article("d.1"));
         awaitResult(article, "registered");
         String self = registration(article).at("/links/self").asText();
@@ -304,7 +307,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_change_that_does_not_affect_the_deposit_is_not_sent() {
+    void a_change_that_does_not_affect_the_deposited_data_is_not_sent() {
         String article = published(article("same"));
         awaitResult(article, "registered");
         ObjectNode reachable = object();
@@ -324,7 +327,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_retraction_notice_is_sent_after_the_retracted_article() {
+    void a_retraction_notice_is_deposited_after_the_retracted_article_is_registered() {
         crossref.setWithholdsResults(true);
         String article = published(article("r.1"));
         awaitState(article, "submitted");
@@ -341,7 +344,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_withdrawn_article_is_retired_and_registered_again_when_reinstated() {
+    void a_withdrawn_article_is_retired_at_crossref_and_registered_again_when_reinstated() {
         String article = published(article("w"));
         awaitResult(article, "registered");
         Fixtures.withdraw(article);
@@ -354,7 +357,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_withdrawal_or_reinstatement_undone_before_sending_sends_nothing() {
+    void a_withdrawal_or_reinstatement_that_is_undone_before_sending_is_not_sent() {
         String article = published(article("w.2"));
         awaitResult(article, "registered");
         String pause = "/v1/registration-accounts/" + account + "/pause";
@@ -387,7 +390,7 @@ class RegistrationTest {
     }
 
     @Test
-    void removed_parts_are_also_removed_at_crossref() {
+    void removing_the_references_of_an_article_also_removes_the_references_at_crossref() {
         ObjectNode funded = article("f");
         funded.putArray("references").addObject().put("key", "r1").put("text", "Nobody. Nothing. 1999.");
         String article = published(funded);
@@ -405,7 +408,7 @@ class RegistrationTest {
     }
 
     @Test
-    void registration_resumes_automatically_after_an_outage_of_three_days() {
+    void registration_resumes_automatically_after_a_three_day_outage_of_crossref() {
         crossref.setDown(true);
         String article = published(article("out.1"));
         String other = published(article("out.2"));
@@ -438,7 +441,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_rejected_password_stops_the_account_after_one_attempt() {
+    void a_rejected_crossref_password_blocks_the_account_after_one_attempt() {
         ObjectNode receiver = object().put("url", "http://127.0.0.1:9/hook");
         receiver.putArray("types")
                 .add("registration.blocked")
@@ -493,7 +496,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_conflict_counts_as_a_registration_with_a_warning() {
+    void a_doi_conflict_at_crossref_is_stored_as_a_registration_with_a_warning() {
         crossref.setResult(prefix + "/c", "Warning|Added with conflict: in conflict with DOI 10.1/x");
         String article = published(article("c"));
         awaitResult(article, "warned");
@@ -510,7 +513,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_title_owned_by_another_publisher_blocks_only_its_journal() {
+    void a_journal_title_owned_by_another_publisher_blocks_registrations_of_the_journal() {
         crossref.setResult(
                 prefix + "/t.1", "Failure|ISSN \"12345678\" title/issn: Rivers is owned by publisher: 10.9999");
         String article = published(article("t.1"));
@@ -530,7 +533,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_rejected_record_is_sent_again_when_an_editor_requests_an_attempt() {
+    void an_editor_can_request_another_attempt_for_a_rejected_record() {
         crossref.setResult(prefix + "/x", "Failure|ORCID invalid checksum https://orcid.org/1");
         String article = published(article("x"));
         awaitResult(article, "refused");
@@ -547,7 +550,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_change_during_a_submission_is_sent_afterwards() {
+    void an_article_change_during_a_submission_is_sent_after_the_result() {
         crossref.setWithholdsResults(true);
         String article = published(article("two"));
         awaitState(article, "submitted");
@@ -578,7 +581,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_file_accepted_without_a_response_is_looked_up_and_not_sent_twice() {
+    void a_file_that_crossref_accepted_without_a_response_is_not_sent_twice() {
         for (FakeCrossref.Fault fault :
                 List.of(FakeCrossref.Fault.TAKES_AND_CUTS, FakeCrossref.Fault.GATEWAY, FakeCrossref.Fault.TOO_LONG)) {
             String suffix = fault.name().toLowerCase(Locale.ROOT);
@@ -592,7 +595,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_lost_file_is_rebuilt_and_sent_again_after_an_hour() {
+    void a_deposit_that_crossref_lost_is_sent_again_after_an_hour() {
         crossref.fail(FakeCrossref.Fault.CUTS);
         String article = published(article("lost"));
         awaitState(article, "unsure");
@@ -606,11 +609,11 @@ class RegistrationTest {
     }
 
     @Test
-    void another_node_takes_over_the_file_of_a_failed_node() {
+    void another_node_takes_over_the_deposit_of_a_failed_node() {
         crossref.setWithholdsResults(true);
         String article = published(article("gone"));
         awaitState(article, "submitted");
-        // The state after a process was killed while sending.
+        // Simulates the database state after a process was killed while it was sending a file.
         sql.update(
                 "update registration_attempt set state = 'sending', sent_at = null,"
                         + " claimed_until = clock_timestamp() - interval '1 second'"
@@ -625,7 +628,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_claim_is_renewed_only_for_files_that_the_worker_is_sending() {
+    void a_worker_renews_its_claim_only_on_files_that_it_is_sending() {
         crossref.setWithholdsResults(true);
         String article = published(article("claim"));
         awaitState(article, "submitted");
@@ -661,7 +664,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_record_that_becomes_incomplete_during_a_submission_is_held_after_the_result() {
+    void a_record_that_stops_being_ready_during_its_submission_is_put_on_hold() {
         crossref.setWithholdsResults(true);
         String article = published(article("lacks"));
         awaitState(article, "submitted");
@@ -697,7 +700,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_doi_changed_during_a_submission_stays_registered_and_is_held() {
+    void changing_a_doi_during_its_submission_puts_the_former_registration_on_hold() {
         crossref.setWithholdsResults(true);
         String article = published(article("former"));
         awaitState(article, "submitted");
@@ -725,7 +728,7 @@ class RegistrationTest {
     }
 
     @Test
-    void invalid_receipts_and_busy_servers_are_retried() {
+    void deposits_are_retried_after_invalid_receipts_and_busy_responses() {
         crossref.fail(FakeCrossref.Fault.NO_RECEIPT);
         crossref.fail(FakeCrossref.Fault.REDIRECTS);
         crossref.fail(FakeCrossref.Fault.BUSY);
@@ -752,7 +755,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_newer_timestamp_of_another_depositor_is_exceeded() {
+    void a_deposit_uses_a_higher_timestamp_than_an_earlier_deposit_by_another_depositor() {
         crossref.register(prefix + "/ts", 29991231235959999L);
         String article = published(article("ts"));
         Workers.await(PATIENCE, "it is registered but " + registration(article), () -> {
@@ -765,7 +768,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_existing_registration_can_be_adopted() {
+    void an_existing_crossref_registration_can_be_adopted() {
         plan("confirm");
         crossref.register(prefix + "/old", 29991231235959000L);
         String article = published(article("old"));
@@ -784,7 +787,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_record_that_is_not_ready_is_held_until_the_problem_is_solved() {
+    void a_record_that_is_not_ready_is_put_on_hold_until_the_problem_is_fixed() {
         ObjectNode article = article("ready");
         article.put("doi", "10.4444/foreign." + NUMBER.get());
         String id = published(article);
@@ -812,7 +815,7 @@ class RegistrationTest {
     }
 
     @Test
-    void many_changes_caused_by_a_journal_wait_for_one_confirmation() {
+    void many_article_changes_caused_by_a_journal_change_require_one_confirmation() {
         List<String> articles = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             articles.add(published(article("m." + i)));
@@ -833,7 +836,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_plan_with_confirmation_waits_for_an_editor_of_the_journal() {
+    void a_registration_plan_in_confirm_mode_requires_an_editor_to_confirm_each_registration() {
         plan("confirm");
         String article = published(article("ok"));
         awaitState(article, "held");
@@ -856,7 +859,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_issue_with_a_doi_is_registered_separately() {
+    void an_issue_with_a_doi_is_registered_separately_from_its_articles() {
         ObjectNode issue = object().put("journal", journal)
                 .put("volume", "1")
                 .put("number", "2")
@@ -882,7 +885,7 @@ class RegistrationTest {
     }
 
     @Test
-    void the_password_never_appears_in_responses_or_in_the_database() {
+    void the_account_password_never_appears_in_responses_or_unencrypted_in_the_database() {
         String article = published(article("secret"));
         awaitResult(article, "registered");
         for (String path : List.of(
@@ -907,7 +910,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_restored_store_sends_nothing_until_resumed() {
+    void a_restored_database_sends_no_deposits_until_an_admin_resumes_the_account() {
         sql.update("update registration_account set store = gen_random_uuid() where id = ?::uuid", account);
         String article = published(article("restored"));
         awaitState(article, "due");
@@ -927,7 +930,7 @@ class RegistrationTest {
     }
 
     @Test
-    void all_errors_of_an_account_are_reported_together() {
+    void an_invalid_registration_account_reports_all_errors_together() {
         ObjectNode wrong = object().put("target", "nowhere")
                 .put("name", "")
                 .put("baseUrl", "ftp://x")

@@ -64,7 +64,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void a_backup_is_compressed_on_request() throws IOException {
+    void a_backup_is_compressed_if_the_client_accepts_gzip() throws IOException {
         Response answer = asAdmin().header("Accept-Encoding", "gzip").get(PATH);
         answer.then().statusCode(200).header("Content-Encoding", "gzip");
         byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.asByteArray())).readAllBytes();
@@ -80,7 +80,7 @@ class BackupResourceTest {
     }
 
     @Test
-    void only_one_backup_can_run_at_a_time() {
+    void only_one_backup_can_run_at_the_same_time() {
         try (Backup other = backups.begin()) {
             asAdmin().get(PATH).then().statusCode(503).header("Retry-After", "60");
             asAdmin().get(PATH).then().statusCode(503);

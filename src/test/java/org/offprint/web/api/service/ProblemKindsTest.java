@@ -17,7 +17,7 @@ import org.offprint.kernel.faults.Problems;
 class ProblemKindsTest {
 
     @Test
-    void the_documented_problem_types_equal_the_problem_types_in_use() {
+    void every_problem_type_in_use_is_documented_and_every_documented_type_is_used() {
         Set<String> made = Stream.of(
                         Problems.malformedJson(""),
                         Problems.badParameters(List.of()),
@@ -52,7 +52,7 @@ class ProblemKindsTest {
     }
 
     @Test
-    void a_problem_type_has_a_page_for_people() {
+    void the_url_of_a_problem_type_returns_an_html_page() {
         given().accept("text/html")
                 .get("/problems/edit-conflict")
                 .then()

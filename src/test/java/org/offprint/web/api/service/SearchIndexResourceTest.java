@@ -24,7 +24,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Status and rebuilds of the search index, and the handling of unreadable records. */
+/** Tests the status and rebuilds of the search index, and the indexing of unreadable records. */
 @QuarkusTest
 @Order(1) // Rebuilds the indexes of all records.
 class SearchIndexResourceTest {
@@ -62,7 +62,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void only_admins_can_see_the_status_of_the_index() {
+    void only_admins_can_read_the_search_index_status_and_start_rebuilds() {
         Fixtures.publish(Fixtures.article(Fixtures.journal()));
         asReader().get("/v1/search-index").then().statusCode(401);
         asReader().post("/v1/search-index/rebuilds").then().statusCode(401);
@@ -83,7 +83,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void a_rebuilt_index_gives_the_same_results_and_searches_continue_during_rebuilds() {
+    void searches_return_the_same_results_during_and_after_an_index_rebuild() {
         String word = Fixtures.unique("Rebuilt").replace(" ", "");
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal, Fixtures.affiliation("Institute of " + word));
@@ -124,7 +124,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void an_unreadable_stored_record_is_skipped_and_other_records_are_found() {
+    void the_search_index_skips_a_stored_record_that_is_unreadable() {
         String word = Fixtures.unique("Broken").replace(" ", "");
         String journal = Fixtures.journal();
         String broken = titled(journal, word + " broken");
@@ -179,7 +179,7 @@ class SearchIndexResourceTest {
     }
 
     @Test
-    void metrics_report_the_lag_of_the_index() {
+    void metrics_report_the_lag_of_the_search_index() {
         asAdmin()
                 .get("/q/metrics")
                 .then()

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Clients can find all other URLs from the URL of the API. */
+/** Tests the service description at {@code /v1}, from which clients can find all other URLs of the API. */
 @QuarkusTest
 class ServiceResourceTest {
 

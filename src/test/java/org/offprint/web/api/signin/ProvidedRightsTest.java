@@ -22,7 +22,7 @@ class ProvidedRightsTest {
     Sql sql;
 
     @Test
-    void a_claim_grants_the_rights_of_an_admin_or_editor() {
+    void an_identity_provider_claim_grants_the_rights_of_an_admin_or_editor() {
         String journal = Fixtures.journal();
         String slug = Fixtures.asAdmin()
                 .get("/v1/journals/" + journal)
@@ -37,7 +37,7 @@ class ProvidedRightsTest {
     }
 
     @Test
-    void a_claim_without_known_roles_grants_no_rights() {
+    void an_identity_provider_claim_without_known_roles_grants_no_rights() {
         for (String claims : new String[] {
             "{}",
             "{\"realm_access\":[]}",

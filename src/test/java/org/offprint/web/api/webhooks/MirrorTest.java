@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** A mirror that reads only the records listed in the change feed has the same documents as readers. */
+/**
+ * Tests a mirror that reads only records listed in the change feed. The mirror must contain the same documents as the
+ * public API.
+ */
 @QuarkusTest
 class MirrorTest {
 
@@ -66,7 +69,7 @@ class MirrorTest {
     }
 
     @Test
-    void a_mirror_is_up_to_date_after_any_change_of_an_editor() {
+    void a_mirror_of_the_change_feed_is_up_to_date_after_any_change_by_an_editor() {
         Map<String, Runnable> changes = new LinkedHashMap<>();
         changes.put("nothing", () -> {});
         changes.put(

@@ -31,7 +31,7 @@ class WaitingReadersTest {
     private final Client reader = Client.here().anonymous();
 
     @Test
-    void a_waiting_reader_is_answered_when_a_matching_change_occurs() {
+    void a_waiting_change_feed_request_returns_when_a_matching_change_occurs() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String path = "/v1/changes?kind=article&journal=" + journal + "&after=" + log.end();
@@ -54,7 +54,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void a_reader_with_pending_changes_does_not_wait() {
+    void a_waiting_change_feed_request_returns_immediately_if_changes_already_exist() {
         String journal = Fixtures.journal();
         long before = System.nanoTime();
         Client.Reply reply = reader.get("/v1/changes?journal=" + journal, "Prefer", "respond-async, Wait=30")
@@ -64,7 +64,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void waiting_ends_after_the_requested_time_without_a_change() {
+    void a_waiting_change_feed_request_returns_no_changes_after_the_requested_time() {
         String journal = Fixtures.journal();
         String end = Long.toString(log.end());
         long before = System.nanoTime();
@@ -77,7 +77,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void an_invalid_wait_preference_is_ignored() {
+    void an_invalid_wait_preference_of_a_change_feed_request_is_ignored() {
         for (String prefer : List.of("wait", "wait=-1", "wait=x", "wait=0", "return=minimal")) {
             Client.Reply reply = reader.get("/v1/changes?after=" + log.end(), "Prefer", prefer)
                     .expect(200);
@@ -86,7 +86,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void many_readers_can_wait_while_other_requests_are_answered() {
+    void many_clients_can_wait_for_changes_while_the_service_processes_other_requests() {
         String journal = Fixtures.journal();
         String path = "/v1/changes?journal=" + journal + "&after=" + log.end();
         ExecutorService threads = Executors.newFixedThreadPool(300);
@@ -96,7 +96,7 @@ class WaitingReadersTest {
                     .forEach(i -> waiting.add(
                             CompletableFuture.supplyAsync(() -> reader.get(path, "Prefer", "wait=60"), threads)));
             Fixtures.await(() -> waiting() == 300);
-            // More readers wait than there are threads for requests.
+            // At this point, more clients are waiting than the service has request threads.
             String article = Fixtures.article(journal);
             Fixtures.publish(article);
             waiting.forEach(each -> assertEquals(

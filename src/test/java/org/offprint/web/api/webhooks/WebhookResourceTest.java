@@ -34,7 +34,7 @@ class WebhookResourceTest {
 
     private static final String PATH = "/v1/webhooks";
 
-    /** No server listens at this URL, and tests cause no events of the subscribed types. */
+    /** Webhook URL without a listening server. Tests cause no events of the subscribed types. */
     private static final String URL = "http://127.0.0.1:9/hook";
 
     @Inject
@@ -80,7 +80,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void a_webhook_secret_is_shown_once_and_stored_encrypted() {
+    void a_webhook_secret_is_returned_only_once_and_stored_encrypted() {
         JsonNode webhook = webhook(asAdmin(), wanted());
         String secret = webhook.path("secret").textValue();
         assertTrue(secret.matches("whsec_[A-Za-z0-9+/]{43}="), secret);
@@ -99,7 +99,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void a_webhook_sent_for_validation_is_not_stored() {
+    void a_validate_only_request_does_not_store_a_webhook() {
         int before = body(asAdmin().get(PATH)).path("items").size();
         Response checked = post(asAdmin(), PATH + "?validateOnly=true", wanted());
         assertEquals(200, checked.statusCode());
@@ -108,7 +108,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void all_webhook_errors_are_reported_together() {
+    void creating_an_invalid_webhook_reports_all_errors_together() {
         ObjectNode webhook = object().put("url", "ftp://receiver.example")
                 .put("state", "asleep")
                 .put("secret", "mine");
@@ -129,7 +129,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void editors_can_create_and_see_only_webhooks_of_their_journals() {
+    void editors_can_create_and_read_only_webhooks_of_their_own_journals() {
         String own = Fixtures.journal();
         String other = Fixtures.journal();
         String editor = Fixtures.editorOf(own);
@@ -166,7 +166,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void replacing_a_webhook_requires_the_current_revision() {
+    void replacing_a_webhook_requires_the_etag_of_the_current_revision() {
         String id = webhook(asAdmin(), wanted()).path("id").textValue();
         Response read = asAdmin().get(PATH + "/" + id);
         ObjectNode webhook =
@@ -208,7 +208,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void the_previous_secret_stays_valid_for_a_day_after_a_rotation() {
+    void rotating_a_webhook_secret_returns_the_expiry_of_the_former_secret() {
         JsonNode webhook = webhook(asAdmin(), wanted());
         String path = PATH + "/" + webhook.path("id").textValue();
         JsonNode rotated = body(asAdmin().post(path + "/secrets"));
@@ -219,7 +219,7 @@ class WebhookResourceTest {
     }
 
     @Test
-    void a_recovery_requires_a_time_in_the_past() {
+    void a_webhook_recovery_requires_a_start_time_in_the_past() {
         String path = PATH + "/" + webhook(asAdmin(), wanted()).path("id").textValue() + "/recoveries";
         assertEquals(Map.of("/since", "required"), faults(post(asAdmin(), path, object())));
         assertEquals(
