@@ -63,7 +63,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "ExportResourceTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles",
                     COUNTS),
-            Map.entry("FilesTest.a_damaged_file_is_detected_and_its_repair_is_recognized", OF_MEMORY),
+            Map.entry("FilesTest.the_integrity_scan_reports_a_damaged_file_until_the_file_is_repaired", OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
             Map.entry("ArticleSourceTest.a_cached_response_needs_no_database_query", COUNTS),
             Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_statement", COUNTS),

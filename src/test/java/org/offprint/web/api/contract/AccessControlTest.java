@@ -21,24 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Sends every operation of the contract with the key of each kind of client, and checks the access against the roles
- * that the code requires.
+ * Tests the access control of every operation in the contract. The test sends each operation with the key of each kind
+ * of client, and compares the status with the role that the code requires.
  */
 @QuarkusTest
 class AccessControlTest {
 
     private static final String PUBLIC = "public";
 
-    /** Operation that starts a job, which belongs to both an API key and a journal. */
+    /** Operation that starts a registration run. The run belongs to both an API key and a journal. */
     private static final String RUN = "createRegistrationRun";
 
-    /** Kinds of records that belong to a journal. Editors of other journals may not change these records. */
+    /** Collections whose records belong to a journal. Editors of other journals may not change these records. */
     private static final Set<String> JOURNAL_RECORDS =
             Set.of("journals", "issues", "articles", "registrations", "usage-events");
 
     /**
-     * Kinds of records that all journals share. Any editor may create affiliations, but only editors of all journals
-     * may change an affiliation that another journal uses.
+     * Collections whose records all journals share. Any editor may create affiliations. Changing an affiliation
+     * requires rights on all journals that use the affiliation.
      */
     private static final Set<String> SHARED = Set.of("affiliations");
 
@@ -63,26 +63,26 @@ class AccessControlTest {
             "usage");
 
     /**
-     * Operations that return the records of the caller's own journals to every editor. {@code OwnRecordsTest} checks
-     * which records are returned.
+     * Operations that return the records of an editor's own journals. {@code OwnRecordsTest} checks which records these
+     * operations return.
      */
     private static final Set<String> OWN_JOURNAL_OPERATIONS =
             Set.of("exportRecords", "exportArchive", "listRegistrations");
 
     /**
-     * Kinds of records that belong to an API key. Jobs belong to the key that started them, and the rights on their
+     * Collections whose records belong to an API key. A job belongs to the key that started it, and rights on the job's
      * records are checked during the job. Webhooks for all journals belong to the editors of all journals.
      */
     private static final Set<String> KEY_RECORDS = Set.of("imports", "uploads", "registration-runs", "webhooks");
 
-    /** Kinds of records that belong to the caller. */
+    /** Collections whose records belong to the caller. */
     private static final Set<String> CALLER_RECORDS = Set.of("me");
 
     @Inject
     BeanManager beans;
 
     @Test
-    void every_operation_enforces_the_required_role() {
+    void every_operation_accepts_only_clients_with_the_required_role() {
         ContractRecords records = new ContractRecords();
         String own = Fixtures.editorOf(records.journal);
         String other = Fixtures.editorOf(Fixtures.journal());
@@ -104,7 +104,9 @@ class AccessControlTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** Returns whether only imported articles have the requested data. The articles of this test are not imported. */
+    /**
+     * Returns whether the operation returns data of imported articles only. The articles of this test are not imported.
+     */
     private static boolean isOfImported(Contract.Operation operation) {
         return operation.id().matches("getSource|get(Version)?FullText");
     }
@@ -120,7 +122,8 @@ class AccessControlTest {
     }
 
     private static String taken(Contract.Operation operation) {
-        // If ORCID is configured on the node, the iD in the example belongs to no contributor of the article.
+        // If ORCID is configured on the node, the request is rejected, because the iD in the example belongs to no
+        // contributor of the article.
         return operation.id().equals("createConfirmation") ? "409|422" : "2..|30.|409";
     }
 
@@ -152,8 +155,8 @@ class AccessControlTest {
     private record Attempt(Contract.Operation operation, ContractRecords records, List<String> wrong) {
 
         /**
-         * Sends the operation, with {@code validateOnly} if possible, and records an error unless the status matches
-         * this pattern.
+         * Sends the operation, with {@code validateOnly} if possible. Records an error unless the response status
+         * matches this pattern.
          */
         void expect(String who, String key, String statuses) {
             var answer = Contract.send(
@@ -169,7 +172,7 @@ class AccessControlTest {
     }
 
     @Test
-    void the_contract_requires_a_key_if_the_code_requires_a_role() {
+    void the_contract_lists_a_required_api_key_if_the_code_requires_a_role() {
         Map<String, String> stated = new TreeMap<>();
         Map<String, String> documented = new TreeMap<>();
         Map<String, String> roles = roles();
@@ -181,7 +184,7 @@ class AccessControlTest {
         assertEquals(stated, documented);
     }
 
-    /** Returns the required role of each operation, by operation id. */
+    /** Returns the required role of each operation, keyed by operation id. */
     private Map<String, String> roles() {
         Map<String, String> roles = new TreeMap<>();
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()

@@ -19,7 +19,10 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.offprint.kernel.json.Json;
 
-/** Served contract, for tests that iterate over its operations, and an HTTP client that sends requests unchanged. */
+/**
+ * Contract that the service returns, for tests that iterate over its operations. Contains an HTTP client that sends
+ * requests unchanged.
+ */
 final class Contract {
 
     static final String ANY_STATE = "*";
@@ -42,7 +45,7 @@ final class Contract {
                 Json.parse(send("GET", "/openapi.json", Map.of(), null).body()));
     }
 
-    /** Operation of the contract, with its method in upper case, its path template and its resolved parameters. */
+    /** Operation of the contract: HTTP method in upper case, path template, OpenAPI object and resolved parameters. */
     record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
 
         String id() {
@@ -58,7 +61,7 @@ final class Contract {
                     .anyMatch(each -> each.path("name").asText().equals(parameter));
         }
 
-        /** Returns the media types of the request body. Empty if the operation has no body. */
+        /** Returns the media types of the request body, or an empty set if the operation has no request body. */
         Set<String> bodyTypes() {
             return names(node.path("requestBody").path("content"));
         }
@@ -67,7 +70,7 @@ final class Contract {
             return node.path("requestBody").path("required").asBoolean();
         }
 
-        /** Returns the media types of all responses, or JSON if no response has a body. */
+        /** Returns the media types of all responses, or only JSON if no response has a body. */
         Set<String> answerTypes() {
             Set<String> types = new TreeSet<>();
             node.path("responses").forEach(answer -> types.addAll(names(answer.path("content"))));
@@ -78,7 +81,7 @@ final class Contract {
             return node.path("requestBody").path("content").path(type).path("example");
         }
 
-        /** Returns the documented statuses except {@code default}. */
+        /** Returns the response statuses listed in the contract, except {@code default}. */
         Set<String> statuses() {
             Set<String> statuses = names(node.path("responses"));
             statuses.remove("default");
@@ -105,7 +108,7 @@ final class Contract {
         return operations;
     }
 
-    /** Returns the methods that {@code Allow} must list for this path (RFC 9110, section 10.2.1). */
+    /** Returns the methods that the {@code Allow} header must list for this path (RFC 9110, section 10.2.1). */
     Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
         document.path("paths").path(path).fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase()));
@@ -116,7 +119,7 @@ final class Contract {
         return methods;
     }
 
-    /** Returns the schema, or the schema that it references. */
+    /** Returns the component that a reference object names, or the object itself if it is not a reference. */
     JsonNode resolved(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.isEmpty() ? schema : document.at(reference.substring(1));
@@ -137,8 +140,7 @@ final class Contract {
     }
 
     /**
-     * Sends exactly this request, without following redirects.
-     *
+     * Sends exactly this request without following redirects, and returns the response.
      * @throws AssertionError if the response deviates from the contract
      */
     static HttpResponse<byte[]> send(String method, String target, Map<String, String> headers, byte[] body) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * REST Assured filter that checks every response against the contract. It is registered in {@code META-INF/services},
- * so tests need no setup.
+ * REST Assured filter that checks every response against the contract. The file in {@code META-INF/services} registers
+ * the filter, so tests need no setup.
  */
 public final class ContractCheckFilter implements OrderedFilter, QuarkusTestBeforeEachCallback {
 
@@ -24,7 +24,7 @@ public final class ContractCheckFilter implements OrderedFilter, QuarkusTestBefo
     public void beforeEach(QuarkusTestMethodContext context) {
         if (RestAssured.filters().stream().noneMatch(ContractCheckFilter.class::isInstance)) {
             RestAssured.filters(this);
-            // Pretty printing is disabled, because each request and response is formatted in case its test fails.
+            // Disables pretty printing, because REST Assured formats every request and response in case the test fails.
             RestAssured.config = RestAssured.config()
                     .logConfig(LogConfig.logConfig()
                             .enableLoggingOfRequestAndResponseIfValidationFails()
@@ -39,7 +39,7 @@ public final class ContractCheckFilter implements OrderedFilter, QuarkusTestBefo
         URI uri = URI.create(request.getURI());
         boolean followed = request.getConfig().getRedirectConfig().followsRedirects()
                 && uri.getPath().contains("/current-issue");
-        if (!followed) { // A followed redirect returns the response of another operation.
+        if (!followed) { // The response to a followed redirect belongs to another operation.
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             ContractChecker.check(new Exchange(
                     request.getMethod(),
@@ -61,7 +61,7 @@ public final class ContractCheckFilter implements OrderedFilter, QuarkusTestBefo
         return headers;
     }
 
-    /** Runs last, closest to the network. */
+    /** Returns the order in which this filter runs: last, closest to the network. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

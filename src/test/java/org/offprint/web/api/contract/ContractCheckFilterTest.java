@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ContractCheckFilterTest {
 
     @Test
-    void every_response_is_checked_against_the_contract_once() {
+    void the_contract_check_filter_is_registered_exactly_once() {
         assertEquals(
                 1,
                 RestAssured.filters().stream()

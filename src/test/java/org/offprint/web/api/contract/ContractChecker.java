@@ -20,21 +20,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Committed contract that all responses are checked against. The operation, status, media type, headers and body must
- * match, and a body may only contain members that the contract lists.
+ * Checks responses against the committed contract. The operation, status, media type, headers and body must match the
+ * contract. A body may contain only members that the contract lists.
  */
 public final class ContractChecker {
 
     /**
-     * Media types of lists whose file is empty if there are no records, because the format has no enclosing element.
+     * Media types of list formats without an enclosing element. A list without records is an empty file in these
+     * formats.
      */
     private static final Set<String> UNENCLOSED_LISTS =
             Set.of("application/x-bibtex", "application/x-research-info-systems", "application/jsonl");
 
-    /** Paths that are not part of the contract: operations that only exist in tests, and paths outside {@code /v1}. */
+    /**
+     * Paths that are not part of the contract: paths of operations that exist only in tests, and paths outside {@code
+     * /v1}.
+     */
     private static final Pattern OUTSIDE_CONTRACT = Pattern.compile("/v1/manners(/.*)?|(?!/v1(/|$)).*");
 
-    /** Headers with information for clients that the contract must list. Other headers belong to HTTP itself. */
+    /**
+     * Response headers that the contract must list, because they contain information for clients. All other headers are
+     * defined by HTTP itself.
+     */
     private static final Set<String> LISTED_HEADERS = Set.of(
             "etag",
             "link",
@@ -50,8 +57,8 @@ public final class ContractChecker {
             "x-request-id");
 
     /**
-     * Violations for missing members of list items. They are expected if the parameter {@code fields} limits the
-     * members, which a schema cannot express.
+     * Messages about missing members of list items. Missing members are allowed if the parameter {@code fields} limits
+     * the members, which a schema cannot express.
      */
     private static final Pattern MISSING_FIELD = Pattern.compile(" at /items/\\d+.*: required property .* not found");
 
@@ -76,7 +83,7 @@ public final class ContractChecker {
         routes.sort(Comparator.comparingInt(Route::literals).reversed());
     }
 
-    /** Returns the contract committed with the code. It is read only once. */
+    /** Returns a checker for the contract that is committed with the code. The contract file is read only once. */
     static ContractChecker committed() {
         return COMMITTED;
     }
@@ -92,12 +99,11 @@ public final class ContractChecker {
 
     /**
      * Checks a response against the committed contract.
-     *
      * @throws AssertionError if the response deviates from the contract; the message lists all deviations
      */
     public static void check(Exchange exchange) {
         if (System.getProperty("openapi.write") != null) {
-            return; // The contract is being rewritten.
+            return; // This run rewrites the contract.
         }
         List<String> breaches = committed().breaches(exchange);
         if (!breaches.isEmpty()) {
@@ -127,7 +133,8 @@ public final class ContractChecker {
     }
 
     /**
-     * Returns whether this is an expected response if there is no operation: a response to OPTIONS, or a client error.
+     * Returns whether this response is allowed although the contract lists no such operation: a response to OPTIONS, or
+     * a client error.
      */
     private static boolean isRefusal(Exchange exchange) {
         return exchange.method().equals("OPTIONS")
@@ -143,7 +150,7 @@ public final class ContractChecker {
                 .filter(operation -> !operation.isMissingNode());
     }
 
-    /** Checks that every accepted parameter is listed in the contract. */
+    /** Checks that the contract lists every query parameter that the service accepted. */
     private void checkParameters(JsonNode operation, Exchange exchange, List<String> breaches) {
         if (exchange.status() >= 400) {
             return;

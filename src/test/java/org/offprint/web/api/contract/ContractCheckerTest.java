@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A response that deviates from the contract fails a test. */
+/** Tests that every deviation of a response from the contract is reported. */
 class ContractCheckerTest {
 
     private static final String CONTRACT = """
@@ -52,7 +52,7 @@ class ContractCheckerTest {
     }
 
     @Test
-    void an_unlisted_operation_or_status_is_reported() {
+    void a_response_of_an_unlisted_operation_or_with_an_unlisted_status_is_reported() {
         assertEquals(List.of("there is no such operation"), breaches("GET", "/v1/other", 200, HEADERS, BODY));
         assertEquals(List.of("there is no such operation"), breaches("PUT", "/v1/things/1", 200, HEADERS, BODY));
         assertEquals(List.of("the status 404 is not listed"), breaches("GET", "/v1/things/1", 404, HEADERS, BODY));
@@ -60,14 +60,14 @@ class ContractCheckerTest {
     }
 
     @Test
-    void an_accepted_but_unlisted_parameter_is_reported() {
+    void an_accepted_query_parameter_that_the_contract_does_not_list_is_reported() {
         assertEquals(
                 List.of("the parameter q is taken and not listed"),
                 breaches("GET", "/v1/things/1?q=a&view=public", 200, HEADERS, BODY));
     }
 
     @Test
-    void missing_unlisted_and_invalid_headers_are_reported() {
+    void missing_unlisted_and_invalid_response_headers_are_reported() {
         Map<String, String> json = Map.of("content-type", "application/json");
         assertEquals(List.of("the header ETag is missing"), breaches("GET", "/v1/things/1", 200, json, BODY));
         Map<String, String> linked = Map.of("content-type", "application/json", "etag", "\"1\"", "link", "</>");
@@ -78,7 +78,7 @@ class ContractCheckerTest {
     }
 
     @Test
-    void a_body_with_a_wrong_type_or_unknown_members_is_reported() {
+    void a_response_body_with_a_wrong_type_or_unknown_members_is_reported() {
         Map<String, String> html = Map.of("content-type", "text/html", "etag", "\"1\"");
         assertEquals(
                 List.of("the media type text/html is not listed"), breaches("GET", "/v1/things/1", 200, html, BODY));
@@ -90,7 +90,7 @@ class ContractCheckerTest {
     }
 
     @Test
-    void a_test_that_receives_a_deviating_response_fails() throws IOException {
+    void a_test_fails_if_a_response_deviates_from_the_contract() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
             byte[] body = "{\"titel\": \"Oops\"}".getBytes(StandardCharsets.UTF_8);

@@ -28,7 +28,9 @@ final class ContractRecords {
     private static String account;
     private static String delivery;
 
-    /** Pattern of the ids of the sample records. The last digit of the fourth group indicates the kind. */
+    /**
+     * Pattern of the record ids in the sample data. The last digit of the fourth group indicates the kind of record.
+     */
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
     private static final String FILE_NAME = "words.txt";
@@ -39,7 +41,7 @@ final class ContractRecords {
 
     private static final String NO_TOKEN = "no-token";
 
-    /** Id that belongs to no affiliation. */
+    /** Id that no affiliation has. */
     private static final String NO_ID = "01941f29-7c00-7000-8003-00000000ffff";
 
     final String journal = Fixtures.journal();
@@ -59,7 +61,7 @@ final class ContractRecords {
 
     final String preview;
 
-    /** Registration, created on first use. */
+    /** Id of a registration that is created on first use. */
     private String registration;
 
     ContractRecords() {
@@ -87,7 +89,10 @@ final class ContractRecords {
         asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
     }
 
-    /** Returns the path of an operation with the id of a suitable record. Fails if the kind of record is unknown. */
+    /**
+     * Returns the path of an operation with the id of a suitable record.
+     * @throws AssertionError if there is no record for the operation's collection
+     */
     String path(Operation operation) {
         String path = path(operation, id(operation)).replace(NO_TOKEN, preview);
         return path.replace(NO_ID, kind(operation).equals("webhooks") ? delivery : merged);
@@ -140,7 +145,7 @@ final class ContractRecords {
                 .textValue();
     }
 
-    /** Returns a registration run that has ended. */
+    /** Returns the id of a registration run that has ended. */
     private String aRun() {
         UUID id = Ids.next();
         Arc.container()
@@ -159,8 +164,8 @@ final class ContractRecords {
     }
 
     /**
-     * Returns an account with an unreachable service, and creates the account if necessary. Nothing is ever sent to the
-     * service.
+     * Returns the id of a registration account with an unreachable URL, and creates the account if necessary. Tests
+     * never send requests to the URL.
      */
     private static String anAccount() {
         if (account == null
@@ -182,8 +187,8 @@ final class ContractRecords {
     }
 
     /**
-     * Returns the registration of an article of the journal. The registration waits for confirmation and has one
-     * attempt.
+     * Returns the id of a registration of an article in the journal. The registration waits for confirmation and has
+     * one attempt.
      */
     private synchronized String aRegistration() {
         if (registration == null) {
@@ -202,7 +207,10 @@ final class ContractRecords {
                 .path("id");
     }
 
-    /** Returns a webhook, and creates it if necessary. The webhook does not subscribe to events that tests cause. */
+    /**
+     * Returns the id of a webhook, and creates the webhook if necessary. The webhook subscribes to an event type that
+     * tests do not cause.
+     */
     private static synchronized String aWebhook() {
         if (webhook != null && asAdmin().get("/v1/webhooks/" + webhook).statusCode() == 200) {
             return webhook;
@@ -220,8 +228,8 @@ final class ContractRecords {
     }
 
     /**
-     * Starts an upload and deletes the previous upload. A key may only have a few open uploads, and other tests need
-     * them.
+     * Starts an upload, deletes the previous upload, and returns the id of the new upload. Each API key may have only a
+     * few open uploads, which other tests also need.
      */
     private static synchronized String anUpload() {
         if (upload != null) {
@@ -237,13 +245,13 @@ final class ContractRecords {
         return upload;
     }
 
-    /** Returns the collection that an operation belongs to. */
+    /** Returns the name of the collection that an operation belongs to. */
     static String kind(Operation operation) {
         String[] path = operation.path().split("/");
         return path.length == 2 ? "service" : path[2];
     }
 
-    /** Returns the required query parameters of an operation, with {@code validateOnly} if supported. */
+    /** Returns the required query parameters of an operation, and {@code validateOnly} if the operation supports it. */
     static String query(Operation operation) {
         return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
                 + (operation.takes("text") ? "?text=University" : "")
@@ -288,8 +296,8 @@ final class ContractRecords {
     }
 
     /**
-     * Returns a valid request body: the current record if the operation replaces a record, or else the example in the
-     * contract.
+     * Returns a valid request body. If the operation replaces a record, the body is the current record. Otherwise the
+     * body is the example in the contract.
      */
     byte[] body(Operation operation) {
         if (type(operation).isEmpty()) {
@@ -311,7 +319,10 @@ final class ContractRecords {
                 : example(operation, type);
     }
 
-    /** Returns the example in the contract, with sample ids replaced by the ids of these records. */
+    /**
+     * Returns the example request body in the contract, with the ids of the sample data replaced by the ids of these
+     * records.
+     */
     byte[] example(Operation operation, String type) {
         JsonNode example = operation.example(type);
         if (example.isMissingNode()) {
@@ -323,7 +334,7 @@ final class ContractRecords {
         if (operation.id().equals("mergeAffiliations")) {
             return ("{\"from\":[\"" + merged + "\"]}").getBytes(StandardCharsets.UTF_8);
         }
-        // A file is a text, which is sent unchanged.
+        // The example of a file is a string with the file content, which is sent unchanged.
         return (example.isTextual() ? example.asText() : example.toString())
                 .replaceAll(SAMPLE.formatted(0), journal)
                 .replaceAll(SAMPLE.formatted(2), issue)

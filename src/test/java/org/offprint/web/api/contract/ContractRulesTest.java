@@ -20,13 +20,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** Rules for a clear contract. Checks the committed file, so no service is needed. */
+/**
+ * Tests that the committed contract follows rules for a clear API description. The tests read the contract file and
+ * need no running service.
+ */
 class ContractRulesTest {
 
-    /** Members with a closed vocabulary. */
+    /** Names of members whose values must be an enum. */
     private static final Set<String> VOCABULARIES = Set.of("type", "status", "kind", "role", "op", "action", "credit");
 
-    /** Members that contain identifiers by convention, with the name of the required schema. */
+    /** Names of members that contain identifiers by convention, with the name of the required schema. */
     private static final Map<String, String> IDENTIFIERS = Map.ofEntries(
             Map.entry("id", "UUID"),
             Map.entry("journal", "UUID"),
@@ -58,8 +61,8 @@ class ContractRulesTest {
             Map.entry("published", "PartialDate"));
 
     /**
-     * Members with one of these names but other content: printed text, or vocabularies that this service does not
-     * define.
+     * Exceptions: members with a name listed above that contain printed text, or terms of a vocabulary that this
+     * service does not define.
      */
     private static final Set<String> FREE = Set.of(
             "Journal.doi",
@@ -95,7 +98,7 @@ class ContractRulesTest {
             "WebhookDelivery.type",
             "Problem.accepted");
 
-    /** Minimum length of a description, in words. */
+    /** Minimum length of a description in the contract, in words. */
     private static final int LEAST_WORDS = 3;
 
     private final JsonNode document = ContractChecker.read(Path.of("openapi/openapi.yaml"));
@@ -103,14 +106,14 @@ class ContractRulesTest {
     private final List<String> wrong = new ArrayList<>();
 
     @Test
-    void schemas_are_valid_json_schema_and_patterns_are_anchored() {
+    void contract_schemas_are_valid_json_schema_with_anchored_patterns() {
         Schema metaschema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         document.at("/components/schemas").fields().forEachRemaining(schema -> metaschema
                 .validate(schema.getValue())
                 .forEach(error -> wrong.add(schema.getKey() + " " + error)));
         walk(document, "", (place, node) -> {
-            // A member may also be named "pattern".
+            // A schema member may itself be named "pattern".
             String pattern =
                     node.path("pattern").isTextual() ? node.path("pattern").textValue() : "\\S";
             if (!pattern.equals("\\S") && !pattern.matches("\\^.*\\$")) {
@@ -121,7 +124,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_reference_resolves_and_every_component_is_used() {
+    void every_reference_in_the_contract_resolves_and_every_component_is_used() {
         Set<String> used = new TreeSet<>();
         walk(document, "", (place, node) -> {
             if (node.has("$ref")) {
@@ -142,7 +145,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_operation_lists_its_security_and_all_response_statuses() {
+    void every_operation_in_the_contract_lists_its_security_and_all_response_statuses() {
         for (Operation operation : contract.operations()) {
             Set<String> statuses = operation.statuses();
             List<String> expected = new ArrayList<>(List.of("400", "401", "406", "414", "429", "503"));
@@ -175,7 +178,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_response_lists_the_required_headers() {
+    void every_response_in_the_contract_lists_the_required_headers() {
         for (Operation operation : contract.operations()) {
             operation.node().path("responses").fields().forEachRemaining(answer -> {
                 Set<String> headers =
@@ -201,7 +204,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void closed_vocabularies_are_enums_and_identifiers_have_a_schema() {
+    void members_with_a_closed_vocabulary_are_enums_and_identifiers_have_a_schema() {
         document.at("/components/schemas")
                 .fields()
                 .forEachRemaining(
@@ -243,7 +246,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_example_matches_its_schema() {
+    void every_example_in_the_contract_matches_its_schema() {
         Schemas schemas = Schemas.closed(document);
         int[] examples = new int[1];
         walk(document, "", (place, node) -> {
@@ -262,11 +265,11 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_request_body_and_every_error_response_has_an_example() {
+    void every_request_body_and_error_response_in_the_contract_has_an_example() {
         for (Operation operation : contract.operations()) {
             operation.bodyTypes().stream()
                     .filter(type -> operation.example(type).isMissingNode())
-                    // File contents need no example.
+                    // A request body with file contents needs no example.
                     .filter(type -> !ContractRecords.takesFiles(operation))
                     .forEach(type -> wrong.add(operation + " has no example of " + type));
         }
@@ -281,7 +284,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_summary_has_three_to_eight_words() {
+    void every_operation_summary_has_three_to_eight_words() {
         for (Operation operation : contract.operations()) {
             String summary = operation.node().path("summary").asText();
             if (!summary.matches("[A-Z]\\S*( \\S+){2,7}") || summary.endsWith(".")) {
@@ -292,7 +295,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void every_parameter_body_response_and_schema_member_has_a_description() {
+    void every_parameter_body_response_and_schema_member_in_the_contract_has_a_description() {
         for (Operation operation : contract.operations()) {
             operation
                     .parameters()

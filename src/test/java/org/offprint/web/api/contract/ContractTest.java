@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** Compares the contract generated from the code with the contract that is committed and served. */
+/** Compares the contract that the code generates with the contract that is committed and served. */
 @QuarkusTest
 @TestProfile(MinimalServiceProfile.class)
 class ContractTest {
@@ -61,7 +61,7 @@ class ContractTest {
     }
 
     @Test
-    void every_operation_has_an_id_a_summary_and_a_description() {
+    void every_operation_in_the_contract_has_an_id_a_summary_and_a_description() {
         Set<String> ids = new HashSet<>();
         List<String> wrong = new ArrayList<>();
         for (Operation operation : Contract.served().operations()) {
@@ -81,7 +81,7 @@ class ContractTest {
     }
 
     @Test
-    void every_tag_has_a_description() {
+    void every_tag_in_the_contract_has_a_description() {
         Contract contract = Contract.served();
         Set<String> used = new HashSet<>();
         contract.operations()
@@ -95,7 +95,7 @@ class ContractTest {
     }
 
     @Test
-    void record_members_are_not_nested_and_guaranteed_members_are_required() {
+    void record_schemas_have_no_body_member_and_require_guaranteed_members() {
         JsonNode schemas = Contract.served().document().path("components").path("schemas");
         for (String kind : List.of("Journal", "Issue", "Article", "Affiliation")) {
             for (String form : List.of(kind + "Input", kind + "View")) {

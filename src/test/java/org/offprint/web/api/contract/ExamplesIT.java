@@ -33,13 +33,14 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
- * Sends every operation, with the values that Swagger UI fills in, to a new service with the sample, in the order of
- * the page. All operations must succeed, creating a record must work twice, and the responses must equal the responses
- * in the contract, except for times and new ids.
+ * Tests that the example requests in the contract succeed and return the example responses. The test starts a new
+ * service with the sample data. It sends every operation in the order of the Swagger UI page, with the values that
+ * Swagger UI fills in. All operations must succeed, and creating a record must succeed twice. Except for times and new
+ * ids, responses must equal the responses in the contract.
  *
- * Some operations are excluded: previews, because their tokens are secrets of each service; imports and the search
- * index, because they run in the background; resumable and form uploads, which require a file chosen on the page; and
- * webhooks, which require an encryption key.
+ * <p>Some operations are excluded: previews, because their tokens are secrets of each service; imports and the search
+ * index, because background jobs process them; resumable uploads and form uploads, because they require a file chosen
+ * on the page; and webhooks, because they require an encryption key.
  */
 class ExamplesIT {
 
@@ -55,7 +56,7 @@ class ExamplesIT {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, JsonNode> answers = new TreeMap<>();
 
-    /** Ids of created records by collection, for operations that have no example id. */
+    /** Ids of created records, keyed by collection, for operations that have no example id. */
     private final Map<String, String> made = new HashMap<>();
 
     @AfterEach
@@ -65,7 +66,7 @@ class ExamplesIT {
     }
 
     @Test
-    void every_example_succeeds_and_returns_the_response_in_the_contract() throws IOException {
+    void every_example_request_succeeds_and_returns_the_example_response() throws IOException {
         SharedPostgresPrograms.linkInto(data);
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
@@ -74,7 +75,7 @@ class ExamplesIT {
             List<Operation> operations = Contract.served().operations().stream()
                     .filter(each -> !each.path().contains("{token}") && !isOfJobs(each))
                     .toList();
-            // API keys are missing in the sample, so they are read after some were created.
+            // The sample data contain no API keys, so the test reads API keys only after it has created some.
             operations.stream().filter(each -> each.isRead() && !isOfKeys(each)).forEach(this::read);
             operations.stream().filter(each -> !each.isRead()).forEach(this::write);
             operations.stream().filter(each -> each.isRead() && isOfKeys(each)).forEach(this::read);
@@ -91,15 +92,16 @@ class ExamplesIT {
     }
 
     /**
-     * Returns whether the response cannot be reproduced. Jobs, usage and the search index depend on their progress.
-     * People are created by sign-in providers. The sample does not use registration, DOI minting or iD confirmation.
+     * Returns whether the response to the operation cannot be reproduced. Responses about jobs, usage and the search
+     * index depend on background progress. People are created by sign-in providers. The sample data do not use
+     * registration, DOI minting or iD confirmation.
      */
     private static boolean isOfJobs(Operation operation) {
         return ContractRecords.kind(operation).matches("audit|imports|search-index|uploads|webhooks|people|me|usage.*")
                 || operation.path().matches(".*/(registration[^/]*|usage|confirmations|doi|doi-preview)(/.*)?")
                 || operation.path().startsWith("/r51")
                 || operation.bodyTypes().contains("multipart/form-data")
-                // No article of the sample was imported.
+                // The sample data contain no imported article.
                 || operation.id().equals("getSource");
     }
 
@@ -109,7 +111,7 @@ class ExamplesIT {
 
     private void read(Operation operation) {
         boolean isPublic = operation.node().path("security").size() > 1;
-        // The contract shows lists with two records, and the limit is part of the response.
+        // Lists in the contract show two records, and the response contains the limit.
         keep(operation, send(operation, isPublic, null, operation.takes("limit") ? Map.of("limit", "2") : Map.of()));
     }
 
@@ -165,14 +167,17 @@ class ExamplesIT {
         return answer;
     }
 
-    /** Returns the body to send. A file is a text, which is sent unchanged. */
+    /**
+     * Returns the request body to send. The example of a file is a string with the file content, which is sent
+     * unchanged.
+     */
     private static String body(JsonNode example) {
         return example.isTextual() ? example.asText() : example.toString();
     }
 
     /**
-     * Returns the media type that Swagger UI requests: the first type of a successful response, or the type of problem
-     * documents if there is none.
+     * Returns the media type that Swagger UI requests. This is the first media type of a successful response, or
+     * problem JSON if successful responses have no body.
      */
     private static String accepted(Operation operation) {
         if (operation.id().equals("getExport")) {
@@ -208,8 +213,8 @@ class ExamplesIT {
                 .firstValue("Content-Type")
                 .filter(type -> type.matches(".*[/+]json\\b.*"))
                 .isPresent();
-        // Parsed references depend on the model, which improves. Readiness depends on the current date and on a
-        // follower of the change log.
+        // Parsed references depend on the model, which changes over time. Readiness depends on the current date and on
+        // a follower of the change log.
         boolean isOfTheMoment = operation
                 .id()
                 .matches(
@@ -219,10 +224,10 @@ class ExamplesIT {
         }
     }
 
-    /** Returns a response as the contract shows it, with variable values replaced by constants. */
+    /** Returns a response as shown in the contract, with constants in place of variable values. */
     private static JsonNode shown(byte[] answer) {
         String text = TIME.matcher(new String(answer, StandardCharsets.UTF_8)).replaceAll("\"2026-01-05T09:00:00Z\"");
-        // The publication date of an article published now is the current date in the time zone of the journal.
+        // An article published by this test gets the current date in the time zone of its journal.
         for (int day = -1; day <= 1; day++) {
             text = text.replace("\"" + LocalDate.now(ZoneOffset.UTC).plusDays(day) + "\"", "\"2026-01-05\"");
         }
@@ -230,7 +235,7 @@ class ExamplesIT {
                 .replaceAll("cursor=[^\"&]+", "cursor=x")
                 .replaceAll("(/previews/)[0-9A-Za-z_-]+(?:/[0-9A-Za-z_-]+)?", "$1x")
                 .replaceAll("http://localhost:\\d+", "https://offprint.example");
-        // An article's record in a package contains the publication time, so its size and hash vary.
+        // The article record in a package contains the publication time, so the size and hash of the record vary.
         text = text.replaceAll(
                 "\"data/article.json\",\"size\":\\d+,\"sha256\":\"[0-9a-f]{64}\"",
                 "\"data/article.json\",\"size\":2048,\"sha256\":\"" + "0".repeat(64) + "\"");

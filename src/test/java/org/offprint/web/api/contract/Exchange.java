@@ -14,16 +14,15 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /**
- * HTTP request and its response.
- *
- * @param target path and query, as sent
- * @param headers response headers by lower-case name
+ * HTTP request and the response to the request.
+ * @param target path and query of the request, as sent
+ * @param headers response headers, keyed by lower-case name
  */
 public record Exchange(String method, String target, int status, Map<String, String> headers, byte[] body) {
 
     private static final int MAX_PRINTED_LENGTH = 2_000;
 
-    /** Returns the exchange for a response of the JDK's HTTP client. */
+    /** Returns the exchange of a response from the JDK's HTTP client. */
     public static Exchange of(HttpResponse<byte[]> answer) {
         URI uri = answer.request().uri();
         Map<String, String> headers = new TreeMap<>();
@@ -37,7 +36,7 @@ public record Exchange(String method, String target, int status, Map<String, Str
         return target.replaceFirst("\\?.*", "");
     }
 
-    /** Returns the names of the query parameters. */
+    /** Returns the names of the query parameters of the request. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
         int query = target.indexOf('?');
@@ -50,7 +49,7 @@ public record Exchange(String method, String target, int status, Map<String, Str
         return names;
     }
 
-    /** Returns the body without content encoding. The content of a gzip file is not decompressed. */
+    /** Returns the response body without content encoding. The content of a gzip file is not decompressed. */
     byte[] plainBody() {
         boolean isFile = headers.getOrDefault("content-type", "").startsWith("application/gzip");
         boolean isGzip = !isFile && body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;

@@ -30,9 +30,9 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
- * Sends valid and invalid random requests as every kind of client, reproducibly. The service must never fail, must
- * answer quickly and only as documented in the contract, and its memory must not grow. {@code -Dfuzz.seed=…} and {@code
- * -Dfuzz.requests=…} change the random seed and the number of requests.
+ * Sends random valid and invalid requests as every kind of client. The service must never fail, and must respond
+ * quickly and only as documented in the contract. The memory of the service must not grow. The random seed makes runs
+ * reproducible. {@code -Dfuzz.seed=…} sets the seed, and {@code -Dfuzz.requests=…} sets the number of requests.
  */
 @QuarkusTest
 class FuzzTest {
@@ -46,7 +46,10 @@ class FuzzTest {
     /** Maximum duration of a response, except for streamed responses. */
     private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
-    /** Operations that return or process all records. They are called rarely and may take longer. */
+    /**
+     * Operations that return or process all records. The test sends these operations rarely, and their responses may
+     * take longer.
+     */
     private static final Set<String> STREAMS = Set.of(
             "exportArticles",
             "exportArticlesAsJats",
@@ -58,8 +61,8 @@ class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
 
     /**
-     * Maximum growth of the used heap after garbage collection, in bytes. Caches may grow, but memory must not grow with
-     * the number of requests.
+     * Maximum growth of the used heap after garbage collection, in bytes. The growth of caches is allowed, but memory
+     * must not grow with the number of requests.
      */
     private static final long MAX_HEAP_GROWTH = 96L << 20;
 
@@ -114,7 +117,7 @@ class FuzzTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void no_request_causes_a_server_error_or_an_undocumented_response() {
+    void a_random_request_never_causes_a_server_error_or_an_undocumented_response() {
         Contract contract = Contract.served();
         ContractRecords records = new ContractRecords();
         List<String> ids = List.of(
@@ -179,8 +182,8 @@ class FuzzTest {
         assertEquals(Map.of(), wrong, "seed " + SEED);
         assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
         assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
-        // With fewer requests, the measurement is meaningless: background work of earlier tests, such as index merges,
-        // ends in the meantime.
+        // With fewer requests, the measurement is meaningless, because background work of earlier tests, such as index
+        // merges, ends during the test.
         if (REQUESTS >= MIN_REQUESTS_FOR_HEAP_CHECK) {
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);
@@ -190,8 +193,8 @@ class FuzzTest {
     }
 
     /**
-     * Repeats a slow request twice, because the machine may have been busy, and returns the shorter duration in
-     * nanoseconds.
+     * Sends a slow request twice more and returns the shorter duration, in nanoseconds. The first request may have been
+     * slow because the machine was busy.
      */
     private static long again(Operation operation, String target, Map<String, String> headers, byte[] body) {
         long least = Long.MAX_VALUE;
@@ -204,8 +207,8 @@ class FuzzTest {
     }
 
     /**
-     * Deletes the upload that a request created, if any. A key may only have a few open uploads, and other tests need
-     * them.
+     * Deletes the upload that a request created, if any. Each API key may have only a few open uploads, which other
+     * tests also need.
      */
     private static void endUpload(HttpResponse<byte[]> answer) {
         String begun = answer.headers().firstValue("Location").orElse("");
@@ -217,8 +220,8 @@ class FuzzTest {
     }
 
     /**
-     * Returns the smallest of several measurements of the used heap, in bytes, because running jobs and merges need
-     * memory temporarily.
+     * Returns the smallest of several measurements of the used heap, in bytes. Running jobs and index merges use
+     * additional memory temporarily.
      */
     private static long heapInUse() {
         BackgroundWork.awaitIdle();

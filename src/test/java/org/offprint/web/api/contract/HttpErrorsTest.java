@@ -39,7 +39,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void an_unknown_parameter_is_400_with_its_name() {
+    void an_unknown_query_parameter_returns_400_with_the_parameter_name() {
         walk((operation, headers) -> {
             String query = ContractRecords.query(operation);
             JsonNode problem = problem(
@@ -53,7 +53,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void an_unknown_or_malformed_id_is_404() {
+    void an_unknown_or_malformed_record_id_returns_404() {
         List<String> ids = List.of(UUID.randomUUID().toString(), "no-such-thing", "12", "%C3%A9%20%2F", "a.b");
         walk((operation, headers) -> {
             if (operation.path().contains("{id}")) {
@@ -68,7 +68,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void an_unknown_or_malformed_version_or_revision_is_404() {
+    void an_unknown_or_malformed_version_or_revision_number_returns_404() {
         walk((operation, headers) -> {
             String template = operation.path().replaceFirst("\\{(number|revision)}", "*");
             if (template.contains("*")) {
@@ -85,7 +85,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void an_unsupported_method_is_405_with_the_allowed_methods() {
+    void an_unsupported_method_returns_405_with_the_allowed_methods() {
         walk((operation, headers) -> {
             String path = records.path(operation);
             String allowed = String.join(", ", contract.methods(operation.path()));
@@ -106,14 +106,14 @@ class HttpErrorsTest {
     }
 
     @Test
-    void an_unsupported_media_type_is_406_with_the_alternatives() {
+    void an_unsupported_accept_header_returns_406_with_the_supported_media_types() {
         walk((operation, headers) -> {
             JsonNode responses = operation.node().at("/responses");
             if (responses.has("307") || responses.has("303")) {
-                return; // A redirect has no representation.
+                return; // A redirect has no body whose media type could be negotiated.
             }
             if (responses.at("/200/content").has("*/*")) {
-                return; // A file is always sent with its own media type.
+                return; // A file is always returned with its own media type.
             }
             headers.put("Accept", "image/png");
             JsonNode problem = problem(
@@ -131,7 +131,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void a_body_of_an_unsupported_type_is_415_with_the_accepted_types() {
+    void a_request_body_of_an_unsupported_media_type_returns_415_with_the_accepted_types() {
         walk((operation, headers) -> {
             if (!operation.bodyTypes().isEmpty() && !ContractRecords.takesFiles(operation)) {
                 headers.put("Content-Type", operation.bodyTypes().contains(TEXT) ? "image/png" : TEXT);
@@ -147,7 +147,7 @@ class HttpErrorsTest {
     }
 
     @Test
-    void a_malformed_json_body_is_400_with_line_and_column() {
+    void a_malformed_json_body_returns_400_with_line_and_column() {
         walk((operation, headers) -> {
             Set<String> types = new TreeSet<>(operation.bodyTypes());
             types.remove(TEXT);
@@ -164,18 +164,19 @@ class HttpErrorsTest {
     }
 
     @Test
-    void a_missing_body_is_rejected_only_if_a_body_is_required() {
+    void a_missing_request_body_is_rejected_only_if_the_contract_requires_a_body() {
         walk((operation, headers) -> {
             HttpResponse<byte[]> answer = Contract.send(
                     operation.method(),
                     records.path(operation) + ContractRecords.query(operation),
                     headers,
                     new byte[0]);
-            // An empty file is valid.
+            // An operation that stores a file accepts an empty body as an empty file.
             boolean isFile =
                     ContractRecords.takesFiles(operation) && operation.path().matches(".*\\{(name|id)}");
             if (operation.needsBody() && !isFile) {
-                // If a missing body is treated as an empty object, its required members are missing.
+                // If the service treats a missing body as an empty object, the service reports the missing required
+                // members.
                 int status = answer.statusCode() == 422 ? 422 : 400;
                 check(operation + " without a body", answer, records.path(operation), status);
             } else {

@@ -4,9 +4,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * Test profile of the service with optional features disabled. All tests that need this share one profile, because each
- * profile requires another build and start. The service generates its contract from the code, does not count views, and
- * has no admin key in its environment.
+ * Test profile of a service with optional features disabled. The service generates its contract from the code, does not
+ * count views, and has no admin key in its environment. All tests that need one of these settings share this profile,
+ * because each profile requires another build and start of the service.
  */
 public class MinimalServiceProfile implements QuarkusTestProfile {
 

@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Generates random JSON for a schema. Most values are valid, and some are replaced by invalid values. */
+/**
+ * Generates random JSON documents for a schema. Most values are valid, and some values are replaced by invalid values.
+ */
 final class RandomDocuments {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DEPTH = 8;
 
-    /** Values that have caused failures in other programs. */
+    /** Strings that have caused failures in other programs. */
     private static final List<String> TROUBLESOME_TEXTS = List.of(
             "",
             " ",
@@ -123,7 +125,7 @@ final class RandomDocuments {
         return NODES.textNode(text());
     }
 
-    /** Replaces one random value of the document. */
+    /** Returns the document with one random value replaced by an invalid value. */
     private JsonNode spoiled(JsonNode document) {
         List<Map.Entry<JsonNode, String>> places = new ArrayList<>();
         collect(document, places);

@@ -12,14 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.json.Json;
 
 /**
- * Schemas of a contract for validating JSON (JSON Schema 2020-12, including formats). Each schema is compiled once and
+ * Schemas of a contract, for validating JSON (JSON Schema 2020-12, including formats). Each schema is compiled once and
  * cached.
  */
 final class Schemas {
 
     /**
-     * The validator only accepts email addresses in existing domains, and rejects addresses at example.org. The schema
-     * also has a pattern.
+     * Pattern that matches the email format in a schema. The format must be removed, because the validator accepts only
+     * email addresses in existing domains and rejects addresses at example.org. The schema also checks email addresses
+     * with a pattern.
      */
     private static final String ONLY_REAL_ADDRESSES = "\"format\":\"idn-email\",?";
 
@@ -31,12 +32,12 @@ final class Schemas {
         this.definitions = schemas;
     }
 
-    /** Returns the schemas unchanged. */
+    /** Returns the schemas of the contract without further restrictions. */
     static Schemas of(JsonNode contract) {
         return new Schemas(standingAlone(contract.at("/components/schemas")));
     }
 
-    /** Returns the schemas with unlisted members forbidden. */
+    /** Returns the schemas of the contract, changed to forbid members that the contract does not list. */
     static Schemas closed(JsonNode contract) {
         JsonNode schemas = standingAlone(contract.at("/components/schemas"));
         close(schemas);
@@ -53,7 +54,7 @@ final class Schemas {
         node.forEach(Schemas::close);
     }
 
-    /** Returns the violations of this schema, each with its location. Empty if the value is valid. */
+    /** Returns the violations of this schema, each with its location, or an empty list if the value is valid. */
     List<String> faults(JsonNode schema, JsonNode value) {
         return compiled
                 .computeIfAbsent(schema, this::compile)
@@ -69,7 +70,10 @@ final class Schemas {
         return registry.getSchema(whole);
     }
 
-    /** Changes references to {@code $defs}, because JSON Schema does not know the location of schemas in OpenAPI. */
+    /**
+     * Replaces references to component schemas by references to {@code $defs}, because JSON Schema does not know the
+     * location of schemas in OpenAPI. Also removes the email format.
+     */
     private static JsonNode standingAlone(JsonNode schema) {
         return Json.parse(schema.toString()
                 .replace("#/components/schemas/", "#/$defs/")

@@ -10,12 +10,12 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Registration that waits for confirmation and was sent once long ago. */
+/** Stores registrations that wait for confirmation and were sent once long ago. */
 final class SentRegistration {
 
     private SentRegistration() {}
 
-    /** Stores a registration of a new article and returns the registration's id. */
+    /** Stores a registration of a new article and returns the id of the registration. */
     static String of(String journal, String account) {
         String article = created(
                         asAdmin(),
@@ -49,7 +49,7 @@ final class SentRegistration {
                 account,
                 attempt + ".xml",
                 attempt.toString(),
-                // Empty content in gzip format.
+                // The payload is empty and compressed with gzip.
                 "H4sIAAAAAAAAAwMAAAAAAAAAAAA=");
         sql.update(
                 "insert into registration_attempt_item (attempt, registration, number, hash, parts, withdrawn, outcome)"

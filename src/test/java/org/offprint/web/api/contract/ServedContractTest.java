@@ -31,7 +31,7 @@ class ServedContractTest {
     }
 
     @Test
-    void the_json_form_equals_the_committed_contract() {
+    void the_contract_served_as_json_equals_the_committed_contract() {
         JsonNode committed = ContractChecker.read(COMMITTED);
         String json = text(get("/openapi.json", "*/*"));
         assertEquals(committed.toString(), Contract.served().document().toString());

@@ -23,7 +23,7 @@ import org.offprint.platform.database.embedded.SharedPostgresPrograms;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
-/** Swagger UI in a real browser, used by an editor on a new service with the sample. */
+/** Tests Swagger UI in a real browser, as an editor uses Swagger UI on a new service with the sample data. */
 class SwaggerUiIT {
 
     private static final Path SCRIPT = Path.of("src/test/browser/swagger-ui.mjs");
@@ -113,7 +113,7 @@ class SwaggerUiIT {
         }
     }
 
-    /** Skips the test if the condition is false, and prints the reason. */
+    /** Skips the test and prints the reason if the condition is false. */
     private static void assume(boolean holds, String otherwise) {
         if (!holds) {
             System.out.println("Swagger UI is not tried in a browser: " + otherwise + ".");
@@ -121,7 +121,7 @@ class SwaggerUiIT {
         assumeTrue(holds, otherwise);
     }
 
-    /** Returns the first of these programs found on the PATH. */
+    /** Returns the path of the first of these programs that is found on the PATH. */
     private static Optional<Path> program(String... names) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(names)

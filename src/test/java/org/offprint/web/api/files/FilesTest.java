@@ -105,7 +105,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_can_be_uploaded_listed_and_read() {
+    void an_article_file_can_be_uploaded_listed_and_downloaded() {
         Response answer = editing(PDF, "application/pdf").put(article + "/files/paper.pdf?label=PDF");
 
         answer.then()
@@ -129,7 +129,7 @@ class FilesTest {
     }
 
     @Test
-    void readers_get_a_file_after_the_article_is_published() {
+    void readers_can_download_a_file_only_after_the_article_is_published() {
         put("paper.pdf", PDF);
         asReader().get(article + "/files/paper.pdf").then().statusCode(404);
         publish();
@@ -160,7 +160,7 @@ class FilesTest {
     }
 
     @Test
-    void each_version_keeps_its_published_file() {
+    void each_article_version_keeps_its_published_file() {
         put("paper.pdf", PDF);
         publish();
         editing(LATER_PDF, "application/pdf")
@@ -182,7 +182,7 @@ class FilesTest {
     }
 
     @Test
-    void a_range_request_returns_part_of_a_file() {
+    void a_range_request_returns_the_requested_bytes_of_a_file() {
         put("paper.pdf", PDF);
         publish();
         String path = article + "/files/paper.pdf";
@@ -230,7 +230,7 @@ class FilesTest {
     }
 
     @Test
-    void an_empty_file_can_be_stored_and_read() {
+    void an_empty_file_can_be_uploaded_and_downloaded() {
         put("empty.txt", new byte[0]);
         publish();
 
@@ -243,7 +243,7 @@ class FilesTest {
     }
 
     @Test
-    void files_are_unavailable_while_their_article_is_withdrawn() {
+    void downloading_a_file_of_a_withdrawn_article_returns_410() {
         put("paper.pdf", PDF);
         publish();
         asAdmin()
@@ -262,7 +262,7 @@ class FilesTest {
     }
 
     @Test
-    void assets_are_not_listed_and_only_editors_get_the_jats_source() {
+    void readers_cannot_list_asset_files_or_download_the_jats_source() {
         put("images/figure%201.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
         put("text.xml", "<article><front/></article>".getBytes(StandardCharsets.UTF_8));
         publish();
@@ -289,7 +289,7 @@ class FilesTest {
     }
 
     @Test
-    void file_metadata_can_be_changed_but_not_the_hash() {
+    void role_label_and_name_of_a_file_can_be_changed_but_not_its_hash() {
         put("data.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
 
         Response changed = asAdmin()
@@ -341,7 +341,7 @@ class FilesTest {
     }
 
     @Test
-    void putting_back_an_unchanged_article_with_files_changes_nothing() {
+    void a_put_of_an_unchanged_article_with_files_changes_nothing() {
         put("paper.pdf", PDF);
         JsonNode read = body(asAdmin().get(article));
 
@@ -356,7 +356,7 @@ class FilesTest {
     }
 
     @Test
-    void unknown_hashes_and_invalid_file_entries_are_rejected() {
+    void a_file_entry_with_an_unknown_hash_or_invalid_members_returns_422() {
         String hash = put("paper.pdf", PDF);
         String other = Fixtures.article(journal);
 
@@ -384,7 +384,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_name_is_normalized_and_trimmed() {
+    void a_file_name_is_converted_to_nfc_and_trimmed() {
         String decomposed = "re\u0301sume\u0301.pdf";
 
         Response added = editing(PDF, "application/pdf").put(article + "/files/" + decomposed);
@@ -403,7 +403,7 @@ class FilesTest {
     }
 
     @Test
-    void several_files_can_be_uploaded_as_a_form() {
+    void a_multipart_form_can_upload_several_files() {
         Response answer = asAdmin()
                 .header("If-Match", "*")
                 .multiPart("file", "paper.pdf", PDF, "application/pdf")
@@ -441,7 +441,7 @@ class FilesTest {
     }
 
     @Test
-    void a_too_large_file_is_rejected_and_not_stored() {
+    void uploading_a_too_large_file_returns_413_and_stores_nothing() {
         editing(new byte[(8 << 20) + 1], "application/octet-stream")
                 .put(article + "/files/large.bin")
                 .then()
@@ -477,7 +477,7 @@ class FilesTest {
     }
 
     @Test
-    void an_idempotency_key_cannot_be_reused_with_another_file_role() {
+    void an_idempotency_key_reused_with_another_file_role_returns_422() {
         RequestSpecification first = asAdmin()
                 .header("If-Match", "\"r1\"")
                 .header("Idempotency-Key", "role-" + article)
@@ -494,7 +494,7 @@ class FilesTest {
     }
 
     @Test
-    void a_jats_file_must_not_exceed_the_readable_size() {
+    void a_jats_file_larger_than_the_readable_size_returns_422() {
         String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
         sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
 
@@ -556,9 +556,12 @@ class FilesTest {
                 .patch(upload);
     }
 
-    /** A process killed between storing the hash and moving the file leaves one of these two states. */
+    /**
+     * A process may be killed between storing the hash and moving the file. Afterwards the upload is in one of the two
+     * states that this test creates.
+     */
     @Test
-    void a_complete_upload_survives_a_crash_before_or_after_the_move() {
+    void a_complete_upload_survives_a_crash_before_or_after_its_file_is_moved() {
         put("paper.pdf", PDF);
         String before = begun(LATER_PDF);
         patch(before, 0, LATER_PDF).then().statusCode(204);
@@ -593,7 +596,7 @@ class FilesTest {
     }
 
     @Test
-    void an_upload_belongs_to_its_key_and_can_be_deleted() {
+    void only_the_api_key_that_created_an_upload_can_read_and_delete_the_upload() {
         String upload =
                 asAdmin().header("Upload-Length", 10).post("/v1/uploads").header("Location");
 
@@ -613,7 +616,7 @@ class FilesTest {
     }
 
     @Test
-    void the_sweep_removes_only_unreferenced_files() {
+    void the_file_cleanup_deletes_only_unreferenced_files() {
         String published = put("paper.pdf", PDF);
         publish();
         editing(LATER_PDF, "application/pdf")
@@ -640,7 +643,7 @@ class FilesTest {
     }
 
     @Test
-    void a_damaged_file_is_detected_and_its_repair_is_recognized() throws Exception {
+    void the_integrity_scan_reports_a_damaged_file_until_the_file_is_repaired() throws Exception {
         byte[] bytes = pdf("rotten " + UUID.randomUUID());
         String hash = put("rotten.pdf", bytes);
         Path place = Path.of(dataDirectory, "files", hash.substring(0, 2), hash.substring(2, 4), hash);

@@ -23,13 +23,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Affiliations given only as printed text are linked to organizations in this service if the match is sure. */
+/**
+ * Tests that imports link affiliations to organizations in this service. Affiliations that consist only of printed text
+ * are linked if the match is sure.
+ */
 @QuarkusTest
 class AffiliationLinkingTest {
 
     private final String name = unique("Institute of Foreshore Studies").replaceAll("\\d", "x") + letters();
 
-    /** Returns letters that no other test uses. Names are compared only by their letters and digits. */
+    /** Returns letters that no other test uses. Organization names are compared only by letters and digits. */
     private static String letters() {
         return " " + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "q");
     }
@@ -69,7 +72,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void a_sure_match_is_linked_and_keeps_the_printed_text() {
+    void a_surely_matched_affiliation_is_linked_and_keeps_its_printed_text() {
         String id = made(organization(name, "Whitby", "GB"));
         String printed = "Tidewatchers, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
 
@@ -96,7 +99,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_unsure_match_keeps_the_printed_text_and_lists_the_candidates() {
+    void an_unsurely_matched_affiliation_keeps_its_printed_text_and_lists_candidates() {
         String first = made(organization(name, "Whitby", "GB"));
         String second = made(organization(name, "Whitby", "AU"));
         String bare = name + ", Faculty of Waves";
@@ -125,7 +128,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void nothing_is_linked_if_disabled_and_a_validation_only_reports_matches() {
+    void an_import_with_disabled_linking_leaves_affiliations_unlinked() {
         String id = made(organization(name, "Whitby", "GB"));
         String printed = name + ", Whitby, UK";
 
@@ -146,7 +149,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void affiliations_are_linked_to_organizations_in_the_same_file() {
+    void an_affiliation_can_be_linked_to_an_organization_in_the_same_file() {
         JsonNode job = done(
                 "?publish=true", organization(name, "Whitby", "GB"), article("Tidewatchers, " + name + ", Whitby, UK"));
 
@@ -156,7 +159,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_organization_without_a_ror_id_gets_the_id_from_a_later_article() {
+    void an_organization_without_a_ror_id_gets_the_ror_id_from_a_later_article() {
         String ror = Fixtures.ror();
         JsonNode first = outcomes(done("?publish=true", named(null))).get(0);
         String id = imported(first).at("/affiliations/0/id").textValue();
@@ -184,7 +187,7 @@ class AffiliationLinkingTest {
                 id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
     }
 
-    /** Returns an article with an affiliation whose name is given separately from the printed text. */
+    /** Returns an article with an affiliation whose organization name is specified separately from the printed text. */
     private ObjectNode named(String ror) {
         ObjectNode article = article("x");
         ObjectNode mention = (ObjectNode) article.at("/contributors/0/affiliations/0");
@@ -196,7 +199,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_organization_with_another_spelling_is_not_created_twice() {
+    void an_import_does_not_create_an_organization_again_if_only_its_spelling_differs() {
         String id = made(organization(name, "Whitby", "GB"));
         ObjectNode article = article("x");
         ((ObjectNode) article.at("/contributors/0/affiliations/0"))
@@ -215,7 +218,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void a_link_set_by_an_editor_is_kept_for_the_same_text() {
+    void a_later_import_keeps_an_affiliation_link_set_by_an_editor() {
         String printed = name + ", Whitby, UK";
         ObjectNode article = article(printed).put("doi", "10.5555/" + System.nanoTime());
         JsonNode first = outcomes(done("?publish=true", article)).get(0);
@@ -242,7 +245,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_article_from_another_store_keeps_its_published_affiliations() {
+    void an_article_imported_from_another_service_keeps_its_published_affiliations() {
         made(organization(name, "Tarnmouth", "GB"));
         String text = "Dept. of Foreshores, " + name + ", Tarnmouth, UK";
         ObjectNode moved =

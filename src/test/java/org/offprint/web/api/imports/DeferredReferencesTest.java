@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Organizations that appear later in a file than the organizations that name them as parent or successor. */
+/** Tests importing organizations that name a parent or successor which appears later in the file. */
 @QuarkusTest
 class DeferredReferencesTest {
 
@@ -40,7 +40,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void the_first_listed_parent_is_used_wherever_the_file_contains_its_record() {
+    void an_imported_organization_gets_its_first_listed_parent_that_exists() {
         String early = ror();
         String late = ror();
         ObjectNode part = organization(ror());
@@ -105,7 +105,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void every_unused_parent_of_an_organization_is_reported() {
+    void every_unused_parent_of_an_imported_organization_is_reported() {
         String held = ror();
         ObjectNode part = organization(ror());
         List<String> others = new ArrayList<>();
@@ -121,7 +121,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void a_cycle_of_parents_is_not_closed_and_a_validation_links_nothing() {
+    void an_import_omits_and_reports_the_parent_that_would_create_a_cycle() {
         String one = ror();
         String other = ror();
         ObjectNode first = organization(one);
@@ -141,7 +141,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void deferred_links_require_the_right_to_change_the_existing_organization() {
+    void a_deferred_parent_link_requires_rights_on_the_existing_organization() {
         String held = ror();
         String later = ror();
         JsonNode made = outcomes(done("", organization(held))).get(0);

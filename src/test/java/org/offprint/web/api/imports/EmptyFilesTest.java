@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Files without content or without importable records are reported. No import ends without an explanation. */
+/** Tests importing files without content or importable records. Every such import must report a reason. */
 @QuarkusTest
 class EmptyFilesTest {
 
@@ -55,7 +55,7 @@ class EmptyFilesTest {
     }
 
     @Test
-    void an_empty_file_is_rejected_with_the_reason_if_plain_zipped_or_compressed() throws IOException {
+    void importing_an_empty_plain_zip_or_gzip_file_returns_422_with_the_reason() throws IOException {
         assertEquals("The zip is empty.", refusal("", zip()));
         assertEquals("The zip contains no files, only directories.", refusal("", zip("articles/", "")));
         for (String query : new String[] {"", "?format=jats", "?format=jsonl"}) {
@@ -67,7 +67,7 @@ class EmptyFilesTest {
     }
 
     @Test
-    void an_empty_file_in_a_zip_is_reported_with_its_name() throws IOException {
+    void an_empty_file_in_an_imported_zip_is_reported_with_its_name() throws IOException {
         JsonNode job = done(asAdmin(), "", OCTETS, zip("none.xml", "", "note.txt", "To whom it may concern"));
         assertEquals("failed 0 0 0 2", summary(job));
         assertEquals("none.xml: The file is empty.", job.get("problem").textValue());
@@ -77,7 +77,7 @@ class EmptyFilesTest {
     }
 
     @Test
-    void a_file_without_records_is_reported_as_failed() throws IOException {
+    void an_imported_file_without_records_is_reported_as_failed() throws IOException {
         String empty = "{\"status\":\"ok\",\"message-type\":\"work-list\",\"message\":{\"items\":[]}}";
         JsonNode job = done(asAdmin(), "", OCTETS, zip("1.json", empty, "2.json", empty));
         assertEquals("done 0 0 0 2", summary(job));
@@ -91,7 +91,7 @@ class EmptyFilesTest {
     }
 
     @Test
-    void a_deposit_of_a_book_is_reported_to_contain_no_article() {
+    void a_crossref_deposit_of_a_book_is_reported_as_containing_no_article() {
         String deposit = "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles>"
                 + "</book_metadata></book></body></doi_batch>";
         JsonNode job = done(asAdmin(), "", OCTETS, bytes(deposit));

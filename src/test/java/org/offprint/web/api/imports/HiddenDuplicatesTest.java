@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An import with the key of one journal reveals nothing about unpublished records of other journals. */
+/** Tests that an import with the key of one journal's editor does not reveal unpublished records of other journals. */
 @QuarkusTest
 class HiddenDuplicatesTest {
 
@@ -65,7 +65,7 @@ class HiddenDuplicatesTest {
     }
 
     @Test
-    void an_import_does_not_reveal_drafts_of_other_journals() {
+    void an_import_does_not_reveal_draft_articles_of_other_journals() {
         String draft = id(created(asAdmin(), "/v1/articles", article(other)));
         for (String query : new String[] {"", "?mode=upsert", "?validateOnly=true", "?mode=upsert&validateOnly=true"}) {
             JsonNode byDoi = imported(query, article(own));
@@ -92,7 +92,7 @@ class HiddenDuplicatesTest {
     }
 
     @Test
-    void a_duplicate_of_a_published_article_is_reported_with_its_path() {
+    void the_error_for_an_imported_duplicate_of_a_published_article_names_the_article() {
         String published = id(created(asAdmin(), "/v1/articles", article(other)));
         publish(published);
         JsonNode outcome = imported("", article(own));
@@ -105,7 +105,7 @@ class HiddenDuplicatesTest {
     }
 
     @Test
-    void a_duplicate_of_a_draft_in_an_own_journal_is_reported_with_its_path() {
+    void the_error_for_an_imported_duplicate_of_an_own_draft_names_the_draft() {
         String draft = id(created(asAdmin(), "/v1/articles", article(own)));
         assertEquals(
                 "Must be unique, but is already used by /v1/articles/" + draft + ".",

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Small files designed to cause harm. Each is quickly rejected with a reason, or imported safely. */
+/** Tests small files designed to cause harm. Each file must be rejected quickly with a reason, or imported safely. */
 @QuarkusTest
 @Timeout(60)
 class HostileFilesTest {
@@ -68,7 +68,7 @@ class HostileFilesTest {
         return TestImports.done(asAdmin(), "?journal=" + journal + query, OCTETS, file);
     }
 
-    /** Returns the pointer, code and message of the first failed record or file. */
+    /** Returns the pointer, code and message of the first problem of the first failed record or file. */
     private static String reason(JsonNode job) {
         return outcomes(job).stream()
                 .filter(outcome -> outcome.get("outcome").textValue().equals("failed"))
@@ -94,7 +94,7 @@ class HostileFilesTest {
         return out.toByteArray();
     }
 
-    /** Returns a ZIP file whose directory lists this number of entries, each with a name of this length. */
+    /** Returns a ZIP file whose central directory has this number of entries, each with a file name of this length. */
     private static byte[] directory(int count, int nameLength) {
         int length = 46 + nameLength;
         ByteBuffer zip = ByteBuffer.allocate(LOCAL_NAME + nameLength + count * length + 98)
@@ -131,7 +131,7 @@ class HostileFilesTest {
         return Fixtures.body(refused).at("/errors/0/message").textValue();
     }
 
-    /** Returns this number of empty gzip members (RFC 1952), of 20 bytes each. */
+    /** Returns this number of empty gzip members (RFC 1952), each of 20 bytes. */
     private static byte[] emptyMembers(int count) throws IOException {
         ByteArrayOutputStream one = new ByteArrayOutputStream();
         new GZIPOutputStream(one).close();
@@ -150,7 +150,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void empty_gzip_members_before_a_record_are_skipped() throws IOException {
+    void empty_gzip_members_before_an_imported_record_are_skipped() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(emptyMembers(20_000));
         try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
@@ -160,7 +160,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_zip_with_gzip_files_of_empty_members_is_read_to_the_end() throws IOException {
+    void a_zip_with_gzip_files_of_empty_members_is_imported_completely() throws IOException {
         byte[] empty = emptyMembers(20_000);
         JsonNode job = done("", zip("a.jsonl.gz", empty, "b.jsonl.gz", empty, "c.jsonl", good()));
         assertEquals(1, job.get("created").intValue());
@@ -168,7 +168,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void at_most_one_hundred_errors_of_a_record_are_reported() {
+    void an_import_reports_at_most_one_hundred_errors_of_a_record() {
         StringBuilder record =
                 new StringBuilder("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[");
         for (int i = 0; i < 900; i++) {
@@ -181,25 +181,25 @@ class HostileFilesTest {
     }
 
     @Test
-    void unstorable_text_fails_only_its_own_record() {
+    void a_record_with_unstorable_characters_fails_and_the_next_record_is_imported() {
         byte[] file = utf8("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[\"a\\u0000b\"]}\n"
                 + new String(good(), StandardCharsets.UTF_8));
         assertEquals("done 1 0 0 1", summary(done("", file)));
     }
 
     @Test
-    void a_zip_with_an_excessive_directory_is_rejected_before_reading() {
+    void a_zip_with_too_many_entries_or_names_is_rejected_before_reading() {
         assertTrue(refusal(directory(100_001, 1)).contains("more than 100000 files"));
         assertTrue(refusal(directory(400, 60_000)).contains("names"), "names");
     }
 
     @Test
-    void an_unreadable_zip_is_rejected_with_the_reason() throws IOException {
+    void importing_an_encrypted_unsupported_or_truncated_zip_returns_422_with_the_reason() throws IOException {
         byte[] encrypted = zip("a", good());
         int entry = new String(encrypted, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         encrypted[entry + 8] |= 1;
         assertTrue(refusal(encrypted).contains("encrypted"));
-        // Changes the same file, because another record may be compressed to a different length.
+        // This case changes the first file, because another record may be compressed to a different length.
         byte[] packed = encrypted.clone();
         packed[entry + 8] &= ~1;
         packed[entry + 10] = 14;
@@ -209,7 +209,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_wrong_checksum_in_a_zip_is_reported_with_the_file_name() throws IOException {
+    void a_wrong_checksum_in_an_imported_zip_is_reported_with_the_file_name() throws IOException {
         byte[] file = zip("a", good(), "b", good());
         int entry = new String(file, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         file[entry + 16] ^= 1;
@@ -221,8 +221,8 @@ class HostileFilesTest {
     }
 
     @Test
-    void file_names_in_a_zip_may_have_any_encoding_and_length() throws IOException {
-        // Older programs write names that are neither UTF-8 nor marked with an encoding.
+    void file_names_in_an_imported_zip_may_have_any_encoding_and_length() throws IOException {
+        // Older programs write file names that are not UTF-8 without naming the encoding.
         byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(5_000), good());
         JsonNode job = done("", old);
         assertEquals("done 2 0 0 0", summary(job));
@@ -231,7 +231,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void file_names_in_a_form_may_contain_any_characters() {
+    void file_names_in_an_imported_form_may_contain_any_characters() {
         String name = "\u0000\u0001" + "x\\\"".repeat(2_000);
         String part = "--b\r\nContent-Disposition: form-data; filename=\"" + name + "\"\r\n\r\n"
                 + new String(good(), StandardCharsets.UTF_8) + "\r\n--b--";
@@ -242,7 +242,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_record_with_too_many_values_fails_without_affecting_other_lines() {
+    void a_record_with_too_many_values_fails_without_affecting_other_records() {
         String many = "{\"title\":\"x\",\"keywords\":[" + "{},".repeat(300_000) + "{}]}\n";
         JsonNode job = done("", utf8(many + new String(good(), StandardCharsets.UTF_8)));
         assertEquals("done 1 0 0 1", summary(job));
@@ -253,7 +253,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void invalid_utf8_bytes_are_rejected() {
+    void an_imported_file_with_invalid_utf8_bytes_is_rejected() {
         byte[] line = "{\"title\":\"G\u00C0\u00AFx\"}\n".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(" malformed-json The body is not UTF-8 text.", reason(done("", line)));
         byte[] work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"\u00ED\u00A0\u0080\"]}]"
@@ -262,7 +262,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void unstorable_text_is_reported_with_its_pointer_in_any_record() {
+    void unstorable_characters_in_an_imported_record_are_reported_with_their_json_pointer() {
         String nul = "\\u0000";
         JsonNode job = done(
                 "",
@@ -284,7 +284,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_article_with_too_many_repeated_affiliations_is_rejected() {
+    void importing_an_article_with_too_many_repeated_affiliations_fails() {
         String group = "<contrib><collab>C</collab></contrib>".repeat(2_000) + "<aff>University</aff>".repeat(2_000);
         String article = "<article><front><article-meta><title-group><article-title>T</article-title></title-group>"
                 + "<contrib-group>" + group + "</contrib-group></article-meta></front></article>";
@@ -292,7 +292,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void extremely_long_values_are_imported_or_rejected_in_time() {
+    void files_with_extremely_long_values_are_imported_or_rejected_quickly() {
         String blanks = " ".repeat(2_000_000);
         JsonNode lines = done(
                 "",
@@ -316,10 +316,10 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_very_slow_upload_is_ended_with_408() throws Exception {
+    void a_very_slow_upload_returns_408() throws Exception {
         try (Socket socket = open("Content-Length: 100000\r\n")) {
-            // Stops writing when the response arrives. Writing to an ended connection would break it and lose the
-            // response.
+            // The test stops writing when the response arrives. Writing to a connection that the service has closed
+            // would reset the connection and lose the response.
             for (int i = 0; i < 300 && socket.getInputStream().available() == 0; i++) {
                 socket.getOutputStream().write(' ');
                 Thread.sleep(200);
@@ -330,7 +330,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_upload_rejected_before_the_body_arrived_closes_the_connection() throws Exception {
+    void an_upload_rejected_before_its_body_arrives_closes_the_connection() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
@@ -342,7 +342,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_empty_content_type_is_treated_as_missing() throws Exception {
+    void an_empty_content_type_header_is_treated_as_missing() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
@@ -357,7 +357,8 @@ class HostileFilesTest {
     @Test
     void an_aborted_upload_leaves_no_files() throws Exception {
         Path uploads = data.resolve("imports");
-        // Files of earlier imports are removed shortly after the imports are reported as ended.
+        // Files of earlier imports may still exist, because these files are deleted shortly after the imports are
+        // reported as ended.
         Set<Path> before = in(uploads);
         Set<Path> own = new HashSet<>();
         try (Socket socket = open("Transfer-Encoding: chunked\r\n")) {

@@ -36,7 +36,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Uploading files for import, and the resulting jobs. */
+/** Tests uploading files for import, and the resulting import jobs. */
 @QuarkusTest
 class ImportResourceTest {
 
@@ -85,7 +85,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void editors_import_into_their_own_journals_and_see_only_their_own_imports() {
+    void editors_can_import_only_into_own_journals_and_see_only_own_imports() {
         String own = journal();
         String other = journal();
         String key = editorOf(own);
@@ -118,7 +118,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void invalid_import_requests_are_rejected_with_all_errors() {
+    void an_invalid_import_request_is_rejected_with_all_errors() {
         send(asAdmin(), "?format=word&mode=insert&publish=yes", JSONL, lines(1, journal()))
                 .then()
                 .statusCode(400)
@@ -139,7 +139,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void import_outcomes_can_be_filtered_and_invalid_parameters_are_rejected() {
+    void import_outcomes_can_be_filtered_by_outcome() {
         JsonNode job = done("", JSONL, lines(2, journal()));
         String outcomes = job.at("/links/outcomes").textValue();
         asAdmin().get(outcomes + "?outcome=created").then().body("total", equalTo(2));
@@ -153,7 +153,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void compressed_files_multiple_files_and_zip_files_are_accepted() throws IOException {
+    void gzip_files_zip_files_and_forms_with_several_files_can_be_imported() throws IOException {
         String journal = journal();
         assertEquals("done 3 0 0 0", summary(done("", "application/gzip", gzip(lines(3, journal)))));
 
@@ -193,7 +193,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void unplaced_values_are_counted_by_kind_and_number_of_records() {
+    void an_import_counts_the_records_with_each_kind_of_unsupported_value() {
         String record =
                 "TY  - JOUR\nTI  - %s\nAU  - Lovelace, Ada\nPY  - 2025\nLA  - en\nC8  - one\nC8  - two\n%sER  - \n";
         String file = record.formatted(unique("First"), "L4  - image.png\n") + record.formatted(unique("Second"), "");
@@ -208,7 +208,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_failed_record_leaves_no_journal_or_other_related_record() {
+    void a_failed_record_creates_no_journal_or_other_related_record() {
         ObjectNode article = article(null);
         String title = unique("Never made");
         article.set("journal", object().put("title", title).put("language", "en"));
@@ -219,7 +219,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_truncated_file_is_imported_up_to_the_truncation() throws IOException {
+    void a_truncated_gzip_file_is_imported_up_to_the_truncation() throws IOException {
         byte[] whole = gzip(lines(700, journal()));
         JsonNode job = done("", "application/gzip", Arrays.copyOf(whole, whole.length * 2 / 3));
         assertEquals("failed", job.get("status").textValue());
@@ -232,7 +232,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void unsupported_encodings_are_rejected_with_the_reason() {
+    void importing_a_file_in_an_unsupported_encoding_fails_with_the_reason() {
         String record = article(journal()).toString() + "\n";
         JsonNode utf16 = done("?format=jsonl", JSONL, record.getBytes(StandardCharsets.UTF_16));
         assertTrue(utf16.get("problem").textValue().contains("UTF-16"), utf16.toString());
@@ -274,7 +274,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void a_cancelled_import_stops_and_keeps_its_imported_records() {
+    void a_cancelled_import_stops_and_keeps_the_records_imported_so_far() {
         Response taken = send(asAdmin(), "", JSONL, lines(6_000, journal()));
         asAdmin().delete(taken.header("Location")).then().statusCode(204);
         JsonNode job = body(asAdmin().get(taken.header("Location")));

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.BackgroundWork;
 
-/** The number of statements per batch does not depend on the number of new articles. */
+/** Tests that the number of SQL statements per import batch does not depend on the number of new articles. */
 @QuarkusTest
 class ImportStatementsTest {
 
-    /** Statements of the batch only. They affect tables that nothing else writes to during this test. */
+    /** Pattern of the SQL statements of an import batch. Only imports write to these tables during this test. */
     private static final String OF_A_BATCH =
             "(?is)(insert into (article|doi|affiliation|published|job_outcome|change)|update job set place|select).*";
 
@@ -69,21 +69,21 @@ class ImportStatementsTest {
     }
 
     /**
-     * Returns whether a batch ends after this statement. The job is locked once more at its end, when nothing remains
-     * to be read.
+     * Returns whether an import batch ends after this statement. The job is locked once more at its end, when no
+     * records remain to be read.
      */
     private static boolean isOfABatch(List<String> executed, int at) {
         return executed.subList(at, executed.size()).stream().anyMatch(each -> each.startsWith("update job set place"));
     }
 
     @Test
-    void the_number_of_statements_does_not_depend_on_the_number_of_new_articles() {
+    void large_import_batches_execute_about_as_many_sql_statements_as_small_batches() {
         String journal = journal();
         statements(3, journal);
         List<String> few = statements(3, journal);
         List<String> many = statements(60, journal);
-        // Followers execute statements at the same time, so the numbers differ slightly. One more statement per article
-        // would add 57.
+        // Followers of the change log execute statements at the same time, so the numbers differ slightly. One more
+        // statement per article would add 57 statements.
         assertTrue(many.size() <= few.size() + 25, few.size() + " and " + many.size() + ": " + String.join("\n", many));
         assertTrue(many.size() < 100, many.size() + ": " + String.join("\n", many));
     }

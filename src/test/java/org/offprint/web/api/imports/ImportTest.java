@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Outcomes of the records in an imported file. */
+/** Tests the outcomes of the records in an imported file. */
 @QuarkusTest
 class ImportTest {
 
@@ -56,7 +56,7 @@ class ImportTest {
     }
 
     @Test
-    void duplicate_and_reversed_values_are_omitted_and_reported() {
+    void duplicate_and_reversed_values_of_an_imported_article_are_omitted_and_reported() {
         ObjectNode article = article(object().put("title", unique("Twice")).put("language", "en"));
         ((ObjectNode) article.at("/contributors/0")).put("orcid", "0000-0002-1825-0097");
         article.withArray("contributors")
@@ -136,7 +136,7 @@ class ImportTest {
     }
 
     @Test
-    void imported_drafts_stay_drafts_unless_a_record_requests_publication() {
+    void an_imported_article_remains_a_draft_unless_the_record_requests_publication() {
         ObjectNode draft = article(journal());
         ObjectNode published = article(draft.get("journal").textValue());
         published.set("publish", object().put("publishedOn", "2019-05").put("note", "As printed"));
@@ -198,7 +198,7 @@ class ImportTest {
     }
 
     @Test
-    void existing_records_are_rejected_or_updated_depending_on_the_mode() {
+    void an_import_rejects_or_updates_an_existing_article_depending_on_the_mode() {
         String journal = journal();
         ObjectNode article = article(journal).put("doi", doi());
         String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
@@ -221,7 +221,7 @@ class ImportTest {
     }
 
     @Test
-    void an_article_is_matched_by_its_external_identifiers() {
+    void an_imported_article_is_matched_with_an_existing_article_by_external_identifiers() {
         String journal = journal();
         ObjectNode article = article(journal);
         article.putArray("identifiers")
@@ -236,7 +236,7 @@ class ImportTest {
     }
 
     @Test
-    void a_published_record_can_be_imported_unchanged() {
+    void a_published_record_of_another_service_can_be_imported_unchanged() {
         String journal = journal();
         ObjectNode article = article(journal);
         article.set("issue", object().put("volume", "1").put("year", 2020));
@@ -244,7 +244,7 @@ class ImportTest {
         affiliation(article).put("name", name);
         String id = outcomes(done("?publish=true", article)).get(0).get("id").textValue();
         ObjectNode document = (ObjectNode) body(asReader().get("/v1/articles/" + id));
-        // Replaces all ids and names, as if the article came from another store.
+        // Replaces all ids and names, as if the article came from another service.
         ObjectNode foreign = document.deepCopy();
         foreign.put("id", Ids.next().toString()).put("slug", unique("foreign").replace(' ', '-'));
         ((ObjectNode) foreign.get("journal")).put("id", Ids.next().toString()).put("title", unique("Elsewhere"));
@@ -263,7 +263,7 @@ class ImportTest {
     }
 
     @Test
-    void a_validation_stores_nothing() {
+    void a_validate_only_import_stores_nothing() {
         String id = UUID.randomUUID().toString();
         ObjectNode journal = object().put("kind", "journal")
                 .put("id", id)
@@ -283,7 +283,7 @@ class ImportTest {
     }
 
     @Test
-    void records_without_a_journal_or_issue_use_the_import_parameters() {
+    void a_record_without_a_journal_or_issue_uses_the_import_parameters() {
         String journal = journal();
         JsonNode issue = outcomes(done(
                         "?publish=true",
@@ -302,7 +302,7 @@ class ImportTest {
     }
 
     @Test
-    void a_record_that_names_only_a_publisher_uses_the_journal_of_the_import() {
+    void a_record_that_names_only_a_publisher_uses_the_journal_parameter_of_the_import() {
         String journal = journal();
         byte[] file = "@book{b, title = {On silt}, publisher = {Mud Press}}\n".getBytes(StandardCharsets.UTF_8);
         JsonNode outcome = outcomes(done(asAdmin(), "?journal=" + journal, "application/x-bibtex", file))
@@ -313,7 +313,7 @@ class ImportTest {
     }
 
     @Test
-    void formats_of_databases_and_reference_managers_are_detected_by_content() {
+    void file_formats_of_databases_and_reference_managers_are_detected_by_content() {
         String journal = journal();
         String[] files = {
             "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>%1$d</PMID><Article><ArticleTitle>%2$s.</ArticleTitle>"
@@ -336,7 +336,7 @@ class ImportTest {
     }
 
     @Test
-    void an_article_without_a_date_gets_the_date_of_its_issue_or_import() {
+    void an_imported_article_without_a_date_gets_the_date_of_its_issue_or_import() {
         ObjectNode journal = object().put("title", unique("Days")).put("language", "en");
         ObjectNode bare = article(journal);
         ObjectNode dated = article(journal);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 
-/** A journal exported from one store is the same after it was imported into another store. */
+/** Tests that a journal exported from one service and imported into another service remains the same. */
 @QuarkusTest
 class OwnRecordsTest {
 
@@ -47,8 +47,8 @@ class OwnRecordsTest {
     private final String mark = Long.toString(System.nanoTime(), 36);
 
     /**
-     * New ids and names by the original ones. Exported records are renamed before the import, because a store cannot
-     * contain a record twice.
+     * New ids and names, keyed by the original ids and names. The test renames exported records before the import,
+     * because a service cannot contain a record twice.
      */
     private final Map<String, String> elsewhere = new LinkedHashMap<>();
 
@@ -70,12 +70,12 @@ class OwnRecordsTest {
         return moved;
     }
 
-    /** Asserts that the imported record equals the original public record, except for the renamed values. */
+    /** Asserts that the imported record equals the original public record, except for the renamed ids and names. */
     private void assertSame(JsonNode here, String there) {
         ObjectNode shown = (ObjectNode) Json.parse(moved(here.toString()).getBytes(StandardCharsets.UTF_8));
         ObjectNode other = (ObjectNode) body(asReader().get(there));
         for (ObjectNode each : List.of(shown, other)) {
-            // The time at which the record was rendered differs.
+            // The records were rendered at different times.
             each.remove("updatedAt");
         }
         assertEquals(shown.toPrettyString(), other.toPrettyString());
@@ -139,7 +139,7 @@ class OwnRecordsTest {
         String retracted = made("article", article(journal, issue, affiliation, "Retracted"));
         String withdrawn = made("article", article(journal, issue, affiliation, "Withdrawn"));
         String later = made("article", article(journal, issue, affiliation, "Later"));
-        // Publishes a second version, which becomes the public version.
+        // Publishes a second version of the article, which becomes the public version.
         ObjectNode correction = object().put("subtitle", "Corrected");
         org.offprint.web.api.Fixtures.patch(asAdmin(), "/v1/articles/" + later, correction)
                 .then()
@@ -200,14 +200,14 @@ class OwnRecordsTest {
         }
         JsonNode changes = body(asReader().get("/v1/changes?journal=" + moved(journal) + "&kind=article"));
         assertTrue(changes.get("items").size() >= 3, changes.toString());
-        // A second import changes nothing.
+        // A second import must leave all records unchanged.
         JsonNode again =
                 done(asAdmin(), "?mode=upsert", TestImports.JSONL, moved(file).getBytes(StandardCharsets.UTF_8));
         assertEquals("done 0 0 7 0", summary(again), () -> outcomes(again).toString());
     }
 
     @Test
-    void an_invalid_retraction_fails_and_a_draft_loses_its_publication_data() {
+    void an_import_rejects_an_invalid_retraction_and_ignores_the_retraction_of_a_draft() {
         String journal = journal();
         ObjectNode bad = article(journal, null, null, "Bad");
         bad.remove(List.of("issue", "contributors"));
@@ -242,7 +242,7 @@ class OwnRecordsTest {
     }
 
     @Test
-    void editors_can_export_only_their_own_journals_and_readers_none() throws IOException {
+    void editors_can_export_only_their_own_journals_and_readers_cannot_export_any_journal() throws IOException {
         String own = journal();
         String other = journal();
         asReader().get(RECORDS).then().statusCode(401);

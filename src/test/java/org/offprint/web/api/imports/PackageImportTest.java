@@ -148,7 +148,7 @@ class PackageImportTest {
     }
 
     @Test
-    void a_meca_manifest_defines_the_roles_of_the_files() {
+    void a_meca_manifest_determines_the_roles_of_imported_files() {
         String manifest = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <manifest xmlns="http://manuscriptexchange.org" version="1.0">
@@ -193,7 +193,7 @@ class PackageImportTest {
     }
 
     @Test
-    void a_package_whose_manifest_names_no_article_is_rejected() {
+    void importing_a_package_whose_manifest_names_no_article_returns_422() {
         byte[] manifest = "<manifest xmlns='http://manuscriptexchange.org'><item type='figure'/></manifest>"
                 .getBytes(StandardCharsets.UTF_8);
         Response refused = TestImports.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
@@ -202,7 +202,7 @@ class PackageImportTest {
     }
 
     @Test
-    void files_embedded_in_an_ojs_export_are_imported_with_their_galleys() {
+    void files_embedded_in_an_ojs_export_are_imported_with_the_article() {
         String pdf = Base64.getMimeEncoder().encodeToString(PDF);
         String html = Base64.getEncoder()
                 .encodeToString("<!DOCTYPE html><p>Reeds <img src='bed.png'></p>".getBytes(StandardCharsets.UTF_8));
@@ -252,7 +252,7 @@ class PackageImportTest {
     }
 
     @Test
-    void files_in_one_folder_are_assigned_by_name_and_missing_files_are_reported() {
+    void files_in_one_folder_are_assigned_to_articles_by_file_name() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("1-25.xml", jats("first", "1-25-gf01.tif"));
         files.put("1-2.xml", jats("second", "1-2-gf01"));
@@ -275,7 +275,7 @@ class PackageImportTest {
     }
 
     @Test
-    void a_repeated_import_changes_nothing_and_keeps_uploaded_files() {
+    void importing_a_package_again_changes_nothing_and_keeps_uploaded_files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("reeds.xml", jats("again", "bed"));
         files.put("bed.png", PNG);

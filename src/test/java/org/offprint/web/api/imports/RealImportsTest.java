@@ -34,20 +34,23 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.web.api.Workers;
 
-/** Real files of every format are imported, published and exported again. Every loss must be reported. */
+/**
+ * Tests that real files of every format can be imported, published and exported again. Every lost value must be
+ * reported.
+ */
 @QuarkusTest
 class RealImportsTest {
 
-    /** Interval of the imported articles: 1 imports every article, 3 every third article. */
+    /** Interval of the imported articles: 1 imports every article, and 3 imports every third article. */
     private static final int EACH = Nightly.or(3, 1);
 
     @NightlyOnly
     @Test
-    void every_jats_article_is_imported_published_and_exported_unchanged() throws Exception {
+    void every_real_jats_article_is_imported_published_and_exported_unchanged() throws Exception {
         Map<String, byte[]> files = files("jats", ".xml", EACH);
         JsonNode job = done("?publish=true", "application/zip", zip(files));
         List<JsonNode> outcomes = TestImports.outcomes(job);
-        // One article occurs twice.
+        // One article occurs twice in the files.
         assertEquals(
                 List.of(),
                 problems(outcomes).stream()
@@ -65,7 +68,7 @@ class RealImportsTest {
             Response written = asReader().get(path + "/exports/jats");
             if (written.statusCode() == 200) {
                 compare(file, recordAlone(path), path, wrong);
-                // One article gives two people the same ORCID iD. The omitted iD is reported.
+                // One article contains the same ORCID iD for two people. The import omits and reports the second iD.
                 List<String> told = outcome.get("unplaced").findValuesAsText("where");
                 wrong.removeIf(breach -> told.stream()
                         .anyMatch(where -> breach.startsWith(path + " /" + where + ":")
@@ -78,13 +81,13 @@ class RealImportsTest {
     }
 
     @Test
-    void crossref_works_and_deposits_are_imported() throws Exception {
+    void real_crossref_works_and_deposits_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         String journal = org.offprint.web.api.Fixtures.journal();
         JsonNode job = done(
                 "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
-        // Only works without a title cannot be imported. Some works already exist in the journals that their JATS files
-        // name.
+        // The import must reject only works without a title. Some works were already imported from JATS files, and the
+        // journal of a published article cannot be changed.
         assertEquals(
                 List.of(),
                 problems(TestImports.outcomes(job)).stream()
@@ -97,10 +100,10 @@ class RealImportsTest {
         assertEquals(List.of(), problems(TestImports.outcomes(deposits)));
     }
 
-    /** Standards, reviews, preprints, monographs and a dissertation belong to no journal. */
+    /** Standards, reviews, preprints, monographs and dissertations do not belong to a journal. */
     @NightlyOnly
     @Test
-    void only_works_outside_of_journals_require_a_journal_parameter() throws Exception {
+    void only_works_that_belong_to_no_journal_require_a_journal_parameter() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         JsonNode job = done("?validateOnly=true&format=crossref-works", "application/json", RoundTrips.bytes(works));
         List<String> nameless = problems(TestImports.outcomes(job)).stream()
@@ -128,8 +131,8 @@ class RealImportsTest {
     }
 
     /**
-     * Returns the record as harvesters get it, without the full text of its source, which contains the references in
-     * another form.
+     * Returns the JATS record that harvesters receive. This record does not contain the full text of the source file,
+     * which formats the references differently.
      */
     private static byte[] recordAlone(String path) {
         String id = path.substring(path.lastIndexOf('/') + 1);
@@ -150,24 +153,27 @@ class RealImportsTest {
                 .get(0)
                 .body();
         for (ObjectNode body : List.of(first, second)) {
-            // If several files name the same journal or issue, the first file determines its description. A section
-            // must belong to the journal.
+            // If several files describe one journal or issue, the first file determines the stored description. A
+            // section must belong to the journal.
             body.remove(List.of("journal", "section"));
             body.path("issue")
                     .properties()
                     .removeIf(member -> !member.getKey().equals("volume")
                             && !member.getKey().equals("number"));
         }
-        // Publishing sets the date if it is missing, and relations stated by other articles are shown at the article.
+        // Publishing an article sets a missing publication date. Articles also show relations that other articles
+        // define.
         RoundTrips.differences(RoundTrips.shown(kept(first)), RoundTrips.shown(second)).stream()
                 .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
                 .forEach(each -> wrong.add(path + " " + each));
     }
 
-    /** Returns the body with its texts as stored: in normalization form C and without surrounding white space. */
+    /**
+     * Returns the body with its strings as stored: in Unicode normalization form C and without surrounding white space.
+     */
     private static ObjectNode kept(ObjectNode body) {
         ObjectNode kept = body.deepCopy();
-        // A URL is stored unchanged.
+        // URLs are stored unchanged.
         kept.properties().stream()
                 .filter(member -> !member.getKey().equals("url"))
                 .forEach(member -> member.setValue(kept(member.getValue())));
@@ -188,7 +194,10 @@ class RealImportsTest {
                 : node;
     }
 
-    /** Imports a file and returns the ended job. Waits longer than other tests, because large imports take time. */
+    /**
+     * Imports a file and returns the import job after its end. The time limit is longer than in other tests, because
+     * large imports take time.
+     */
     private static JsonNode done(String query, String type, byte[] file) {
         String location = TestImports.send(asAdmin(), query, type, file).header("Location");
         JsonNode[] last = new JsonNode[1];

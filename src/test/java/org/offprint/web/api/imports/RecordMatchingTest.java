@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Matching of imported records with existing records, and the reported differences. */
+/** Tests matching imported records with existing records, and the reported differences. */
 @QuarkusTest
 class RecordMatchingTest {
 
@@ -117,7 +117,7 @@ class RecordMatchingTest {
     }
 
     @Test
-    void an_article_that_occurs_twice_in_a_file_is_matched_by_identifier() {
+    void an_article_that_occurs_twice_in_an_imported_file_is_matched_by_identifier() {
         JsonNode journal = named(journal());
         for (String type : new String[] {"pmid", "publisher-id"}) {
             String value = unique("8").replace(" ", "");
@@ -135,7 +135,7 @@ class RecordMatchingTest {
     }
 
     @Test
-    void an_index_id_such_as_a_pmid_identifies_an_article_in_any_journal() {
+    void a_pmid_identifies_an_article_in_any_journal() {
         String value = unique("9").replace(" ", "");
         assertEquals(
                 "done 1 0 0 0",
@@ -146,7 +146,7 @@ class RecordMatchingTest {
     }
 
     @Test
-    void differences_from_the_existing_journal_and_issue_are_reported() {
+    void differences_between_an_imported_and_an_existing_journal_or_issue_are_reported() {
         String first = issn();
         String second = issn();
         String title = unique("Annals of Mud");

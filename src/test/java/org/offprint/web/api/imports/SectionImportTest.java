@@ -25,7 +25,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Sections named by imported articles are found in the journal or created. */
+/**
+ * Tests importing articles that name a section. The import uses an existing section of the journal or creates the
+ * section.
+ */
 @QuarkusTest
 class SectionImportTest {
 
@@ -43,7 +46,7 @@ class SectionImportTest {
     }
 
     @Test
-    void a_missing_section_is_created_once_and_reported() {
+    void an_import_creates_and_reports_a_missing_section_only_once() {
         String journal = journal();
         ObjectNode described = article(journal, null);
         ObjectNode letters = described.putObject("section");
@@ -83,7 +86,7 @@ class SectionImportTest {
     }
 
     @Test
-    void a_section_of_a_new_journal_keeps_its_id_and_failed_records_create_none() {
+    void an_import_keeps_section_ids_and_creates_no_section_for_a_failed_record() {
         String id = Ids.next().toString();
         ObjectNode good = article(null, null);
         good.set("journal", object().put("title", unique("Sectioned")).put("language", "en"));
@@ -105,7 +108,7 @@ class SectionImportTest {
     }
 
     @Test
-    void an_editor_can_add_sections_only_to_own_journals() {
+    void an_import_by_an_editor_creates_sections_only_in_own_journals() {
         String own = journal();
         String other = journal();
         JsonNode job =
@@ -116,7 +119,7 @@ class SectionImportTest {
     }
 
     @Test
-    void concurrent_imports_create_a_shared_section_once() {
+    void concurrent_imports_create_a_shared_section_only_once() {
         String journal = journal();
         List<String> jobs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

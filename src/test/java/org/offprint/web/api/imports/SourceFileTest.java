@@ -46,7 +46,7 @@ class SourceFileTest {
     }
 
     @Test
-    void an_editor_gets_the_source_file_unchanged() {
+    void an_editor_can_download_the_imported_source_file_unchanged() {
         byte[] file = jats("Sources of reeds");
         String path = imported("?publish=true", file);
 
@@ -61,7 +61,7 @@ class SourceFileTest {
     }
 
     @Test
-    void a_later_import_replaces_the_source_file() {
+    void a_later_import_replaces_the_source_file_of_an_article() {
         String path = imported("", jats("Reeds"));
         byte[] later = jats("Reeds and rushes");
 
@@ -71,7 +71,7 @@ class SourceFileTest {
     }
 
     @Test
-    void only_editors_of_the_journal_get_the_source_file() {
+    void only_editors_of_the_journal_can_download_the_source_file() {
         String path = imported("?publish=true", jats("Rushes"));
         String other = Fixtures.editorOf(Fixtures.journal());
 
@@ -87,7 +87,7 @@ class SourceFileTest {
     }
 
     @Test
-    void an_article_that_was_not_imported_has_no_source_file() {
+    void the_source_file_of_an_article_that_was_not_imported_returns_404() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
 
         assertEquals(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.offprint.web.api.Workers;
 
-/** Sends imports as a client does, and waits for their end. */
+/** Sends imports as a client does, and waits until the imports have ended. */
 public final class TestImports {
 
     public static final String IMPORTS = "/v1/imports";
@@ -25,7 +25,7 @@ public final class TestImports {
 
     private TestImports() {}
 
-    /** Returns the records as lines, one record per line. */
+    /** Returns the records as JSON Lines, one record per line. */
     public static byte[] lines(JsonNode... records) {
         return Arrays.stream(records)
                 .map(JsonNode::toString)
@@ -33,7 +33,7 @@ public final class TestImports {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends a file without adding a charset to its media type. */
+    /** Sends a file for import without adding a charset to its media type, and returns the response. */
     public static Response send(RequestSpecification caller, String query, String type, byte[] file) {
         return caller.config(plain()).contentType(type).body(file).post(IMPORTS + query);
     }
@@ -44,19 +44,19 @@ public final class TestImports {
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
     }
 
-    /** Imports these records as an admin and returns the ended job. */
+    /** Imports these records as an admin, and returns the import job after its end. */
     public static JsonNode done(String query, JsonNode... records) {
         return done(asAdmin(), query, JSONL, lines(records));
     }
 
-    /** Imports this file and returns the ended job. */
+    /** Imports this file, and returns the import job after its end. */
     public static JsonNode done(RequestSpecification caller, String query, String type, byte[] file) {
         Response taken = send(caller, query, type, file);
         assertEquals(202, taken.statusCode(), taken.asString());
         return ended(taken.header("Location"));
     }
 
-    /** Waits until the import at this location has ended and returns the job. */
+    /** Waits until the import at this location has ended, and returns the import job. */
     public static JsonNode ended(String location) {
         JsonNode[] last = new JsonNode[1];
         Workers.await(Duration.ofSeconds(30), "the import has ended", () -> {
@@ -66,7 +66,7 @@ public final class TestImports {
         return last[0];
     }
 
-    /** Returns the outcomes of all records, in the order of the file. */
+    /** Returns the outcomes of all imported records, in the order of the file. */
     public static List<JsonNode> outcomes(JsonNode job) {
         List<JsonNode> outcomes = new ArrayList<>();
         String next = job.at("/links/outcomes").textValue() + "?limit=100";
@@ -78,7 +78,7 @@ public final class TestImports {
         return outcomes;
     }
 
-    /** Returns the status and the numbers of created, updated, unchanged and failed records, as one line. */
+    /** Returns the status and the numbers of created, updated, unchanged and failed records, separated by spaces. */
     public static String summary(JsonNode job) {
         return job.get("status").asText() + " " + job.get("created") + " " + job.get("updated") + " "
                 + job.get("unchanged") + " " + job.get("failed");
