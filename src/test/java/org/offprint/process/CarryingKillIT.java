@@ -18,7 +18,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The service is killed while a changed name is being propagated to many articles. */
+/** Kills the service while it propagates a changed name to many articles. */
 class CarryingKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);
@@ -32,7 +32,7 @@ class CarryingKillIT {
     }
 
     @Test
-    void propagation_resumes_after_a_kill_without_repeating_articles() throws Exception {
+    void propagation_of_a_changed_name_resumes_after_a_kill_without_repeating_articles() throws Exception {
         long before = killWhileCarrying();
         assertTrue(before > 0 && before < MANY, before + " were carried before the kill");
         try (ServiceProcess second = Records.service(data);
@@ -65,7 +65,8 @@ class CarryingKillIT {
             String affiliation = Records.affiliation(editor);
             String original = Records.published(editor, Records.journal(editor), affiliation);
             Records.execute(connection, ArticleCopies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
-            // This lock keeps the propagation from passing the last article before the kill, even on a fast machine.
+            // This lock prevents the propagation from reaching the last article before the kill, even on a fast
+            // machine.
             holder.setAutoCommit(false);
             Records.execute(
                     holder,

@@ -29,21 +29,21 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 /**
- * Articles that cite each other are randomly published, changed, withdrawn and reinstated while the service is killed
- * several times. After each kill, citation counts and lists must equal a computation from all published texts.
+ * Randomly publishes, changes, withdraws and reinstates articles that cite each other, and kills the service several
+ * times. After each kill, the reported citation counts and lists must equal a computation from the published articles.
  */
 class CitationKillIT {
 
     private static final Logger LOG = Logger.getLogger(CitationKillIT.class);
 
-    /** System property with which a failure can be reproduced. */
+    /** Seed of the random numbers. Set the system property to reproduce a failure. */
     private static final long SEED = Long.getLong("citations.seed", 20L);
 
     private static final int STEPS = Integer.getInteger("citations.steps", 10_000);
     private static final int KILLS = 12;
     private static final int WORKS = 24;
 
-    /** Maximum time in which a busy machine links the pending references. */
+    /** Maximum time that a slow machine needs to link pending references. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String[] NOUNS = {
@@ -64,7 +64,7 @@ class CitationKillIT {
     private final Random random = new Random(SEED);
     private final List<Work> works = new ArrayList<>();
 
-    /** An article, known by its id and by the text of references to it. */
+    /** Test article with its id and the text of references to the article. */
     private record Work(String id, String printed) {
 
         String path() {
@@ -78,7 +78,7 @@ class CitationKillIT {
     }
 
     @Test
-    void citation_counts_equal_brute_force_after_random_steps_and_kills() {
+    void citation_counts_equal_a_brute_force_computation_after_random_changes_and_kills() {
         Instant start = Instant.now();
         int done = 0;
         int links = 0;
@@ -104,7 +104,7 @@ class CitationKillIT {
                         }
                     }
                 } catch (UncheckedIOException e) {
-                    // The service was killed during a step, which may be complete or not.
+                    // The service was killed during a step, so the step may or may not be complete.
                 }
                 assertTrue(done >= until, "It ended before it was killed");
                 join(killer);
@@ -155,7 +155,7 @@ class CitationKillIT {
         }
     }
 
-    /** Performs one random operation that the state of an article allows. */
+    /** Performs one random operation that is allowed in the current state of an article. */
     private void step(Client editor) {
         Work work = works.get(random.nextInt(WORKS));
         int state = editor.anonymous().get(work.path()).status();
@@ -179,7 +179,9 @@ class CitationKillIT {
         }
     }
 
-    /** Waits until the reported citations equal the published texts, and returns the number of links. */
+    /**
+     * Waits until the reported citations equal the citations in the published articles. Returns the number of links.
+     */
     private int compare(Client editor) {
         Map<String, Set<String>> expected = byBruteForce(editor);
         Map<String, Set<String>> told = new TreeMap<>();
@@ -202,7 +204,10 @@ class CitationKillIT {
         return expected.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Returns the ids of the citing articles for each published article, computed from all published references. */
+    /**
+     * Computes the ids of the citing articles for each published article, from the references of all published
+     * articles.
+     */
     private Map<String, Set<String>> byBruteForce(Client editor) {
         Map<String, JsonNode> published = new HashMap<>();
         for (Work work : works) {

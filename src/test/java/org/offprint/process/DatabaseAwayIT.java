@@ -24,7 +24,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** An external database becomes unavailable while the service is running, and comes back. */
+/** Tests a running service whose external database becomes unavailable and available again. */
 class DatabaseAwayIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
@@ -37,13 +37,13 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void requests_return_503_during_an_outage_and_succeed_afterwards() {
+    void requests_return_503_during_a_database_outage_and_succeed_afterwards() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             String affiliation = Records.affiliation(editor);
             String path = Records.published(editor, journal, affiliation);
-            // Fills the connection pool, so that there are connections to break.
+            // Fills the connection pool, so that the crash breaks several connections.
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             for (int round = 0; round < Nightly.or(1, 2); round++) {
                 database.crash();
@@ -68,14 +68,14 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void an_outage_without_requests_is_invisible_to_clients() {
+    void a_database_outage_during_which_no_request_is_sent_causes_no_errors() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             database.crash();
             database.startAgain();
-            // Longer than the interval after which idle connections are validated.
+            // The pause exceeds the interval after which idle connections are validated.
             Workers.pause(1_500);
             Workers.share(
                     12,
@@ -88,7 +88,7 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void requests_in_progress_during_a_crash_return_503() {
+    void requests_in_progress_during_a_database_crash_return_503() {
         try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -125,11 +125,11 @@ class DatabaseAwayIT {
     }
 
     private static void assertAway(Client editor, String journal, String path) {
-        // Longer than cached responses may be used.
+        // The pause exceeds the lifetime of cached responses.
         Workers.pause(2_500);
         editor.anonymous().get("/q/health/ready").expect(503);
         editor.anonymous().get("/q/health/live").expect(200);
-        // Searches use the index of the node, whose contents are as old as the outage.
+        // Searches use the index of the node, which is as current as it was at the start of the outage.
         editor.anonymous().get("/v1/articles").expect(200);
         List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
             case 0 -> editor.anonymous().get(path);

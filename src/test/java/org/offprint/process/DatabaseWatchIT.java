@@ -18,7 +18,7 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The embedded database ends unexpectedly while the service is running. */
+/** Tests a running service whose embedded database stops unexpectedly. */
 class DatabaseWatchIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,7 +31,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void a_killed_database_is_restarted_without_losing_acknowledged_writes() throws IOException {
+    void a_killed_embedded_database_is_restarted_without_loss_of_acknowledged_writes() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -53,7 +53,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void a_database_that_fails_to_start_is_retried_until_it_starts() throws IOException {
+    void the_service_retries_starting_the_embedded_database_until_it_succeeds() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
@@ -76,7 +76,7 @@ class DatabaseWatchIT {
     }
 
     @Test
-    void a_service_without_its_database_can_be_stopped() throws IOException {
+    void a_service_whose_embedded_database_does_not_start_can_be_stopped() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
             Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
             kill();
@@ -92,10 +92,10 @@ class DatabaseWatchIT {
                 () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
     }
 
-    /** Kills the server like the kernel does if memory runs out, and returns the process id. */
+    /** Kills the database server like the kernel does if memory runs out. Returns its process id. */
     private long kill() throws IOException {
         long pid = pid();
-        // The password file and the directory prove that this is the server of this test.
+        // The password file and the directory prove that this process is the server of this test.
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();

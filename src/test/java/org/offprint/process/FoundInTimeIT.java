@@ -17,7 +17,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The packaged service in its production configuration lists a write within two seconds. */
+/** Tests that the packaged service in its production configuration lists each write within two seconds. */
 class FoundInTimeIT {
 
     private static final int WRITES = Nightly.or(6, 40);
@@ -36,7 +36,7 @@ class FoundInTimeIT {
             Client editor = Client.at(service.url());
             Client reader = editor.anonymous();
             String journal = Records.journal(editor);
-            // A cold process is slow for reasons unrelated to the index.
+            // A newly started process is slow for reasons unrelated to the index.
             publish(editor, journal, "warming");
             Workers.await(Duration.ofSeconds(60), "the first is found", () -> found(reader, "warming") == 1);
             List<Duration> waits = new ArrayList<>();
@@ -51,7 +51,7 @@ class FoundInTimeIT {
                 editor.put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"));
                 waits.add(untilFound(reader, "gnu" + i, 0));
             }
-            // A single slow write may be caused by a pause of the machine. A broken promise affects more writes.
+            // A single slow write may be caused by a pause of the machine, but a defect slows down several writes.
             List<Duration> late =
                     waits.stream().filter(wait -> wait.compareTo(PROMISE) > 0).toList();
             assertTrue(late.size() <= 1, () -> "late: " + late + " of " + waits);

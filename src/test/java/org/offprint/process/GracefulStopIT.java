@@ -29,7 +29,10 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The service is stopped (SIGTERM) while it is processing requests, and ends a connection after a rejected upgrade. */
+/**
+ * Stops the service with SIGTERM while it processes requests. Also tests that a rejected protocol upgrade closes the
+ * connection.
+ */
 class GracefulStopIT {
 
     private static final int WRITERS = 6;
@@ -42,7 +45,7 @@ class GracefulStopIT {
     }
 
     @Test
-    void accepted_requests_are_completed_before_the_database_stops() throws Exception {
+    void requests_in_progress_are_completed_before_the_embedded_database_stops() throws Exception {
         List<Client.Reply> replies;
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
@@ -56,7 +59,7 @@ class GracefulStopIT {
                 awaitBlocked(service);
                 exit = CompletableFuture.supplyAsync(service::stop);
                 Workers.await(Duration.ofSeconds(5), "new requests are refused", () -> refuses(editor));
-                // Well within the 8 s that requests in progress are given.
+                // Requests in progress have 8 s to complete.
                 Workers.pause(1_500);
                 assertTrue(slow.stream().noneMatch(CompletableFuture::isDone));
                 holder.rollback();
@@ -83,13 +86,13 @@ class GracefulStopIT {
                 String answer = exchange(port, "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n" + settings);
                 assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
             }
-            // Further connections are accepted, and the log does not mention the extension.
+            // The service still accepts connections, and its log does not mention the Netty extension.
             assertFalse(service.output().contains("ChannelInitializerExtension"), service.output());
             Client.at(service.url()).get("/v1").expect(200);
         }
     }
 
-    /** Sends a request with these headers and reads until the service closes the connection. */
+    /** Sends a request with these headers and reads the response until the service closes the connection. */
     private static String exchange(int port, String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -100,7 +103,7 @@ class GracefulStopIT {
     }
 
     @Test
-    void readiness_fails_before_requests_are_rejected_and_every_write_is_answered() throws Exception {
+    void during_a_shutdown_the_readiness_check_fails_before_requests_are_rejected() throws Exception {
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
         try (ServiceProcess service = Records.service(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "10S"))) {
             Client editor = Client.at(service.url());
@@ -125,12 +128,12 @@ class GracefulStopIT {
         assertEquals(Set.of(201), Set.copyOf(statuses));
         try (ServiceProcess service = Records.service(data);
                 Connection connection = service.login().connect("offprint")) {
-            // Requests without a 201 response were rejected before they had any effect.
+            // Requests that did not return 201 were rejected before they had any effect.
             assertEquals(statuses.size(), Records.number(connection, "select count(*) from article"));
         }
     }
 
-    /** Writes until the service accepts no more requests. */
+    /** Sends write requests until the service accepts no more requests. */
     private static void write(Client editor, String journal, Queue<Integer> statuses) {
         try {
             for (int status = 201; status != 503; ) {
@@ -140,7 +143,7 @@ class GracefulStopIT {
                 }
             }
         } catch (UncheckedIOException e) {
-            // The port is closed, or the connection ended.
+            // The port is closed, or the service closed the connection.
         }
     }
 

@@ -28,7 +28,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The service is killed while a harvester is reading a list and editors are publishing. */
+/** Kills the service while a harvester reads an OAI-PMH list and editors publish articles. */
 public class HarvestKillIT {
 
     private static final int MANY = 250;
@@ -45,13 +45,13 @@ public class HarvestKillIT {
     }
 
     /**
-     * A page of headers.
-     * @param stamps the datestamp of each record, by record id
-     * @param token the token of the next page; null for the last page
+     * Page of an OAI-PMH list of headers.
+     * @param stamps datestamp of each record, by record id
+     * @param token resumption token of the next page, or null for the last page
      */
     public record Page(Map<String, String> stamps, String token, String responseDate) {
 
-        /** Returns the page for these arguments of {@code ListIdentifiers}. */
+        /** Requests a {@code ListIdentifiers} page with these arguments. */
         public static Page of(Client reader, String arguments) {
             String text = new String(
                     reader.get("/oai?verb=ListIdentifiers&" + arguments)
@@ -73,7 +73,7 @@ public class HarvestKillIT {
     }
 
     @Test
-    void a_harvest_resumes_after_a_kill_and_the_next_harvest_is_complete() throws Exception {
+    void an_oai_pmh_harvest_can_be_resumed_after_the_service_was_killed() throws Exception {
         ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
         Set<String> before;
         Page first;
@@ -84,7 +84,7 @@ public class HarvestKillIT {
             String original = Records.published(editor, journal);
             logged(connection, original.substring(original.lastIndexOf('/') + 1));
             before = new HashSet<>(ids(connection));
-            Workers.pause(1_500); // the instant of a list is shared for one second
+            Workers.pause(1_500); // a list uses the same timestamp for one second
             first = Page.of(editor.anonymous(), "metadataPrefix=oai_dc");
             CompletableFuture<Void> writer =
                     CompletableFuture.runAsync(() -> write(editor, journal, original, published));
@@ -121,7 +121,7 @@ public class HarvestKillIT {
         return ids;
     }
 
-    /** Adds copies to the change log, as if they had been published. */
+    /** Adds copies of an article to the change log as if they had been published. */
     public static void logged(Connection connection, String original) throws Exception {
         List<String> statements = new ArrayList<>(ArticleCopies.of(original, MANY));
         statements.add("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
@@ -130,7 +130,7 @@ public class HarvestKillIT {
         Records.execute(connection, statements);
     }
 
-    /** Returns the ids of all records available to harvesters. */
+    /** Returns the ids of all records that harvesters can read. */
     public static List<String> ids(Connection connection) throws Exception {
         List<String> ids = new ArrayList<>();
         try (var statement = connection.createStatement();
@@ -142,7 +142,7 @@ public class HarvestKillIT {
         return ids;
     }
 
-    /** Publishes and corrects articles until the service is gone. */
+    /** Publishes and changes articles until the service has been killed. */
     private static void write(Client editor, String journal, String original, ConcurrentLinkedQueue<String> published) {
         try {
             while (true) {

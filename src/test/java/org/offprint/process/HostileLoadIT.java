@@ -27,7 +27,8 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * A service with a 512 MB heap withstands the most expensive request of each kind, sent by many clients concurrently.
+ * Tests that a service with a 512 MB heap withstands the most expensive request of each kind, sent by many clients
+ * concurrently.
  */
 class HostileLoadIT {
 
@@ -43,7 +44,7 @@ class HostileLoadIT {
     }
 
     @Test
-    void concurrent_expensive_requests_neither_crash_the_service_nor_affect_readers() {
+    void concurrent_expensive_requests_do_not_crash_the_service_or_affect_readers() {
         try (ServiceProcess service = Records.service(data, Map.of(ServiceProcess.HEAP, "512m"))) {
             WorstRequests worst = new WorstRequests(service.url(), Client.ADMIN_KEY);
             HttpClient http =
@@ -98,9 +99,7 @@ class HostileLoadIT {
         }
     }
 
-    /**
-     * Sends a request and returns the status of the response, discarding the body. Returns 0 if there was no response.
-     */
+    /** Sends a request and returns the status of the response, or 0 if there was no response. Discards the body. */
     private static int status(HttpClient http, HttpRequest request, Map<String, String> wrong, String kind) {
         try {
             HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());

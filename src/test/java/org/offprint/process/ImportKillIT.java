@@ -26,7 +26,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** An import is interrupted by a kill of the service, and then by a shutdown. */
+/** Interrupts an import by killing the service, and then by shutting the service down. */
 public class ImportKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);
@@ -39,7 +39,7 @@ public class ImportKillIT {
     }
 
     @Test
-    void an_interrupted_import_resumes_without_repeating_records() throws Exception {
+    void an_interrupted_import_resumes_without_importing_records_again() throws Exception {
         String location;
         long killed;
         try (ServiceProcess first = Records.service(data)) {
@@ -68,7 +68,7 @@ public class ImportKillIT {
             assertEquals(MANY, Records.number(connection, "select max(number) from job_outcome"));
             assertEquals(MANY, Records.number(connection, "select count(*) from job_outcome"));
             assertEquals(MANY, Records.number(connection, "select count(*) from change where kind = 'article'"));
-            // The files of an import are removed when its end is reported.
+            // The files of an import are removed after its end is reported.
             Workers.await(Duration.ofSeconds(60), "its files are gone", () -> isEmpty(data.resolve("imports")));
         }
     }
@@ -81,7 +81,10 @@ public class ImportKillIT {
         }
     }
 
-    /** Waits until more records than this are processed, and returns their number. */
+    /**
+     * Waits until the import has processed more than the given number of records. Returns the number of processed
+     * records.
+     */
     public static long awaitMore(String url, String location, long than) throws InterruptedException {
         Client admin = Client.at(url);
         long[] processed = new long[1];
@@ -92,7 +95,7 @@ public class ImportKillIT {
         return processed[0];
     }
 
-    /** Submits an import that publishes this many articles of a journal, and returns its location. */
+    /** Submits an import that publishes this many articles of a journal. Returns the URL of the import. */
     public static String submit(String url, String journal, int many) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < many; i++) {

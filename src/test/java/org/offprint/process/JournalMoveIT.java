@@ -31,7 +31,7 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** The sample journal is moved from one service to an empty one without changing its records, texts and files. */
+/** Moves the sample journal from one service to an empty service. Its records, texts and files must not change. */
 class JournalMoveIT {
 
     private static final String JOURNAL = "01941f29-7c00-7000-8000-000000000002";
@@ -44,7 +44,7 @@ class JournalMoveIT {
     }
 
     @Test
-    void an_archive_restores_a_whole_journal_and_packages_its_public_content() throws Exception {
+    void a_journal_can_be_moved_to_another_service_as_an_archive() throws Exception {
         Map<String, String> records;
         Map<String, String> texts;
         Map<String, String> files;
@@ -93,7 +93,7 @@ class JournalMoveIT {
             service.awaitRest();
             assertSame(texts, texts(anew));
             assertSame(forReaders(files), forReaders(files(anew)));
-            // A package of an article that was imported as a package must equal that package.
+            // The exported package of an article that was imported as a package must equal the imported package.
             for (byte[] each : packages) {
                 for (JsonNode outcome : imported(service, "?mode=upsert", each)) {
                     assertEquals("unchanged", outcome.path("outcome").textValue(), outcome::toString);
@@ -102,10 +102,7 @@ class JournalMoveIT {
         }
     }
 
-    /**
-     * Removes the data that readers do not receive: the source of a text, and alternative texts that are not in the
-     * text.
-     */
+    /** Removes the data that readers do not receive: source files of full texts, and alternative text files. */
     private static Map<String, String> forReaders(Map<String, String> files) {
         Map<String, String> shown = new TreeMap<>(files);
         shown.keySet().removeIf(name -> name.endsWith("/article.xml"));
@@ -113,7 +110,7 @@ class JournalMoveIT {
         return shown;
     }
 
-    /** Asserts that each package is listed for preservation networks with the hashes of its manifest. */
+    /** Asserts that the list for preservation networks contains each package with the hashes of its manifest. */
     private static void assertListed(Client reader) throws IOException {
         JsonNode list = reader.get("/v1/journals/tidal-archaeology/packages?limit=100")
                 .expect(200)
@@ -191,7 +188,7 @@ class JournalMoveIT {
 
     private static void add(Map<String, String> records, Client reader, String path) {
         JsonNode record = reader.get(path).expect(200).body();
-        // The time of typesetting differs between the services.
+        // The services typeset the articles at different times.
         record.findParents("updatedAt").forEach(parent -> ((ObjectNode) parent).remove("updatedAt"));
         records.put(path, record.toPrettyString());
     }

@@ -25,9 +25,9 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * A node starts with indexes of an older version and cannot complete new ones: reads of affiliations with the database
- * role of this node wait for a lock of the test. The first node provides the database and has search disabled by a zero
- * timeout.
+ * Tests a node that starts with search indexes of an older version and cannot complete new indexes, because the test
+ * locks the affiliations that the node must read. The first node provides the database, and its searches fail because
+ * their timeout is zero.
  */
 class MappingChangeIT {
 
@@ -75,7 +75,7 @@ class MappingChangeIT {
     }
 
     @Test
-    void the_old_index_serves_supported_searches_until_the_new_index_is_built() throws Exception {
+    void the_old_index_serves_the_searches_it_supports_until_the_new_index_is_built() throws Exception {
         String journal = Records.journal(editor);
         String lost = Records.published(editor, journal, Records.affiliation(editor));
         Records.published(editor, journal);
@@ -169,7 +169,7 @@ class MappingChangeIT {
     }
 
     @Test
-    void a_search_that_exceeds_the_timeout_returns_503_with_a_hint() {
+    void a_search_that_exceeds_the_timeout_returns_503_with_advice() {
         Records.published(editor, Records.journal(editor));
         for (String asked : List.of("/v1/articles?q=lovelace", "/v1/articles?facets=year", "/v1/articles?sort=title")) {
             Client.Reply refused = editor.anonymous().get(asked).expect(503);

@@ -29,15 +29,15 @@ import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.JournalPlans;
 
 /**
- * Creates articles of a journal that registers with Crossref, advances their time, and checks the invariants at the
- * end.
+ * Creates articles of a journal that registers with Crossref, makes waiting attempts due, and checks the registrations
+ * at the end.
  */
 final class RegisteredArticles {
 
-    /** Timeout of calls by the service. */
+    /** Timeout of requests that the service sends. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
-    /** Maximum time during which clients may see errors from database connections cut by a test. */
+    /** Maximum time during which clients may see errors after a test has cut database connections. */
     static final Duration LONGEST_LOSS = Duration.ofSeconds(10);
 
     static final Map<String, String> ENVIRONMENT = Map.of(
@@ -51,7 +51,7 @@ final class RegisteredArticles {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PREFIX = "10.55555";
 
-    /** Maximum number of articles whose files a dry run returns. */
+    /** Maximum number of articles whose deposit files a dry run returns. */
     private static final int MOST_RENDERED = 20;
 
     private static final String UNDER_WAY = "('due', 'sending', 'unsure', 'submitted', 'retiring')";
@@ -62,7 +62,7 @@ final class RegisteredArticles {
     private final String journal;
     private int number;
 
-    /** Creates an account for this fake, a journal, and its registration plan. */
+    /** Creates an account for the fake Crossref, a journal, and its registration plan. */
     RegisteredArticles(Client admin, FakeCrossref crossref) {
         this.crossref = crossref;
         account = Records.id(admin.post("/v1/registration-accounts", account("Press")));
@@ -95,17 +95,17 @@ final class RegisteredArticles {
         return account;
     }
 
-    /** Returns an unused DOI. */
+    /** Returns a DOI that no article has. */
     private String doi() {
         return PREFIX + "/k." + ++number;
     }
 
-    /** Returns a change to an unused DOI. */
+    /** Returns a change of the article's DOI to a new DOI. */
     ObjectNode otherDoi() {
         return Fixtures.object().put("doi", doi());
     }
 
-    /** Returns an article with a unique DOI in the form in which clients write it. */
+    /** Returns a draft article with a unique DOI, in the form that clients send. */
     ObjectNode draft() {
         ObjectNode article = Records.article(journal);
         article.put("title", "Article " + number).put("doi", doi());
@@ -120,7 +120,7 @@ final class RegisteredArticles {
         return path;
     }
 
-    /** Returns the draft of a notice about an article. */
+    /** Returns the draft of a retraction notice for an article. */
     ObjectNode notice(String path) {
         ObjectNode notice = draft().put("type", "retraction");
         notice.putArray("relations").addObject().put("type", "isRetractionOf").put("article", id(path));
@@ -131,7 +131,7 @@ final class RegisteredArticles {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Returns a change with this many references; may be zero. */
+    /** Returns a change of an article to this number of references, which may be zero. */
     static ObjectNode references(int count) {
         ObjectNode change = Fixtures.object();
         ArrayNode references = change.putArray("references");
@@ -141,14 +141,14 @@ final class RegisteredArticles {
         return change;
     }
 
-    /** Ends all claims, because no node with a claim is alive. */
+    /** Ends all claims of registration work, because the nodes with claims were killed. */
     static void endClaims(Connection connection) {
         update(
                 connection,
                 "update registration_attempt set claimed_until = now() - interval '1 second' where claimed_until > now()");
     }
 
-    /** Ends claims of queries, and of files that a live node would have stopped sending long ago. */
+    /** Ends claims of status queries, and claims of files that a running node would have sent long ago. */
     static void endOldClaims(Connection connection) {
         update(
                 connection,
@@ -157,7 +157,10 @@ final class RegisteredArticles {
                         + " or started_at < now() - interval '12 seconds') for update skip locked)");
     }
 
-    /** Advances the time of all waiting attempts and wakes a node. Attempts being sent keep their time. */
+    /**
+     * Makes all waiting registration attempts due earlier by this duration, and wakes a node. Attempts that are being
+     * sent are not changed.
+     */
     void pass(Client admin, Connection connection, Duration time) {
         String interval = "interval '" + time.toSeconds() + " seconds'";
         update(
@@ -174,7 +177,7 @@ final class RegisteredArticles {
                 connection,
                 "update registration_account set breaker_until = breaker_until - " + interval
                         + " where breaker_until > now()");
-        // Resuming any account makes the node look for work.
+        // Resuming an account makes the node check for work.
         Workers.await(
                 LONGEST_LOSS,
                 "the node is woken",
@@ -191,7 +194,7 @@ final class RegisteredArticles {
         }
     }
 
-    /** Advances the time until nothing is waiting. */
+    /** Makes waiting registration attempts due until no attempt is waiting. */
     void awaitRest(Client admin, Connection connection) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isAtRest(connection)) {
@@ -243,7 +246,7 @@ final class RegisteredArticles {
         }
     }
 
-    /** Returns the history of a DOI: its deposits at the fake, its registration, and its attempts. */
+    /** Returns the history of a DOI: its deposits at the fake Crossref, its registration, and its attempts. */
     List<String> history(String doi, Connection connection) {
         List<String> history = new ArrayList<>(crossref.history(doi));
         history.addAll(rows(
@@ -264,7 +267,7 @@ final class RegisteredArticles {
         return history;
     }
 
-    /** Returns the DOIs of these articles that a text contains, in order. */
+    /** Returns the DOIs of test articles that occur in a text, in order. */
     static Set<String> named(String text) {
         Set<String> found = new LinkedHashSet<>();
         String start = PREFIX + "/k.";
@@ -279,12 +282,12 @@ final class RegisteredArticles {
     }
 
     /**
-     * Asserts that the fake has exactly the published state of each DOI, that it never observed a violation, and that
-     * everything is registered.
+     * Asserts that the fake Crossref has the published state of each DOI and never observed a violation, and that all
+     * articles are registered.
      */
     void assertRegistered(ServiceProcess service, Connection connection) {
         assertEquals(List.of(), crossref.violations());
-        // Former DOIs of articles, which remain registered.
+        // Former DOIs of articles remain registered.
         List<String> former = rows(
                 connection,
                 "select identifier from registration r where state = 'held' and (exists (select from registration o"
@@ -318,7 +321,7 @@ final class RegisteredArticles {
                             "select count(*) from published_article where withdrawn and article = '" + article + "'")
                     == 1;
             if (isWithdrawn && items.isEmpty()) {
-                // The article was withdrawn before any deposit was sent.
+                // The article was withdrawn before a deposit was sent.
                 continue;
             }
             withdrawn += isWithdrawn ? 1 : 0;
@@ -330,8 +333,8 @@ final class RegisteredArticles {
     }
 
     /**
-     * Asserts that the fake's state of each article equals a fresh deposit of the published article to an empty
-     * service.
+     * Asserts that the state of each article at the fake Crossref equals the state after a single new deposit of the
+     * published article.
      */
     private void assertFreshDepositsChangeNothing(Client admin, List<String> articles) {
         for (int from = 0; from < articles.size(); from += MOST_RENDERED) {
@@ -364,7 +367,7 @@ final class RegisteredArticles {
         String doi = outcome.path("identifier").asText();
         FakeCrossref.RegisteredRecord held = crossref.registered(doi);
         if (held == null && outcome.path("outcome").asText().equals("created")) {
-            // The article was withdrawn before any deposit was sent.
+            // The article was withdrawn before a deposit was sent.
             return;
         }
         assertEquals("unchanged", outcome.path("outcome").asText(), outcome::toString);

@@ -33,34 +33,34 @@ import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.FakeCrossref.Point;
 
 /**
- * The service is killed at each step of a registration. Each change must reach Crossref exactly once, and the last
- * change must remain.
+ * Kills the service at each step of a registration. Each change must reach Crossref exactly once, and the last change
+ * must be effective in the end.
  */
 class RegistrationKillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Steps between two commits or two messages at which the service is killed. */
+    /** Steps of a registration at which the service is killed. Each step is between two commits or two messages. */
     private enum Step {
-        /** After the publication, before it is queued for registration. */
+        /** After the publication, before the article is queued for registration. */
         UNMARKED,
         /** After the attempt is stored, before the first byte is sent. */
         STORED,
-        /** While Crossref has the request but has not accepted it. */
+        /** While Crossref has received the request but has not accepted it. */
         HELD,
-        /** After Crossref has accepted the file, before the response. */
+        /** After Crossref has accepted the deposit file, before it sends the response. */
         TAKEN,
-        /** After the receipt is received, before it is stored. */
+        /** After the receipt is received, before the receipt is stored. */
         ANSWERED,
         /** After the receipt is stored, before the result is requested. */
         RECEIVED,
         /** While the result is being requested. */
         ASKED,
-        /** After the result is received, before it is stored. */
+        /** After the result is received, before the result is stored. */
         RESULT
     }
 
-    /** Changes that are registered. */
+    /** Kinds of changes that are registered. */
     private enum Kind {
         ARTICLE,
         CORRECTION,
@@ -85,7 +85,7 @@ class RegistrationKillIT {
     }
 
     @Test
-    void each_change_is_registered_once_despite_a_kill_at_any_step() throws Exception {
+    void each_change_is_registered_exactly_once_despite_a_kill_at_any_step() throws Exception {
         crossref = new FakeCrossref();
         start();
         Client editor = Client.at(service.url());
@@ -129,7 +129,7 @@ class RegistrationKillIT {
         service.close();
     }
 
-    /** Makes a change and kills the service at this step of its registration. */
+    /** Makes a change and kills the service at this step of the registration. */
     private void kill(Step step, Kind kind, String path) throws Exception {
         String what = step + " " + kind;
         Client editor = Client.at(service.url());
@@ -167,7 +167,7 @@ class RegistrationKillIT {
         }
     }
 
-    /** Blocks the registration of a DOI at a step until closed. */
+    /** Blocks the registration of a DOI at one step until this object is closed. */
     private final class KillPoint implements AutoCloseable {
 
         private final String doi;
@@ -244,7 +244,7 @@ class RegistrationKillIT {
             Workers.await(PATIENCE, what, () -> attempts("t.state = '" + state + "'") == 1);
         }
 
-        /** Lets Crossref answer, and waits until the service tries to store the response, which is blocked. */
+        /** Lets Crossref respond, and waits until the service is blocked while it stores the response. */
         private void answerInVain(String what) throws SQLException {
             Records.execute(
                     holder,
@@ -276,7 +276,7 @@ class RegistrationKillIT {
         }
     }
 
-    /** Port whose backlog is full, so that connections are neither accepted nor refused. */
+    /** Port with a full backlog, where connections are neither accepted nor refused. */
     private static final class FullPort implements AutoCloseable {
 
         private final ServerSocket socket;

@@ -29,7 +29,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A PostgreSQL streaming replica that is in use, lagging, stopped, restarted, and promoted. */
+/** Tests a PostgreSQL streaming replica that is used, lags, stops, restarts, and is promoted. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaIT {
 
@@ -84,7 +84,7 @@ class ReplicaIT {
 
     @Test
     @Order(2)
-    void public_reads_use_a_replica_that_is_up_to_date() throws IOException {
+    void public_reads_use_the_replica_if_it_is_up_to_date() throws IOException {
         replica.startAgain();
         awaitUse();
         String path = Records.published(editor, journal);
@@ -94,7 +94,7 @@ class ReplicaIT {
                 .expect(200));
         assertMadeBy("replica", () -> reader.get("/sitemap.xml").expect(200));
         assertMadeBy("replica", () -> assertTrue(exported().contains(path.substring(path.lastIndexOf('/') + 1))));
-        // The request uses a shared instant that the replica has passed.
+        // The list uses a shared timestamp that the replica has reached.
         reader.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").expect(200);
         Workers.pause(500);
         assertMadeBy(
@@ -105,7 +105,7 @@ class ReplicaIT {
 
     @Test
     @Order(3)
-    void readers_see_no_stale_data_while_the_replica_lags() throws Exception {
+    void readers_receive_no_stale_data_while_the_replica_lags() throws Exception {
         awaitUse();
         try (Connection connection = replica.connect()) {
             Records.execute(connection, List.of("select pg_wal_replay_pause()"));
@@ -137,7 +137,7 @@ class ReplicaIT {
 
     @Test
     @Order(4)
-    void a_replica_crash_under_load_is_invisible_to_readers() throws Exception {
+    void a_crash_of_the_replica_under_load_causes_no_errors_for_readers() throws Exception {
         awaitUse();
         for (int round = 0; round < 2; round++) {
             Workers.share(4, 120, number -> {
@@ -161,7 +161,7 @@ class ReplicaIT {
 
     @Test
     @Order(5)
-    void an_oai_pmh_list_across_primary_and_replica_is_complete() throws SQLException {
+    void an_oai_pmh_list_read_partly_from_the_primary_and_partly_from_the_replica_is_complete() throws SQLException {
         awaitUse();
         for (int round = 0; round < 20; round++) {
             String path = Records.published(editor, journal);

@@ -15,7 +15,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
-/** The sample journal in a separate service: its contents, and that an empty service receives it exactly once. */
+/** Tests the contents of the sample journal, and that an empty service adds the sample journal exactly once. */
 class SampleDataIT {
     static final String FILLED = "The store was empty, and the sample journal was added";
     static final String LEFT_ALONE = "The store is not empty, so the sample journal was not added";
@@ -29,7 +29,7 @@ class SampleDataIT {
     }
 
     @Test
-    void an_empty_service_receives_the_sample_journal_and_a_restart_changes_nothing() {
+    void an_empty_service_adds_the_sample_journal_only_at_its_first_start() {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
             assertTrue(service.output().contains(FILLED), service::output);

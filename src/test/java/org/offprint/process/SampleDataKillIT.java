@@ -18,7 +18,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Workers;
 
-/** A service is killed while the sample journal is being created, and two services start at the same time. */
+/** Kills a service that is creating the sample journal, and then starts two services at the same time. */
 class SampleDataKillIT {
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -28,7 +28,7 @@ class SampleDataKillIT {
     }
 
     @Test
-    void a_killed_start_leaves_no_data_and_concurrent_starts_fill_once() throws Exception {
+    void two_services_started_at_the_same_time_after_a_kill_create_the_sample_journal_once() throws Exception {
         try (ServiceProcess first = Records.service(data.resolve("first"));
                 Connection connection = first.login().connect("offprint")) {
             Map<String, String> second = new HashMap<>(SampleDataIT.WITH_SAMPLE);
@@ -57,7 +57,7 @@ class SampleDataKillIT {
         }
     }
 
-    /** Kills a service that has created its drafts and waits for a table lock to publish the first one. */
+    /** Kills a service after it has created its drafts, while it waits for a table lock to publish the first draft. */
     private void killHalfway(Map<String, String> environment, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         Records.execute(connection, List.of("lock table article_version in exclusive mode"));

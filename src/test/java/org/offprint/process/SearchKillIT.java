@@ -25,7 +25,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The search index of a service that is killed or cannot write the index. */
+/** Tests the search index of a service that is killed, and of a service that cannot write its index. */
 class SearchKillIT {
 
     private static final int KILLS = Nightly.or(3, 4);
@@ -38,7 +38,7 @@ class SearchKillIT {
     }
 
     @Test
-    void a_kill_at_any_time_neither_loses_nor_duplicates_index_records() throws Exception {
+    void a_kill_at_any_time_does_not_lose_or_duplicate_records_in_the_search_index() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             int pause = 150 + 700 * kill;
             try (ServiceProcess service = Records.service(data)) {
@@ -47,7 +47,7 @@ class SearchKillIT {
                     assertWhole(service, editor);
                 }
                 if (kill == 2) {
-                    // The index is being rebuilt at this time.
+                    // The service is killed while it rebuilds the index.
                     editor.post("/v1/search-index/rebuilds", null).expect(202);
                 }
                 String journal = Records.journal(editor);
@@ -67,7 +67,7 @@ class SearchKillIT {
         }
     }
 
-    /** Publishes, changes and withdraws articles until the service is gone. */
+    /** Publishes, changes and withdraws articles until the service has been killed. */
     private static void write(Client editor, String journal, AtomicInteger made) {
         List<String> paths = new ArrayList<>();
         try {
@@ -128,7 +128,7 @@ class SearchKillIT {
         }
     }
 
-    /** Returns the number of records in a list. Fails if a record appears twice. */
+    /** Returns the number of records in all pages of a list. Fails if a record occurs twice. */
     private static long walked(Client caller, String list) {
         Set<String> ids = new HashSet<>();
         JsonNode page;
@@ -143,7 +143,7 @@ class SearchKillIT {
     }
 
     @Test
-    void a_node_with_an_unwritable_index_is_not_ready_and_recovers_automatically() throws Exception {
+    void a_node_whose_index_cannot_be_written_is_not_ready_and_recovers_automatically() throws Exception {
         Path inTheWay = data.resolve("search/index");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "a file where a directory must be");
@@ -185,7 +185,7 @@ class SearchKillIT {
     }
 
     @Test
-    void a_deleted_or_damaged_index_is_rebuilt() throws Exception {
+    void a_deleted_or_damaged_search_index_is_rebuilt() throws Exception {
         for (String harm : List.of("deleted", "damaged", "as it was")) {
             try (ServiceProcess service = Records.service(data)) {
                 Client editor = Client.at(service.url());
@@ -195,7 +195,7 @@ class SearchKillIT {
                         Records.published(editor, journal);
                     }
                 }
-                // The rebuilt index serves at startup, or slightly later on a busy machine.
+                // The rebuilt index is used from the start, or slightly later on a slow machine.
                 Workers.await(
                         Duration.ofSeconds(20),
                         "it is ready",

@@ -20,7 +20,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.platform.database.embedded.TestPostgresServer;
 
-/** Common configuration errors: one line of output, exit code 1, and no files created. */
+/** Tests common configuration errors. The service must print one line, exit with code 1, and create no files. */
 class StartErrorsIT {
 
     private final Path directory = TestDatabase.temporaryDirectory();
@@ -47,7 +47,8 @@ class StartErrorsIT {
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be a PostgreSQL JDBC URL, for example jdbc:postgresql://",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o is unreachable or rejected the login",
             })
-    void an_invalid_setting_is_named_in_the_error(String variable, String value, String message) throws IOException {
+    void the_error_message_for_an_invalid_setting_contains_the_name_of_the_setting(
+            String variable, String value, String message) throws IOException {
         assertRefused(Map.of(variable, value), message);
     }
 
@@ -79,7 +80,7 @@ class StartErrorsIT {
     }
 
     @Test
-    void a_busy_port_is_named_without_printing_a_key() throws IOException {
+    void the_error_message_for_an_occupied_port_contains_the_port_number() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
             assertRefused(Map.of("QUARKUS_HTTP_PORT", port), "Port " + port + " of 127.0.0.1 is unavailable");

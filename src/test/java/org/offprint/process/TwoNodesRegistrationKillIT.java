@@ -39,12 +39,12 @@ import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.FakeCrossref.Fault;
 
 /**
- * Two nodes on one database are randomly killed and stopped while articles are changed, Crossref fails and the database
- * cuts connections. In the end, Crossref must have the published state, no record was sent twice concurrently, no
- * timestamp decreased, and nothing is waiting.
+ * Randomly kills and stops two nodes that share a database, while articles change, Crossref fails, and the database
+ * cuts connections. In the end, Crossref must have the published state, and no registration may be waiting. No record
+ * may be sent twice concurrently, and no timestamp may decrease.
  *
- * <p>{@code -Dregistration.seed} repeats the choices of a run, but not its timing. {@code -Dregistration.steps} sets
- * the number of steps.
+ * <p>{@code -Dregistration.seed} repeats the random choices of a run, but not its timing. {@code -Dregistration.steps}
+ * sets the number of steps.
  */
 class TwoNodesRegistrationKillIT {
 
@@ -52,21 +52,21 @@ class TwoNodesRegistrationKillIT {
     private static final long SEED = Long.getLong("registration.seed", System.nanoTime());
     private static final int KILLS_IN_100 = 6;
 
-    /** Maximum duration of the steps, for slow or busy machines. */
+    /** Maximum duration of the steps, because slow machines need longer for each step. */
     private static final Duration LONGEST = Duration.ofSeconds(Nightly.or(90, 360));
 
-    /** Application name of the connections of this test. */
+    /** PostgreSQL application name of the connections that this test opens. */
     private static final String TESTS = "tests";
 
-    /** Cuts all connections that do not belong to this test. */
+    /** SQL statement that cuts all connections except the connections of this test. */
     private static final String CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where backend_type = 'client backend' and datname = 'offprint' and application_name <> '" + TESTS + "'";
 
-    /** Finds connections that wait to store a response. */
+    /** SQL condition that matches connections which wait to store a response. */
     private static final String STORING =
             " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
 
-    /** Number of last steps and DOIs in a failure message. */
+    /** Number of most recent steps in a failure message. */
     private static final int STEPS_TOLD = 40;
 
     private static final int DOIS_TOLD = 3;
@@ -87,24 +87,24 @@ class TwoNodesRegistrationKillIT {
     private final Instant began = Instant.now();
     private int step;
 
-    /** The step at which Crossref's port is opened again. */
+    /** Number of the step at which the port of Crossref is opened again. */
     private int opened;
 
-    /** The step at which Crossref stops answering with status 500. */
+    /** Number of the step at which Crossref no longer responds with status 500. */
     private int risen;
 
-    /** The last time at which the database cut connections. */
+    /** Last time at which the database cut connections. */
     private Instant lost = Instant.EPOCH;
 
     private FakeCrossref crossref;
     private RegisteredArticles articles;
 
-    /** Service that provides the database, sends nothing, and is never killed. */
+    /** Service that provides the database. It sends no registrations and is never killed. */
     private ServiceProcess store;
 
     private Connection connection;
 
-    /** Connection with locks that the service waits for. */
+    /** Connection whose locks block the service. */
     private Connection holder;
 
     @BeforeEach
@@ -146,7 +146,7 @@ class TwoNodesRegistrationKillIT {
         answers[node] = false;
     }
 
-    /** Returns whether a node answers. */
+    /** Returns whether a node responds. */
     private boolean isUp(int node) {
         if (!answers[node]) {
             try {
@@ -171,7 +171,7 @@ class TwoNodesRegistrationKillIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void crossref_has_the_published_state_after_random_kills_and_faults() throws Exception {
+    void crossref_has_the_published_state_of_all_articles_after_random_kills_and_faults() throws Exception {
         try {
             for (step = 1; step <= STEPS && Instant.now().isBefore(began.plus(LONGEST)); step++) {
                 comeBack();
@@ -191,7 +191,10 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Returns the details of a failure: how to reproduce it, the last steps, and the history of the DOIs concerned. */
+    /**
+     * Returns the details of a failure: how to reproduce the failure, the last steps, and the history of the affected
+     * DOIs.
+     */
     private synchronized String failureDetails(Throwable failure) {
         StringBuilder told =
                 new StringBuilder("With -Dregistration.seed=" + SEED + " at step " + step + " of " + STEPS);
@@ -220,7 +223,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Returns the number of steps of each kind, by the first word of the step. */
+    /** Returns the number of steps of each kind. The kind is the first word of the step. */
     private Map<String, Integer> kinds() {
         Map<String, Integer> kinds = new TreeMap<>();
         for (String each : done) {
@@ -238,7 +241,7 @@ class TwoNodesRegistrationKillIT {
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** Returns the steps that concern the article of a DOI. */
+    /** Returns the steps that concern the article with this DOI. */
     private List<String> ofArticle(String doi) {
         List<String> ids = RegisteredArticles.rows(
                 connection, "select record::text from registration where identifier = '" + doi + "'");
@@ -247,7 +250,7 @@ class TwoNodesRegistrationKillIT {
                 .toList();
     }
 
-    /** Records forbidden messages in the log of a node. */
+    /** Adds forbidden messages in the log of a node to the list of faults. */
     private void checkLog(ServiceProcess node) {
         node.output()
                 .lines()
@@ -291,7 +294,7 @@ class TwoNodesRegistrationKillIT {
         start(node);
     }
 
-    /** Ends outages whose time is over. */
+    /** Ends outages that have lasted for their number of steps. */
     private void comeBack() {
         if (opened == step) {
             crossref.openPort();
@@ -320,7 +323,7 @@ class TwoNodesRegistrationKillIT {
         } else if (choice < 43) {
             change(client, path, RegisteredArticles.references(random.nextInt(3)), "references");
         } else if (choice < 48) {
-            // A notice about a withdrawn article has no DOI to name and is therefore not ready.
+            // A notice about a withdrawn article cannot refer to a DOI, so it is not ready for registration.
             if (!withdrawn.contains(path)) {
                 noticed.add(path);
                 publish(client, articles.notice(path));
@@ -364,14 +367,17 @@ class TwoNodesRegistrationKillIT {
         sent(client.put(path + "/publication", null), "publication " + path);
     }
 
-    /** A conflict is not a failure. A server error is a failure unless a connection was cut. */
+    /**
+     * Checks a response. A conflict is not a failure. A server error is a failure unless a connection was cut shortly
+     * before.
+     */
     private void sent(Client.Reply reply, String what) {
         note(what + ": " + reply.status());
         boolean isLost = reply.status() == 503 && Instant.now().isBefore(lost.plus(RegisteredArticles.LONGEST_LOSS));
         assertTrue(reply.status() < 500 || isLost, () -> what + " " + reply);
     }
 
-    /** Returns the first registration of an article, or a missing node if there is none. */
+    /** Returns the first registration of an article, or a missing node if the article has no registration. */
     private JsonNode registration(Client client, String path) {
         Client.Reply reply = client.get(path + "/registrations");
         sent(reply, "registrations " + path);
@@ -394,7 +400,7 @@ class TwoNodesRegistrationKillIT {
             crossref.fail(fault);
             note("fault " + fault);
         } else if (choice < 8) {
-            // A failed query does not affect the file.
+            // A failed status query does not affect the deposit file.
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
             crossref.failQuestion(fault);
             note("fault of a question " + fault);
@@ -412,7 +418,10 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Simulates an outage of Crossref for several steps: refused connections or status 500. */
+    /**
+     * Simulates an outage of Crossref for several steps, during which it refuses connections or responds with status
+     * 500.
+     */
     private void outage() {
         int steps = 1 + random.nextInt(20);
         if (random.nextBoolean()) {
@@ -426,7 +435,7 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Cuts database connections: either all, or only connections on which a response is being stored. */
+    /** Cuts all database connections, or only connections on which a response is being stored. */
     private void cutDatabaseConnections() {
         if (random.nextInt(4) == 0) {
             lost = Instant.now();
@@ -477,13 +486,13 @@ class TwoNodesRegistrationKillIT {
         }
     }
 
-    /** Ends all faults, releases held registrations, and waits until nothing is waiting. */
+    /** Ends all faults, releases held registrations, and waits until no registration is waiting. */
     private void comeToRest() {
         crossref.recover();
         Client admin = Client.at(store.url());
         awaitUp(0);
         awaitUp(1);
-        // The first request may still see an error from a cut connection.
+        // The first request may still fail because its connection was cut.
         Workers.await(
                 RegisteredArticles.LONGEST_LOSS,
                 "the account goes on",

@@ -42,7 +42,7 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** Files are being uploaded in each of three ways when the service is killed. */
+/** Kills the service while files are uploaded with each of the three upload methods. */
 class UploadKillIT {
 
     private static final int ROUNDS = Nightly.or(3, 50);
@@ -53,11 +53,12 @@ class UploadKillIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
 
-    /** Hash of each version's file whose publication was acknowledged, by the path of the file. */
+    /** Hashes of published files whose publication was acknowledged, by file path. */
     private final Map<String, String> published = new ConcurrentHashMap<>();
 
     /**
-     * Possible hashes of the file of a working copy: the last acknowledged hash and the hash of the upload in progress.
+     * Possible hashes of the file of each working copy: the last acknowledged hash and the hash of the upload in
+     * progress.
      */
     private final Map<String, List<String>> working = new ConcurrentHashMap<>();
 
@@ -66,10 +67,13 @@ class UploadKillIT {
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-    /** @param answered the number of acknowledged bytes */
+    /**
+     * Resumable upload.
+     * @param answered number of acknowledged bytes
+     */
     private record Piecewise(byte[] content, int answered) {}
 
-    /** A way to upload a file. */
+    /** Method to upload a file. */
     private interface UploadMethod {
         void send(String service, String article, byte[] content) throws IOException, InterruptedException;
     }
@@ -80,7 +84,7 @@ class UploadKillIT {
     }
 
     @Test
-    void acknowledged_uploads_survive_kills_and_every_version_has_its_bytes() throws Exception {
+    void acknowledged_uploads_survive_kills_of_the_service() throws Exception {
         int before = 0;
         for (int round = 0; round < ROUNDS; round++) {
             sendUntilKilled();
@@ -115,7 +119,7 @@ class UploadKillIT {
         }
     }
 
-    /** Uploads and publishes files until the service no longer answers. */
+    /** Uploads and publishes files until the service no longer responds. */
     private void write(String service, String journal, UploadMethod way, CountDownLatch begun) {
         try {
             Client editor = Client.at(service);
@@ -146,7 +150,7 @@ class UploadKillIT {
         }
     }
 
-    /** Returns a random table of 1 kB to 2 MB. */
+    /** Returns a random CSV table of 1 kB to 2 MB. */
     private static byte[] content() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int rows = 1 << random.nextInt(6, 17);
@@ -233,7 +237,7 @@ class UploadKillIT {
         return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    /** Reads the file of each version, whether its upload was acknowledged or not, and verifies its hash. */
+    /** Reads the file of each version and verifies its hash, even if the upload was not acknowledged. */
     private void assertEveryVersionHasItsBytes(ServiceProcess service) throws Exception {
         Map<String, String> named = new HashMap<>();
         try (Connection connection = service.login().connect("offprint")) {
@@ -280,7 +284,7 @@ class UploadKillIT {
         }
     }
 
-    /** Resumes each interrupted upload at its offset and uses the file. */
+    /** Resumes each interrupted upload at its offset and attaches the file. */
     private void goOn(String service) throws IOException, InterruptedException {
         String journal = Records.journal(Client.at(service));
         for (Map.Entry<String, Piecewise> upload : Map.copyOf(uploads).entrySet()) {

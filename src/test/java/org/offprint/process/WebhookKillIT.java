@@ -26,7 +26,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The service and the webhook receiver are killed in turns. Every event must arrive with a valid signature. */
+/** Kills the service and the webhook receiver alternately. Each event must be delivered with a valid signature. */
 class WebhookKillIT {
 
     private static final Logger LOG = Logger.getLogger(WebhookKillIT.class);
@@ -47,7 +47,7 @@ class WebhookKillIT {
     }
 
     @Test
-    void every_event_is_delivered_with_a_valid_signature_despite_kills() throws Exception {
+    void every_webhook_event_is_delivered_with_a_valid_signature_despite_kills() throws Exception {
         Instant start = Instant.now();
         String began = start.toString();
         Receiver receiver = new Receiver();
@@ -82,8 +82,8 @@ class WebhookKillIT {
             Client editor = Client.at(service.url());
             String path = webhook;
             Receiver last = receiver;
-            // Failed deliveries would otherwise be retried after several minutes, and deliveries of a killed node after
-            // one minute.
+            // Without a recovery, failed deliveries are retried only after several minutes, and deliveries of a killed
+            // node after one minute.
             Workers.await(Duration.ofSeconds(150), "everything is delivered", () -> {
                 editor.post(path + "/recoveries", Fixtures.object().put("since", began))
                         .expect(200);
@@ -126,7 +126,7 @@ class WebhookKillIT {
                 .longValue();
     }
 
-    /** Stops a receiver during its work and starts another receiver on the same port after a pause. */
+    /** Closes a receiver while it works, and starts another receiver on the same port after a pause. */
     private Receiver killed(Receiver receiver, int port, String secret, long pause) {
         receiver.close();
         keep(receiver, secret);
@@ -134,7 +134,10 @@ class WebhookKillIT {
         return new Receiver(port);
     }
 
-    /** Verifies the events immediately, because the library rejects timestamps older than five minutes. */
+    /**
+     * Verifies the events immediately, because the Standard Webhooks library rejects timestamps older than five
+     * minutes.
+     */
     private void keep(Receiver receiver, String secret) {
         for (Receiver.Received each : receiver.received()) {
             assertTrue(each.isSignedWith(secret), "It is signed");
@@ -142,7 +145,7 @@ class WebhookKillIT {
         }
     }
 
-    /** Publishes articles until the service is gone. */
+    /** Publishes articles until the service has been killed. */
     private void write(Client editor, String journal) {
         try {
             while (true) {

@@ -24,8 +24,8 @@ import org.offprint.Nightly;
 import org.offprint.kernel.json.Json;
 
 /**
- * The most expensive requests of each kind that the service accepts or rejects late, by readers and editors. Each
- * request is created for each client by its number.
+ * Creates the most expensive requests of readers and editors that the service accepts or only rejects late. Each
+ * request is created with the number of the client that sends it.
  */
 public final class WorstRequests {
 
@@ -41,7 +41,7 @@ public final class WorstRequests {
     private final String small;
     private final Map<String, IntFunction<HttpRequest>> kinds = new LinkedHashMap<>();
 
-    /** Creates the records that the requests use, in the service at this address. */
+    /** Creates the records that the requests need, in the service with this URL. */
     public WorstRequests(String url, String key) {
         this.url = url;
         this.key = key;
@@ -70,12 +70,12 @@ public final class WorstRequests {
         byEditors();
     }
 
-    /** Returns functions that create a request for the number of a client, by name. */
+    /** Returns functions that create a request from a client number, by the kind of the request. */
     public Map<String, IntFunction<HttpRequest>> kinds() {
         return kinds;
     }
 
-    /** Returns the URL of a small public article. */
+    /** Returns the URL of a small published article. */
     public URI read() {
         return URI.create(url + "/v1/articles/" + small);
     }
@@ -211,7 +211,7 @@ public final class WorstRequests {
         return bytes.toByteArray();
     }
 
-    /** Returns a journal with all members that a format may require. */
+    /** Returns a journal with all members that export formats may require. */
     private static ObjectNode journal() {
         ObjectNode journal = JsonNodeFactory.instance
                 .objectNode()
@@ -232,7 +232,7 @@ public final class WorstRequests {
                 .put("type", "research-article");
     }
 
-    /** Fills an article with references, contributors and keywords up to this size in bytes. */
+    /** Adds references, contributors and keywords to an article until it has this size in bytes. */
     private static void fill(ObjectNode article, int bytes) {
         ArrayNode keywords = article.putArray("keywords");
         for (int i = 0; i < 200; i++) {

@@ -21,12 +21,12 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** The service is killed while clients are writing. */
+/** Kills the service while clients write. */
 class WriteDurabilityIT {
 
     private static final int WRITERS = 6;
 
-    /** Queries for partially written records. Each must find none. */
+    /** SQL queries that find partially written records. Each query must return zero. */
     private static final Map<String, String> HALF_WRITTEN = Map.of(
             "without its history",
             "select count(*) from article a"
@@ -50,7 +50,7 @@ class WriteDurabilityIT {
                     + " where version <> (select count(*) from article_version v where v.article = a.id)");
 
     private final Path data = TestDatabase.temporaryDirectory();
-    /** Revision and version of each article according to its last response. */
+    /** Revision and version of each article according to the last response. */
     private final Map<String, State> answered = new ConcurrentHashMap<>();
 
     @AfterEach
@@ -69,7 +69,7 @@ class WriteDurabilityIT {
     }
 
     @Test
-    void acknowledged_writes_survive_a_kill_and_no_record_is_partially_written() throws Exception {
+    void acknowledged_writes_survive_a_kill_of_the_service_and_no_record_is_partially_written() throws Exception {
         for (int round = 0; round < Nightly.or(1, 2); round++) {
             int before = answered.size();
             writeUntilKilled();
@@ -103,7 +103,7 @@ class WriteDurabilityIT {
         }
     }
 
-    /** Creates articles and publishes several versions of each until the service no longer answers. */
+    /** Creates articles and publishes several versions of each article until the service no longer responds. */
     private void write(Client editor, String journal, CountDownLatch begun) {
         try {
             while (true) {
@@ -126,9 +126,7 @@ class WriteDurabilityIT {
         }
     }
 
-    /**
-     * Asserts that the article is in the acknowledged state, or one write further if the kill prevented the response.
-     */
+    /** Asserts that the article is in the acknowledged state, or one write ahead if the kill prevented the response. */
     private static void assertThere(Client editor, String path, State state) {
         Client.Reply reply = editor.get(path).expect(200);
         State now = State.of(reply);
@@ -147,7 +145,7 @@ class WriteDurabilityIT {
         }
     }
 
-    /** Asserts that the feed contains the versions of every article once and in order. */
+    /** Asserts that the change feed contains each version of every article once and in order. */
     private void assertFeedIsWhole(Client editor) {
         Map<String, Integer> versions = new ConcurrentHashMap<>();
         String after = "0";

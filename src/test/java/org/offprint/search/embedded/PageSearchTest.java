@@ -35,7 +35,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Queries, ranking by relevance, facets and highlights. */
+/** Tests search queries, ranking by relevance, facets and highlights. */
 class PageSearchTest {
 
     private final TestIndex index = new TestIndex();
@@ -46,7 +46,7 @@ class PageSearchTest {
     }
 
     @Test
-    void all_words_must_match_but_not_in_the_same_field() {
+    void search_words_may_match_in_different_fields_but_all_must_match() {
         index.add(
                 article("a", "Dementia in Poland").text(FullTextField.ABSTRACT, "en", "Nothing else."),
                 article("b", "Dementia").text(FullTextField.ABSTRACT, "en", "Seen from Poland."),
@@ -55,7 +55,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_match_in_the_title_ranks_highest() {
+    void a_match_in_the_title_ranks_above_matches_in_other_fields() {
         index.add(
                 article("reference", "Six").text(FullTextField.REFERENCE, null, "Shaw, The otter. 1999."),
                 article("abstract", "Five")
@@ -66,7 +66,7 @@ class PageSearchTest {
     }
 
     @Test
-    void words_of_references_match_only_reference_queries_in_any_order() {
+    void words_of_references_match_only_queries_on_the_reference_field() {
         index.add(
                 article("citing", "Six").text(FullTextField.REFERENCE, null, "Shaw, The river otter. 1999."),
                 article("about", "The river otter"));
@@ -79,7 +79,7 @@ class PageSearchTest {
     }
 
     @Test
-    void articles_with_adjacent_words_rank_first() {
+    void articles_with_adjacent_search_words_rank_first() {
         index.add(
                 article("apart", "Education of adults is higher"),
                 article("together", "On higher education in our time and in others"));
@@ -88,7 +88,7 @@ class PageSearchTest {
     }
 
     @Test
-    void the_newer_of_two_similar_articles_ranks_first() {
+    void the_newer_of_two_equally_relevant_articles_ranks_first() {
         Instant now = Instant.now();
         index.add(
                 article("old", "Otters").date(DateField.PUBLISHED, now.minusSeconds(20L * 365 * 86_400)),
@@ -98,7 +98,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_record_with_an_identifier_ranks_before_records_citing_the_identifier() {
+    void an_article_with_an_identifier_ranks_above_articles_that_cite_the_identifier() {
         index.add(
                 article("names", "One").names(Scheme.DOI, "10.1000/a"),
                 article("has", "Two").isIdentifiedBy(Scheme.DOI, "10.1000/a"),
@@ -107,7 +107,7 @@ class PageSearchTest {
     }
 
     @Test
-    void exclusions_alternatives_dates_and_presence_filter_results() {
+    void search_results_can_be_filtered_by_exclusions_alternatives_dates_and_existing_fields() {
         index.add(
                 article("a", "Otters")
                         .has(Presence.DOI, true)
@@ -131,7 +131,7 @@ class PageSearchTest {
     }
 
     @Test
-    void journal_title_queries_use_the_current_journal_name() {
+    void articles_are_found_by_the_current_title_of_their_journal() {
         index.add(
                 journal("j1", "Annals of Otters"),
                 journal("j2", "Annals of Beavers"),
@@ -148,7 +148,7 @@ class PageSearchTest {
     }
 
     @Test
-    void facets_ignore_their_own_filter_and_include_selected_values() {
+    void the_counts_of_a_facet_ignore_the_filter_on_the_same_field() {
         index.add(
                 journal("j1", "First"),
                 article("a", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
@@ -190,7 +190,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_keyword_facet_displays_the_most_frequent_spelling() {
+    void a_keyword_facet_shows_the_most_frequent_spelling_of_each_keyword() {
         index.add(
                 article("a", "One")
                         .counted(TermField.KEYWORD_TERM, "open access")
@@ -218,7 +218,7 @@ class PageSearchTest {
     }
 
     @Test
-    void matches_are_highlighted_and_markup_in_the_text_is_escaped() {
+    void matches_are_highlighted_and_markup_in_the_original_text_is_escaped() {
         index.add(article("a", "Networks <b>& schools</b> in “network” form")
                 .text(FullTextField.TITLE, "zh", "国际教育合作研究")
                 .text(FullTextField.ABSTRACT, "en", "First. The networked school is new. Last."));
@@ -247,7 +247,7 @@ class PageSearchTest {
     }
 
     @Test
-    void up_to_three_sentences_of_a_long_text_are_highlighted() {
+    void at_most_three_sentences_of_a_full_text_are_highlighted() {
         String far = "Nothing is here.\n".repeat(1_000);
         String table = "cell ".repeat(1_000);
         index.add(
@@ -282,7 +282,7 @@ class PageSearchTest {
     }
 
     @Test
-    void long_items_and_texts_are_returned_in_full() {
+    void search_results_contain_long_records_and_long_abstracts_in_full() {
         byte[] item = ("{\"title\": \"" + "ö".repeat(40_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         byte[] small = "{}".getBytes(StandardCharsets.UTF_8);
         index.add(
@@ -303,7 +303,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_prefix_with_too_many_matching_words_is_rejected() {
+    void a_prefix_query_that_matches_too_many_words_is_rejected() {
         assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
         IndexRecord record = article("a", "One");
         StringBuilder words = new StringBuilder();
@@ -316,7 +316,7 @@ class PageSearchTest {
     }
 
     @Test
-    void an_exact_title_match_ranks_first() {
+    void an_article_whose_title_equals_the_query_ranks_first() {
         index.add(article("named", "Introduction"));
         for (int i = 0; i < 5; i++) {
             index.add(article("longer" + i, "Introduction")
@@ -330,7 +330,7 @@ class PageSearchTest {
     }
 
     @Test
-    void a_search_that_exceeds_the_timeout_is_cancelled() {
+    void a_search_that_exceeds_its_timeout_is_cancelled() {
         for (int i = 0; i < 50; i++) {
             index.add(article("a" + i, "Otters"));
         }

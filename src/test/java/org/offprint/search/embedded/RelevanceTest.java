@@ -23,21 +23,21 @@ import org.offprint.search.feed.RealArticles;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
-/** Ranking of real articles. The file queries.txt lists the expected results of each query. */
+/** Tests the ranking of real articles. The file queries.txt lists the expected results of each query. */
 class RelevanceTest {
 
     private static final int SHOWN = 10;
 
-    /** Minimum average quality of the ranking; 1 is perfect. */
+    /** Minimum average ranking quality, where 1 is perfect. */
     private static final double AT_LEAST = 0.9;
 
     private static final Map<String, String> DOIS = new HashMap<>();
     private static TestIndex index;
 
     /**
-     * A query with its expected results.
+     * Query with its expected results.
      * @param first DOIs of which one must rank first
-     * @param also DOIs of further relevant results
+     * @param also DOIs of other relevant results
      */
     private record ExpectedResult(String query, List<String> first, List<String> also) {
 
@@ -109,7 +109,7 @@ class RelevanceTest {
     }
 
     @Test
-    void expected_articles_rank_first() throws IOException {
+    void the_ranking_of_real_articles_has_the_required_quality() throws IOException {
         List<ExpectedResult> queries = queries();
         List<String> wrong = new ArrayList<>();
         double sum = 0;

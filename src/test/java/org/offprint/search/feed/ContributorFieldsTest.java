@@ -15,11 +15,11 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Index fields of contributors. */
+/** Tests the index fields of contributors. */
 class ContributorFieldsTest {
 
     @Test
-    void each_form_of_a_name_is_indexed_and_suggested() {
+    void each_form_of_a_contributor_name_is_indexed_and_suggested() {
         ArticleBody body = Json.read("""
                 {"title": "Weirs", "language": "en", "type": "editorial", "contributors": [
                  {"given": "Ning", "family": "Sha", "orcid": "https://orcid.org/0000-0002-1825-0097",

@@ -25,7 +25,7 @@ import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Real articles from Crossref works and JATS files, as records for the index. */
+/** Real articles from Crossref works and JATS files, converted to index records. */
 public final class RealArticles {
 
     private static final String WORKS = "crossref-works/works.jsonl.gz";
@@ -36,7 +36,7 @@ public final class RealArticles {
 
     private RealArticles() {}
 
-    /** Returns all articles by DOI in lower case. Skips the test if the files are missing. */
+    /** Returns all articles by lowercase DOI. Skips the test if the files are missing. */
     public static Map<String, IndexRecord> read() throws IOException {
         RealArticles articles = new RealArticles();
         Path jats = SharedData.present("jats");
@@ -76,12 +76,12 @@ public final class RealArticles {
         }
     }
 
-    /** Adds the full text of an existing article. */
+    /** Adds the full text of an article that was already read. */
     void addText(String doi, Path jats) {
         try {
             texts.put(Doi.parse(doi).key(), jats);
         } catch (InvalidValueException e) {
-            // There is no article with this DOI.
+            // No article has this DOI.
         }
     }
 

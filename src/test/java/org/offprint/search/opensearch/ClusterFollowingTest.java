@@ -54,7 +54,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A cluster that is unavailable, busy, has lost writes, or is empty, and nodes that share the cluster. */
+/** Tests a cluster that is unavailable, busy, empty, or has lost writes. Also tests nodes that share the cluster. */
 @QuarkusTest
 @NightlyOnly
 class ClusterFollowingTest {
@@ -82,9 +82,9 @@ class ClusterFollowingTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<OpenSearchIndex> open = new ArrayList<>();
     private final SearchCluster cluster = new SearchCluster(TestCluster.nodes(), null, null);
-    /** Status of all responses; 0 to forward the response of the cluster. */
+    /** Status of all responses, or 0 if requests are forwarded to the cluster. */
     private final AtomicInteger refused = new AtomicInteger();
-    /** Number of bulk requests that are answered as busy. */
+    /** Number of bulk requests that are rejected because the cluster is busy. */
     private final AtomicInteger busy = new AtomicInteger();
 
     private HttpServer gate;
@@ -140,7 +140,7 @@ class ClusterFollowingTest {
         exchange.close();
     }
 
-    /** Returns a node of the service with its own client of the shared cluster. */
+    /** Returns a node of the service with its own client for the shared cluster. */
     private OpenSearchIndex node() {
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
@@ -221,7 +221,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_busy_cluster_receives_changes_later() {
+    void a_busy_cluster_receives_all_changes_later() {
         OpenSearchIndex node = node();
         busy.set(3);
         String article = published("Aurochs patiently");
@@ -230,7 +230,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void one_node_writes_for_all_nodes_and_another_node_takes_over() {
+    void one_node_writes_to_the_cluster_and_another_node_takes_over_if_it_stops() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String one = published("Moa one");
@@ -244,7 +244,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void writes_lost_by_the_cluster_are_repeated_from_the_last_stored_position() {
+    void writes_that_the_cluster_has_lost_are_repeated_from_the_last_stored_position() {
         OpenSearchIndex node = node();
         String kept = published("Tarpan kept");
         awaitFound(node, "tarpan", List.of(kept));
@@ -252,7 +252,7 @@ class ClusterFollowingTest {
         String lost = published("Bluebuck lost");
         awaitFound(node, "bluebuck", List.of(lost));
 
-        // Simulates a restart from an older state: the document and all later positions are deleted.
+        // Deletes the document and all later positions, as if the cluster had restarted with an older state.
         String index = indexes().stream()
                 .filter(name -> name.startsWith(prefix + "-published-"))
                 .findFirst()
@@ -274,7 +274,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void deleted_indexes_are_rebuilt() {
+    void deleted_cluster_indexes_are_rebuilt() {
         OpenSearchIndex node = node();
         String article = published("Huia again");
         awaitFound(node, "huia", List.of(article));
@@ -283,7 +283,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void a_rebuild_requested_on_any_node_runs_while_the_current_index_serves() {
+    void searches_use_the_current_index_during_a_rebuild_that_any_node_requested() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String article = published("Kakapo built");
@@ -295,7 +295,7 @@ class ClusterFollowingTest {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return !second.state().get(0).building();
         });
-        // Searches that started in the previous indexes may finish there.
+        // Searches that started before the rebuild may finish in the previous indexes.
         Workers.await(Duration.ofSeconds(30), "those before are gone", () -> {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return Collections.disjoint(indexes(), before);
@@ -357,7 +357,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void editors_find_working_copies_and_readers_only_public_versions() {
+    void a_cluster_search_returns_working_copies_only_to_editors() {
         OpenSearchIndex node = node();
         String article = published("Solitaire public");
         awaitFound(node, "solitaire", List.of(article));

@@ -17,14 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * OpenSearch cluster for tests. It runs in a separate process from artifacts resolved into a folder, unless {@code
- * -Doffprint.test.opensearch.urls} names an external cluster. The cluster ends with the tests. To use a different
- * version than {@code src/test/opensearch/pom.xml}, set {@code -Doffprint.test.opensearch.version=3.3.2} and the home
- * of a newer Java in {@code -Doffprint.test.opensearch.java}.
+ * OpenSearch cluster for tests. By default, the cluster runs in a separate process and ends with the tests. {@code
+ * -Doffprint.test.opensearch.urls} selects an external cluster instead. To use a different version than {@code
+ * src/test/opensearch/pom.xml}, set {@code -Doffprint.test.opensearch.version=3.3.2} and the home directory of a newer
+ * Java in {@code -Doffprint.test.opensearch.java}.
  */
 public final class TestCluster {
 
-    /** System property that is set once per process, shared by the class loaders of all test profiles. */
+    /**
+     * Name of a system property that is set once per process, because the class loaders of all test profiles share
+     * system properties.
+     */
     private static final String URLS = "offprint.test.opensearch.urls";
 
     private static final String ENGINE = "offprint.search.engine";
@@ -37,12 +40,12 @@ public final class TestCluster {
 
     private TestCluster() {}
 
-    /** Returns whether tests run on a cluster: {@code -Doffprint.search.engine=opensearch}. */
+    /** Returns whether the tests run with a cluster, which requires {@code -Doffprint.search.engine=opensearch}. */
     public static boolean isWanted() {
         return "opensearch".equals(System.getProperty(ENGINE));
     }
 
-    /** Returns the addresses of a cluster with one node. The first call starts the cluster. */
+    /** Returns the URLs of a cluster with one node. The first call starts the cluster. */
     public static List<URI> nodes() {
         synchronized (System.class) {
             if (System.getProperty(URLS) == null) {
@@ -54,7 +57,8 @@ public final class TestCluster {
     }
 
     /**
-     * Returns the settings of a service with separate indexes on the cluster, or an empty map if tests need no cluster.
+     * Returns settings that give a service its own indexes on the cluster, or an empty map if the tests run without a
+     * cluster.
      */
     public static Map<String, String> settings() {
         return isWanted()
@@ -72,10 +76,13 @@ public final class TestCluster {
         return Arrays.stream(urls.strip().split(",")).map(URI::create).toList();
     }
 
-    /** A started cluster. */
+    /** Running cluster with its process. */
     public record Started(Process process, List<URI> nodes) {}
 
-    /** Starts a cluster with this number of nodes. The cluster ends with this process or its own process. */
+    /**
+     * Starts a cluster with this number of nodes. The cluster ends with this process or with the process of the
+     * cluster.
+     */
     public static Started start(int number) {
         try {
             resolve();
@@ -115,7 +122,10 @@ public final class TestCluster {
         return Files.readString(nodes);
     }
 
-    /** Resolves the artifacts of the nodes once per clone. Tests run in two processes that start at the same time. */
+    /**
+     * Downloads the artifacts of the cluster nodes once per clone. A lock is needed because two test processes start at
+     * the same time.
+     */
     private static synchronized void resolve() throws IOException {
         Files.createDirectories(JARS);
         try (FileChannel lock =

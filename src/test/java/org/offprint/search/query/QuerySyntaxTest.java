@@ -27,7 +27,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Parsing of queries, and error messages for invalid queries. */
+/** Tests the parsing of search queries, and the error messages for invalid queries. */
 class QuerySyntaxTest {
 
     private static SearchQuery parse(String text) {
@@ -51,7 +51,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void adjacent_words_must_all_match() {
+    void adjacent_query_words_must_all_match() {
         assertEquals(word("soil"), parse(" soil "));
         assertEquals(and(word("soil"), word("carbon")), parse("soil\tcarbon"));
         assertEquals(and(word("soil"), word("carbon")), parse("soil\u3000carbon"));
@@ -77,12 +77,12 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void operators_inside_quotation_marks_are_text() {
+    void query_operators_inside_quotation_marks_are_parsed_as_text() {
         assertEquals(new Phrase(ANY, "-a OR title:b* (c"), parse("\"-a OR title:b* (c\""));
     }
 
     @Test
-    void or_binds_tighter_than_the_implicit_and() {
+    void the_or_operator_binds_tighter_than_the_implicit_and() {
         assertEquals(and(word("a"), or(word("b"), word("c")), word("d")), parse("a b OR c d"));
         assertEquals(or(word("a"), word("b"), word("c")), parse("a OR (b OR c)"));
         assertEquals(or(and(word("a"), word("b")), word("c")), parse("(a b) OR c"));
@@ -91,7 +91,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_hyphen_before_a_part_excludes_the_part() {
+    void a_hyphen_before_a_word_phrase_or_group_excludes_its_matches() {
         assertEquals(and(word("a"), new Not(word("b"))), parse("a -b"));
         assertEquals(and(word("a"), new Not(word("b"))), parse("a －b"));
         assertEquals(new Not(and(word("a"), word("b"))), parse("-(a b)"));
@@ -100,7 +100,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_field_applies_to_a_word_a_phrase_or_a_group() {
+    void a_field_name_can_precede_a_word_a_phrase_or_a_group() {
         assertEquals(new Word(TITLE, "soil"), parse("title:soil"));
         assertEquals(new Word(TITLE, "soil"), parse("TITLE：soil"));
         assertEquals(new Phrase(ABSTRACT, "soil carbon"), parse("abstract:\"soil carbon\""));
@@ -112,7 +112,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void values_of_exact_match_fields_are_normalized() {
+    void query_values_of_exact_match_fields_are_normalized() {
         assertEquals(new OneOf(TermField.YEAR, Set.of("2025")), parse("year:2025"));
         assertEquals(new OneOf(TermField.LICENSE, Set.of("CC-BY-4.0")), parse("license:\"CC BY 4.0\""));
         assertEquals(
@@ -129,7 +129,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_trailing_star_is_a_prefix_search() {
+    void a_query_word_with_a_trailing_asterisk_is_a_prefix_search() {
         assertEquals(new Prefix(ANY, "photosyn"), parse("photosyn*"));
         assertEquals(new Prefix(AUTHOR, "Li"), parse("author:Li*"));
         assertEquals(new Prefix(ANY, "光"), parse("光*"));
@@ -166,7 +166,7 @@ class QuerySyntaxTest {
                 "https://example.org/a:b?c=(d)|URL|https://example.org/a:b?c=(d)",
                 "http://creativecommons.org/licenses/by/4.0|URL|https://creativecommons.org/licenses/by/4.0/",
             })
-    void an_identifier_is_recognized_before_operators_and_fields(String text, Scheme scheme, String value) {
+    void an_identifier_in_a_query_is_recognized_before_operators_and_fields(String text, Scheme scheme, String value) {
         Identifier identifier = new Identifier(scheme, value);
         assertEquals(identifier, parse(text));
         assertEquals(and(word("a"), new Not(identifier)), parse("a -" + text));
@@ -175,7 +175,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void numbers_with_wrong_check_digits_are_words() {
+    void a_number_with_a_wrong_check_digit_is_parsed_as_a_word() {
         assertEquals(word("20493630"), parse("20493630"));
         assertEquals(word("2049-3631"), parse("2049-3631"));
         assertEquals(word("0000-0002-1825-0098"), parse("0000-0002-1825-0098"));
@@ -184,7 +184,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void an_identifier_in_a_field_searches_the_matching_identifier_field() {
+    void an_identifier_after_a_field_name_searches_the_matching_identifier_field() {
         assertEquals(
                 new OneOf(TermField.ORCID, Set.of("https://orcid.org/0000-0002-1825-0097")),
                 parse("author:0000-0002-1825-0097"));
@@ -230,7 +230,7 @@ class QuerySyntaxTest {
                 "...|query-empty|0|",
                 "status:draft|query-field|0|\"status:draft\"",
             })
-    void an_invalid_query_is_rejected_with_its_position_and_a_suggestion(
+    void an_invalid_query_is_rejected_with_a_position_and_a_suggestion(
             String text, String code, int position, String suggestion) {
         QuerySyntaxException error = refused(text);
         assertEquals(code, error.code());
@@ -242,7 +242,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void an_unknown_field_is_rejected_with_a_list_of_fields() {
+    void a_query_with_an_unknown_field_is_rejected_with_a_list_of_fields() {
         assertEquals(
                 "There is no field titel; did you mean title? The fields are "
                         + String.join(", ", QueryField.names(RecordKind.ARTICLE)) + ".",
@@ -250,7 +250,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void query_length_depth_and_number_of_clauses_are_limited() {
+    void the_length_nesting_depth_and_number_of_clauses_of_a_query_are_limited() {
         assertEquals("query-length", refused("a".repeat(1_001)).code());
         parse("a".repeat(1_000));
         parse("(".repeat(8) + "a" + ")".repeat(8));
@@ -262,7 +262,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void plain_text_search_treats_operators_as_words() {
+    void plain_text_queries_treat_operators_as_words() {
         assertEquals(
                 and(word("title:x"), word("OR"), word("-y"), word("z")),
                 QuerySyntax.words("title:x OR (-y \"z*", RecordKind.ARTICLE));
@@ -287,7 +287,7 @@ class QuerySyntaxTest {
                 "ORCID: 0000000218250097  | ORCID | https://orcid.org/0000-0002-1825-0097",
                 "ROR: 05dxps055           | ROR   | https://ror.org/05dxps055",
             })
-    void an_identifier_pasted_with_its_name_is_recognized(String text, Scheme scheme, String value) {
+    void an_identifier_pasted_with_its_label_is_recognized_in_a_query(String text, Scheme scheme, String value) {
         Identifier identifier = new Identifier(scheme, value);
         assertEquals(identifier, parse(text));
         assertEquals(identifier, QuerySyntax.words(text, RecordKind.ARTICLE));
@@ -295,7 +295,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void an_identifier_name_without_an_identifier_is_parsed_normally() {
+    void an_identifier_label_without_an_identifier_is_parsed_as_query_text() {
         assertEquals("query-field", refused("doi: photosynthesis").code());
         assertEquals(and(word("ROR"), word("organizations")), parse("ROR organizations"));
     }
@@ -325,7 +325,7 @@ class QuerySyntaxTest {
                 "(soil) -carbon ; soil -carbon",
                 "(-carbon) ; -carbon",
             })
-    void a_hyphen_after_a_bracket_joins_and_after_a_blank_excludes(String asked, String read) {
+    void a_hyphen_directly_after_a_bracket_does_not_exclude_the_next_word(String asked, String read) {
         assertEquals(read, QuerySyntax.write(QuerySyntax.parse(asked, RecordKind.ARTICLE), RecordKind.ARTICLE));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.search.schema.RecordKind;
 
-/** Properties of arbitrary queries: random combinations of query fragments and characters. */
+/** Tests the query parser with random combinations of query fragments and characters. */
 class RandomQueriesTest {
 
     private static final int TRIES = Nightly.or(5_000, 50_000);
@@ -113,7 +113,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void every_text_is_parsed_or_rejected_with_a_valid_position_and_suggestion() {
+    void every_random_query_is_either_parsed_or_rejected_with_a_valid_position() {
         Random random = new Random(1);
         int queries = 0;
         int suggestions = 0;
@@ -135,7 +135,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void a_parsed_query_is_equal_after_writing_and_parsing_again() {
+    void a_parsed_query_is_unchanged_after_it_is_written_and_parsed_again() {
         Random random = new Random(2);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random);
@@ -157,7 +157,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void plain_text_is_never_rejected_and_is_written_as_a_valid_query() {
+    void plain_text_is_never_rejected_as_a_query() {
         Random random = new Random(3);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random).replaceAll("[\\ud800-\\udfff\u0000]", "");
@@ -178,7 +178,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void the_longest_queries_are_parsed_quickly() {
+    void queries_of_maximum_length_are_parsed_quickly() {
         Random random = new Random(4);
         long start = System.nanoTime();
         for (String piece : PIECES) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Access to the examples in docs/search.md. */
+/** Reads the query examples and tables in docs/search.md. */
 public final class SearchDocument {
 
     private SearchDocument() {}
 
-    /** Returns the lines of the code blocks in this language. */
+    /** Returns the lines of all code blocks in this language. */
     public static List<String> lines(String language) {
         List<String> found = new ArrayList<>();
         boolean inside = false;
@@ -26,7 +26,7 @@ public final class SearchDocument {
         return found;
     }
 
-    /** Returns the cells of the table whose header contains this text, row by row. */
+    /** Returns the rows of the table whose header contains this text, as lists of cells. */
     public static List<List<String>> table(String head) {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;

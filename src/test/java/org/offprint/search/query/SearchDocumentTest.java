@@ -27,14 +27,14 @@ class SearchDocumentTest {
             "keywords", RecordKind.KEYWORD);
 
     @Test
-    void every_documented_example_is_a_valid_query() {
+    void every_query_example_in_the_documentation_is_valid() {
         List<String> examples = SearchDocument.lines("query");
         assertTrue(examples.size() > 30, examples.toString());
         examples.forEach(example -> QuerySyntax.parse(example, RecordKind.ARTICLE));
     }
 
     @Test
-    void or_binds_tighter_than_adjacency_as_documented() {
+    void the_documented_queries_show_that_or_binds_tighter_than_adjacent_words() {
         List<String> examples = SearchDocument.lines("query");
         int first = examples.indexOf("soil carbon OR nitrogen");
         assertEquals(
@@ -43,7 +43,7 @@ class SearchDocumentTest {
     }
 
     @Test
-    void documented_invalid_queries_are_rejected_with_the_documented_error() {
+    void invalid_queries_in_the_documentation_are_rejected_with_the_documented_error() {
         List<List<String>> rows = SearchDocument.table("| sent |");
         assertTrue(rows.size() > 8, rows.toString());
         for (List<String> row : rows) {
@@ -57,7 +57,7 @@ class SearchDocumentTest {
     }
 
     @Test
-    void the_documented_fields_are_complete() {
+    void the_documentation_lists_all_query_fields() {
         List<List<String>> rows = SearchDocument.table("fields searched by word");
         assertEquals(KINDS.size(), rows.size());
         for (List<String> row : rows) {

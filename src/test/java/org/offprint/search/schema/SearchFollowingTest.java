@@ -21,7 +21,7 @@ import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.web.api.Fixtures;
 
-/** A write is searchable by the intended audience when its response is sent. */
+/** Tests that each write is searchable when its response is sent, for exactly the callers who may find the record. */
 @QuarkusTest
 class SearchFollowingTest {
 
@@ -29,7 +29,7 @@ class SearchFollowingTest {
     SearchIndex index;
 
     @Test
-    void a_published_article_is_found_immediately_and_a_draft_only_by_editors() {
+    void a_published_article_is_searchable_immediately() {
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);
         title(article, "Zyzzyva wakes");
@@ -50,7 +50,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void the_item_of_a_hit_is_the_stored_summary() {
+    void a_search_hit_contains_the_stored_summary_of_the_article() {
         String article = Fixtures.article(Fixtures.journal());
         title(article, "Axolotl regrows");
         Fixtures.publish(article);
@@ -62,7 +62,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void readers_find_no_part_of_a_draft_in_any_field_or_facet() {
+    void readers_cannot_find_a_draft_by_any_field_or_facet() {
         String journal = Fixtures.journal();
         ObjectNode draft = Fixtures.object()
                 .put("journal", journal)
@@ -116,7 +116,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void a_corrected_affiliation_name_finds_working_copies() {
+    void working_copies_are_found_by_the_corrected_name_of_an_affiliation() {
         String affiliation = Fixtures.affiliation("Wombat Institute");
         String article = Fixtures.article(Fixtures.journal(), affiliation);
         SearchQuery.Word wombat = new SearchQuery.Word(FullTextField.AFFILIATION_NAME, "wombat");
@@ -158,7 +158,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void searching_an_organization_includes_its_child_organizations() {
+    void a_search_for_an_organization_includes_its_child_organizations() {
         String whole = Fixtures.affiliation("Whole");
         String part = Fixtures.affiliation("Part");
         String article = Fixtures.article(Fixtures.journal(), part);
@@ -178,7 +178,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void an_editor_of_one_journal_finds_nothing_in_another_journal() {
+    void an_editor_of_one_journal_finds_no_drafts_of_another_journal() {
         String own = Fixtures.journal();
         String article = Fixtures.article(own);
         String other = Fixtures.article(Fixtures.journal());
@@ -201,7 +201,7 @@ class SearchFollowingTest {
     }
 
     @Test
-    void counts_of_people_and_keywords_are_updated_with_every_change() {
+    void article_counts_of_people_and_keywords_are_updated_with_every_change() {
         String journal = Fixtures.journal();
         String first = keyworded(journal, "Numbat care");
         String second = keyworded(journal, "numbat care");

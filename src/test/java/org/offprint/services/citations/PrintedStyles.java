@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints works and references of Crossref's REST API as in reference lists. */
+/** Formats works and references from Crossref's REST API as they are printed in reference lists. */
 public final class PrintedStyles {
 
     public static final List<String> ALL = List.of("apa", "vancouver", "chicago", "ieee", "abnt", "without pages");
 
     private PrintedStyles() {}
 
-    /** Returns a Crossref reference as its text or its concatenated parts. */
+    /** Returns the text of a Crossref reference, or its concatenated parts if the reference has no text. */
     public static String of(JsonNode reference) {
         return reference.has("unstructured")
                 ? reference.get("unstructured").asText()
@@ -30,7 +30,7 @@ public final class PrintedStyles {
         return author.path("family").asText(author.path("name").asText());
     }
 
-    /** Returns a Crossref work printed in this style. */
+    /** Returns a Crossref work formatted in this citation style. */
     public static String of(String style, JsonNode work) {
         List<String> people = new ArrayList<>();
         work.path("author")

@@ -32,8 +32,8 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Compares real references with all real works. References to unknown works must match none of them, and works printed
- * in several styles must be found again.
+ * Compares real references with all real works. References to unknown works must match no work. Works formatted in
+ * several citation styles must be recognized.
  */
 class RealReferencesTest {
 
@@ -99,7 +99,7 @@ class RealReferencesTest {
         return text.isBlank() ? null : PrintedWords.words(text);
     }
 
-    /** Returns the work that this text matches with certainty; null if there is none. */
+    /** Returns the work that certainly matches this reference, or null if no work matches. */
     private static CitableWork meant(String text, String itself) {
         PrintedWords printed =
                 PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
@@ -147,7 +147,7 @@ class RealReferencesTest {
     }
 
     @Test
-    void works_printed_in_any_style_are_found_again() {
+    void references_to_known_works_are_matched_in_every_citation_style() {
         for (String style : PrintedStyles.ALL) {
             int each = Nightly.or(7, 1);
             int printed = 0;

@@ -18,7 +18,7 @@ class SightsTest {
     }
 
     @Test
-    void a_change_is_not_indexed_before_the_first_entry_that_reached_it() {
+    void a_change_counts_as_indexed_only_from_the_first_entry_whose_index_position_includes_it() {
         look(0, 10, 5);
         look(5, 10, 8);
         look(8, 100, 50);
@@ -31,14 +31,14 @@ class SightsTest {
     }
 
     @Test
-    void entries_are_discarded_if_another_node_moved_the_position() {
+    void index_positions_are_discarded_if_another_node_has_moved_the_follower_position() {
         look(0, 1_000, 100);
         look(300, 1_000, 400);
         assertEquals(300, sights.lastMatchedWithout(1_000));
     }
 
     @Test
-    void an_entry_without_a_stored_position_is_ignored() {
+    void an_index_position_without_a_move_of_the_follower_is_replaced() {
         sights.add(0, 10);
         sights.add(0, 20);
         sights.move(20);
@@ -48,7 +48,7 @@ class SightsTest {
     }
 
     @Test
-    void an_index_that_falls_behind_invalidates_later_entries() {
+    void an_index_that_falls_behind_invalidates_earlier_entries_with_later_positions() {
         look(0, 100, 10);
         look(10, 1_000, 20);
         look(20, 500, 30);
@@ -60,10 +60,11 @@ class SightsTest {
     }
 
     /**
-     * Compares the result with a complete list of entries. Dropping entries may cause more work but must not lose any.
+     * Compares the result with a complete list of entries. Dropping entries may only cause more matching, and must
+     * never skip an article.
      */
     @Test
-    void dropping_entries_never_loses_an_article_that_must_be_matched() {
+    void dropping_entries_never_skips_an_article_that_must_be_matched() {
         Random random = new Random(5);
         List<long[]> looks = new ArrayList<>();
         long place = 0;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RegistrationStateTest {
 
     @Test
-    void a_transition_missing_from_the_table_is_rejected() {
+    void a_transition_that_is_not_allowed_between_registration_states_is_rejected() {
         assertThrows(IllegalStateException.class, () -> RegistrationState.HELD.to(RegistrationState.SUBMITTED));
         assertThrows(IllegalStateException.class, () -> RegistrationState.SUBMITTED.to(RegistrationState.SENDING));
         assertThrows(IllegalStateException.class, () -> RegistrationState.RELEASED.to(RegistrationState.SENDING));
@@ -23,15 +23,15 @@ class RegistrationStateTest {
     }
 
     @Test
-    void only_states_to_be_sent_may_change_to_sending() {
+    void only_registration_states_to_be_sent_can_change_to_sending() {
         for (RegistrationState state : RegistrationState.values()) {
             assertEquals(state.isToBeSent(), state.mayBecome(RegistrationState.SENDING), state.word());
         }
     }
 
-    /** A withdrawal or its reversal may be cancelled before the service is notified. */
+    /** A withdrawal or its reversal may be cancelled before the external service receives it. */
     @Test
-    void a_record_to_be_sent_may_return_to_its_registered_state() {
+    void a_registration_to_be_sent_can_return_to_its_registered_state() {
         for (RegistrationState end :
                 EnumSet.of(RegistrationState.REGISTERED, RegistrationState.WARNED, RegistrationState.RETIRED)) {
             assertTrue(RegistrationState.DUE.mayBecome(end), end.word());
@@ -40,14 +40,14 @@ class RegistrationStateTest {
     }
 
     @Test
-    void every_state_is_reachable_from_every_state() {
+    void every_registration_state_is_reachable_from_every_other_state() {
         for (RegistrationState from : RegistrationState.values()) {
             assertEquals(EnumSet.allOf(RegistrationState.class), reachable(from), from.word());
         }
     }
 
     @Test
-    void every_state_has_a_unique_name() {
+    void every_registration_state_has_a_unique_name() {
         for (RegistrationState state : RegistrationState.values()) {
             assertEquals(state, RegistrationState.of(state.word()));
         }

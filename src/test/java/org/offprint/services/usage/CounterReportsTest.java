@@ -39,8 +39,8 @@ import org.offprint.services.usage.UsedItem.Form;
 import org.offprint.web.api.Fixtures;
 
 /**
- * A log of two days that covers every counting rule, with results computed by hand, and the reports for its month. Only
- * this test counts in this month.
+ * Tests COUNTER reports with events of two days that cover every counting rule. The expected counts were computed
+ * manually. Only this test records events in the reported month.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +49,7 @@ class CounterReportsTest {
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private static final Visitor ONE = new Visitor(null, "192.0.2.1", BROWSER);
     private static final Visitor TWO = new Visitor(null, "192.0.2.2", BROWSER);
-    /** A different browser at the same address. */
+    /** Visitor with a different browser at the same address. */
     private static final Visitor THREE = new Visitor(null, "192.0.2.2", BROWSER + " Other/1.0");
 
     private static final Visitor SESSION = new Visitor("6f1c9d0a", null, null);
@@ -86,7 +86,7 @@ class CounterReportsTest {
         return new UsageEvent(Instant.parse("2019-05-" + time + "Z"), new UsedItem(id, form), method, visitor);
     }
 
-    /** Runs once for all tests. */
+    /** Creates the events once for all tests. */
     @BeforeEach
     void count() {
         if (key != null) {
@@ -119,7 +119,7 @@ class CounterReportsTest {
 
     private void log() {
         events.store(List.of(
-                // A chain of double clicks: only the last one counts, 30 seconds after the previous one.
+                // Chain of double clicks of which only the last click counts, 30 seconds after the previous click.
                 at("10T10:00:00", ONE, first, Form.ABSTRACT),
                 at("10T10:00:20", ONE, first, Form.ABSTRACT),
                 at("10T10:00:50", ONE, first, Form.ABSTRACT),
@@ -132,24 +132,24 @@ class CounterReportsTest {
                 at("10T10:01:45", TWO, first, Form.HTML),
                 at("10T10:01:46", THREE, first, Form.HTML),
                 at("10T10:02:00", ROBOT, first, Form.HTML),
-                // A double click across an hour boundary counts in the hour of its second click.
+                // A double click across the full hour counts in the hour of the second click.
                 at("10T10:59:50", ONE, second, Form.HTML),
                 at("10T11:00:10", ONE, second, Form.HTML),
-                // The same visitor an hour later has a new session.
+                // One hour later, the same visitor has a new session.
                 at("10T11:30:00", ONE, first, Form.ABSTRACT),
-                // A reported session lasts the whole day.
+                // A session reported by a front end lasts the whole day.
                 at("10T11:31:00", SESSION, first, Form.HTML),
                 at("10T12:15:00", SESSION, first, Form.HTML),
                 // Text mining has a separate column.
                 at("10T12:20:00", ONE, first, Form.PDF, AccessMethod.TDM),
-                // Double clicks are not removed from searches.
+                // Searches are not subject to the double-click rule.
                 at("10T12:30:00", ONE, null, Form.SEARCH),
                 at("10T12:30:05", ONE, null, Form.SEARCH),
                 at("10T09:00:00", ONE, withdrawn, Form.HTML),
-                // A double click across midnight, hashed with two salts.
+                // The visitor of a double click across midnight is hashed with two salts.
                 at("10T23:59:45", TWO, second, Form.ABSTRACT),
                 at("11T00:00:05", TWO, second, Form.ABSTRACT),
-                // A session on a different day.
+                // A session on a different day counts separately.
                 at("11T00:10:00", SESSION, first, Form.HTML)));
     }
 
@@ -170,7 +170,7 @@ class CounterReportsTest {
                 .then();
     }
 
-    /** Returns a report and validates its structure against COUNTER. */
+    /** Requests a report and validates its structure against the COUNTER schema. */
     private JsonNode report(String report, String parameters) {
         ValidatableResponse answer = asked(report, parameters).statusCode(200).contentType(equalTo("application/json"));
         JsonNode body = Json.parse(answer.extract().asByteArray());
@@ -201,7 +201,7 @@ class CounterReportsTest {
         return found;
     }
 
-    /** Returns the id of an item. */
+    /** Returns the Offprint id of a report item. */
     private static String name(JsonNode item) {
         String proprietary = item.at("/Item_ID/Proprietary").asText();
         return proprietary.substring(proprietary.indexOf(':') + 1);
@@ -214,7 +214,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void article_counts_equal_the_manual_counts() {
+    void the_article_counts_in_the_item_report_equal_the_manual_counts() {
         JsonNode report = report("ir", MONTH + "&attributes_to_show=Access_Method");
         assertEquals(
                 new TreeMap<>(Map.of(
@@ -251,10 +251,10 @@ class CounterReportsTest {
     }
 
     @Test
-    void journal_counts_are_the_sums_of_their_articles() {
+    void the_counts_of_a_journal_are_the_sums_of_the_counts_of_its_articles() {
         Map<String, JsonNode> whole = byName(report("tr", MONTH));
         assertEquals(new Counts(13, 9, 9, 7), Counts.of(whole.get(journal).at("/Attribute_Performance/0/Performance")));
-        // A withdrawn article keeps its counts.
+        // The counts of a withdrawn article are preserved.
         assertEquals(new Counts(1, 1, 1, 1), Counts.of(whole.get(other).at("/Attribute_Performance/0/Performance")));
 
         JsonNode view = report("tr_j3", MONTH);
@@ -270,7 +270,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_platform_report_contains_the_totals_and_the_searches() {
+    void the_platform_report_contains_the_total_counts_and_the_searches() {
         JsonNode report = report("pr", MONTH + "&access_method=Regular");
         JsonNode performances = report.at("/Report_Items/0/Attribute_Performance");
         assertEquals(new Counts(13, 9, 9, 7), Counts.of(performances.at("/0/Performance")));
@@ -287,7 +287,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void filters_exclude_the_remaining_items() {
+    void filters_of_a_usage_report_exclude_all_other_items() {
         assertEquals(
                 Map.of(second, new Counts(0, 1, 0, 0)),
                 byItem(
@@ -327,11 +327,11 @@ class CounterReportsTest {
     }
 
     @Test
-    void unsupported_parameters_are_reported_in_the_header() {
+    void unsupported_report_parameters_are_reported_in_the_report_header() {
         assertEquals("3050", codes("tr", MONTH + "&author=Ada&nonsense=1"));
         assertEquals("3050", codes("tr_j3", MONTH + "&yop=2018"));
         assertEquals("3060", codes("tr", MONTH + "&metric_type=Nothing|Total_Item_Requests&platform=Elsewhere"));
-        // Each report has its own Data_Types. Omitting the years selects all years.
+        // Each report has its own Data_Types. If no years are specified, all years are selected.
         assertEquals("3060", codes("tr", MONTH + "&data_type=Article|Platform"));
         assertEquals("3060", codes("ir", MONTH + "&data_type=Journal&yop=All"));
         assertEquals("3062", codes("tr", MONTH + "&attributes_to_show=YOP|Country_Name&granularity=Totals"));
@@ -342,7 +342,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void lost_events_are_reported_as_partial_data() {
+    void a_report_for_a_month_with_lost_events_states_that_its_data_are_partial() {
         events.recordLost(LocalDate.parse("2019-04-03"), 7);
         assertTrue(codes("pr", "&begin_date=2019-04&end_date=2019-05").contains("3040"));
         assertEquals("", codes("pr", MONTH));
@@ -353,7 +353,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void an_invalid_report_request_returns_one_exception() {
+    void an_invalid_report_request_returns_a_single_counter_exception() {
         String reports = "/r51/reports/tr?";
         refused(asReader().get(reports + "api_key=" + key + MONTH).then(), 400, 1030);
         refused(asReader().get(reports + WORLD + MONTH).then(), 400, 1030);
@@ -381,7 +381,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void only_active_report_keys_are_accepted_as_a_query_parameter() {
+    void only_active_usage_report_keys_are_accepted_in_the_api_key_parameter() {
         String editor = Fixtures.editorOf();
         refused(asReader().get("/r51/reports?" + WORLD + "&api_key=" + editor).then(), 401, 2020);
         JsonNode made =
@@ -390,10 +390,10 @@ class CounterReportsTest {
         asReader().get(path).then().statusCode(200);
         asAdmin().delete("/v1/api-keys/" + made.get("id").textValue()).then().statusCode(204);
         refused(asReader().get(path).then(), 401, 2020);
-        // A report key has no further rights.
+        // A usage report key grants no other rights.
         as(key).get("/v1/api-keys").then().statusCode(403);
         as(key).get("/v1/journals/" + journal + "/usage").then().statusCode(403);
-        // The Authorization header accepts report keys and keys that may edit all journals.
+        // The Authorization header accepts usage report keys and keys that may edit all journals.
         for (String known : List.of(key, editor, Fixtures.ADMIN_KEY)) {
             as(known).get("/r51/members").then().statusCode(200);
         }
@@ -401,7 +401,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_service_reports_its_status_members_and_reports() {
+    void the_service_reports_its_counter_status_members_and_reports() {
         asReader()
                 .get("/r51/status")
                 .then()
@@ -424,7 +424,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void reports_are_available_as_tables() {
+    void usage_reports_are_available_as_tsv_files() {
         String table = asked("tr_j3", MONTH + "&format=tsv")
                 .statusCode(200)
                 .header("Content-Disposition", equalTo("attachment; filename=\"tr_j3.tsv\""))
@@ -454,7 +454,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void editors_can_read_monthly_usage_of_journals_and_articles() {
+    void editors_can_read_the_monthly_usage_of_journals_and_articles() {
         String months = "/usage?from=2019-04&until=2019-06";
         as(Fixtures.editorOf(journal))
                 .get("/v1/journals/" + journal + months)
@@ -502,20 +502,20 @@ class CounterReportsTest {
         assertEquals(0, rows("usage_click where at < '2019-05-12'"));
         assertEquals(0, rows("usage_salt where day < '2019-05-12'"));
         assertEquals(0, rows("usage_session where day < '2019-05-12'"));
-        // The hash of a visitor differs between salts.
+        // The hash of a visitor depends on the salt.
         assertNotEquals(
                 DailySalts.Salt.ofNobody().hash(ONE), DailySalts.Salt.ofNobody().hash(ONE));
     }
 
     @Test
-    void an_hour_is_counted_exactly_once_after_it_is_closed() {
+    void the_events_of_an_hour_are_counted_exactly_once_after_the_hour_has_ended() {
         String article = published(other);
         events.store(List.of(new UsageEvent(
                 Instant.parse("2019-08-01T10:10:00Z"),
                 new UsedItem(UUID.fromString(article), Form.HTML),
                 AccessMethod.REGULAR,
                 ONE)));
-        // Concurrent counting of past hours cannot be prevented here, but each hour must be counted only once.
+        // Another thread may count past hours concurrently, but each hour must be counted only once.
         folding.countEndedHours(Instant.parse("2019-08-01T11:19:00Z"));
         folding.countEndedHours(Instant.parse("2019-08-01T11:21:00Z"));
         folding.countEndedHours(Instant.parse("2019-08-01T11:21:00Z"));
@@ -532,10 +532,10 @@ class CounterReportsTest {
     }
 
     @Test
-    void daily_counts_become_equal_monthly_counts_after_two_months() {
+    void daily_counts_are_merged_into_equal_monthly_counts_after_two_months() {
         folding.countEndedHours(Instant.parse("2019-08-01T00:30:00Z"));
         assertEquals(0, rows("usage_day where day < '2019-05-12'"));
         assertTrue(rows("usage_month where month = '2019-05-01'") > 0);
-        article_counts_equal_the_manual_counts();
+        the_article_counts_in_the_item_report_equal_the_manual_counts();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Counting of views by this service, and of views reported by front ends. */
+/** Tests the counting of views of this service's own pages, and of views reported by front ends. */
 @QuarkusTest
 class CountingTest {
 
@@ -71,14 +71,14 @@ class CountingTest {
         return asReader().header("User-Agent", BROWSER).header("Accept", "text/html");
     }
 
-    /** Returns a request of a different visitor at the same address. */
+    /** Returns a request from a different visitor at the same address. */
     private static RequestSpecification another() {
         return asReader()
                 .header("User-Agent", BROWSER + " " + Fixtures.unique("Visitor"))
                 .header("Accept", "text/html");
     }
 
-    /** Returns the opened forms of the article, in order. */
+    /** Returns the stored forms in which the article was opened, in order. */
     private List<String> opened() {
         writer.write();
         return stored();
@@ -92,7 +92,7 @@ class CountingTest {
     }
 
     @Test
-    void pages_and_full_texts_are_counted_even_if_cached_or_not_modified() {
+    void views_of_pages_and_full_texts_are_counted_even_if_they_are_cached_or_not_modified() {
         String etag = another().get(page).then().statusCode(200).extract().header("ETag");
         // One response comes from the cache before routing, and one from a resource with cached content.
         another().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
@@ -121,7 +121,7 @@ class CountingTest {
     }
 
     @Test
-    void repeated_clicks_within_ten_seconds_store_at_most_two_events() {
+    void repeated_clicks_on_the_same_item_within_ten_seconds_are_stored_as_at_most_two_events() {
         writer.write();
         double noted = counted("stored") + counted("double-click");
         double stored = counted("stored");
@@ -136,14 +136,14 @@ class CountingTest {
         List<String> opened = opened();
         assertEquals(22, counted("stored") + counted("double-click") - noted);
         assertEquals(opened.size(), counted("stored") - stored);
-        // The ten seconds may end during the test.
+        // The period of ten seconds may end during the test.
         assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);
         assertEquals(Set.of("abstract", "pdf"), Set.copyOf(opened));
         assertEquals(1, visitors());
     }
 
     @Test
-    void the_first_click_is_stored_immediately_and_the_last_on_closing() {
+    void the_first_click_of_a_view_is_stored_immediately_and_the_last_when_the_view_is_closed() {
         for (int i = 0; i < 3; i++) {
             person().get(page).then().statusCode(200);
         }
@@ -153,12 +153,12 @@ class CountingTest {
     }
 
     @Test
-    void api_requests_robots_prefetches_and_editors_are_not_counted() {
+    void requests_of_programs_robots_and_editors_are_not_counted_as_views() {
         person().get(page).then().statusCode(200);
         assertEquals(List.of("abstract"), opened());
 
-        // Requests by programs are not counted: JSON, formats, lists, data files, partial downloads, robots, and
-        // prefetching.
+        // Requests of programs are not counted: JSON, export formats, lists, data files, partial downloads, robots, and
+        // prefetches.
         for (String path : List.of(
                 "/v1/articles/" + article,
                 "/v1/articles/" + article + "/exports/ris",
@@ -179,7 +179,7 @@ class CountingTest {
         }
         person().head(page).then().statusCode(200);
         person().header("Accept-Encoding", "gzip").head(page).then().statusCode(200);
-        // Editors that open public pages and files are not counted either.
+        // Views of public pages and files by editors are not counted either.
         person().header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
                 .get(page)
                 .then()
@@ -199,7 +199,7 @@ class CountingTest {
     }
 
     @Test
-    void views_in_each_language_and_version_count_for_the_same_article() {
+    void views_of_any_language_and_version_count_for_the_same_article() {
         ObjectNode french = object().put("title", "Of two versions");
         french.putObject("translations").putObject("fr").put("title", "De deux versions");
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, french).then().statusCode(200);
@@ -211,7 +211,7 @@ class CountingTest {
     }
 
     @Test
-    void outcomes_of_views_are_counted_for_monitoring() {
+    void stored_and_rejected_views_are_counted_in_the_metrics() {
         double stored = counted("stored");
         double robots = counted("robot");
         person().get(page).then().statusCode(200);
@@ -233,7 +233,7 @@ class CountingTest {
     }
 
     @Test
-    void a_site_search_counts_once_however_many_pages_are_opened() {
+    void a_site_search_counts_once_even_if_several_result_pages_are_opened() {
         String agent = BROWSER + " " + Fixtures.unique("Searcher");
         for (String path : List.of("/search?q=offprint", "/search?q=offprint&page=2", "/search")) {
             asReader()
@@ -325,7 +325,7 @@ class CountingTest {
                         row -> row.getString("method") + " " + row.getBoolean("request"),
                         UUID.fromString(article)));
 
-        // In the remaining operations, the holder of the key is anonymous.
+        // All other operations treat a caller with a usage key as anonymous.
         as(key).get("/v1/articles/" + article).then().statusCode(200);
         as(key).get("/v1/articles/" + article + "/usage").then().statusCode(403);
         as(key).get("/v1/api-keys").then().statusCode(403);
@@ -336,7 +336,7 @@ class CountingTest {
     }
 
     @Test
-    void an_event_reported_twice_counts_as_a_double_click() {
+    void an_event_that_is_reported_twice_counts_as_a_double_click() {
         ObjectNode sent = events(event("request").put("time", Instant.now().toString()));
         String key = key("usage");
         for (int i = 0; i < 2; i++) {
@@ -352,7 +352,7 @@ class CountingTest {
     }
 
     @Test
-    void only_usage_keys_and_editors_of_the_journal_can_report_events() {
+    void only_usage_keys_and_editors_of_the_journal_can_report_usage_events() {
         ObjectNode one = events(event("request"));
         report(asReader(), one).statusCode(401);
         report(as(key("usage-reports")), one).statusCode(403);
@@ -361,7 +361,7 @@ class CountingTest {
     }
 
     @Test
-    void all_errors_of_a_usage_report_are_returned_together() {
+    void all_errors_in_reported_usage_events_are_returned_together() {
         String draft = Fixtures.article(journal);
         String key = key("usage");
         report(
@@ -406,7 +406,7 @@ class CountingTest {
     }
 
     @Test
-    void the_counting_status_is_public() {
+    void the_state_of_usage_counting_is_public() {
         asReader()
                 .get("/v1/usage")
                 .then()
@@ -416,7 +416,7 @@ class CountingTest {
     }
 
     @Test
-    void only_editor_keys_can_be_limited_to_journals() {
+    void creating_a_usage_key_limited_to_a_journal_returns_422() {
         ObjectNode wanted = object().put("name", "Front end").put("role", "usage");
         wanted.putArray("journals").add(journal);
         Fixtures.post(asAdmin(), "/v1/api-keys", wanted)

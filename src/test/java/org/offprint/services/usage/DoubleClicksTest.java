@@ -24,8 +24,8 @@ import org.offprint.services.usage.UsedItem.Form;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Random clicks around midnight, recorded by one of two nodes or reported, and stored in random batches. Their counts
- * must follow the rules of COUNTER.
+ * Stores random clicks around midnight in random batches. The clicks are recorded by one of two nodes or reported by a
+ * front end. The counts must follow the COUNTER rules.
  */
 @QuarkusTest
 class DoubleClicksTest {
@@ -90,7 +90,7 @@ class DoubleClicksTest {
                 visitor.userAgent());
     }
 
-    /** Writes the recorded views of a node and returns the number of stored clicks. */
+    /** Stores the recorded views of a node and returns the number of stored clicks. */
     private int written(RecordedViews node, long now) {
         UsageBatch batch = events.batch();
         node.drain(batch, now);
@@ -107,9 +107,9 @@ class DoubleClicksTest {
         Instant at = MIDNIGHT.minus(Duration.ofMinutes(70));
         Instant end = MIDNIGHT.plus(Duration.ofMinutes(70));
         while (at.isBefore(end)) {
-            // Steps of exactly 30 seconds, and one microsecond more, are the boundary of the rule.
+            // Pauses of exactly 30 seconds, and of one microsecond more, are the boundary of the double-click rule.
             long step = random.nextInt(50) == 0 ? 30_000_000 + random.nextInt(2) : random.nextInt(5_000_000);
-            // Long pauses end the chains.
+            // Long pauses end the chains of double clicks.
             at = at.plusNanos(1_000 * (random.nextInt(100) == 0 ? 45_000_000 : step));
             clicks.add(new UsageEvent(
                     at,
@@ -120,7 +120,7 @@ class DoubleClicksTest {
         return clicks;
     }
 
-    /** Counts all clicks according to the rules. */
+    /** Counts all clicks according to the COUNTER rules. */
     private static Counts counted(List<UsageEvent> clicks) {
         List<UsageEvent> last = new ArrayList<>();
         Map<List<Object>, List<UsageEvent>> chains =
@@ -141,7 +141,7 @@ class DoubleClicksTest {
     }
 
     /**
-     * Returns the number of sessions. A reported session lasts a day, otherwise each hour of a visitor is a session.
+     * Returns the number of sessions. A reported session lasts a day. Otherwise, each hour of a visitor is a session.
      */
     private static long sessions(List<UsageEvent> clicks) {
         return clicks.stream()
@@ -158,7 +158,7 @@ class DoubleClicksTest {
                 .count();
     }
 
-    /** Returns the counts of days, or of the month into which they were merged. */
+    /** Returns the daily counts, or the monthly counts if the days were merged. */
     private Counts found(UUID article) {
         String sums = "select coalesce(sum(investigations), 0)::bigint as i, coalesce(sum(requests), 0)::bigint as r,"
                 + " coalesce(sum(unique_investigations), 0)::bigint as ui,"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** A view is written immediately, and its last click is written when the view is closed. */
+/** Tests that the first click of a view is stored immediately, and the last click when the view is closed. */
 class NotedViewsTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -29,7 +29,7 @@ class NotedViewsTest {
         return SocketAddress.inetSocketAddress(1_024, "10.0." + reader / 256 + "." + reader % 256);
     }
 
-    /** Returns the times of the events stored by a batch written at this time. */
+    /** Stores a batch at this time and returns the times of the stored events. */
     private List<Long> written(long now) {
         UsageBatch batch = new UsageBatch(robots);
         views.drain(batch, now);
@@ -37,7 +37,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_view_is_stored_immediately_and_its_last_click_after_ten_seconds() {
+    void the_first_click_of_a_view_is_stored_immediately_and_the_last_after_ten_seconds() {
         views.record(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(SECOND));
         for (int second = 2; second <= 10; second += 2) {
@@ -55,7 +55,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_view_without_repeated_clicks_is_stored_once() {
+    void a_view_without_repeated_clicks_is_stored_as_a_single_event() {
         views.record(0, PAGE, connection(1), BROWSER);
         assertEquals(List.of(0L), written(0));
         assertEquals(List.of(), written(30 * SECOND));
@@ -69,13 +69,13 @@ class NotedViewsTest {
         views.record(2 * SECOND, PAGE, connection(1), BROWSER);
         views.record(2 * SECOND, PAGE, connection(2), BROWSER);
         assertEquals(List.of(2 * SECOND, 2 * SECOND), written(Long.MAX_VALUE));
-        // After the shutdown, recording starts again.
+        // After a shutdown, views can be recorded again.
         views.record(3 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(3 * SECOND), written(Long.MAX_VALUE));
     }
 
     @Test
-    void different_readers_items_and_searches_are_separate_views() {
+    void clicks_of_different_readers_or_on_different_items_are_separate_views() {
         views.record(0, PAGE, connection(1), BROWSER);
         views.record(1, PAGE, connection(2), BROWSER);
         views.record(2, PAGE, connection(1), BROWSER + " Other/1.0");
@@ -90,7 +90,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void a_clock_set_back_closes_open_views() {
+    void setting_the_clock_back_closes_open_views() {
         views.record(100 * SECOND, PAGE, connection(1), BROWSER);
         views.record(101 * SECOND, PAGE, connection(1), BROWSER);
         assertEquals(List.of(100 * SECOND), written(102 * SECOND));
@@ -99,8 +99,8 @@ class NotedViewsTest {
     }
 
     @Test
-    void views_beyond_the_maximum_of_open_views_are_closed_immediately() {
-        // Twice the maximum number of open views, in portions that fit into the queue.
+    void views_that_exceed_the_maximum_number_of_open_views_are_closed_immediately() {
+        // Records twice the maximum number of open views, in batches that fit into the queue.
         int readers = 65_000;
         int stored = 0;
         for (int reader = 0; reader < readers; reader++) {
@@ -111,7 +111,7 @@ class NotedViewsTest {
         }
         stored += written(SECOND).size();
         assertEquals(readers, stored);
-        // The last views arrived when the table was full, so each of their next clicks starts a new view.
+        // The last views were recorded when the table was full, so a repeated click starts a new view.
         for (int reader = readers - 1_000; reader < readers; reader++) {
             views.record(2 * SECOND, PAGE, connection(reader), BROWSER);
         }
@@ -135,7 +135,7 @@ class NotedViewsTest {
     }
 
     @Test
-    void concurrent_clicks_are_counted_once_while_views_are_closed() throws InterruptedException {
+    void concurrent_clicks_are_counted_once_while_views_are_being_closed() throws InterruptedException {
         int threads = 4;
         int each = 50_000;
         AtomicLong clock = new AtomicLong();

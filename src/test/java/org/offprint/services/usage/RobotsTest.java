@@ -40,7 +40,7 @@ class RobotsTest {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148");
 
     @Test
-    void robots_are_distinguished_from_people() {
+    void user_agents_of_robots_are_distinguished_from_browsers() {
         RobotDetection robots = new RobotDetection(Optional.empty());
         assertEquals(ROBOTS, ROBOTS.stream().filter(robots::include).toList());
         assertTrue(robots.include(null));
@@ -49,7 +49,8 @@ class RobotsTest {
     }
 
     @Test
-    void a_robot_list_is_read_as_json_or_as_lines(@TempDir Path folder) throws IOException {
+    void a_robot_list_can_be_a_json_file_or_a_text_file_with_one_pattern_per_line(@TempDir Path folder)
+            throws IOException {
         Path json = folder.resolve("COUNTER_Robots_list.json");
         Files.writeString(json, "[{\"pattern\": \"^Reader\\\\/[0-9]\", \"last_changed\": \"2017-08-08\"}]");
         Path lines = folder.resolve("list.txt");
@@ -64,7 +65,7 @@ class RobotsTest {
     }
 
     @Test
-    void an_unusable_robot_list_prevents_the_start(@TempDir Path folder) throws IOException {
+    void the_service_does_not_start_with_an_unusable_robot_list(@TempDir Path folder) throws IOException {
         Path broken = folder.resolve("broken.json");
         Files.writeString(broken, "[{\"pattern\": ");
         Path empty = folder.resolve("empty.txt");
@@ -77,7 +78,7 @@ class RobotsTest {
     }
 
     @Test
-    void patterns_with_exponential_run_time_are_ignored() {
+    void robot_patterns_with_exponential_run_time_are_ignored() {
         for (String slow : List.of("(a+)+b", "(a|b)*c", "(ab){2,}", "a.*b.*c", "x".repeat(501))) {
             assertEquals(Optional.empty(), RobotDetection.compiled(slow), slow);
         }

@@ -23,7 +23,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.contract.MinimalServiceProfile;
 
-/** Runs with counting of the service's own pages and files switched off ({@code offprint.usage=false}). */
+/** Tests a service that does not count views of its own pages and files ({@code offprint.usage=false}). */
 @QuarkusTest
 @TestProfile(MinimalServiceProfile.class)
 class UncountedViewsTest {
@@ -35,7 +35,7 @@ class UncountedViewsTest {
     Sql sql;
 
     @Test
-    void only_reported_views_are_counted_if_counting_is_off() {
+    void only_reported_views_are_counted_if_usage_counting_is_disabled() {
         String admin = QuarkusTransaction.requiringNew()
                 .call(() -> ApiKey.issue("Ada", Role.ADMIN, null, null))
                 .secret();
@@ -72,7 +72,7 @@ class UncountedViewsTest {
         assertEquals(List.of("html"), counted(article));
     }
 
-    /** Returns the counted forms of the article. */
+    /** Returns the forms in which counted views opened the article. */
     private List<String> counted(String article) {
         writer.write();
         return sql.list(

@@ -23,7 +23,7 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** The clicks stored in batches yield the same counts as all clicks. */
+/** Tests that the clicks stored in batches have the same counts as all clicks. */
 class UsageBatchTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -35,10 +35,10 @@ class UsageBatchTest {
     private final DailySalts.Salt salt = DailySalts.Salt.ofNobody();
     private final Map<Visitor, String> hashes = new HashMap<>();
 
-    /** A click and the way in which it was recorded. */
+    /** Click of a visitor, which is either recorded by a node or reported by a front end. */
     private record Click(long at, int visitor, UsedItem item, boolean isReported) {}
 
-    /** A counted or stored click, with the hash of its visitor for one salt. */
+    /** Counted or stored click, with the hash of its visitor for one salt. */
     private record Found(String visitor, UsedItem item, long at) {}
 
     private static Visitor visitor(Click click) {
@@ -57,13 +57,16 @@ class UsageBatchTest {
         return new Found(kept.visitor().hash(0, salt).toString(), kept.item(), kept.at());
     }
 
-    /** A node that records views and writes them in batches. */
+    /** Node that records views and stores the views in batches. */
     private final class Node {
 
         private final RecordedViews views = new RecordedViews();
         private final Map<Integer, SocketAddress> connections = new HashMap<>();
 
-        /** @param now the time at which the batch is written */
+        /**
+         * Returns a batch that contains these clicks.
+         * @param now time at which the batch is written
+         */
         private UsageBatch batch(List<Click> clicks, long now) {
             UsageBatch batch = new UsageBatch(robots);
             for (Click click : clicks) {
@@ -91,8 +94,8 @@ class UsageBatchTest {
     }
 
     /**
-     * Returns the clicks that count: a click counts unless the same visitor clicks on the same item within 30 seconds.
-     * All searches count.
+     * Returns the clicks that count. A click does not count if the same visitor clicks on the same item again within 30
+     * seconds. All searches count.
      */
     private static List<Found> counted(List<Found> clicks) {
         List<Found> counted = new ArrayList<>();
@@ -126,12 +129,12 @@ class UsageBatchTest {
         List<UsedItem> items =
                 List.of(new UsedItem(ARTICLE, Form.ABSTRACT), new UsedItem(ARTICLE, Form.PDF), UsedItem.search());
         List<Click> clicks = new ArrayList<>();
-        // The clicks are around midnight. Some pauses are so long that no second click follows in time.
+        // The clicks are around midnight. Some pauses exceed the period of the double-click rule.
         long at = MIDNIGHT - random.nextInt(600) * SECOND;
         int many = 1 + random.nextInt(150);
         long widest = List.of(1L, 3L, 8L, 40L).get(random.nextInt(4)) * SECOND;
         for (int i = 0; i < many; i++) {
-            // Steps of zero or exactly 30 seconds are the boundary of the rule.
+            // Pauses of zero or exactly 30 seconds are the boundary of the double-click rule.
             long step = random.nextInt(6) == 0 ? random.nextInt(3) * 15 * SECOND : random.nextLong(widest);
             at += step;
             clicks.add(new Click(
@@ -141,8 +144,8 @@ class UsageBatchTest {
     }
 
     /**
-     * Splits the clicks into batches by node and time of writing, roughly sorted by time or unsorted. The first number
-     * is the node.
+     * Splits the clicks into batches by node and time of writing. The clicks of a batch are roughly sorted by time or
+     * unsorted. The first number of a key is the node.
      */
     private static Map<List<Integer>, List<Click>> batches(List<Click> clicks, Random random) {
         int nodes = 1 + random.nextInt(2);
@@ -165,7 +168,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void stored_clicks_yield_the_same_counts_as_all_clicks() {
+    void clicks_stored_in_batches_have_the_same_counts_as_all_clicks() {
         long all = 0;
         long stored = 0;
         List<Node> nodes = List.of(new Node(), new Node());
@@ -193,7 +196,7 @@ class UsageBatchTest {
             all += clicks.size();
             stored += kept.size();
         }
-        // Otherwise the test would have checked nothing.
+        // Without dropped clicks, the test would have checked nothing.
         assertTrue(stored < all * 19 / 20, stored + " of " + all);
     }
 
@@ -213,7 +216,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void a_longer_chain_is_stored_as_clicks_half_a_minute_apart() {
+    void a_long_chain_of_clicks_is_stored_as_clicks_30_seconds_apart() {
         List<Click> clicks = new ArrayList<>();
         for (int i = 0; i <= 600; i++) {
             clicks.add(new Click(MIDNIGHT + i * SECOND, 1, new UsedItem(ARTICLE, Form.HTML), true));
@@ -229,7 +232,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void robots_are_excluded_and_all_searches_are_stored() {
+    void views_of_robots_are_not_stored_and_all_searches_are_stored() {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {
@@ -238,7 +241,7 @@ class UsageBatchTest {
             batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
             batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
         }
-        // A local socket has no address.
+        // A connection over a local socket has no address.
         assertEquals(7, batch.kept().size());
         assertEquals(10, batch.ofRobots());
         assertEquals(3, batch.doubleClicks());

@@ -24,7 +24,7 @@ class UsageRingTest {
     }
 
     @Test
-    void views_are_drained_in_the_order_of_addition() {
+    void views_are_removed_from_the_ring_in_the_order_of_addition() {
         UsageRing ring = new UsageRing(4);
         for (int round = 0; round < 300; round++) {
             for (int i = 0; i < 3; i++) {
@@ -38,7 +38,7 @@ class UsageRingTest {
     }
 
     @Test
-    void a_full_ring_drops_and_counts_views_until_there_is_room() {
+    void a_full_ring_drops_and_counts_views_until_views_are_removed() {
         UsageRing ring = new UsageRing(2);
         assertTrue(ring.add(view("a")));
         assertTrue(ring.add(view("b")));
@@ -74,7 +74,7 @@ class UsageRingTest {
     }
 
     @Test
-    void concurrent_threads_lose_only_views_counted_as_dropped() throws InterruptedException {
+    void concurrent_threads_lose_only_views_that_are_counted_as_dropped() throws InterruptedException {
         UsageRing ring = new UsageRing(256);
         AtomicInteger called = new AtomicInteger();
         ring.whenHalfFull(called::incrementAndGet);

@@ -29,8 +29,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Facets with very many values are counted in the previous snapshot until the values of the current snapshot are
- * numbered.
+ * Tests facets with many values. They are counted in the previous index snapshot until the values of the current
+ * snapshot are numbered.
  */
 class FacetSnapshotsTest {
 
@@ -60,7 +60,7 @@ class FacetSnapshotsTest {
         working.close();
     }
 
-    /** Publishes articles, each with a unique keyword. */
+    /** Publishes this number of articles, each with a unique keyword. */
     private void publish(int number) throws IOException {
         for (int i = 0; i < number; i++) {
             IndexRecord record = new IndexRecord(RecordKind.ARTICLE, TestIndex.id("a" + ++made))
@@ -75,7 +75,7 @@ class FacetSnapshotsTest {
         snapshots.refreshed();
     }
 
-    /** Returns the number of articles in the snapshot in which these fields are counted. */
+    /** Returns the number of articles in the index snapshot that is used to count these fields. */
     private int asked(Audience audience, Set<String> fields) throws IOException {
         IndexView view = snapshots.acquire(audience, fields);
         try {
@@ -102,7 +102,7 @@ class FacetSnapshotsTest {
 
     @ParameterizedTest
     @EnumSource
-    void facets_with_many_values_use_the_previous_snapshot_until_values_are_numbered(Audience audience)
+    void facets_with_many_values_use_the_previous_snapshot_until_the_values_are_numbered(Audience audience)
             throws IOException {
         publish(5);
         assertEquals(5, asked(audience, FIELD));
@@ -118,7 +118,8 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void parents_of_many_organizations_come_from_the_previous_snapshot_until_resolved() throws IOException {
+    void parents_of_many_organizations_are_read_from_the_previous_snapshot_until_they_are_resolved()
+            throws IOException {
         Set<String> wholes = Set.of(OrganizationAncestors.by(TermField.AFFILIATION_ID));
         for (int i = 0; i < 3; i++) {
             published.add(List.of(new IndexRecord(RecordKind.AFFILIATION, TestIndex.id("part" + i))
@@ -144,7 +145,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void a_field_counted_for_the_first_time_uses_the_current_snapshot() throws IOException {
+    void a_facet_that_is_counted_for_the_first_time_uses_the_current_snapshot() throws IOException {
         publish(5);
         assertEquals(5, asked(Audience.READERS, OTHER));
         publish(2);
@@ -153,7 +154,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void a_snapshot_that_is_no_longer_needed_is_released() throws IOException {
+    void an_index_snapshot_is_released_when_it_is_no_longer_needed() throws IOException {
         publish(5);
         IndexView first = snapshots.acquire(Audience.READERS, FIELD);
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
@@ -166,7 +167,7 @@ class FacetSnapshotsTest {
     }
 
     @Test
-    void closing_during_a_count_releases_all_snapshots() throws IOException {
+    void closing_the_facet_snapshots_during_a_count_releases_all_index_snapshots() throws IOException {
         publish(5);
         asked(Audience.READERS, FIELD);
         publish(2);

@@ -30,7 +30,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Small segments are merged after an idle period, without changing the contents of the index. */
+/** Tests that small index segments are merged after an idle period, without changes to the contents of the index. */
 class IdleMergeTest {
 
     @TempDir
@@ -49,7 +49,7 @@ class IdleMergeTest {
         index.close();
     }
 
-    /** Writes articles into one segment each, and returns their keys newest first. */
+    /** Writes each article into its own segment, and returns the keys of the articles, newest first. */
     private List<String> write(String name, int number) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -95,7 +95,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void many_segments_are_merged_into_one_with_the_same_documents() throws IOException {
+    void many_small_segments_are_merged_into_one_segment_with_the_same_documents() throws IOException {
         List<String> written = write("a", 9);
         index.remove(RecordKind.ARTICLE, TestIndex.id("a4"));
         written.remove("a4");
@@ -106,7 +106,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void a_merged_segment_replaces_its_sources_on_disk() throws IOException {
+    void a_merged_segment_replaces_its_source_segments_on_disk() throws IOException {
         write("a", 9);
         tidy();
         assertFalse(index.index().hasUncommitted());
@@ -117,14 +117,14 @@ class IdleMergeTest {
     }
 
     @Test
-    void a_few_segments_are_not_merged() throws IOException {
+    void a_small_number_of_segments_is_not_merged() throws IOException {
         write("a", 4);
         tidy();
         assertEquals(4, segments());
     }
 
     @Test
-    void a_large_segment_is_not_rewritten_to_merge_small_segments() throws IOException {
+    void a_large_segment_is_not_rewritten_when_small_segments_are_merged() throws IOException {
         byte[] megabyte = new byte[1 << 20];
         // Random bytes, because repeated bytes would be compressed.
         new Random(1).nextBytes(megabyte);
@@ -142,7 +142,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void segments_are_not_merged_while_writes_continue() throws IOException {
+    void segments_are_not_merged_while_records_are_being_written() throws IOException {
         write("a", 6);
         IdleMerge idleMerge = new IdleMerge(index.index(), Duration.ofDays(1));
         tidy(idleMerge);
@@ -159,7 +159,7 @@ class IdleMergeTest {
     }
 
     @Test
-    void editors_get_the_same_results_before_and_after_a_merge() throws IOException {
+    void editors_get_the_same_search_results_before_and_after_a_merge() throws IOException {
         write("a", 6);
         for (int i = 0; i < 6; i++) {
             IndexRecord draft = index.article("d" + i, "en", "Otters in a draft " + i);

@@ -32,7 +32,7 @@ class NormsInMemoryCodecTest {
     private static final int DOCUMENTS = 2_000;
 
     @Test
-    void scores_equal_the_scores_of_the_default_codec() throws IOException {
+    void scores_with_norms_in_memory_equal_the_scores_with_the_default_codec() throws IOException {
         try (Directory usual = written(Codec.getDefault());
                 Directory here = written(new NormsInMemoryCodec())) {
             List<String> scores = scores(here);
@@ -42,7 +42,7 @@ class NormsInMemoryCodecTest {
         }
     }
 
-    /** Writes documents, only a few of which have the fields, into several segments that are merged. */
+    /** Writes documents into several segments and merges the segments. Only a few of the documents have the fields. */
     private static Directory written(Codec codec) throws IOException {
         Random random = new Random(5);
         Directory directory = new ByteBuffersDirectory();

@@ -32,7 +32,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Items and abstracts are read from the index unchanged, in any stored form. */
+/** Tests that list items and abstracts are read from the index unchanged, in every stored form. */
 class PackedFieldsTest {
 
     private static final String ABSTRACT = FieldNames.stored(FullTextField.ABSTRACT);
@@ -40,7 +40,7 @@ class PackedFieldsTest {
     @TempDir
     Path directory;
 
-    /** Returns an abstract of this length, including non-ASCII letters. */
+    /** Returns a random abstract of this length that includes non-ASCII letters. */
     private static String words(Random random, int length) {
         String letters = "aeiou étñ дж 中 𝄞 bcdfgh";
         StringBuilder words = new StringBuilder();
@@ -56,7 +56,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void items_and_abstracts_of_all_lengths_are_read_back_unchanged() throws IOException {
+    void list_items_and_abstracts_of_all_lengths_are_read_from_the_index_unchanged() throws IOException {
         Random random = new Random(11);
         try (TestIndex index = new TestIndex(OpenIndex.at(directory))) {
             index.reach(1);
@@ -96,7 +96,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void an_abstract_contained_in_the_item_uses_hardly_any_space() {
+    void an_abstract_that_is_part_of_the_list_item_needs_almost_no_space_in_the_index() {
         String text = words(new Random(3), 1_500);
         byte[] item = item("a", text);
         Document document = new Document();
@@ -120,7 +120,7 @@ class PackedFieldsTest {
     }
 
     @Test
-    void a_version_that_cannot_read_packed_fields_does_not_serve_the_index() throws IOException {
+    void versions_that_cannot_read_packed_fields_do_not_use_the_index() throws IOException {
         try (OpenIndex index = OpenIndex.at(directory)) {
             index.setReached(new Checkpoint(new UUID(1, 2), 1, Instant.EPOCH));
             index.commit();
@@ -129,14 +129,14 @@ class PackedFieldsTest {
                 DirectoryReader reader = DirectoryReader.open(published)) {
             Map<String, String> data = reader.getIndexCommit().getUserData();
 
-            // All earlier versions read the commit data like this.
+            // All earlier versions read the commit data in this way.
             assertFalse(Mapping.ofCommit(data).canServe());
             assertTrue(PackedFields.ofCommit(data).isCurrent());
         }
     }
 
     @Test
-    void an_index_without_packed_fields_is_treated_as_current() {
+    void an_index_without_packed_fields_is_current() {
         Map<String, String> before = Mapping.current().toCommit();
 
         assertTrue(PackedFields.ofCommit(before).isCurrent());

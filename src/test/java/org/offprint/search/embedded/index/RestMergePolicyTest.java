@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Selection of segments to merge in idle periods, by size. */
+/** Tests which segments are selected by size for a merge in an idle period. */
 class RestMergePolicyTest {
 
     private static int merged(long... megabytes) {
@@ -14,25 +14,25 @@ class RestMergePolicyTest {
     }
 
     @Test
-    void small_segments_are_merged_and_a_large_segment_is_kept() {
+    void small_segments_are_merged_without_a_much_larger_segment() {
         assertEquals(3, merged(1, 1, 2, 30));
         assertEquals(4, merged(1, 1, 2, 8, 30));
     }
 
     @Test
-    void a_segment_is_merged_with_segments_of_similar_size() {
+    void segments_of_similar_size_are_merged() {
         assertEquals(6, merged(7, 15, 15, 18, 19, 30));
         assertEquals(5, merged(7, 20, 25, 26, 30, 300));
     }
 
     @Test
-    void each_unmerged_segment_is_twice_as_large_as_all_smaller_segments() {
+    void segments_are_not_merged_if_each_is_twice_as_large_as_all_smaller_segments_together() {
         assertEquals(1, merged(7, 15, 60, 200));
         assertEquals(0, merged(20, 50, 200));
     }
 
     @Test
-    void no_segment_larger_than_five_gigabytes_is_created() {
+    void segments_are_not_merged_into_a_segment_larger_than_five_gigabytes() {
         assertEquals(2, merged(2_000, 2_500, 2_600));
         assertEquals(0, merged(6_000, 6_000));
     }

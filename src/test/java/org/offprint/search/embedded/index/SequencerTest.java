@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SequencerTest {
 
     @Test
-    void turns_of_many_threads_start_in_order() throws InterruptedException {
+    void the_sequencer_runs_the_turns_of_several_threads_in_order() throws InterruptedException {
         Sequencer sequencer = new Sequencer();
         List<Long> begun = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -24,7 +24,7 @@ class SequencerTest {
                 sequencer.await(own);
                 begun.add(own);
                 sequencer.pass(own);
-                // A turn is passed several times, once for each field of a document.
+                // A thread passes its turn several times, once for each field of a document.
                 sequencer.pass(own);
             });
         }

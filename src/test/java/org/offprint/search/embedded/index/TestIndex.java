@@ -30,16 +30,16 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Index for tests, in memory unless a directory is given. */
+/** Search index for tests. The index is in memory if no directory is specified. */
 public final class TestIndex implements AutoCloseable {
 
-    /** Long enough for a cold process on a busy machine. */
+    /** Search timeout that suffices for a newly started process on a slow machine. */
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final int AT_A_TIME = 10;
 
     private final OpenIndex index;
-    /** The cluster that stores the records instead of the index; null if tests run without a cluster. */
+    /** Cluster that stores the records instead of the index, or null if the tests run without a cluster. */
     private final ClusterTestIndex cluster;
 
     private final Map<String, ArticleText> texts = new HashMap<>();
@@ -50,7 +50,7 @@ public final class TestIndex implements AutoCloseable {
         cluster = TestCluster.isWanted() ? new ClusterTestIndex() : null;
     }
 
-    /** Wraps an existing index. */
+    /** Creates a test index that uses an existing index. */
     TestIndex(OpenIndex index) {
         this.index = index;
         cluster = null;
@@ -64,7 +64,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** Returns an article with sort values, newer than the previous articles. */
+    /** Returns an article with sort values that is newer than all previously created articles. */
     public IndexRecord article(String key, String language, String title) {
         made++;
         return new IndexRecord(RecordKind.ARTICLE, id(key))
@@ -94,7 +94,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** Adds many records in batches. Each batch is a separate segment and costs as much as a search. */
+    /** Adds many records in batches. Each batch becomes a separate segment, and each segment slows down searches. */
     public void addAll(Collection<IndexRecord> records) {
         IndexRecord[] all = records.toArray(IndexRecord[]::new);
         for (int start = 0; start < all.length; start += AT_A_TIME) {
@@ -121,7 +121,7 @@ public final class TestIndex implements AutoCloseable {
         return ask(snapshot -> new PageSearch(snapshot, request, LONGEST, sources -> texts).answer());
     }
 
-    /** Returns the suggestions of the cluster that replaces the index, if tests run with a cluster. */
+    /** Returns the suggestions of the cluster that replaces the index, if the tests run with a cluster. */
     public List<Suggestion> suggestedByCluster(String text, Set<RecordKind> kinds, int limit) {
         return cluster.suggest(text, kinds, limit);
     }
@@ -134,7 +134,7 @@ public final class TestIndex implements AutoCloseable {
         }
     }
 
-    /** Returns a search for articles by relevance. */
+    /** Returns a request that searches for articles and sorts them by relevance. */
     public static SearchRequest request(SearchQuery query) {
         return request(query, Map.of(), SortOrder.RELEVANCE, new PagePosition.Start(), 100);
     }
@@ -164,13 +164,13 @@ public final class TestIndex implements AutoCloseable {
         return answer.hits().stream().map(hit -> name(hit.key())).toList();
     }
 
-    /** Returns the UUID key for this name of a record in a test, at most 16 letters. */
+    /** Returns the UUID that represents a short record name. The name has at most 16 letters. */
     public static String id(String name) {
         ByteBuffer bytes = ByteBuffer.allocate(16).put(name.getBytes(StandardCharsets.US_ASCII));
         return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
     }
 
-    /** Returns the name in the test of the record with this key. */
+    /** Returns the short record name that this UUID represents. */
     public static String name(String id) {
         UUID key = UUID.fromString(id);
         ByteBuffer bytes =

@@ -28,8 +28,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Editors find the working copies of records instead of their public versions, each record once. Readers find no
- * working copies.
+ * Tests that editors find the working copy of a record instead of its public version, and that readers find no working
+ * copies.
  */
 class IndexViewTest {
 
@@ -105,7 +105,7 @@ class IndexViewTest {
     }
 
     @Test
-    void only_editors_find_a_draft() throws IOException {
+    void a_draft_is_found_by_editors_but_not_by_readers() throws IOException {
         work("three", "Newts", 3, false);
         index.refresh();
         assertEquals(List.of("two", "one"), all(Audience.READERS));
@@ -115,7 +115,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_changed_working_copy_replaces_the_public_version_for_editors() throws IOException {
+    void editors_find_the_changed_working_copy_of_a_record_instead_of_its_public_version() throws IOException {
         work("one", "Newts", 3, true);
         index.refresh();
         assertEquals(List.of("two", "one"), all(Audience.READERS));
@@ -133,7 +133,7 @@ class IndexViewTest {
     }
 
     @Test
-    void only_editors_find_a_withdrawn_article() throws IOException {
+    void a_withdrawn_article_is_found_by_editors_but_not_by_readers() throws IOException {
         work("two", "Badgers", 2, true);
         index.published().replace(RecordKind.ARTICLE, List.of(TestIndex.id("two")), List.of());
         index.refresh();
@@ -142,7 +142,7 @@ class IndexViewTest {
     }
 
     @Test
-    void no_change_is_visible_before_both_indexes_are_refreshed() throws IOException {
+    void changes_are_visible_to_searches_only_after_both_indexes_are_refreshed() throws IOException {
         work("one", "Newts", 3, true);
         publish("one", "Newts", 3);
         assertEquals(List.of("one"), titled(Audience.EDITORS, "otters"));
@@ -151,7 +151,7 @@ class IndexViewTest {
     }
 
     @Test
-    void the_snapshot_for_readers_is_reused_while_drafts_change() throws IOException {
+    void the_index_snapshot_for_readers_is_reused_while_drafts_change() throws IOException {
         Snapshot before = index.ask(Audience.READERS, snapshot -> snapshot);
         work("three", "Newts", 3, false);
         index.refresh();
@@ -159,7 +159,7 @@ class IndexViewTest {
     }
 
     @Test
-    void a_snapshot_remains_open_during_a_search() throws IOException {
+    void an_index_snapshot_remains_open_until_the_search_is_complete() throws IOException {
         int seen = index.ask(Audience.EDITORS, snapshot -> {
             work("three", "Newts", 3, false);
             publish("four", "Voles", 4);

@@ -24,7 +24,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Suggested corrections of queries without hits. */
+/** Tests the suggested corrections of search queries without hits. */
 class SpellingCorrectionTest {
 
     private final TestIndex index = new TestIndex();
@@ -68,7 +68,7 @@ class SpellingCorrectionTest {
                 "carbn soils               | carbon soils",
                 "soils nroth -zebra | soils north -zebra",
             })
-    void an_unknown_word_is_replaced_by_the_nearest_known_word(String asked, String offered) {
+    void an_unknown_search_word_is_replaced_by_the_most_similar_known_word(String asked, String offered) {
         CorrectedQuery meant = meant(asked, Map.of());
         assertEquals(offered, QuerySyntax.write(meant.query(), RecordKind.ARTICLE));
         assertEquals(5, meant.total());
@@ -76,12 +76,12 @@ class SpellingCorrectionTest {
 
     @ParameterizedTest
     @CsvSource({"xylophone", "soils xylophone", "10.5555/none", "soils carbon -north", "year:1999", "氮"})
-    void nothing_is_suggested_if_no_word_is_similar(String asked) {
+    void no_correction_is_suggested_if_no_word_is_similar(String asked) {
         assertNull(meant(asked, Map.of()));
     }
 
     @Test
-    void a_suggested_query_has_hits_under_the_same_filters() {
+    void a_suggested_query_has_hits_with_the_same_filters() {
         Map<String, SearchQuery> none = Map.of("year", new SearchQuery.OneOf(TermField.YEAR, Set.of("1999")));
         assertNull(meant("phosphorous", none));
         Map<String, SearchQuery> some = Map.of("year", new SearchQuery.OneOf(TermField.YEAR, Set.of("2020")));
@@ -89,7 +89,7 @@ class SpellingCorrectionTest {
     }
 
     @Test
-    void nothing_is_suggested_if_the_query_has_hits() {
+    void no_correction_is_suggested_if_the_query_has_hits() {
         assertNull(meant("carbn", Map.of()));
     }
 

@@ -31,7 +31,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Suggestions for typed text. */
+/** Tests search suggestions for partly typed text. */
 class SuggestionSearchTest {
 
     private final TestIndex index = new TestIndex();
@@ -79,14 +79,14 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void equal_requests_get_equal_suggestions_from_the_first_request() {
+    void equal_suggestion_requests_return_equal_suggestions_from_the_first_request() {
         List<IndexRecord> records = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             records.add(article("article" + i, "Phosphorus in peat number " + i));
             records.add(keyword("phosphorus " + i, i));
         }
         index.addAll(records);
-        // The first request is by far the slowest, because no code is compiled and no cache is filled.
+        // The first request is by far the slowest, because no code is compiled and no cache is filled yet.
         List<String> first = suggested("phosphrus peat nmber");
         assertEquals(10, first.size());
         for (int i = 0; i < 30; i++) {
@@ -95,7 +95,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void the_number_of_fuzzy_searches_is_limited() {
+    void the_number_of_fuzzy_searches_per_suggestion_request_is_limited() {
         index.add(article("one", "Alpha bravo charlie delta echo foxtrot golf hotel"));
         assertEquals(0, fuzzySearches("alpha bravo"));
         int kinds = RecordKind.values().length;
@@ -142,7 +142,7 @@ class SuggestionSearchTest {
                 "Photosynthesis of algae      | photosyntheis alg",
                 "Donaudampfschifffahrtsgesellschaft | donaudampfschifffahrtsgesell",
             })
-    void typed_text_finds_a_title(String title, String typed) {
+    void typed_text_is_completed_to_a_matching_title(String title, String typed) {
         index.add(article("a", title), article("b", "Zebra"));
         assertEquals(List.of(title), suggested(typed));
     }
@@ -151,25 +151,25 @@ class SuggestionSearchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Soil carbon | arbon", // the end of a word, but also carbon with a missing letter: see below
+                "Soil carbon | arbon", // the end of a word, which also matches as carbon with a missing letter
                 "Soil carbon | soil water",
                 "Soil carbon | phosphorus",
                 "国际教育合作 | 合教",
                 "Soil carbon | -",
             })
-    void typed_text_does_not_find_a_title(String title, String typed) {
+    void typed_text_is_not_completed_to_a_title_that_does_not_match(String title, String typed) {
         index.add(article("a", title));
         assertEquals(typed.equals("arbon") ? List.of(title) : List.of(), suggested(typed));
     }
 
     @Test
-    void records_excluded_from_suggestions_are_not_suggested() {
+    void a_record_that_is_excluded_from_suggestions_is_not_suggested() {
         index.add(index.article("a", "en", "Otters"));
         assertEquals(List.of(), suggested("otters"));
     }
 
     @Test
-    void people_are_found_by_name_initials_or_any_umlaut_spelling() {
+    void people_are_suggested_for_their_initials_and_for_any_umlaut_spelling() {
         index.add(person("Ada", "Müller", 1), person("伟", "施", 1));
         for (String typed : List.of("ada m", "muel", "mull", "müll", "müller a", "a. müller")) {
             assertEquals(List.of("Ada Müller"), suggested(typed), typed);
@@ -178,7 +178,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void people_are_found_by_joined_initials_as_in_citations() {
+    void people_are_suggested_for_joined_initials_as_used_in_citations() {
         index.add(person("Hans Peter", "Müller", 1), person("Heike", "Müller", 1), person("J. R. R.", "Tolkien", 1));
         assertEquals(List.of("Hans Peter Müller"), suggested("Müller HP"));
         assertEquals(List.of("Hans Peter Müller"), suggested("H.P. Mull"));
@@ -190,14 +190,14 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void names_with_more_articles_and_whole_words_rank_first() {
+    void suggested_names_that_contain_the_typed_word_or_have_more_articles_rank_first() {
         index.add(keyword("Art", 1), keyword("Artery", 900), keyword("Artist", 3), keyword("Modern art", 2));
         assertEquals(List.of("Art", "Modern art", "Artery", "Artist"), suggested("art"));
         assertEquals(List.of("Artery", "Artist", "Art", "Modern art"), suggested("ar"));
     }
 
     @Test
-    void the_order_of_equal_suggestions_does_not_depend_on_the_index() {
+    void the_order_of_equally_ranked_suggestions_does_not_depend_on_the_index_structure() {
         List<IndexRecord> records = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             records.add(article("a" + i, "Otter " + i));
@@ -226,7 +226,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void suggestions_for_random_text_do_not_depend_on_the_index() {
+    void suggestions_for_random_text_do_not_depend_on_the_index_structure() {
         Random random = new Random(5);
         List<String> words = Stream.generate(() -> word(random)).limit(600).toList();
         Set<String> names = new LinkedHashSet<>();
@@ -264,14 +264,14 @@ class SuggestionSearchTest {
         }
     }
 
-    /** Returns a word from a small alphabet, so that many words are similar. */
+    /** Returns a random word from a small alphabet, so that many words are similar. */
     private static String word(Random random) {
         return random.ints(2 + random.nextInt(5), 'a', 'a' + 5)
                 .mapToObj(letter -> "" + (char) letter)
                 .collect(Collectors.joining());
     }
 
-    /** Returns the word, a prefix, or the word with a wrong, missing or additional letter. */
+    /** Returns the word, a prefix of the word, or the word with a wrong, missing or additional letter. */
     private static String misspelled(String word, Random random) {
         int at = random.nextInt(word.length());
         String letter = "" + (char) ('a' + random.nextInt(7));
@@ -285,7 +285,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void every_record_type_appears_among_the_suggestions() {
+    void suggestions_include_every_matching_record_type() {
         for (int i = 0; i < 30; i++) {
             index.add(article("a" + i, "Otter " + i));
         }
@@ -297,14 +297,14 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void titles_are_suggested_in_the_typed_language() {
+    void titles_are_suggested_in_the_language_of_the_typed_text() {
         index.add(article("a", "International cooperation").text(FullTextField.TITLE, "zh", "国际教育合作研究"));
         assertEquals(List.of("国际教育合作研究"), suggested("教育"));
         assertEquals(List.of("International cooperation"), suggested("coop"));
     }
 
     @Test
-    void organizations_and_journals_have_current_article_counts() {
+    void suggested_organizations_have_current_article_counts() {
         String key = new UUID(0, 1).toString();
         index.add(
                 organization(key, "Institute of Otters", 0),
@@ -316,7 +316,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void identifiers_find_the_records_with_the_identifier() {
+    void an_identifier_suggests_the_record_with_this_identifier() {
         index.add(
                 article("a", "One").isIdentifiedBy(Scheme.DOI, "10.5555/abc"),
                 article("b", "Two").isIdentifiedBy(Scheme.DOI, "10.5555/abcd"),
@@ -328,13 +328,13 @@ class SuggestionSearchTest {
         assertEquals(List.of(), suggested("10.5555/xyz"));
     }
 
-    /** Returns suggestions with the usual time limit for typo tolerance. */
+    /** Returns suggestions with the default time limit for fuzzy searches. */
     private List<Suggestion> soon(String text) {
         return index.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(text));
     }
 
     @Test
-    void the_response_time_is_limited_for_any_typed_text() {
+    void the_response_time_of_suggestions_is_limited_for_any_typed_text() {
         for (int i = 0; i < 500; i++) {
             index.add(article("a" + i, "a" + i + " b" + i + " c d e f g h i j"));
         }
@@ -346,7 +346,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void a_doi_prefix_finds_its_records_and_a_greek_letter_its_name() {
+    void a_doi_prefix_suggests_records_and_a_greek_letter_matches_its_name() {
         index.add(article("prefixed", "Emission of H-beta lines").isIdentifiedBy(Scheme.DOI, "10.5555/abc"));
         for (String typed : List.of("10.5555", "10.5555/", "10.5555/a", "emission β", "β")) {
             assertEquals(List.of("Emission of H-beta lines"), suggested(typed), typed);

@@ -36,9 +36,9 @@ import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** State reported by an index during a rebuild. */
+/** Tests the state that a search index reports during a rebuild. */
 @QuarkusTest
-@Order(1) // it rebuilds indexes of all records
+@Order(1) // runs first, because it rebuilds the indexes of all records
 class IndexRebuildTest {
 
     private static final int TIMES = Nightly.or(1, 8);
@@ -76,11 +76,11 @@ class IndexRebuildTest {
     }
 
     @Test
-    void a_rebuild_is_reported_from_its_request_until_the_new_index_serves() {
+    void an_index_reports_a_rebuild_until_searches_use_the_new_index() {
         for (int i = 0; i < TIMES; i++) {
             OpenIndex before = index.serving();
             index.rebuild();
-            // The rebuild may already be complete if this thread had to wait for a processor.
+            // The rebuild may already be complete if this thread was not scheduled in the meantime.
             assertTrue(isBuilding() || index.serving() != before);
             while (isBuilding()) {
                 Thread.onSpinWait();
@@ -90,7 +90,7 @@ class IndexRebuildTest {
     }
 
     @Test
-    void the_reported_record_count_is_constant_during_rebuilds() {
+    void the_reported_number_of_records_does_not_change_during_rebuilds() {
         Fixtures.journal();
         Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
         BackgroundWork.awaitIdle();
@@ -114,7 +114,7 @@ class IndexRebuildTest {
     }
 
     @Test
-    void a_reopened_index_is_caught_up_only_after_missed_changes_are_indexed() throws IOException {
+    void a_reopened_index_reports_that_it_is_up_to_date_only_after_missed_changes_are_indexed() throws IOException {
         Workers.await(Duration.ofSeconds(60), "it has all", () -> index.state(Audience.READERS)
                 .caughtUp());
         loop.close();

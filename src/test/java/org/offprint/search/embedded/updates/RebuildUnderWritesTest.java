@@ -55,11 +55,11 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.harvest.HarvestedJournal;
 
 /**
- * Writes over HTTP between two batches of an index rebuild, which reads articles newest first. Each article that is
- * moved, added or removed must appear at most once, in its current state and position.
+ * Writes articles over HTTP between two batches of an index rebuild, which reads articles newest first. Each moved,
+ * added or removed article must be indexed at most once, in its current state and position.
  */
 @QuarkusTest
-@Order(1) // it rebuilds indexes of all records
+@Order(1) // runs first, because it rebuilds the indexes of all records
 class RebuildUnderWritesTest {
 
     private static final int ARTICLES = 300;
@@ -82,7 +82,7 @@ class RebuildUnderWritesTest {
     private final Deque<String> read = new ArrayDeque<>();
     private final Deque<String> withdrawn = new ArrayDeque<>();
 
-    /** The expected titles of the articles that readers find at the end. */
+    /** Expected titles of the articles that readers find at the end, by article id. */
     private final Map<String, String> expected = new HashMap<>();
 
     private int rounds;
@@ -140,7 +140,7 @@ class RebuildUnderWritesTest {
     }
 
     @Test
-    void articles_changed_during_a_rebuild_are_indexed_once_and_in_order() throws IOException {
+    void articles_changed_during_a_rebuild_are_indexed_once_and_in_the_correct_order() throws IOException {
         RecordFeeds now = RecordFeeds.of(records);
         RecordFeeds interrupted = new RecordFeeds(new Interrupted(now.published()), now.working());
         UUID store =
@@ -171,7 +171,7 @@ class RebuildUnderWritesTest {
         return hits(audience).stream().map(Hit::key).toList();
     }
 
-    /** Returns the list as the running service reports it. */
+    /** Returns the ids of the articles listed by the running service. */
     private List<String> served(Client client) {
         List<String> ids = new ArrayList<>();
         String next = "/v1/articles?limit=100&fields=id&journal=" + stock.journal;
@@ -204,8 +204,8 @@ class RebuildUnderWritesTest {
     }
 
     /**
-     * Changes some articles that the rebuild has read and some that are still unread: moves to older and newer dates,
-     * withdrawals, and new articles.
+     * Changes articles that the rebuild has read and articles that it has not read yet. Moves articles to older and
+     * newer dates, withdraws articles, and adds new articles.
      */
     private void write() {
         move(read.poll(), "1999-01-01");
@@ -243,7 +243,7 @@ class RebuildUnderWritesTest {
         return id;
     }
 
-    /** Feed of records that writes between two batches. */
+    /** Feed of records that changes articles after each batch. */
     private final class Interrupted implements RecordFeed {
 
         private final RecordFeed all;

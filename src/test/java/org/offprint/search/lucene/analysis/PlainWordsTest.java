@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.junit.jupiter.api.Test;
 
-/** Word breaks found without the Unicode rules. */
+/** Tests the fast detection of word breaks, which does not use the Unicode rules. */
 class PlainWordsTest {
 
     private static final String[] PLAIN =
@@ -28,7 +28,7 @@ class PlainWordsTest {
     private record Cut(int start, int end) {}
 
     @Test
-    void fast_word_breaks_equal_the_unicode_word_breaks() throws IOException {
+    void fast_word_breaks_equal_the_word_breaks_of_the_unicode_rules() throws IOException {
         Random random = new Random(5);
         int plain = 0;
         for (int i = 0; i < 50_000; i++) {

@@ -12,7 +12,7 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;
 
-/** Matching of words with texts. */
+/** Tests which query words match which titles and names. */
 class TextTokenizerTest {
 
     private final TestIndex index = new TestIndex();
@@ -59,7 +59,7 @@ class TextTokenizerTest {
                 "el | Ελληνική γλώσσα                | ελληνικη",
                 "th | การศึกษาไทย                    | ไทย",
             })
-    void a_word_matches_a_title(String language, String title, String word) {
+    void a_query_word_matches_a_title(String language, String title, String word) {
         index.add(index.article("a", language, title));
         assertEquals(List.of("a"), index.words(word), title + " is found by " + word);
     }
@@ -74,14 +74,14 @@ class TextTokenizerTest {
                 "en | Nationwide                     | nation",
                 "en | A reference                    | referee",
             })
-    void a_word_does_not_match_a_title(String language, String title, String word) {
+    void a_query_word_does_not_match_a_title(String language, String title, String word) {
         index.add(index.article("a", language, title));
         assertEquals(List.of(), index.words(word), title + " is not found by " + word);
     }
 
     @ParameterizedTest
     @CsvSource({"Müller", "Muller", "Mueller", "MÜLLER"})
-    void umlaut_spellings_of_names_match_each_other(String name) {
+    void all_umlaut_spellings_of_a_name_match_each_other(String name) {
         index.add(
                 person("a", "Karl", "Müller"),
                 person("b", "Karl", "Muller"),
@@ -98,7 +98,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void people_are_found_in_either_name_order_and_by_initials_without_mixing() {
+    void a_person_is_found_in_either_name_order_and_by_initials() {
         index.add(
                 person("a", "Linwei", "Shi").person(FullTextField.AUTHOR, "Ada", "Lovelace"),
                 person("b", "Linwei", "Wang").person(FullTextField.AUTHOR, "Ada", "Shi"));
@@ -127,14 +127,14 @@ class TextTokenizerTest {
                 "de Souza     | DeSouza",
                 "Le Clerc     | Leclerc",
             })
-    void compound_names_are_found_joined_and_split(String family, String typed) {
+    void a_compound_name_is_found_whether_it_is_typed_joined_or_split(String family, String typed) {
         index.add(person("a", "Ada", family), person("b", "Ada", "Moreira"));
         assertEquals(List.of("a"), index.words(typed.split(" ")), family);
         assertEquals(List.of("a"), index.words(("Ada " + typed).split(" ")), family);
     }
 
     @Test
-    void two_word_names_are_not_joined_and_a_genitive_s_is_ignored() {
+    void two_separate_words_of_a_name_do_not_match_the_joined_word() {
         index.add(person("a", "Ada", "Moreira Lopes").text(FullTextField.AUTHOR, null, "King's College"));
         assertEquals(List.of(), index.words("moreiralopes"));
         assertEquals(List.of("a"), index.words("kings", "college"));
@@ -142,7 +142,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void chinese_names_are_found_as_written() {
+    void a_chinese_name_is_found_in_its_written_form() {
         index.add(person("a", "林伟", "施").person(FullTextField.AUTHOR, "小明", "王"));
         assertEquals(List.of("a"), index.words("施林伟"));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Word(FullTextField.AUTHOR, "王小明")));
@@ -150,7 +150,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void word_prefixes_match_without_accents() {
+    void prefix_queries_match_words_with_and_without_accents() {
         index.add(index.article("a", "es", "Educación superior"));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Prefix(FullTextField.ANY, "educ")));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Prefix(FullTextField.TITLE, "éducaci")));
@@ -158,7 +158,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void tokens_without_letters_are_ignored() {
+    void query_tokens_without_letters_are_ignored() {
         index.add(index.article("a", "en", "Black & white"));
         assertEquals(List.of("a"), index.words("black", "&", "white"));
         assertEquals(List.of("a"), index.words("–"));

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sentence breaks that are computed once per text. */
+/** Tests sentence breaks that are computed once per text. */
 class SentenceBreaksTest {
 
     private static final String[] PIECES = {
@@ -16,7 +16,7 @@ class SentenceBreaksTest {
     };
 
     @Test
-    void sentence_breaks_equal_the_unicode_rules_at_every_offset() {
+    void sentence_breaks_equal_the_breaks_of_the_unicode_rules_at_every_offset() {
         Random random = new Random(3);
         BreakIterator rules = BreakIterator.getSentenceInstance(Locale.ROOT);
         BreakIterator sentences = new SentenceBreaks();

@@ -49,8 +49,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * An index of a different version serves the searches that its fields support, accepts writes, and rejects searches on
- * missing fields.
+ * Tests an index of a different version. It must serve the searches that its fields support, accept writes, and reject
+ * searches on missing fields.
  */
 class MappingTest {
 
@@ -60,7 +60,7 @@ class MappingTest {
     private final Directory working = new ByteBuffersDirectory();
     private OpenIndex index;
 
-    /** Opens an index in which years are numbers, countries are missing, and articles are sorted oldest first. */
+    /** Opens an index that stores years as numbers, has no countries, and sorts articles oldest first. */
     @BeforeEach
     void open() throws IOException {
         String newest = FieldNames.order(RecordKind.ARTICLE, SortOrder.NEWEST);
@@ -143,14 +143,14 @@ class MappingTest {
     }
 
     @Test
-    void an_older_index_rejects_searches_only_if_their_fields_are_missing() throws IOException {
+    void an_older_index_rejects_only_searches_on_missing_fields() throws IOException {
         assertTrue(index.isOutdated());
         assertEquals(List.of("old"), TestIndex.keys(answer(title("carbon"))));
         assertEquals(1, answer(new SearchQuery.All(), TermField.TYPE).total());
         assertThrows(NotReadyException.class, () -> answer(new SearchQuery.All(), TermField.YEAR));
         SearchQuery country = new SearchQuery.OneOf(TermField.COUNTRY, Set.of("PT"));
         assertThrows(NotReadyException.class, () -> answer(country));
-        // An exclusion would be silently wrong here: excluding a missing field would find everything.
+        // Without this check, the exclusion of a missing field would match all records.
         assertThrows(NotReadyException.class, () -> answer(new SearchQuery.Not(country)));
         assertThrows(
                 NotReadyException.class,
@@ -158,7 +158,7 @@ class MappingTest {
     }
 
     @Test
-    void an_older_index_accepts_writes_and_is_marked_as_mixed() throws IOException {
+    void an_older_index_accepts_writes_and_is_then_marked_as_mixed() throws IOException {
         index.published()
                 .replace(RecordKind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
         index.refresh();
@@ -183,7 +183,7 @@ class MappingTest {
     }
 
     @Test
-    void an_index_without_stored_items_or_field_list_cannot_serve() {
+    void an_index_without_stored_list_items_or_a_field_list_cannot_be_used() {
         Map<String, String> data = new HashMap<>(Mapping.current().toCommit());
         assertTrue(Mapping.ofCommit(data).isCurrent());
         data.put("fields.stored", data.get("fields.stored").replace(FieldNames.LONG_ITEM, "itum"));

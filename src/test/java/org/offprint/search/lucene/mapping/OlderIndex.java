@@ -19,17 +19,17 @@ import org.apache.lucene.store.FSDirectory;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.schema.RecordKind;
 
-/** Converts the index of a stopped service into the index of an older version. */
+/** Converts the index of a stopped service into an index of an older version. */
 public final class OlderIndex {
 
     private OlderIndex() {}
 
-    /** Returns the index in a directory of indexes. */
+    /** Returns the first index in this directory. */
     public static Path in(Path directory) {
         return numbered(directory).findFirst().orElseThrow();
     }
 
-    /** Returns the number of indexes in a directory. */
+    /** Returns the number of indexes in this directory. */
     public static long count(Path directory) {
         return numbered(directory).count();
     }
@@ -42,7 +42,7 @@ public final class OlderIndex {
         }
     }
 
-    /** Returns the fields of documents that the mapping does not contain. */
+    /** Returns the indexed fields that the current mapping does not contain. */
     public static Set<String> unknownFields(Path index) {
         try (FSDirectory directory = FSDirectory.open(index.resolve(OpenIndex.PUBLISHED));
                 DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -55,7 +55,10 @@ public final class OlderIndex {
         }
     }
 
-    /** Converts the index to a mapping without year facets and country filters, and removes this article. */
+    /**
+     * Converts the index to an older mapping without year facets and country filters. Removes this article from the
+     * index.
+     */
     public static void make(Path index, String withoutArticle) {
         makePart(index.resolve(OpenIndex.PUBLISHED), withoutArticle);
         makePart(index.resolve(OpenIndex.WORKING), withoutArticle);
@@ -75,7 +78,7 @@ public final class OlderIndex {
         }
     }
 
-    /** Returns the commit data with the older mapping. */
+    /** Returns the commit data with an older mapping. */
     static Map<String, String> older(Map<String, String> commit) {
         Map<String, String> data = new HashMap<>(commit);
         data.put("mapping", "1");

@@ -42,7 +42,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void warm_up_covers_all_sort_orders_and_searches_with_facets_and_highlights() {
+    void warm_up_searches_cover_all_sort_orders_facets_and_highlights() {
         for (String id : List.of("a", "b")) {
             String title = "The otter " + id;
             index.add(new IndexRecord(RecordKind.ARTICLE, TestIndex.id(id))
@@ -82,7 +82,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void an_empty_index_is_warmed_up_only_with_lists() {
+    void an_empty_index_is_warmed_up_only_with_list_requests() {
         assertTrue(made().stream().noneMatch(each -> each.request().highlight()));
     }
 }

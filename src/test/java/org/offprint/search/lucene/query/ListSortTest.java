@@ -28,7 +28,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Sort orders, cursors in both directions, and numbered pages. */
+/** Tests sort orders, cursors in both directions, and page numbers. */
 class ListSortTest {
 
     private final TestIndex index = new TestIndex();
@@ -42,7 +42,7 @@ class ListSortTest {
     @EnumSource(
             value = SortOrder.class,
             names = {"NEWEST", "OLDEST", "TITLE", "LAST_UPDATED"})
-    void paging_forwards_and_backwards_visits_every_record_once(SortOrder order) {
+    void paging_forwards_and_backwards_returns_every_record_once(SortOrder order) {
         addMany(203);
         List<Hit> there = walk(order, 10, null);
         assertEquals(203, there.size());
@@ -63,7 +63,7 @@ class ListSortTest {
     }
 
     @Test
-    void numbered_pages_equal_the_pages_of_a_cursor_walk() {
+    void pages_by_number_equal_the_pages_by_cursor() {
         addMany(95);
         List<String> all = keys(walk(SortOrder.TITLE, 100, null));
         for (int number = 1; number <= 10; number++) {
@@ -85,7 +85,7 @@ class ListSortTest {
     }
 
     @Test
-    void titles_sort_in_dictionary_order() {
+    void titles_are_sorted_in_dictionary_order() {
         index.add(
                 index.article("a", "en", "“Zebra” crossings"),
                 index.article("b", "en", "Élan"),
@@ -104,7 +104,7 @@ class ListSortTest {
             value = SortOrder.class,
             names = {"RELEVANCE", "NAME", "MOST_ARTICLES"},
             mode = Mode.EXCLUDE)
-    void paging_during_writes_visits_every_unmoved_record_once(SortOrder order) throws InterruptedException {
+    void paging_during_writes_returns_every_unmoved_record_once(SortOrder order) throws InterruptedException {
         addMany(300);
         AtomicBoolean done = new AtomicBoolean();
         Thread writer = new Thread(() -> {
@@ -137,7 +137,7 @@ class ListSortTest {
     }
 
     @Test
-    void titles_with_equal_beginnings_sort_by_the_rest_after_missing_titles() {
+    void titles_with_a_long_common_prefix_are_sorted_by_the_characters_after_the_prefix() {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, 103).boxed().toList());
         Collections.shuffle(numbers, new Random(8));
         index.addAll(numbers.stream()
@@ -162,7 +162,7 @@ class ListSortTest {
         index.addAll(numbers.stream().map(i -> numbered(i, i)).toList());
     }
 
-    /** Five records share each date, so that keys must break ties. */
+    /** Creates a record whose date is shared by five records, so that their keys determine the order. */
     private IndexRecord numbered(int i, int rank) {
         return new IndexRecord(RecordKind.ARTICLE, key(i))
                 .text(FullTextField.TITLE, "en", "Title")

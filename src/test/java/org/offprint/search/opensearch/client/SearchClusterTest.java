@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Behaviour of the client if nodes of a cluster are busy, unavailable or return invalid responses. */
+/** Tests the cluster client with nodes that are busy, unavailable, or return invalid responses. */
 class SearchClusterTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -74,7 +74,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void an_unavailable_node_is_skipped_if_another_node_answers() throws IOException {
+    void an_unavailable_cluster_node_is_skipped_if_another_node_responds() throws IOException {
         SearchCluster cluster = of(nowhere(), node("second", exchange -> send(exchange, 200, "{\"ok\": 1}")));
         assertEquals(1, cluster.get("/").path("ok").intValue());
         assertEquals(1, cluster.post("/a/_search", NOTHING, LONGEST).path("ok").intValue());
@@ -82,7 +82,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_silent_node_leaves_time_for_the_next_node() {
+    void a_cluster_node_that_does_not_respond_leaves_time_for_a_request_to_the_next_node() {
         SearchCluster cluster = of(
                 node("silent", exchange -> {
                     try {
@@ -100,7 +100,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_request_to_a_busy_node_is_retried() {
+    void a_request_to_a_busy_cluster_node_is_retried() {
         SearchCluster cluster =
                 of(node("only", exchange -> send(exchange, asked.size() < 3 ? 429 : 200, "{\"took\": 7}")));
         assertEquals(
@@ -112,7 +112,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_cluster_without_responsive_node_is_reported_as_unavailable() throws IOException {
+    void a_cluster_without_a_responding_node_is_reported_as_unavailable() throws IOException {
         SearchCluster away = of(nowhere(), node("busy", exchange -> send(exchange, 503, "")));
         ClusterUnavailableException e =
                 assertThrows(ClusterUnavailableException.class, () -> away.post("/a/_search", NOTHING, LONGEST));
@@ -120,7 +120,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_slow_response_is_abandoned_after_the_timeout() {
+    void a_slow_cluster_response_is_abandoned_after_the_timeout() {
         SearchCluster cluster = of(node("slow", exchange -> {
             try {
                 Thread.sleep(1_000);
@@ -135,7 +135,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_rejected_request_reports_the_reason_and_is_not_retried() {
+    void a_request_that_the_cluster_rejects_is_not_retried() {
         SearchCluster cluster = of(node(
                 "only",
                 exchange -> send(
@@ -151,13 +151,13 @@ class SearchClusterTest {
     }
 
     @Test
-    void a_response_that_is_not_json_is_an_error() {
+    void a_cluster_response_that_is_not_json_is_an_error() {
         SearchCluster cluster = of(node("proxy", exchange -> send(exchange, 200, "<html>Sign in</html>")));
         assertThrows(ClusterRejectionException.class, () -> cluster.get("/"));
     }
 
     @Test
-    void an_endless_response_is_abandoned() {
+    void an_endless_cluster_response_is_abandoned() {
         SearchCluster cluster = of(node("endless", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] blanks = new byte[1 << 20];
@@ -169,7 +169,7 @@ class SearchClusterTest {
     }
 
     @Test
-    void credentials_are_sent_if_configured() {
+    void configured_credentials_are_sent_to_the_cluster() {
         URI node = node(
                 "only",
                 exchange -> send(

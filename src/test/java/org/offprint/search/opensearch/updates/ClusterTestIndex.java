@@ -23,7 +23,7 @@ import org.offprint.search.opensearch.reader.ClusterSuggestions;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
-/** Pair of indexes in the test cluster that is written record by record. */
+/** Pair of indexes in the test cluster that tests write record by record. */
 public final class ClusterTestIndex {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);

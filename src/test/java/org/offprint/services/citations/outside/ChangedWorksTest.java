@@ -27,11 +27,14 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/** After any sequence of loads, references match the same works as if all were matched again, but few are matched. */
+/**
+ * Tests that references match the same works after any sequence of loads as after a complete rematch, although only a
+ * few references are rematched.
+ */
 @QuarkusTest
 class ChangedWorksTest {
 
-    /** Query that matches references by fingerprint, a hundred at a time. */
+    /** Part of the SQL statement that looks up a hundred references by fingerprint. */
     private static final String LOOK_UP = "from outside_work_print w where w.print = k.print";
 
     @Inject
@@ -49,7 +52,7 @@ class ChangedWorksTest {
     @Inject
     UnlinkedReferences unlinked;
 
-    /** A work with the parts that references print. Different works are similar in many parts. */
+    /** Work with the parts that references print. Many parts of different works are similar. */
     private record Parts(String title, String journal, String family, int year, int volume, int page) {
 
         ExternalWork work(String doi) {
@@ -73,7 +76,7 @@ class ChangedWorksTest {
         }
     }
 
-    /** Creates works from few titles, journals and people, so that works compete with each other. */
+    /** Generates works from a few titles, journals and people, so that several works compete for the same reference. */
     private static final class WorkGenerator {
 
         private final Random random = new Random();
@@ -98,12 +101,12 @@ class ChangedWorksTest {
                     133 + random.nextInt(2));
         }
 
-        /** Returns references to possible works. */
+        /** Returns references to works that may exist. */
         String[] printed(int count) {
             return IntStream.range(0, count).mapToObj(i -> parts().printed()).toArray(String[]::new);
         }
 
-        /** Returns some works, which are new or replace existing works. */
+        /** Returns works that are new or replace existing works. */
         List<ExternalWork> load() {
             Map<String, ExternalWork> load = new TreeMap<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -162,7 +165,7 @@ class ChangedWorksTest {
         awaitLookedUp();
     }
 
-    /** Returns the works that the set contains for the references of these articles at this time. */
+    /** Returns the works that the imported set currently contains for the references of these articles. */
     private Map<String, String> now(List<UUID> articles) {
         Map<String, String> now = new TreeMap<>();
         works.inSet(unlinked.withoutDoi(articles)).forEach((reference, candidates) -> candidates
@@ -171,7 +174,7 @@ class ChangedWorksTest {
         return now;
     }
 
-    /** Returns the works stored for all references. */
+    /** Returns the stored matches of all references. */
     private Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
         sql.list(
@@ -190,7 +193,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void any_sequence_of_loads_yields_the_result_of_a_complete_rematch() {
+    void any_sequence_of_loads_has_the_same_result_as_a_complete_rematch() {
         WorkGenerator shelf = new WorkGenerator();
         List<UUID> articles = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -200,7 +203,7 @@ class ChangedWorksTest {
         int rounds = Nightly.or(8, 100);
         for (int i = 0; i < rounds; i++) {
             if (i % 2 == 1) {
-                // These references are matched against a random state while works are being loaded.
+                // These references are matched in a random state of the set, because works are loaded concurrently.
                 articles.add(published(shelf.printed(2)));
             }
             if (i == rounds / 2) {
@@ -221,7 +224,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void a_competing_work_removes_a_match_until_the_work_changes() {
+    void loading_a_similar_work_removes_an_ambiguous_match() {
         WorkGenerator shelf = new WorkGenerator();
         Parts parts = shelf.parts();
         List<UUID> article = List.of(published(parts.printed()));
@@ -248,7 +251,7 @@ class ChangedWorksTest {
     }
 
     @Test
-    void a_load_rematches_only_the_references_it_may_affect() {
+    void loading_works_rematches_only_the_references_that_may_be_affected() {
         WorkGenerator shelf = new WorkGenerator();
         List<Parts> cited = IntStream.range(0, 250)
                 .mapToObj(i -> new Parts(letters(shelf.random) + " of ropes", "Annals of Ice", "Reyes", 2019, 3, i + 1))

@@ -43,7 +43,7 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Requests to a fake of Crossref's REST API, with a clock controlled by the test. */
+/** Tests the requests to Crossref's REST API with a fake server and a clock that the test controls. */
 @QuarkusTest
 class CrossrefQuestionsTest {
 
@@ -73,7 +73,7 @@ class CrossrefQuestionsTest {
     @Inject
     AgroalDataSource source;
 
-    /** A scripted response with one header. */
+    /** Scripted response with one header. */
     private record Scripted(int status, String header, String value, byte[] body) {}
 
     private static final class SetClock extends Clock {
@@ -113,7 +113,7 @@ class CrossrefQuestionsTest {
         server.createContext("/", this::answer);
         server.start();
         asking = asking();
-        // Skips the references published by earlier tests.
+        // Skips references that earlier tests have published.
         toEnd();
     }
 
@@ -144,7 +144,7 @@ class CrossrefQuestionsTest {
         try {
             exchange.getResponseBody().write(next.body());
         } catch (IOException e) {
-            // The client does not read the rest of the response.
+            // The client has stopped reading the response.
         }
         exchange.close();
     }
@@ -182,8 +182,8 @@ class CrossrefQuestionsTest {
     }
 
     /**
-     * Publishes an article with these references, waits until they are matched against the set of works, and returns
-     * its path.
+     * Publishes an article with these references and waits until they are matched against the imported set of works.
+     * Returns the path of the article.
      */
     private String published(String... texts) {
         String id = Fixtures.article(Fixtures.journal());
@@ -203,7 +203,7 @@ class CrossrefQuestionsTest {
         return "/v1/articles/" + id;
     }
 
-    /** Runs until nothing is due. */
+    /** Sends requests until no request is due. */
     private void go() {
         boolean more = true;
         while (more) {
@@ -221,7 +221,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void an_unambiguous_work_is_found_and_no_query_is_repeated() {
+    void an_unambiguous_crossref_match_is_stored_and_not_requested_again() {
         String title = "Timber and " + letters() + " ropes of harbours in brackish northern water";
         String doi = "10.5555/" + letters().toLowerCase(Locale.ROOT);
         answers.add(works(work("Timber and something else in another sea", "10.5555/else"), work(title, doi)));
@@ -244,7 +244,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void an_ambiguous_work_is_not_found_and_is_queried_again_after_expiry() {
+    void an_ambiguous_crossref_result_is_not_stored_as_a_match_and_is_requested_again_after_it_expires() {
         String title = "Salt and " + letters() + " on northern ropes";
         answers.add(works(work(title, "10.5555/one"), work(title, "10.5555/two")));
         String article = published(printed(title));
@@ -266,7 +266,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void the_response_headers_control_the_request_rate_and_the_retry_time() {
+    void response_headers_of_crossref_control_the_request_rate_and_the_retry_time() {
         Scripted slow = works();
         answers.add(new Scripted(429, "Retry-After", "600", new byte[0]));
         answers.add(new Scripted(200, "X-Rate-Limit-Interval", "1s", slow.body()));
@@ -290,7 +290,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void a_failing_service_is_retried_later_and_a_failing_query_is_dropped() {
+    void requests_to_crossref_are_retried_after_an_outage() {
         answers.add(status(503));
         answers.add(new Scripted(200, "X-None", "1", new byte[3 << 20]));
         answers.add(new Scripted(200, "X-None", "1", "<html>".getBytes(StandardCharsets.UTF_8)));
@@ -311,7 +311,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void redirects_are_not_followed() {
+    void redirects_of_crossref_are_not_followed() {
         answers.add(new Scripted(
                 302, "Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/inside", new byte[0]));
         published(printed("Led " + letters() + " astray"));
@@ -321,7 +321,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void long_references_are_truncated_at_a_blank() {
+    void overlong_references_are_truncated_at_a_space_in_requests_to_crossref() {
         assertEquals(
                 "word ".repeat(99) + "word",
                 CrossrefResolver.queryText(

@@ -33,8 +33,8 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Matching of real works by fingerprint: works printed in any style are found again, and references to unknown works
- * match none.
+ * Tests matching by fingerprint with real works. Works formatted in any citation style must be recognized, and
+ * references to unknown works must match no work.
  */
 class RealOutsideWorksTest {
 
@@ -42,7 +42,7 @@ class RealOutsideWorksTest {
     private static final List<ExternalWork> WORKS = new ArrayList<>();
     private static final Map<Long, List<ExternalWork>> BY_PRINT = new HashMap<>();
 
-    /** Number of records by kind, and number of records that the set rejects by kind. */
+    /** Number of records by kind. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
 
     private static final Map<String, Integer> REFUSED = new TreeMap<>();
@@ -73,8 +73,8 @@ class RealOutsideWorksTest {
     }
 
     /**
-     * Returns whether the work has a year, a journal, and a title of two or more words without markup, which is never
-     * printed.
+     * Returns whether the work has a year, a journal, and a title of at least two words. The title must not contain
+     * markup, because references do not print markup.
      */
     private static boolean isPrintable(JsonNode source) {
         String title = source.at("/title/0").asText().strip();
@@ -94,13 +94,13 @@ class RealOutsideWorksTest {
     }
 
     @Test
-    void all_records_are_accepted_except_journals_and_issues() {
+    void all_crossref_records_except_journals_and_issues_are_accepted_as_external_works() {
         assertEquals(Map.of("article", 680, "issue", 7, "journal", 5), KINDS);
         assertEquals(Map.of("issue", 7, "journal", 5), REFUSED);
     }
 
     @Test
-    void works_printed_in_any_style_are_found_again() {
+    void external_works_are_matched_in_every_citation_style() {
         assertTrue(WORKS.size() > 400, "There are few works: " + WORKS.size());
         for (String style : PrintedStyles.ALL) {
             int found = 0;
@@ -121,7 +121,7 @@ class RealOutsideWorksTest {
     }
 
     @Test
-    void references_to_works_outside_the_set_match_no_work() {
+    void references_to_works_outside_the_imported_set_match_no_work() {
         List<String> wrong = new ArrayList<>();
         Set<String> known = new HashSet<>(SOURCES.keySet());
         int each = Nightly.or(4, 1);

@@ -19,7 +19,7 @@ import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.web.api.Fixtures;
 
-/** Matching of references with external works, by fingerprint and by all words. */
+/** Tests matching references with external works by fingerprint and by all words. */
 class WorkCandidatesTest {
 
     private static final String TITLE = "Ropes of the northern harbours: tar and time";
@@ -57,7 +57,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_work_is_read_with_the_parts_that_references_print() {
+    void an_external_work_is_created_with_the_parts_that_references_print() {
         ExternalWork work = work("10.5555/Ropes", TITLE);
         assertEquals(List.of(1986, 1987), work.years());
         assertEquals(List.of("Okafor"), work.authors());
@@ -76,7 +76,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_reference_in_any_style_shares_a_fingerprint_with_its_work() {
+    void a_reference_in_any_citation_style_shares_a_fingerprint_with_its_work() {
         ExternalWork work = work("10.5555/ropes", TITLE);
         for (String text : STYLES) {
             assertTrue(sharePrint(work, text), text);
@@ -92,7 +92,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void a_match_is_not_certain_if_two_works_are_similar() {
+    void a_reference_has_no_certain_match_if_two_works_are_similar() {
         ExternalWork one = work("10.5555/one", TITLE);
         ExternalWork two = work("10.5555/two", TITLE);
         WorkCandidates both = WorkCandidates.of(reference(STYLES.get(0)), List.of(two, one), Set.of(), Source.SET);

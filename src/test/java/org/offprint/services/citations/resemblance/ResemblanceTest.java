@@ -14,7 +14,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.references.tokens.PrintedWords;
 import org.offprint.web.api.Fixtures;
 
-/** Comparison of the parts that references print with a work. */
+/** Tests comparing the printed parts of a reference with a work. */
 class ResemblanceTest {
 
     private static final UUID JOURNAL = UUID.randomUUID();
@@ -53,7 +53,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_complete_reference_is_certain_in_any_order_with_an_abbreviated_journal() {
+    void a_complete_reference_matches_its_work_with_certainty_in_any_style() {
         for (String text : List.of(
                 "Okafor, N., Reyes, P. (1987). Ropes of the northern harbours: tar and time. Journal of Wet Wood and"
                         + " International Ropes, 12(3), 45–60.",
@@ -66,7 +66,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_contradicting_reference_is_not_certain() {
+    void a_reference_that_contradicts_a_work_does_not_match_with_certainty() {
         assertFalse(of("Okafor N. Ropes of the northern harbours: tar and time. Elsewhere. 1987;12:46.")
                 .isSure());
         assertFalse(of("Nobody N. Ropes of the northern harbours: tar and time. J Wet Wood Int Ropes. 1990;12:45.")
@@ -77,7 +77,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void all_remaining_parts_must_agree_if_the_title_is_missing() {
+    void a_reference_without_a_title_matches_with_certainty_only_if_all_other_parts_agree() {
         assertTrue(of("N. Okafor and P. Reyes, J. Wet Wood Int. Ropes 12, 45 (1987)")
                 .isSure());
         assertFalse(of("N. Okafor and P. Reyes, J. Wet Wood Int. Ropes 13, 45 (1987)")
@@ -86,7 +86,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_page_equal_to_the_volume_must_appear_twice() {
+    void a_page_that_equals_the_volume_must_occur_twice_in_a_reference() {
         CitableWork same = new CitableWork(
                 WORK.id(),
                 JOURNAL,
@@ -105,7 +105,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void a_different_title_and_year_contradict_but_a_single_typo_does_not() {
+    void a_reference_with_a_different_title_and_year_contradicts_a_work() {
         assertTrue(ReferenceSimilarity.contradicts(
                 printed("Somebody S. Lanterns and the wreckers of the western islands. Annals of Shores. 1950."),
                 WORK));
@@ -118,7 +118,7 @@ class ResemblanceTest {
     }
 
     @Test
-    void numbers_are_not_pages_if_they_belong_to_a_url() {
+    void numbers_in_the_url_of_a_reference_are_not_page_numbers() {
         assertFalse(printed("https://doi.org/10.5555/12.45 www.example.org/45 Okafor")
                 .has("45"));
         assertTrue(printed("1958;101(5):10.").has("10"));

@@ -44,32 +44,38 @@ import org.offprint.services.readiness.rules.ReadinessRule.Check;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
 /**
- * Each rule has a record that passes and a record that fails, except for rules that cannot be decided from stored data.
+ * Tests that each readiness rule passes one record and fails another record, except rules that cannot be decided from
+ * stored data.
  */
 class ReadinessRulesTest {
 
-    /** Run with {@code -Dgolden.write} to rewrite the file, then review the changes. */
+    /**
+     * Golden file with the outcomes of real articles. Run with {@code -Dgolden.write} to rewrite the file, then review
+     * the changes.
+     */
     private static final Path GOLDEN = Path.of("src/test/resources/readiness/real-articles.tsv");
 
-    /** The rule tables in the documentation are rewritten with the same option. */
+    /** Documentation whose rule tables are rewritten with {@code -Dgolden.write}. */
     private static final Path DOCUMENTATION = Path.of("docs/readiness.md");
 
-    /** Public ids of all rules, in order. */
+    /** File with the public ids of all rules, in order. */
     private static final Path IDS = Path.of("src/test/resources/readiness/rule-ids.txt");
 
     private static final String MARK = "after a change. -->\n";
 
     private static final Path REAL = Path.of("..", "shared", "data", "jats");
 
-    /** Rules that depend on an external service or page, so no record can fail them here. */
+    /** Rules that depend on an external service or page, so that no test record fails them. */
     private static final Set<String> NEVER_FAIL = Set.of("cr-06", "dc-07", "doaj-07", "doaj-10", "gs-02", "fuji-04");
 
-    /** Rules that even the complete record does not pass. A DOI is not resolved in tests. */
+    /** Rules that even the complete test record does not pass. For example, DOIs are not resolved in tests. */
     private static final Set<String> NEVER_PASS = Set.of("cr-06", "dc-07", "doaj-10", "fuji-01");
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
 
-    /** The records checked together. A test can modify them before the check. */
+    /**
+     * Article with its journal and other records that are checked together. Tests modify the records before the check.
+     */
     private static final class Subject {
 
         private final ObjectNode article = (ObjectNode)
@@ -295,7 +301,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void each_rule_has_a_unique_id_a_text_a_remedy_and_a_source() {
+    void each_readiness_rule_has_a_unique_id_a_text_a_remedy_and_a_source() {
         List<ReadinessRule> all = rules();
         assertEquals(all.size(), all.stream().map(ReadinessRule::id).distinct().count());
         for (ReadinessRule rule : all) {
@@ -310,7 +316,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void rule_ids_equal_the_frozen_list() throws IOException {
+    void the_ids_of_the_readiness_rules_equal_the_published_list() throws IOException {
         assertEquals(
                 Files.readAllLines(IDS),
                 rules().stream().map(ReadinessRule::id).toList(),
@@ -318,7 +324,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_row_requires_a_check_a_unique_id_and_known_terms() {
+    void a_row_of_the_rule_table_needs_a_check_a_unique_id_and_known_terms() {
         List<String> row = List.of("cr-01", "crossref", "must", "article", "Text.", "Remedy.", "Source");
         Map<String, Check> checks = Map.of("cr-01", Field.DOI);
         assertEquals(1, new ReadinessRules(List.of(row), checks).all().size());
@@ -338,7 +344,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void the_documentation_lists_the_rules() throws IOException {
+    void the_documentation_lists_all_readiness_rules() throws IOException {
         StringBuilder tables = new StringBuilder();
         Indexer last = null;
         for (ReadinessRule rule : rules()) {
@@ -362,7 +368,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void an_external_page_or_a_missing_prefix_makes_outcomes_unknown() {
+    void an_external_landing_page_or_a_missing_doi_prefix_makes_rule_outcomes_unknown() {
         Subject subject = new Subject();
         ((ObjectNode) subject.article.get("links")).put("landingPage", "https://roads.example/on-roads");
         subject.journal.remove("doiPrefix");
@@ -383,7 +389,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_funding_text_fails_rules_that_require_structured_funding() {
+    void a_funding_statement_without_structured_funding_fails_the_funding_rule() {
         Subject subject = new Subject();
         subject.article.putArray("funding");
         subject.within("statements").put("funding", "The Road Fund paid.");
@@ -398,7 +404,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_long_list_of_faults_is_truncated_to_twenty_positions() {
+    void the_list_of_faults_of_a_rule_is_truncated_to_twenty_positions() {
         Subject subject = new Subject();
         ArrayNode references = subject.article.putArray("references");
         IntStream.range(0, 3000).forEach(i -> references.addObject().put("text", "Road " + i));
@@ -413,7 +419,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void real_articles_have_the_outcomes_in_the_golden_file() throws IOException {
+    void the_rule_outcomes_of_real_articles_equal_the_golden_file() throws IOException {
         assumeTrue(Files.isDirectory(REAL), "skipped: no articles at ../shared/data/jats");
         Map<String, int[]> counts = new TreeMap<>();
         List<ReadinessRule> rules = rules();

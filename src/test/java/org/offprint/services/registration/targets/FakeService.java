@@ -20,13 +20,13 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 
-/** Fake of an external service. Subclasses keep the state of the service. Faults simulate a broken connection. */
+/** Fake of an external service that can simulate broken connections. Subclasses store the state of the service. */
 public abstract class FakeService implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-    /** A response that replaces the response of the service. */
+    /** Response that the fake returns instead of its normal response. */
     protected record Fault(int status, String type, String body, Map<String, String> headers, boolean isAfterwards) {}
 
     private volatile Fault fault;
@@ -47,13 +47,13 @@ public abstract class FakeService implements AutoCloseable {
         server.start();
     }
 
-    /** A response of the service. */
+    /** Response of the external service. */
     public record Response(int status, String type, String body) {}
 
-    /** Answers a request. */
+    /** Processes a request and returns the response. */
     protected abstract Response answer(String method, URI uri, String body, HttpExchange exchange);
 
-    /** Answers subsequent requests with this response instead of the service's response. */
+    /** Makes the fake return this response to all subsequent requests without processing them. */
     public void failing(int status, String type, String body, Map<String, String> headers) {
         fault = new Fault(status, type, body, headers, false);
     }
@@ -63,7 +63,7 @@ public abstract class FakeService implements AutoCloseable {
         hangsUp = true;
     }
 
-    /** Ends all faults. */
+    /** Ends all simulated faults. */
     public void recover() {
         fault = null;
         hangsUp = false;
@@ -113,7 +113,7 @@ public abstract class FakeService implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Returns a client that may call services at any address. */
+    /** Returns a client that can call services at any address. */
     public static ServiceClient calls() {
         return new ServiceClient(
                 Clock.systemUTC(),
@@ -124,7 +124,7 @@ public abstract class FakeService implements AutoCloseable {
                 1 << 20);
     }
 
-    /** Returns an article in the form in which it is registered. */
+    /** Returns an article in the form that registration targets receive. */
     public static RegisteredRecord article(PublishedRecord article, boolean withdrawn) {
         return new RegisteredRecord(
                 RegisteredKind.ARTICLE,
@@ -140,7 +140,7 @@ public abstract class FakeService implements AutoCloseable {
                 "https://roads.example");
     }
 
-    /** Returns the dispatch of one payload. */
+    /** Returns a dispatch that contains a single payload. */
     public static Dispatch dispatch(
             RegistrationTarget target, Payload payload, TargetAccount account, String remoteId) {
         return new Dispatch(

@@ -18,7 +18,7 @@ class FilePlacesTest {
     }
 
     @Test
-    void repeated_elements_are_numbered_and_attributes_and_markup_are_values() {
+    void repeated_xml_elements_are_numbered_in_the_paths_of_file_values() {
         Map<String, String> places = xml(
                 "10.1/a",
                 "<batch><head><time>1</time></head><body><x:article xmlns:x=\"urn:x\" type=\"full\"><title>H<sub>2</sub>O </title>\n"
@@ -43,7 +43,7 @@ class FilePlacesTest {
     }
 
     @Test
-    void a_record_in_a_shared_file_is_read_like_a_single_record() {
+    void values_of_a_record_are_the_same_in_a_shared_file_as_in_a_file_of_its_own() {
         String one = "<article><title>One</title><update>10.1/b</update><data><doi>10.1/a</doi></data></article>";
         String two = "<article><title>Two</title><data><doi>10.1/b</doi></data></article>";
         String journal = "<batch><body><name>Rivers</name>";
@@ -55,7 +55,7 @@ class FilePlacesTest {
     }
 
     @Test
-    void json_members_are_named_by_json_pointers() {
+    void json_values_are_identified_by_json_pointers() {
         assertEquals(
                 Map.of("/a~1b/0/c", "x", "/a~1b/1", "2", "/d", "true"),
                 FileValues.ofJson(Json.parse("{\"a/b\":[{\"c\":\"x\"},2],\"d\":true,\"e\":null,\"f\":{}}"

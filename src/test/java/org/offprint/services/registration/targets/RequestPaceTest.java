@@ -16,7 +16,7 @@ class RequestPaceTest {
     }
 
     @Test
-    void a_burst_of_requests_is_allowed_and_further_requests_are_delayed() {
+    void a_burst_of_requests_is_allowed_before_requests_are_delayed() {
         long[] waits = new long[8];
         for (int i = 0; i < waits.length; i++) {
             waits[i] = millis(pace.take(now));
@@ -29,7 +29,7 @@ class RequestPaceTest {
     }
 
     @Test
-    void a_request_that_is_not_due_consumes_no_slot() {
+    void a_request_that_must_wait_uses_no_slot_of_the_rate_limit() {
         for (int i = 0; i < 5; i++) {
             assertEquals(0, pace.tryTake(now));
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UsagePlatformTest {
 
     @Test
-    void the_identifier_namespace_conforms_to_counter() {
+    void the_identifier_namespace_of_the_platform_conforms_to_counter() {
         Map<String, String> namespaces = Map.of(
                 "Offprint", "offprint",
                 "Revista de História & Artes Visuais", "revistadehistriaa",

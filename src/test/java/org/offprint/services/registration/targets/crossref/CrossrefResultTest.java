@@ -46,7 +46,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void each_record_has_its_own_outcome_in_any_order_and_case() {
+    void each_record_in_a_crossref_result_has_its_own_outcome_in_any_order_and_case() {
         Map<UUID, RecordAnswer> records = result(diagnostic("Failure", "10.5555/A.10", "Odd")
                         + diagnostic("Success", "10.5555/A.1", "Successfully added"))
                 .records(DISPATCH);
@@ -55,7 +55,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void the_worst_of_several_outcomes_is_used_and_all_are_reported() {
+    void the_worst_of_several_outcomes_of_a_record_in_a_crossref_result_is_used() {
         RecordAnswer answer = result(diagnostic("Warning", "10.5555/a.1", "Added with conflict")
                         + diagnostic("Success", "10.5555/a.1", "Successfully added"))
                 .records(DISPATCH)
@@ -66,17 +66,17 @@ class CrossrefResultTest {
     }
 
     @Test
-    void a_message_without_a_doi_applies_to_all_records() {
+    void a_crossref_message_without_a_doi_applies_to_all_records_of_the_file() {
         Map<UUID, RecordAnswer> records = result(
                         diagnostic("Failure", "", "cvc-complex-type.2.4.a: Invalid content starting with element 'x'"))
                 .records(DISPATCH);
-        // The faulty record is identified by sending each record separately.
+        // The faulty record is identified when each record is sent separately.
         assertEquals("file-refused", records.get(ONE).code());
         assertEquals("file-refused", records.get(OTHER).code());
     }
 
     @Test
-    void a_record_missing_from_the_result_has_no_outcome() {
+    void a_record_missing_from_a_crossref_result_has_no_outcome() {
         Map<UUID, RecordAnswer> records =
                 result(diagnostic("Success", "10.5555/a.1", "")).records(DISPATCH);
         assertEquals(RecordOutcome.REGISTERED, records.get(ONE).outcome());
@@ -84,7 +84,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void the_timestamp_of_a_different_depositor_is_parsed_from_the_message() {
+    void the_timestamp_of_another_depositor_is_parsed_from_the_crossref_message() {
         RecordAnswer answer = result(diagnostic(
                         "Failure",
                         "10.5555/a.1",
@@ -97,7 +97,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void results_of_different_files_and_html_pages_are_rejected() {
+    void crossref_results_of_other_files_and_html_pages_are_rejected() {
         assertTrue(CrossrefResult.read("<html><body>Sign in</body></html>").isEmpty());
         assertTrue(CrossrefResult.read("").isEmpty());
         assertTrue(CrossrefResult.read("<doi_batch_diagnostic").isEmpty());
@@ -108,7 +108,7 @@ class CrossrefResultTest {
     }
 
     @Test
-    void every_code_has_a_message() {
+    void every_registration_result_code_has_a_message() {
         AnswerMessages codes = new AnswerMessages();
         Table.of("crossref-diagnostics.tsv", 3)
                 .rows()

@@ -18,7 +18,10 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.FakeService;
 import org.offprint.services.registration.targets.Payload;
 
-/** Records of a run share a file, and a record that invalidates the file is identified. */
+/**
+ * Tests that the records of a registration run share a file, and that a record which makes the file invalid is
+ * identified.
+ */
 class SharedFileTest {
 
     private static final String ONE = "10.12345/one";
@@ -43,7 +46,7 @@ class SharedFileTest {
     }
 
     @Test
-    void a_file_rejected_as_a_whole_is_sent_again_record_by_record() {
+    void if_crossref_rejects_a_whole_file_its_records_are_sent_separately() {
         String refusal = "<record_diagnostic status=\"Failure\"><doi/><msg>cvc-complex-type.2.4.a: Invalid content was"
                 + " found starting with element 'x'.</msg></record_diagnostic>";
         answers(refusal, dispatch(ONE, TWO)).forEach(answer -> {
@@ -55,7 +58,7 @@ class SharedFileTest {
     }
 
     @Test
-    void each_record_of_a_file_has_its_own_outcome() {
+    void each_record_of_a_crossref_file_has_its_own_outcome() {
         List<RecordAnswer> answers = answers(
                 "<record_diagnostic status=\"Success\"><doi>10.12345/TWO</doi><msg>Successfully updated</msg>"
                         + "</record_diagnostic>",
@@ -65,7 +68,7 @@ class SharedFileTest {
     }
 
     @Test
-    void only_records_with_the_same_prefix_share_a_file() {
+    void only_records_with_the_same_doi_prefix_share_a_crossref_file() {
         CrossrefTarget target = new CrossrefTarget(FakeService.calls());
         Payload one = payload(target, ONE);
         assertTrue(target.mayShare(one, payload(target, TWO)));

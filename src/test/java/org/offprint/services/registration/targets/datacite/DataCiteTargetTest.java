@@ -77,7 +77,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void positions_in_embedded_metadata_are_paths_below_the_containing_member() {
+    void values_in_xml_embedded_in_a_datacite_file_have_paths_below_the_member_that_contains_it() {
         Payload first = payload(false, document -> {});
         Payload second = payload(false, document -> document.put("title", "Of ways"));
         Map<String, String> before = target.values(target.file(List.of(first), account.settings(), "b", 1), DOI);
@@ -92,7 +92,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void an_article_is_registered_replaced_and_hidden() throws Exception {
+    void an_article_is_registered_updated_and_hidden_at_datacite() throws Exception {
         Payload first = payload(false, document -> {});
         assertEquals(RecordOutcome.REGISTERED, only(send(first)).outcome());
         FakeDataCite.Registered registered = dataCite.dois.get(DOI);
@@ -147,7 +147,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void rejections_are_distinguished_by_code() {
+    void each_kind_of_rejection_by_datacite_has_its_own_code() {
         Payload payload = payload(false, document -> {});
         dataCite.taken = DOI;
         assertEquals("foreign", only(send(payload)).code());
@@ -172,7 +172,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void connection_and_server_errors_are_not_rejections() {
+    void connection_and_server_errors_of_datacite_are_not_rejections() {
         Payload payload = payload(false, document -> {});
         for (int status : List.of(408, 429, 500, 503, 302)) {
             dataCite.failing(status, "text/html", "<h1>Sorry</h1>", Map.of("Retry-After", "7200"));
@@ -195,7 +195,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void an_account_is_checked_and_a_record_found_without_sending_data() {
+    void checking_a_datacite_account_or_finding_a_record_sends_no_data() {
         assertTrue(target.check(account).accepted());
         assertEquals(List.of("10.12345"), target.check(account).mayUse());
         assertFalse(target.check(account("wrong", dataCite.url(""))).accepted());

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.FakeService;
 
-/** Fake of the DataCite API for one repository: DOIs with states, domains, prefixes and owners. */
+/** Fake DataCite API for one repository, with DOIs and their states, domains, prefixes and owners. */
 public final class FakeDataCite extends FakeService {
 
     public static final String LOGIN = "ROADS.PRESS";
     public static final String PASSWORD = "secret-of-roads";
 
-    /** A registered DOI. */
+    /** DOI registered at the fake. */
     public record Registered(String state, String url, String xml) {}
 
     public final Map<String, Registered> dois = new ConcurrentHashMap<>();

@@ -70,7 +70,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void an_article_is_created_updated_and_deleted() {
+    void an_article_is_created_updated_and_deleted_at_doaj() {
         Payload first = payload(Map.of(), document -> {});
         RecordAnswer created = only(send(first, null));
         assertEquals(RecordOutcome.REGISTERED, created.outcome());
@@ -96,7 +96,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void a_changed_doi_or_url_causes_a_deletion_followed_by_a_creation() {
+    void a_changed_doi_or_url_deletes_the_article_at_doaj_before_it_is_created_again() {
         Payload first = payload(Map.of(), document -> {});
         String id = only(send(first, null)).remoteId();
         Payload deletion = payload(first.parts(), DoajTargetTest::anotherFile);
@@ -106,14 +106,14 @@ class DoajTargetTest {
         assertEquals(Set.of(), doaj.articles.keySet());
         Payload creation = payload(deletion.parts(), DoajTargetTest::anotherFile);
         assertEquals(deletion.wantedHash(), creation.hash());
-        // The previous id no longer exists at this time.
+        // The previous DOAJ id no longer exists at this time.
         String anew = only(send(creation, id)).remoteId();
         assertNotEquals(id, anew);
         assertTrue(doaj.articles.get(anew).toString().contains("moved.pdf"));
     }
 
     @Test
-    void an_article_with_an_unknown_url_at_doaj_is_replaced() {
+    void a_doaj_article_registered_with_another_url_is_replaced() {
         String id = only(send(payload(Map.of(), document -> {}), null)).remoteId();
         Payload other = payload(Map.of(), DoajTargetTest::anotherFile);
         String anew = only(send(other, id)).remoteId();
@@ -121,7 +121,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void sending_an_article_twice_leaves_one_article() {
+    void sending_an_article_to_doaj_twice_creates_only_one_article() {
         Payload payload = payload(Map.of(), document -> {});
         doaj.closeNextConnection();
         assertEquals(FileOutcome.UNSURE, send(payload, null).file());
@@ -132,7 +132,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void rejections_are_distinguished_by_code() {
+    void each_kind_of_rejection_by_doaj_has_its_own_code() {
         Payload payload = payload(Map.of(), document -> {});
         Answer wrong = target.send(FakeService.dispatch(target, payload, account("bad"), null), account("bad"));
         assertEquals(FileOutcome.BLOCKED, wrong.file());
@@ -156,7 +156,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void connection_errors_are_not_rejections_and_never_contain_the_key() {
+    void connection_and_server_errors_of_doaj_are_not_rejections() {
         Payload payload = payload(Map.of(), document -> {});
         for (int status : List.of(429, 500, 502, 503, 301)) {
             doaj.failing(status, "text/html", "<html><h1>" + status + " nginx</h1></html>", Map.of());
@@ -173,14 +173,14 @@ class DoajTargetTest {
     }
 
     @Test
-    void a_key_is_checked_with_a_dry_run() {
+    void a_doaj_key_is_checked_with_a_dry_run() {
         assertTrue(target.check(account).accepted());
         assertFalse(target.check(account("bad")).accepted());
         assertEquals(Set.of(), doaj.articles.keySet());
     }
 
     @Test
-    void an_article_without_a_doi_is_identified_by_its_page() {
+    void an_article_without_a_doi_is_identified_at_doaj_by_its_landing_page() {
         RegisteredRecord record = record(false, document -> document.remove("doi"));
         assertEquals(Optional.of("https://roads.example/articles/water-on-the-road"), target.identifier(record));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.FakeService;
 
-/** Fake of the DOAJ API for one key: journals with ISSNs, and articles identified by DOI and URL. */
+/** Fake DOAJ API for one key, with journals identified by ISSN, and articles identified by DOI and URL. */
 public final class FakeDoaj extends FakeService {
 
     public static final String KEY = "key-of-roads";

@@ -34,7 +34,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** Fake of the PubMed server: an SFTP folder whose files are moved to an archive folder after processing. */
+/** Fake PubMed server with an SFTP folder. Processed files are moved to an archive folder. */
 public final class FakePubMed implements AutoCloseable {
 
     public static final String LOGIN = "roadpress";
@@ -48,16 +48,16 @@ public final class FakePubMed implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile PublicKey known;
 
-    /** Fault to simulate. */
+    /** Fault that the fake simulates. */
     public enum Fault {
         NONE,
-        /** The connection breaks while a file is being written. */
+        /** The connection breaks while a file is written. */
         CUTS_WRITING,
-        /** The connection breaks after a file is renamed and before the rename is acknowledged. */
+        /** The connection breaks after a file is renamed, before the rename is acknowledged. */
         CUTS_AFTER_RENAMING,
-        /** The disk is full. */
+        /** The disk of the server is full. */
         FULL,
-        /** The server stops responding as soon as a file is to be written. */
+        /** The server stops responding when a file is to be written. */
         NEVER_ANSWERS
     }
 
@@ -128,8 +128,8 @@ public final class FakePubMed implements AutoCloseable {
     }
 
     /**
-     * Authorizes a new key pair and returns the private key in OpenSSH format. The passphrase is null for an
-     * unencrypted key.
+     * Authorizes a new key pair and returns the private key in OpenSSH format. If the passphrase is null, the private
+     * key is not encrypted.
      */
     public String newKey(String passphrase) {
         try {
@@ -152,7 +152,7 @@ public final class FakePubMed implements AutoCloseable {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    /** Returns the fingerprint of the host key. */
+    /** Returns the fingerprint of the server's host key. */
     public String fingerprint() {
         KeyPairProvider keys = server.getKeyPairProvider();
         try {
@@ -163,17 +163,17 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Returns the number of password attempts. */
+    /** Returns the number of sign-in attempts with a password. */
     public int logins() {
         return logins.get();
     }
 
-    /** Returns the renames of files. */
+    /** Returns the file renames that clients have requested. */
     public List<String> renamed() {
         return List.copyOf(renamed);
     }
 
-    /** Returns the names of the files in a folder, including hidden files. */
+    /** Returns the names of all files in a folder, including hidden files. */
     public List<String> names(String folder) {
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
             return files.filter(Files::isRegularFile)
@@ -201,7 +201,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Simulates that PubMed processes a file and moves the file to the archive. */
+    /** Moves a file to the archive folder, like PubMed does after it has processed a file. */
     public void archive(String folder, String name) {
         try {
             Path archive = Files.createDirectories(root.resolve(folder).resolve("Archive"));
@@ -211,7 +211,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder, so that no file can be written to it. */
+    /** Deletes a folder so that no file can be written to it. */
     public void remove(String folder) {
         try {
             Files.delete(root.resolve(folder));

@@ -107,7 +107,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_citation_is_uploaded_completely_under_a_unique_name() throws Exception {
+    void a_pubmed_citation_is_uploaded_completely_under_a_unique_file_name() throws Exception {
         Dispatch dispatch = dispatch(false, payload());
         RecordAnswer told = only(target.send(dispatch, account));
         assertEquals(RecordOutcome.REGISTERED, told.outcome());
@@ -125,7 +125,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_known_citation_is_replaced_and_new_ids_are_not_a_change() throws Exception {
+    void a_citation_that_pubmed_already_has_is_sent_as_a_replacement() throws Exception {
         Payload first = payload();
         Payload second = payload(false, first.parts(), PubMedTargetTest::withoutIds);
         assertEquals(first.hash(), second.hash());
@@ -140,7 +140,7 @@ class PubMedTargetTest {
         only(target.send(both, account));
         assertEquals(List.of(), FormatSchemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
         assertTrue(target.mayShare(second, known));
-        // Whether PubMed replaces a citation does not affect the comparison.
+        // The comparison ignores whether PubMed replaces a citation.
         Payload[] alone = {first, second, known};
         for (Payload each : alone) {
             assertEquals(
@@ -150,7 +150,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_withdrawal_sends_nothing_and_reports_the_manual_steps() throws Exception {
+    void a_withdrawal_sends_nothing_to_pubmed_and_reports_the_manual_steps() throws Exception {
         Map<String, String> parts = payload().parts();
         Payload withdrawn = payload(true, parts, document -> {});
         assertEquals(parts, withdrawn.parts());
@@ -181,7 +181,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_private_key_is_accepted_for_sign_in() {
+    void a_private_key_can_be_used_to_sign_in_to_pubmed() {
         TargetAccount byKey = account(pubMed.newKey(null), "ftptest", pubMed.fingerprint());
         only(target.send(dispatch(false, payload()), byKey));
         assertEquals(0, pubMed.logins());
@@ -192,7 +192,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_wrong_password_is_tried_once_and_blocks_the_account() {
+    void a_wrong_pubmed_password_is_tried_only_once_and_blocks_the_account() {
         Answer answer = target.send(dispatch(false, payload()), account("wrong-one", "ftptest", pubMed.fingerprint()));
         assertEquals(FileOutcome.BLOCKED, answer.file());
         assertEquals("credentials", answer.code());
@@ -201,7 +201,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void an_unexpected_host_key_blocks_the_account_before_credentials_are_sent() {
+    void an_unexpected_host_key_of_pubmed_blocks_the_account_before_credentials_are_sent() {
         TargetAccount other = account(FakePubMed.PASSWORD, "ftptest", "SHA256:" + "b".repeat(43));
         Answer answer = target.send(dispatch(false, payload()), other);
         assertEquals(FileOutcome.BLOCKED, answer.file());
@@ -214,7 +214,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_missing_folder_blocks_the_account() {
+    void a_missing_folder_at_pubmed_blocks_the_account() {
         pubMed.remove("ftptest");
         Answer answer = target.send(dispatch(false, payload()), account);
         assertEquals(FileOutcome.BLOCKED, answer.file());
@@ -222,7 +222,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void an_interrupted_upload_leaves_no_complete_file_and_is_repeated() {
+    void an_interrupted_upload_to_pubmed_leaves_no_complete_file() {
         Dispatch dispatch = dispatch(false, payload());
         pubMed.fail(FakePubMed.Fault.CUTS_WRITING);
         assertEquals(FileOutcome.UNSURE, target.send(dispatch, account).file());
@@ -234,7 +234,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_connection_broken_after_the_rename_is_recognized_as_successful() {
+    void an_upload_to_pubmed_whose_connection_breaks_after_the_rename_counts_as_successful() {
         Dispatch dispatch = dispatch(false, payload());
         pubMed.fail(FakePubMed.Fault.CUTS_AFTER_RENAMING);
         assertEquals(FileOutcome.UNSURE, target.send(dispatch, account).file());
@@ -245,7 +245,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_full_disk_is_a_service_problem_and_leaves_no_files() {
+    void a_full_disk_at_pubmed_is_reported_as_a_service_problem_and_leaves_no_files() {
         pubMed.fail(FakePubMed.Fault.FULL);
         Answer answer = target.send(dispatch(false, payload()), account);
         assertEquals(FileOutcome.LATER, answer.file());
@@ -254,8 +254,8 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_silent_server_is_abandoned_after_the_timeout() throws IOException {
-        // Warms up, so that the time limit of the next session applies only to the file.
+    void an_upload_to_a_pubmed_server_that_stops_responding_is_abandoned_after_the_timeout() throws IOException {
+        // Warms up the client, so that the time limit of the next session applies only to the file.
         assertTrue(target.check(account).accepted());
         pubMed.fail(FakePubMed.Fault.NEVER_ANSWERS);
         long begin = System.nanoTime();
@@ -279,7 +279,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void a_server_that_sends_bytes_slowly_is_abandoned_after_the_timeout() throws Exception {
+    void a_connection_to_a_pubmed_server_that_sends_bytes_slowly_is_abandoned_after_the_timeout() throws Exception {
         PubMedTarget brief = new PubMedTarget(new SftpConnections(true, PATIENCE, Duration.ofMillis(500)));
         try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread drops = new Thread(() -> {
@@ -304,7 +304,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void only_public_addresses_are_called_unless_any_host_is_allowed() {
+    void sftp_connections_to_private_addresses_are_rejected_unless_any_host_is_allowed() {
         PubMedTarget strict = new PubMedTarget(new SftpConnections(false, PATIENCE, PATIENCE));
         Answer answer = strict.send(dispatch(false, payload()), account);
         assertEquals("not-reached", answer.code());
@@ -313,7 +313,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void an_account_is_checked_without_sending_data() {
+    void checking_a_pubmed_account_sends_no_data() {
         AccountCheck check = target.check(account);
         assertTrue(check.accepted(), check.message());
         assertEquals(List.of("/ftptest"), check.mayUse());
@@ -330,7 +330,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void all_missing_account_settings_are_reported_together() {
+    void all_missing_settings_of_a_pubmed_account_are_reported_together() {
         assertEquals(
                 List.of("/settings/login", "/settings/hostKeys", "/secret/value"),
                 target.settingsErrors(AccountSettings.NONE, pubMed.newKey("a passphrase")).stream()
@@ -346,7 +346,7 @@ class PubMedTargetTest {
     }
 
     @Test
-    void file_names_are_unique_and_short() {
+    void pubmed_file_names_are_unique_and_short() {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             String name = PubMedFileName.of("abcdefghijklmnopqrstuvw", Ids.next());
