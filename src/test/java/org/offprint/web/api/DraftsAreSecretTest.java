@@ -414,7 +414,7 @@ class DraftsAreSecretTest {
     }
 
     @Test
-    void a_duplicate_error_names_the_existing_record_only_to_its_editors() {
+    void a_duplicate_error_names_the_existing_record_only_to_editors_of_the_record() {
         String other = Fixtures.journal();
         String key = editorOf(other);
         ObjectNode article = object().put("journal", other)

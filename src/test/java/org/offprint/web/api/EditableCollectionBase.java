@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Tests of features that all editable collections share. Editors write the records of these collections and all clients
- * can read the records. Each subclass adds tests for one collection.
+ * Tests that apply to all collections whose records editors write and all clients can read. Each subclass adds tests
+ * for one collection.
  */
 public abstract class EditableCollectionBase {
 
@@ -427,7 +427,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_patch_with_an_unsupported_media_type_returns_415_with_accept_patch() {
+    void a_patch_with_an_unsupported_media_type_returns_415_with_the_accepted_types() {
         send(asAdmin().header("If-Match", "*"), "{}", "application/json")
                 .patch(create())
                 .then()
@@ -453,7 +453,7 @@ public abstract class EditableCollectionBase {
     // Tests of write options
 
     @Test
-    void a_validate_only_request_runs_all_checks_without_storing_the_record() {
+    void a_request_with_validate_only_runs_all_checks_without_storing_the_record() {
         String path = create();
         ObjectNode sample = sample();
         long before = total();
@@ -529,7 +529,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void an_idempotency_key_applies_only_to_one_api_key_and_to_accepted_requests() {
+    void an_idempotency_key_can_be_reused_with_another_api_key_or_after_a_rejection() {
         String key = UUID.randomUUID().toString();
         Fixtures.post(asAdmin().header("Idempotency-Key", key), collection, sample().put(name, ""))
                 .then()

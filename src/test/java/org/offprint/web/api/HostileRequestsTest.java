@@ -34,7 +34,7 @@ class HostileRequestsTest {
     private static final int LARGEST_ANSWER = 2_000_000;
 
     @Test
-    void an_oai_set_with_thousands_of_parts_returns_no_records_match() {
+    void an_oai_pmh_set_name_with_thousands_of_parts_matches_no_records() {
         Response answer = asReader()
                 .urlEncodingEnabled(false)
                 .get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a" + ":a".repeat(3_900));

@@ -120,8 +120,8 @@ class AffiliationMatchTest {
         assertTrue(match("Saint Grumble University, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Without a city or country, the text may name either university. With another country, the text names neither
-        // university.
+        // Without a city or country, the text may name either of the two universities.
+        // With another country, the text names neither of the two universities.
         assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
         assertFalse(match("Saint Grumble University, Toronto, Canada")
                 .at("/items/0/sure")
@@ -133,7 +133,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_merged_affiliation_is_not_matched_for_readers_or_editors() {
+    void affiliation_matching_never_returns_a_merged_affiliation() {
         String loser = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         String survivor = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
         assertFalse(match("Mergeable Institute of Wool, Leeds, UK")
@@ -224,7 +224,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_match_is_not_sure_if_any_separator_joins_two_organizations() {
+    void a_match_is_not_sure_if_two_organizations_are_joined_by_any_separator() {
         // Real affiliations name two organizations in these formats.
         String medical = organization("Howard Grumble Medical Institute", null, null, "US");
         String stanfield = organization("Stanfield University", "Stanfield", null, "US");
@@ -260,7 +260,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_known_organization_is_not_a_sure_match_next_to_an_unknown_university() {
+    void a_match_is_not_sure_if_the_text_also_names_an_unknown_university() {
         String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
         ObjectNode held = object().put("name", "University of Sandford Spit")
                 .put("city", "Sandford")

@@ -94,8 +94,7 @@ class AffiliationMergeTest {
         assertEquals(403, eve.post(PATH + theirs + "/merges", from(mine)).status());
         eve.post(PATH + mine + "/merges", from(free)).expect(200);
         merge(theirs, mine).expect(200);
-        // After the merge, the other journal's article resolves to the survivor, so articles of two journals use the
-        // survivor.
+        // After the merge, articles of two journals use the surviving affiliation.
         assertEquals(403, eve.delete(PATH + theirs + "/merges/" + mine).status());
         Client editorOfAll = Client.at(null, editorOf());
         editorOfAll.delete(PATH + theirs + "/merges/" + mine).expect(204);
@@ -139,7 +138,7 @@ class AffiliationMergeTest {
     // Tests of merge results for readers and editors
 
     @Test
-    void requests_and_searches_for_a_merged_affiliation_lead_to_its_survivor() {
+    void a_merged_affiliation_redirects_to_its_survivor_and_searches_return_the_survivor() {
         String lost = unique("Polytechnicum");
         String ror = ror();
         String loser = named(object().put("name", lost).put("ror", ror));
@@ -269,8 +268,8 @@ class AffiliationMergeTest {
                         .get("revision")
                         .intValue());
 
-        // A working copy that names a merged affiliation can be published unchanged. The published article shows the
-        // survivor.
+        // A working copy that names a merged affiliation can be published unchanged.
+        // The published article shows the surviving affiliation.
         publish(draft);
         assertEquals(
                 survivor,
@@ -431,7 +430,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void only_one_of_concurrent_deletion_and_merge_of_an_affiliation_succeeds() {
+    void if_an_affiliation_is_deleted_and_merged_concurrently_one_request_fails() {
         for (int round = 0; round < 20; round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
@@ -514,7 +513,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void merge_requests_support_validate_only_idempotency_keys_and_preconditions() {
+    void merge_requests_support_preconditions_idempotency_keys_and_validation_without_storage() {
         String survivor = affiliation(unique("Survivor"));
         String loser = affiliation(unique("Loser"));
         admin.post(PATH + survivor + "/merges?validateOnly=true", from(loser)).expect(200);

@@ -145,7 +145,7 @@ class AffiliationResourceTest extends EditableCollectionBase {
     }
 
     @Test
-    void a_parent_or_successor_can_be_an_id_or_an_object_with_an_id() {
+    void a_parent_or_successor_can_be_sent_as_an_id_or_as_an_object() {
         String parent = affiliation(unique("Parent"));
         ObjectNode sent = object().put("name", unique("Part"));
         sent.putObject("parent").put("id", parent).put("name", "of no account");

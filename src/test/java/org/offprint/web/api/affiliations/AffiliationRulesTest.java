@@ -147,7 +147,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void only_one_of_concurrent_deletion_and_use_of_a_parent_succeeds() {
+    void if_an_affiliation_is_deleted_and_set_as_parent_concurrently_one_request_fails() {
         for (int round = 0; round < 10; round++) {
             String parent = affiliation(unique("Parent"));
             String child = affiliation(unique("Child"));
@@ -271,7 +271,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void an_in_use_error_lists_at_most_ten_records_but_counts_all_records() {
+    void the_error_for_an_affiliation_in_use_lists_ten_records_and_the_total_number() {
         String used = affiliation(unique("Used"));
         for (int i = 0; i < 12; i++) {
             created(object().put("name", unique("Child")).put("parent", used));
@@ -280,7 +280,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void only_one_of_concurrent_deletion_and_use_of_an_affiliation_succeeds() {
+    void if_an_affiliation_is_deleted_and_used_concurrently_one_request_fails() {
         String journal = journal();
         for (int round = 0; round < 10; round++) {
             String used = affiliation(unique("Used"));

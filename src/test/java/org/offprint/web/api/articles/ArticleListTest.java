@@ -50,7 +50,7 @@ class ArticleListTest {
     }
 
     @Test
-    void the_article_list_shows_published_articles_to_readers_newest_first() {
+    void the_article_list_for_readers_contains_published_articles_with_the_newest_first() {
         String journal = Fixtures.journal();
         String year = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025")));
         String day = ArticleEditing.id(ArticleEditing.published(dated(journal, "2025-01-02")));
@@ -70,7 +70,7 @@ class ArticleListTest {
     }
 
     @Test
-    void the_article_list_shows_working_copies_to_editors_undated_articles_first() {
+    void the_article_list_for_editors_contains_working_copies_with_undated_articles_first() {
         String journal = Fixtures.journal();
         String elsewhere = Fixtures.journal();
         String old = ArticleEditing.published(dated(journal, "2001"));
@@ -186,7 +186,7 @@ class ArticleListTest {
     }
 
     @Test
-    void paging_in_either_direction_returns_articles_with_equal_dates_once() {
+    void paging_in_either_direction_returns_each_of_several_articles_with_equal_dates_once() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 7; i++) {
             ArticleEditing.published(dated(journal, i < 5 ? "2025-12-03" : "2025"));

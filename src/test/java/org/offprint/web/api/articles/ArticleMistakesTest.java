@@ -87,7 +87,7 @@ class ArticleMistakesTest {
     }
 
     @Test
-    void an_in_use_error_about_one_record_uses_the_singular() {
+    void the_error_for_a_record_used_by_one_other_record_uses_the_singular() {
         String journal = Fixtures.journal();
         String issue = Fixtures.post(
                         asAdmin(),

@@ -177,7 +177,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void a_journal_or_issue_can_be_an_id_or_an_object_with_an_id() {
+    void the_journal_and_issue_of_an_article_can_be_sent_as_ids_or_objects() {
         FullArticle full = new FullArticle();
         ObjectNode article = ArticleEditing.minimal(full.journal);
         article.putObject("journal").put("id", full.journal).put("title", "does not count");

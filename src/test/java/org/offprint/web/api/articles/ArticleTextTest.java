@@ -78,7 +78,7 @@ class ArticleTextTest {
     }
 
     @Test
-    void a_patched_plain_title_removes_the_markup_and_patched_markup_updates_the_plain_title() {
+    void patching_a_plain_title_removes_its_markup_and_patching_markup_updates_the_plain_title() {
         ObjectNode article = untitled().put("titleHtml", "<i>Old</i>").put("abstractHtml", "<p><b>Old</b></p>");
         article.putObject("translations").putObject("de").put("titleHtml", "<i>Alt</i>");
         String path = ArticleEditing.draft(article);

@@ -143,8 +143,8 @@ class CitedByTest {
                 expected.add(ArticleEditing.id(other.path));
             }
             try {
-                // Each request is sent twice in reverse order. If requests alternate between two nodes, each node
-                // receives each request.
+                // Each request is sent twice in reverse order.
+                // If requests alternate between two nodes, each node receives each request.
                 Fixtures.await(
                         () -> citing().equals(expected)
                                 && count() == expected.size()
@@ -224,7 +224,7 @@ class CitedByTest {
     }
 
     @Test
-    void reinstating_a_withdrawn_article_restores_the_references_that_cite_the_article() {
+    void reinstating_a_withdrawn_article_restores_links_from_references_to_the_article() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine).cites(cited.printed()).publish();
         cited.awaitCitedBy(citing);
@@ -552,7 +552,7 @@ class CitedByTest {
     }
 
     @Test
-    void the_opencitations_tables_citations_and_meta_contain_the_same_works() {
+    void the_citations_and_metadata_tables_for_opencitations_contain_the_same_works() {
         Work cited = new Work(magazine).publish();
         Work citing = new Work(magazine);
         citing.json.put("doi", "10.5555/" + letters());

@@ -86,7 +86,7 @@ class EditorsListTest {
     }
 
     @Test
-    void an_article_list_for_editors_contains_an_article_once_in_every_status() {
+    void an_article_list_for_editors_contains_each_article_once_regardless_of_its_status() {
         assertListed("draft", "Zeroth", false);
         ArticleEditing.publish(path, object().put("at", LATER)).statusCode(200);
         assertListed("scheduled", "Zeroth", false);

@@ -215,7 +215,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void an_image_format_unsupported_by_browsers_is_shown_as_a_converted_image() throws IOException {
+    void an_image_in_a_format_unsupported_by_browsers_is_converted_for_display() throws IOException {
         String article = imported("", "They grow.");
         byte[] tiff = tiff(2_000, 100);
         put(article, "reeds-f1.tif", tiff);

@@ -37,7 +37,7 @@ class PlacementTest {
     }
 
     @Test
-    void placing_a_published_article_in_an_issue_is_public_without_a_new_version() {
+    void placing_a_published_article_in_an_issue_is_visible_without_publishing_a_new_version() {
         String path = ArticleEditing.published(ArticleEditing.minimal(full.journal));
         ArticleEditing.patch(path, object().put("title", "Not yet seen"));
         ArticleEditing.patch(

@@ -41,7 +41,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_page_shows_the_working_copy_and_must_not_be_indexed() {
+    void a_preview_page_shows_the_working_copy_and_forbids_indexing_by_search_engines() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String title = Fixtures.asAdmin().get(path).path("title");
         String page = Fixtures.asAdmin()
@@ -158,7 +158,7 @@ class PreviewTest {
     }
 
     @Test
-    void revoking_preview_links_affects_all_existing_links_of_only_one_article() {
+    void revoking_preview_links_of_an_article_revokes_all_its_existing_links() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String first = link(path);
         String other = link(ArticleEditing.draft(ArticleEditing.minimal(journal)));

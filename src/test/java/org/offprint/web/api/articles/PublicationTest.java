@@ -57,7 +57,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_publication_date_can_be_a_year_or_month_and_can_be_set_when_publishing() {
+    void a_publication_date_without_day_or_month_can_be_stored_and_set_when_publishing() {
         ObjectNode article = ArticleEditing.minimal(Fixtures.journal());
         article.putObject("dates").put("published", "2024").put("received", "2023-05");
         String path = ArticleEditing.published(article);
@@ -190,7 +190,7 @@ class PublicationTest {
     }
 
     @Test
-    void cancelling_a_schedule_is_possible_but_undoing_a_publication_returns_409() {
+    void a_scheduled_publication_can_be_cancelled_but_undoing_a_publication_returns_409() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.undo(path + "/publication").statusCode(409);
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z"))

@@ -85,7 +85,8 @@ class RealWorksTest {
 
     /**
      * Returns the text without tags, MathML annotations, white space, invisible operators, commas, parentheses and
-     * vertical bars. Plain text converted from MathML may contain such characters as separators and fences.
+     * vertical bars. Plain text converted from MathML may contain commas, parentheses and vertical bars as separators
+     * and fences.
      */
     private static String words(String markup) {
         return markup.replaceAll("(?s)<mml:annotation.*?</mml:annotation[^>]*>", "")

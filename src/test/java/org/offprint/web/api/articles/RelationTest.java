@@ -68,7 +68,7 @@ class RelationTest {
     }
 
     @Test
-    void a_relation_shows_the_slug_of_the_related_article_once_it_is_published() {
+    void a_relation_shows_the_slug_of_the_related_article_after_its_publication() {
         String journal = Fixtures.journal();
         String target = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String notice =

@@ -70,7 +70,7 @@ class RoundTripTest {
     }
 
     @Test
-    void a_put_with_the_unchanged_get_response_changes_nothing_in_any_article_status() {
+    void a_put_of_the_unmodified_get_response_does_not_change_an_article_in_any_status() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.draft(full.json());
         assertNoOp(path, "draft");
@@ -106,7 +106,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_response_to_an_article_write_equals_the_response_to_the_next_get() {
+    void the_response_to_an_article_write_equals_the_response_to_a_following_get() {
         FullArticle full = new FullArticle();
         Response made = Fixtures.post(asAdmin(), "/v1/articles", full.json());
         String path = body(made).at("/links/self").textValue();

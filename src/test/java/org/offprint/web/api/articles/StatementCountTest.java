@@ -24,8 +24,8 @@ import org.offprint.web.api.Fixtures;
 class StatementCountTest {
 
     /**
-     * Parts of SQL statements that read API keys. Such a statement runs in any request after the cached keys have
-     * expired.
+     * Parts of SQL statements that read API keys. Statements with these parts run in any request after the cached keys
+     * have expired.
      */
     private static final List<String> KEYS = List.of("api_key", "from secret");
 
@@ -113,8 +113,8 @@ class StatementCountTest {
         List<String> read = statements(() -> ArticleEditing.readAsEditor(one));
         assertEquals(read, statements(() -> ArticleEditing.readAsEditor(many)));
         assertEquals(5, read.size(), read.toString());
-        // The database driver loads complete values into memory. The first statement must therefore check the size of
-        // the article body.
+        // The database driver loads complete values into memory.
+        // The first statement must therefore check the size of the article body.
         assertTrue(read.get(0).contains("octet_length(body::text)"), read.get(0));
         for (int i = 0; i < 19; i++) {
             ArticleEditing.draft(article(large, 1));
@@ -133,7 +133,7 @@ class StatementCountTest {
     }
 
     @Test
-    void saving_and_publishing_execute_the_same_sql_statements_for_any_number_of_contributors() {
+    void saving_and_publishing_articles_execute_the_same_sql_statements_for_any_number_of_contributors() {
         String journal = Fixtures.journal();
         String one = ArticleEditing.draft(article(journal, 1));
         String many = ArticleEditing.draft(article(journal, 20));

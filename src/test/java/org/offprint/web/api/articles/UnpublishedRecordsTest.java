@@ -38,9 +38,9 @@ import org.offprint.web.api.contract.ContractChecker;
 
 /**
  * Tests that no public response reveals unpublished records. The test adds a unique secret term to every text field of
- * unpublished records. It searches the responses of all operations in the contract, and of all other endpoints, for
- * these terms and for the ids of unpublished records. New members and operations are covered automatically, because the
- * members come from {@link FullArticle} and the operations come from the contract.
+ * unpublished records. The test searches the responses of all endpoints for the secret terms and for the ids of
+ * unpublished records. New members and operations are covered automatically, because the members come from {@link
+ * FullArticle} and the operations come from the contract.
  */
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -158,7 +158,7 @@ class UnpublishedRecordsTest {
     }
 
     @Test
-    void no_public_response_contains_unpublished_terms_or_ids() {
+    void no_public_response_contains_terms_or_ids_of_unpublished_records() {
         Set<String> found = new TreeSet<>();
         for (String path : paths()) {
             found.addAll(found(READER, path));
@@ -183,7 +183,7 @@ class UnpublishedRecordsTest {
      * pass without checking anything.
      */
     @Test
-    void responses_to_an_admin_contain_all_unpublished_terms_and_ids() {
+    void responses_to_an_admin_contain_the_terms_and_ids_of_all_unpublished_records() {
         Set<String> missed = new TreeSet<>(memberOf.values());
         missed.addAll(hidden);
         for (String path : paths()) {
@@ -282,8 +282,7 @@ class UnpublishedRecordsTest {
         ObjectNode marked = record.deepCopy();
         leaves(marked).forEach(pointer -> {
             String text = marked.at(pointer).textValue();
-            // A plain text member and its HTML member must contain the same text, so both members get the same secret
-            // term.
+            // A plain text member and its HTML member must contain the same text and the same secret term.
             String plain = pointer.replaceFirst("Html$", "");
             String secret = memberOf.entrySet().stream()
                     .filter(each -> each.getValue().equals(name + " " + plain))
@@ -367,8 +366,8 @@ class UnpublishedRecordsTest {
                         .filter(leaf ->
                                 SECRET.matcher(record.at(leaf).textValue()).find())
                         .toList();
-                // An invalid value may cause further errors in members that require the value. These members contain no
-                // secret term.
+                // An invalid value may cause further errors in members that require the value.
+                // Members with such further errors contain no secret term.
                 changed |= !wrong.isEmpty();
                 for (String leaf : wrong) {
                     Matcher secret = SECRET.matcher(record.at(leaf).textValue());

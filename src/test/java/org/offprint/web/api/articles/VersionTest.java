@@ -114,7 +114,7 @@ class VersionTest {
     }
 
     @Test
-    void restoring_a_revision_resets_the_working_copy_but_not_its_issue_and_position() {
+    void restoring_a_revision_resets_the_working_copy_except_its_issue_and_position() {
         FullArticle full = new FullArticle();
         String path = ArticleEditing.published(full.json());
         JsonNode before = ArticleEditing.readAsEditor(path);

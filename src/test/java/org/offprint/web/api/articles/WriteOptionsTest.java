@@ -30,7 +30,7 @@ class WriteOptionsTest {
     Sql sql;
 
     @Test
-    void a_validate_only_request_runs_all_checks_without_storing_the_article() {
+    void a_request_with_validate_only_runs_all_checks_without_storing_the_article() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String draft = ArticleEditing.draft(ArticleEditing.minimal(journal));
@@ -90,7 +90,7 @@ class WriteOptionsTest {
     }
 
     @Test
-    void repeating_an_article_creation_with_the_idempotency_key_returns_the_first_response() {
+    void creating_an_article_again_with_the_same_idempotency_key_returns_the_first_response() {
         String journal = Fixtures.journal();
         String key = UUID.randomUUID().toString();
         ObjectNode article = ArticleEditing.minimal(journal);

@@ -122,8 +122,8 @@ class AccessControlTest {
     }
 
     private static String taken(Contract.Operation operation) {
-        // If ORCID is configured on the node, the request is rejected, because the iD in the example belongs to no
-        // contributor of the article.
+        // The operation createConfirmation returns 409 if ORCID is not configured on the node.
+        // If ORCID is configured, the operation returns 422, because the example contains an unknown iD.
         return operation.id().equals("createConfirmation") ? "409|422" : "2..|30.|409";
     }
 

@@ -39,8 +39,8 @@ public final class ContractChecker {
     private static final Pattern OUTSIDE_CONTRACT = Pattern.compile("/v1/manners(/.*)?|(?!/v1(/|$)).*");
 
     /**
-     * Response headers that the contract must list, because they contain information for clients. All other headers are
-     * defined by HTTP itself.
+     * Response headers that the contract must list, because they contain information for clients. The HTTP standard
+     * defines all other headers.
      */
     private static final Set<String> LISTED_HEADERS = Set.of(
             "etag",

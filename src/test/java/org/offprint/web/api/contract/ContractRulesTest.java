@@ -204,7 +204,7 @@ class ContractRulesTest {
     }
 
     @Test
-    void members_with_a_closed_vocabulary_are_enums_and_identifiers_have_a_schema() {
+    void contract_members_with_a_closed_vocabulary_are_enums_and_identifiers_use_named_schemas() {
         document.at("/components/schemas")
                 .fields()
                 .forEachRemaining(

@@ -95,7 +95,7 @@ class ContractTest {
     }
 
     @Test
-    void record_schemas_have_no_body_member_and_require_guaranteed_members() {
+    void record_schemas_in_the_contract_require_members_that_are_always_present() {
         JsonNode schemas = Contract.served().document().path("components").path("schemas");
         for (String kind : List.of("Journal", "Issue", "Article", "Affiliation")) {
             for (String form : List.of(kind + "Input", kind + "View")) {

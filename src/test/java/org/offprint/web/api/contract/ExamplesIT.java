@@ -34,13 +34,13 @@ import org.offprint.web.api.contract.Contract.Operation;
 
 /**
  * Tests that the example requests in the contract succeed and return the example responses. The test starts a new
- * service with the sample data. It sends every operation in the order of the Swagger UI page, with the values that
- * Swagger UI fills in. All operations must succeed, and creating a record must succeed twice. Except for times and new
- * ids, responses must equal the responses in the contract.
+ * service with the sample data. The test sends every operation in the order of the Swagger UI page, with the values
+ * that Swagger UI fills in. All operations must succeed, and creating a record must succeed twice. Except for times and
+ * new ids, responses must equal the responses in the contract.
  *
- * <p>Some operations are excluded: previews, because their tokens are secrets of each service; imports and the search
- * index, because background jobs process them; resumable uploads and form uploads, because they require a file chosen
- * on the page; and webhooks, because they require an encryption key.
+ * <p>Some operations are excluded. The tokens of previews are secrets of each service. Background jobs process imports
+ * and the search index. Resumable uploads and form uploads require a file chosen on the page. Webhooks require an
+ * encryption key.
  */
 class ExamplesIT {
 
@@ -176,8 +176,8 @@ class ExamplesIT {
     }
 
     /**
-     * Returns the media type that Swagger UI requests. This is the first media type of a successful response, or
-     * problem JSON if successful responses have no body.
+     * Returns the media type that Swagger UI requests: the first media type of a successful response, or the type of
+     * problem documents if no successful response has a body.
      */
     private static String accepted(Operation operation) {
         if (operation.id().equals("getExport")) {
@@ -213,8 +213,8 @@ class ExamplesIT {
                 .firstValue("Content-Type")
                 .filter(type -> type.matches(".*[/+]json\\b.*"))
                 .isPresent();
-        // Parsed references depend on the model, which changes over time. Readiness depends on the current date and on
-        // a follower of the change log.
+        // Parsed references depend on the model, which changes over time.
+        // Readiness depends on the current date and on a follower of the change log.
         boolean isOfTheMoment = operation
                 .id()
                 .matches(

@@ -182,8 +182,8 @@ class FuzzTest {
         assertEquals(Map.of(), wrong, "seed " + SEED);
         assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
         assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
-        // With fewer requests, the measurement is meaningless, because background work of earlier tests, such as index
-        // merges, ends during the test.
+        // With fewer requests, the measurement of memory is meaningless.
+        // Background work of earlier tests, such as index merges, ends during the test.
         if (REQUESTS >= MIN_REQUESTS_FOR_HEAP_CHECK) {
             long now = heapInUse();
             LOG.infof("%d requests, %d MB of heap in use", REQUESTS, now >> 20);

@@ -175,8 +175,7 @@ class HttpErrorsTest {
             boolean isFile =
                     ContractRecords.takesFiles(operation) && operation.path().matches(".*\\{(name|id)}");
             if (operation.needsBody() && !isFile) {
-                // If the service treats a missing body as an empty object, the service reports the missing required
-                // members.
+                // If the service treats a missing body as an empty object, required members are missing.
                 int status = answer.statusCode() == 422 ? 422 : 400;
                 check(operation + " without a body", answer, records.path(operation), status);
             } else {

@@ -341,7 +341,7 @@ class FilesTest {
     }
 
     @Test
-    void a_put_of_an_unchanged_article_with_files_changes_nothing() {
+    void a_put_of_the_unmodified_get_response_does_not_change_an_article_with_files() {
         put("paper.pdf", PDF);
         JsonNode read = body(asAdmin().get(article));
 
@@ -494,7 +494,7 @@ class FilesTest {
     }
 
     @Test
-    void a_jats_file_larger_than_the_readable_size_returns_422() {
+    void assigning_the_jats_role_to_a_too_large_file_returns_422() {
         String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
         sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
 

@@ -40,7 +40,7 @@ class DeferredReferencesTest {
     }
 
     @Test
-    void an_imported_organization_gets_its_first_listed_parent_that_exists() {
+    void an_imported_organization_is_linked_to_its_first_listed_parent_that_exists() {
         String early = ror();
         String late = ror();
         ObjectNode part = organization(ror());

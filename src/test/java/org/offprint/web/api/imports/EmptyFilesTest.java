@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests importing files without content or importable records. Every such import must report a reason. */
+/** Tests importing files without content or importable records. Every import of such a file must report a reason. */
 @QuarkusTest
 class EmptyFilesTest {
 

@@ -318,8 +318,8 @@ class HostileFilesTest {
     @Test
     void a_very_slow_upload_returns_408() throws Exception {
         try (Socket socket = open("Content-Length: 100000\r\n")) {
-            // The test stops writing when the response arrives. Writing to a connection that the service has closed
-            // would reset the connection and lose the response.
+            // The test stops writing when the response arrives.
+            // Writing to a closed connection would reset the connection and lose the response.
             for (int i = 0; i < 300 && socket.getInputStream().available() == 0; i++) {
                 socket.getOutputStream().write(' ');
                 Thread.sleep(200);
@@ -357,8 +357,8 @@ class HostileFilesTest {
     @Test
     void an_aborted_upload_leaves_no_files() throws Exception {
         Path uploads = data.resolve("imports");
-        // Files of earlier imports may still exist, because these files are deleted shortly after the imports are
-        // reported as ended.
+        // Files of earlier imports may still exist.
+        // The service deletes the files of an import shortly after it reports the end of the import.
         Set<Path> before = in(uploads);
         Set<Path> own = new HashSet<>();
         try (Socket socket = open("Transfer-Encoding: chunked\r\n")) {

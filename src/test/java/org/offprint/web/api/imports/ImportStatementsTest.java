@@ -82,8 +82,8 @@ class ImportStatementsTest {
         statements(3, journal);
         List<String> few = statements(3, journal);
         List<String> many = statements(60, journal);
-        // Followers of the change log execute statements at the same time, so the numbers differ slightly. One more
-        // statement per article would add 57 statements.
+        // Followers of the change log execute statements at the same time, so the numbers differ slightly.
+        // One more statement per article would add 57 statements.
         assertTrue(many.size() <= few.size() + 25, few.size() + " and " + many.size() + ": " + String.join("\n", many));
         assertTrue(many.size() < 100, many.size() + ": " + String.join("\n", many));
     }

@@ -81,7 +81,7 @@ class ImportTest {
     }
 
     @Test
-    void a_whole_journal_is_imported_with_the_records_that_it_references() {
+    void an_imported_article_creates_the_issue_and_affiliation_that_it_names() {
         String issn = issn();
         ObjectNode journal =
                 object().put("kind", "journal").put("title", unique("Whole")).put("language", "en");

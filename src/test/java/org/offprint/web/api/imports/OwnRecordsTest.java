@@ -114,7 +114,7 @@ class OwnRecordsTest {
     }
 
     @Test
-    void a_journal_is_the_same_after_an_export_and_an_import() throws IOException {
+    void a_journal_exported_and_imported_again_is_unchanged() throws IOException {
         String issn = issn();
         String ror = ror();
         ObjectNode record =

@@ -86,8 +86,9 @@ class RealImportsTest {
         String journal = org.offprint.web.api.Fixtures.journal();
         JsonNode job = done(
                 "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
-        // The import must reject only works without a title. Some works were already imported from JATS files, and the
-        // journal of a published article cannot be changed.
+        // The import must reject only works without a title.
+        // Some works were already imported from JATS files.
+        // The journal of a published article cannot be changed.
         assertEquals(
                 List.of(),
                 problems(TestImports.outcomes(job)).stream()
@@ -131,8 +132,8 @@ class RealImportsTest {
     }
 
     /**
-     * Returns the JATS record that harvesters receive. This record does not contain the full text of the source file,
-     * which formats the references differently.
+     * Returns the JATS record that harvesters receive, without the full text of the source file. The full text formats
+     * the references differently.
      */
     private static byte[] recordAlone(String path) {
         String id = path.substring(path.lastIndexOf('/') + 1);
@@ -153,16 +154,16 @@ class RealImportsTest {
                 .get(0)
                 .body();
         for (ObjectNode body : List.of(first, second)) {
-            // If several files describe one journal or issue, the first file determines the stored description. A
-            // section must belong to the journal.
+            // If several files describe one journal, the first file determines the stored description.
+            // A section must belong to the journal of the article.
             body.remove(List.of("journal", "section"));
             body.path("issue")
                     .properties()
                     .removeIf(member -> !member.getKey().equals("volume")
                             && !member.getKey().equals("number"));
         }
-        // Publishing an article sets a missing publication date. Articles also show relations that other articles
-        // define.
+        // Publishing an article sets a missing publication date.
+        // Articles also show relations that other articles define.
         RoundTrips.differences(RoundTrips.shown(kept(first)), RoundTrips.shown(second)).stream()
                 .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
                 .forEach(each -> wrong.add(path + " " + each));
