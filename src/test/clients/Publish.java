@@ -23,8 +23,9 @@ import org.offprint.client.model.PublicationInput;
 import org.offprint.client.model.SectionInput;
 
 /**
- * Creates and publishes an issue with an article, with the client that OpenAPI Generator generates from the contract. Also
- * covers responses that are files or redirects. Uses the service at OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
+ * Creates and publishes an issue with an article, with the client that OpenAPI Generator generates from the contract.
+ * Also tests responses that are files or redirects. Uses the service at OFFPRINT_URL with the key in
+ * OFFPRINT_ADMIN_KEY.
  */
 public class Publish {
 
@@ -78,14 +79,14 @@ public class Publish {
         expect(published.getStatus() == ArticleStatus.PUBLISHED, published);
         publishing.publishIssue(issue.getId(), "*", null, null, null, null);
 
-        // Redirects, which the client follows.
+        // Operations that return redirects, which the client follows.
         expect(issue.getId().equals(journals.getCurrentIssue(journal.getId()).getId()), issue);
         var contents = journals.getCurrentContents(journal.getId());
         expect(contents.toJson().contains(published.getId()), contents);
         var found = exports.findByIdentifier(null, null, null, null, published.getSlug());
         expect(published.getId().equals(found.get("id")), found);
 
-        // Responses that are files.
+        // Operations that return files.
         expect(
                 text(exports.getExport(published.getId(), "ris", null, null, null)).contains("TI  - On Clients in Java"),
                 "RIS");

@@ -1,4 +1,4 @@
-"""Creates and publishes an article with the client that OpenAPI Generator generates from the contract. Also covers
+"""Creates and publishes an article with the client that OpenAPI Generator generates from the contract. Also tests
 responses that are files or redirects.
 
 Uses the service at OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
@@ -58,7 +58,7 @@ with offprint.ApiClient(configuration) as client:
     read = articles.get_article_with_http_info(published.slug, view="public")
     assert read.data.version == 1 and read.headers["ETag"], read
 
-    # Redirects, which the client follows.
+    # Operations that return redirects, which the client follows.
     issue = offprint.IssuesApi(client).create_issue(
         offprint.IssueInput(journal=offprint.IdOrRecord(journal.id), volume="1", number="1", year=2025)
     )
@@ -70,7 +70,7 @@ with offprint.ApiClient(configuration) as client:
     found = exports.find_by_identifier(slug=published.slug)
     assert found["id"] == str(published.id), found
 
-    # Responses that are files.
+    # Operations that return files.
     assert b"TI  - On Better Generated Clients" in exports.get_export(published.slug, "ris")
     assert b"On Better Generated Clients" in exports.get_export(published.slug, "csl")
     for archive in exports.export_articles(), exports.export_records():

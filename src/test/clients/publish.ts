@@ -1,5 +1,5 @@
 // Creates and publishes an article with the types that openapi-typescript generates from the contract.
-// Must compile with `tsc --strict` and run without errors against the service at OFFPRINT_URL.
+// This program must compile with `tsc --strict` and run without errors against the service at OFFPRINT_URL.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./offprint.js";
 
@@ -24,11 +24,11 @@ const college = answered(
   await offprint.POST("/v1/affiliations", { body: { name: "University of Examples", country: "PT" } }),
 );
 
-// @ts-expect-error The journal of an article is required.
+// @ts-expect-error An article must have a journal.
 const homeless: ArticleInput = { type: "research-article", language: "en", title: "Nowhere" };
-// @ts-expect-error The type must be an article type in the contract.
+// @ts-expect-error The type of an article must be an article type of the contract.
 const untyped: ArticleInput = { journal: journal.id, type: "essay", language: "en", title: homeless.title };
-// @ts-expect-error The member does not exist.
+// @ts-expect-error An article has no such member.
 const misspelt: ArticleInput = { journal: journal.id, type: "editorial", language: "en", titel: untyped.title };
 
 const draft = answered(
@@ -49,7 +49,7 @@ const published = answered(
   }),
 );
 
-// Members that are always in responses are not optional.
+// Members that every response contains are not optional in the generated types.
 const authors: string[] = published.contributors.map((author) => author.family ?? author.name ?? "");
 const labels: string[] = published.affiliations.map((affiliation) => affiliation.label);
 if (published.status !== "published" || authors.join() !== "Moreira" || labels.join() !== "1,2") {

@@ -9,8 +9,9 @@ import org.languagetool.rules.Rule;
 import org.languagetool.rules.RuleMatch;
 
 /**
- * Reads one text per line from standard input, as {@code place TAB text}, checks it with LanguageTool, and writes one line
- * per finding: {@code place TAB rule TAB message TAB sentence}. The first argument lists the ids of the rules to skip.
+ * Checks texts with LanguageTool. Reads one text per line from standard input, as {@code place TAB text}. Writes one
+ * line per finding: {@code place TAB rule TAB message TAB sentence}. The first argument lists the ids of the rules to
+ * skip.
  */
 public class CheckLanguage {
 

@@ -14,13 +14,13 @@ import org.opensearch.node.Node;
 import org.opensearch.plugins.PluginInfo;
 
 /**
- * Runs a node of OpenSearch, or several that are a cluster, until its standard input ends; for tests. Writes the addresses of
- * the nodes to the file {@code nodes} in its directory when they answer. Versions 2.19 and 3 of OpenSearch.
+ * Runs one or several OpenSearch nodes for tests until standard input ends. When the nodes respond, writes their URLs
+ * to the file {@code nodes} in the directory. Supports the OpenSearch versions 2.19 and 3.
  *
- * <p>{@code java -cp 'jars/*' ClusterNode.java <directory> <nodes>}
+ * <p>Runs a cluster in one process: {@code java -cp 'jars/*' ClusterNode.java <directory> <nodes>}
  *
- * <p>One node of a cluster of which each is a process, by its number from 0 and the ports of all, with commas between them:
- * {@code … <directory> <number> <ports of transport> <ports of HTTP>}
+ * <p>Runs one node of a cluster whose nodes are separate processes. The node number starts at 0, and the ports of all
+ * nodes are separated by commas: {@code … <directory> <number> <ports of transport> <ports of HTTP>}
  */
 public final class ClusterNode extends Node {
 
@@ -33,8 +33,8 @@ public final class ClusterNode extends Node {
     }
 
     /**
-     * Returns parts of OpenSearch as its constructor takes them: classes in version 2, and from 3 on descriptions of classes
-     * whose names are longer.
+     * Returns OpenSearch plugins in the form that the constructor of a node accepts. Version 2 accepts classes.
+     * Versions from 3 accept descriptions of classes with longer names.
      */
     @SuppressWarnings("unchecked")
     private static <P> List<P> plugins(String... names) {
@@ -71,7 +71,7 @@ public final class ClusterNode extends Node {
         } else {
             startAll(directory, number);
         }
-        // Whoever started it has ended then, however it did.
+        // The end of standard input means that the parent process has ended.
         System.in.transferTo(OutputStream.nullOutputStream());
         Runtime.getRuntime().halt(0);
     }

@@ -35,10 +35,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 
-/** Checks the direction of dependencies between wings and folders, the size of folders, and naming rules. */
+/**
+ * Checks the direction of dependencies between wings and between folders, the number of classes per folder, and naming
+ * rules.
+ */
 class ArchitectureTest {
 
-    /** The ten wings from the bottom up: name, folders, and the wings that its classes may use. */
+    /**
+     * The ten top-level packages (wings) from the bottom up. Each wing has a name, folders, and the wings that its
+     * classes may use.
+     */
     static final List<Wing> WINGS = List.of(
             wing("kernel", "faults identifiers json record text", ""),
             wing("platform", "audit changes database files http jobs people security settings webhooks", "kernel"),
@@ -74,7 +80,10 @@ class ArchitectureTest {
 
     private static final int SMALLEST_FOLDER = 4;
 
-    /** Folders that may be smaller: a format, a protocol, a registration target, a search engine, or a record type. */
+    /**
+     * Folders that may have fewer classes, because they contain a format, a protocol, a registration target, a search
+     * engine, or a record type.
+     */
     private static final Set<String> SEAMS = Set.of(
             "app",
             "formats.datacite",
@@ -104,7 +113,7 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
 
     @Test
-    void wings_use_only_the_wings_that_their_line_names() {
+    void classes_use_only_the_wings_that_their_wing_declares() {
         for (Wing wing : WINGS) {
             String[] forbidden = WINGS.stream()
                     .map(Wing::name)
@@ -122,7 +131,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void each_wing_may_use_only_wings_above_its_line() {
+    void each_wing_declares_only_wings_that_are_listed_before_it() {
         Set<String> listed = new TreeSet<>();
         for (Wing wing : WINGS) {
             assertTrue(listed.containsAll(wing.uses()), wing.name() + " may use " + wing.uses());
@@ -148,7 +157,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void folders_are_free_of_cycles_at_every_depth() {
+    void folders_have_no_cyclic_dependencies_at_any_depth() {
         CODE.stream()
                 .flatMap(type -> withParents(type.getPackageName()))
                 .distinct()
@@ -164,16 +173,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void classes_are_free_of_cycles() {
+    void classes_have_no_cyclic_dependencies() {
         slices().assignedFrom(assignment("class", ArchitectureTest::topLevel))
                 .should()
                 .beFreeOfCycles()
                 .check(CODE);
     }
 
-    /** Panache replaces static methods in each entity. A method reference is compiled to the base class, which fails. */
+    /**
+     * Panache replaces static methods in each entity class. A method reference is compiled to the base class, where the
+     * method fails.
+     */
     @Test
-    void entities_are_read_by_calls_not_by_method_references() {
+    void entities_are_not_read_with_method_references() {
         noClasses()
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
@@ -184,7 +196,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_two_classes_share_a_name() {
+    void no_two_classes_have_the_same_simple_name() {
         Map<String, Set<String>> named = new TreeMap<>();
         CODE.stream()
                 .map(ArchitectureTest::topLevel)
@@ -199,7 +211,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void folders_have_four_to_thirty_classes() {
+    void each_folder_contains_four_to_thirty_classes() {
         Map<String, Set<String>> folders = new TreeMap<>();
         CODE.stream()
                 .map(ArchitectureTest::topLevel)
@@ -220,7 +232,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void class_names_avoid_meaningless_suffixes() {
+    void class_names_have_no_meaningless_suffixes() {
         noClasses()
                 .should()
                 .haveSimpleNameEndingWith("DTO")
@@ -230,7 +242,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void http_classes_are_free_of_journal_terms() {
+    void names_of_http_classes_contain_no_journal_terms() {
         noClasses()
                 .that()
                 .resideInAPackage(within("platform.http"))
@@ -240,7 +252,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_search_engines_use_lucene() {
+    void only_search_engine_packages_depend_on_lucene() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -252,7 +264,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_operation_is_public_and_states_who_may_call_it() {
+    void every_http_operation_is_public_and_declares_who_may_call_it() {
         methods()
                 .that()
                 .areMetaAnnotatedWith(HttpMethod.class)
@@ -263,7 +275,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void request_bodies_have_a_type_unless_they_are_files() {
+    void http_operations_accept_typed_request_bodies_unless_the_body_is_a_file() {
         methods()
                 .that()
                 .areMetaAnnotatedWith(HttpMethod.class)
@@ -275,7 +287,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void contract_code_never_depends_on_descriptions() {
+    void the_contract_code_does_not_depend_on_operation_descriptions() {
         noClasses()
                 .that()
                 .resideInAPackage(within("web.api.contract"))
@@ -314,7 +326,7 @@ class ArchitectureTest {
         };
     }
 
-    /** Returns a folder and its parent folders, down to {@code org.offprint}. */
+    /** Returns a folder and its parent folders, up to {@code org.offprint}. */
     private static Stream<String> withParents(String folder) {
         return Stream.iterate(
                 folder, name -> name.startsWith("org.offprint"), name -> name.substring(0, name.lastIndexOf('.')));
@@ -350,6 +362,6 @@ class ArchitectureTest {
         return "org.offprint." + name + "..";
     }
 
-    /** A top folder with its subfolders and the wings that it may use. */
+    /** Top-level package with its folders and the wings that it may use. */
     record Wing(String name, Set<String> folders, Set<String> uses) {}
 }

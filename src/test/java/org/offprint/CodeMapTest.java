@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.ArchitectureTest.Wing;
 
 /**
- * Compares the code maps of the documentation with the first sentences of the package descriptions. With {@code
- * -Dmap.write} the test writes the maps instead.
+ * Compares the code maps in the documentation with the first sentences of the package descriptions. With {@code
+ * -Dmap.write}, the test writes the code maps instead.
  */
 class CodeMapTest {
 
@@ -40,7 +40,7 @@ class CodeMapTest {
     }
 
     @Test
-    void the_maps_of_the_documentation_match_the_packages() throws IOException {
+    void the_code_maps_in_the_documentation_match_the_package_descriptions() throws IOException {
         Map<Path, String> wrong = new LinkedHashMap<>();
         compare(wrong, Path.of("README.md"), "wings", wings(false));
         compare(wrong, Path.of("docs/architecture.md"), "wings", wings(true));
@@ -95,7 +95,10 @@ class CodeMapTest {
         return table.toString();
     }
 
-    /** Returns the first sentence of the package description without Javadoc tags; empty if there is none. */
+    /**
+     * Returns the first sentence of the package description without Javadoc tags, or an empty string if there is no
+     * description.
+     */
     private static String description(Path folder) {
         try {
             Path file = folder.resolve("package-info.java");

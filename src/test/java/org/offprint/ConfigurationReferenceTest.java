@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
-/** Checks that docs/configuration.md contains exactly the properties that the code reads, with their defaults. */
+/** Checks that docs/configuration.md lists exactly the properties that the code reads, with their defaults. */
 class ConfigurationReferenceTest {
 
     private static final Path CODE = Path.of("src/main/java");
@@ -35,20 +35,20 @@ class ConfigurationReferenceTest {
             Pattern.compile("@ConfigProperty\\(\\s*name = " + NAME + "(?:,\\s*defaultValue = \"([^\"]*)\")?\\s*\\)");
     private static final Pattern ASKED = Pattern.compile(
             "\\.(?:getOptionalValue|getValue|getConfigValue|getOptionalValues|getValues)\\(\\s*" + NAME);
-    /** A table row: property, variable, default, meaning. */
+    /** Matches a table row with a property, its environment variable, default and meaning. */
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(offprint\\.[a-z0-9.-]+)` \\| `(OFFPRINT_[A-Z0-9_]+)` \\| (.*?) \\| (.+?) \\|$");
 
     private record Row(String variable, String initial, String meaning) {}
 
     @Test
-    void the_reference_lists_exactly_the_properties_that_the_code_reads() {
+    void the_configuration_reference_lists_exactly_the_properties_that_the_code_reads() {
         assertEquals(new TreeSet<>(read().keySet()), new TreeSet<>(documented().keySet()));
         assertTrue(documented().size() >= 6, "The table is not understood");
     }
 
     @Test
-    void documented_defaults_equal_the_defaults_in_the_code() {
+    void documented_defaults_of_settings_equal_the_defaults_in_the_code() {
         Map<String, Row> documented = documented();
         read().forEach((name, initial) -> {
             assertTrue(documented.containsKey(name), name + " is not in docs/configuration.md");
@@ -61,7 +61,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void the_table_of_settings_equals_the_reference_and_accepts_the_defaults() {
+    void the_settings_table_equals_the_configuration_reference() {
         Map<String, Row> documented = documented();
         assertEquals(
                 documented.keySet(),
@@ -77,7 +77,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void variables_are_named_after_their_properties() {
+    void environment_variables_are_named_after_their_properties() {
         documented().forEach((name, row) -> {
             assertEquals(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), row.variable());
             assertTrue(row.meaning().length() > 20, name);
@@ -85,7 +85,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void property_names_are_read_with_literals() {
+    void the_code_reads_properties_only_by_literal_names() {
         sources().forEach((file, source) -> {
             assertFalse(
                     source.contains("@ConfigMapping"), file + " reads properties in a way that this test does not see");
@@ -93,7 +93,10 @@ class ConfigurationReferenceTest {
         });
     }
 
-    /** Returns the properties that the code reads, with their defaults. A missing default is an empty string. */
+    /**
+     * Returns the properties that the code reads, with their defaults. A property without a default has an empty
+     * string.
+     */
     private static Map<String, String> read() {
         Map<String, String> read = new TreeMap<>();
         sources().values().forEach(source -> {

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Configures all optional settings, for all tests that need them, because each profile requires another start of the
- * service.
+ * Test profile that configures all optional settings. All tests that need an optional setting share this profile,
+ * because each profile requires another start of the service.
  */
 public class ConfiguredService implements QuarkusTestProfile {
 
-    /** API key for reading metrics. */
+    /** API key that can only read metrics. */
     public static final String METRICS_KEY = "read by the monitoring only";
 
-    /** Theme folder of the site. It is empty except for files that a test creates and deletes. */
+    /** Theme folder of the site. The folder is empty except for files that a test creates and deletes. */
     public static final Path THEME = Path.of("target/theme-of-tests").toAbsolutePath();
 
     @Override

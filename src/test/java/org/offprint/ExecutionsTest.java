@@ -30,7 +30,10 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.offprint.nodes.EachRequestToAnotherNode;
 
-/** Checks that every test runs in exactly one execution of the build, determined by its class name and tag. */
+/**
+ * Checks that every test runs in exactly one execution of the build. The class name and the tag of a test determine the
+ * execution.
+ */
 class ExecutionsTest {
 
     private static final Path CLASSES = Path.of("target/test-classes");
@@ -38,7 +41,7 @@ class ExecutionsTest {
     private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
 
     @Test
-    void every_test_class_has_a_name_included_in_an_execution() throws IOException {
+    void the_name_of_every_test_class_is_included_in_an_execution_of_the_build() throws IOException {
         List<String> wrong = new ArrayList<>();
         int found = 0;
         for (Class<?> each : testClasses()) {
@@ -54,7 +57,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void the_tag_of_service_tests_selects_exactly_one_execution() throws IOException {
+    void the_tag_of_service_tests_selects_exactly_one_execution_of_the_build() throws IOException {
         Matcher groups = GROUPS.matcher(Files.readString(Path.of("pom.xml")));
         List<String> found = new ArrayList<>();
         while (groups.find()) {
@@ -65,7 +68,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_on_a_running_service_belongs_to_one_suite() {
+    void each_test_on_a_running_service_belongs_to_exactly_one_suite() {
         IncludeClassNamePatterns first = RecordsSuite.class.getAnnotation(IncludeClassNamePatterns.class);
         ExcludeClassNamePatterns rest = RestSuite.class.getAnnotation(ExcludeClassNamePatterns.class);
         assertArrayEquals(first.value(), rest.value());
@@ -76,9 +79,9 @@ class ExecutionsTest {
         }
     }
 
-    /** The framework builds and starts the service for each profile in a suite. */
+    /** The framework builds and starts the service once per suite for each profile. */
     @Test
-    void each_test_profile_belongs_to_one_suite() throws IOException {
+    void all_tests_with_the_same_profile_belong_to_the_same_suite() throws IOException {
         Map<String, Set<Boolean>> suites = new TreeMap<>();
         for (Class<?> each : testClasses()) {
             AnnotationSupport.findAnnotation(each, TestProfile.class).ifPresent(profile -> suites.computeIfAbsent(
@@ -90,7 +93,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_limited_to_one_node_exists() throws IOException {
+    void each_test_in_the_list_of_tests_limited_to_one_node_exists() throws IOException {
         Set<String> gone = new TreeSet<>(EachRequestToAnotherNode.atOneNode());
         for (Class<?> each : testClasses()) {
             gone.remove(each.getSimpleName());
@@ -102,7 +105,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_test_listed_for_nightly_cluster_runs_exists() throws IOException {
+    void each_test_in_the_list_for_nightly_cluster_runs_exists() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("src/test/opensearch/tests"));
         assertEquals(listed.stream().distinct().sorted().toList(), listed);
         Set<String> gone = new TreeSet<>(listed);
@@ -110,7 +113,7 @@ class ExecutionsTest {
         assertEquals(Set.of(), gone);
     }
 
-    /** Returns the classes with declared or inherited tests, without initializing them. */
+    /** Returns the classes that declare or inherit tests, without initializing the classes. */
     private static List<Class<?>> testClasses() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             List<Class<?>> classes = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the number of repetitions in tests: few for every change, many in nightly builds. {@code .ci/nightly} sets
- * {@code -Dnightly}. Tests that always take long are annotated with {@link NightlyOnly}.
+ * Selects how often tests repeat their work: a few times for every change, and many times in nightly builds. {@code
+ * .ci/nightly} sets {@code -Dnightly}. Tests that always take long are annotated with {@link NightlyOnly}.
  */
 public final class Nightly {
 
@@ -13,12 +13,15 @@ public final class Nightly {
 
     private Nightly() {}
 
-    /** Returns the number of rounds, records or attempts: the first for daily builds, the second for nightly builds. */
+    /**
+     * Returns the number of rounds, records or attempts of a test. The first argument applies to builds of a change,
+     * and the second to nightly builds.
+     */
     public static int or(int byDay, int atNight) {
         return IS_NIGHT ? atNight : byDay;
     }
 
-    /** Returns all elements in nightly builds, otherwise every third one. */
+    /** Returns all elements in nightly builds, and otherwise every third element. */
     public static <T> List<T> some(List<T> all) {
         return IntStream.range(0, all.size())
                 .filter(i -> IS_NIGHT || i % 3 == 0)

@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Marks tests that load, wait or repeat for a long time. They only run in nightly builds, with {@code -Dnightly}. */
+/**
+ * Marks tests that take long because they generate load, wait or repeat work. These tests run only in nightly builds,
+ * with {@code -Dnightly}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @EnabledIfSystemProperty(named = "nightly", matches = ".*", disabledReason = "It runs at night.")

@@ -4,16 +4,19 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The first half of the tests on a running service, by run time: tests that create and change records. */
+/**
+ * Suite with about half of the tests on a running service, measured by run time. The suite contains the tests that
+ * create and change records.
+ */
 @Suite
 @SelectPackages("org.offprint")
 @IncludeClassNamePatterns(RecordsSuite.CLASSES)
 class RecordsSuite {
 
     /**
-     * Tests of issues, imports, texts, references, readiness, indexes and citations belong to the second half, whose
-     * service has fewer records to index. Each profile belongs to one half, which builds and starts its service: {@code
-     * MinimalServiceProfile} belongs to this half.
+     * Pattern of the class names in this suite. Tests of issues, imports, texts, references, readiness, indexes and
+     * citations belong to {@link RestSuite}, whose service has fewer records to index. Each profile belongs to one
+     * suite, which builds and starts its service. {@code MinimalServiceProfile} belongs to this suite.
      */
     static final String CLASSES =
             "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Checks that no regular expression repeats a group without a limit. Such a group uses a stack frame per repetition,
- * and the input may come from a client.
+ * Checks that no regular expression repeats a group without a limit. Such an expression uses one stack frame per
+ * repetition, and the input may come from a client.
  */
 class RegularExpressionsTest {
 
@@ -28,7 +28,7 @@ class RegularExpressionsTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
 
     @Test
-    void no_group_is_repeated_without_a_limit() throws IOException {
+    void no_regular_expression_repeats_a_group_without_a_limit() throws IOException {
         List<String> found = new ArrayList<>();
         int read = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -48,17 +48,17 @@ class RegularExpressionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(a|b)*", "x(?:a)+", "(a)*+", "(a){2,}", "((a)b)*"})
-    void an_unlimited_group_repetition_is_detected(String expression) {
+    void a_regular_expression_that_repeats_a_group_without_a_limit_is_detected(String expression) {
         assertTrue(repeatsAGroup(expression));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a*(b)", "(a){0,9}", "(a)?", "\\\\)*", "[)*]x", "[^)]+(x)"})
-    void expressions_without_unlimited_group_repetition_are_accepted(String expression) {
+    void a_regular_expression_that_does_not_repeat_a_group_without_a_limit_is_accepted(String expression) {
         assertFalse(repeatsAGroup(expression.replace("\\\\", "\\")));
     }
 
-    /** Returns the concatenated string literals in the arguments of each use. */
+    /** Returns the string literals in the arguments of each use of a regular expression, concatenated per use. */
     private static List<String> expressions(String source) {
         List<String> expressions = new ArrayList<>();
         Matcher use = USE.matcher(source);

@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /**
- * Reserves ports for fakes of external services before these start. Tests and their service have different class
- * loaders, so the ports are kept in system properties.
+ * Reserves ports for fakes of external services before the fakes start. Tests and their service have different class
+ * loaders, so the ports are stored in system properties.
  */
 public final class ReservedPort {
 
     private ReservedPort() {}
 
-    /** Returns the port of the service with this name, which is constant within the process. */
+    /** Returns the port reserved for the fake service with this name. The port does not change within the process. */
     public static int of(String name) {
         String property = "offprint.tests.port." + name;
         synchronized (System.class) {

@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
-/** Class path of a program that tests run in a separate process, resolved by Maven from a POM of its own. */
+/** Class path of a program that tests run in a separate process. Maven resolves the class path from a separate POM. */
 public final class ResolvedClassPath {
 
     private ResolvedClassPath() {}
 
     /**
-     * Returns the class path of the dependencies of a POM. It is resolved once and stored in {@code target} until the POM
-     * changes; a file lock makes concurrent callers wait.
-     *
+     * Returns the class path with the dependencies of a POM. The class path is resolved once and stored in {@code
+     * target} until the POM changes. A file lock makes concurrent callers wait.
      * @throws IllegalStateException if Maven cannot resolve the dependencies
      */
     public static synchronized String of(Path pom) throws IOException, InterruptedException {

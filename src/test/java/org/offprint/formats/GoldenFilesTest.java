@@ -31,13 +31,13 @@ class GoldenFilesTest {
     private final List<Format> formats = Records.formats().all();
 
     @TestFactory
-    Stream<DynamicTest> the_output_of_each_format_equals_its_golden_files() {
+    Stream<DynamicTest> the_output_of_each_export_format_equals_its_golden_files() {
         return formats.stream().flatMap(format -> Stream.of(Records.MINIMAL, Records.FULL)
                 .map(name -> DynamicTest.dynamicTest(format.name() + " of " + name, () -> assertGolden(format, name))));
     }
 
     @TestFactory
-    Stream<DynamicTest> hostile_text_yields_a_well_formed_document_in_every_format() {
+    Stream<DynamicTest> exports_of_malicious_text_are_well_formed_in_every_format() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     PublishedRecord record = Records.named(Records.HOSTILE);
@@ -47,7 +47,7 @@ class GoldenFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_bare_record_is_written_or_its_missing_fields_are_reported() {
+    Stream<DynamicTest> a_record_with_only_a_title_is_exported_or_its_missing_fields_are_reported() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     PublishedRecord record = Records.named(Records.BARE);
@@ -60,7 +60,7 @@ class GoldenFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_format_writes_missing_values_as_null() {
+    Stream<DynamicTest> no_export_format_writes_missing_values_as_null() {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     String written = Records.document(format.writer(), Records.named(Records.FULL));

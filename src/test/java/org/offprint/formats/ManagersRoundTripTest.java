@@ -24,7 +24,7 @@ import org.offprint.kernel.identifiers.SharedData;
 class ManagersRoundTripTest {
 
     @TestFactory
-    Stream<DynamicTest> every_record_is_unchanged_after_export_and_import() throws Exception {
+    Stream<DynamicTest> every_record_exported_for_a_reference_manager_is_unchanged_after_import() throws Exception {
         List<PublishedRecord> records = records();
         return Stream.of("csl", "bibtex", "ris")
                 .map(format -> DynamicTest.dynamicTest(format, () -> {

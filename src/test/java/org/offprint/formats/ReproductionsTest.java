@@ -63,7 +63,7 @@ class ReproductionsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_data_of_these_files_is_lost() {
+    Stream<DynamicTest> imports_of_files_that_once_lost_data_are_complete() {
         Path folder = SharedData.present("reproductions");
         return EXPECTED.stream()
                 .map(each -> DynamicTest.dynamicTest(

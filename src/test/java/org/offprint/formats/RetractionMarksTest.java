@@ -116,17 +116,17 @@ class RetractionMarksTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_retracted_article_is_marked_as_retracted() {
+    Stream<DynamicTest> every_export_format_marks_a_retracted_article_as_retracted() {
         return written(RETRACTED, Records.FULL);
     }
 
     @TestFactory
-    Stream<DynamicTest> a_notice_links_to_the_retracted_article() {
+    Stream<DynamicTest> an_exported_retraction_notice_refers_to_the_retracted_article() {
         return written(NOTICE, Records.NOTICE);
     }
 
     @TestFactory
-    Stream<DynamicTest> an_article_that_is_not_retracted_has_no_mark() {
+    Stream<DynamicTest> no_export_format_marks_an_article_that_is_not_retracted() {
         return Records.formats().all().stream()
                 .map(format -> DynamicTest.dynamicTest(
                         format.name(),

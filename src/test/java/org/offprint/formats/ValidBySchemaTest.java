@@ -47,7 +47,7 @@ class ValidBySchemaTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_record_is_valid_in_every_xml_format() {
+    Stream<DynamicTest> every_test_record_is_valid_in_every_xml_format() {
         return XSD.entrySet().stream().flatMap(entry -> {
             Format format = Records.formats().named(entry.getKey()).orElseThrow();
             Schema schema = schema(entry.getValue());
@@ -69,7 +69,7 @@ class ValidBySchemaTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_record_is_valid_by_the_pubmed_dtd() {
+    Stream<DynamicTest> every_test_record_is_valid_against_the_pubmed_dtd() {
         Format format = Records.formats().named("pubmed").orElseThrow();
         return records(format)
                 .map(name -> DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), dtdErrors(format, name))));

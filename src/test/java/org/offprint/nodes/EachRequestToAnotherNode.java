@@ -24,9 +24,9 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * Runs tests on a running service with two nodes if {@code -Dnodes=2} is set: the service of the test, and the packaged
- * service on the same database, with the same settings and files and a separate index. Requests of a test alternate
- * between the nodes. Registered in {@code META-INF/services}.
+ * Runs the tests of a running service with two nodes if {@code -Dnodes=2} is set. The nodes are the service of the
+ * test, and the packaged service with the same database, settings and files, and its own search index. Requests of a
+ * test alternate between the nodes. This class is registered in {@code META-INF/services}.
  */
 public final class EachRequestToAnotherNode
         implements QuarkusTestBeforeEachCallback, QuarkusTestBeforeTestExecutionCallback {
@@ -34,8 +34,8 @@ public final class EachRequestToAnotherNode
     private static final boolean ON = "2".equals(System.getProperty("nodes"));
 
     /**
-     * System property with the process of the second node. Each test profile has new class loaders and ends the
-     * previous node.
+     * Name of a system property that contains the process of the second node. Each test profile has new class loaders
+     * and stops the previous second node.
      */
     private static final String PROCESS = "offprint.test.second-node";
 
@@ -51,7 +51,7 @@ public final class EachRequestToAnotherNode
     private static final String OF_TESTS = "asks what the service of the tests alone has";
     private static final String QUOTAS = "each node counts by itself what its clients have asked for";
 
-    /** Tests whose requests only go to their own node, by class or method, with the reason. */
+    /** Tests whose requests are sent only to the node of the test, with the reason. A test is a class or a method. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
             Map.entry(
                     "BulkResourceTest.concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots",
@@ -75,8 +75,7 @@ public final class EachRequestToAnotherNode
                     "AffiliationMergeTest.merging_many_affiliations_executes_as_many_sql_statements_as_merging_one",
                     COUNTS),
             Map.entry("MetricsTest", OF_MEMORY),
-            Map.entry(
-                    "OrcidConfirmationTest.only_editors_create_links_and_only_for_existing_contributors", OF_SETTINGS),
+            Map.entry("OrcidConfirmationTest.only_editors_can_create_confirmation_links", OF_SETTINGS),
             Map.entry(
                     "OutsideWorksTest.the_number_of_sql_statements_is_independent_of_the_number_of_matched_references",
                     COUNTS),
@@ -109,14 +108,17 @@ public final class EachRequestToAnotherNode
                     "WaitingReadersTest.many_clients_can_wait_for_changes_while_the_service_processes_other_requests",
                     OF_MEMORY));
 
-    /** File with one line per load balancer: the number of requests to each node. */
+    /** File with the number of requests to each node. Each load balancer appends one line. */
     private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");
 
     private static RoundRobin balancer;
-    /** The error of the second node's failed start, which is attempted only once; null if the node started. */
+    /** Error of the second node's start, which is attempted only once, or null if the node has started. */
     private static Error failure;
 
-    /** Returns the tests whose requests only go to their own node, as simple class names, or class and method names. */
+    /**
+     * Returns the tests whose requests are sent only to the node of the test, as simple class names, or class and
+     * method names.
+     */
     public static Set<String> atOneNode() {
         return AT_ONE_NODE.keySet();
     }
@@ -131,19 +133,22 @@ public final class EachRequestToAnotherNode
         if (ON) {
             Class<?> test = context.getTestInstance().getClass();
             if (!isAtOneNode(test, context.getTestMethod().getName())) {
-                // The framework reads the port when this method returns.
+                // The framework reads the port after this method returns.
                 PortOfRequests.set(balancer(test).port());
             }
         }
     }
 
-    /** Clears the port, because the next service would otherwise try to listen on it. */
+    /** Clears the port, because otherwise the next service would try to listen on it. */
     @Override
     public void beforeTestExecution(QuarkusTestMethodContext context) {
         PortOfRequests.clear();
     }
 
-    /** Tests with other profiles use one node, because they test the start of a service. */
+    /**
+     * Returns whether a test uses only one node. Tests with other profiles use one node, because they test the start of
+     * a service.
+     */
     private static boolean isAtOneNode(Class<?> test, String method) {
         TestProfile profile = test.getAnnotation(TestProfile.class);
         return AT_ONE_NODE.containsKey(test.getSimpleName())
@@ -173,7 +178,7 @@ public final class EachRequestToAnotherNode
         return balancer;
     }
 
-    /** Writes the number of requests to each node to a file, because the output of finished tests is not captured. */
+    /** Appends the number of requests to each node to a file, because the output of finished tests is not captured. */
     private static void tell(RoundRobin ended) {
         try {
             Files.writeString(
@@ -209,12 +214,12 @@ public final class EachRequestToAnotherNode
                 Duration.ofSeconds(60),
                 "the second node is ready",
                 () -> reader.get("/q/health/ready").status() == 200);
-        // The first node detects this within a second.
+        // The first node detects the stop of the second node within a second.
         Workers.pause(1_500);
         return second;
     }
 
-    /** Links the file directory, because nodes share one file store. */
+    /** Creates a link to the directory of the first node's files, because the nodes share one file store. */
     private static void shareFiles(Path data) {
         Path files = Path.of(ConfigProvider.getConfig().getValue("offprint.data-dir", String.class), "files");
         try {

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Port for the requests of a test while the framework reads it. This source has the highest priority, because a source
- * of the framework before the system properties only knows the port of its own service.
+ * Configuration source with the port for the requests of a test, while the framework reads the port. This source has
+ * the highest priority, because a source of the framework contains only the port of its own service.
  */
 public final class PortOfRequests implements ConfigSource {
 
-    /** Name of the framework's property. */
+    /** Name of the framework's property for the port. */
     static final String NAME = "quarkus.http.test-port";
 
-    /** System property with the port. Class loaders share no other variable. */
+    /** Name of the system property that stores the port. Class loaders share only system properties. */
     private static final String KEPT = "offprint.test.port-of-requests";
 
     static void set(int port) {

@@ -19,15 +19,14 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Load balancer that sends successive requests to alternating nodes. It forwards bytes in both directions unchanged,
- * except that it asks the node to close the connection after the response, so that the next request uses a new
- * connection.
+ * except that it asks the node to close the connection after the response. The next request then uses a new connection.
  */
 final class RoundRobin implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 1 << 18;
     private static final int BUFFER = 1 << 16;
     private static final int BACKLOG = 1_000;
-    /** Timeout after which an incomplete request head is forwarded. */
+    /** Timeout in milliseconds, after which an incomplete request head is forwarded. */
     private static final int PATIENCE_MILLIS = 1_000;
 
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -90,7 +89,7 @@ final class RoundRobin implements AutoCloseable {
             }
             try (Socket node = new Socket()) {
                 node.setTcpNoDelay(true);
-                // A small buffer makes the node notice if the client does not read.
+                // With a small buffer, the node notices if the client does not read.
                 node.setReceiveBufferSize(BUFFER);
                 node.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), take()));
                 node.getOutputStream().write(closing(head));
@@ -121,7 +120,7 @@ final class RoundRobin implements AutoCloseable {
         return head.toByteArray();
     }
 
-    /** Adds {@code Connection: close} unless the request has a Connection header. */
+    /** Adds {@code Connection: close} to the request unless it has a Connection header. */
     private static byte[] closing(byte[] request) {
         int end = indexOf(request, END);
         if (end < 0) {
@@ -153,7 +152,7 @@ final class RoundRobin implements AutoCloseable {
         return -1;
     }
 
-    /** Forwards bytes until one side ends. A failure of either side closes both. */
+    /** Forwards bytes until one side closes its connection. An error on either side closes both connections. */
     private static void passOn(Socket from, Socket to) {
         try {
             byte[] buffer = new byte[BUFFER];

@@ -26,7 +26,7 @@ import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Two services on the database of the first one. */
+/** Tests two services that share the database of the first service. */
 class TwoNodesIT {
 
     private static Path data;
@@ -55,7 +55,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void scheduled_articles_and_issues_are_published_once() throws SQLException {
+    void scheduled_articles_and_issues_are_published_only_once_by_two_nodes() throws SQLException {
         String journal = Records.journal(a);
         List<String> articles = new ArrayList<>();
         List<String> issues = new ArrayList<>();
@@ -77,7 +77,7 @@ class TwoNodesIT {
             issues.add(issue);
             articles.add(article);
         }
-        // All records have the same time, which is set after all of them are created.
+        // All records have the same scheduled time, which is set after all records are created.
         for (String kind : List.of("article", "issue")) {
             Records.execute(
                     connection,
@@ -126,7 +126,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_revoked_key_is_rejected_on_both_nodes_immediately() {
+    void a_revoked_key_is_rejected_immediately_on_both_nodes() {
         ObjectNode wanted = Fixtures.object().put("name", "Brief").put("role", "editor");
         for (int round = 0; round < 20; round++) {
             boolean isFirst = round % 2 == 0;
@@ -134,7 +134,7 @@ class TwoNodesIT {
                     (isFirst ? a : b).post("/v1/api-keys", wanted).expect(201).body();
             String key = made.get("key").textValue();
             Client other = Client.at((isFirst ? second : first).url(), key);
-            // The node caches the key now.
+            // The other node caches the key.
             other.get("/v1/me").expect(200);
             (isFirst ? a : b).delete(made.at("/links/self").textValue()).expect(204);
             other.get("/v1/me").expect(401);
@@ -142,7 +142,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_stopped_or_killed_node_does_not_delay_writes_for_long() throws Exception {
+    void a_stopped_or_killed_node_delays_writes_on_the_remaining_nodes_only_briefly() throws Exception {
         String path = Records.published(a, Records.journal(a));
         for (boolean isKilled : List.of(false, true)) {
             try (ServiceProcess third = Records.service(data.resolve("third"), Records.databaseOf(first))) {
@@ -171,7 +171,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_changed_name_is_propagated_once() throws Exception {
+    void a_changed_name_is_propagated_only_once_by_two_nodes() throws Exception {
         int many = 600;
         String affiliation = Records.affiliation(a);
         String original = Records.published(a, Records.journal(a), affiliation);
@@ -198,7 +198,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void an_idempotency_key_sent_to_both_nodes_creates_one_record() {
+    void an_idempotency_key_that_is_sent_to_both_nodes_creates_only_one_record() {
         String journal = Records.journal(a);
         for (int round = 0; round < 5; round++) {
             ObjectNode article = Records.article(journal);
@@ -249,7 +249,7 @@ class TwoNodesIT {
                         && indexes.get(1).get("position").longValue() >= end;
             });
         }
-        Workers.pause(1_100); // facets may lag by one second
+        Workers.pause(1_100); // the facets may be one second old
         String facets = "&facets=year&facets=keyword&facets=affiliation&facets=journal&facets=author";
         for (String path : List.of(
                 "/v1/articles?limit=100&sort=-published&journal=" + journal + facets,
@@ -275,11 +275,11 @@ class TwoNodesIT {
     }
 
     @Test
-    void an_oai_pmh_list_continues_on_either_node() throws Exception {
+    void an_oai_pmh_list_can_be_continued_on_either_node() throws Exception {
         String journal = Records.journal(a);
         String original = Records.published(a, journal);
         HarvestKillIT.logged(connection, original.substring(original.lastIndexOf('/') + 1));
-        Workers.pause(1_500); // the instant of a list is shared for one second
+        Workers.pause(1_500); // a list uses the same timestamp for one second
         HarvestKillIT.Page page = HarvestKillIT.Page.of(a.anonymous(), "metadataPrefix=oai_dc");
         String responseDate = page.responseDate();
         List<String> listed = new ArrayList<>(page.stamps().keySet());
@@ -297,7 +297,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_node_of_the_previous_version_starts_on_the_next_schema_version() throws SQLException {
+    void the_previous_version_of_the_service_starts_on_the_next_schema_version() throws SQLException {
         String next = "9999";
         Records.execute(
                 connection,
@@ -316,17 +316,18 @@ class TwoNodesIT {
 
     @NightlyOnly
     @Test
-    void an_import_of_a_killed_node_waits_until_the_node_resumes_it() throws Exception {
+    void the_import_of_a_killed_node_waits_until_the_node_starts_again() throws Exception {
         int many = 6_000;
         String journal = Records.journal(a);
         String location = ImportKillIT.submit(second.url(), journal, many);
         ImportKillIT.awaitMore(second.url(), location, 0);
         second.kill9();
         second.close();
-        Workers.pause(500); // the last statement has been committed by now or never will be
+        Workers.pause(500); // the last statement was committed by now, or never will be
         long before = a.get(location).expect(200).body().get("processed").longValue();
         assertTrue(before > 0 && before < many, before + " were imported before the kill");
-        // The first node does not have the files. It reports the import, and processes its own imports in the meantime.
+        // The first node does not have the files of the import. It reports the state of the import and processes its
+        // own imports in the meantime.
         String own = ImportKillIT.submit(first.url(), journal, 10);
         Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
                 .body()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PersonNamesTest {
 
     @Test
-    void family_names_are_recognized_before_and_after_given_names() {
+    void family_names_in_references_are_recognized_before_and_after_given_names() {
         assertEquals("Smith|JK; Jones|L", read("Smith JK, Jones L"));
         assertEquals("Smith|J. K.; Jones|L.", read("Smith, J. K., & Jones, L."));
         assertEquals("Smith|J. K.; Jones|L.", read("J. K. Smith and L. Jones"));
@@ -22,7 +22,7 @@ class PersonNamesTest {
     }
 
     @Test
-    void particles_suffixes_and_double_names_belong_to_the_family_name() {
+    void particles_suffixes_and_double_names_in_references_belong_to_the_family_name() {
         assertEquals("van der Berg|J.-P.", read("J.-P. van der Berg"));
         assertEquals("van der Berg|JP; García-Márquez|L", read("van der Berg JP, García-Márquez L"));
         assertEquals("Smith Jr|R. A.; Jones|L.", read("Smith, R. A., Jr., & Jones, L."));
@@ -30,18 +30,18 @@ class PersonNamesTest {
     }
 
     @Test
-    void organizations_have_a_single_name() {
+    void organizations_in_references_have_a_single_name() {
         assertEquals("World Health Organization", read("World Health Organization"));
         assertEquals("IBGE", read("IBGE"));
     }
 
     @Test
-    void chinese_names_start_with_the_family_name() {
+    void chinese_names_in_references_start_with_the_family_name() {
         assertEquals("张|三; 欧阳|修文", read("张三, 欧阳修文"));
     }
 
     @Test
-    void a_list_ending_with_et_al_is_reported_as_truncated() {
+    void a_list_of_authors_that_ends_with_et_al_is_reported_as_truncated() {
         assertTrue(PersonNames.in("Smith J, et al", 0, 14).isCut());
         assertEquals("Smith|J", read("Smith J, et al"));
     }

@@ -22,11 +22,14 @@ class ReferenceParserTest {
 
     private static final ReferenceParser PARSER = new ReferenceParser();
 
-    /** A real article page with ten references, available if the shared data is next to the project. */
+    /**
+     * Text of a real article page with ten references. The file is available if the shared data are next to the
+     * project.
+     */
     private static final Path SEED = Path.of("../shared/data/seed/article.txt");
 
     @Test
-    void references_in_many_styles_are_parsed_into_parts() {
+    void references_in_many_citation_styles_are_parsed_into_parts() {
         assertParts(
                 "Muster A, Beispiel B. A made-up study of invented things. J Invent Things. 2019;12(3):45-52.",
                 "Muster|A; Beispiel|B",
@@ -87,7 +90,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void an_issue_number_with_its_year_is_not_a_volume() {
+    void a_year_before_an_issue_number_is_not_parsed_as_a_volume() {
         Reference read = PARSER.parse("Li BW, 2024, Structure of Invented Trade. Economic Issues, 2024(5): 61–66.")
                 .reference();
         assertEquals("2024", read.year());
@@ -98,7 +101,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void an_abbreviated_last_page_is_completed() {
+    void an_abbreviated_last_page_in_a_reference_is_expanded() {
         Reference read =
                 PARSER.parse("Muster A. Things. J Things. 2001;5(2):380-7.").reference();
         assertEquals("380", read.firstPage());
@@ -106,7 +109,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void identifiers_are_excluded_from_the_remaining_parts() {
+    void identifiers_in_a_reference_are_not_parsed_as_other_parts() {
         ParsedReference parsed = PARSER.parse(
                 "Muster A. Things of the world. J Things 2001;5:38. doi:10.5555/things.1. PMID: 12345; PMCID:"
                         + " PMC123456");
@@ -116,7 +119,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void the_text_is_preserved_and_spans_are_offsets_into_the_text() {
+    void spans_of_reference_parts_are_offsets_in_the_original_text() {
         String text =
                 "Muster,\u00A0A. (2019).  \uD835\uDC9Cn invented\u00AD study. Journal of Things, 12(3), 45\u201352.";
         ParsedReference parsed = PARSER.parse(text);
@@ -137,7 +140,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void confidences_are_between_zero_and_one_and_low_for_unusual_text() {
+    void confidences_of_reference_parts_are_low_for_unusual_text() {
         ParsedReference usual = PARSER.parse("Muster A, Beispiel B. A study of things. J Things. 2019;12(3):45-52.");
         ParsedReference odd = PARSER.parse("qq 17 ;; zz -- 4 / x ] ( 9 = w , w");
         assertTrue(usual.confidence() > 0.5 && usual.confidence() < 1, "" + usual.confidence());
@@ -147,7 +150,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void parsing_time_is_linear_in_the_length_of_hostile_text() {
+    void malicious_text_is_parsed_as_a_reference_in_linear_time() {
         List<String> hostile = new ArrayList<>(List.of(
                 "",
                 " ",
@@ -210,7 +213,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void a_page_range_ignores_punctuation_after_the_dash() {
+    void punctuation_after_the_dash_of_a_page_range_is_ignored() {
         Reference reference = PARSER.parse("Muster, A. (1990). On taxonomic things. Artificial Things, 36(1), 27-, 47.")
                 .reference();
 
@@ -219,7 +222,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void all_ten_references_of_the_real_article_are_parsed_correctly() throws IOException {
+    void all_ten_references_of_a_real_article_are_parsed_correctly() throws IOException {
         assumeTrue(Files.exists(SEED), "The page of the first article is not beside the project.");
         List<String> printed = Files.readString(SEED)
                 .lines()

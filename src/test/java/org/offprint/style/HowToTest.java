@@ -18,8 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks the names on the how-to and architecture pages and in CONTRIBUTING.md: every path, package, class, member
- * and test exists. A page lists names that its reader creates in a comment: {@code <!-- creates: ReferWriter src/… -->}.
+ * Checks that every path, package, class, member and test named on the how-to and architecture pages and in
+ * CONTRIBUTING.md exists. A page lists names that its reader creates in a comment: {@code <!-- creates: ReferWriter
+ * src/… -->}.
  */
 class HowToTest {
 
@@ -29,7 +30,7 @@ class HowToTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/offprint");
 
-    /** Names in backticks that look like classes: header fields, SQL, and types of libraries. */
+    /** Names in backticks that look like classes but are header fields, SQL, or types of libraries. */
     private static final Set<String> OTHER_NAMES = Set.of(
             "ConfigMapping",
             "Host",
@@ -46,7 +47,10 @@ class HowToTest {
 
     private static final Pattern JAVA_SAMPLE = Pattern.compile("(?s)```java\\n(.*?)```");
 
-    /** A member or constant: a word with a capital inside, or in capitals. */
+    /**
+     * Matches the name of a member or constant, which contains a capital letter after the first letter or consists of
+     * capital letters.
+     */
     private static final Pattern MEMBER =
             Pattern.compile("(?<![\\w./{$=-])(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,}(?:_[A-Z]+)*)(?![\\w./-])");
 
@@ -69,7 +73,7 @@ class HowToTest {
     private static final Pattern PACKAGE = Pattern.compile(
             "(?:kernel|platform|journal|references|search|formats|services|imports|web|app)(?:\\.[a-z]+)+");
 
-    /** A class with its package, relative to {@code org.offprint} or to a wing. */
+    /** Matches the name of a class with its package. The package is relative to {@code org.offprint} or to a wing. */
     private static final Pattern QUALIFIED_CLASS = Pattern.compile("((?:[a-z]+\\.)+[A-Z]\\w*).*");
 
     private static final Pattern CLASS =
@@ -84,7 +88,7 @@ class HowToTest {
 
     private static final Set<String> TYPES = new TreeSet<>();
 
-    /** All words of the Java sources, the contract and the build file. */
+    /** All words that occur in the Java sources, the contract and the build file. */
     private static final Set<String> WORDS = new HashSet<>();
 
     private static final List<Path> WINGS = new ArrayList<>();
@@ -106,14 +110,14 @@ class HowToTest {
     }
 
     @Test
-    void every_name_on_a_how_to_page_exists() throws IOException {
+    void every_name_on_a_how_to_page_exists_in_the_project() throws IOException {
         List<Path> pages = new ArrayList<>(files(HOW_TO, ".md"));
         pages.add(Path.of("CONTRIBUTING.md"));
         assertExisting(pages);
     }
 
     @Test
-    void every_name_on_an_architecture_page_exists() throws IOException {
+    void every_name_on_an_architecture_page_exists_in_the_project() throws IOException {
         List<Path> pages = new ArrayList<>(files(ARCHITECTURE, ".md"));
         pages.add(Path.of("docs/architecture.md"));
         assertExisting(pages);

@@ -16,14 +16,17 @@ import org.offprint.ResolvedClassPath;
 import org.offprint.style.WrittenText.Kind;
 
 /**
- * Checks the grammar and the length of sentences of README, {@code docs} and the OpenAPI descriptions with LanguageTool.
- * {@code rules-off.txt} lists the LanguageTool rules that do not fit this documentation, with the reason.
+ * Checks the grammar and the sentence length of the README, {@code docs} and the OpenAPI descriptions. LanguageTool
+ * checks the grammar. {@code rules-off.txt} lists the LanguageTool rules that do not fit this documentation, with the
+ * reason.
  */
 class LanguageTest {
 
     private static final Path RULES_OFF = Path.of("src/test/resources/style/rules-off.txt");
 
-    /** Longer sentences must be split. Most are far shorter; the limit allows for lists of values. */
+    /**
+     * Maximum number of words in a sentence. The limit allows for lists of values, and most sentences are far shorter.
+     */
     private static final int LONGEST_SENTENCE = 40;
 
     private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*\\R|\\R(?=\\s*(?:[-*|#]|\\d+\\.))");
@@ -31,7 +34,7 @@ class LanguageTest {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:;])\\s+");
 
     @Test
-    void documentation_and_contract_have_no_grammar_errors(@TempDir Path folder) throws Exception {
+    void the_documentation_and_the_contract_have_no_grammar_errors(@TempDir Path folder) throws Exception {
         List<String> lines = new ArrayList<>();
         for (WrittenText text : WrittenText.all()) {
             if (text.kind() == Kind.DOCS || text.kind() == Kind.CONTRACT) {
@@ -58,7 +61,7 @@ class LanguageTest {
     }
 
     @Test
-    void sentences_have_at_most_40_words() throws IOException {
+    void sentences_in_the_documentation_have_at_most_40_words() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (WrittenText text : WrittenText.all()) {
             if (text.kind() == Kind.DOCS || text.kind() == Kind.CONTRACT) {
@@ -74,7 +77,9 @@ class LanguageTest {
         assertEquals(List.of(), tooLong);
     }
 
-    /** Returns the paragraphs and list items as plain text: without tables and Markdown, code replaced by a noun. */
+    /**
+     * Returns the paragraphs and list items as plain text, without tables and Markdown. Code is replaced with a noun.
+     */
     private static List<String> paragraphs(String text) {
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : PARAGRAPH.split(text)) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.style.WrittenText.Kind;
 
 /**
- * Counts retired words in comments, messages, documentation, contract and site texts. {@code words.tsv} has a ceiling for
- * each word and kind of text; {@code -Dwords.write} lowers the ceilings to the present counts and never raises one.
- * {@code rates.tsv} has the rates per 1,000 words of plain technical English.
+ * Counts retired words in comments, messages, documentation, contract and site texts. {@code words.tsv} contains a
+ * maximum count for each word and kind of text. With {@code -Dwords.write}, the test lowers the maximum counts to the
+ * current counts. {@code rates.tsv} contains the rates per 1,000 words that are usual in plain technical English.
  */
 class WordsTest {
 
@@ -46,7 +46,7 @@ class WordsTest {
     }
 
     @Test
-    void every_kind_of_text_is_found() {
+    void every_kind_of_written_text_is_found() {
         for (Kind kind : Kind.values()) {
             int words = words(texts.getOrDefault(kind, ""));
             assertTrue(words > 500, kind + " has only " + words + " words");
@@ -54,7 +54,7 @@ class WordsTest {
     }
 
     @Test
-    void no_retired_word_exceeds_its_ceiling() throws IOException {
+    void no_retired_word_exceeds_its_maximum_count() throws IOException {
         List<String> lines = Files.readAllLines(WORDS);
         List<String> lowered = new ArrayList<>(lines.subList(0, 1));
         List<String> exceeded = new ArrayList<>();
@@ -79,7 +79,7 @@ class WordsTest {
     }
 
     @Test
-    void rates_of_common_words_are_those_of_plain_technical_english() throws IOException {
+    void the_rates_of_common_words_are_usual_for_plain_technical_english() throws IOException {
         List<String> lines = Files.readAllLines(FOLDER.resolve("rates.tsv"));
         List<String> outside = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {

@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A text of the project that people read, with its kind and the file that contains it. */
+/** Text of the project that people read, with its kind and the file that contains the text. */
 record WrittenText(Kind kind, String place, String text) {
 
-    /** Kinds of texts; each has ceilings of its own in {@code words.tsv}. */
+    /** Kinds of written text. Each kind has its own maximum counts in {@code words.tsv}. */
     enum Kind {
         COMMENT,
         MESSAGE,
@@ -24,7 +24,7 @@ record WrittenText(Kind kind, String place, String text) {
         SITE
     }
 
-    /** Comments, text blocks and string literals, in this order, so that none is found inside of another. */
+    /** Matches comments, text blocks and string literals, in this order, so that none is found inside another. */
     private static final Pattern JAVA =
             Pattern.compile("/\\*(?<block>[^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/|//(?<line>[^\\n]*)"
                     + "|\"\"\"(?s:.*?)\"\"\"|\"(?<string>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?:[^'\\\\\\n]|\\\\.)'");
@@ -35,7 +35,7 @@ record WrittenText(Kind kind, String place, String text) {
 
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
 
-    /** Shorter strings are names and fragments. */
+    /** Minimum length of a message in characters. Shorter strings are names and fragments. */
     private static final int SHORTEST_MESSAGE = 20;
 
     /** Returns the comments and messages of the program, the documentation, the contract and the English site texts. */

@@ -33,7 +33,7 @@ import org.offprint.platform.files.store.S3Proxy;
 import org.offprint.platform.files.store.S3Settings;
 import org.offprint.platform.files.store.StoredBytes;
 
-/** Moving and checking of the file store from the command line. */
+/** Tests moving and checking the file store from the command line. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FilesCommandTest {
 
@@ -106,7 +106,7 @@ class FilesCommandTest {
     }
 
     @Test
-    void files_can_be_moved_from_disk_to_s3_and_back() throws IOException {
+    void the_command_line_can_move_files_from_disk_to_s3_and_back() throws IOException {
         StoredBytes one = keep("one");
         StoredBytes two = keep("two");
         assertEquals(0, run("--move-files", "disk", "s3"), this::output);
@@ -124,7 +124,7 @@ class FilesCommandTest {
     }
 
     @Test
-    void damaged_files_are_reported_and_the_exit_code_is_1() throws IOException {
+    void a_file_check_that_finds_damaged_files_exits_with_code_1() throws IOException {
         StoredBytes damaged = keep("damaged");
         keep("sound");
         Files.writeString(path(damaged), "dAmaged");
@@ -149,7 +149,7 @@ class FilesCommandTest {
     }
 
     @Test
-    void a_check_reports_missing_files_named_in_a_backup() throws Exception {
+    void a_file_check_with_a_backup_reports_missing_files_that_the_backup_contains() throws Exception {
         StoredBytes here = keep("here");
         StoredBytes damaged = keep("damaged");
         keep("of no matter");
@@ -173,14 +173,14 @@ class FilesCommandTest {
     }
 
     @Test
-    void an_empty_store_is_valid() {
+    void checking_or_moving_an_empty_file_store_succeeds() {
         assertEquals(0, run("--check-files"));
         assertEquals(0, run("--move-files", "disk", "s3"));
         assertTrue(output().contains("0 copied"), output());
     }
 
     @Test
-    void wrong_arguments_and_missing_settings_are_reported() {
+    void wrong_arguments_and_missing_settings_of_the_files_command_are_reported() {
         for (String[] wrong : new String[][] {
             {"--move-files"},
             {"--move-files", "disk"},
@@ -202,7 +202,7 @@ class FilesCommandTest {
     }
 
     @Test
-    void an_unreachable_store_exits_with_code_3() throws IOException {
+    void an_unreachable_file_store_makes_the_files_command_exit_with_code_3() throws IOException {
         StoredBytes file = keep("file");
         settings.put("offprint.files.s3.secret-key", "wrong");
         assertEquals(3, run("--move-files", "disk", "s3", "--delete"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offprint.web.api.Fixtures;
 
-/** Imports from the command line with progress output. The exit code describes the result. */
+/** Tests imports from the command line, with their progress output and exit codes. */
 @QuarkusTest
 class ImportCommandTest {
 
@@ -57,7 +57,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void output_to_a_file_contains_only_plain_text() throws IOException {
+    void progress_output_of_the_import_command_to_a_file_is_plain_text() throws IOException {
         assertEquals(0, run(false, Fixtures.ADMIN_KEY, file(journal("Plain")), "--to", here()));
         assertTrue(output().contains("100 %, 1 of 1 records, 0 failed"), output());
         assertTrue(output().contains("done, 1 created, 0 updated, 0 unchanged, 0 failed"), output());
@@ -65,7 +65,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void a_terminal_shows_a_progress_bar_that_is_redrawn_on_one_line() throws IOException {
+    void progress_output_of_the_import_command_to_a_terminal_redraws_a_bar_on_one_line() throws IOException {
         assertEquals(0, run(true, Fixtures.ADMIN_KEY, file(journal("Bar")), "--to", here() + "/"));
         String drawn = "\r\u001b[K\u001b[?7l";
         assertTrue(output().contains(drawn + "[####################] 100 %, 1 of 1 records"), output());
@@ -74,7 +74,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void failed_records_are_listed_and_the_exit_code_is_1() throws IOException {
+    void an_import_command_with_failed_records_lists_the_records_and_exits_with_code_1() throws IOException {
         String file = file(journal("Good"), "{\"kind\":\"journal\",\"titel\":\"x\"}");
         assertEquals(1, run(false, Fixtures.ADMIN_KEY, file, "--to", here()));
         assertTrue(output().contains("line 2 /titel: There is no member titel; did you mean title?"), output());
@@ -83,7 +83,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void wrong_arguments_keys_and_file_names_exit_with_code_2() throws IOException {
+    void an_import_command_with_a_wrong_argument_key_or_file_name_exits_with_code_2() throws IOException {
         String file = file(journal("Never"));
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, file));
         assertTrue(output().startsWith("Usage: --import"), output());
@@ -96,8 +96,8 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_unreachable_service_exits_with_code_3() throws IOException {
-        // The port is bound so that no process can use it, but nothing listens on the port.
+    void an_import_command_to_an_unreachable_service_exits_with_code_3() throws IOException {
+        // The port is bound so that no other process can use it, but nothing listens on the port.
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String address = "http://localhost:" + bound.getLocalPort();

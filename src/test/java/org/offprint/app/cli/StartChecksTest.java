@@ -89,7 +89,7 @@ class StartChecksTest {
     @CsvSource(
             nullValues = "-",
             value = {"9, 10, false", "10, 10, true", "20, -, true", "1, 2, false", "2, 0, true"})
-    void a_pool_with_a_minimum_above_its_maximum_is_reported(String most, String least, boolean isUsable) {
+    void a_connection_pool_with_a_minimum_above_its_maximum_is_reported(String most, String least, boolean isUsable) {
         Map<String, String> pool = new HashMap<>();
         pool.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", most);
         if (least != null) {
@@ -105,7 +105,7 @@ class StartChecksTest {
     }
 
     @Test
-    void pool_settings_are_compared_across_configuration_sources() {
+    void connection_pool_settings_are_compared_across_configuration_sources() {
         assertEquals(
                 List.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE (quarkus.datasource.jdbc.max-size) is 1; it must not be less"
                         + " than QUARKUS_DATASOURCE_JDBC_MIN_SIZE (quarkus.datasource.jdbc.min-size), which is 2."),
@@ -115,7 +115,7 @@ class StartChecksTest {
     }
 
     @Test
-    void a_setting_with_a_broken_expression_is_reported_without_its_value() {
+    void a_setting_with_an_invalid_expression_is_reported_without_its_value() {
         List<String> problems =
                 StartChecks.problems(config(Map.of("OFFPRINT_ADMIN_KEY", "secret-${of.nobody}-0123456789"), Map.of()));
         assertEquals(1, problems.size());
@@ -126,7 +126,7 @@ class StartChecksTest {
     }
 
     @Test
-    void an_invalid_value_is_shown_on_one_line_and_truncated() {
+    void an_invalid_setting_value_is_truncated_and_reported_on_one_line() {
         List<String> problems =
                 StartChecks.problems(config(Map.of("OFFPRINT_LOG_JSON", "a\nb" + "c".repeat(10_000)), Map.of()));
         assertEquals(1, problems.size());
@@ -138,7 +138,7 @@ class StartChecksTest {
     }
 
     @Test
-    void an_unknown_property_is_reported_with_the_nearest_name() {
+    void an_unknown_configuration_property_is_reported_with_the_most_similar_name() {
         SmallRyeConfig config = config(
                 Map.of(), Map.of("offprint.acess-log", "true", "%prod.offprint.zzzzzzzz", "1", "offprints.x", "1"));
         assertEquals(
@@ -150,7 +150,7 @@ class StartChecksTest {
     }
 
     @Test
-    void an_unknown_variable_is_reported_but_does_not_prevent_the_start() {
+    void an_unknown_environment_variable_is_reported_but_does_not_prevent_the_start() {
         SmallRyeConfig config = config(
                 Map.of(
                         "OFFPRINT_ACESS_LOG", "true",

@@ -24,7 +24,7 @@ class AccessLogMembersTest {
     }
 
     @Test
-    void each_part_of_an_access_log_line_becomes_a_member() {
+    void each_part_of_an_access_log_line_becomes_a_member_of_the_json_log() {
         ExtLogRecord record = filtered(
                 AccessLogMembers.CATEGORY,
                 "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a \"Mozilla/5.0 (X11; \"odd\") bytes 1 ms\"");
@@ -41,7 +41,7 @@ class AccessLogMembersTest {
     }
 
     @Test
-    void lines_of_other_categories_are_unchanged() {
+    void log_lines_of_other_categories_are_not_split_into_members() {
         for (ExtLogRecord record : new ExtLogRecord[] {
             filtered("org.offprint.app.Offprint", "a b c d e f g h i j"),
             filtered(AccessLogMembers.CATEGORY, "too short")
@@ -51,7 +51,7 @@ class AccessLogMembersTest {
     }
 
     @Test
-    void the_access_log_pattern_matches_the_order_of_the_members() throws IOException {
+    void the_access_log_pattern_matches_the_order_of_the_log_members() throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(Path.of("src/main/resources/application.properties"))));
         assertEquals(

@@ -16,7 +16,7 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/health/well"})
-    void health_checks_are_public(String path) {
+    void health_checks_are_accessible_without_a_key(String path) {
         given().get(path)
                 .then()
                 .statusCode(200)
@@ -26,20 +26,20 @@ class HealthTest {
     }
 
     @Test
-    void readiness_depends_on_database_change_log_and_index_but_liveness_does_not() {
+    void the_readiness_check_depends_on_the_database_change_log_and_search_index() {
         given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
     }
 
     @Test
-    void the_well_check_covers_file_storage_and_damaged_files() {
+    void the_well_check_includes_the_file_store_and_damaged_files() {
         given().get("/q/health/well").then().body("checks.name", hasItems("files", "bytes of files"));
         given().get("/q/health/ready").then().body("checks.name", not(hasItem("files")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/q", "/q/", "/q/none", "/q/health/none"})
-    void unknown_paths_below_the_health_path_return_a_problem_document(String path) {
+    void unknown_paths_below_the_health_path_return_404_with_a_problem_document(String path) {
         given().header("Authorization", "Bearer admin-key-for-tests-0123456789")
                 .get(path)
                 .then()
@@ -49,7 +49,7 @@ class HealthTest {
     }
 
     @Test
-    void health_paths_accept_only_reads() {
+    void a_post_request_to_a_health_path_returns_405() {
         given().post("/q/health").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
     }
 }

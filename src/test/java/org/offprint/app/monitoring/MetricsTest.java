@@ -31,7 +31,7 @@ class MetricsTest {
     StorageMetrics storedSizes;
 
     @Test
-    void metrics_require_an_admin_key_or_the_metrics_key() {
+    void metrics_can_be_read_only_with_an_admin_key_or_the_metrics_key() {
         given().get("/q/metrics")
                 .then()
                 .statusCode(401)
@@ -71,7 +71,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_metrics_key_has_no_rights_in_the_api() {
+    void the_metrics_key_grants_no_rights_in_the_api() {
         given().header("Authorization", "Bearer " + KEY)
                 .get("/v1/changes")
                 .then()
@@ -89,7 +89,7 @@ class MetricsTest {
     }
 
     @Test
-    void requests_are_counted_by_template_method_and_status() {
+    void requests_are_counted_by_path_template_method_and_status_in_the_metrics() {
         String unknown = "/v1/articles/" + UUID.randomUUID();
         double before = requests("GET", "/v1/articles/{id}", "404");
         given().get(unknown).then().statusCode(404);
@@ -99,7 +99,7 @@ class MetricsTest {
     }
 
     @Test
-    void cached_articles_are_counted_as_requests() {
+    void requests_for_cached_articles_are_counted_in_the_metrics() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String path = "/v1/articles/" + article;
@@ -117,7 +117,7 @@ class MetricsTest {
     }
 
     @Test
-    void cached_lists_are_counted_as_requests() {
+    void requests_for_cached_lists_are_counted_in_the_metrics() {
         BackgroundWork.awaitIdle();
         String list = "/v1/articles?q=" + Fixtures.unique("metrics");
         for (int made = 0; made < 3; made++) {
@@ -131,13 +131,13 @@ class MetricsTest {
         }
         awaitRequests("GET", "/v1/articles", "200", answered + 5);
         double more = value("offprint_ready_lists_total{result=\"hit\"}") - ready;
-        // The index may have been refreshed in the meantime.
+        // A refresh of the index in the meantime may have invalidated the cached list.
         assertTrue(more >= 2, more + " ready");
         assertEquals(5, more + value("offprint_ready_lists_total{result=\"miss\"}") - made);
     }
 
     @Test
-    void unknown_paths_and_methods_share_one_series() {
+    void requests_to_unknown_paths_share_one_metric_series() {
         double before = requests("GET", "unmatched", "404");
         for (int i = 0; i < 5; i++) {
             given().get("/v1/none/" + UUID.randomUUID()).then().statusCode(404);
@@ -150,7 +150,7 @@ class MetricsTest {
     }
 
     @Test
-    void metrics_cover_the_pool_the_followers_and_scheduled_records() {
+    void metrics_include_the_connection_pool_the_followers_and_scheduled_records() {
         storedFigures.update();
         assertTrue(value("agroal_active_count{datasource=\"default\"}") >= 0);
         assertTrue(value("offprint_changes_unseen_seconds") < 10);
@@ -204,7 +204,7 @@ class MetricsTest {
     }
 
     @Test
-    void metrics_contain_the_version_and_the_stored_sizes() {
+    void metrics_contain_the_version_and_the_size_of_stored_data() {
         String version = given().get("/v1").then().statusCode(200).extract().path("version");
         storedSizes.update();
         String metrics = given().header("Authorization", "Bearer " + KEY)

@@ -22,7 +22,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void files_at_all_depths_are_counted_except_excluded_folders() throws IOException {
+    void the_measured_size_of_a_folder_includes_files_at_all_depths_except_in_excluded_folders() throws IOException {
         file("a", 3);
         file("b/c/d", 40);
         file("search/index/e", 500);
@@ -31,7 +31,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void the_number_of_counted_files_is_limited() throws IOException {
+    void the_size_of_a_folder_with_too_many_files_is_not_measured() throws IOException {
         for (int i = 0; i < 12; i++) {
             file("f" + i, 1);
         }
@@ -40,7 +40,7 @@ class StoredSizesTest {
     }
 
     @Test
-    void symbolic_links_are_not_followed() throws IOException {
+    void symbolic_links_are_not_followed_when_the_size_of_a_folder_is_measured() throws IOException {
         file("a", 3);
         Files.createSymbolicLink(directory.resolve("circle"), directory);
         assertEquals(OptionalLong.of(3), StorageMetrics.sizeOf(directory, Set.of(), 100));

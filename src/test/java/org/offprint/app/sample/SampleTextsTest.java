@@ -27,7 +27,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.files.types.FileType;
 
-/** The full texts of the sample journal agree with their records and show the supported features. */
+/** Tests that the full texts of the sample journal agree with their records and show the supported features. */
 class SampleTextsTest {
 
     private final Map<String, JsonNode> records = new TreeMap<>();
@@ -60,7 +60,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void each_text_agrees_with_its_record() throws IOException {
+    void each_full_text_of_the_sample_journal_agrees_with_its_record() throws IOException {
         for (String id : files.keySet()) {
             JsonNode record = records.get(id);
             ImportRecord imported = ImportReadings.all("jats", new ByteArrayInputStream(source(id)))
@@ -101,7 +101,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void each_text_is_rendered_without_remarks_and_has_all_its_files() throws IOException {
+    void each_full_text_of_the_sample_journal_is_rendered_without_remarks() throws IOException {
         for (String id : files.keySet()) {
             Map<String, Asset> assets = new TreeMap<>();
             for (JsonNode file : files.get(id)) {
@@ -120,7 +120,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void the_sample_texts_show_all_important_features() throws IOException {
+    void the_full_texts_of_the_sample_journal_show_all_important_features() throws IOException {
         StringBuilder pages = new StringBuilder();
         TreeSet<String> translations = new TreeSet<>();
         for (String id : files.keySet()) {
@@ -152,7 +152,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void the_pdf_contains_the_words_of_its_text() throws IOException {
+    void the_pdf_of_a_sample_article_contains_the_words_of_its_full_text() throws IOException {
         byte[] pdf = resource("texts/tide-table/article.pdf");
         assertTrue(pdf.length < 40_000);
         SourceArticle source = SourceArticle.read(new ByteArrayInputStream(resource("texts/tide-table/article.xml")));

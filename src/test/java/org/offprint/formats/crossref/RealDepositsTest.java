@@ -24,7 +24,7 @@ import org.offprint.kernel.identifiers.SharedData;
 class RealDepositsTest {
 
     @TestFactory
-    Stream<DynamicTest> every_deposit_is_unchanged_after_import_and_export() throws Exception {
+    Stream<DynamicTest> every_real_crossref_deposit_is_unchanged_after_import_and_export() throws Exception {
         try (Stream<Path> files = Files.list(SharedData.present("crossref-deposits"))) {
             return files.sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> read(file)));

@@ -43,7 +43,7 @@ class WholeJatsTest {
     private static final String SCHEMA = FormatSchemas.OF_FORMATS.get("jats");
 
     @TestFactory
-    Stream<DynamicTest> every_article_keeps_its_text_and_is_unchanged_after_import() throws Exception {
+    Stream<DynamicTest> the_jats_export_of_every_article_contains_its_source_text() throws Exception {
         List<Path> all;
         try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
             all = Nightly.some(files.filter(file -> file.toString().endsWith(".xml"))

@@ -24,7 +24,7 @@ import org.offprint.kernel.identifiers.SharedData;
 class JatsRoundTripTest {
 
     @TestFactory
-    Stream<DynamicTest> every_article_is_unchanged_after_export_and_import() throws Exception {
+    Stream<DynamicTest> every_real_jats_article_is_unchanged_after_export_and_repeated_import() throws Exception {
         return files().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
             ObjectNode first = read(Files.readAllBytes(file));
             for (boolean linked : new boolean[] {false, true}) {
@@ -40,7 +40,7 @@ class JatsRoundTripTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_article_is_valid_in_every_format_with_a_schema() throws Exception {
+    Stream<DynamicTest> every_real_jats_article_is_valid_in_every_format_with_a_schema() throws Exception {
         return files().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
             ObjectNode read = read(Files.readAllBytes(file));
             for (boolean linked : new boolean[] {false, true}) {

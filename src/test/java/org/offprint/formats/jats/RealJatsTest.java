@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.SharedData;
 class RealJatsTest {
 
     @TestFactory
-    Stream<DynamicTest> every_article_is_recognized_and_read_without_a_problem() throws Exception {
+    Stream<DynamicTest> every_real_jats_article_is_detected_and_imported_without_problems() throws Exception {
         try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
             return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> read(file)));

@@ -51,7 +51,7 @@ class PubMedDepositTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_deposit_equals_its_golden_file() {
+    Stream<DynamicTest> each_pubmed_citation_file_equals_its_golden_file() {
         return files().entrySet().stream()
                 .map(file ->
                         DynamicTest.dynamicTest(file.getKey(), () -> assertGolden(file.getKey(), file.getValue())));
@@ -68,7 +68,7 @@ class PubMedDepositTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_deposit_is_valid_by_the_dtd() {
+    Stream<DynamicTest> each_pubmed_citation_file_is_valid_against_the_dtd() {
         return files().entrySet().stream()
                 .map(file -> DynamicTest.dynamicTest(
                         file.getKey(), () -> assertEquals(List.of(), FormatSchemas.errorsOfPubMed(file.getValue()))));

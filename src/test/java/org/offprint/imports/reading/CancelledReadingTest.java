@@ -29,12 +29,15 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.platform.jobs.ClaimLostException;
 import org.offprint.platform.jobs.JobFixtures.Watch;
 
-/** A cancelled import stops reading after a few checks of its claim, at any position in a file. */
+/** Tests that a cancelled import stops reading after a few checks of its claim, at any position in a file. */
 class CancelledReadingTest {
 
     private static final UploadPosition BEGINNING = new UploadPosition(0, 0, 0);
 
-    /** Minimum number of checks for a file that is not cancelled, so that stopping early is significant. */
+    /**
+     * Minimum number of claim checks for a file that is read completely. With fewer checks, stopping early would prove
+     * nothing.
+     */
     private static final int LOOKS = 20;
 
     private final Path data = TestDatabase.temporaryDirectory();
@@ -85,7 +88,7 @@ class CancelledReadingTest {
     }
 
     @Test
-    void a_cancelled_import_stops_while_decompressing_empty_data() {
+    void a_cancelled_import_stops_while_it_decompresses_empty_data() {
         byte[] empty = gzip(out -> {});
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int i = 0; i < 100_000; i++) {
@@ -109,7 +112,7 @@ class CancelledReadingTest {
     }
 
     @Test
-    void a_cancelled_import_stops_while_skipping_and_counting_records() {
+    void a_cancelled_import_stops_while_it_skips_or_counts_records() {
         ImportRequest request = file("jsonl", gzip(out -> {
             for (int i = 0; i < 20_000; i++) {
                 write(out, "{\"kind\":\"article\",\"title\":\"A\"}\n".getBytes(StandardCharsets.UTF_8));
@@ -144,7 +147,7 @@ class CancelledReadingTest {
         try (UploadReader reader =
                 new UploadReader(job, request, directory, new PackagedFiles(null, 1), BEGINNING, watch)) {
             while (reader.next() != null) {
-                // The next file.
+                // Continues with the next file.
             }
         }
     }

@@ -17,17 +17,18 @@ import org.offprint.ReservedPort;
 import org.offprint.web.api.Fixtures;
 
 /**
- * ORCID server for the authorization code flow. Each code is valid once, for its client and redirect address.
+ * Fake ORCID server that implements the authorization code flow. Each code is valid once, for its client and redirect
+ * URL.
  *
- * <p>The service in the test process uses this server while it is open. Services in other processes receive its
- * settings at startup.
+ * <p>The service in the test process uses this server while the server is open. Services in other processes receive the
+ * settings of the server at startup.
  */
 public final class FakeOrcid implements AutoCloseable {
 
     static final String CLIENT = "APP-OFFPRINT";
     static final String SECRET = "not-a-real-secret";
 
-    /** Settings of a service that uses this server. */
+    /** Settings that make a service use this server. */
     public static final Map<String, String> SETTINGS = Map.of(
             "offprint.orcid.url", "http://127.0.0.1:" + ReservedPort.of("orcid"),
             "offprint.orcid.client-id", CLIENT,
@@ -48,7 +49,10 @@ public final class FakeOrcid implements AutoCloseable {
         SETTINGS.forEach(System::setProperty);
     }
 
-    /** Simulates that the owner of this iD signs in and consents. Returns the code that the browser takes back. */
+    /**
+     * Simulates that the owner of this iD signs in and consents. Returns the code that the browser passes to the
+     * service.
+     */
     String agree(String orcid) {
         String code = "code" + ++made;
         codes.put(code, orcid);
@@ -76,7 +80,7 @@ public final class FakeOrcid implements AutoCloseable {
         String told = body != null
                 ? body
                 : isGood
-                        // Same format as the response of ORCID. The name can be null.
+                        // Same format as a response of ORCID. The name can be null.
                         ? Fixtures.object()
                                 .put("access_token", "f5af9f51-07e6-4332-8f1a-c0c11c1e3728")
                                 .put("token_type", "bearer")

@@ -33,7 +33,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Follows confirmation links through {@link FakeOrcid}. */
+/** Tests confirmation links, which lead contributors through the sign-in at {@link FakeOrcid}. */
 @QuarkusTest
 class OrcidConfirmationTest {
 
@@ -68,7 +68,7 @@ class OrcidConfirmationTest {
         orcid.close();
     }
 
-    /** Returns a body with a contributor with this iD and a second contributor. */
+    /** Returns an article body with a contributor who has this iD, and a second contributor. */
     private static ObjectNode contributors(String first, String given, String second) {
         ObjectNode body = object();
         body.putArray("contributors");
@@ -105,7 +105,7 @@ class OrcidConfirmationTest {
         return ask(ADA).statusCode(201).extract().path("url");
     }
 
-    /** Submits the form of the confirmation page, which redirects to ORCID. */
+    /** Submits the form of the confirmation page. The response redirects to ORCID. */
     private static Response begin(String link) {
         return given().redirects().follow(false).post(link);
     }
@@ -132,7 +132,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_confirmed_orcid_is_marked_as_authenticated_in_export_formats() {
+    void exports_mark_a_confirmed_orcid_as_authenticated() {
         assertFalse(export("jats").contains("authenticated"));
         String link = ask(ADA).statusCode(201)
                 .body("orcid", equalTo(ADA))
@@ -151,7 +151,7 @@ class OrcidConfirmationTest {
                 .header("X-Robots-Tag", "noindex")
                 .body(containsString(ADA))
                 .body(containsString(NAME));
-        // Opening the link confirms nothing, because mail scanners open links too.
+        // Opening the link confirms nothing, because mail scanners also open links.
         asReader().get(path()).then().body("$", not(hasKey("confirmedOrcids")));
 
         Response begun = begin(link);
@@ -191,7 +191,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_confirmation_link_works_once() {
+    void a_confirmation_link_can_be_used_only_once() {
         String link = link();
         assertEquals(200, confirm(link, ADA).statusCode());
         given().get(link).then().statusCode(410).body(containsString("already used"));
@@ -202,7 +202,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_different_orcid_confirms_nothing_and_the_link_remains_valid() {
+    void a_sign_in_with_a_different_orcid_confirms_nothing_and_leaves_the_link_valid() {
         String link = link();
         Response other = confirm(link, BOB);
         assertEquals(409, other.statusCode());
@@ -212,7 +212,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void publishing_a_changed_or_moved_orcid_removes_the_confirmation() {
+    void publishing_a_changed_or_moved_orcid_removes_its_confirmation() {
         assertEquals(200, confirm(link(), ADA).statusCode());
         // The iD is moved to another contributor.
         change(contributors(BOB, "Ada", ADA));
@@ -224,14 +224,14 @@ class OrcidConfirmationTest {
         change(contributors(ADA, "Ada", null));
         Fixtures.publish(article);
         asReader().get(path()).then().body("version", equalTo(3)).body("confirmedOrcids", contains(ADA));
-        // A different name is treated as a different contributor.
+        // A contributor with a different name is treated as a different person.
         change(contributors(ADA, "Eve", null));
         Fixtures.publish(article);
         asReader().get(path()).then().body("version", equalTo(4)).body("$", not(hasKey("confirmedOrcids")));
     }
 
     @Test
-    void a_confirmation_link_expires_if_the_orcid_is_removed() {
+    void a_confirmation_link_returns_410_after_the_orcid_is_removed_from_the_article() {
         String link = link();
         change(contributors(BOB, "Ada", null));
         given().get(link).then().statusCode(410).body(containsString("no longer states"));
@@ -260,7 +260,7 @@ class OrcidConfirmationTest {
             given().get("/confirmations/" + made).then().statusCode(404);
             assertEquals(404, begin("/confirmations/" + made).statusCode());
         }
-        // A preview link is signed with the same keys but has a different purpose.
+        // A preview link is signed with the same keys, but for a different purpose.
         String preview = Fixtures.created(asAdmin(), path() + "/previews", object())
                 .get("url")
                 .textValue();
@@ -271,7 +271,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void the_callback_is_accepted_only_from_the_browser_that_started() {
+    void the_orcid_callback_is_accepted_only_from_the_browser_that_started_the_confirmation() {
         String link = link();
         Response begun = begin(link);
         String code = orcid.agree(ADA);
@@ -297,7 +297,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void an_unavailable_orcid_or_an_invalid_orcid_response_confirms_nothing() {
+    void an_invalid_response_of_orcid_confirms_nothing() {
         String link = link();
         orcid.answer(503, "{}");
         Response away = confirm(link, ADA);
@@ -319,7 +319,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void only_editors_create_links_and_only_for_existing_contributors() {
+    void only_editors_can_create_confirmation_links() {
         asReader().get(path() + "/confirmations").then().statusCode(401);
         asReader()
                 .contentType("application/json")
@@ -347,7 +347,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_confirmation_of_a_draft_takes_effect_on_publication() {
+    void the_confirmation_of_an_orcid_in_a_draft_takes_effect_on_publication() {
         article = Fixtures.article(journal);
         change(contributors(ADA, "Ada", null));
         assertEquals(200, confirm(link(), ADA).statusCode());

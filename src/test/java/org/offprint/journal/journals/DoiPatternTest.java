@@ -21,7 +21,7 @@ class DoiPatternTest {
     }
 
     @Test
-    void a_doi_pattern_has_known_tokens_and_must_produce_unique_suffixes() {
+    void a_doi_pattern_must_have_only_known_tokens_and_produce_unique_suffixes() {
         assertEquals(List.of(), faults("{journal}.{random}", OwnerKind.ARTICLE));
         assertEquals(List.of(), faults("a-b_c;(d)/{sequence}", OwnerKind.ARTICLE));
         assertEquals(List.of("doi-pattern-token"), faults("{journal}.{nr}", OwnerKind.ARTICLE));
@@ -37,7 +37,7 @@ class DoiPatternTest {
     }
 
     @Test
-    void tokens_are_filled_and_a_missing_value_yields_no_suffix() {
+    void a_doi_pattern_yields_no_suffix_if_the_value_of_a_token_is_missing() {
         Map<Token, String> values = Map.of(Token.JOURNAL, "roads", Token.SEQUENCE, "12", Token.YEAR, "2026");
         assertEquals(Optional.of("roads/2026-12"), new DoiPattern("{journal}/{year}-{sequence}").fill(values::get));
         assertEquals(Optional.empty(), new DoiPattern("{journal}.{volume}.{sequence}").fill(values::get));
@@ -46,7 +46,7 @@ class DoiPatternTest {
     }
 
     @Test
-    void a_random_suffix_has_eight_characters_and_a_check_character() {
+    void a_random_doi_suffix_has_eight_characters_and_a_check_character() {
         Set<String> made = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
             String random = DoiPattern.random();

@@ -2,10 +2,10 @@ package org.offprint.journal.publishing;
 
 import java.util.List;
 
-/** Copies a published article many times with SQL, which is much faster than over HTTP. */
+/** Copies a published article many times with SQL, which is much faster than creating articles over HTTP. */
 public final class ArticleCopies {
 
-    /** Creates the table of copy numbers. The id of the original is the only parameter of each statement. */
+    /** Creates the table of copy numbers. The id of the original article is the only parameter of each statement. */
     private static final String NUMBERS = "create table copied as"
             + " select gen_random_uuid() id, number, id original from article, generate_series(1, %d) number"
             + " where id = '%s'";
@@ -13,8 +13,8 @@ public final class ArticleCopies {
     private ArticleCopies() {}
 
     /**
-     * Returns the statements that copy this article, in order. The documents are copied from the original and change
-     * only when the copies are typeset.
+     * Returns the SQL statements that copy this article, in order. The copies have the document of the original article
+     * until they are typeset.
      */
     public static List<String> of(String article, int count) {
         return List.of(

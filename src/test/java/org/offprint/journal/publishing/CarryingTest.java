@@ -63,7 +63,7 @@ class CarryingTest {
 
     @NightlyOnly
     @Test
-    void a_new_affiliation_name_reaches_every_article_once_during_concurrent_writes() {
+    void a_new_affiliation_name_is_propagated_once_to_every_article_during_concurrent_writes() {
         Client editor = Client.here();
         String oldName = Fixtures.unique("Institute of Botany");
         String newName = Fixtures.unique("Institute of Plant Science");
@@ -152,7 +152,7 @@ class CarryingTest {
     }
 
     @Test
-    void changes_of_journal_titles_and_unpublished_issue_numbers_are_propagated() {
+    void changes_of_journal_titles_and_numbers_of_unpublished_issues_are_propagated_to_articles() {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         editor.patch("/v1/journals/" + journal, Fixtures.object().put("announcesIssues", true))
@@ -196,7 +196,7 @@ class CarryingTest {
     }
 
     @Test
-    void related_articles_published_concurrently_link_to_each_other() throws Exception {
+    void related_articles_that_are_published_concurrently_link_to_each_other() throws Exception {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         String doi = "10.5555/" + Fixtures.unique("corrected").replace(' ', '.');
@@ -232,7 +232,7 @@ class CarryingTest {
     }
 
     @Test
-    void typesetting_waits_for_a_concurrent_new_version_and_uses_the_new_version() throws Exception {
+    void typesetting_waits_for_the_concurrent_publication_of_a_new_version() throws Exception {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         UUID id = UUID.fromString(article);
@@ -263,7 +263,7 @@ class CarryingTest {
         return editor.put("/v1/articles/" + article + "/publication", null).expect(200);
     }
 
-    /** Returns the revision and entity tag of each published article of a journal. */
+    /** Returns the revision and ETag of each published article of a journal. */
     private Map<UUID, String> state(UUID journal) {
         Map<UUID, String> state = new HashMap<>();
         sql.list(

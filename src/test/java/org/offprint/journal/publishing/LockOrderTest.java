@@ -49,7 +49,7 @@ class LockOrderTest {
 
     @NightlyOnly
     @Test
-    void concurrent_writers_of_the_same_records_finish_without_deadlock_or_long_waits() {
+    void concurrent_writes_to_the_same_records_cause_no_deadlocks_or_long_waits() {
         make();
         long deadlocks = deadlocks();
         long begin = System.nanoTime();
@@ -57,7 +57,7 @@ class LockOrderTest {
         double seconds = (System.nanoTime() - begin) / 1e9;
         Map<String, Long> counted = outcomes.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome, TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // database statistics are one second late
+        Workers.pause(1_500); // PostgreSQL updates its statistics with a delay of one second
         LOG.infof(
                 "%d writes by %d writers, %.0f writes/s, %d deadlocks: %s",
                 WRITES, WRITERS, WRITES / seconds, deadlocks() - deadlocks, counted);
@@ -93,7 +93,8 @@ class LockOrderTest {
     }
 
     /**
-     * Performs one random write and returns its name and status. A 503 with a Retry-After header does not count as 5xx.
+     * Performs one random write. Returns its name and status. A 503 with a Retry-After header does not count as a
+     * server error.
      */
     private String write(Random random) {
         int kind = random.nextInt(12);

@@ -34,7 +34,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Merges of affiliations, and their reversal, are propagated to published articles in the background. */
+/** Tests that merges of affiliations and their reversal are propagated to published articles in the background. */
 @QuarkusTest
 class MergeCarryingTest {
 
@@ -65,7 +65,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void articles_follow_a_merge_and_its_reversal_without_intermediate_states() {
+    void articles_show_a_merge_of_affiliations_and_its_reversal_without_intermediate_states() {
         String lost = Fixtures.unique("Lost Institute");
         String kept = Fixtures.unique("Kept Institute");
         String loser = Fixtures.affiliation(lost);
@@ -109,8 +109,8 @@ class MergeCarryingTest {
     }
 
     /**
-     * Reads random articles until {@code done} is set. Each author must be affiliated with the only organization of the
-     * article.
+     * Reads random articles until {@code done} is set. In each article, all authors must be affiliated with the only
+     * organization of the article.
      */
     private int read(List<UUID> all, AtomicBoolean done) {
         Random random = new Random(7);
@@ -154,7 +154,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void an_article_published_during_a_merge_shows_the_surviving_organization() throws Exception {
+    void an_article_published_during_a_merge_of_affiliations_shows_the_surviving_organization() throws Exception {
         String loser = Fixtures.affiliation(Fixtures.unique("Loser"));
         String middle = Fixtures.affiliation(Fixtures.unique("Middle"));
         String survivor = Fixtures.affiliation(Fixtures.unique("Survivor"));
@@ -192,7 +192,7 @@ class MergeCarryingTest {
     }
 
     @Test
-    void publishing_waits_for_a_concurrent_merge_and_shows_the_surviving_organization() throws Exception {
+    void publishing_an_article_waits_for_a_concurrent_merge_of_its_affiliation() throws Exception {
         String loser = Fixtures.affiliation(Fixtures.unique("Loser"));
         String survivor = Fixtures.affiliation(Fixtures.unique("Survivor"));
         String article = Fixtures.article(Fixtures.journal(), loser);

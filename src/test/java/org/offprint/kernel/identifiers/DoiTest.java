@@ -26,12 +26,12 @@ class DoiTest {
                 " doi.org/10.1000/Abc\n",
                 "doi: http://dx.doi.org/10.1000/Abc"
             })
-    void every_doi_form_is_stored_bare_with_its_case_preserved(String pasted) {
+    void a_doi_in_any_input_form_is_stored_without_a_prefix_in_its_original_case(String pasted) {
         assertEquals("10.1000/Abc", Doi.parse(pasted).value());
     }
 
     @Test
-    void the_case_of_ascii_letters_does_not_distinguish_dois() {
+    void dois_that_differ_only_in_the_case_of_ascii_letters_have_the_same_key() {
         assertEquals(Doi.parse("10.1000/ABC").key(), Doi.parse("10.1000/abc").key());
         assertEquals("10.1000/abcÄ", Doi.parse("10.1000/ABCÄ").key());
         assertNotEquals(Doi.parse("10.1000/Ä").key(), Doi.parse("10.1000/ä").key());
@@ -43,7 +43,7 @@ class DoiTest {
     }
 
     @Test
-    void a_doi_url_percent_encodes_reserved_characters_and_parses_back() {
+    void reserved_characters_are_percent_encoded_in_a_doi_url() {
         assertEquals(
                 "https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2",
                 Doi.parse(SICI).url());
@@ -63,7 +63,7 @@ class DoiTest {
     }
 
     @Test
-    void a_doi_prefix_has_four_to_nine_digits_and_optional_subdivisions() {
+    void a_doi_prefix_consists_of_four_to_nine_digits_and_optional_subdivisions() {
         assertEquals("10.123456789", Doi.parse("10.123456789/a").prefix().value());
         assertEquals("10.1000.10.2", Doi.parse("10.1000.10.2/a").prefix().value());
         assertEquals("10.12345", DoiPrefix.parse("https://doi.org/10.12345/").value());
@@ -76,7 +76,7 @@ class DoiTest {
     }
 
     @Test
-    void a_doi_with_blanks_or_invisible_characters_is_rejected() {
+    void a_doi_with_spaces_or_invisible_characters_is_rejected() {
         for (String bad : new String[] {"a b", "a\u00A0b", "a\nb", "a\u0000b", "a\u200Bb", "a\uD800b", "a\uFFFEb"}) {
             refused("doi-characters", () -> Doi.parse("10.1000/" + bad));
         }
@@ -84,7 +84,7 @@ class DoiTest {
     }
 
     @Test
-    void a_doi_over_2048_characters_is_rejected() {
+    void a_doi_of_more_than_2048_characters_is_rejected() {
         assertEquals(2048, Doi.parse("10.1000/" + "a".repeat(2040)).value().length());
         refused("doi-length", () -> Doi.parse("10.1000/" + "a".repeat(2041)));
         refused("doi-format", () -> Doi.parse("10.1000" + ".1".repeat(500)));

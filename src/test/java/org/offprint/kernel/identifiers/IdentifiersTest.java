@@ -25,7 +25,7 @@ class IdentifiersTest {
                 "orcid:000000021694233X",
                 "0000\u20130002\u20111694-233X"
             })
-    void every_orcid_form_is_normalized_to_the_orcid_uri(String pasted) {
+    void an_orcid_in_any_input_form_is_normalized_to_the_orcid_url(String pasted) {
         assertEquals(
                 "https://orcid.org/0000-0002-1694-233X", Orcid.parse(pasted).value());
         assertEquals("0000-0002-1694-233X", Orcid.parse(pasted).bare());
@@ -55,7 +55,7 @@ class IdentifiersTest {
                 "https://portal.issn.org/resource/ISSN/2434-561X",
                 "http://id.crossref.org/issn/2434-561X"
             })
-    void every_issn_form_is_normalized_to_two_groups_of_four(String pasted) {
+    void an_issn_in_any_input_form_is_normalized_to_two_groups_of_four_characters(String pasted) {
         assertEquals("2434-561X", Issn.parse(pasted).value());
     }
 
@@ -75,7 +75,7 @@ class IdentifiersTest {
                 "https://isni.org/isni/0000000121032683",
                 "http://www.isni.org/0000000121032683"
             })
-    void every_isni_form_is_normalized_to_sixteen_digits(String pasted) {
+    void an_isni_in_any_input_form_is_normalized_to_sixteen_digits(String pasted) {
         assertEquals("0000000121032683", Isni.parse(pasted).value());
         assertEquals(
                 "https://isni.org/isni/0000000121032683", Isni.parse(pasted).url());
@@ -95,7 +95,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_country_code_is_uppercased_and_common_mistakes_get_a_suggestion() {
+    void country_codes_are_converted_to_upper_case_and_common_mistakes_get_a_suggestion() {
         assertEquals("CN", CountryCode.parse(" cn ").value());
         assertEquals("XK", CountryCode.parse("XK").value());
         assertEquals("Brésil", CountryCode.parse("BR").name(Locale.FRENCH));
@@ -142,7 +142,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_partial_date_may_omit_the_day_and_the_month() {
+    void the_day_and_month_of_a_partial_date_can_be_omitted() {
         assertEquals(LocalDate.of(2025, 12, 3), PartialDate.parse("2025-12-03").firstDay());
         assertEquals(LocalDate.of(2025, 12, 1), PartialDate.parse(" 2025-12 ").firstDay());
         assertEquals(LocalDate.of(2025, 1, 1), PartialDate.parse("2025").firstDay());
@@ -167,7 +167,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void a_time_zone_must_have_an_iana_name() {
+    void a_time_zone_without_an_iana_name_is_rejected() {
         assertEquals("Asia/Shanghai", TimeZoneName.parse("asia/shanghai").value());
         assertEquals("UTC", TimeZoneName.parse("UTC").value());
         refused("time-zone-unknown", () -> TimeZoneName.parse("+08:00"));
@@ -176,7 +176,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void an_email_address_keeps_the_case_of_its_local_part() {
+    void the_case_of_the_local_part_of_an_email_address_is_preserved() {
         assertEquals(
                 "Jane.O'Neil+a@example.org",
                 Email.parse("mailto:Jane.O'Neil+a@Example.ORG").value());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     @Test
-    void ids_are_uuids_of_version_7_and_contain_their_creation_time() {
+    void ids_are_uuids_of_version_7_with_their_creation_time() {
         long before = System.currentTimeMillis();
         UUID id = Ids.next();
         long after = System.currentTimeMillis();
@@ -26,7 +26,7 @@ class IdsTest {
     }
 
     @Test
-    void each_id_sorts_after_the_previous_id() {
+    void each_new_id_sorts_after_the_previous_id() {
         List<String> ids =
                 IntStream.range(0, 100_000).mapToObj(i -> Ids.next().toString()).toList();
         assertEquals(ids.stream().sorted().toList(), ids);
@@ -40,7 +40,7 @@ class IdsTest {
     }
 
     @Test
-    void an_id_is_parsed_in_either_case_but_only_in_the_hyphenated_form() {
+    void an_id_is_accepted_in_upper_or_lower_case_but_only_with_hyphens() {
         UUID id = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
         assertEquals(id, Ids.parse("019B0F6E-1c5a-7d3e-8f00-5a4b3c2d1e0f"));
         for (String bad : new String[] {

@@ -28,7 +28,7 @@ class LicenseTest {
                 "https://spdx.org/licenses/CC-BY-4.0.html",
                 "CC BY 4.0 International"
             })
-    void every_form_of_cc_by_is_normalized_to_one_url(String pasted) {
+    void a_cc_by_license_in_any_input_form_is_normalized_to_one_url(String pasted) {
         License license = License.parse(pasted);
         assertEquals("https://creativecommons.org/licenses/by/4.0/", license.value());
         assertEquals("CC BY 4.0", license.name());
@@ -45,7 +45,7 @@ class LicenseTest {
         "https://creativecommons.org/publicdomain/mark/1.0/deed.en,https://creativecommons.org/publicdomain/mark/1.0/,"
                 + "Public Domain Mark 1.0"
     })
-    void cc_license_versions_ports_and_dedications_have_distinct_urls_and_names(
+    void different_versions_and_ports_of_creative_commons_licenses_have_different_urls_and_names(
             String pasted, String url, String name) {
         assertEquals(url, License.parse(pasted).value());
         assertEquals(name, License.parse(pasted).name());
@@ -53,7 +53,7 @@ class LicenseTest {
     }
 
     @Test
-    void a_license_outside_creative_commons_keeps_the_given_url() {
+    void the_url_of_a_license_outside_creative_commons_is_preserved() {
         License license = License.parse("http://www.elsevier.com/tdm/userlicense/1.0/");
         assertEquals("http://www.elsevier.com/tdm/userlicense/1.0/", license.value());
         assertNull(license.name());
@@ -61,7 +61,7 @@ class LicenseTest {
     }
 
     @Test
-    void nonexistent_licenses_are_rejected() {
+    void nonexistent_creative_commons_licenses_are_rejected() {
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/4.1/"));
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/4.0/de/"));
         refused("license-unknown", () -> License.parse("https://creativecommons.org/licenses/by/3.0/xx/"));

@@ -20,23 +20,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Tests with identifiers from real records. */
+/** Tests the parsing of identifiers from real records. */
 class RealIdentifiersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WORKS = "crossref-works/works.jsonl.gz";
     private static final String ROR = "ror/ror-records-latest-v2.jsonl.gz";
 
-    /** Invalid DOIs that appear in the DOI fields of real records. */
+    /** Invalid DOIs that occur in the DOI fields of real records. */
     private static final List<String> CROSSREF_MISTAKES = List.of("doi-characters 10.1126/science. 1109070");
 
     private static final List<String> ISSN_MISTAKES = List.of("issn-checksum 9999-9999");
 
-    /** Loaded by the first test that uses the organizations. */
+    /** Lines of the ROR data, loaded by the first test that needs them. */
     private static List<String> organizations;
 
     @Test
-    void every_ror_id_parses_to_the_same_value() throws IOException {
+    void every_real_ror_id_is_unchanged_after_parsing() throws IOException {
         List<String> organizations = organizations();
         assertEquals(35990, organizations.size());
         for (String id : groups(organizations, "\"id\":\"(https://ror.org/[^\"]+)\"")) {
@@ -47,7 +47,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_ror_country_code_and_web_address_is_accepted() throws IOException {
+    void every_country_code_and_website_url_in_the_ror_data_is_accepted() throws IOException {
         List<String> organizations = organizations();
         List<String> countries = groups(organizations, "\"country_code\":\"([^\"]*)\"");
         assertTrue(countries.size() > 200, countries.size() + " countries");
@@ -58,7 +58,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_ror_isni_is_accepted_except_two_invalid_values() throws IOException {
+    void every_isni_in_the_ror_data_is_accepted_except_two_invalid_values() throws IOException {
         String all = "\"all\":\\[\"([^]]*)\"],\"preferred\":[^,]*,\"type\":\"isni\"";
         List<String> isnis = groups(organizations(), all).stream()
                 .flatMap(list -> Stream.of(list.split("\",\"")))
@@ -70,7 +70,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_crossref_doi_is_unchanged_after_conversion_to_a_url() throws IOException {
+    void every_real_crossref_doi_is_unchanged_after_conversion_to_a_url_and_back() throws IOException {
         List<String> dois = strings(WORKS, "DOI").toList();
         assertTrue(dois.size() > 1000, dois.size() + " DOIs");
         List<String> wrong = refused(dois, Doi::parse);
@@ -82,7 +82,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_crossref_issn_orcid_license_link_and_language_is_accepted() throws IOException {
+    void every_issn_orcid_license_link_and_language_in_real_crossref_works_is_accepted() throws IOException {
         assertEquals(ISSN_MISTAKES, refused(strings(WORKS, "ISSN").toList(), Issn::parse));
         assertEquals(List.of(), refused(strings(WORKS, "ORCID").toList(), Orcid::parse));
         assertEquals(List.of(), refused(strings(WORKS, "language").toList(), LanguageTag::parse));
@@ -91,7 +91,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_identifier_in_jats_articles_and_deposits_is_accepted_except_known_mistakes() throws IOException {
+    void every_identifier_in_real_jats_articles_is_accepted_except_known_mistakes() throws IOException {
         Pattern issn = Pattern.compile("<issn[^>]*>\\s*([^<]*?)\\s*</issn>");
         Pattern doi = Pattern.compile("<(?:article-id|pub-id)[^>]*pub-id-type=\"doi\"[^>]*>\\s*([^<&]*?)\\s*</");
         Pattern orcid = Pattern.compile("(https?://orcid\\.org/[^<\"&\\s]+)");
@@ -110,7 +110,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void one_wrong_digit_in_any_position_of_an_identifier_is_detected() throws IOException {
+    void a_single_wrong_digit_in_an_identifier_is_detected_at_any_position() throws IOException {
         List<String> rors = groups(organizations(), "\"id\":\"https://ror.org/([^\"]+)\"");
         IntStream.range(0, 400).mapToObj(i -> rors.get(i * 80)).forEach(id -> refusesCorruptions(id, RorId::parse));
         right(strings(WORKS, "ISSN"), Issn::parse).forEach(issn -> refusesCorruptions(issn, Issn::parse));

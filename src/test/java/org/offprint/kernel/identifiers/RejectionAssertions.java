@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** Assertion for rejected identifiers. */
+/** Assertion that an identifier is rejected. */
 final class RejectionAssertions {
 
     private RejectionAssertions() {}
 
-    /** Asserts that parsing fails with this code and a one-sentence message, and returns the message. */
+    /** Asserts that parsing fails with this error code and a message of one sentence. Returns the message. */
     static String refused(String code, Executable parsing) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, parsing);
         assertEquals(code, refusal.code());

@@ -15,7 +15,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Access to real records in a folder next to the project. Tests are skipped on machines that do not have the folder.
+ * Reads real records from a folder next to the project. Tests that need the records are skipped if the folder does not
+ * exist.
  */
 public final class SharedData {
 
@@ -23,7 +24,7 @@ public final class SharedData {
 
     private SharedData() {}
 
-    /** Returns the lines of a gzipped file. */
+    /** Returns the lines of a gzip file. */
     public static List<String> lines(String file) throws IOException {
         Path path = present(file);
         try (BufferedReader reader = new BufferedReader(
@@ -32,7 +33,7 @@ public final class SharedData {
         }
     }
 
-    /** Returns the first group of every match in all files of a folder, without duplicates. */
+    /** Returns the first group of each match in all files of a folder, without duplicates. */
     static List<String> matches(String folder, Pattern pattern) throws IOException {
         try (Stream<Path> files = Files.walk(present(folder))) {
             return files.filter(Files::isRegularFile)
@@ -43,7 +44,7 @@ public final class SharedData {
         }
     }
 
-    /** Returns the path of the file or folder. Skips the test if the path does not exist. */
+    /** Returns the path of a file or folder. Skips the test if the path does not exist. */
     public static Path present(String name) {
         Path path = FOLDER.resolve(name);
         Assumptions.assumeTrue(Files.exists(path), path + " is not here, so there are no real records to read");

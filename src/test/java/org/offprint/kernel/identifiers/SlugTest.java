@@ -22,19 +22,19 @@ class SlugTest {
                     -- a --- b --|a-b
                     ＦＵＬＬ ｗｉｄｔｈ|full-width
                     """)
-    void a_title_is_converted_to_hyphenated_ascii_words(String title, String slug) {
+    void the_slug_of_a_title_consists_of_ascii_words_with_hyphens_between_them(String title, String slug) {
         assertEquals(slug, Slug.of(title, "article").value());
     }
 
     @Test
-    void a_title_without_latin_letters_becomes_the_fallback_slug() {
+    void a_title_without_latin_letters_gets_the_fallback_slug() {
         for (String title : new String[] {"中国经济", "2025", "", null, "!?", "שלום", "\uD800"}) {
             assertEquals("article", Slug.of(title, "article").value());
         }
     }
 
     @Test
-    void a_long_title_is_cut_between_words() {
+    void the_slug_of_a_long_title_is_truncated_between_words() {
         assertEquals(
                 "a".repeat(40) + "-" + "b".repeat(39),
                 Slug.of("a".repeat(40) + " " + "b".repeat(39) + " c", "article").value());
@@ -45,14 +45,14 @@ class SlugTest {
     }
 
     @Test
-    void a_slug_is_never_shaped_like_an_id() {
+    void a_slug_never_has_the_form_of_an_id() {
         String id = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
         assertEquals("article-" + id, Slug.of(id, "article").value());
         refused("slug-uuid", () -> Slug.parse(id.toUpperCase(Locale.ROOT)));
     }
 
     @Test
-    void a_number_suffix_distinguishes_slugs_of_equal_titles() {
+    void slugs_of_equal_titles_are_distinguished_by_a_number() {
         assertEquals("a-title-2", Slug.parse("a-title").numbered(2).value());
         assertEquals(200, Slug.parse("a".repeat(200)).numbered(12).value().length());
     }

@@ -21,7 +21,7 @@ class WebUrlTest {
                 "http://localhost/",
                 "https://sub_domain.example.org/a|b[1]"
             })
-    void a_web_address_is_stored_unchanged(String url) {
+    void a_valid_url_is_stored_unchanged(String url) {
         assertEquals(url, WebUrl.parse(" " + url + " ").value());
     }
 
@@ -42,12 +42,12 @@ class WebUrlTest {
         "https://example.org/a b,url-characters",
         "https://example.org/<a>,url-characters"
     })
-    void an_invalid_web_address_is_rejected_with_its_error_code(String url, String code) {
+    void an_invalid_url_is_rejected_with_an_error_code(String url, String code) {
         refused(code, () -> WebUrl.parse(url));
     }
 
     @Test
-    void a_web_address_with_control_characters_or_over_2083_characters_is_rejected() {
+    void a_url_with_control_characters_or_more_than_2083_characters_is_rejected() {
         refused("url-characters", () -> WebUrl.parse("https://example.org/\u0000"));
         refused("url-characters", () -> WebUrl.parse("https://example.org/\u202E"));
         refused("url-length", () -> WebUrl.parse("https://example.org/" + "a".repeat(2064)));
@@ -57,7 +57,7 @@ class WebUrlTest {
     }
 
     @Test
-    void characters_illegal_in_urls_are_percent_encoded_and_existing_escapes_kept() {
+    void characters_that_are_not_allowed_in_urls_are_percent_encoded() {
         assertEquals(
                 "http://[2001:db8::7]/a%5B1%5D%7Bx%7D%20?q=%7C%25zz%2f#a%23b",
                 WebUrl.parse("http://[2001:db8::7]/a[1]{x}%20?q=|%zz%2f#a#b").escaped());

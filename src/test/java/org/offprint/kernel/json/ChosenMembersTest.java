@@ -19,7 +19,7 @@ class ChosenMembersTest {
     private static final List<String> NAMES = List.of("id", "title", "é\"\\", "en", "n", "{", ",");
 
     @Test
-    void chosen_members_are_copied_unchanged_in_document_order() {
+    void selected_members_are_copied_unchanged_in_the_order_of_the_json_document() {
         String document =
                 "{\"id\":1,\"title\":\"a, \\\"b\\\" {[\",\"journal\":{\"id\":\"j\",\"title\":\"T\",\"x\":{\"y\":[]}},"
                         + "\"contributors\":[{\"family\":\"F\",\"given\":\"G\"},{\"given\":\"H\"},{}],\"n\":-1.5e3,\"t\":true}";
@@ -40,7 +40,7 @@ class ChosenMembersTest {
     }
 
     @Test
-    void members_chosen_from_bytes_equal_members_chosen_from_the_tree() {
+    void members_selected_from_json_bytes_equal_members_selected_from_the_json_tree() {
         Random random = new Random(7);
         for (int i = 0; i < Nightly.or(5_000, 200_000); i++) {
             JsonNode document = object(random, 0);
@@ -59,7 +59,10 @@ class ChosenMembersTest {
         }
     }
 
-    /** Reference implementation on the tree: keeps a member if one of the paths passes through the member. */
+    /**
+     * Reference implementation that selects members from the JSON tree. A member is retained if one of the paths passes
+     * through it.
+     */
     private static JsonNode chosen(JsonNode node, List<String> paths) {
         if (paths.contains("")) {
             return node;

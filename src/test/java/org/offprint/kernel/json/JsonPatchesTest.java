@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.ProblemException;
 
 class JsonPatchesTest {
 
-    /** RFC 7396, appendix A, limited to documents and patches that are objects. */
+    /** Contains the examples of RFC 7396, appendix A, in which the document and the patch are objects. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -34,7 +34,7 @@ class JsonPatchesTest {
                 "{'a':'b'}                 | {}                       | {'a':'b'}",
                 "{'a':[null]}              | {'b':[null]}             | {'a':[null],'b':[null]}",
             })
-    void a_merge_patch_is_applied_as_in_rfc_7396(String document, String patch, String expected) {
+    void a_merge_patch_is_applied_as_specified_in_rfc_7396(String document, String patch, String expected) {
         assertEquals(tree(expected), JsonPatches.apply(tree(document), tree(patch), true));
     }
 
@@ -45,7 +45,7 @@ class JsonPatchesTest {
         }
     }
 
-    /** RFC 6902, appendix A, and edge cases. */
+    /** Contains the examples of RFC 6902, appendix A, and edge cases. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,7 +75,7 @@ class JsonPatchesTest {
                 "{'a/b':1}             | {'op':'replace','path':'/a~1b','value':2}                  | {'a/b':2}",
                 "{'foo':{'0':1}}       | {'op':'remove','path':'/foo/0'}                            | {'foo':{}}"
             })
-    void a_json_patch_is_applied_as_in_rfc_6902(String document, String operation, String expected) {
+    void a_json_patch_is_applied_as_specified_in_rfc_6902(String document, String operation, String expected) {
         JsonNode before = tree(document);
         assertEquals(tree(expected), JsonPatches.apply(before, tree("[" + operation + "]"), false));
         assertEquals(tree(document), before);
@@ -115,14 +115,14 @@ class JsonPatchesTest {
                 "{'op':'test','path':'/text','value':'t'},{'op':'x','path':''} | /1/op",
                 "3                                                   | /0/op"
             })
-    void a_failing_patch_operation_is_reported_with_its_json_pointer(String operations, String pointer) {
+    void a_failed_json_patch_operation_is_reported_with_its_json_pointer(String operations, String pointer) {
         Finding finding = refused("{'foo':[1],'text':'t'}", "[" + operations + "]", false);
         assertEquals(pointer, finding.pointer());
         assertEquals("patch", finding.code());
     }
 
     @Test
-    void a_json_patch_is_a_list_of_at_most_10000_operations() {
+    void a_json_patch_with_more_than_10000_operations_is_rejected() {
         assertEquals("", refused("{}", "{}", false).pointer());
         String operation = "{'op':'test','path':'','value':{}}";
         String most = "[" + (operation + ",").repeat(9_999) + operation + "]";
@@ -131,7 +131,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void exponential_copy_operations_are_rejected_before_memory_runs_out() {
+    void a_json_patch_whose_copy_operations_grow_exponentially_is_rejected() {
         String copies = "{'op':'copy','from':'','path':'/a'},{'op':'copy','from':'','path':'/b'},";
         assertEquals(
                 "Too much data is copied. Use fewer or smaller copy operations.",
@@ -143,7 +143,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void a_very_long_json_pointer_does_not_overflow_the_stack() {
+    void a_very_long_json_pointer_in_a_patch_does_not_overflow_the_stack() {
         String path = "/a".repeat(200_000);
         assertEquals(
                 "/0/path",
@@ -156,7 +156,7 @@ class JsonPatchesTest {
     }
 
     @Test
-    void patch_media_types_are_recognized_despite_parameters() {
+    void media_types_of_patches_are_recognized_with_parameters() {
         assertEquals(true, JsonPatches.isMergePatch(MediaType.valueOf("application/merge-patch+json;charset=utf-8")));
         assertEquals(false, JsonPatches.isMergePatch(MediaType.valueOf("application/json-patch+json")));
     }

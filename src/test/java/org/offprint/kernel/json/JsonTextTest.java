@@ -18,7 +18,9 @@ import org.offprint.kernel.faults.ProblemException;
 
 class JsonTextTest {
 
-    /** Input stream that returns a few bytes at a time, like a network connection, and counts the bytes read. */
+    /**
+     * Input stream that returns a few bytes at a time, like a network connection, and counts the bytes that were read.
+     */
     private static final class Network extends InputStream {
 
         private final byte[] text;
@@ -44,7 +46,7 @@ class JsonTextTest {
     }
 
     @Test
-    void json_text_spanning_several_blocks_parses_to_the_same_tree() throws Exception {
+    void json_text_that_spans_several_blocks_is_parsed_to_the_same_tree() throws Exception {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < 20_000; i++) {
             list.addObject().put("Wörter \" , : { [ \\", i).put("日本", "words ".repeat(i % 7));
@@ -63,7 +65,7 @@ class JsonTextTest {
     }
 
     @Test
-    void json_with_too_many_values_is_rejected_after_the_body_is_read() {
+    void json_with_too_many_values_is_rejected_after_the_request_body_is_read() {
         Network network = new Network(bytes("{\"keywords\":[null" + ",null".repeat(600_000) + "]}"));
         ProblemException refused = assertThrows(ProblemException.class, () -> read(network));
         assertTrue(refused.problem().type().endsWith("malformed-json"));
@@ -73,7 +75,7 @@ class JsonTextTest {
     }
 
     @Test
-    void punctuation_inside_strings_does_not_count_as_json_values() throws IOException {
+    void punctuation_inside_json_strings_does_not_count_as_values() throws IOException {
         String signs = "{[,:]}\\\"".repeat(200_000);
         JsonNode tree =
                 read(new Network(bytes("{\"title\":\"" + signs + "\"}"))).tree();
@@ -81,8 +83,9 @@ class JsonTextTest {
     }
 
     @Test
-    void json_text_accepts_as_many_tokens_as_the_parser() throws IOException {
-        // One value per comma and the two brackets, which is the maximum number of tokens that the parser allows.
+    void json_text_with_the_maximum_number_of_parser_tokens_is_accepted() throws IOException {
+        // The JSON consists of one value per comma and two brackets, which is the maximum number of tokens that the
+        // parser allows.
         String most = "[" + "1,".repeat((int) Json.MAX_TOKENS - 3) + "1]";
         assertEquals(Json.MAX_TOKENS - 2, read(new Network(bytes(most))).tree().size());
         ProblemException refused =
@@ -92,14 +95,14 @@ class JsonTextTest {
     }
 
     @Test
-    void bytes_that_are_not_utf_8_are_rejected() {
+    void json_text_that_is_not_utf_8_is_rejected() {
         assertThrows(
                 ProblemException.class,
                 () -> read(new ByteArrayInputStream("\"Gr\u00FC\u00DFe\"".getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     @Test
-    void an_empty_body_is_an_empty_text_but_not_valid_json() throws IOException {
+    void an_empty_request_body_is_not_valid_json() throws IOException {
         JsonText text = read(new ByteArrayInputStream(new byte[0]));
         assertEquals(0, text.length());
         assertThrows(ProblemException.class, text::tree);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.offprint.Nightly;
 import org.offprint.kernel.faults.ProblemException;
 
-/** Any input yields either the record or a problem document that can be serialized. */
+/**
+ * Tests that each record type parses any input to a record, or rejects it with a problem document that can be
+ * serialized.
+ */
 class RandomInputTest {
 
     /** Seed of the random input. Set {@code -Doffprint.test.seed=…} to reproduce a failure. */
@@ -23,7 +26,7 @@ class RandomInputTest {
 
     private static final int TIMES = Nightly.or(250, 1_000);
 
-    /** Returns the class names of all record types that clients send. */
+    /** Returns the class names of all record types that clients can send. */
     static List<String> inputs() throws IOException {
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes)) {
@@ -36,13 +39,13 @@ class RandomInputTest {
     }
 
     @Test
-    void input_classes_are_found() throws IOException {
+    void the_record_types_that_clients_can_send_are_found() throws IOException {
         assertTrue(inputs().size() >= 9, inputs().toString());
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void every_input_class_accepts_or_rejects_random_json(String name) throws ClassNotFoundException {
+    void every_record_type_accepts_or_rejects_random_json(String name) throws ClassNotFoundException {
         Class<? extends Record> type = Class.forName(name).asSubclass(Record.class);
         int read = 0;
         for (int i = 0; i < TIMES; i++) {
@@ -77,7 +80,7 @@ class RandomInputTest {
     }
 
     @Test
-    void any_patch_is_applied_or_rejected_without_modifying_the_original_document() {
+    void a_random_patch_is_applied_or_rejected_without_modifying_the_original_document() {
         int applied = 0;
         for (int i = 0; i < 20 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
@@ -102,7 +105,7 @@ class RandomInputTest {
     }
 
     @Test
-    void applying_the_difference_turns_one_document_into_the_other() {
+    void applying_the_difference_of_two_documents_to_the_first_yields_the_second() {
         for (int i = 0; i < 5 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode from = json.object(2);
@@ -114,7 +117,7 @@ class RandomInputTest {
     }
 
     @Test
-    void applying_a_merge_patch_twice_equals_applying_the_patch_once() {
+    void applying_a_merge_patch_twice_has_the_same_result_as_applying_it_once() {
         for (int i = 0; i < 5 * TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode document = json.object(0);

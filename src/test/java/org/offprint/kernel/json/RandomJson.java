@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Generates random JSON: either the shape of a record with some invalid members, or an arbitrary tree. The same seed
- * generates the same JSON.
+ * Generates random JSON, either in the shape of a record with some invalid members, or as an arbitrary tree. The same
+ * seed generates the same JSON.
  */
 final class RandomJson {
 
@@ -77,7 +77,7 @@ final class RandomJson {
             JSON.numberNode(new BigDecimal("1E+400")),
             JSON.numberNode(new BigDecimal("1E-400")));
 
-    /** For each value type, the texts above that the type accepts. */
+    /** Strings in {@code TEXTS} that each value type accepts. */
     private static final ClassValue<List<String>> TAKEN = new ClassValue<>() {
         @Override
         protected List<String> computeValue(Class<?> type) {
@@ -85,7 +85,7 @@ final class RandomJson {
         }
     };
 
-    /** Members required in the larger records. */
+    /** Members that the large record types require. */
     private static final Set<String> NEEDED = Set.of("journal", "language", "title", "type");
 
     private final Random random;
@@ -107,8 +107,8 @@ final class RandomJson {
     }
 
     /**
-     * Returns an object with the members of this record type. If the seed makes the generator tame, all members have
-     * valid types. Otherwise only most of them do.
+     * Returns an object with the members of this record type. Depending on the seed, either all members or only most
+     * members have valid types.
      */
     ObjectNode of(Class<?> type) {
         return of(type, 0);
@@ -117,7 +117,7 @@ final class RandomJson {
     private ObjectNode of(Class<?> type, int depth) {
         ObjectNode object = JSON.objectNode();
         Map<String, Type> members = RecordShape.of(type).members();
-        // Generates about ten members of a large record. With all members, hardly any record would be valid.
+        // Generates about ten members of a large record type. With all members, almost no record would be valid.
         int most = Math.max(10, members.size());
         members.forEach((name, of) -> {
             boolean isDeep = isTame && of instanceof ParameterizedType && random.nextInt(3) > 0;
@@ -170,7 +170,7 @@ final class RandomJson {
         return entries;
     }
 
-    /** Returns an arbitrary tree. */
+    /** Returns an arbitrary JSON tree. */
     JsonNode any(int depth) {
         int kind = random.nextInt(depth > DEEPEST ? 4 : 7);
         if (kind == 0) {
@@ -191,7 +191,7 @@ final class RandomJson {
         return object(depth);
     }
 
-    /** Returns an object with member names from a small set, so that patches match some of them. */
+    /** Returns an object whose member names come from a small set, so that patches match some of the members. */
     ObjectNode object(int depth) {
         ObjectNode object = JSON.objectNode();
         for (int left = random.nextInt(5); left > 0; left--) {
@@ -200,7 +200,7 @@ final class RandomJson {
         return object;
     }
 
-    /** Returns a list of JSON Patch operations, most of them well-formed. */
+    /** Returns a list of JSON Patch operations, most of which are well-formed. */
     JsonNode patch() {
         ArrayNode patch = JSON.arrayNode();
         for (int left = random.nextInt(6); left > 0; left--) {

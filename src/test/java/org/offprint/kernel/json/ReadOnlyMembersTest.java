@@ -18,7 +18,7 @@ class ReadOnlyMembersTest {
             new ReadOnlyMembers(Map.of("id", "It never changes.", "size", "PUT …/file sets it."), Set.of("shown"));
 
     @Test
-    void unchanged_read_only_members_are_removed_from_the_body() {
+    void unchanged_read_only_members_are_removed_from_the_request_body() {
         JsonNode body = tree("{\"id\": \"a\", \"size\": 5.0, \"shown\": [1], \"title\": \"t\"}");
         assertEquals(List.of(), found(body, Json.tree(Map.of("id", "a", "size", 5L, "shown", List.of()))));
         assertEquals(tree("{\"title\": \"t\"}"), body);
@@ -39,7 +39,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void a_read_only_member_without_current_value_is_rejected_unless_null() {
+    void a_read_only_member_without_a_current_value_is_rejected_unless_it_is_null() {
         assertEquals(1, found(tree("{\"size\": 5}"), tree("{\"id\": \"a\"}")).size());
         assertEquals(
                 0,
@@ -49,7 +49,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void a_new_record_rejects_read_only_members() {
+    void a_read_only_member_in_a_new_record_is_rejected() {
         assertEquals(1, found(tree("{\"id\": \"a\"}"), null).size());
         JsonNode body = tree("{\"shown\": []}");
         assertEquals(List.of(), found(body, null));
@@ -58,7 +58,7 @@ class ReadOnlyMembersTest {
     }
 
     @Test
-    void a_body_that_is_not_an_object_is_left_to_the_record_reader() {
+    void a_request_body_that_is_not_an_object_has_no_read_only_members() {
         assertEquals(List.of(), found(tree("[]"), null));
     }
 

@@ -66,7 +66,7 @@ class RecordReaderTest {
             @JsonUnwrapped @Valid Inner inner) {}
 
     @Test
-    void every_kind_of_member_is_read() {
+    void every_type_of_record_member_is_parsed() {
         Sample read = read("""
                 {"orcid": "https://orcid.org/0000-0002-1825-0097", "colour": "light-blue", "count": 9.0,
                  "size": 12345678901, "big": true, "maybe": false, "other": {"id": "%s", "name": "of no account"},
@@ -91,7 +91,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void missing_and_null_members_are_null_and_primitive_booleans_false() {
+    void missing_members_of_a_record_are_null_and_missing_primitive_booleans_are_false() {
         Sample read = read("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "big": null, "count": null, "people": null}""");
         assertEquals(false, read.big());
@@ -149,7 +149,7 @@ class RecordReaderTest {
                 "{'names': {'no language': 'x'}}              | /names/no language language-format",
                 "{'names': {'zh': 'x', 'ZH': 'y'}}            | /names/ZH duplicate"
             })
-    void an_invalid_member_is_reported_once_at_its_json_pointer(String members, String expected) {
+    void an_invalid_record_member_is_reported_once_with_its_json_pointer(String members, String expected) {
         String sent = members.replace('\'', '"');
         String orcid = sent.contains("orcid") ? "" : ", \"orcid\": \"0000-0002-1825-0097\"";
         String title = sent.contains("title") ? "" : ", \"title\": \"T\"";
@@ -161,14 +161,14 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_body_that_is_not_an_object_has_one_finding() {
+    void a_request_body_that_is_not_an_object_is_reported_with_a_single_error() {
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not a list.")), findings("[]"));
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not null.")), findings("null"));
         assertEquals(List.of(Finding.at("", "wrong-type", "Must be an object, not the number 3.")), findings("3"));
     }
 
     @Test
-    void an_unknown_member_without_a_similar_name_lists_all_members() {
+    void an_unknown_member_without_a_similar_name_is_reported_with_a_list_of_all_members() {
         List<Finding> found = findings("""
                 {"orcid": "0000-0002-1825-0097", "title": "T", "people": [{"name": "A", "zzzzzzz": 1}]}""");
         assertEquals(
@@ -176,7 +176,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void at_most_a_thousand_findings_are_reported() {
+    void at_most_a_thousand_errors_are_reported_for_a_request_body() {
         StringBuilder body = new StringBuilder("{");
         for (int i = 0; i < 5_000; i++) {
             body.append("\"no").append(i).append("\": 1, ");
@@ -185,7 +185,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_rule_adds_findings_except_at_a_pointer_already_rejected() {
+    void a_rule_reports_no_second_error_for_an_invalid_member() {
         RecordReader reader = new RecordReader();
         reader.read(tree("{\"orcid\": 3, \"title\": \"T\"}"), Sample.class);
         reader.add("/orcid", "rule", "A second finding.");
@@ -199,7 +199,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_required_finding_is_dropped_if_an_unreadable_value_was_sent() {
+    void a_required_member_with_an_invalid_value_is_not_reported_as_missing() {
         RecordReader reader = new RecordReader();
         reader.read(
                 tree("{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"other\": {\"id\": 3}}"), Sample.class);
@@ -213,7 +213,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void a_length_error_includes_the_limit_and_counts_code_points() {
+    void length_errors_report_the_limit_and_the_length_in_code_points() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": ";
         assertEquals(
                 "Must have at most 5 characters, but has 6.",
@@ -227,7 +227,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void constraint_violations_are_reported_in_list_order() {
+    void constraint_violations_in_a_list_are_reported_in_list_order() {
         RecordReader reader = new RecordReader();
         reader.read(tree("{\"list\": [" + "{},".repeat(11) + "{}]}"), Many.class);
         assertEquals(
@@ -238,7 +238,7 @@ class RecordReaderTest {
     record Many(List<@Valid Named> list) {}
 
     @Test
-    void text_is_normalized_to_nfc_and_trimmed() {
+    void strings_in_records_are_trimmed_and_normalized_to_nfc() {
         String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"free\": {\"a\": \"";
         assertEquals(
                 "é b", read(start + "\\u00a0 e\\u0301 b\\n\\ufeff\"}}").free().get("a"));

@@ -19,7 +19,7 @@ class SortKeyTest {
             Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     @Test
-    void titles_sort_in_dictionary_order() {
+    void titles_are_sorted_in_dictionary_order() {
         List<String> titles = List.of(
                 "",
                 "Acta 2",
@@ -33,7 +33,7 @@ class SortKeyTest {
                 "Журнал",
                 "学报",
                 "𝒴");
-        // Mathematical letters sort as plain letters: 𝒴 sorts as y.
+        // Mathematical letters are sorted like ordinary letters. For example, 𝒴 is sorted like y.
         List<String> expected = new ArrayList<>(titles);
         expected.remove("𝒴");
         expected.add(expected.indexOf("Ægis"), "𝒴");
@@ -44,7 +44,7 @@ class SortKeyTest {
     }
 
     @Test
-    void sort_keys_ignore_case_accents_and_blanks() {
+    void sort_keys_ignore_case_accents_and_white_space() {
         for (String title : List.of("Café", "CAFE\u0301", "  «café", "cafe", "Ｃａｆｅ")) {
             assertEquals("cafe", SortKey.of(title).replaceAll("[»]", ""));
         }
@@ -52,7 +52,7 @@ class SortKeyTest {
     }
 
     @Test
-    void numbers_sort_by_value_regardless_of_length() {
+    void numbers_in_sort_keys_are_sorted_by_value_regardless_of_their_length() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -71,7 +71,7 @@ class SortKeyTest {
     }
 
     @Test
-    void a_sort_key_is_short_and_storable_for_any_text() {
+    void a_sort_key_of_any_text_has_at_most_500_characters_and_can_be_stored() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {

@@ -31,7 +31,7 @@ class TextTest {
     }
 
     @Test
-    void characters_illegal_in_json_or_xml_are_reported_with_their_position() {
+    void characters_that_are_illegal_in_json_or_xml_are_reported_with_their_position() {
         assertEquals(
                 "Character 2 is the control character U+0000, which cannot be stored. Remove it.",
                 Text.fault("a\u0000"));
@@ -53,7 +53,7 @@ class TextTest {
     }
 
     @Test
-    void valid_text_survives_utf_8_and_written_text_has_no_unpaired_surrogates() {
+    void valid_text_is_unchanged_after_it_is_encoded_in_utf_8_and_decoded() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

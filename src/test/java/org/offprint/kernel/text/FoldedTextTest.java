@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 
 /**
- * Checks that folding with tables equals folding with Unicode normal forms, and that words follow Unicode categories.
+ * Checks that table-based folding of text equals folding with Unicode normal forms, and that word boundaries follow
+ * Unicode categories.
  */
 class FoldedTextTest {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
 
-    /** First and last characters of the ranges from which random texts are drawn. */
+    /** First and last characters of the ranges from which random test strings are generated. */
     private static final int[][] RANGES = {
         {' ', '~'},
         {0, 0x1F},
@@ -55,7 +56,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void a_reference_is_folded_and_split_into_words() {
+    void the_text_of_a_reference_is_folded_and_split_into_words() {
         String text = " Müller\u00A0, Ł.\tÉmile  (2020a) “The ﬁrst ÅNGSTRÖM”, pp. 12–34… ";
         assertEquals("muller , ł. emile (2020a) “the first angstrom”, pp. 12–34...", FoldedText.folded(text));
         assertEquals(
@@ -64,7 +65,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void each_character_folds_as_its_unicode_normal_form() {
+    void each_character_is_folded_like_its_unicode_normal_form() {
         for (int c = 0; c <= Nightly.or(0xFFFF, 0x2FFFF); c++) {
             String text = new String(Character.toChars(c));
             for (String each : List.of(text, "A" + text + "b", " " + text, text + " 1")) {
@@ -76,7 +77,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void random_texts_fold_as_their_unicode_normal_forms() {
+    void random_strings_are_folded_like_their_unicode_normal_forms() {
         Random random = new Random(7);
         for (int i = 0; i < Nightly.or(10_000, 100_000); i++) {
             StringBuilder text = new StringBuilder();

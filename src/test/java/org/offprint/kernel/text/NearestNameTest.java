@@ -27,7 +27,7 @@ class NearestNameTest {
         "x,",
         "tilt,"
     })
-    void the_nearest_name_is_found_only_if_close_enough(String word, String nearest) {
+    void the_most_similar_known_name_is_returned_only_if_it_is_similar_enough(String word, String nearest) {
         assertEquals(nearest, NearestName.to(word, KNOWN).orElse(null));
     }
 }

@@ -23,12 +23,12 @@ class SeparatedTextTest {
                     a-B,    false
                     a_b,    false
                     """)
-    void parts_must_be_separated_by_single_separators(String text, boolean taken) {
+    void a_string_with_repeated_leading_or_trailing_separators_is_rejected(String text, boolean taken) {
         assertEquals(taken, SeparatedText.isOf(text, '-', SeparatedText::isLowerCaseLetter));
     }
 
     @Test
-    void a_text_with_a_million_parts_does_not_overflow_the_stack() {
+    void a_string_with_a_million_separators_does_not_overflow_the_stack() {
         assertTrue(SeparatedText.isOf("a-".repeat(1_000_000) + "a", '-', SeparatedText::isLowerCaseLetter));
         assertFalse(SeparatedText.isOf("a-".repeat(1_000_000), '-', SeparatedText::isLowerCaseLetter));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
     @Test
-    void every_table_resource_has_a_source_comment_and_a_constant_column_count() throws IOException {
+    void every_table_resource_has_a_source_comment_and_the_same_number_of_columns_in_all_rows() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/tables"))) {
             for (Path file : files.toList()) {
                 List<String> lines = Files.readAllLines(file);
@@ -28,7 +28,7 @@ class TableTest {
     }
 
     @Test
-    void a_line_with_a_wrong_column_count_is_rejected_with_its_number() {
+    void a_table_line_with_a_wrong_number_of_columns_is_rejected_with_its_line_number() {
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> Table.map("months.tsv"));
         assertEquals("Line 3 of /tables/months.tsv must have 2 cells.", refusal.getMessage());
     }

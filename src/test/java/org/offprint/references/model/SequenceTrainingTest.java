@@ -23,12 +23,12 @@ class SequenceTrainingTest {
     private static final int ALL = (1 << PartLabel.count()) - 1;
 
     @Test
-    void equal_training_data_yield_equal_models() throws IOException {
+    void training_with_equal_data_yields_equal_models() throws IOException {
         assertArrayEquals(bytes(trained()), bytes(trained()));
     }
 
     @Test
-    void a_model_labels_text_similar_to_its_examples() {
+    void a_trained_model_labels_text_that_is_similar_to_its_examples() {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);
@@ -46,12 +46,12 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void a_second_model_uses_the_labels_of_the_first_model() {
+    void the_second_model_uses_the_labels_of_the_first_model() {
         ReferenceTokens tokens = tokens("Adams, 2003");
         int[] allowed = ReferenceModel.allowed(tokens);
         SequenceModel first = trained().model();
         SequenceModel.Reading before = first.read(TokenFeatures.of(tokens), allowed, null);
-        // In this training data, dates found by the first model are titles.
+        // In this training data, the dates labelled by the first model are titles.
         int[] truth = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.TITLE.bit()};
         TokenFeatures.Rows features = ReadingFeatures.of(tokens, before.labelling());
         SequenceTraining training = new SequenceTraining(PartLabel.count());
@@ -66,14 +66,14 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void the_mean_of_equal_models_equals_each_model() throws IOException {
+    void the_mean_of_equal_models_equals_each_of_the_models() throws IOException {
         assertArrayEquals(
                 bytes(training().model(0.01)),
                 bytes(SequenceTraining.mean(List.of(training(), training())).model(0.01)));
     }
 
     @Test
-    void the_fast_exponential_matches_strict_math() {
+    void the_fast_exponential_function_equals_strict_math_within_its_tolerance() {
         for (double power = -40; power <= 40; power += 0.37) {
             double wanted = StrictMath.exp(power);
             assertEquals(wanted, LabelLattice.exp(power), wanted * 1e-10);
@@ -82,7 +82,7 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void a_written_model_is_read_by_the_program() throws IOException {
+    void a_trained_model_that_was_written_to_a_file_can_be_read_by_the_program() throws IOException {
         TrainedConfidence confidence = TrainedConfidence.fit(List.of(new TrainedConfidence.Outcome(0.5, true)), 1);
         TrainedModel trained = new TrainedModel(7, trained(), trained(), confidence, confidence);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -106,13 +106,13 @@ class SequenceTrainingTest {
     }
 
     @Test
-    void a_model_with_other_features_is_rejected() throws IOException {
+    void a_model_with_a_different_number_of_features_is_rejected() throws IOException {
         byte[] bytes = bytes(trained());
         assertThrows(IOException.class, () -> SequenceModel.read(input(bytes), 2));
     }
 
     @Test
-    void confidence_is_monotonic_and_matches_the_observed_accuracy() {
+    void calibrated_confidence_increases_with_the_score_and_matches_the_observed_accuracy() {
         List<TrainedConfidence.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             outcomes.add(new TrainedConfidence.Outcome(i / 1000.0, i % 10 < i / 100));

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Reference lists as users paste them. */
+/** Tests splitting reference lists that users paste. */
 class BibliographyTest {
 
     @Test
-    void a_list_with_one_reference_per_line_is_split_at_lines() {
+    void a_pasted_list_with_one_reference_per_line_is_split_at_line_breaks() {
         assertEquals(
                 List.of(
                         "Reed A, 2019, Reeds in wind. Marsh Letters, 2(1): 3–9.",
@@ -26,7 +26,7 @@ class BibliographyTest {
     }
 
     @Test
-    void wrapped_lines_are_joined_and_counted() {
+    void wrapped_lines_of_a_pasted_reference_are_joined_and_counted() {
         List<PastedReference> found = Bibliography.split("""
                 Reed, A. (2019). Reeds in
                 wind and water.
@@ -48,14 +48,14 @@ class BibliographyTest {
     }
 
     @Test
-    void a_first_line_without_a_year_is_joined_with_the_next_line() {
+    void a_first_line_without_a_year_is_joined_with_the_next_line_of_a_pasted_list() {
         assertEquals(
                 List.of("Reed A, Sand B. A long title Of Things. Marsh Lett 2019;2:3.", "Frost D. Ice. Floe 2021;1:2."),
                 texts("Reed A, Sand B. A long title\nOf Things. Marsh Lett 2019;2:3.\nFrost D. Ice. Floe 2021;1:2."));
     }
 
     @Test
-    void a_short_line_ends_a_reference_if_text_has_a_fixed_width() {
+    void in_a_pasted_list_of_fixed_width_a_short_line_ends_a_reference() {
         List<String> references = List.of(
                 "Reed, Ann, and Bo Sand. 2019. Reeds in the Wind and What They Say of the Marshes of Whitby. Marsh Letters 2 (1): 3–9.",
                 "Frost, Cy. 2021. Ice. Hull: Shore Press.",
@@ -77,7 +77,7 @@ class BibliographyTest {
     }
 
     @Test
-    void long_lines_are_separate_references_even_without_a_year() {
+    void long_lines_of_a_pasted_list_are_separate_references_even_without_a_year() {
         String dated =
                 "Reed, Ann, and Bo Sand. 2019. " + "Reeds in the Wind. ".repeat(10) + "Marsh Letters 2 (1): 3–9.";
         String undated = "Lark, Zoe. " + "The Winter Surveys. ".repeat(10) + "Whitby: Shore Press.";
@@ -85,20 +85,20 @@ class BibliographyTest {
     }
 
     @Test
-    void blank_lines_separate_references_of_several_lines() {
+    void blank_lines_separate_pasted_references_that_span_several_lines() {
         assertEquals(
                 List.of("Reed, A. Reeds. 2019. Reprinted Whitby 2021.", "Sand, B. Dunes. 2020."),
                 texts("Reed, A. Reeds. 2019.\nReprinted Whitby 2021.\n\n  \nSand, B.\nDunes. 2020.\n"));
     }
 
     @Test
-    void a_block_of_dated_lines_is_split_at_lines_despite_blank_lines() {
+    void lines_of_a_pasted_list_that_all_have_a_year_are_separate_references() {
         assertEquals(
                 5, texts("A. 2001.\nB. 2002.\nC. 2003.\n\nD. 2004.\n\nE. 2005.").size());
     }
 
     @Test
-    void numbers_separate_references_and_become_labels() {
+    void numbers_in_a_pasted_list_separate_references_and_are_their_labels() {
         List<PastedReference> found = Bibliography.split("""
                 [1] Reed A. Reeds.
                 Marsh Lett 2019.
@@ -115,7 +115,7 @@ class BibliographyTest {
     }
 
     @Test
-    void numbers_are_recognized_in_all_notations() {
+    void numbers_of_pasted_references_are_recognized_in_all_notations() {
         for (String form : List.of("%d. ", "%d.", "%d) ", "(%d) ", "%d ", "[%d]\t", "【%d】")) {
             String list = form.formatted(9) + "Reed A. Reeds 2019\n" + form.formatted(10) + "Sand B. Dunes\nlike 2020";
             List<PastedReference> found = Bibliography.split(list);
@@ -129,7 +129,7 @@ class BibliographyTest {
     }
 
     @Test
-    void bracketed_keys_are_labels_only_if_short() {
+    void only_short_keys_in_brackets_are_labels_of_pasted_references() {
         assertEquals(
                 List.of("Smi20a", "RFC9110"),
                 Bibliography.split("[Smi20a] Smith. One.\n[RFC9110] Fielding. Two.").stream()
@@ -144,42 +144,42 @@ class BibliographyTest {
     }
 
     @Test
-    void a_list_without_line_breaks_is_split_at_its_numbers() {
+    void a_pasted_list_without_line_breaks_is_split_at_its_numbers() {
         assertEquals(
                 List.of("Reed A. Reeds [online] 2019.", "Sand B. Dunes 2020 [7].", "Frost D. 2021."),
                 texts("[1] Reed A. Reeds [online] 2019. [2] Sand B. Dunes 2020 [7]. [3] Frost D. 2021."));
     }
 
     @Test
-    void indented_lines_continue_the_previous_line() {
+    void indented_lines_of_a_pasted_list_continue_the_previous_line() {
         assertEquals(
                 List.of("Reed, Ann. 2019. Reeds. Marsh 2020 edition.", "Sand. Dunes."),
                 texts("Reed, Ann. 2019. Reeds.\n    Marsh 2020 edition.\nSand.\n    Dunes."));
     }
 
     @Test
-    void broken_words_ranges_and_urls_are_joined_without_a_blank() {
+    void words_ranges_and_urls_broken_across_lines_are_joined_without_a_space() {
         assertEquals(
                 List.of("Reed A. 2019. Reeds: 33–38. https://reeds.example/a/b"),
                 texts("Reed A. 2019. Reeds: 33–\n38. https://reeds.example/\na/b"));
     }
 
     @Test
-    void a_single_reference_in_several_lines_is_not_split() {
+    void a_single_pasted_reference_that_spans_several_lines_is_not_split() {
         assertEquals(
                 List.of("Reed A. Reeds in the wind. Marsh Letters 2019;2:3"),
                 texts("Reed A. Reeds\nin the wind.\nMarsh Letters 2019;2:3"));
     }
 
     @Test
-    void an_empty_list_yields_no_references() {
+    void an_empty_pasted_list_contains_no_references() {
         assertEquals(List.of(), texts(""));
         assertEquals(List.of(), texts(" \r\n\u00A0\n"));
         assertEquals(List.of(), texts("Literatur:\n"));
     }
 
     @Test
-    void marks_for_repeated_authors_are_recognized() {
+    void dashes_and_words_that_replace_repeated_authors_are_recognized() {
         for (String mark : List.of("———", "———.", "_____.", "---,", "—.", "⸻", "— — —.", "Idem,", "Id. ", "Ders.")) {
             String text = mark + " 2019. Reeds.";
             int end = RepeatedAuthors.end(text);
@@ -192,7 +192,7 @@ class BibliographyTest {
     }
 
     @Test
-    void hostile_lists_are_split_in_linear_time() {
+    void malicious_pasted_lists_are_split_in_linear_time() {
         for (String piece : List.of(
                 "a/\n", "[1] ", "http/\n", "1. a\n", "\n", "— ", "a-\n", "[", "(1", " [2]", "2019\n", "  a\n a\n")) {
             String list = piece.repeat(4_000_000 / piece.length());

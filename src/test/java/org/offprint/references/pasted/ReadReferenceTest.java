@@ -17,13 +17,13 @@ import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Reference lists in which a mark replaces repeated authors. The parser of this test treats the text before the first
- * full stop as authors.
+ * Tests reference lists in which a dash or word replaces repeated authors. The parser in this test treats the text
+ * before the first full stop as authors.
  */
 class ReadReferenceTest {
 
     @Test
-    void a_mark_is_replaced_with_the_previous_authors_even_repeatedly() {
+    void a_dash_for_repeated_authors_is_replaced_with_the_authors_of_the_previous_reference() {
         List<ReadReference> read = read("Reed, Ann and Bo Sand. Reeds. 2019.", "———. Dunes. 2020.", "Idem. Ice. 2021.");
         assertFalse(read.get(0).repeatsAuthors());
         for (int i = 1; i < 3; i++) {
@@ -34,7 +34,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void spans_are_offsets_into_the_printed_text() {
+    void spans_of_a_reference_with_repeated_authors_are_offsets_in_the_printed_text() {
         ReadReference read =
                 read("Reed, Ann. Reeds. 2019.", "———. Dunes. 2020.").get(1);
         Span title = read.parse().spans().get(0);
@@ -45,7 +45,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void the_span_of_authors_starts_after_the_mark() {
+    void the_span_of_the_authors_starts_after_the_dash_for_repeated_authors() {
         ReadReference read = read("Reed, Ann. Reeds. 2019.", "———, and Bo Sand. Dunes. 2020.")
                 .get(1);
         assertEquals("Reed, Ann, and Bo Sand", name(read));
@@ -54,7 +54,7 @@ class ReadReferenceTest {
     }
 
     @Test
-    void a_mark_without_previous_authors_is_parsed_unchanged() {
+    void a_dash_for_repeated_authors_is_not_replaced_if_the_previous_reference_is_missing() {
         List<ReadReference> read = read("———. Dunes. 2020.", null, "———. Ice. 2021.");
         assertFalse(read.get(0).repeatsAuthors());
         assertNull(read.get(1).parse());

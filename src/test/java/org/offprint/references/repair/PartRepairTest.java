@@ -18,7 +18,7 @@ import org.offprint.references.tokens.ReferenceTokens;
 class PartRepairTest {
 
     @Test
-    void editors_before_the_title_of_a_contribution_are_its_authors() {
+    void editors_before_the_title_of_a_contribution_are_relabelled_as_its_authors() {
         assertRepaired(
                 "EDITOR:Reed M, Bell G, |OTHER:editors. |TITLE:A ring of bogs. |CONTAINER:Proceedings of bogs. |DATE:2006.",
                 "AUTHOR=Reed M, Bell G",
@@ -33,7 +33,7 @@ class PartRepairTest {
     }
 
     @Test
-    void the_title_of_a_book_is_split_from_the_title() {
+    void a_book_title_at_the_end_of_a_contribution_title_becomes_a_separate_part() {
         assertRepaired(
                 "AUTHOR:Reed, M. |TITLE:La torba, in Le torbe del nord, |PLACE:Vicenza |DATE:1969.",
                 "AUTHOR=Reed, M",
@@ -49,7 +49,7 @@ class PartRepairTest {
     }
 
     @Test
-    void the_title_of_a_journal_is_split_from_the_title_of_an_article() {
+    void a_journal_title_at_the_end_of_an_article_title_becomes_a_separate_part() {
         assertRepaired(
                 "AUTHOR:Reed M. |TITLE:Some notes on aphids. Notes: bogs and fens, |VOLUME:53|OTHER:(|ISSUE:2|OTHER:):"
                         + " |PAGES:181-186.",
@@ -68,7 +68,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_container_title_without_title_and_numbers_is_the_title() {
+    void a_container_title_of_a_reference_without_a_title_and_numbers_is_relabelled_as_the_title() {
         assertRepaired(
                 "AUTHOR:Reed M. |CONTAINER:Prevention of drying bogs. |PLACE:Lima: |PUBLISHER:Fen; |DATE:2006",
                 "AUTHOR=Reed M",
@@ -84,7 +84,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_volume_is_split_from_the_title() {
+    void a_volume_at_the_end_of_a_title_becomes_a_separate_part() {
         assertRepaired(
                 "AUTHOR:REED M. |TITLE:The old porphyrins. Vol. I. |PUBLISHER:Fen, |PLACE:London. |DATE:1978.",
                 "AUTHOR=REED M",
@@ -96,7 +96,7 @@ class PartRepairTest {
     }
 
     @Test
-    void an_issue_is_split_from_the_volume() {
+    void an_issue_number_in_brackets_after_the_volume_becomes_a_separate_part() {
         assertRepaired(
                 "AUTHOR:Reed M. |CONTAINER:Bog Notes |VOLUME:38(4)|OTHER:: |PAGES:5-9, |DATE:2004.",
                 "AUTHOR=Reed M",
@@ -108,7 +108,7 @@ class PartRepairTest {
     }
 
     @Test
-    void the_only_number_of_a_journal_before_a_year_is_the_page() {
+    void the_only_number_between_a_journal_and_a_year_is_relabelled_as_the_page() {
         assertRepaired(
                 "AUTHOR:M. REED. |CONTAINER:J. Peat Soc. |VOLUME:272 |OTHER:(|DATE:1948|OTHER:);",
                 "AUTHOR=M. REED",
@@ -118,7 +118,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_supplement_includes_the_word_before_its_number() {
+    void the_word_before_the_number_of_a_supplement_becomes_part_of_the_issue() {
         assertRepaired(
                 "AUTHOR:Reed M. |TITLE:Peat. |CONTAINER:J Peat |DATE:2013;|VOLUME:41|OTHER:(Suppl |ISSUE:3|OTHER:):|PAGES:507-519.",
                 "AUTHOR=Reed M",
@@ -131,7 +131,7 @@ class PartRepairTest {
     }
 
     @Test
-    void pages_do_not_include_the_word_before_them() {
+    void the_word_or_abbreviation_before_page_numbers_is_removed_from_the_pages() {
         assertRepaired(
                 "AUTHOR:Reed M. |TITLE:Peat. |CONTAINER:J Peat |VOLUME:41, |PAGES:pp. 507-519.",
                 "AUTHOR=Reed M",
@@ -142,7 +142,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_number_is_an_edition_only_near_a_word_for_edition() {
+    void a_number_labelled_as_an_edition_is_retained_only_near_a_word_for_edition() {
         assertRepaired(
                 "AUTHOR:M. Reed, |CONTAINER:Peat |VOLUME:323, |EDITION:1184 |OTHER:(|DATE:2009|OTHER:).",
                 "AUTHOR=M. Reed",
@@ -159,13 +159,13 @@ class PartRepairTest {
     }
 
     @Test
-    void an_unlabelled_year_is_the_date_unless_it_is_the_year_of_access() {
+    void an_unlabelled_year_becomes_the_date_unless_it_is_the_year_of_access() {
         assertRepaired("AUTHOR:Reed M. |TITLE:Peat. |OTHER:2004", "AUTHOR=Reed M", "DATE=2004", "TITLE=Peat");
         assertRepaired("AUTHOR:Reed M. |TITLE:Peat. |OTHER:Accessed 2004", "AUTHOR=Reed M", "TITLE=Peat");
     }
 
     @Test
-    void places_and_publishers_are_separated() {
+    void a_place_and_a_publisher_labelled_as_one_part_are_separated() {
         assertRepaired(
                 "AUTHOR:REED, M. |TITLE:Los pantanos. |PLACE:Madrid: Turba|OTHER:, |DATE:1993.",
                 "AUTHOR=REED, M",
@@ -195,7 +195,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_publisher_before_a_volume_or_issue_is_the_journal() {
+    void a_publisher_before_a_volume_or_issue_is_relabelled_as_the_journal() {
         assertRepaired(
                 "AUTHOR:Reed. |TITLE:Dry fens. |PUBLISHER:Turfas, |PLACE:Lima, |OTHER:n. |ISSUE:19, |DATE:2001.",
                 "AUTHOR=Reed",
@@ -215,7 +215,7 @@ class PartRepairTest {
     }
 
     @Test
-    void rules_never_fail_for_random_labels() {
+    void the_repair_rules_never_fail_for_random_labels() {
         List<String> words = List.of(
                 "a", "In", "(", ")", ",", ".", ":", "\"", "5", "2004", "Vol", "I", "Berlin", "suppl", "ed", "Press",
                 "-");
@@ -247,7 +247,10 @@ class PartRepairTest {
         return PartRepair.parts(tokens, new Labelling(labels, marginals));
     }
 
-    /** Labels each run of text with the label before its colon, applies the rules, and compares the parts sorted by name. */
+    /**
+     * Assigns the label before the colon to each section of the text, applies the repair rules, and compares the
+     * resulting parts. The parts are sorted by name.
+     */
     private static void assertRepaired(String labelled, String... expected) {
         StringBuilder text = new StringBuilder();
         TreeMap<Integer, PartLabel> starts = new TreeMap<>();

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.tokens.ReferenceField;
 
-/** Parts parsed from the reference text, compared with the stated parts. */
+/** Tests the suggested parts that are parsed from the text of a reference and compared with the stated parts. */
 class SuggestedPartsTest {
 
     private static final String PARSED =
@@ -23,7 +23,7 @@ class SuggestedPartsTest {
                     + "\"firstPage\":\"3\",\"authors\":[{\"family\":\"Reed\",\"given\":\"A\"}],\"doi\":\"10.5555/reeds\"}";
 
     @Test
-    void a_reference_with_only_text_gets_all_parts_and_keeps_stated_members() {
+    void a_reference_that_consists_of_text_gets_all_suggested_parts() {
         SuggestedParts one =
                 suggested("{\"key\":\"r\",\"text\":\"Reed.\",\"pmid\":\"12\",\"doi\":\"10.5555/other\"}", 0.9);
         assertTrue(one.canBeAccepted());
@@ -39,7 +39,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void stated_parts_are_never_replaced_and_contradictions_are_reported() {
+    void a_suggested_part_never_replaces_a_stated_part_and_contradictions_are_reported() {
         SuggestedParts one = suggested(
                 "{\"text\":\"Reed.\",\"title\":\"Reeds in Wind!\",\"containerTitle\":\"Marsh Lett\",\"volume\":\"3\","
                         + "\"year\":\"2019a\",\"firstPage\":\"3\",\"authors\":[{\"family\":\"REED\"}]}",
@@ -50,7 +50,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void agreeing_suggestions_are_hidden_and_uncertain_parts_contradict_nothing() {
+    void suggested_parts_that_agree_with_the_stated_parts_are_not_displayed() {
         String agreeing = "{\"text\":\"Reed.\",\"volume\":\"2\",\"year\":\"2019\"}";
         assertFalse(suggested(agreeing, 0.9).isWorthShowing());
         assertEquals(
@@ -79,7 +79,7 @@ class SuggestedPartsTest {
     }
 
     @Test
-    void reference_keys_are_stated_or_generated_and_always_unique() {
+    void generated_reference_keys_are_unique_and_stated_keys_are_preserved() {
         List<Reference> references = List.of(
                 reference("{\"text\":\"a\"}"),
                 reference("{\"text\":\"b\",\"key\":\"ref1\"}"),

@@ -14,7 +14,7 @@ class NamedIdentifiersTest {
     }
 
     @Test
-    void identifiers_in_the_reference_text_are_extracted() {
+    void identifiers_are_extracted_from_the_text_of_a_reference() {
         assertEquals(Set.of("10.5555/a1"), of("{'text': 'Wood. doi:10.5555/A1.'}"));
         assertEquals(Set.of("pmid:123"), of("{'text': 'Wood. PMID: 123.'}"));
         assertEquals(Set.of("pmid:124"), of("{'text': 'Wood. pubmed 124.'}"));
@@ -24,7 +24,7 @@ class NamedIdentifiersTest {
     }
 
     @Test
-    void an_identifier_in_the_text_is_ignored_if_its_member_is_set() {
+    void an_identifier_in_the_text_of_a_reference_is_ignored_if_the_member_of_its_type_is_set() {
         assertEquals(Set.of("10.5555/a1"), of("{'doi': '10.5555/a1', 'text': 'Wood. doi:10.5555/b2'}"));
         assertEquals(
                 Set.of("10.5555/a1", "pmid:7"), of("{'doi': '10.5555/a1', 'text': 'Wood. doi:10.5555/b2 PMID 7'}"));

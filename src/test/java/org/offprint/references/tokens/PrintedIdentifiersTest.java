@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PrintedIdentifiersTest {
 
     @Test
-    void identifiers_are_found_in_every_format() {
+    void identifiers_in_reference_texts_are_recognized_in_every_format() {
         assertEquals(
                 List.of("DOI 10.1371/journal.pone.0000217", "PMID 17299597", "PMCID PMC1790863"),
                 found("PLoS ONE 2: e217. https://doi.org/10.1371/journal.pone.0000217. PMID: 17299597; PMCID:"
@@ -27,7 +27,7 @@ class PrintedIdentifiersTest {
     }
 
     @Test
-    void text_that_resembles_an_identifier_is_not_recognized() {
+    void text_that_only_resembles_an_identifier_is_not_recognized_as_an_identifier() {
         assertEquals(List.of(), found("Sect. 10.12/3, pp. 1708.00382, version 10.1371, PMC 12, 978-3-16, ISSN 1234"));
     }
 

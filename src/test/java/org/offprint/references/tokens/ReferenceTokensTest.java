@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTokensTest {
 
     @Test
-    void words_numbers_and_punctuation_are_separate_tokens_and_identifiers_are_whole() {
+    void words_numbers_and_punctuation_of_a_reference_are_separate_tokens() {
         assertEquals(
                 List.of(
                         "O\u2019Neil",
@@ -36,7 +36,7 @@ class ReferenceTokensTest {
     }
 
     @Test
-    void token_offsets_are_utf_16_units_of_the_original_text() {
+    void token_offsets_are_positions_in_utf_16_units_of_the_original_text() {
         String text = "\uD835\uDC9C a\u00ADb\u200E c";
         ReferenceTokens tokens = ReferenceTokens.of(text, List.of());
         assertEquals(List.of("\uD835\uDC9C", "a\u00ADb", "c"), words(text));
@@ -46,7 +46,7 @@ class ReferenceTokensTest {
     }
 
     @Test
-    void tokenizing_stops_at_the_maximum_number_of_tokens() {
+    void a_reference_is_split_into_at_most_the_maximum_number_of_tokens() {
         String text = "a, ".repeat(3_000);
         ReferenceTokens tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));
         assertEquals(ReferenceTokens.MAX_TOKENS, tokens.size());

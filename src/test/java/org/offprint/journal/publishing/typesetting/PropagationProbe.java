@@ -15,7 +15,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Inspects the propagation of changes to published articles. */
+/** Gives tests access to the propagation of changes to published articles. */
 @Singleton
 public class PropagationProbe {
 
@@ -31,7 +31,7 @@ public class PropagationProbe {
         this.press = press;
     }
 
-    /** Waits until all changes in the log are propagated. */
+    /** Waits until all changes in the change log are propagated. */
     public void awaitEnd() {
         Workers.await(Duration.ofSeconds(60), "everything is carried", () -> place() >= log.end());
     }
@@ -41,7 +41,7 @@ public class PropagationProbe {
                 .orElseThrow();
     }
 
-    /** Waits until a statement that matches this pattern waits for a lock. */
+    /** Waits until an SQL statement that matches this pattern waits for a lock. */
     public void awaitLock(String statement) {
         Workers.await(Duration.ofSeconds(60), statement + " waits for a lock", () -> sql.first(
                         "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
@@ -51,8 +51,8 @@ public class PropagationProbe {
     }
 
     /**
-     * Returns this many published articles that display this text: the original and its copies. All are typeset, and
-     * all changes are propagated.
+     * Publishes an article and creates copies of it. Returns this number of published articles that contain this
+     * string, including the original article. All articles are typeset, and all changes are propagated.
      */
     public List<UUID> copies(String original, String text, int many) {
         Fixtures.publish(original);
@@ -68,7 +68,7 @@ public class PropagationProbe {
         return all;
     }
 
-    /** Returns the propagated changes after this position, in order. */
+    /** Returns the propagated changes after this position of the change log, in order. */
     public List<Change> after(long position) {
         List<Change> carried = new ArrayList<>();
         long at = position;
@@ -79,7 +79,7 @@ public class PropagationProbe {
         return carried;
     }
 
-    /** Typesets these articles and logs a change for each article whose document changed. */
+    /** Typesets these articles and logs a change for each article whose document has changed. */
     public List<UUID> typeset(List<UUID> articles) {
         List<UUID> changed = new ArrayList<>();
         for (int from = 0; from < articles.size(); from += 500) {
@@ -94,7 +94,7 @@ public class PropagationProbe {
         return changed;
     }
 
-    /** Returns the published articles of a journal whose document contains this text. */
+    /** Returns the published articles of a journal whose document contains this string. */
     public List<UUID> showing(UUID journal, String text) {
         return sql.list(
                 "select article from published_article where journal = ? and not withdrawn"

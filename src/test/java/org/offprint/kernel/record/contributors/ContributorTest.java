@@ -10,7 +10,7 @@ import org.offprint.kernel.json.Json;
 class ContributorTest {
 
     @Test
-    void public_contributors_omit_email_addresses_and_notes_containing_them() {
+    void public_contributors_have_no_email_addresses() {
         Contributor contributor = Json.read(
                 ("{\"family\":\"Lovelace\",\"email\":\"ada@example.org\",\"notes\":["
                                 + "{\"type\":\"present-address\",\"text\":\"Now in Porto, e-mail: ada@porto.example\"},"

@@ -15,7 +15,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The output of cleaning is always well-formed, contains only allowed elements, and is unchanged if cleaned again. */
+/**
+ * Tests that sanitized markup is always well-formed, contains only allowed elements, and is unchanged if it is
+ * sanitized again.
+ */
 class MarkupIdempotenceTest {
 
     private static final List<String> PIECES = List.of(
@@ -148,7 +151,7 @@ class MarkupIdempotenceTest {
             Set.of("i", "b", "sub", "sup", "u", "s", "code", "span", "p", "ul", "ol", "li");
 
     @Test
-    void cleaning_markup_twice_equals_cleaning_the_markup_once() throws Exception {
+    void sanitizing_markup_twice_has_the_same_result_as_sanitizing_it_once() throws Exception {
         Random random = new Random(20251125);
         for (int i = 0; i < Nightly.or(10_000, 40_000); i++) {
             StringBuilder html = new StringBuilder();

@@ -14,7 +14,7 @@ class MarkupTest {
     private static final String MATH = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
 
     @Test
-    void allowed_title_markup_is_unchanged() {
+    void allowed_markup_in_a_title_is_unchanged() {
         String html = "<i>Homo</i> <b>b</b> H<sub>2</sub>O x<sup>2</sup> <u>u</u> <s>s</s> <code>c</code> "
                 + "<span class=\"sc\">sc</span>";
         Markup title = Markup.title(html);
@@ -24,21 +24,21 @@ class MarkupTest {
     }
 
     @Test
-    void emphasis_elements_are_shortened_without_being_reported_as_removed() {
+    void synonyms_of_emphasis_elements_are_replaced_without_being_reported_as_removed() {
         Markup title = Markup.title("<em>a</em> <strong>b</strong> <jats:italic>c</jats:italic>");
         assertEquals("<i>a</i> <b>b</b> <i>c</i>", title.html());
         assertEquals(List.of(), title.removed());
     }
 
     @Test
-    void disallowed_elements_are_removed_and_their_text_is_kept() {
+    void disallowed_elements_are_removed_from_markup_without_their_text() {
         Markup title = Markup.title("a<a href=\"javascript:alert(1)\">b</a><font color=red>c</font><br>d<h1>e</h1>f");
         assertEquals("abc d e f", title.html());
         assertEquals(List.of("a", "br", "font", "h1"), title.removed());
     }
 
     @Test
-    void scripts_styles_and_comments_are_removed_with_their_content() {
+    void scripts_styles_and_comments_are_removed_from_markup_with_their_content() {
         Markup title = Markup.title(
                 "a<script>alert(1)</script><style>b{}</style><!-- c --><?php d ?><svg onload=alert(1)>e</svg>");
         assertEquals("a e", title.html());
@@ -47,48 +47,48 @@ class MarkupTest {
     }
 
     @Test
-    void event_and_style_attributes_are_removed() {
+    void event_and_style_attributes_are_removed_from_markup() {
         Markup title = Markup.title("<i onclick=alert(1) style=\"x\" class=\"y\">a</i><span class=\"x\">b</span>");
         assertEquals("<i>a</i>b", title.html());
         assertEquals(List.of("@class", "@onclick", "@style", "span"), title.removed());
     }
 
     @Test
-    void unescaped_markup_characters_and_entities_become_text() {
+    void unescaped_special_characters_and_entities_in_markup_are_parsed_as_text() {
         Markup title = Markup.title("a < b && c > d &amp; &eacute;&lt;i&gt; &#x1F600; <![CDATA[x<y]]>");
         assertEquals("a &lt; b &amp;&amp; c &gt; d &amp; é&lt;i&gt; 😀 x&lt;y", title.html());
         assertEquals("a < b && c > d & é<i> 😀 x<y", title.text());
     }
 
     @Test
-    void characters_illegal_in_xml_are_removed_and_other_scripts_kept() {
+    void characters_that_are_illegal_in_xml_are_removed_from_markup() {
         Markup title = Markup.title("a\u0000b\u0001c\uFFFEd\uD800e &#11; שלום \u202Bעולם\u202C");
         assertEquals("abcde שלום \u202Bעולם\u202C", title.html());
         assertEquals(title.html(), title.text());
     }
 
     @Test
-    void blanks_are_collapsed_and_moved_outside_elements() {
+    void white_space_in_markup_is_collapsed_and_moved_out_of_elements() {
         Markup title = Markup.title("  a <b> b </b>\n\t<i></i> c\u00A0d <sub> </sub> ");
         assertEquals("a <b>b</b> c\u00A0d", title.html());
         assertEquals("a b c\u00A0d", title.text());
     }
 
     @Test
-    void unclosed_and_misnested_elements_are_closed_in_order() {
+    void unclosed_and_incorrectly_nested_elements_in_markup_are_closed_in_order() {
         assertEquals("<b>a<i>b</i></b><i>c</i>", Markup.title("<b>a<i>b</b>c").html());
         assertEquals("a <i>b</i>", Markup.title("a</p></div></b><i>b").html());
     }
 
     @Test
-    void paragraphs_in_a_title_become_words_separated_by_spaces() {
+    void paragraphs_in_a_title_are_replaced_with_spaces() {
         Markup title = Markup.title("<p>One</p><p>two</p><ul><li>three</li></ul>");
         assertEquals("One two three", title.html());
         assertEquals("One two three", title.text());
     }
 
     @Test
-    void an_abstract_keeps_paragraphs_and_lists() {
+    void paragraphs_and_lists_in_an_abstract_are_preserved() {
         Markup block = Markup.block(
                 "<p>One <b>two</b></p>\n<p></p><p>three</p><ul><li>a</li><li>b<ol><li>c</li></ol></li>" + "</ul>end");
         assertEquals(
@@ -98,7 +98,7 @@ class MarkupTest {
     }
 
     @Test
-    void blocks_move_out_of_inline_elements_and_lists_contain_only_items() {
+    void block_elements_are_moved_out_of_inline_elements() {
         assertEquals(
                 "<p><i>a</i></p><p><i>b</i></p>",
                 Markup.block("<i><p>a</p><p>b</p></i>").html());
@@ -120,7 +120,7 @@ class MarkupTest {
     }
 
     @Test
-    void formulas_keep_their_structure_and_have_a_text_form() {
+    void formulas_in_markup_are_preserved_and_have_a_plain_text_form() {
         Markup title = Markup.title(
                 "If <mml:math display=\"inline\"><mml:mfrac><mml:mi>a</mml:mi><mml:mrow><mml:mi>b</mml:mi>"
                         + "<mml:mo stretchy=\"false\">+</mml:mo><mml:mn>1</mml:mn></mml:mrow></mml:mfrac></mml:math> grows");
@@ -149,7 +149,7 @@ class MarkupTest {
     }
 
     @Test
-    void mutation_xss_through_styles_in_formulas_is_prevented() {
+    void scripts_that_only_appear_after_the_browser_repairs_markup_are_removed() {
         Markup title = Markup.title("<math><mtext><table><mglyph><style><!--</style>"
                 + "<img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">");
         assertFalse(title.html().contains("img"), title.html());
@@ -157,7 +157,7 @@ class MarkupTest {
     }
 
     @Test
-    void markup_with_ten_thousand_levels_is_rejected() {
+    void markup_with_ten_thousand_nested_elements_is_rejected() {
         for (String tag : List.of("<sub>", "<b>", "<div>", "<math><mrow>", "<ul><li>", "<table><td>")) {
             InvalidValueException refusal =
                     assertThrows(InvalidValueException.class, () -> Markup.block(tag.repeat(10_000) + "x"), tag);
@@ -166,19 +166,19 @@ class MarkupTest {
     }
 
     @Test
-    void elements_that_reopen_each_other_endlessly_leave_empty_markup() {
+    void markup_whose_elements_reopen_each_other_endlessly_becomes_empty() {
         assertEquals("", Markup.block("<p><b>".repeat(10_000)).html());
         assertEquals("", Markup.title("<b><i></b></i>".repeat(10_000)).html());
     }
 
     @Test
-    void markup_with_ninety_levels_is_accepted() {
+    void markup_with_ninety_nested_elements_is_accepted() {
         Markup title = Markup.title("<sub>".repeat(90) + "x");
         assertTrue(title.html().endsWith("x" + "</sub>".repeat(90)));
     }
 
     @Test
-    void markup_over_200000_characters_is_rejected() {
+    void markup_of_more_than_200000_characters_is_rejected() {
         String long_ = "x".repeat(Markup.MAX_LENGTH);
         assertEquals(Markup.MAX_LENGTH, Markup.title(long_).html().length());
         assertEquals(
@@ -188,7 +188,7 @@ class MarkupTest {
     }
 
     @Test
-    void elements_after_an_empty_element_of_a_prefixed_formula_stay_siblings() {
+    void an_empty_element_with_a_namespace_prefix_does_not_enclose_the_next_elements_of_a_formula() {
         Markup markup = Markup.title("<mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\"><mml:mmultiscripts>"
                 + "<mml:mi>D</mml:mi><mml:mprescripts /><mml:none /><mml:mi>C</mml:mi></mml:mmultiscripts>"
                 + "<mml:mspace width=\"1em\"/><mml:mi>u</mml:mi></mml:math>");

@@ -3,12 +3,14 @@ package org.offprint.kernel.record.rules;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Completes the texts of articles as the service does on a write, for tests that run without a service. */
+/**
+ * Completes the plain texts of article bodies like the service does on a write, for tests that run without a service.
+ */
 public final class CompletedTexts {
 
     private CompletedTexts() {}
 
-    /** Returns the same body with its plain texts. Fails if the texts or references break a rule. */
+    /** Returns the article body with its plain texts. Fails if a text or reference breaks a rule. */
     public static ArticleBody of(ArticleBody body) {
         RecordReader reader = new RecordReader();
         ArticleBody complete = ArticleTexts.complete(body, reader);

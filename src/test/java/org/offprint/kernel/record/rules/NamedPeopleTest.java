@@ -10,11 +10,11 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Alternative names and award recipients must contain a name. */
+/** Tests that alternative names and award recipients must contain a name. */
 class NamedPeopleTest {
 
     @Test
-    void alternative_names_and_recipients_without_a_name_are_reported_with_their_pointer() {
+    void alternative_names_and_award_recipients_without_a_name_are_reported_with_their_json_pointer() {
         ArticleBody body = Json.read("""
                 {"title": "Weirs", "language": "en", "type": "editorial", "contributors": [
                  {"family": "Sha", "alternativeNames": [{"family": "沙"}, {"given": "宁"}, {"name": "沙宁"}]},

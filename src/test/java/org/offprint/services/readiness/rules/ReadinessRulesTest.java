@@ -272,7 +272,7 @@ class ReadinessRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_rule_passes_the_complete_record_and_fails_an_incomplete_record() {
+    Stream<DynamicTest> each_readiness_rule_passes_a_complete_record_and_fails_an_incomplete_record() {
         Map<String, Consumer<Subject>> failing = failing();
         return rules().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
