@@ -54,7 +54,7 @@ public final class EachRequestToAnotherNode
     /** Tests whose requests are sent only to the node of the test, with the reason. A test is a class or a method. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
             Map.entry(
-                    "BulkResourceTest.concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots",
+                    "BulkResourceTest.concurrent_bulk_exports_are_limited_until_a_client_disconnects_or_stalls",
                     QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
@@ -65,8 +65,8 @@ public final class EachRequestToAnotherNode
                     COUNTS),
             Map.entry("FilesTest.the_integrity_scan_reports_a_damaged_file_until_the_file_is_repaired", OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
-            Map.entry("ArticleSourceTest.a_cached_response_needs_no_database_query", COUNTS),
-            Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_statement", COUNTS),
+            Map.entry("ArticleSourceTest.a_cached_article_is_returned_without_a_database_query", COUNTS),
+            Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_sql_statement", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),
             Map.entry("ImportStatementsTest", COUNTS),
             Map.entry("KeyAuthenticationTest", OF_TESTS),
@@ -79,15 +79,15 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "OutsideWorksTest.the_number_of_sql_statements_is_independent_of_the_number_of_matched_references",
                     COUNTS),
-            Map.entry("PagesTest.a_page_needs_few_statements_once_and_none_from_the_cache", COUNTS),
+            Map.entry("PagesTest.rendering_a_page_executes_few_sql_statements_and_a_cached_page_executes_none", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),
             Map.entry("ReadsBySessionTest", COUNTS),
             Map.entry(
-                    "ArticleFreshnessTest.each_version_is_readable_as_soon_as_its_publication_is_answered",
+                    "ArticleFreshnessTest.readers_receive_each_version_as_soon_as_its_publication_is_confirmed",
                     BEFORE_THE_ANSWER),
             Map.entry(
-                    "ArticleFreshnessTest.cached_documents_are_bypassed_while_the_change_log_is_not_followed",
+                    "ArticleFreshnessTest.the_article_cache_is_bypassed_while_the_change_log_follower_is_stalled",
                     OF_MEMORY),
             Map.entry(
                     "RegistrationTest.differences_from_the_registered_data_are_listed_with_old_and_new_values", COUNTS),

@@ -18,7 +18,10 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A cached article is as new as the last successful write, and is not sent while the change log is not followed. */
+/**
+ * Tests that a cached article is as new as the last successful write, and that the cache is bypassed while the service
+ * does not follow the change log.
+ */
 @QuarkusTest
 class ArticleFreshnessTest {
 
@@ -26,7 +29,7 @@ class ArticleFreshnessTest {
     LocalFollowers followers;
 
     @Test
-    void each_version_is_readable_as_soon_as_its_publication_is_answered() {
+    void readers_receive_each_version_as_soon_as_its_publication_is_confirmed() {
         int versions = Nightly.or(10, 60);
         String article = Fixtures.article(Fixtures.journal());
         AtomicInteger answered = new AtomicInteger(publish(article));
@@ -58,7 +61,7 @@ class ArticleFreshnessTest {
 
     @NightlyOnly
     @Test
-    void cached_documents_are_bypassed_while_the_change_log_is_not_followed() {
+    void the_article_cache_is_bypassed_while_the_change_log_follower_is_stalled() {
         String article = Fixtures.article(Fixtures.journal());
         publish(article);
         AtomicBoolean stalled = new AtomicBoolean(true);
@@ -68,7 +71,7 @@ class ArticleFreshnessTest {
             }
         });
         try {
-            // The first change is received before the follower stalls, the later changes are not.
+            // The follower receives the first change before it stalls, but not the later changes.
             for (int version = 2; version <= 3; version++) {
                 change(article);
                 assertEquals(version, publish(article));
@@ -83,7 +86,7 @@ class ArticleFreshnessTest {
     }
 
     @Test
-    void a_withdrawal_and_its_reversal_are_visible_immediately() {
+    void withdrawing_and_reinstating_an_article_takes_effect_immediately() {
         String path = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         Client editor = Client.here();
         editor.put(path + "/publication", null).expect(200);

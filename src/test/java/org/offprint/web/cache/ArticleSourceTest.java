@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 
-/** A response from the cache equals the response of the resource, including every header. */
+/** Tests that a cached response equals the response of the resource, including all headers. */
 @QuarkusTest
 class ArticleSourceTest {
 
@@ -35,22 +35,22 @@ class ArticleSourceTest {
     }
 
     @Test
-    void a_cached_response_equals_the_response_of_the_resource() {
+    void a_cached_article_equals_the_response_of_the_resource() {
         assertSame(() -> given());
     }
 
     @Test
-    void a_cached_response_is_equal_if_compressed() {
+    void a_compressed_cached_article_equals_the_response_of_the_resource() {
         assertSame(() -> given().header("Accept-Encoding", "gzip"));
     }
 
     @Test
-    void a_cached_response_is_equal_for_the_accept_header_of_scripts() {
+    void a_cached_article_is_the_same_for_the_accept_header_of_browser_scripts() {
         assertSame(() -> given().header("Accept", "application/json, text/plain, */*"));
     }
 
     @Test
-    void a_cached_response_is_equal_if_nothing_has_changed() {
+    void a_conditional_request_returns_the_same_response_with_and_without_the_cache() {
         String etag = given().get(path).header("ETag");
 
         assertSame(() -> given().header("If-None-Match", "W/" + etag));
@@ -59,12 +59,12 @@ class ArticleSourceTest {
     }
 
     @Test
-    void a_cached_response_is_equal_for_an_invalid_conditional_header() {
+    void an_invalid_conditional_header_returns_the_same_status_with_and_without_the_cache() {
         assertSame(() -> given().header("If-None-Match", "no quotes"));
     }
 
     @Test
-    void a_cached_head_response_has_the_headers_of_get() {
+    void a_head_request_for_a_cached_article_returns_the_headers_of_a_get_request() {
         Response get = given().get(path);
         Response head = given().head(path);
 
@@ -74,14 +74,14 @@ class ArticleSourceTest {
     }
 
     @Test
-    void a_cached_response_needs_no_database_query() {
+    void a_cached_article_is_returned_without_a_database_query() {
         long before = CountingDriver.statements();
 
         for (int i = 0; i < 50; i++) {
             given().get(path).then().statusCode(200);
         }
 
-        // Followers of the change log execute other statements in the background.
+        // Followers of the change log execute other SQL statements in the background.
         assertEquals(
                 0,
                 CountingDriver.since(before).stream()
@@ -90,7 +90,7 @@ class ArticleSourceTest {
     }
 
     @Test
-    void an_uncached_article_is_read_with_one_statement() {
+    void an_uncached_article_is_read_with_one_sql_statement() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String fresh = "/v1/articles/" + article;
@@ -110,7 +110,7 @@ class ArticleSourceTest {
     }
 
     @Test
-    void an_uncached_article_can_be_requested_by_its_slug() {
+    void an_uncached_article_can_be_requested_by_slug() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String slug = body(asAdmin().get("/v1/articles/" + article)).get("slug").textValue();
@@ -122,7 +122,7 @@ class ArticleSourceTest {
     }
 
     @Test
-    void an_invalid_key_is_rejected_even_if_the_article_is_cached() {
+    void an_invalid_api_key_returns_401_even_if_the_article_is_cached() {
         given().header("Authorization", "Bearer wrong").get(path).then().statusCode(401);
     }
 

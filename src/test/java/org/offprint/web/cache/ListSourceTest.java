@@ -18,11 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/** Cached lists equal the lists of the resource, including every header, and are never older than the index. */
+/**
+ * Tests that cached lists equal the lists of the resource, including all headers, and are never older than the search
+ * index.
+ */
 @QuarkusTest
 class ListSourceTest {
 
-    /** Accept header that the resource treats like a missing header. Responses with this header are not cached. */
+    /**
+     * Accept header that prevents caching of the response. The resource treats this header like a missing Accept
+     * header.
+     */
     private static final String UNCACHED = "application/json;q=0.9";
 
     private String journal;
@@ -38,11 +44,14 @@ class ListSourceTest {
         return "/v1/articles?journal=" + journal + "&limit=1&facets=year";
     }
 
-    /** Repeats the request until it is answered from the cache, which is the third time. */
+    /**
+     * Repeats the request until the response comes from the cache. The third response of a list is the first cached
+     * response.
+     */
     private Response cached(Supplier<RequestSpecification> request, String path) {
         for (int i = 0; i < 20; i++) {
             Response response = request.get().get(path);
-            // Cached responses do not count against the rate limit.
+            // Responses from the cache do not count against the rate limit and have no RateLimit header.
             if (!response.headers().hasHeaderWithName("RateLimit")) {
                 return response;
             }
@@ -80,7 +89,7 @@ class ListSourceTest {
     }
 
     @Test
-    void head_and_conditional_requests_are_answered_from_the_cache() {
+    void head_and_conditional_requests_are_supported_for_a_cached_list() {
         Response cached = cached(() -> given(), list());
 
         Response head = given().head(list());
@@ -121,7 +130,7 @@ class ListSourceTest {
     }
 
     @Test
-    void an_invalid_key_is_rejected_even_if_the_list_is_cached() {
+    void an_invalid_api_key_returns_401_even_if_the_list_is_cached() {
         cached(() -> given(), list());
 
         given().header("Authorization", "Bearer wrong").get(list()).then().statusCode(401);
@@ -133,7 +142,7 @@ class ListSourceTest {
     }
 
     @Test
-    void rejected_requests_are_not_cached() {
+    void rejected_list_requests_are_not_cached() {
         for (int i = 0; i < 4; i++) {
             given().get(list() + "&unknown=1").then().statusCode(400);
             given().get("/v1/suggest").then().statusCode(400);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Headers of a response that are the same whether the response comes from the cache or from the resource. */
+/** Selects the response headers that must be equal for cached and uncached responses. */
 final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** Returns the headers by lower-case name, without request id and rate limits. */
+    /** Returns the headers by lower-case name, without the request id and the rate limit headers. */
     static Map<String, String> of(Response response) {
         return response.headers().asList().stream()
                 .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")

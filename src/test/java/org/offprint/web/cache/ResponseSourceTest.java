@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.web.api.Workers;
 
-/** Storage, freshness and metrics of a source, with the smallest source as the example. */
+/** Tests storage, freshness and metrics of a {@link ResponseSource} with a minimal subclass. */
 class ResponseSourceTest {
 
     private static final int SHARE = 8;
@@ -38,7 +38,7 @@ class ResponseSourceTest {
         }
     }
 
-    /** Notes, fresh until their text is listed as outdated. */
+    /** Source of notes. A note is fresh until {@code outdated} contains the text of the note. */
     private static final class NoteSource extends ResponseSource<String, Note> {
 
         private final Set<String> outdated = new HashSet<>();
@@ -64,7 +64,7 @@ class ResponseSourceTest {
     }
 
     @Test
-    void an_outdated_response_is_neither_returned_nor_stored() {
+    void an_outdated_response_is_neither_returned_nor_cached() {
         Note first = new Note("first", 10);
         Note second = new Note("second", 10);
         notes.put("/notes/1", first);
@@ -78,7 +78,7 @@ class ResponseSourceTest {
     }
 
     @Test
-    void a_removed_response_is_not_replaced_by_another_form_of_it() {
+    void replacing_a_removed_response_has_no_effect() {
         Note note = new Note("text", 10);
         notes.put("/notes/1", note);
         notes.remove("/notes/1");
@@ -87,7 +87,7 @@ class ResponseSourceTest {
     }
 
     @Test
-    void stored_responses_take_at_most_their_share_of_the_heap() {
+    void cached_responses_use_at_most_their_share_of_the_heap() {
         IntStream.range(0, 100).forEach(i -> notes.put("/notes/" + i, new Note("text", TENTH_OF_SHARE)));
         for (int waits = 0; stored() > 10 && waits < 500; waits++) {
             Workers.pause(10);
@@ -102,7 +102,7 @@ class ResponseSourceTest {
     }
 
     @Test
-    void hits_and_misses_are_counted() {
+    void cache_hits_and_misses_are_counted() {
         notes.put("/notes/1", new Note("text", 10));
         notes.find("/notes/1");
         notes.find("/notes/1");

@@ -8,7 +8,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Journal with published articles, and the actions of its editor. */
+/** Creates a journal with published articles for harvesting tests, and performs the actions of an editor. */
 public final class HarvestedJournal {
 
     private static final Client EDITOR = Client.here();
@@ -93,8 +93,8 @@ public final class HarvestedJournal {
     }
 
     /**
-     * Creates copies of one of the articles, adds them to the log as if they had been published one after another, and
-     * returns their ids.
+     * Creates copies of an article and returns their ids. The change log lists the copies as if they had been published
+     * one after another.
      */
     public List<String> copies(Sql sql, String original, int count) {
         List<String> before = ids(sql);

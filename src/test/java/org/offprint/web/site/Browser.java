@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Requests pages as browsers do. */
+/** Requests HTML pages as browsers do. */
 public final class Browser {
 
     private static final String ACCEPT =
@@ -23,7 +23,7 @@ public final class Browser {
                 .get(path);
     }
 
-    /** Returns the page at this path. Fails if the page does not exist. */
+    /** Returns the parsed HTML page at this path. Fails if the page does not exist. */
     public static Document page(String path) {
         Response response = get(path);
         response.then().statusCode(200).contentType("text/html;charset=UTF-8");

@@ -53,7 +53,7 @@ class BulkResourceTest {
     private final Client reader = Client.here().anonymous();
 
     @Test
-    void a_bulk_export_contains_each_published_article_once_in_order_of_ids() throws IOException {
+    void a_bulk_export_contains_each_published_article_once_ordered_by_id() throws IOException {
         HarvestedJournal stock = new HarvestedJournal();
         String article = stock.published();
         String draft = Fixtures.article(stock.journal);
@@ -66,7 +66,7 @@ class BulkResourceTest {
         assertEquals("no-store", reply.header("Cache-Control"));
         List<JsonNode> lines = lines(unzipped(reply.bytes()));
         assertEquals(published().size(), lines.size());
-        // Copies made by other tests contain the document of their original.
+        // Copies that other tests create contain the document of the copied article.
         List<String> ids = lines.stream()
                 .filter(line -> line.at("/journal/id").textValue().equals(stock.journal))
                 .map(line -> line.get("id").textValue())
@@ -81,11 +81,11 @@ class BulkResourceTest {
     }
 
     @Test
-    void a_gzip_member_has_a_thousand_records_and_an_export_can_be_resumed() throws IOException {
+    void a_bulk_export_has_gzip_members_of_one_thousand_records_and_can_be_resumed() throws IOException {
         HarvestedJournal stock = new HarvestedJournal();
         stock.copies(sql, stock.published(), 1_050);
         List<String> all = published();
-        // Copies contain the document of their original, so only lines can be counted.
+        // Copies contain the document of the copied article, so the test can only count lines.
         byte[] whole = reader.get(LINES).expect(200).bytes();
         List<Integer> members = members(whole);
         assertEquals(all.size(), members.stream().mapToInt(Integer::intValue).sum());
@@ -101,7 +101,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void changes_during_an_export_are_listed_in_the_linked_change_feed() {
+    void changes_during_a_bulk_export_are_listed_in_the_linked_change_feed() {
         HarvestedJournal stock = new HarvestedJournal();
         String earlier = stock.published();
         String link = reader.get(LINES).expect(200).header("Link");
@@ -116,7 +116,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void the_jats_export_contains_every_article_or_a_comment_with_the_reason() throws Exception {
+    void the_jats_bulk_export_contains_a_comment_for_each_article_with_missing_data() throws Exception {
         HarvestedJournal bare = new HarvestedJournal();
         String without = bare.published();
         HarvestedJournal stock = new HarvestedJournal();
@@ -141,7 +141,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void an_invalid_start_position_is_rejected() {
+    void an_invalid_start_position_of_a_bulk_export_returns_400() {
         for (String path : List.of(LINES, JATS)) {
             JsonNode problem = reader.get(path + "?after=x").expect(400).body();
             assertEquals("after", problem.at("/errors/0/parameter").textValue());
@@ -151,7 +151,7 @@ class BulkResourceTest {
     }
 
     @Test
-    void the_headers_of_an_export_can_be_requested_with_head() {
+    void a_head_request_for_a_bulk_export_returns_its_headers() {
         for (String path : List.of(LINES, JATS)) {
             var head = RestAssured.given().head(path);
             assertEquals(200, head.statusCode());
@@ -163,7 +163,7 @@ class BulkResourceTest {
 
     @NightlyOnly
     @Test
-    void concurrent_exports_are_limited_and_disconnected_or_stalled_clients_free_their_slots() throws Exception {
+    void concurrent_bulk_exports_are_limited_until_a_client_disconnects_or_stalls() throws Exception {
         HarvestedJournal stock = new HarvestedJournal();
         var large = stock.article().put("abstract", words(90_000));
         stock.copies(sql, stock.published(large), 130);
@@ -174,7 +174,7 @@ class BulkResourceTest {
                 socket.setReceiveBufferSize(1_024);
                 socket.connect(new InetSocketAddress("localhost", RestAssured.port));
                 OutputStream out = socket.getOutputStream();
-                // One client may use half of the slots.
+                // One client may use only half of the export slots.
                 String key = i < 4 ? "" : "Authorization: Bearer admin-key-for-tests-0123456789\r\n";
                 out.write(("GET " + LINES + " HTTP/1.1\r\nHost: localhost\r\n" + key + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
@@ -191,21 +191,21 @@ class BulkResourceTest {
                     .then()
                     .statusCode(503)
                     .header("Retry-After", "60");
-            // Other requests are answered in the meantime.
+            // The service processes other requests during the exports.
             reader.get("/v1/articles?journal=" + stock.journal).expect(200);
             for (Socket socket : slow.subList(0, 4)) {
                 socket.close();
             }
             Fixtures.await(() -> running() == 4);
-            // The remaining clients read nothing and time out.
+            // The remaining clients read no data, so their exports time out.
             Fixtures.await(() -> running() == 0, Duration.ofSeconds(40));
             Socket ended = slow.get(7);
             ended.setSoTimeout(10_000);
             byte[] buffer = new byte[1 << 16];
-            // Data in transit arrives, and then the connection ends.
+            // The client receives the data in transit before the connection ends.
             assertThrows(SocketException.class, () -> {
                 while (ended.getInputStream().read(buffer) >= 0) {
-                    // Reads until the end.
+                    // Reads until the connection ends.
                 }
                 throw new SocketException("the end");
             });
@@ -234,7 +234,7 @@ class BulkResourceTest {
         return registry.get("offprint.export.streams").gauge().value();
     }
 
-    /** Returns text that can hardly be compressed. */
+    /** Returns random words, which compress poorly. */
     private static String words(int length) {
         StringBuilder words = new StringBuilder();
         Random random = new Random(7);

@@ -21,7 +21,7 @@ import org.offprint.web.harvest.HarvestedJournal;
 class FeedResourceTest {
 
     @Test
-    void the_feed_of_a_journal_lists_the_newest_articles_first() {
+    void a_journal_feed_contains_the_25_newest_articles_newest_first() {
         HarvestedJournal journal = new HarvestedJournal();
         List<String> articles = new ArrayList<>();
         for (int i = 1; i <= 27; i++) {
@@ -55,7 +55,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void a_feed_entry_contains_the_data_that_aggregators_require() {
+    void a_feed_entry_contains_the_bibliographic_data_that_aggregators_require() {
         HarvestedJournal journal = new HarvestedJournal();
         String issn = Fixtures.issn();
         var issns = Fixtures.object();
@@ -85,7 +85,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void readers_with_a_current_feed_get_304_until_something_changes() {
+    void a_conditional_request_for_a_feed_returns_304_until_an_article_changes() {
         HarvestedJournal journal = new HarvestedJournal();
         String article = journal.published();
         String path = "/feeds/journals/" + journal.slug + ".atom";
@@ -105,7 +105,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void a_feed_is_updated_when_an_article_is_removed() throws InterruptedException {
+    void a_feed_is_updated_when_an_article_is_withdrawn() throws InterruptedException {
         HarvestedJournal journal = new HarvestedJournal();
         Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
         journal.published(journal.article().put("issue", journal.issue));
@@ -129,7 +129,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void the_feed_of_an_issue_lists_its_contents_in_order() {
+    void an_issue_feed_lists_the_articles_in_the_order_of_the_issue() {
         HarvestedJournal journal = new HarvestedJournal();
         String path = "/feeds/issues/" + journal.issue + ".atom";
         Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
@@ -152,7 +152,7 @@ class FeedResourceTest {
     }
 
     @Test
-    void feeds_of_unknown_journals_and_issues_are_404() {
+    void the_feed_of_an_unknown_journal_or_issue_returns_404() {
         given().get("/feeds/journals/no-such-journal.atom").then().statusCode(404);
         given().get("/feeds/issues/x.atom").then().statusCode(404);
         given().get("/feeds/issues/019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f.atom")

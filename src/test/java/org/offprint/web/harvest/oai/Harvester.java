@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Sends requests to a repository as harvesters do, and validates every response if the schemas are available. */
+/** OAI-PMH client for tests. Validates every response if the XML schemas are available. */
 public final class Harvester {
 
     private static final String OAI = "http://www.openarchives.org/OAI/2.0/";
@@ -41,22 +41,22 @@ public final class Harvester {
         this.path = path;
     }
 
-    /** Returns a harvester of the repository at this path of a {@code @QuarkusTest}. */
+    /** Returns a client for the OAI-PMH repository at this path of a {@code @QuarkusTest} service. */
     public static Harvester at(String path) {
         return new Harvester(null, path);
     }
 
-    /** Returns a harvester of the repository of this journal. */
+    /** Returns a client for the OAI-PMH repository of this journal. */
     public static Harvester of(HarvestedJournal stock) {
         return at("/oai/" + stock.slug);
     }
 
-    /** Returns a harvester of the repository at this path of a service. */
+    /** Returns a client for the OAI-PMH repository at this path of the service at this base URL. */
     public static Harvester at(String service, String path) {
         return new Harvester(service, path);
     }
 
-    /** Listed item. */
+    /** Record or record header in an OAI-PMH response. */
     public record Record(String identifier, String datestamp, boolean deleted, List<String> sets, Element metadata) {
 
         String article() {
@@ -64,7 +64,7 @@ public final class Harvester {
         }
     }
 
-    /** Response of the repository. */
+    /** OAI-PMH response. */
     public record Answer(HttpResponse<byte[]> response, Document document) {
 
         public List<String> errors() {
@@ -90,7 +90,10 @@ public final class Harvester {
             return text("responseDate");
         }
 
-        /** Returns the resumption token. Empty on the last page of a list, and null if the list has only one page. */
+        /**
+         * Returns the resumption token. The token is empty on the last page of a list, and null if the list has only
+         * one page.
+         */
         String token() {
             return text("resumptionToken");
         }
@@ -128,7 +131,7 @@ public final class Harvester {
         return (service == null ? "http://localhost:" + RestAssured.port : service) + path;
     }
 
-    /** Sends a GET request with this query, which excludes the question mark. */
+    /** Sends a GET request with this query string, which does not include the question mark. */
     public Answer get(String query, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(baseUrl() + (query.isEmpty() ? "" : "?" + query))), query, headers);
@@ -180,10 +183,10 @@ public final class Harvester {
         }
     }
 
-    /** Complete list with its pages. */
+    /** Complete OAI-PMH list with its pages and records. */
     public record CompleteList(String responseDate, List<Answer> pages, List<Record> records) {
 
-        /** Returns the records by article id. Fails if an article is listed twice. */
+        /** Returns the records by article id. Fails if the list contains an article twice. */
         public Map<String, Record> byArticle() {
             Map<String, Record> byArticle = new LinkedHashMap<>();
             records.forEach(record ->
@@ -192,12 +195,12 @@ public final class Harvester {
         }
     }
 
-    /** Reads the complete list, page by page. Empty if nothing matches. */
+    /** Reads a complete list, page by page. Returns an empty list if no records match. */
     public CompleteList walk(String verb, String arguments) {
         return walk(verb, arguments, () -> {});
     }
 
-    /** Reads the complete list, page by page, and runs an action between pages. */
+    /** Reads a complete list, page by page, and runs an action before each further page. */
     CompleteList walk(String verb, String arguments, Runnable between) {
         List<Answer> pages = new ArrayList<>();
         List<Record> records = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester.CompleteList;
 import org.offprint.web.harvest.oai.Harvester.Record;
 
-/** Harvesting while editors publish, correct, withdraw and rename. */
+/** Tests harvesting while editors publish, correct, withdraw and reinstate articles and rename the journal. */
 @QuarkusTest
 class OaiConcurrencyTest {
 
@@ -37,11 +37,11 @@ class OaiConcurrencyTest {
     Sql sql;
 
     @Test
-    void concurrent_harvesting_misses_no_record_and_lists_none_twice() {
+    void harvesting_during_concurrent_writes_lists_every_record_exactly_once() {
         HarvestedJournal stock = new HarvestedJournal();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
-        // Copies are written directly to the database, so the service notices them a little later.
+        // The copies are written directly to the database, so the service processes the copies with a delay.
         Fixtures.await(() -> whole(stock).keySet().containsAll(articles));
         answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
@@ -55,7 +55,7 @@ class OaiConcurrencyTest {
         work.add(() -> listAllRepeatedly(stock, end));
         List<Integer> rounds = Concurrently.run(work.toArray(Callable[]::new));
         assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
-        // The last changes must be in a list that starts now.
+        // A harvest that starts now must include the last changes.
         Fixtures.await(() -> {
             take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
             return harvested.equals(whole(stock));
@@ -68,12 +68,12 @@ class OaiConcurrencyTest {
                         .collect(Collectors.toSet()));
     }
 
-    /** Articles whose publication was confirmed to editors. */
+    /** Ids of articles whose publication the service has confirmed. */
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     private volatile String since;
 
-    /** Writes as an editor until the end time, and returns the number of writes. */
+    /** Sends editor requests until the end time, and returns the number of requests. */
     private int write(HarvestedJournal stock, List<String> own, long end) {
         int done = 0;
         while (System.nanoTime() < end) {
@@ -94,11 +94,11 @@ class OaiConcurrencyTest {
         return done;
     }
 
-    /** Fetches all records once and then only changes, until the end time. Returns the number of rounds. */
+    /** Harvests all records once and then only changes, until the end time. Returns the number of harvests. */
     private int harvestRepeatedly(HarvestedJournal stock, Map<String, String> harvested, long end) {
         int rounds = 0;
         String from = "";
-        // At least twice, regardless of the speed of the machine.
+        // Harvests at least twice, even on a slow machine.
         while (System.nanoTime() < end || rounds < 2) {
             CompleteList walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
             walk.byArticle();
@@ -112,8 +112,9 @@ class OaiConcurrencyTest {
     }
 
     /**
-     * Lists all headers again and again until the end time. Each list must contain all articles that were published
-     * before it started, and no more articles than its announced size. Returns the number of rounds.
+     * Lists all record headers repeatedly until the end time. Each list must contain all articles that were published
+     * before the list started, and the number of articles must equal the announced list size. Returns the number of
+     * lists.
      */
     private int listAllRepeatedly(HarvestedJournal stock, long end) {
         int rounds = 0;

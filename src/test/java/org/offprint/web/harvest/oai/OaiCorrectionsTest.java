@@ -29,7 +29,10 @@ import org.offprint.web.harvest.HarvestedJournal;
 import org.offprint.web.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;
 
-/** A change of a journal reaches harvesters that fetch only changes, in every format that shows the change. */
+/**
+ * Tests that harvesters that fetch only changes receive a journal change in every format that contains the changed
+ * member.
+ */
 @QuarkusTest
 class OaiCorrectionsTest {
 
@@ -49,7 +52,7 @@ class OaiCorrectionsTest {
 
     @NightlyOnly
     @Test
-    void a_journal_change_updates_records_in_every_format_that_shows_the_member() throws Exception {
+    void a_journal_change_updates_records_in_every_format_that_contains_the_changed_member() throws Exception {
         ObjectNode issns = object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
         stock.patchJournal(issns.put("publisher", "First Press"));
@@ -90,8 +93,8 @@ class OaiCorrectionsTest {
     }
 
     /**
-     * Adds changes of members that fewer formats show. For these members, the test only checks that changed records are
-     * harvested again.
+     * Adds changes of journal members that appear in fewer formats. For these members, the test only checks that
+     * changed records are harvested again.
      */
     private static void addOthers(Map<String, ObjectNode> corrections) {
         corrections.put("license taken away", object().putNull("license"));
@@ -114,8 +117,8 @@ class OaiCorrectionsTest {
     }
 
     /**
-     * Returns the formats whose output a change affects. In each of these formats, the record must be harvested again
-     * with its current content.
+     * Changes the journal and returns the formats whose output changes. In each of these formats, a harvest of changes
+     * must return the record with its current content.
      */
     private Set<String> changedBy(ObjectNode correction, String article) throws Exception {
         Map<String, String> before = outputs(article);

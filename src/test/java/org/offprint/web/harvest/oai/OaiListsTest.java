@@ -87,7 +87,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_is_split_into_pages_that_contain_all_records() {
+    void an_oai_pmh_list_is_split_into_pages_that_together_contain_all_records() {
         Set<String> expected = many(250);
         for (String verb : List.of("ListRecords", "ListIdentifiers")) {
             CompleteList walk = harvester.walk(verb, "metadataPrefix=oai_dc");
@@ -112,7 +112,7 @@ class OaiListsTest {
     }
 
     @Test
-    void the_size_of_a_large_list_is_cached() {
+    void the_size_of_a_large_oai_pmh_list_is_cached() {
         many(4);
         SetSelection selection = OaiSets.ofJournal(UUID.fromString(stock.journal));
         ListSizes sizes = new ListSizes(items, 5);
@@ -121,7 +121,7 @@ class OaiListsTest {
         stock.published();
         Fixtures.await(() -> items.count(selection, Instant.EPOCH, clock.now(), clock.now()) == 6);
         assertEquals(5, size(sizes, selection, all));
-        // A list with another period is counted separately.
+        // The size of a list with another harvest period is cached separately.
         assertEquals(
                 6, size(sizes, selection, new HarvestPeriod(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"))));
         assertEquals(6, size(new ListSizes(items, 50_000), selection, all));
@@ -133,7 +133,7 @@ class OaiListsTest {
     }
 
     @Test
-    void the_last_page_never_contains_a_single_record() {
+    void the_last_page_of_a_long_list_never_contains_only_one_record() {
         many(100);
         CompleteList walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
         assertEquals(
@@ -142,13 +142,13 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_with_one_page_has_no_resumption_token() {
+    void an_oai_pmh_list_with_one_page_has_no_resumption_token() {
         stock.published();
         assertNull(harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token());
     }
 
     @Test
-    void a_resumption_token_can_be_reused_but_only_for_its_own_list() {
+    void a_resumption_token_can_be_used_repeatedly_but_only_for_its_own_list() {
         many(120);
         String token = harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token();
         String query = "resumptionToken=" + token;
@@ -171,7 +171,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_contains_the_records_from_its_start_despite_concurrent_changes() {
+    void a_list_contains_all_records_that_existed_at_its_start_despite_concurrent_changes() {
         List<String> before = new ArrayList<>(many(200));
         Set<String> expected = new HashSet<>(before);
         Set<String> changed = new HashSet<>();
@@ -191,7 +191,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_list_is_complete_even_if_all_remaining_records_have_changed() {
+    void a_list_is_complete_even_if_all_remaining_records_change_between_two_pages() {
         Set<String> all = many(150);
         Answer first = harvester.get("verb=ListRecords&metadataPrefix=oai_dc");
         Set<String> left = new HashSet<>(all);
@@ -211,7 +211,7 @@ class OaiListsTest {
     }
 
     @Test
-    void former_states_of_items_are_deleted_if_no_list_needs_them() {
+    void expired_former_states_of_oai_pmh_records_are_deleted() {
         String article = stock.published();
         stock.correct(article);
         stock.correct(article);
@@ -228,7 +228,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_period_includes_both_ends() {
+    void a_harvest_period_includes_its_from_date_and_its_until_date() {
         String article = stock.published();
         String stamp = identifiers("").get(0).datestamp();
         String second = "&from=" + stamp + "&until=" + stamp;
@@ -243,7 +243,7 @@ class OaiListsTest {
     }
 
     @Test
-    void every_change_of_the_output_updates_the_datestamp() {
+    void every_change_to_the_metadata_of_a_record_updates_its_datestamp() {
         String article = stock.published(stock.article().put("section", stock.section));
         String stamp = stamp(article);
         stock.patchJournal(Fixtures.object().put("title", "Renamed journal"));
@@ -264,7 +264,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_changed_format_updates_the_datestamps_of_all_items() {
+    void a_new_format_version_updates_the_datestamps_of_all_published_records() {
         many(3);
         String withdrawn = stock.published();
         stock.withdraw(withdrawn);
@@ -274,9 +274,9 @@ class OaiListsTest {
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
         DatestampUpdate restamping = restamping();
         while (restamping.step()) {
-            // Repeats until nothing is left.
+            // Repeats the update until all datestamps are updated.
         }
-        // Lists that start within a second share the same time.
+        // Waits for the next second, because lists that start within the same second use the same time.
         Fixtures.await(() -> stamps().size() == 5);
         Map<String, String> now = stamps();
         now.keySet()
@@ -293,17 +293,17 @@ class OaiListsTest {
     }
 
     @Test
-    void a_new_service_address_updates_the_datestamps_of_all_items_once() {
+    void a_new_service_address_updates_the_datestamps_of_all_published_records_once() {
         many(3);
         String withdrawn = stock.published();
         stock.withdraw(withdrawn);
         Map<String, String> then = stamps();
         sql.update("update oai_address set address = 'elsewhere.example https://elsewhere.example', article = null");
-        // Interrupts the process, which another instance then continues.
+        // Runs only the first step of the update. Another instance then continues the update.
         assertTrue(restamping().step());
         DatestampUpdate restamping = restamping();
         while (restamping.step()) {
-            // Repeats until nothing is left.
+            // Repeats the update until all datestamps are updated.
         }
         Fixtures.await(() -> stamps().size() == 5);
         Map<String, String> now = stamps();
@@ -327,7 +327,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_retracted_article_stays_listed_and_is_marked() {
+    void the_listed_metadata_of_a_retracted_article_contain_the_word_retracted() {
         String article = stock.published();
         Client.here()
                 .put(
@@ -343,7 +343,7 @@ class OaiListsTest {
     }
 
     @Test
-    void sets_are_listed_and_contain_the_matching_records() {
+    void list_sets_returns_all_sets_and_each_set_contains_the_matching_records() {
         String plain = stock.published();
         String placed = stock.published(stock.article()
                 .put("type", "editorial")
@@ -387,7 +387,7 @@ class OaiListsTest {
     }
 
     @Test
-    void many_sets_are_listed_in_pages() {
+    void a_long_list_of_sets_is_split_into_pages() {
         stock.published(stock.article().put("issue", stock.issue).put("section", stock.section));
         List<String> whole = harvester.get("verb=ListSets").texts("setSpec");
         SetLists lists = new SetLists(sets, clock, tokens, 4);
@@ -433,7 +433,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_prefetched_page_reflects_later_withdrawals() {
+    void a_prefetched_list_page_reflects_later_withdrawals() {
         Set<String> all = many(250);
         Answer first = harvester.get("verb=ListRecords&metadataPrefix=oai_dc");
         List<String> withdrawn = new ArrayList<>();
@@ -455,7 +455,7 @@ class OaiListsTest {
     }
 
     @Test
-    void a_renamed_journal_is_found_by_its_old_and_its_new_slug() {
+    void a_renamed_journal_can_be_harvested_with_its_former_and_its_current_slug() {
         String article = stock.published();
         String newer = stock.slug + "-renamed";
         stock.patchJournal(Fixtures.object().put("slug", newer));
@@ -487,7 +487,7 @@ class OaiListsTest {
                 .orElseThrow();
     }
 
-    /** Publishes an article and this number of copies, and returns all ids. */
+    /** Publishes an article and this number of copies, and returns all article ids. */
     private Set<String> many(int count) {
         String original = stock.published();
         Set<String> all = new HashSet<>(stock.copies(sql, original, count));

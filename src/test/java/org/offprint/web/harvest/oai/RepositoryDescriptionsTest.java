@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.ConfiguredService;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Identify responses if policies and a licence are configured. */
+/** Tests Identify responses of a service with configured policies and a configured licence. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class RepositoryDescriptionsTest {
@@ -35,7 +35,7 @@ class RepositoryDescriptionsTest {
             Pattern.compile("<description>\\s*(<([A-Za-z-]+) .*?</\\2>)\\s*</description>", Pattern.DOTALL);
 
     @Test
-    void policies_and_the_licence_match_their_schemas() throws Exception {
+    void the_policies_and_the_licence_in_the_identify_response_match_their_schemas() throws Exception {
         String identify = given().get("/oai?verb=Identify").asString();
         List<Matcher> found = DESCRIPTION
                 .matcher(identify)
@@ -46,10 +46,10 @@ class RepositoryDescriptionsTest {
         assertEquals(
                 List.of("oai-identifier", "eprints", "rightsManifest"),
                 found.stream().map(matcher -> matcher.group(2)).toList());
-        // Validates each description separately, as harvesters extract it.
+        // Validates each description as a separate document, because harvesters extract the descriptions.
         assertValid("eprints", found.get(1).group(1));
         assertValid("rights", found.get(2).group(1));
-        // Validates the rest of the response by the schema of the protocol.
+        // Validates the response without these descriptions against the OAI-PMH schema.
         String rest =
                 identify.replace(found.get(1).group(), "").replace(found.get(2).group(), "");
         Harvester.Answer answer = Harvester.parsed(rest.getBytes(StandardCharsets.UTF_8));
@@ -58,15 +58,15 @@ class RepositoryDescriptionsTest {
     }
 
     @Test
-    void a_policy_is_a_url_or_a_text() {
+    void a_configured_policy_is_written_as_a_url_or_as_text() {
         String identify = given().get("/oai?verb=Identify").asString().replaceAll(">\\s+<", "><");
         assertEquals("<text>Free &amp; &quot;open&quot; &lt;for all&gt;</text>", within(identify, "metadataPolicy"));
         assertEquals("<URL>https://journal.example/policy?a=1&amp;b=2</URL>", within(identify, "dataPolicy"));
     }
 
-    /** Both policies are required elements, so a policy that is not configured is empty. */
+    /** The schema requires both policy elements. The element of a policy that is not configured is empty. */
     @Test
-    void a_single_configured_policy_is_valid() throws Exception {
+    void a_description_with_only_one_configured_policy_is_valid() throws Exception {
         for (boolean isOfMetadata : List.of(true, false)) {
             Optional<String> none = Optional.empty();
             Optional<String> said = Optional.of("Ask us.");
@@ -82,7 +82,7 @@ class RepositoryDescriptionsTest {
 
     @ParameterizedTest
     @CsvSource({"CC0", "creativecommons.org/licenses/by/4.0", "'https://a.example/ b'", "ftp://a.example/licence"})
-    void a_licence_that_is_not_a_url_is_rejected(String licence) {
+    void a_configured_licence_that_is_not_a_url_is_rejected(String licence) {
         OaiIdentifiers identifiers = new OaiIdentifiers(Optional.of("journal.example"), Optional.empty());
         Optional<String> none = Optional.empty();
         assertThrows(

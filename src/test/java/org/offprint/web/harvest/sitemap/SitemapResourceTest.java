@@ -34,7 +34,7 @@ class SitemapResourceTest {
     ReplicaReads reads;
 
     @Test
-    void robots_txt_contains_the_url_of_the_sitemap() {
+    void robots_txt_contains_the_sitemap_url() {
         Response robots = given().get("/robots.txt");
         assertEquals("text/plain;charset=UTF-8", robots.contentType());
         assertTrue(robots.asString().startsWith("User-agent: *\nDisallow: /search?\n"));
@@ -43,7 +43,7 @@ class SitemapResourceTest {
     }
 
     @Test
-    void the_sitemap_index_covers_the_landing_page_of_every_published_article() throws Exception {
+    void the_sitemap_contains_the_landing_page_of_every_published_article() throws Exception {
         HarvestedJournal stock = new HarvestedJournal();
         stock.patchJournal(Fixtures.object().put("articleUrl", "https://journal.example/a?id={id}&x=1"));
         String own = stock.published();
@@ -51,7 +51,7 @@ class SitemapResourceTest {
         String here = plain.published();
         String withdrawn = plain.published();
         plain.withdraw(withdrawn);
-        // Sitemaps requested by other tests are cached for a while by host name, so this test uses its own host name.
+        // Sitemaps requested by other tests are cached by host name, so this test uses a unique host name.
         String host = Fixtures.unique("sitemap").replace(' ', '-') + ".example";
         String base = "http://" + host;
         Response index = given().header("Host", host).get("/sitemap.xml");
@@ -82,7 +82,7 @@ class SitemapResourceTest {
     }
 
     @Test
-    void the_sitemap_index_covers_the_home_issues_and_years_of_each_journal() throws Exception {
+    void the_sitemap_index_lists_journal_sitemaps_whose_pages_all_return_200() throws Exception {
         HarvestedJournal stock = new HarvestedJournal();
         stock.published();
         HarvestedJournal elsewhere = new HarvestedJournal();
@@ -116,7 +116,7 @@ class SitemapResourceTest {
     }
 
     @Test
-    void many_pages_are_split_by_number_and_by_size() throws Exception {
+    void sitemaps_are_split_by_page_count_and_by_size() throws Exception {
         HarvestedJournal stock = new HarvestedJournal();
         stock.copies(sql, stock.published(), 5);
         String draft = stock.article().toString();
@@ -134,11 +134,11 @@ class SitemapResourceTest {
         assertEquals(all.size(), whole.size());
         int third = all.size() / 3 + 1;
         assertEquals(whole, pages(new Sitemaps(reads, third, 50_000_000), third));
-        // The longest possible URL with its markup needs more than 400 bytes.
+        // A sitemap entry with the longest possible URL needs more than 400 bytes, so fewer entries fit into this size.
         assertEquals(whole, pages(new Sitemaps(reads, 50_000, 400 * third), third - 1));
     }
 
-    /** Returns the URLs in all parts that the index lists. Fails if a part contains more URLs than allowed. */
+    /** Returns the URLs in all sitemaps that the index lists. Fails if a sitemap contains more URLs than allowed. */
     private static List<String> pages(Sitemaps sitemaps, int most) throws Exception {
         String index = text(sitemaps.index("https://here.example", List::of));
         List<String> newest = texts("lastmod", index);
@@ -176,7 +176,7 @@ class SitemapResourceTest {
     }
 
     @Test
-    void a_sitemap_after_the_last_article_is_404() {
+    void an_unknown_sitemap_returns_404() {
         given().get("/sitemaps/ffffffff-ffff-7fff-bfff-ffffffffffff.xml").then().statusCode(404);
         given().get("/sitemaps/x.xml").then().statusCode(404);
     }

@@ -22,7 +22,7 @@ class DoiAddressTest {
     }
 
     @Test
-    void a_doi_in_any_format_redirects_to_the_page_of_its_article() {
+    void the_url_of_a_doi_in_any_format_redirects_to_the_article_page() {
         String doi = "10.5555/S(" + unique("a;b").replace(" ", "") + ")X";
         String id = created(
                         asAdmin(),
@@ -54,7 +54,7 @@ class DoiAddressTest {
     }
 
     @Test
-    void an_invalid_or_unknown_doi_is_404() {
+    void the_url_of_an_invalid_or_unknown_doi_returns_404() {
         for (String unknown : new String[] {"10.5555/no-such-thing", "none", "%3Cb%3E"}) {
             get("/doi/" + unknown).statusCode(404).contentType("text/html;charset=UTF-8");
         }

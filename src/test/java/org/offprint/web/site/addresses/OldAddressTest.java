@@ -42,7 +42,7 @@ class OldAddressTest {
         get(from).statusCode(404).contentType("text/html;charset=UTF-8");
     }
 
-    /** Publishes an article with this identifier and returns its path. */
+    /** Publishes an article with this identifier and returns the path of the article page. */
     private String article(String type, String value) {
         return published(identified(type, value));
     }
@@ -67,7 +67,7 @@ class OldAddressTest {
     }
 
     @Test
-    void ojs_urls_redirect_to_articles_issues_and_journals() {
+    void urls_of_open_journal_systems_redirect_to_articles_issues_and_journals() {
         String number = number();
         String path = article("ojs", number);
 
@@ -88,7 +88,7 @@ class OldAddressTest {
     }
 
     @Test
-    void a_number_used_by_two_journals_redirects_only_with_the_journal() {
+    void a_janeway_id_used_in_two_journals_redirects_only_with_the_journal_in_the_url() {
         String number = number();
         String path = article("janeway", number);
         ObjectNode other = identified("janeway", number).put("journal", Fixtures.journal());
@@ -128,7 +128,7 @@ class OldAddressTest {
     }
 
     @Test
-    void old_urls_of_drafts_are_404_and_of_withdrawn_articles_410() {
+    void old_urls_return_404_for_drafts_and_410_for_withdrawn_articles() {
         String number = number();
         String id = created(asAdmin(), "/v1/articles", identified("ojs", number))
                 .get("id")

@@ -19,7 +19,7 @@ import org.offprint.web.site.Browser;
 class ArticlePageTest {
 
     @Test
-    void an_article_page_redirects_machines_to_the_record() {
+    void an_article_page_redirects_requests_for_csl_json_to_the_api_record() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
@@ -34,7 +34,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void an_article_page_is_html_for_browsers() {
+    void an_article_page_returns_html_to_browsers() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         var record = given().get("/v1/articles/" + article);
@@ -50,7 +50,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void a_draft_has_no_page() {
+    void the_page_of_a_draft_article_returns_404() {
         String article = Fixtures.article(Fixtures.journal());
         String slug = Fixtures.asAdmin().get("/v1/articles/" + article).path("slug");
 
@@ -58,7 +58,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void the_page_of_a_withdrawn_article_is_410() {
+    void the_page_of_a_withdrawn_article_returns_410() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
@@ -68,7 +68,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void an_older_version_is_marked_and_excluded_from_search_engines() {
+    void the_page_of_an_older_version_has_a_notice_and_is_excluded_from_search_engines() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String first = given().get("/v1/articles/" + article).path("title");
@@ -89,7 +89,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void a_translation_has_its_own_page_with_links_to_other_languages() {
+    void a_translated_article_has_a_page_per_language_with_links_to_the_other_languages() {
         String article = Fixtures.article(Fixtures.journal());
         ObjectNode patch = Fixtures.object();
         patch.put("abstract", "Of tides.");
@@ -112,7 +112,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void texts_of_records_are_never_treated_as_markup() {
+    void html_markup_in_article_data_is_escaped_on_the_article_page() {
         String hostile = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'`{msg:cite}${7*7}";
         String journal = Fixtures.journal();
         ObjectNode article = Fixtures.object()
@@ -151,7 +151,7 @@ class ArticlePageTest {
     }
 
     @Test
-    void an_article_page_has_export_formats_and_citations_at_related_urls() {
+    void export_formats_and_citations_are_available_at_urls_based_on_the_article_page() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String path = given().get("/v1/articles/" + article).path("links.landingPage");

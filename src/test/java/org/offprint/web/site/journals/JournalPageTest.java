@@ -72,7 +72,7 @@ class JournalPageTest {
     }
 
     @Test
-    void the_home_page_shows_the_current_issue_and_articles_without_an_issue() {
+    void the_home_page_of_a_journal_shows_the_current_issue_and_articles_without_an_issue() {
         String issue = issue("3", "1", "2025-05-01");
         Fixtures.publish(article("Of an issue", issue));
         Fixtures.publish(article("Ahead of issues", null));
@@ -89,7 +89,7 @@ class JournalPageTest {
     }
 
     @Test
-    void a_change_is_shown_on_the_page_immediately() {
+    void published_articles_and_journal_changes_appear_on_the_journal_page_immediately() {
         Fixtures.publish(article("The first", null));
         assertTrue(Browser.words(home).contains("The first"));
         Fixtures.publish(article("The second", null));
@@ -99,7 +99,7 @@ class JournalPageTest {
     }
 
     @Test
-    void an_issue_page_is_found_by_volume_and_number_and_its_id_redirects() {
+    void an_issue_url_with_an_id_redirects_to_the_url_with_volume_and_number() {
         String issue = issue("3", "1", "2025-05-01");
         Fixtures.publish(article("Of an issue", issue));
         String later = issue("3", "2", "2025-06-01");
@@ -122,7 +122,7 @@ class JournalPageTest {
     }
 
     @Test
-    void issues_with_equal_volume_and_number_have_pages_by_id() {
+    void issues_with_the_same_volume_and_number_have_page_urls_with_ids() {
         String one = issue("3", "1", "2025-05-01");
         String other = created(
                         asAdmin(),
@@ -143,7 +143,7 @@ class JournalPageTest {
     }
 
     @Test
-    void every_article_is_listed_on_the_page_of_its_year() {
+    void every_article_is_listed_on_the_journal_page_for_its_publication_year() {
         Fixtures.publish(article("Of that year", null));
 
         assertEquals(
@@ -156,14 +156,14 @@ class JournalPageTest {
     }
 
     @Test
-    void the_about_page_of_a_journal_shows_its_policies_as_text() {
+    void the_about_page_of_a_journal_shows_policies_as_escaped_text() {
         Document about = Browser.page(home + "/about");
         assertTrue(about.selectFirst("main").text().contains("Two readers & an editor."));
         assertTrue(about.selectFirst("main").text().contains("And on <b>mud</b>."));
     }
 
     @Test
-    void an_old_slug_redirects_to_the_journal() {
+    void a_journal_page_url_with_a_former_slug_redirects_to_the_current_slug() {
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("slug", "renamed-" + journal.substring(30)));
 
         Browser.get(home).then().statusCode(301).header("Location", containsString("/journals/renamed-"));
@@ -171,7 +171,7 @@ class JournalPageTest {
     }
 
     @Test
-    void the_page_for_an_unknown_journal_uses_the_requested_language() {
+    void the_not_found_page_of_an_unknown_journal_uses_the_requested_language() {
         Browser.get("/journals/none?lang=es")
                 .then()
                 .statusCode(404)

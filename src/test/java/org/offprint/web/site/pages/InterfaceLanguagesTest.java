@@ -34,7 +34,7 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.CreditRole;
 
-/** Every language of the interface has all texts. */
+/** Tests that the messages of all interface languages are complete. */
 class InterfaceLanguagesTest {
 
     private static final String ENGLISH = "en";
@@ -44,7 +44,7 @@ class InterfaceLanguagesTest {
 
     private static final Pattern WORD = Pattern.compile("\\btext:term\\('([A-Za-z0-9]+', '[A-Za-z0-9.-]+)'\\)");
 
-    /** Terms of the contract that templates show, by group of texts. */
+    /** Contract terms that templates show, by message group. */
     private static final Map<String, Enum<?>[]> WORDS = Map.of(
             "type", ArticleType.values(),
             "relation", RelationType.values(),
@@ -71,7 +71,7 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("translated")
-    void a_language_has_exactly_the_texts_of_english(String code) {
+    void a_translation_has_exactly_the_message_keys_of_english(String code) {
         assertEquals(
                 String.join("\n", InterfaceLanguages.read(ENGLISH).keySet()),
                 String.join("\n", InterfaceLanguages.read(code).keySet()));
@@ -79,13 +79,13 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void no_text_is_empty(String code) {
+    void no_interface_message_is_empty(String code) {
         InterfaceLanguages.read(code).forEach((name, text) -> assertTrue(!text.isBlank(), name));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void a_text_has_the_same_arguments_as_in_english(String code) {
+    void a_translated_message_has_the_same_arguments_as_in_english(String code) {
         Map<String, String> english = InterfaceLanguages.read(ENGLISH);
         InterfaceLanguages.read(code)
                 .forEach((name, text) -> assertEquals(arguments(english.get(name)), arguments(text), name));
@@ -104,13 +104,13 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void a_plural_text_has_all_forms_of_the_language_or_a_single_form(String code) {
+    void a_plural_message_has_all_plural_forms_of_its_language_or_a_single_form(String code) {
         Set<String> forms = new TreeSet<>(
                 PluralRules.forLocale(ULocale.forLanguageTag(code)).getKeywords());
         InterfaceLanguages.read(code).forEach((name, text) -> {
             Set<String> written = forms(text);
             boolean isOneForAll = written.isEmpty() || written.equals(Set.of("other"));
-            // French, Spanish and Portuguese may use the general form instead of the form for a million.
+            // French, Spanish and Portuguese messages may use the general form instead of the form for millions.
             Set<String> missing = new TreeSet<>(forms);
             missing.removeAll(written);
             missing.remove("zero");
@@ -139,7 +139,7 @@ class InterfaceLanguagesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void every_text_used_in_templates_is_defined(String code) throws IOException {
+    void every_message_used_in_templates_is_defined(String code) throws IOException {
         InterfaceLanguage language = language(code);
         List<String> missing = new ArrayList<>();
         for (String name : named(MESSAGE)) {
@@ -183,14 +183,14 @@ class InterfaceLanguagesTest {
     }
 
     @Test
-    void each_language_has_a_distinct_name_for_itself() {
+    void each_interface_language_has_a_distinct_native_name() {
         Set<String> names = new HashSet<>();
         all().forEach(code -> names.add(language(code).ownName()));
         assertEquals(all().size(), names.size());
     }
 
     @Test
-    void counts_and_years_are_formatted_for_the_language() {
+    void counts_and_years_are_formatted_for_the_interface_language() {
         assertEquals("and 1 more", language("en").text("andMore", 1));
         assertEquals("et 1 autre", language("fr").text("andMore", 1));
         assertEquals("et 5 autres", language("fr").text("andMore", 5));

@@ -21,7 +21,7 @@ import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
-/** Rules for every page. */
+/** Tests rules that apply to every HTML page. */
 @QuarkusTest
 class PagesTest {
 
@@ -34,7 +34,7 @@ class PagesTest {
     }
 
     @Test
-    void a_page_runs_only_its_own_script_and_cannot_be_framed() {
+    void a_page_runs_only_scripts_of_the_site_and_cannot_be_embedded_in_frames() {
         Response page = Browser.get(published());
         page.then()
                 .statusCode(200)
@@ -46,7 +46,7 @@ class PagesTest {
     }
 
     @Test
-    void a_cached_page_equals_the_rendered_page() {
+    void a_page_from_the_cache_equals_the_newly_rendered_page() {
         String path = published();
         Response made = Browser.get(path);
         Response kept = Browser.get(path);
@@ -81,7 +81,7 @@ class PagesTest {
     }
 
     @Test
-    void a_page_needs_few_statements_once_and_none_from_the_cache() {
+    void rendering_a_page_executes_few_sql_statements_and_a_cached_page_executes_none() {
         String path = published();
         String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
 
@@ -98,7 +98,7 @@ class PagesTest {
     }
 
     @Test
-    void a_retraction_is_shown_on_the_page_immediately() {
+    void a_retraction_appears_on_the_article_page_immediately() {
         String path = published();
         Browser.get(path);
         String slug = path.substring("/articles/".length());
@@ -117,7 +117,7 @@ class PagesTest {
     }
 
     @Test
-    void style_sheets_and_scripts_are_immutable_at_their_versioned_urls() {
+    void assets_at_versioned_urls_are_served_with_cache_control_immutable() {
         var page = Browser.page(published());
         for (String path : List.of(
                 page.selectFirst("link[rel=stylesheet]").attr("href"),
@@ -134,7 +134,7 @@ class PagesTest {
     }
 
     @Test
-    void machines_get_problem_documents_and_people_get_pages() {
+    void errors_are_html_pages_for_browsers_and_problem_documents_for_api_clients() {
         given().get("/articles/none").then().statusCode(404).contentType("application/problem+json");
         Browser.get("/articles/none").then().statusCode(404).contentType("text/html;charset=UTF-8");
         Browser.get("/nothing/here").then().statusCode(404).contentType("text/html;charset=UTF-8");
@@ -142,7 +142,7 @@ class PagesTest {
     }
 
     @Test
-    void no_template_writes_unescaped_values() throws IOException {
+    void no_template_outputs_unescaped_values() throws IOException {
         try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
             List<String> unescaped = templates
                     .filter(template -> {

@@ -50,7 +50,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void changing_a_file_changes_the_state() throws IOException {
+    void changing_a_theme_file_changes_the_fingerprint_of_the_theme_folder() throws IOException {
         write("theme.properties", "name=A\n");
         String before = ThemeFiles.state(folder);
         assertEquals(before, ThemeFiles.state(folder));
@@ -59,13 +59,13 @@ class ThemeFilesTest {
     }
 
     @Test
-    void a_text_with_an_invalid_pattern_is_omitted() throws IOException {
+    void a_theme_message_with_an_invalid_pattern_is_omitted() throws IOException {
         write("messages/it.properties", "search=Cerca\nandMore={0, plural, one {\n");
         assertEquals(Map.of("search", "Cerca"), read().messages().get("it"));
     }
 
     @Test
-    void a_file_that_is_not_utf_8_is_reported_by_name() throws IOException {
+    void a_theme_file_that_is_not_utf_8_is_reported_with_its_file_name() throws IOException {
         Files.createDirectories(folder.resolve("templates"));
         Files.write(folder.resolve("templates/issue.html"), new byte[] {'<', (byte) 0xe9, '>'});
         assertEquals(
@@ -74,7 +74,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void the_menu_lists_pages_of_the_journal_and_the_site_in_order() throws IOException {
+    void the_menu_lists_theme_pages_and_configured_links_of_the_site_and_the_journal() throws IOException {
         write("pages/20-guidelines.md", "# Guidelines for authors\n\nWrite *well*.\n");
         write("pages/20-guidelines.es.md", "# Normas para autores\n\nEscriba bien.\n");
         write("pages/10-board.md", "## The board of `all`\n");
@@ -110,7 +110,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void markdown_cannot_produce_scripts() {
+    void markdown_pages_cannot_run_scripts() {
         Markdown.Titled page = Markdown.titled("# A <b>title</b>\n\n<script>alert(1)</script>\n\n"
                 + "[a](javascript:alert(1)) <me@example.org> <https://example.org>\n\n"
                 + "<img src=x onerror=alert(1)>\n\n# Second\n\n|a|b|\n|-|-|\n|1|2|\n");
@@ -126,7 +126,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void the_footer_is_a_line_of_markdown_that_a_journal_can_override() throws IOException {
+    void the_footer_of_a_theme_is_markdown_text_that_a_journal_can_override() throws IOException {
         write(
                 "theme.properties",
                 "footer = \u00a9 2026 [Society](https://society.example) <b>\ncoast.footer=Coast\nlogo=/assets/any/a.svg\n");
@@ -137,7 +137,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void colours_become_css_variables_of_the_light_or_dark_scheme() {
+    void theme_colours_are_written_as_css_variables_for_light_and_dark_schemes() {
         assertEquals(
                 """
 
@@ -160,7 +160,7 @@ class ThemeFilesTest {
     }
 
     @Test
-    void pages_may_use_only_sources_allowed_by_the_theme() {
+    void pages_may_load_content_only_from_sources_allowed_by_the_theme() {
         assertEquals(
                 "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self'; font-src 'self';"
                         + " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"

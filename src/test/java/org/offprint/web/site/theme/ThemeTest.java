@@ -20,7 +20,7 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** A theme whose files change while the service is running. */
+/** Tests a theme whose files change while the service is running. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class ThemeTest {
@@ -49,7 +49,7 @@ class ThemeTest {
     }
 
     @Test
-    void a_markdown_page_is_available_as_soon_as_its_file_exists() throws IOException {
+    void a_markdown_page_is_available_as_soon_as_its_theme_file_exists() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/pages/guidelines";
         assertEquals(404, page(path).statusCode());
@@ -71,7 +71,7 @@ class ThemeTest {
     }
 
     @Test
-    void a_theme_template_replaces_the_built_in_template_unless_it_fails() throws IOException {
+    void a_theme_template_replaces_the_built_in_template_unless_rendering_fails() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/issues";
         await(path, html -> html.contains("<h1>All issues</h1>"));
@@ -90,7 +90,7 @@ class ThemeTest {
     }
 
     @Test
-    void a_theme_defines_colours_languages_a_logo_and_allowed_sources() throws IOException {
+    void a_theme_defines_colours_languages_a_logo_and_allowed_content_sources() throws IOException {
         String slug = given().get("/v1/journals/" + Fixtures.journal()).path("slug");
         String path = "/journals/" + slug + "/about";
         write(

@@ -37,7 +37,7 @@ class SearchPageTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Returns a term of letters only that no other record contains. */
+    /** Returns a unique search term that consists only of letters. */
     private static String word() {
         StringBuilder word = new StringBuilder("quixo");
         unique("").strip().chars().forEach(digit -> word.append((char) ('a' + digit - '0')));
@@ -65,7 +65,7 @@ class SearchPageTest {
     }
 
     @Test
-    void search_results_show_highlights_and_are_excluded_from_search_engines() {
+    void search_result_pages_show_highlights_and_are_excluded_from_search_engines() {
         String word = word();
         published(Fixtures.journal(), "Of <i> & " + word, "Nothing is like " + word + " <script>alert(1)</script>.");
 
@@ -80,7 +80,7 @@ class SearchPageTest {
     }
 
     @Test
-    void only_the_search_page_without_a_query_is_open_to_search_engines() {
+    void only_the_search_page_without_a_query_may_be_indexed_by_search_engines() {
         page("lang=en")
                 .statusCode(200)
                 .body(not(containsString("noindex")))
@@ -91,7 +91,7 @@ class SearchPageTest {
     }
 
     @Test
-    void drafts_and_withdrawn_articles_are_not_found() {
+    void the_search_page_does_not_find_drafts_or_withdrawn_articles() {
         String word = word();
         String journal = Fixtures.journal();
         created(
@@ -113,7 +113,7 @@ class SearchPageTest {
     }
 
     @Test
-    void filters_can_be_added_and_removed_by_links() {
+    void search_filters_can_be_added_and_removed_with_links() {
         String word = word();
         String journal = Fixtures.journal();
         String slug = asReader().get("/v1/journals/" + journal).path("slug");
@@ -134,7 +134,7 @@ class SearchPageTest {
     }
 
     @Test
-    void a_query_error_is_highlighted_with_a_suggestion() {
+    void the_search_page_highlights_a_query_error_and_suggests_a_correction() {
         String word = word();
         published(Fixtures.journal(), "On " + word, "Text.");
 
@@ -150,7 +150,7 @@ class SearchPageTest {
     }
 
     @Test
-    void a_search_without_hits_suggests_a_corrected_query() {
+    void the_search_page_suggests_a_corrected_query_if_there_are_no_hits() {
         String word = word();
         published(Fixtures.journal(), "On " + word, "Text.");
         String slip = word.substring(0, 4) + word.substring(5);
@@ -162,7 +162,7 @@ class SearchPageTest {
     }
 
     @Test
-    void malicious_parameters_are_answered_with_a_page_that_runs_no_script() {
+    void scripts_in_search_parameters_do_not_run_on_the_search_page() {
         String hostile = encoded("\"><script>alert(1)</script>'");
         page("q=" + hostile + "&publishedFrom=" + hostile + "&year=" + hostile + "&journal=" + hostile + "&keyword="
                         + hostile + "&sort=" + hostile + "&page=" + hostile + "&has=" + hostile + "&lang=" + hostile)
@@ -178,7 +178,7 @@ class SearchPageTest {
     }
 
     @Test
-    void search_pages_keep_the_language_and_are_numbered() {
+    void links_to_further_search_result_pages_keep_the_selected_language() {
         String word = word();
         String journal = Fixtures.journal();
         for (int i = 0; i < 21; i++) {

@@ -28,7 +28,7 @@ class WorksPageTest {
         return Browser.get(path).then();
     }
 
-    /** Returns an ORCID iD that no other test uses, with a valid check digit (ISO 7064 MOD 11-2). */
+    /** Returns a unique ORCID iD with a valid check digit (ISO 7064 MOD 11-2). */
     private static String orcid() {
         String digits = "0000" + ThreadLocalRandom.current().nextLong(10_000_000_000L, 99_999_999_999L);
         int total = 0;
@@ -55,7 +55,7 @@ class WorksPageTest {
     }
 
     @Test
-    void the_page_of_an_author_lists_works_and_coauthors() {
+    void an_author_page_lists_published_works_and_coauthors() {
         String orcid = orcid();
         String title = unique("Of an author");
         ObjectNode article = article(title);
@@ -95,14 +95,14 @@ class WorksPageTest {
     }
 
     @Test
-    void an_author_without_works_has_no_page() {
+    void the_page_of_an_author_without_published_works_returns_404() {
         for (String unknown : new String[] {orcid(), "0000-0002-1825-0098", "nobody", "%3Cscript%3E"}) {
             page("/authors/" + unknown).statusCode(404).body(not(containsString("<script>a")));
         }
     }
 
     @Test
-    void the_page_of_an_organization_lists_works_of_its_children() {
+    void an_organization_page_lists_the_works_of_its_child_organizations() {
         String ror = Fixtures.ror();
         String parent = created(
                         asAdmin(),
@@ -147,7 +147,7 @@ class WorksPageTest {
     }
 
     @Test
-    void the_page_of_a_keyword_lists_works_with_any_spelling_of_the_keyword() {
+    void a_keyword_page_is_found_regardless_of_case_and_accents_in_its_url() {
         String keyword = unique("Éclair; a/b");
         ObjectNode article = article(unique("On a keyword"));
         article.putArray("keywords").add(keyword);
@@ -162,7 +162,7 @@ class WorksPageTest {
                 .body(containsString(title));
         page("/articles/" + asReader().get("/v1/articles/" + id).<String>path("slug"))
                 .body(containsString("href=\"" + path + "\""))
-                // An article without authors has no tags for search engines.
+                // An article without authors has no tags for search engines. The page must not contain null instead.
                 .body(not(containsString("\nnull\n")));
         page("/keywords/of%20no%20article").statusCode(404).contentType("text/html;charset=UTF-8");
 

@@ -21,8 +21,8 @@ import org.offprint.web.harvest.oai.Harvester.CompleteList;
 import org.w3c.dom.Element;
 
 /**
- * Pages are limited by size, because records may be very large: a page contains as many records as fit into a few
- * megabytes, but at least one.
+ * Tests that list pages are limited by size, because records may be very large. A page contains as many records as fit
+ * into a few megabytes, but at least one record.
  */
 @QuarkusTest
 class LargePagesTest {
@@ -32,7 +32,7 @@ class LargePagesTest {
 
     @NightlyOnly
     @Test
-    void a_page_contains_fewer_large_records_and_no_record_is_lost() {
+    void pages_with_large_records_contain_fewer_records_and_no_record_is_lost() {
         HarvestedJournal stock = new HarvestedJournal();
         ObjectNode issns = Fixtures.object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
@@ -44,7 +44,7 @@ class LargePagesTest {
         all.add(stock.published(referring(stock.article(), 5_000)));
         all.add(stock.published());
         for (String prefix : List.of("oai_dc", "jats")) {
-            // The second round reads the stored renderings.
+            // The second iteration reads the stored renderings of the records.
             for (int round = 0; round < 2; round++) {
                 walk(Harvester.of(stock), prefix, all);
             }

@@ -39,7 +39,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void identify_describes_the_repository() {
+    void the_identify_response_describes_the_repository_of_a_journal() {
         String article = stock.published();
         Answer answer = harvester.get("verb=Identify");
         assertEquals(harvester.baseUrl(), answer.text("baseURL"));
@@ -63,7 +63,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void the_repository_of_all_journals_has_its_own_description() {
+    void the_repository_of_all_journals_has_its_own_identify_response() {
         stock.published();
         Answer answer = all.get("verb=Identify");
         assertEquals("Offprint", answer.text("repositoryName"));
@@ -72,7 +72,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void an_empty_repository_gives_valid_responses() {
+    void requests_to_an_empty_repository_return_valid_responses() {
         Harvester empty = Harvester.of(new HarvestedJournal());
         assertTrue(empty.get("verb=Identify").text("earliestDatestamp").matches("\\d{4}-.*Z"));
         assertEquals(
@@ -83,7 +83,7 @@ class OaiRequestsTest {
                 empty.get("verb=ListMetadataFormats").elements("metadataFormat").size());
     }
 
-    /** Queries with the expected error codes. */
+    /** Invalid OAI-PMH queries and the expected error codes. */
     private static final Map<String, List<String>> WRONG = Map.ofEntries(
             Map.entry("", List.of("badVerb")),
             Map.entry("junk", List.of("badVerb")),
@@ -155,7 +155,7 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=junk", List.of("badArgument")));
 
     @Test
-    void errors_have_their_codes_and_repeat_only_valid_arguments() {
+    void error_responses_contain_the_expected_codes_and_repeat_only_valid_arguments() {
         stock.published();
         WRONG.forEach((query, codes) -> {
             for (Answer answer : List.of(harvester.get(query), harvester.post(query))) {
@@ -169,7 +169,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void arguments_are_repeated_as_sent() {
+    void an_oai_pmh_response_repeats_the_request_arguments_unchanged() {
         Element request = harvester
                 .get("verb=ListRecords&metadataPrefix=oai_dc&from=2024-01-01&until=2024-02-29&set=type:letter")
                 .elements("request")
@@ -181,7 +181,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_form_can_be_sent_instead_of_a_query() {
+    void oai_pmh_arguments_can_be_sent_as_a_form_instead_of_a_query_string() {
         String article = stock.published();
         String arguments = "verb=GetRecord&metadataPrefix=oai_dc&identifier=" + Harvester.encoded(HOST + article);
         Record got = harvester.get(arguments).records().get(0);
@@ -191,7 +191,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_form_may_have_a_charset_and_head_requests_are_answered() {
+    void form_requests_with_a_charset_parameter_and_head_requests_return_200() {
         given().header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .body("verb=Identify")
                 .post("/oai")
@@ -202,7 +202,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void unsupported_methods_and_bodies_other_than_forms_are_rejected() {
+    void oai_pmh_requests_with_unsupported_methods_or_body_types_are_rejected() {
         given().contentType("application/json").body("{}").post("/oai").then().statusCode(415);
         given().put("/oai").then().statusCode(405);
         given().get("/oai/no-such-journal?verb=Identify").then().statusCode(404);
@@ -214,7 +214,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void the_response_is_always_xml_and_compressed_on_request() {
+    void an_oai_pmh_response_is_always_xml_and_is_compressed_on_request() {
         stock.published();
         String query = "?verb=ListRecords&metadataPrefix=oai_dc";
         given().header("Accept", "application/json")
@@ -231,7 +231,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_record_is_available_in_every_format_with_sufficient_data() {
+    void a_record_is_available_in_every_format_for_which_it_has_the_required_data() {
         String bare = stock.published();
         assertEquals(List.of("marcxml", "oai_dc"), formats(bare));
         var full =
@@ -265,14 +265,14 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_record_incomplete_for_a_format_is_omitted_and_later_listed_as_deleted() {
+    void a_record_with_missing_data_for_a_format_is_omitted_and_later_listed_as_deleted() {
         String article = stock.published();
         assertEquals(
                 List.of("cannotDisseminateFormat"), get(article, "datacite").errors());
         assertEquals(
                 List.of("noRecordsMatch"),
                 harvester.get("verb=ListRecords&metadataPrefix=datacite").errors());
-        // The service stores that data is missing until the record changes.
+        // The service stores that data is missing for the format, until the article changes.
         assertEquals(1, lacking(article));
         stock.correct(article);
         assertEquals(0, lacking(article));
@@ -294,7 +294,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void drafts_are_not_listed_and_withdrawn_articles_stay_as_deletions() {
+    void drafts_are_not_listed_and_withdrawn_articles_are_listed_as_deleted() {
         String draft = Fixtures.article(stock.journal);
         String article = stock.published();
         assertEquals(List.of("idDoesNotExist"), get(draft, "oai_dc").errors());
@@ -321,7 +321,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void a_deletion_is_listed_in_every_set_and_format_of_the_record() {
+    void a_deleted_record_is_listed_in_every_set_and_format_of_the_record() {
         String article =
                 stock.published(stock.article().put("section", stock.section).put("issue", stock.issue));
         List<String> sets = record(article).sets();
@@ -346,7 +346,7 @@ class OaiRequestsTest {
     }
 
     @Test
-    void the_repository_of_another_journal_does_not_contain_the_record() {
+    void a_record_does_not_exist_in_the_repository_of_another_journal() {
         String article = stock.published();
         assertEquals(
                 List.of("idDoesNotExist"),
