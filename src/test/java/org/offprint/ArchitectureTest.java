@@ -185,7 +185,7 @@ class ArchitectureTest {
      * method fails.
      */
     @Test
-    void entities_are_not_read_with_method_references() {
+    void entity_classes_are_not_accessed_through_method_references() {
         noClasses()
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(

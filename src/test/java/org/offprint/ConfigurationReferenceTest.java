@@ -94,8 +94,7 @@ class ConfigurationReferenceTest {
     }
 
     /**
-     * Returns the properties that the code reads, with their defaults. A property without a default has an empty
-     * string.
+     * Returns the default of each property that the code reads, or an empty string for a property without a default.
      */
     private static Map<String, String> read() {
         Map<String, String> read = new TreeMap<>();
@@ -118,7 +117,7 @@ class ConfigurationReferenceTest {
         names.stream()
                 .filter(name -> name.startsWith("offprint."))
                 .forEach(name -> read.put(name, properties.getProperty(name)));
-        // These properties are passed on to the framework.
+        // Settings of the framework can also refer to properties of the service.
         Pattern.compile("\\$\\{(offprint\\.[a-z.-]+)")
                 .matcher(properties.toString())
                 .results()

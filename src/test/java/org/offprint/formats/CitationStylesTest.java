@@ -95,7 +95,7 @@ class CitationStylesTest {
     }
 
     @Test
-    void quotation_marks_inside_a_quoted_title_are_swapped_in_citations() {
+    void quotation_marks_in_a_quoted_title_alternate_between_double_and_single() {
         Consumer<ObjectNode> article = ARTICLES.get("with quotations in the title");
         assertTrue(cited("chicago-author-date", article).contains("“The ‘Wet’ Road and the Reader’s ‘Dry’ One.”"));
         assertTrue(cited("apa", article).contains("The “wet” road and the reader’s “dry” one."));

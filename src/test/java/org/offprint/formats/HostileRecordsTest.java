@@ -107,8 +107,8 @@ class HostileRecordsTest {
     }
 
     /**
-     * A record can have at most ten thousand authors. Two thousand of the excess authors are reported individually, the
-     * rest as a number.
+     * A record can have at most ten thousand authors. The first two thousand excess authors are reported individually,
+     * and the remaining authors as a single number.
      */
     @Test
     void the_number_of_imported_authors_per_record_is_limited() {
@@ -230,7 +230,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void an_overlong_line_ends_the_import_with_an_error_that_has_its_line_number() {
+    void an_overlong_line_ends_the_import_with_an_error_that_contains_the_line_number() {
         for (String file : List.of("PT J\nTI ", "%0 Journal Article\n%T ")) {
             String format = file.startsWith("PT") ? "wos" : "refer";
             UnreadableException refusal = assertThrows(
@@ -307,9 +307,9 @@ class HostileRecordsTest {
                 read.body().at("/contributors/8999/orcid").textValue());
     }
 
-    /** The expanded BibTeX abbreviations of a file are limited to the length of the file. */
+    /** The total length of the expanded BibTeX abbreviations is limited to the length of the file. */
     @Test
-    void expanded_bibtex_abbreviations_are_limited_to_the_length_of_the_file() {
+    void the_total_length_of_expanded_bibtex_abbreviations_is_limited_to_the_length_of_the_file() {
         String wide = "@string{a=\"" + "x ".repeat(500_000) + "\"}\n"
                 + many(2_000, i -> "@article{k" + i + ",title=a}\n") + "@article{last,title={T}}\n";
         String deep = "@string{a0=\"xxxxxxxxxx\"}\n"
@@ -336,7 +336,7 @@ class HostileRecordsTest {
                 + "</article-meta></front></article>";
     }
 
-    /** Comparing all pairs of this many elements would take minutes. */
+    /** The file has so many elements that comparing all pairs of elements would take minutes. */
     @Test
     void many_repeated_elements_of_a_jats_article_are_read_in_linear_time() {
         String authors = many(

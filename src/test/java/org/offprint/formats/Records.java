@@ -38,7 +38,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Returns the formats of a service that deposits with Crossref. */
+    /** Returns the export formats of a service that deposits with Crossref. */
     public static ExportFormats formats() {
         return new ExportFormats(new CrossrefDepositor(
                 "Road Studies", "deposits@roads.example", "Road Society", "10.12345/crossmark-policy"));

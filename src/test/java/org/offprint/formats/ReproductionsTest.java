@@ -14,10 +14,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
-/** Imports small files that lost data in earlier versions. All their data must be read. */
+/** Imports small files that lost data in earlier versions, and checks that all data are read. */
 class ReproductionsTest {
 
-    /** Expected value at a JSON Pointer in the record with this number in a file. */
+    /**
+     * Expected value of a record member. The member is identified by the file, the record number, and a JSON Pointer.
+     */
     private record Expected(String file, int number, String pointer, String value) {}
 
     private static final List<Expected> EXPECTED = List.of(

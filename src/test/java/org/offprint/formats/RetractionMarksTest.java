@@ -132,7 +132,7 @@ class RetractionMarksTest {
                         format.name(),
                         () -> assertFalse(Records.document(format.writer(), Records.named(Records.MINIMAL))
                                 .toUpperCase(Locale.ROOT)
-                                .replace(",RETRACTED,", "") // a column header of CSV
+                                .replace(",RETRACTED,", "") // column header of the CSV export
                                 .contains("RETRACT"))));
     }
 

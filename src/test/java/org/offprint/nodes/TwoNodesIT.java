@@ -224,7 +224,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void both_nodes_list_count_and_suggest_the_same_records() {
+    void both_nodes_list_and_count_and_suggest_the_same_records() {
         String journal = Records.journal(a);
         String affiliation = Records.affiliation(b);
         String word = "twonodes" + Fixtures.unique("").strip();
@@ -297,7 +297,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void the_previous_version_of_the_service_starts_on_the_next_schema_version() throws SQLException {
+    void the_previous_version_of_the_service_starts_on_the_database_schema_of_the_next_version() throws SQLException {
         String next = "9999";
         Records.execute(
                 connection,
@@ -326,8 +326,8 @@ class TwoNodesIT {
         Workers.pause(500); // the last statement was committed by now, or never will be
         long before = a.get(location).expect(200).body().get("processed").longValue();
         assertTrue(before > 0 && before < many, before + " were imported before the kill");
-        // The first node does not have the files of the import. It reports the state of the import and processes its
-        // own imports in the meantime.
+        // The first node does not have the files of the import. The first node reports the state of the import and
+        // processes its own imports in the meantime.
         String own = ImportKillIT.submit(first.url(), journal, 10);
         Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
                 .body()

@@ -129,7 +129,7 @@ class DatabaseAwayIT {
         Workers.pause(2_500);
         editor.anonymous().get("/q/health/ready").expect(503);
         editor.anonymous().get("/q/health/live").expect(200);
-        // Searches use the index of the node, which is as current as it was at the start of the outage.
+        // Searches use the index of the node, which has the state from the start of the outage.
         editor.anonymous().get("/v1/articles").expect(200);
         List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
             case 0 -> editor.anonymous().get(path);

@@ -92,7 +92,9 @@ class DatabaseWatchIT {
                 () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
     }
 
-    /** Kills the database server like the kernel does if memory runs out. Returns its process id. */
+    /**
+     * Kills the database server like the kernel does if memory runs out. Returns the process id of the killed server.
+     */
     private long kill() throws IOException {
         long pid = pid();
         // The password file and the directory prove that this process is the server of this test.

@@ -31,7 +31,7 @@ class FoundInTimeIT {
     }
 
     @Test
-    void published_changed_and_withdrawn_articles_are_searchable_within_two_seconds() {
+    void publications_and_changes_and_withdrawals_of_articles_appear_in_searches_within_two_seconds() {
         try (ServiceProcess service = Records.service(data, Map.of())) {
             Client editor = Client.at(service.url());
             Client reader = editor.anonymous();

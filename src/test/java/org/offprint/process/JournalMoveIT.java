@@ -31,7 +31,10 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** Moves the sample journal from one service to an empty service. Its records, texts and files must not change. */
+/**
+ * Moves the sample journal from one service to an empty service. The records, texts and files of the journal must not
+ * change.
+ */
 class JournalMoveIT {
 
     private static final String JOURNAL = "01941f29-7c00-7000-8000-000000000002";
@@ -102,7 +105,10 @@ class JournalMoveIT {
         }
     }
 
-    /** Removes the data that readers do not receive: source files of full texts, and alternative text files. */
+    /**
+     * Removes the data that readers do not receive: the source file of a full text, and alternative texts of images
+     * that the full text does not contain.
+     */
     private static Map<String, String> forReaders(Map<String, String> files) {
         Map<String, String> shown = new TreeMap<>(files);
         shown.keySet().removeIf(name -> name.endsWith("/article.xml"));

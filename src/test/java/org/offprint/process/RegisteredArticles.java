@@ -100,7 +100,7 @@ final class RegisteredArticles {
         return PREFIX + "/k." + ++number;
     }
 
-    /** Returns a change of the article's DOI to a new DOI. */
+    /** Returns a patch that changes the DOI of an article to a new DOI. */
     ObjectNode otherDoi() {
         return Fixtures.object().put("doi", doi());
     }
@@ -131,7 +131,7 @@ final class RegisteredArticles {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Returns a change of an article to this number of references, which may be zero. */
+    /** Returns a patch that sets this number of references of an article. The number may be zero. */
     static ObjectNode references(int count) {
         ObjectNode change = Fixtures.object();
         ArrayNode references = change.putArray("references");

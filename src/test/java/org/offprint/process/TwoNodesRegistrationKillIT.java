@@ -62,7 +62,7 @@ class TwoNodesRegistrationKillIT {
     private static final String CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where backend_type = 'client backend' and datname = 'offprint' and application_name <> '" + TESTS + "'";
 
-    /** SQL condition that matches connections which wait to store a response. */
+    /** SQL condition that matches connections on which the service waits to store a response. */
     private static final String STORING =
             " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
 
@@ -419,8 +419,8 @@ class TwoNodesRegistrationKillIT {
     }
 
     /**
-     * Simulates an outage of Crossref for several steps, during which it refuses connections or responds with status
-     * 500.
+     * Simulates an outage of Crossref for several steps, during which Crossref refuses connections or responds with
+     * status 500.
      */
     private void outage() {
         int steps = 1 + random.nextInt(20);

@@ -37,7 +37,7 @@ class ModelCardTest {
     private static final int MOST_BYTES = 4_000_000;
 
     @Test
-    void the_model_scores_are_not_below_their_minimum() throws IOException {
+    void the_f1_scores_of_the_reference_model_are_not_below_their_minimum() throws IOException {
         try (InputStream file = ModelCardTest.class.getResourceAsStream("/references/model.json")) {
             JsonNode card = new ObjectMapper().readTree(file);
             assertTrue(card.get("mean").doubleValue() >= MEAN, card.get("mean")::toString);

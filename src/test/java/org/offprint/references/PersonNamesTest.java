@@ -22,7 +22,7 @@ class PersonNamesTest {
     }
 
     @Test
-    void particles_suffixes_and_double_names_in_references_belong_to_the_family_name() {
+    void particles_and_suffixes_and_double_names_in_references_belong_to_the_family_name() {
         assertEquals("van der Berg|J.-P.", read("J.-P. van der Berg"));
         assertEquals("van der Berg|JP; García-Márquez|L", read("van der Berg JP, García-Márquez L"));
         assertEquals("Smith Jr|R. A.; Jones|L.", read("Smith, R. A., Jr., & Jones, L."));

@@ -24,7 +24,9 @@ record WrittenText(Kind kind, String place, String text) {
         SITE
     }
 
-    /** Matches comments, text blocks and string literals, in this order, so that none is found inside another. */
+    /**
+     * Matches comments, text blocks and string literals, in this order, so that no match is found inside another match.
+     */
     private static final Pattern JAVA =
             Pattern.compile("/\\*(?<block>[^*]*+(?:\\*(?!/)[^*]*+)*+)\\*/|//(?<line>[^\\n]*)"
                     + "|\"\"\"(?s:.*?)\"\"\"|\"(?<string>(?:[^\"\\\\\\n]|\\\\.)*+)\"|'(?:[^'\\\\\\n]|\\\\.)'");

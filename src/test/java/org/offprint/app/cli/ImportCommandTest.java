@@ -83,7 +83,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_import_command_with_a_wrong_argument_key_or_file_name_exits_with_code_2() throws IOException {
+    void an_import_command_with_wrong_arguments_exits_with_code_2() throws IOException {
         String file = file(journal("Never"));
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, file));
         assertTrue(output().startsWith("Usage: --import"), output());

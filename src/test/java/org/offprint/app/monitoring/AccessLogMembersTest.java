@@ -41,7 +41,7 @@ class AccessLogMembersTest {
     }
 
     @Test
-    void log_lines_of_other_categories_are_not_split_into_members() {
+    void log_lines_that_are_not_in_the_access_log_are_not_split_into_members() {
         for (ExtLogRecord record : new ExtLogRecord[] {
             filtered("org.offprint.app.Offprint", "a b c d e f g h i j"),
             filtered(AccessLogMembers.CATEGORY, "too short")

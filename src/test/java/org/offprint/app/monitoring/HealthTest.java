@@ -26,13 +26,13 @@ class HealthTest {
     }
 
     @Test
-    void the_readiness_check_depends_on_the_database_change_log_and_search_index() {
+    void the_readiness_check_includes_the_database_and_the_change_log_and_the_search_index() {
         given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
     }
 
     @Test
-    void the_well_check_includes_the_file_store_and_damaged_files() {
+    void the_wellness_check_includes_the_file_store_and_damaged_files() {
         given().get("/q/health/well").then().body("checks.name", hasItems("files", "bytes of files"));
         given().get("/q/health/ready").then().body("checks.name", not(hasItem("files")));
     }

@@ -89,7 +89,7 @@ class MetricsTest {
     }
 
     @Test
-    void requests_are_counted_by_path_template_method_and_status_in_the_metrics() {
+    void requests_are_counted_in_the_metrics_by_path_template_and_method_and_status() {
         String unknown = "/v1/articles/" + UUID.randomUUID();
         double before = requests("GET", "/v1/articles/{id}", "404");
         given().get(unknown).then().statusCode(404);
@@ -150,7 +150,7 @@ class MetricsTest {
     }
 
     @Test
-    void metrics_include_the_connection_pool_the_followers_and_scheduled_records() {
+    void the_metrics_include_the_connection_pool_and_followers_and_scheduled_records() {
         storedFigures.update();
         assertTrue(value("agroal_active_count{datasource=\"default\"}") >= 0);
         assertTrue(value("offprint_changes_unseen_seconds") < 10);

@@ -101,7 +101,7 @@ class SampleTextsTest {
     }
 
     @Test
-    void each_full_text_of_the_sample_journal_is_rendered_without_remarks() throws IOException {
+    void each_full_text_of_the_sample_journal_is_rendered_without_warnings() throws IOException {
         for (String id : files.keySet()) {
             Map<String, Asset> assets = new TreeMap<>();
             for (JsonNode file : files.get(id)) {

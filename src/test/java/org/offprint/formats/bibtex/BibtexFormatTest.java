@@ -192,7 +192,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void bibtex_journals_are_imported_from_macros_full_titles_and_both_issns() {
+    void bibtex_journals_are_imported_with_full_titles_and_both_issns() {
         assertEquals(
                 "{\"title\":\"The Astrophysical Journal\"}",
                 entry("journal = {\\apj}").body().get("journal").toString());
@@ -242,7 +242,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void bibtex_imports_tolerate_comments_spaces_in_field_names_and_missing_commas() {
+    void bibtex_imports_tolerate_comments_and_missing_commas() {
         List<ImportRecord> read = ImportReadings.all(
                 "bibtex",
                 "@article{a,\n  % before, with = {and} @signs\n  title = {On 100\\% mud},\n  Early Access Date = {MAY 2024}, % behind\n"
@@ -253,7 +253,7 @@ class BibtexFormatTest {
     }
 
     @Test
-    void a_bibtex_month_or_day_that_was_not_used_for_an_incomplete_date_is_reported() {
+    void a_bibtex_month_or_day_is_reported_if_an_incomplete_date_takes_precedence() {
         assertEquals(List.of("month: jun", "day: 4"), told("date = {2024}, month = jun, day = 4"));
         assertEquals(List.of("day: 4"), told("date = {2024-06}, month = jun, day = 4"));
         assertEquals(List.of(), told("date = {2024-06-04}, month = jun, day = 4"));

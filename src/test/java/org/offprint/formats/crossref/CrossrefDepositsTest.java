@@ -39,7 +39,7 @@ class CrossrefDepositsTest {
     private final CrossrefDeposits deposits = new CrossrefDeposits(ROADS, "https://roads.example");
 
     @Test
-    void the_first_crossref_deposit_of_an_article_contains_all_its_parts() throws Exception {
+    void the_first_crossref_deposit_of_an_article_contains_all_parts_of_the_article() throws Exception {
         CrossrefDeposit full = deposits.of(Records.named(Records.FULL), null, Map.of());
         assertTrue(full.isLast());
         assertEquals(
@@ -83,7 +83,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_changed_relation_needs_two_crossref_deposits_and_a_changed_funder_one() throws Exception {
+    void a_changed_relation_is_deposited_in_two_steps_and_a_changed_funder_in_one_step() throws Exception {
         CrossrefDeposit first = deposits.of(Records.named(Records.FULL), null, Map.of());
         PublishedRecord funded = full(document -> ((ObjectNode) document.at("/funding/0")).put("funder", "Road Fund"));
         assertTrue(deposits.of(funded, null, first.parts()).isLast());
@@ -107,7 +107,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void adding_or_removing_crossmark_moves_the_licenses_in_two_deposits() throws Exception {
+    void adding_or_removing_crossmark_data_of_an_article_requires_two_deposits() throws Exception {
         PublishedRecord notice = Records.changed(Records.NOTICE, CrossrefDepositsTest::license);
         PublishedRecord plain = Records.changed(Records.NOTICE, document -> {
             license(document);
@@ -134,7 +134,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void crossref_deposits_are_valid_and_complete_from_any_set_of_registered_parts() throws Exception {
+    void crossref_deposits_are_valid_for_any_set_of_already_registered_parts() throws Exception {
         List<PublishedRecord> records =
                 List.of(Records.named(Records.FULL), Records.named(Records.NOTICE), full(CrossrefDepositsTest::strip));
         for (PublishedRecord record : records) {
@@ -228,7 +228,7 @@ class CrossrefDepositsTest {
     }
 
     @Test
-    void a_deposit_file_contains_each_doi_once_and_only_one_doi_prefix() {
+    void a_deposit_file_with_a_repeated_doi_or_different_doi_prefixes_is_rejected() {
         CrossrefDeposit one = deposits.of(Records.named(Records.FULL), null, Map.of());
         CrossrefDeposit other = deposits.of(full(document -> document.put("doi", "10.54321/b")), null, Map.of());
         List<CrossrefDeposit> twice = List.of(one, one);

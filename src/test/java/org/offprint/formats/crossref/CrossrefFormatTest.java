@@ -87,7 +87,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void dates_pages_and_article_numbers_are_imported_from_crossref_deposits() {
+    void dates_and_pages_and_article_numbers_are_imported_from_crossref_deposits() {
         assertEquals(
                 "{\"published\":\"2023-05-07\",\"publishedPrint\":\"2023-12\",\"publishedOnline\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
                 body.get("dates").toString());
@@ -99,7 +99,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void license_funding_and_relation_programs_are_imported_from_any_position_in_a_deposit() {
+    void license_and_funding_and_relation_data_are_imported_from_any_position_in_a_deposit() {
         assertEquals(
                 "{\"url\":\"https://creativecommons.org/licenses/by/4.0/\"}",
                 body.get("license").toString());
@@ -200,7 +200,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void a_crossref_deposit_import_keeps_one_issn_per_medium_and_reports_attribute_values() {
+    void only_one_issn_per_medium_is_imported_from_a_crossref_deposit() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
                 <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
@@ -259,7 +259,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void license_versions_start_dates_and_update_dates_in_crossref_deposits_are_reported() {
+    void license_versions_and_start_dates_in_crossref_deposits_are_reported() {
         ImportRecord read = ImportReadings.all("crossref", """
                 <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
                 <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
@@ -357,7 +357,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void additional_journal_volume_and_issue_metadata_in_deposits_are_reported_once() {
+    void additional_metadata_of_a_journal_or_volume_or_issue_are_reported_once() {
         List<ImportRecord> two = ImportReadings.all(
                 "crossref",
                 "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
@@ -428,7 +428,7 @@ class CrossrefFormatTest {
     }
 
     @Test
-    void crossref_award_numbers_are_also_read_from_their_former_element_name() {
+    void crossref_award_numbers_are_also_imported_from_a_former_element_name() {
         JsonNode read =
                 work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
                                 + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")

@@ -42,7 +42,7 @@ class CrossrefWorksFormatTest {
     private final JsonNode body = record.body();
 
     @Test
-    void titles_abstracts_journal_and_issue_are_imported_from_a_crossref_work() {
+    void titles_and_abstracts_and_the_journal_and_issue_are_imported_from_a_crossref_work() {
         assertEquals("Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
         assertEquals(
                 "<p><b>Aim</b></p><p>We <i>dug</i>.</p>",
@@ -74,7 +74,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void licenses_files_relations_and_references_are_imported_from_a_crossref_work() {
+    void licenses_and_files_and_relations_and_references_are_imported_from_a_crossref_work() {
         assertEquals(
                 "https://creativecommons.org/licenses/by/4.0/",
                 body.at("/license/url").textValue());
@@ -92,7 +92,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void members_of_a_crossref_work_that_have_no_field_are_reported() {
+    void members_of_a_crossref_work_without_a_corresponding_field_are_reported() {
         List<String> told = record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -109,7 +109,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void crossref_works_are_imported_from_api_responses_arrays_and_json_lines() {
+    void crossref_works_are_imported_from_api_responses_and_arrays_and_json_lines() {
         String line = WORK.replace("\n", " ");
         assertEquals(
                 1,
@@ -133,7 +133,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void crossref_works_of_type_issue_and_journal_are_imported_as_separate_records() {
+    void crossref_works_that_describe_a_journal_or_issue_are_imported_as_separate_records() {
         ImportRecord issue = ImportReadings.all(
                         "crossref-works",
                         "{\"type\":\"journal-issue\",\"DOI\":\"10.5555/i\",\"container-title\":[\"J\"],\"volume\":\"1\",\"issue\":\"2\",\"published\":{\"date-parts\":[[2020,5]]}}")
@@ -183,7 +183,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void unsupported_details_of_relations_licenses_links_and_people_in_crossref_works_are_reported() {
+    void unsupported_details_of_relations_and_licenses_and_links_in_crossref_works_are_reported() {
         ImportRecord record = ImportReadings.all("crossref-works", """
                         {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
                          "prefix":"10.5555","source":"Crossref","published":{"date-parts":[[2024,3,5]]},"ISBN":["9780306406157"],"isbn-type":[{"type":"print","value":"9780306406157"}],
@@ -253,7 +253,7 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
-    void works_in_csl_format_are_imported_as_articles_and_a_missing_type_is_reported() {
+    void works_in_csl_format_are_imported_as_articles() {
         ImportRecord read = ImportReadings.all(
                         "crossref-works",
                         "{\"DOI\":\"10.5555/a\",\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"On mud\","

@@ -63,7 +63,7 @@ class CslFormatTest {
     }
 
     @Test
-    void csl_items_are_imported_from_arrays_json_lines_and_single_objects() {
+    void csl_items_are_imported_from_arrays_and_json_lines_and_single_objects() {
         String line = ITEM.replace("\n", " ");
         assertEquals(2, ImportReadings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
         assertEquals(1, ImportReadings.all("csl", ITEM).size());
@@ -142,7 +142,7 @@ class CslFormatTest {
     }
 
     @Test
-    void a_csl_orcid_is_imported_for_the_person_that_contains_it() {
+    void the_orcid_of_a_csl_author_is_imported_for_that_author() {
         ImportRecord read = ImportReadings.all(
                         "csl",
                         "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"

@@ -25,7 +25,7 @@ class DoajFormatsTest {
              "link": [{"type": "fulltext", "content_type": "PDF", "url": "https://mud.example/1.pdf"}]}}""";
 
     @Test
-    void doaj_articles_are_imported_from_single_objects_arrays_and_api_responses() {
+    void doaj_articles_are_imported_from_single_objects_and_arrays_and_api_responses() {
         for (String file :
                 List.of(JSON, "[" + JSON + "]", "{\"total\": 1, \"results\": [" + JSON + "], \"last\": \"x\"}")) {
             List<ImportRecord> records = ImportReadings.all("doaj", file);

@@ -117,7 +117,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void a_draft_without_a_title_has_a_problem() {
+    void a_draft_without_a_title_is_reported_as_invalid() {
         ImportRecord record = new ArticleDraft().record(1);
         assertEquals("/title", record.problems().get(0).pointer());
     }

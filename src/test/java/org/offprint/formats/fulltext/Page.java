@@ -15,10 +15,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 
-/**
- * HTML fragment parsed like in a browser, with checks for elements and attributes that a full-text page must not
- * contain.
- */
+/** HTML fragment that is parsed as in a browser, with checks for forbidden elements and attributes. */
 final class Page {
 
     private static final Set<String> ELEMENTS =

@@ -162,7 +162,7 @@ class RealArticlesFullTextTest {
     }
 
     @Test
-    void a_full_text_page_contains_every_figure_table_and_formula_of_its_source() {
+    void a_full_text_page_contains_every_figure_and_table_and_formula_of_its_source() {
         List<String> faults = new ArrayList<>();
         PAGES.forEach((article, made) -> {
             compare(

@@ -62,7 +62,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void identifiers_journal_issue_and_pages_are_imported_from_jats() {
+    void identifiers_and_the_journal_and_issue_and_pages_are_imported_from_jats() {
         assertEquals("10.5555/rs.12", text("/doi"));
         assertEquals(
                 "[{\"type\":\"publisher-id\",\"value\":\"RS-12\"},{\"type\":\"pmcid\",\"value\":\"PMC1234567\"},"
@@ -148,7 +148,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void license_funding_and_statements_are_imported_from_jats() {
+    void license_and_funding_and_statements_are_imported_from_jats() {
         assertEquals("https://creativecommons.org/licenses/by/4.0/", text("/license/url"));
         assertEquals(2024, body.at("/license/copyright/year").intValue());
         assertEquals("Vos et al.", text("/license/copyright/holder"));
@@ -175,7 +175,7 @@ class JatsFormatTest {
     }
 
     @Test
-    void jats_references_are_imported_from_text_from_parts_or_from_both() {
+    void jats_references_are_imported_from_text_or_tagged_parts_or_both() {
         JsonNode first = body.at("/references/0");
         assertEquals(
                 "{\"key\":\"B1\",\"authors\":[{\"family\":\"Poe\",\"given\":\"E\"},{\"name\":\"Mud Group\"}],\"title\":\"On mud\","

@@ -36,7 +36,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void a_jats_collab_wrap_is_imported_as_a_contributor_with_members() {
+    void a_jats_collab_wrap_element_is_imported_as_a_contributor_with_members() {
         ImportRecord record = read(
                 "<contrib-group><contrib contrib-type='author'><collab-wrap><collab-name>The Silt Group</collab-name>"
                         + "<contrib-group><contrib><name><surname>Mudd</surname></name></contrib><contrib><collab-wrap>"
@@ -114,7 +114,7 @@ class JatsLatestTest {
     }
 
     @Test
-    void words_in_a_jats_date_that_are_not_part_of_the_day_are_reported() {
+    void words_in_a_jats_date_that_cannot_be_parsed_are_reported() {
         String at = "front/article-meta/pub-date: ";
         assertEquals(List.of(at + "Michaelmas 2024"), told(dated("Michaelmas 2024", "2024")));
         assertEquals(List.of(at + "12 mai 2014"), told(dated("12 mai 2014", "2014")));

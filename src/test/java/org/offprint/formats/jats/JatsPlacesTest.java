@@ -73,7 +73,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void a_jats_preprint_event_is_imported_with_its_doi_and_a_receipt_event_as_a_date() {
+    void a_preprint_event_in_jats_is_imported_with_its_date_and_doi() {
         ImportRecord record = of(
                 "<pub-date pub-type='epub'><year>2024</year></pub-date><pub-history><event event-type='preprint'>"
                         + "<event-desc>Posted early.</event-desc><date date-type='preprint'><day>2</day><month>9</month>"
@@ -120,7 +120,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void running_heads_additional_abstracts_and_article_versions_are_imported_from_jats() {
+    void running_heads_and_additional_abstracts_and_article_versions_are_imported_from_jats() {
         ImportRecord record = article(
                 "",
                 "",
@@ -138,7 +138,7 @@ class JatsPlacesTest {
     }
 
     @Test
-    void statements_of_any_type_notes_and_license_texts_are_imported_from_jats() {
+    void statements_of_any_type_and_notes_and_license_texts_are_imported_from_jats() {
         ImportRecord record = of(
                 "<author-notes><fn fn-type='con'><p>A.V. dug.</p></fn><fn fn-type='other'><label>*</label><p>By lot.</p></fn>"
                         + "</author-notes><permissions><license><license-p>Share it, with the names.</license-p></license>"

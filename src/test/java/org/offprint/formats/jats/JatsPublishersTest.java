@@ -55,7 +55,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void jats_email_addresses_are_assigned_to_the_authors_whose_initials_follow() {
+    void jats_email_addresses_are_assigned_to_the_authors_whose_initials_follow_the_address() {
         assertEquals("rossi@silt.example", text(1, "/contributors/0/email"));
         assertEquals("park@silt.example", text(1, "/contributors/1/email"));
         assertEquals("jan@delta.example", text(1, "/contributors/2/email"));
@@ -261,7 +261,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void ids_links_and_contribution_degrees_of_jats_contributors_are_reported() {
+    void ids_and_links_and_contribution_degrees_of_jats_contributors_are_reported() {
         ImportRecord record = of("<contrib-group><contrib contrib-type='author' xlink:href='https://group.example'>"
                 + "<collab><institution-wrap><institution>Mud Group</institution>"
                 + "<institution-id institution-id-type='ROR'>https://ror.org/05dxps055</institution-id>"

@@ -51,7 +51,7 @@ class JatsReferencesTest {
     }
 
     @Test
-    void a_jats_chapter_reference_is_imported_with_its_book_editors_place_and_series() throws Exception {
+    void a_chapter_reference_in_jats_is_imported_with_the_data_of_its_book() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='book'><person-group person-group-type='author'><name>"
                         + "<surname>Coy</surname><given-names>J</given-names></name><etal/></person-group><person-group person-group-type='editor'>"

@@ -129,7 +129,7 @@ class OjsFormatTest {
     }
 
     @Test
-    void keywords_subjects_sections_and_positions_are_imported_from_older_ojs_exports() {
+    void keywords_and_subjects_and_sections_are_imported_from_older_ojs_exports() {
         ImportRecord article = read("issue-3.1.xml").get(2);
         assertEquals("[\"lodo\"]", article.body().get("keywords").toString());
         assertEquals(

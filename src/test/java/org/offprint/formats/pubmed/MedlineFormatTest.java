@@ -154,7 +154,7 @@ class MedlineFormatTest {
     }
 
     @Test
-    void issue_years_article_numbers_and_grants_are_imported_from_medline() {
+    void issue_years_and_article_numbers_and_grants_are_imported_from_medline() {
         ImportRecord read = ImportReadings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"

@@ -66,7 +66,7 @@ class EmbeddedFilesTest {
     }
 
     @Test
-    void an_invalid_oversized_or_executable_embedded_file_is_rejected_and_not_stored() throws IOException {
+    void an_invalid_or_oversized_or_executable_embedded_file_is_rejected_and_not_stored() throws IOException {
         try (FileStore store = new DiskFileStore(directory, 0)) {
             EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
             assertEquals(

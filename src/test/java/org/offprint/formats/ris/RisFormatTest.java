@@ -22,7 +22,7 @@ class RisFormatTest {
     private final JsonNode body = records.get(0).body();
 
     @Test
-    void a_ris_record_ends_at_its_end_tag_at_the_next_record_or_at_the_end_of_the_file() {
+    void a_ris_record_ends_at_its_end_tag_or_the_next_record_or_the_end_of_the_file() {
         assertEquals(3, records.size());
         assertEquals(
                 List.of(1L, 31L, 36L), records.stream().map(ImportRecord::line).toList());
@@ -73,7 +73,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_second_different_value_for_the_same_field_in_ris_is_reported() {
+    void a_different_second_value_for_a_field_of_a_ris_record_is_reported() {
         ImportRecord read = ImportReadings.all(
                         "ris", "TY  - JOUR\nTI  - On mud\nT1  - Silt\nT1  - On mud\nJO  - Mud\nLA  - en\nER  - \n")
                 .get(0);
@@ -111,7 +111,7 @@ class RisFormatTest {
     }
 
     @Test
-    void a_ris_import_keeps_one_issn_per_medium_and_reports_the_rest() {
+    void only_one_issn_per_medium_is_imported_from_a_ris_record() {
         ImportRecord read = ImportReadings.all(
                         "ris",
                         "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
@@ -143,7 +143,7 @@ class RisFormatTest {
     }
 
     @Test
-    void text_in_a_ris_date_that_is_not_part_of_the_date_is_reported() {
+    void text_in_a_ris_date_that_cannot_be_parsed_is_reported() {
         assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
         assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
         assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
@@ -219,7 +219,7 @@ class RisFormatTest {
     }
 
     @Test
-    void old_line_endings_indentation_and_utf_16_are_accepted_in_ris_files() {
+    void old_line_endings_and_indentation_and_utf_16_are_accepted_in_ris_files() {
         String file = "TY  - JOUR\rTI  - On mud\rAU  - Vos, A\rER  - \r";
         assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_8)));
         assertEquals("On mud", only(file.replace("\r", "\n      ").getBytes(StandardCharsets.UTF_8)));

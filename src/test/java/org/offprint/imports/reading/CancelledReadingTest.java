@@ -147,7 +147,7 @@ class CancelledReadingTest {
         try (UploadReader reader =
                 new UploadReader(job, request, directory, new PackagedFiles(null, 1), BEGINNING, watch)) {
             while (reader.next() != null) {
-                // Continues with the next file.
+                // This test only checks when the import stops, so it ignores the records.
             }
         }
     }

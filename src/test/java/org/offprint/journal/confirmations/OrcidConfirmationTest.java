@@ -214,7 +214,7 @@ class OrcidConfirmationTest {
     @Test
     void publishing_a_changed_or_moved_orcid_removes_its_confirmation() {
         assertEquals(200, confirm(link(), ADA).statusCode());
-        // The iD is moved to another contributor.
+        // Moves the ORCID iD to another contributor.
         change(contributors(BOB, "Ada", ADA));
         asReader().get(path()).then().body("confirmedOrcids", contains(ADA));
         asAdmin().get(path() + "/confirmations").then().body("items[0].counts", equalTo(false));
@@ -291,7 +291,7 @@ class OrcidConfirmationTest {
                 end(begun, "code=" + "x".repeat(600) + "&state=" + state(begun)).statusCode());
         asReader().get(path()).then().body("$", not(hasKey("confirmedOrcids")));
         assertEquals(200, end(begun, "code=" + code + "&state=" + state(begun)).statusCode());
-        // The same code is sent a second time.
+        // An authorization code is rejected if it is sent a second time.
         assertNotEquals(
                 200, end(begun, "code=" + code + "&state=" + state(begun)).statusCode());
     }

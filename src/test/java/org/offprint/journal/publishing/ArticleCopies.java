@@ -5,7 +5,10 @@ import java.util.List;
 /** Copies a published article many times with SQL, which is much faster than creating articles over HTTP. */
 public final class ArticleCopies {
 
-    /** Creates the table of copy numbers. The id of the original article is the only parameter of each statement. */
+    /**
+     * SQL statement that creates a table with the number of each copy. The id of the original article is the only
+     * parameter of each statement.
+     */
     private static final String NUMBERS = "create table copied as"
             + " select gen_random_uuid() id, number, id original from article, generate_series(1, %d) number"
             + " where id = '%s'";
@@ -13,8 +16,8 @@ public final class ArticleCopies {
     private ArticleCopies() {}
 
     /**
-     * Returns the SQL statements that copy this article, in order. The copies have the document of the original article
-     * until they are typeset.
+     * Returns the SQL statements that copy this article, in order. A copy has the document of the original article
+     * until the copy is typeset.
      */
     public static List<String> of(String article, int count) {
         return List.of(

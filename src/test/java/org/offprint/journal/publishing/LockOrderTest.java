@@ -93,8 +93,8 @@ class LockOrderTest {
     }
 
     /**
-     * Performs one random write. Returns its name and status. A 503 with a Retry-After header does not count as a
-     * server error.
+     * Performs one random write. Returns the name of the write and the response status. A 503 with a Retry-After header
+     * does not count as a server error.
      */
     private String write(Random random) {
         int kind = random.nextInt(12);

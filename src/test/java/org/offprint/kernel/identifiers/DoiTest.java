@@ -26,7 +26,7 @@ class DoiTest {
                 " doi.org/10.1000/Abc\n",
                 "doi: http://dx.doi.org/10.1000/Abc"
             })
-    void a_doi_in_any_input_form_is_stored_without_a_prefix_in_its_original_case(String pasted) {
+    void a_doi_in_any_input_form_is_stored_as_a_bare_doi_in_its_original_case(String pasted) {
         assertEquals("10.1000/Abc", Doi.parse(pasted).value());
     }
 

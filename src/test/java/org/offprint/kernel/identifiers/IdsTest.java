@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     @Test
-    void ids_are_uuids_of_version_7_with_their_creation_time() {
+    void ids_are_version_7_uuids_that_contain_their_creation_time() {
         long before = System.currentTimeMillis();
         UUID id = Ids.next();
         long after = System.currentTimeMillis();

@@ -44,7 +44,7 @@ class SortKeyTest {
     }
 
     @Test
-    void sort_keys_ignore_case_accents_and_white_space() {
+    void sort_keys_ignore_case_and_accents_and_white_space() {
         for (String title : List.of("Café", "CAFE\u0301", "  «café", "cafe", "Ｃａｆｅ")) {
             assertEquals("cafe", SortKey.of(title).replaceAll("[»]", ""));
         }

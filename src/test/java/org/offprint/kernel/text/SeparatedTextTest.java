@@ -23,7 +23,7 @@ class SeparatedTextTest {
                     a-B,    false
                     a_b,    false
                     """)
-    void a_string_with_repeated_leading_or_trailing_separators_is_rejected(String text, boolean taken) {
+    void a_string_with_adjacent_or_leading_or_trailing_separators_is_rejected(String text, boolean taken) {
         assertEquals(taken, SeparatedText.isOf(text, '-', SeparatedText::isLowerCaseLetter));
     }
 

@@ -119,7 +119,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void journal_changes_redirects_withdrawals_merges_and_backups_are_audited() {
+    void journal_changes_and_redirects_and_withdrawals_and_merges_and_backups_are_audited() {
         String journal = Fixtures.journal();
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("publisher", "Audited Press"))
                 .then()

@@ -86,7 +86,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void reading_the_change_feed_after_its_end_returns_the_requested_position_as_next() {
+    void reading_the_change_feed_after_its_end_returns_the_requested_position_as_the_next_position() {
         JsonNode page =
                 reader.get("/v1/changes?after=999999999999999").expect(200).body();
         assertEquals(0, page.get("items").size());

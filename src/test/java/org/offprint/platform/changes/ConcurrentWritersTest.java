@@ -109,7 +109,7 @@ class ConcurrentWritersTest {
     }
 
     @Test
-    void only_one_of_several_concurrent_requests_can_use_a_new_doi_slug_or_issn() {
+    void only_one_of_several_concurrent_requests_can_use_a_new_doi_or_slug_or_issn() {
         String journal = Fixtures.journal();
         String doi = "10.5555/" + Fixtures.unique("wanted").replace(' ', '.');
         assertStatuses(

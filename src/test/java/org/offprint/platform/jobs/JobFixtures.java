@@ -12,7 +12,10 @@ public final class JobFixtures {
         return new Node(data);
     }
 
-    /** Check of a job claim that fails after a number of calls. {@code looks} is the number of calls so far. */
+    /**
+     * Fake check of a job claim that throws an exception after a number of calls. {@code looks} is the number of calls
+     * so far.
+     */
     public static final class Watch implements Runnable {
 
         private final int most;

@@ -36,7 +36,7 @@ final class SignInBrowser {
         return request;
     }
 
-    /** Returns a request like a script on a page of the service would send it. */
+    /** Returns a request with the Origin header that a script on a page of the service would send. */
     RequestSpecification requestFromOwnPage() {
         return request().header("Origin", ORIGIN);
     }

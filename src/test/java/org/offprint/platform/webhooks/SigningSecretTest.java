@@ -24,7 +24,7 @@ class SigningSecretTest {
     }
 
     @Test
-    void webhook_signatures_equal_those_of_the_standard_webhooks_library() throws Exception {
+    void webhook_signatures_equal_the_signatures_of_the_standard_webhooks_library() throws Exception {
         for (int i = 0; i < 50; i++) {
             SigningSecret secret = SigningSecret.make();
             String body = "{\"data\":\"" + "é\u2028😀".repeat(i) + "\"}";

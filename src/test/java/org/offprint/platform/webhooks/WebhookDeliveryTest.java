@@ -108,7 +108,7 @@ class WebhookDeliveryTest {
         return delivery(webhook, event).path("state").textValue();
     }
 
-    /** Schedules the next attempt of all failed deliveries of a webhook for now. */
+    /** Makes the next attempt of all failed deliveries of a webhook due immediately. */
     private void makeDue(Made webhook) {
         sql.update("update webhook_delivery set next_at = now() where webhook = ? and state = 'failed'", webhook.id());
         // The recovery wakes the delivery worker.

@@ -158,7 +158,7 @@ class BibliographyTest {
     }
 
     @Test
-    void words_ranges_and_urls_broken_across_lines_are_joined_without_a_space() {
+    void words_and_ranges_and_urls_broken_across_lines_are_joined_without_a_space() {
         assertEquals(
                 List.of("Reed A. 2019. Reeds: 33–38. https://reeds.example/a/b"),
                 texts("Reed A. 2019. Reeds: 33–\n38. https://reeds.example/\na/b"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTokensTest {
 
     @Test
-    void words_numbers_and_punctuation_of_a_reference_are_separate_tokens() {
+    void words_and_numbers_and_punctuation_of_a_reference_are_separate_tokens() {
         assertEquals(
                 List.of(
                         "O\u2019Neil",

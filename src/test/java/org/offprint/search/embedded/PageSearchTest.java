@@ -107,7 +107,7 @@ class PageSearchTest {
     }
 
     @Test
-    void search_results_can_be_filtered_by_exclusions_alternatives_dates_and_existing_fields() {
+    void search_results_can_be_filtered_by_exclusions_and_alternatives_and_dates() {
         index.add(
                 article("a", "Otters")
                         .has(Presence.DOI, true)

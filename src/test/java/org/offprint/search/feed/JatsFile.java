@@ -33,7 +33,7 @@ public final class JatsFile {
         try {
             document = parser().parse(file.toFile());
         } catch (SAXException e) {
-            return; // the file uses an entity of a DTD that is not loaded
+            return; // The file uses an entity of a DTD that is not loaded.
         }
         Element article = document.getDocumentElement();
         Element meta = first(article, "article-meta").orElse(article);

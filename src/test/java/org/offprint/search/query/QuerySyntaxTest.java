@@ -91,7 +91,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_hyphen_before_a_word_phrase_or_group_excludes_its_matches() {
+    void a_hyphen_before_a_part_of_a_query_excludes_the_matches_of_that_part() {
         assertEquals(and(word("a"), new Not(word("b"))), parse("a -b"));
         assertEquals(and(word("a"), new Not(word("b"))), parse("a －b"));
         assertEquals(new Not(and(word("a"), word("b"))), parse("-(a b)"));
@@ -100,7 +100,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void a_field_name_can_precede_a_word_a_phrase_or_a_group() {
+    void a_field_name_can_precede_a_word_or_a_phrase_or_a_group() {
         assertEquals(new Word(TITLE, "soil"), parse("title:soil"));
         assertEquals(new Word(TITLE, "soil"), parse("TITLE：soil"));
         assertEquals(new Phrase(ABSTRACT, "soil carbon"), parse("abstract:\"soil carbon\""));
@@ -250,7 +250,7 @@ class QuerySyntaxTest {
     }
 
     @Test
-    void the_length_nesting_depth_and_number_of_clauses_of_a_query_are_limited() {
+    void the_length_and_nesting_depth_and_number_of_clauses_of_a_query_are_limited() {
         assertEquals("query-length", refused("a".repeat(1_001)).code());
         parse("a".repeat(1_000));
         parse("(".repeat(8) + "a" + ")".repeat(8));

@@ -34,7 +34,7 @@ class SearchDocumentTest {
     }
 
     @Test
-    void the_documented_queries_show_that_or_binds_tighter_than_adjacent_words() {
+    void in_documented_queries_the_or_operator_binds_tighter_than_adjacent_words() {
         List<String> examples = SearchDocument.lines("query");
         int first = examples.indexOf("soil carbon OR nitrogen");
         assertEquals(

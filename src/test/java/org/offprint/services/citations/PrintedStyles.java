@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Formats works and references from Crossref's REST API as they are printed in reference lists. */
+/** Formats works and references from Crossref's REST API like the entries of a reference list. */
 public final class PrintedStyles {
 
     public static final List<String> ALL = List.of("apa", "vancouver", "chicago", "ieee", "abnt", "without pages");

@@ -401,7 +401,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_service_reports_its_counter_status_members_and_reports() {
+    void the_service_reports_its_counter_status_and_members_and_reports() {
         asReader()
                 .get("/r51/status")
                 .then()

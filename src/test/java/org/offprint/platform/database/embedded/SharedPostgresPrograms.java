@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * PostgreSQL programs that the tests of a build share, except tests of unpacking, because unpacking takes seconds. The
- * first test process that needs the programs unpacks them.
+ * PostgreSQL programs that the tests of a build share, because unpacking the programs takes seconds. Only tests of
+ * unpacking have their own programs. The first test process that needs the programs unpacks them.
  */
 public final class SharedPostgresPrograms {
 

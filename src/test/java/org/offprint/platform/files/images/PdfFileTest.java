@@ -229,7 +229,7 @@ class PdfFileTest {
     }
 
     @Test
-    void text_of_a_damaged_pdf_is_either_extracted_or_the_file_is_rejected_with_a_message() throws Exception {
+    void a_damaged_pdf_is_either_extracted_or_rejected_with_a_message() throws Exception {
         byte[] whole = Files.readAllBytes(pdf(3, (content, page) -> write(content, "Words of page " + page)));
         Random chance = new Random(4);
         Path file = folder.resolve("damaged.pdf");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Contains the tests that both the disk store and the S3 store must pass. */
+/** Tests that the disk store and the S3 store have in common. */
 abstract class FileStoreTest {
 
     static final long MOST = 64L << 20;

@@ -105,7 +105,7 @@ class FileNamesTest {
         ".htaccess, '', .htaccess, .htaccess, ''",
         "x.tar.gz, '', x.tar.gz, x.tar, gz"
     })
-    void a_file_name_is_split_into_folder_stem_and_extension(
+    void a_file_name_is_split_into_folder_and_stem_and_extension(
             String name, String folder, String last, String stem, String extension) {
         assertEquals(folder, FileNames.folder(name));
         assertEquals(last, FileNames.last(name));
@@ -155,7 +155,7 @@ class FileNamesTest {
     }
 
     @Test
-    void the_download_file_name_consists_of_journal_volume_issue_and_pages() {
+    void the_download_file_name_contains_the_journal_and_volume_and_issue_and_pages() {
         assertEquals(
                 "annals-of-examples-12-3-e200025.pdf",
                 ReaderFileName.of("Annals of Examples", "12", "3", "e200025", "slug", null, FileFormat.PDF));

@@ -246,7 +246,7 @@ class FileTypeTest {
     }
 
     @Test
-    void the_root_element_of_xml_is_detected_after_the_prolog_doctype_and_comments() {
+    void the_root_element_of_xml_is_detected_after_the_prolog_and_doctype_and_comments() {
         assertEquals(
                 FileFormat.SVG,
                 type("\u00ef\u00bb\u00bf <?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x '>'>]><s:svg>", "a"));

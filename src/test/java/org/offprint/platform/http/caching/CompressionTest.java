@@ -62,7 +62,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_small_response_is_not_compressed_but_has_vary_accept_encoding() throws Exception {
+    void a_small_response_is_not_compressed_but_has_a_vary_header() throws Exception {
         HttpResponse<byte[]> answer = get(998, "gzip", null);
         assertNull(header(answer, "Content-Encoding"));
         assertEquals("\"v1\"", header(answer, "ETag"));
@@ -103,7 +103,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @CsvSource({"\"v1\", 204", "\"v1-gzip\", 204", "*, 204", "W/\"v1\", 412", "\"v0\", 412", "v1, 400"})
-    void if_match_accepts_an_etag_with_or_without_the_gzip_suffix(String ifMatch, int status) {
+    void the_if_match_header_accepts_an_etag_with_or_without_the_gzip_suffix(String ifMatch, int status) {
         given().header("If-Match", ifMatch)
                 .put("/v1/manners/documents/12")
                 .then()
@@ -111,7 +111,7 @@ class CompressionTest {
     }
 
     @Test
-    void a_put_request_without_if_match_returns_428() {
+    void a_put_request_without_an_if_match_header_returns_428() {
         given().put("/v1/manners/documents/12").then().statusCode(428);
     }
 

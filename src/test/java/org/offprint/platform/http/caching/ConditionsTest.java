@@ -33,7 +33,7 @@ class ConditionsTest {
                 "\"ab-gzip\"      | \"a\"   | false",
                 "\"A\"            | \"a\"   | false"
             })
-    void etags_in_if_none_match_are_compared_weakly(String header, String etag, boolean same) {
+    void etags_in_an_if_none_match_header_are_compared_weakly(String header, String etag, boolean same) {
         assertEquals(same, Conditions.notModified(header, null, etag, null));
     }
 
@@ -46,12 +46,12 @@ class ConditionsTest {
                 "Tue, 04 Mar 2025 05:06:06 GMT | false",
                 "yesterday                     | false"
             })
-    void if_modified_since_is_compared_in_whole_seconds(String header, boolean same) {
+    void dates_in_an_if_modified_since_header_are_compared_in_whole_seconds(String header, boolean same) {
         assertEquals(same, Conditions.notModified(null, header, "\"a\"", CHANGED));
     }
 
     @Test
-    void if_modified_since_is_ignored_when_if_none_match_is_present() {
+    void an_if_modified_since_header_is_ignored_when_an_if_none_match_header_is_present() {
         assertEquals(false, Conditions.notModified("\"b\"", "Tue, 04 Mar 2025 05:06:07 GMT", "\"a\"", CHANGED));
     }
 
@@ -70,7 +70,7 @@ class ConditionsTest {
                 "\"a\" \"b\"      | 400",
                 "," + "              | 400"
             })
-    void etags_in_if_match_are_compared_strongly(String header, int status) {
+    void etags_in_an_if_match_header_are_compared_strongly(String header, int status) {
         if (status == 0) {
             Conditions.requireMatch(header, "\"a\"");
             return;

@@ -42,7 +42,7 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void a_request_while_the_database_is_unavailable_returns_503_with_retry_after() {
+    void a_request_while_the_database_is_unavailable_returns_503_with_a_retry_after_header() {
         given().get("/v1/manners/failures/database").then().statusCode(503).header("Retry-After", "5");
     }
 

@@ -81,7 +81,7 @@ class QuotasTest {
     }
 
     @Test
-    void each_client_quota_class_and_pool_has_a_separate_token_bucket() {
+    void each_client_and_quota_class_and_pool_has_a_separate_token_bucket() {
         for (int request = 0; request < 11; request++) {
             quotas.take(QuotaClass.EXPORT, READER);
         }

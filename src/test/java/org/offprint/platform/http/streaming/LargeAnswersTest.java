@@ -37,8 +37,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Tests large responses. Clients that read them must receive all bytes, and clients that do not read must use few
- * resources.
+ * Tests large responses. A client that reads a large response must receive all bytes. A client that does not read must
+ * use few resources of the service.
  */
 @QuarkusTest
 class LargeAnswersTest {
@@ -124,7 +124,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_response_beyond_the_memory_limit_returns_503_with_retry_after() {
+    void a_response_beyond_the_memory_limit_returns_503_with_a_retry_after_header() {
         LargeResponse other = new LargeResponse(new byte[(int) LargeResponses.MAX_WAITING_BYTES - 1_000], null);
         enter(other);
         try {
@@ -154,7 +154,7 @@ class LargeAnswersTest {
 
     @NightlyOnly
     @Test
-    void if_memory_is_short_clients_that_do_not_read_are_disconnected() throws Exception {
+    void clients_that_do_not_read_their_responses_are_disconnected_if_memory_is_short() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             idle.add(ask(SIZE + "", ""));

@@ -30,7 +30,7 @@ class ReceiverAddressTest {
     }
 
     @Test
-    void a_webhook_url_is_parsed_into_host_port_and_request_target() {
+    void a_webhook_url_is_parsed_into_host_and_port_and_request_target() {
         assertEquals(
                 new ReceiverAddress(true, "xn--bcher-kva.example", 443, "/%C3%A4?q=%5B1%5D"),
                 ReceiverAddress.of("https://bücher.example/ä?q=[1]").orElseThrow());

@@ -29,7 +29,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Tests facets with many values. They are counted in the previous index snapshot until the values of the current
+ * Tests facets with many values. Such facets are counted in the previous index snapshot until the values of the current
  * snapshot are numbered.
  */
 class FacetSnapshotsTest {

@@ -42,7 +42,10 @@ class NormsInMemoryCodecTest {
         }
     }
 
-    /** Writes documents into several segments and merges the segments. Only a few of the documents have the fields. */
+    /**
+     * Writes documents into several segments and merges the segments. Only a few of the documents have a title or an
+     * abstract.
+     */
     private static Directory written(Codec codec) throws IOException {
         Random random = new Random(5);
         Directory directory = new ByteBuffersDirectory();

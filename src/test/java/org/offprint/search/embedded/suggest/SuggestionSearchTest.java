@@ -151,7 +151,8 @@ class SuggestionSearchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Soil carbon | arbon", // the end of a word, which also matches as carbon with a missing letter
+                // "arbon" is only the end of a word, but also matches "carbon" as a misspelled word
+                "Soil carbon | arbon",
                 "Soil carbon | soil water",
                 "Soil carbon | phosphorus",
                 "国际教育合作 | 合教",

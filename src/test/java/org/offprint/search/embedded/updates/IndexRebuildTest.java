@@ -38,7 +38,7 @@ import org.offprint.web.api.Workers;
 
 /** Tests the state that a search index reports during a rebuild. */
 @QuarkusTest
-@Order(1) // runs first, because it rebuilds the indexes of all records
+@Order(1) // This class runs first, because it rebuilds the indexes of all records.
 class IndexRebuildTest {
 
     private static final int TIMES = Nightly.or(1, 8);

@@ -59,7 +59,7 @@ import org.offprint.web.harvest.HarvestedJournal;
  * added or removed article must be indexed at most once, in its current state and position.
  */
 @QuarkusTest
-@Order(1) // runs first, because it rebuilds the indexes of all records
+@Order(1) // This class runs first, because it rebuilds the indexes of all records.
 class RebuildUnderWritesTest {
 
     private static final int ARTICLES = 300;
@@ -204,8 +204,8 @@ class RebuildUnderWritesTest {
     }
 
     /**
-     * Changes articles that the rebuild has read and articles that it has not read yet. Moves articles to older and
-     * newer dates, withdraws articles, and adds new articles.
+     * Changes articles that the rebuild has read and articles that the rebuild has not read yet. Moves articles to
+     * older and newer dates, withdraws articles, and adds new articles.
      */
     private void write() {
         move(read.poll(), "1999-01-01");

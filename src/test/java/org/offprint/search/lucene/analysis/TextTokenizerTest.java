@@ -127,7 +127,7 @@ class TextTokenizerTest {
                 "de Souza     | DeSouza",
                 "Le Clerc     | Leclerc",
             })
-    void a_compound_name_is_found_whether_it_is_typed_joined_or_split(String family, String typed) {
+    void a_compound_name_is_found_in_its_joined_form_and_in_its_split_form(String family, String typed) {
         index.add(person("a", "Ada", family), person("b", "Ada", "Moreira"));
         assertEquals(List.of("a"), index.words(typed.split(" ")), family);
         assertEquals(List.of("a"), index.words(("Ada " + typed).split(" ")), family);

@@ -42,7 +42,7 @@ class FirstSearchesTest {
     }
 
     @Test
-    void warm_up_searches_cover_all_sort_orders_facets_and_highlights() {
+    void warm_up_searches_cover_all_sort_orders_and_facets_and_highlights() {
         for (String id : List.of("a", "b")) {
             String title = "The otter " + id;
             index.add(new IndexRecord(RecordKind.ARTICLE, TestIndex.id(id))

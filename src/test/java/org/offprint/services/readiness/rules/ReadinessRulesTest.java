@@ -301,7 +301,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void each_readiness_rule_has_a_unique_id_a_text_a_remedy_and_a_source() {
+    void each_readiness_rule_has_a_unique_id_and_a_text_and_a_remedy_and_a_source() {
         List<ReadinessRule> all = rules();
         assertEquals(all.size(), all.stream().map(ReadinessRule::id).distinct().count());
         for (ReadinessRule rule : all) {
@@ -324,7 +324,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_row_of_the_rule_table_needs_a_check_a_unique_id_and_known_terms() {
+    void a_row_of_the_rule_table_without_a_check_or_with_unknown_terms_is_rejected() {
         List<String> row = List.of("cr-01", "crossref", "must", "article", "Text.", "Remedy.", "Source");
         Map<String, Check> checks = Map.of("cr-01", Field.DOI);
         assertEquals(1, new ReadinessRules(List.of(row), checks).all().size());

@@ -26,7 +26,7 @@ public abstract class FakeService implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-    /** Response that the fake returns instead of its normal response. */
+    /** Response that the fake service returns instead of its normal response. */
     protected record Fault(int status, String type, String body, Map<String, String> headers, boolean isAfterwards) {}
 
     private volatile Fault fault;
@@ -53,7 +53,7 @@ public abstract class FakeService implements AutoCloseable {
     /** Processes a request and returns the response. */
     protected abstract Response answer(String method, URI uri, String body, HttpExchange exchange);
 
-    /** Makes the fake return this response to all subsequent requests without processing them. */
+    /** Makes the fake service return this response to all subsequent requests without processing the requests. */
     public void failing(int status, String type, String body, Map<String, String> headers) {
         fault = new Fault(status, type, body, headers, false);
     }

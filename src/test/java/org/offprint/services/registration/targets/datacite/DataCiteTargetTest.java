@@ -92,7 +92,7 @@ class DataCiteTargetTest {
     }
 
     @Test
-    void an_article_is_registered_updated_and_hidden_at_datacite() throws Exception {
+    void an_article_can_be_registered_and_updated_and_hidden_at_datacite() throws Exception {
         Payload first = payload(false, document -> {});
         assertEquals(RecordOutcome.REGISTERED, only(send(first)).outcome());
         FakeDataCite.Registered registered = dataCite.dois.get(DOI);

@@ -18,7 +18,7 @@ public final class FakeDataCite extends FakeService {
     public static final String LOGIN = "ROADS.PRESS";
     public static final String PASSWORD = "secret-of-roads";
 
-    /** DOI registered at the fake. */
+    /** DOI that is registered at the fake DataCite API. */
     public record Registered(String state, String url, String xml) {}
 
     public final Map<String, Registered> dois = new ConcurrentHashMap<>();

@@ -70,7 +70,7 @@ class DoajTargetTest {
     }
 
     @Test
-    void an_article_is_created_updated_and_deleted_at_doaj() {
+    void an_article_can_be_created_and_updated_and_deleted_at_doaj() {
         Payload first = payload(Map.of(), document -> {});
         RecordAnswer created = only(send(first, null));
         assertEquals(RecordOutcome.REGISTERED, created.outcome());

@@ -48,7 +48,7 @@ public final class FakePubMed implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile PublicKey known;
 
-    /** Fault that the fake simulates. */
+    /** Fault that the fake PubMed server simulates. */
     public enum Fault {
         NONE,
         /** The connection breaks while a file is written. */
@@ -201,7 +201,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Moves a file to the archive folder, like PubMed does after it has processed a file. */
+    /** Moves a file to the archive folder, as PubMed does after it has processed a file. */
     public void archive(String folder, String name) {
         try {
             Path archive = Files.createDirectories(root.resolve(folder).resolve("Archive"));
