@@ -53,9 +53,7 @@ public final class EachRequestToAnotherNode
 
     /** Tests whose requests are sent only to the node of the test, with the reason. A test is a class or a method. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
-            Map.entry(
-                    "BulkResourceTest.concurrent_bulk_exports_are_limited_until_a_client_disconnects_or_stalls",
-                    QUOTAS),
+            Map.entry("BulkResourceTest.concurrent_bulk_exports_are_limited_and_slow_clients_time_out", QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),

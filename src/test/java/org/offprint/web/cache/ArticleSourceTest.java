@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 
-/** Tests that a cached response equals the response of the resource, including all headers. */
+/** Tests that a cached article response equals the uncached response, including all headers. */
 @QuarkusTest
 class ArticleSourceTest {
 
@@ -35,12 +35,12 @@ class ArticleSourceTest {
     }
 
     @Test
-    void a_cached_article_equals_the_response_of_the_resource() {
+    void a_cached_article_equals_the_uncached_response() {
         assertSame(() -> given());
     }
 
     @Test
-    void a_compressed_cached_article_equals_the_response_of_the_resource() {
+    void a_compressed_cached_article_equals_the_uncached_response() {
         assertSame(() -> given().header("Accept-Encoding", "gzip"));
     }
 
@@ -127,8 +127,8 @@ class ArticleSourceTest {
     }
 
     /**
-     * Compares the cached response with the response of the resource. The parameter {@code view=public} bypasses the
-     * cache and has no other effect for readers.
+     * Compares the cached response with the uncached response. The parameter {@code view=public} bypasses the cache and
+     * has no other effect for readers.
      */
     private void assertSame(Supplier<RequestSpecification> request) {
         Response cached = request.get().get(path);

@@ -18,17 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
-/**
- * Tests that cached lists equal the lists of the resource, including all headers, and are never older than the search
- * index.
- */
+/** Tests that cached lists equal uncached lists, including all headers, and are never older than the search index. */
 @QuarkusTest
 class ListSourceTest {
 
-    /**
-     * Accept header that prevents caching of the response. The resource treats this header like a missing Accept
-     * header.
-     */
+    /** Accept header that prevents caching of the response. The API treats this header like a missing Accept header. */
     private static final String UNCACHED = "application/json;q=0.9";
 
     private String journal;
@@ -60,7 +54,7 @@ class ListSourceTest {
     }
 
     @Test
-    void a_cached_list_equals_the_response_of_the_resource() {
+    void a_cached_list_equals_the_uncached_response() {
         for (String path : new String[] {
             list(),
             "/v1/articles",

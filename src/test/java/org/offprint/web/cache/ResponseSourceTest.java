@@ -78,7 +78,7 @@ class ResponseSourceTest {
     }
 
     @Test
-    void replacing_a_removed_response_has_no_effect() {
+    void replacing_a_response_that_was_removed_has_no_effect() {
         Note note = new Note("text", 10);
         notes.put("/notes/1", note);
         notes.remove("/notes/1");

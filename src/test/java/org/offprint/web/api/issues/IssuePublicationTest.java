@@ -112,7 +112,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_an_issue_without_if_match_or_revision_returns_428() {
+    void publishing_an_issue_without_a_precondition_returns_428() {
         put(asAdmin(), path(), null, object()).statusCode(428);
         put(asAdmin(), path(), "\"r7\"", object()).statusCode(412);
         put(asAdmin(), path(), null, object().put("revision", 7)).statusCode(412);
@@ -147,7 +147,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_an_issue_without_articles_returns_the_number_of_unpublished_articles() {
+    void publishing_only_the_issue_returns_the_number_of_its_unpublished_articles() {
         article(journal, issue, null);
         String changed = article(journal, issue, null);
         String published = article(journal, issue, null);
@@ -161,7 +161,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_an_issue_with_articles_publishes_drafts_and_unpublished_changes() {
+    void publishing_an_issue_together_with_its_articles_publishes_drafts_and_changes() {
         String draft = article(journal, issue, null);
         String dated = dated();
         String changed = article(journal, issue, null);
@@ -193,7 +193,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void publishing_an_issue_with_articles_publishes_nothing_if_one_article_is_invalid() {
+    void an_invalid_article_prevents_publishing_an_issue_together_with_its_articles() {
         String good = article(journal, issue, null);
         String broken = brokenArticle(journal, issue);
         publish(issue, WITH_ARTICLES)
@@ -234,7 +234,7 @@ class IssuePublicationTest {
     }
 
     @Test
-    void a_validate_only_publication_publishes_neither_the_issue_nor_its_articles() {
+    void validating_a_publication_request_publishes_neither_the_issue_nor_its_articles() {
         String draft = article(journal, issue, null);
         put(asAdmin(), path() + "?validateOnly=true", "*", WITH_ARTICLES)
                 .statusCode(200)

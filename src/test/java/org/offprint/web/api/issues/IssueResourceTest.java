@@ -76,7 +76,7 @@ class IssueResourceTest {
     }
 
     @Test
-    void the_public_view_of_an_issue_omits_editor_only_members() {
+    void the_public_view_of_an_issue_contains_no_members_reserved_for_editors() {
         String path = "/v1/issues/" + published(journal, "2025-11");
         Response readers = given().get(path);
         readers.then()

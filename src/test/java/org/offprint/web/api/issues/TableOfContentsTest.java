@@ -156,7 +156,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void the_editors_etag_of_issue_contents_depends_only_on_the_article_order_and_the_issue() {
+    void the_etag_of_issue_contents_for_editors_depends_only_on_article_order_and_issue() {
         String article = article(journal, issue, research);
         String etag = asAdmin().get(path).header("ETag");
         patch(asAdmin(), "/v1/articles/" + article, object().put("title", "Renamed"))
@@ -256,7 +256,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void reordering_articles_renumbers_their_section_but_removing_an_article_does_not() {
+    void reordering_articles_renumbers_their_positions_but_removing_an_article_does_not() {
         String one = article(journal, issue, research);
         String two = article(journal, issue, research);
         String three = article(journal, issue, research);
@@ -269,7 +269,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void articles_omitted_from_a_new_order_are_removed_from_the_issue_and_reported() {
+    void articles_omitted_from_a_new_article_order_are_removed_from_the_issue() {
         String stays = article(journal, issue, research);
         String goes = article(journal, issue, research);
         publish(issue, WITH_ARTICLES).statusCode(200);
@@ -375,7 +375,7 @@ class TableOfContentsTest {
     }
 
     @Test
-    void an_article_added_while_a_new_order_waits_for_a_lock_is_removed_and_reported() {
+    void an_article_added_to_an_issue_while_a_new_order_waits_for_a_lock_is_removed() {
         String one = article(journal, issue, research);
         List<String> late = new ArrayList<>();
         ValidatableResponse answer = TestIssues.whileItWaits(

@@ -30,7 +30,7 @@ class ConcurrentJournalsTest {
     private static final int JOURNALS = 3;
     private static final int EDITORS = 7;
 
-    /** Number of edits. Only a few edits overlap by chance, so many are required. */
+    /** Number of edits. Only a few edits overlap by chance, so many edits are required. */
     private static final int WRITES = Nightly.or(140, 280);
 
     @Inject

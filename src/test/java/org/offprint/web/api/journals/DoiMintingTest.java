@@ -129,7 +129,7 @@ class DoiMintingTest {
     }
 
     @Test
-    void a_validate_only_request_for_a_doi_reserves_no_sequence_number() {
+    void validating_a_doi_request_reserves_no_sequence_number() {
         String journal = journal(pattern("{journal}.{sequence}", "manual"));
         String article = Fixtures.article(journal);
         asAdmin()

@@ -147,7 +147,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void has_filters_are_combined_with_and_but_missing_filters_with_or() {
+    void an_article_must_match_all_has_filters_but_only_one_missing_filter() {
         assertEquals(List.of(library.soil), library.ids("&has=doi&has=abstract"));
         assertEquals(List.of(library.soil, library.water), library.ids("&has=license"));
         assertEquals(List.of(library.water, library.air), library.ids("&missing=doi"));

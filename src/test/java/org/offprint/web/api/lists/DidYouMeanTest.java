@@ -55,7 +55,7 @@ class DidYouMeanTest {
     }
 
     @Test
-    void journal_affiliation_and_contributor_searches_also_suggest_queries() {
+    void searches_for_journals_affiliations_and_contributors_suggest_corrected_queries() {
         JsonNode words = offering(() -> library.articles("&syntax=words&q=" + slip + "%3A"));
         assertEquals(3, words.at("/didYouMean/total").intValue());
         assertEquals(

@@ -26,7 +26,7 @@ import org.offprint.web.harvest.HarvestedJournal;
 class FacetsAndFiltersTest {
 
     @Test
-    void each_funder_facet_count_equals_the_total_of_the_filtered_list() {
+    void each_funder_facet_count_equals_the_number_of_articles_filtered_by_the_funder() {
         HarvestedJournal stock = new HarvestedJournal();
         String ror = Fixtures.ror();
         String doi = "10.13039/501100001871";
@@ -71,7 +71,7 @@ class FacetsAndFiltersTest {
     }
 
     @Test
-    void the_language_facet_counts_regional_variants_in_the_base_language_too() {
+    void the_language_facet_counts_regional_variants_also_under_the_base_language() {
         HarvestedJournal stock = new HarvestedJournal();
         stock.published(stock.article().put("language", "pt"));
         stock.published(stock.article().put("language", "pt-BR"));

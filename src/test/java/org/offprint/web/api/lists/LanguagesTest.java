@@ -143,7 +143,7 @@ class LanguagesTest {
         "author:shi",
         "author:(linwei shi)"
     })
-    void an_author_is_found_by_any_name_order_by_initials_or_in_another_script(String q) {
+    void an_author_is_found_in_any_name_order_with_initials_or_in_another_script(String q) {
         assertEquals(Set.of(cooperation), found(q));
     }
 

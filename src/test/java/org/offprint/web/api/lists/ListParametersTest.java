@@ -100,7 +100,8 @@ class ListParametersTest {
                 "keywords?facets=year|facets|unknown-value|no facets",
                 "keywords?sort=-updated|sort|unknown-value|-articles",
             })
-    void an_invalid_list_parameter_returns_400_with_a_code(String path, String parameter, String code, String message) {
+    void an_invalid_list_parameter_returns_400_with_an_error_code(
+            String path, String parameter, String code, String message) {
         refused(asReader(), "/v1/" + path)
                 .body("errors.parameter", contains(parameter))
                 .body("errors.code", contains(code))

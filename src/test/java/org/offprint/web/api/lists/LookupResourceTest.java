@@ -102,7 +102,7 @@ class LookupResourceTest {
     }
 
     @Test
-    void lookup_returns_404_for_an_unknown_identifier_and_400_for_an_invalid_one() {
+    void lookup_returns_404_for_unknown_identifiers_and_400_for_invalid_identifiers() {
         lookUp("doi", "10.99999/nobody/has?this#<one>").statusCode(404);
         lookUp("issn", "0000-0000").statusCode(404);
         lookUp("slug", "../../etc").statusCode(404);

@@ -28,7 +28,7 @@ class PagingDuringWritesTest {
 
     private static final int STABLE = Nightly.or(12, 60);
 
-    /** Page sizes to test. The test pages forward and backward in turn. */
+    /** Page sizes. The paging direction alternates between forward and backward from one size to the next. */
     private static final int[] LIMITS = Nightly.or(0, 1) == 1 ? new int[] {1, 3, 7, 20} : new int[] {2, 7};
 
     private final Client editor = Client.here();
@@ -55,8 +55,8 @@ class PagingDuringWritesTest {
     }
 
     /**
-     * Publishes, withdraws and changes other articles until {@code ended} is set. If {@code touchesStable} is true,
-     * also changes the abstracts of the paged articles.
+     * Publishes, withdraws and changes articles other than the {@code stable} articles until {@code ended} is set. If
+     * {@code touchesStable} is true, also changes the abstracts of the stable articles.
      */
     private void write(String journal, List<String> stable, boolean touchesStable, Random random, AtomicBoolean ended) {
         List<String> others = new ArrayList<>();
@@ -96,8 +96,8 @@ class PagingDuringWritesTest {
             }
         }
         if (backwards) {
-            // The last page is not read again. If it is also the first page, a second read could return different
-            // articles.
+            // The last page is not read again. If the last page is also the first page, a second read could return
+            // different articles.
             met.addAll(ids(page));
             while (page.at("/page/prev").isTextual()) {
                 page = caller.get(page.at("/page/prev").textValue()).expect(200).body();

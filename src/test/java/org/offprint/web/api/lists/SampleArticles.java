@@ -43,7 +43,7 @@ final class SampleArticles {
     final String doi = "10.5555/" + word + "(1)<2>;3";
 
     /**
-     * Article published in 2025, in English and Portuguese, with a DOI. Its author Ada is affiliated with the
+     * Article published in 2025, in English and Portuguese, with a DOI. The author Ada is affiliated with the
      * institute.
      */
     final String soil = published(soil());

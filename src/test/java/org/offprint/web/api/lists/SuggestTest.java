@@ -208,7 +208,7 @@ class SuggestTest {
     }
 
     @Test
-    void a_doi_prefix_suggests_articles_with_the_first_matching_dois_newest_first() {
+    void suggestions_for_a_doi_prefix_are_the_first_matching_dois_sorted_newest_first() {
         String doi = "10.5555/" + Fixtures.unique("d").replace(' ', '.') + ".";
         publish(doi + "c", "2022");
         publish(doi + "a", "2020");
@@ -323,7 +323,8 @@ class SuggestTest {
                 "q=a&view=public       | view    | unknown-parameter | view",
                 "q=a&q=b               | q       | repeated-parameter | once",
             })
-    void an_invalid_parameter_returns_400_with_a_code(String query, String parameter, String code, String message) {
+    void an_invalid_suggest_parameter_returns_400_with_an_error_code(
+            String query, String parameter, String code, String message) {
         asReader()
                 .urlEncodingEnabled(false)
                 .get("/v1/suggest?" + query)

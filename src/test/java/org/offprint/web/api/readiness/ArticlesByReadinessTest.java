@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.services.readiness.StoredReadiness;
 import org.offprint.web.api.Fixtures;
 
-/** Tests the filter of the article list by violated readiness rules. */
+/** Tests the article list filtered by violated readiness rules. */
 @QuarkusTest
 class ArticlesByReadinessTest {
 
@@ -141,7 +141,7 @@ class ArticlesByReadinessTest {
     }
 
     @Test
-    void publications_withdrawals_and_journal_changes_update_the_readiness_filter() {
+    void the_readiness_filter_reflects_publications_withdrawals_and_journal_changes() {
         String first = published("First", null);
         String second = published("Second", null);
         awaitTotal("readiness=doaj-08", 2);

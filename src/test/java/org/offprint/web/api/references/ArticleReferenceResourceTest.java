@@ -66,7 +66,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void editors_read_references_of_the_working_copy_and_readers_of_the_published_version() {
+    void editors_get_references_of_the_working_copy_but_readers_get_the_published_references() {
         asReader().get(path + "/references").then().statusCode(404);
         Response drafted = asAdmin().get(path + "/references");
         assertEquals(200, drafted.statusCode());
@@ -118,7 +118,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void references_of_an_article_return_304_if_unchanged_and_410_if_withdrawn() {
+    void the_reference_list_of_an_article_returns_304_if_unchanged_and_410_if_withdrawn() {
         Fixtures.publish(article);
         String etag = asReader().get(path + "/references").header("ETag");
         asReader()
@@ -232,7 +232,7 @@ class ArticleReferenceResourceTest {
     }
 
     @Test
-    void a_patch_request_can_change_the_parts_of_a_reference_and_their_origin() {
+    void a_patch_request_can_change_the_parts_of_a_reference_and_the_origin_of_the_parts() {
         accept(asAdmin(), "*", keys("reed")).statusCode(200);
         JsonNode present = body(asAdmin().get(path));
         ArrayNode references = (ArrayNode) present.get("references").deepCopy();

@@ -92,7 +92,7 @@ class MatchReferencesResourceTest {
     }
 
     @Test
-    void a_reference_that_matches_several_articles_returns_only_candidates() {
+    void a_reference_that_matches_several_articles_returns_candidates_but_no_match() {
         String title = "The otter and the meadow of " + letters() + " under basalt";
         String first = article(title, null);
         String second = article(title, null);

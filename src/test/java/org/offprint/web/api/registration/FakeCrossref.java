@@ -91,7 +91,7 @@ public final class FakeCrossref implements AutoCloseable {
         TOO_LONG
     }
 
-    /** Points of a call at which the watcher is called. */
+    /** Stages of a call at which the watcher is notified. */
     public enum Point {
         /** The deposit was read, but the deposited file is not accepted yet. */
         DEPOSIT_READ,
@@ -106,7 +106,8 @@ public final class FakeCrossref implements AutoCloseable {
     public interface Watcher {
 
         /**
-         * Returns whether the call continues. If false, the server closes the connection. Called without a lock.
+         * Returns whether the call continues. If false, the server closes the connection. This method is called without
+         * a lock.
          *
          * @param dois DOIs in the deposited file, in lower case
          */
@@ -287,7 +288,10 @@ public final class FakeCrossref implements AutoCloseable {
         watcher = given;
     }
 
-    /** Sets the number of result requests that return an unfinished status, for each file deposited later. */
+    /**
+     * Sets how many result requests return an unfinished status before the result of a file is available. Applies to
+     * files deposited later.
+     */
     public synchronized void setLateness(IntSupplier questions) {
         lateness = questions;
     }

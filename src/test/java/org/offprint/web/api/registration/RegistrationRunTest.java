@@ -171,7 +171,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_render_dry_run_reports_files_and_problems_without_sending_any_file() {
+    void a_dry_run_in_render_mode_reports_files_and_problems_without_sending_files() {
         String sent = registered("1");
         asAdmin().put("/v1/registration-accounts/" + account + "/pause");
         String waiting = published(article("2"));
@@ -375,7 +375,7 @@ class RegistrationRunTest {
     }
 
     @Test
-    void a_compare_dry_run_reports_differences_from_the_registered_data() {
+    void a_dry_run_in_compare_mode_reports_differences_from_the_registered_data() {
         registered("1");
         String self = done(run("compare"));
         asAdmin()

@@ -550,7 +550,7 @@ class RegistrationTest {
     }
 
     @Test
-    void an_article_change_during_a_submission_is_sent_after_the_result() {
+    void an_article_change_made_during_a_submission_is_sent_after_the_result_arrives() {
         crossref.setWithholdsResults(true);
         String article = published(article("two"));
         awaitState(article, "submitted");
@@ -628,7 +628,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_worker_renews_its_claim_only_on_files_that_it_is_sending() {
+    void a_worker_renews_only_its_claims_on_files_that_the_worker_is_sending() {
         crossref.setWithholdsResults(true);
         String article = published(article("claim"));
         awaitState(article, "submitted");

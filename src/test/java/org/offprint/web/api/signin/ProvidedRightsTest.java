@@ -49,7 +49,7 @@ class ProvidedRightsTest {
     }
 
     @Test
-    void rights_stay_unchanged_if_no_claim_is_configured() throws JsonProcessingException {
+    void user_rights_stay_unchanged_if_no_claim_is_configured() throws JsonProcessingException {
         ProvidedRights none = new ProvidedRights(Optional.empty(), sql);
         assertNull(none.of(new ObjectMapper().readTree("{\"roles\":[\"offprint-admin\"]}")));
     }

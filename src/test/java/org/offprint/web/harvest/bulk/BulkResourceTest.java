@@ -163,7 +163,7 @@ class BulkResourceTest {
 
     @NightlyOnly
     @Test
-    void concurrent_bulk_exports_are_limited_until_a_client_disconnects_or_stalls() throws Exception {
+    void concurrent_bulk_exports_are_limited_and_slow_clients_time_out() throws Exception {
         HarvestedJournal stock = new HarvestedJournal();
         var large = stock.article().put("abstract", words(90_000));
         stock.copies(sql, stock.published(large), 130);

@@ -51,7 +51,7 @@ public final class Harvester {
         return at("/oai/" + stock.slug);
     }
 
-    /** Returns a client for the OAI-PMH repository at this path of the service at this base URL. */
+    /** Returns a client for the OAI-PMH repository with this service base URL and path. */
     public static Harvester at(String service, String path) {
         return new Harvester(service, path);
     }
@@ -64,7 +64,7 @@ public final class Harvester {
         }
     }
 
-    /** OAI-PMH response. */
+    /** OAI-PMH response with its parsed XML document. */
     public record Answer(HttpResponse<byte[]> response, Document document) {
 
         public List<String> errors() {

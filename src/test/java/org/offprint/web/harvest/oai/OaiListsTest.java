@@ -343,7 +343,7 @@ class OaiListsTest {
     }
 
     @Test
-    void list_sets_returns_all_sets_and_each_set_contains_the_matching_records() {
+    void the_list_of_sets_contains_all_sets_and_each_set_contains_the_matching_records() {
         String plain = stock.published();
         String placed = stock.published(stock.article()
                 .put("type", "editorial")

@@ -88,7 +88,7 @@ class OldAddressTest {
     }
 
     @Test
-    void a_janeway_id_used_in_two_journals_redirects_only_with_the_journal_in_the_url() {
+    void a_janeway_id_used_in_two_journals_redirects_only_if_the_url_contains_the_journal() {
         String number = number();
         String path = article("janeway", number);
         ObjectNode other = identified("janeway", number).put("journal", Fixtures.journal());

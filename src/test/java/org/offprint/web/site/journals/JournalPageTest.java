@@ -122,7 +122,7 @@ class JournalPageTest {
     }
 
     @Test
-    void issues_with_the_same_volume_and_number_have_page_urls_with_ids() {
+    void issue_pages_use_ids_in_urls_if_volume_and_number_are_not_unique() {
         String one = issue("3", "1", "2025-05-01");
         String other = created(
                         asAdmin(),

@@ -162,7 +162,8 @@ class WorksPageTest {
                 .body(containsString(title));
         page("/articles/" + asReader().get("/v1/articles/" + id).<String>path("slug"))
                 .body(containsString("href=\"" + path + "\""))
-                // An article without authors has no tags for search engines. The page must not contain null instead.
+                // An article without authors has no tags for search engines. The page must not contain the word null in
+                // place of the tags.
                 .body(not(containsString("\nnull\n")));
         page("/keywords/of%20no%20article").statusCode(404).contentType("text/html;charset=UTF-8");
 
