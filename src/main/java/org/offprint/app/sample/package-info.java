@@ -1,2 +1,2 @@
-/** Creates the sample journal in an empty store. */
+/** Code that creates the sample journal in an empty database. */
 package org.offprint.app.sample;

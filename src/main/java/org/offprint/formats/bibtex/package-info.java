@@ -1,2 +1,2 @@
-/** Reads and writes BibTeX and BibLaTeX, including LaTeX markup. */
+/** Reader and writer for BibTeX and BibLaTeX, including LaTeX markup. */
 package org.offprint.formats.bibtex;

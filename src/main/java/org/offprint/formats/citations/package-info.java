@@ -1,2 +1,2 @@
-/** Formats citations in the styles of the Citation Style Language. */
+/** Formatted citations in the styles of the Citation Style Language. */
 package org.offprint.formats.citations;

@@ -1,2 +1,2 @@
-/** Crossref deposit format: definition, requirements, and the reader and writer for one file. */
+/** Crossref deposit format, with its definition, its requirements, and the reader and writer for one file. */
 package org.offprint.formats.crossref;

@@ -1,2 +1,2 @@
-/** Reads works in the JSON of the Crossref REST API. */
+/** Reader for works in the JSON format of the Crossref REST API. */
 package org.offprint.formats.crossrefworks;

@@ -1,2 +1,2 @@
-/** Reads and writes CSL-JSON, the input format of citation processors. */
+/** Reader and writer for CSL-JSON, the input format of citation processors. */
 package org.offprint.formats.csl;

@@ -1,2 +1,2 @@
-/** Reads affiliations from CSV and writes articles as CSV. */
+/** Reader for affiliations in CSV and writer for articles as CSV. */
 package org.offprint.formats.csv;

@@ -1,2 +1,2 @@
-/** Writes the DataCite metadata schema. */
+/** Writer for the DataCite metadata schema. */
 package org.offprint.formats.datacite;

@@ -1,2 +1,2 @@
-/** Writes unqualified Dublin Core for OAI-PMH. */
+/** Writer for unqualified Dublin Core, which OAI-PMH requires. */
 package org.offprint.formats.dublincore;

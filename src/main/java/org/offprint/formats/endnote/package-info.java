@@ -1,2 +1,2 @@
-/** Reads EndNote XML and the tagged Refer format. */
+/** Readers for EndNote XML and for the tagged Refer format. */
 package org.offprint.formats.endnote;

@@ -1,2 +1,2 @@
-/** Writes the meta elements that Google Scholar reads from article pages. */
+/** Writer for the meta elements that Google Scholar reads from article pages. */
 package org.offprint.formats.highwire;

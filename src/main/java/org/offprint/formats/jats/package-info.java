@@ -1,2 +1,2 @@
-/** Reads and writes JATS and its NLM predecessors, with one package for each part of an article. */
+/** Reader and writer for JATS and its NLM predecessors, with one package for each part of an article. */
 package org.offprint.formats.jats;

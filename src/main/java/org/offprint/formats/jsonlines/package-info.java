@@ -1,2 +1,2 @@
-/** Reads JSON lines in the format that Offprint exports. */
+/** Reader for JSON Lines in the format that Offprint exports. */
 package org.offprint.formats.jsonlines;

@@ -1,2 +1,2 @@
-/** Writes MARC 21 as MARCXML. */
+/** Writer for MARC 21 as MARCXML. */
 package org.offprint.formats.marc;

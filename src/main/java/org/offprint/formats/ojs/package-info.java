@@ -1,2 +1,2 @@
-/** Reads the native XML of Open Journal Systems. */
+/** Reader for the native XML of Open Journal Systems. */
 package org.offprint.formats.ojs;

@@ -1,2 +1,2 @@
-/** Reads MEDLINE and PubMed XML and writes the XML that publishers send to PubMed. */
+/** Readers for MEDLINE and PubMed XML, and writer for the XML that publishers send to PubMed. */
 package org.offprint.formats.pubmed;

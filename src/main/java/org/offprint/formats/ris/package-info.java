@@ -1,2 +1,2 @@
-/** Reads and writes RIS, the tagged format of reference managers. */
+/** Reader and writer for RIS, the tagged format of reference managers. */
 package org.offprint.formats.ris;

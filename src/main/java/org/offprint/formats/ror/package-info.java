@@ -1,2 +1,2 @@
-/** Reads the data dump of ROR, the Research Organization Registry. */
+/** Reader for the data dump of ROR, the Research Organization Registry. */
 package org.offprint.formats.ror;

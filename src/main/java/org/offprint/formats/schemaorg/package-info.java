@@ -1,2 +1,2 @@
-/** Writes JSON-LD in the schema.org vocabulary. */
+/** Writer for JSON-LD in the schema.org vocabulary. */
 package org.offprint.formats.schemaorg;

@@ -1,2 +1,2 @@
-/** Reads Web of Science plain text. */
+/** Reader for Web of Science plain text. */
 package org.offprint.formats.webofscience;

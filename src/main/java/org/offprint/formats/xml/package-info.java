@@ -1,2 +1,2 @@
-/** Reads XML element by element without network access or DTDs, and writes XML. */
+/** XML reader that reads one element at a time without network access or DTDs, and XML writer. */
 package org.offprint.formats.xml;

@@ -1,2 +1,2 @@
-/** A batch of imported records: input, resolved references and the outcome of each record. */
+/** Batch of imported records, with the input, the resolved references and the outcome of each record. */
 package org.offprint.imports.batch;

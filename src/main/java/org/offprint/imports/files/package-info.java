@@ -1,2 +1,2 @@
-/** Files of an import: storage, and streaming reads of compressed and zipped files. */
+/** Uploaded import files, with storage and streaming reads of compressed and zipped files. */
 package org.offprint.imports.files;

@@ -1,2 +1,2 @@
-/** Reads records into batches, starting at the saved position of the job. */
+/** Reader that forms batches of records, starting at the saved position of the job. */
 package org.offprint.imports.reading;

@@ -1,2 +1,2 @@
-/** Stores a batch: journals, issues, affiliations, articles and their publication. */
+/** Storage of a batch of journals, issues, affiliations and articles, including their publication. */
 package org.offprint.imports.storing;

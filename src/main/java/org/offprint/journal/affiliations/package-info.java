@@ -1,2 +1,2 @@
-/** Organizations: the editable record, merges of duplicates, parents and successors. */
+/** Organizations, with the editable record, merges of duplicates, parents and successors. */
 package org.offprint.journal.affiliations;

@@ -1,2 +1,2 @@
-/** Articles: working copy, input and views, placement in an issue, and history. */
+/** Articles, with the working copy, input and views, position in an issue, and history. */
 package org.offprint.journal.articles;

@@ -1,2 +1,2 @@
-/** Confirmation of ORCID iDs by contributors: links and their results. */
+/** Confirmation links for ORCID iDs of contributors, and the results of the confirmations. */
 package org.offprint.journal.confirmations;

@@ -1,2 +1,5 @@
-/** Publishes, schedules, withdraws and retracts articles, and propagates corrected records to published articles. */
+/**
+ * Publication, scheduling, withdrawal and retraction of articles, and propagation of corrected records to published
+ * articles.
+ */
 package org.offprint.journal.publishing;

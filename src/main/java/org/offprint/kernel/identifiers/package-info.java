@@ -1,2 +1,2 @@
-/** Identifiers and other normalized values: DOI, ORCID iD, ISSN, ROR id, language tag, date. */
+/** Identifiers and other normalized values, such as DOI, ORCID iD, ISSN, ROR id, language tag and date. */
 package org.offprint.kernel.identifiers;

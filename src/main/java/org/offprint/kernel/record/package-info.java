@@ -1,2 +1,2 @@
-/** Record model: the bodies of articles, issues, journals and affiliations as editors send them. */
+/** Record model with the bodies of articles, issues, journals and affiliations in the format of the API. */
 package org.offprint.kernel.record;

@@ -1,2 +1,2 @@
-/** The change log, write transactions, and the loop that runs all followers of the log. */
+/** Change log, write transactions, and the loop that runs all followers of the log. */
 package org.offprint.platform.changes;

@@ -1,2 +1,2 @@
-/** Selects the PostgreSQL server and manages the data directory. */
+/** Selection of the PostgreSQL server and management of the data directory. */
 package org.offprint.platform.database;

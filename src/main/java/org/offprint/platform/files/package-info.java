@@ -1,2 +1,2 @@
-/** Files of articles: the contents that belong to each article and version, and the URLs of files. */
+/** Files of articles and versions, with their stored contents and URLs. */
 package org.offprint.platform.files;

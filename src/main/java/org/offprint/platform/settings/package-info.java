@@ -1,2 +1,2 @@
-/** All settings of the service: names, accepted values and error messages. */
+/** Settings of the service, with their names, accepted values and error messages. */
 package org.offprint.platform.settings;

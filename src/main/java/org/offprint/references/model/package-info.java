@@ -1,2 +1,2 @@
-/** Labels the tokens of a reference with a trained model. */
+/** Trained model that labels the tokens of a reference. */
 package org.offprint.references.model;

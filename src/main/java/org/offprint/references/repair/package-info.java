@@ -1,2 +1,2 @@
-/** Converts labelled tokens to parts of a reference and corrects the parts by rules. */
+/** Rules that convert labelled tokens to parts of a reference and correct the parts. */
 package org.offprint.references.repair;

@@ -1,2 +1,2 @@
-/** Suggests missing members of a reference from its printed text. */
+/** Suggestions of missing reference members, based on the printed text. */
 package org.offprint.references.suggestions;

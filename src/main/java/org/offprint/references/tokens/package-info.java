@@ -1,2 +1,2 @@
-/** Splits printed references into tokens, words and identifiers. */
+/** Tokenizer that splits printed references into tokens, words and identifiers. */
 package org.offprint.references.tokens;

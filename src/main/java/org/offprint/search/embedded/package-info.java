@@ -1,2 +1,2 @@
-/** Embedded search engine: a Lucene index on the local disk of each node. */
+/** Embedded search engine with a Lucene index on the local disk of each node. */
 package org.offprint.search.embedded;

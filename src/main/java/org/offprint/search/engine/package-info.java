@@ -1,2 +1,2 @@
-/** Selects the search engine from the settings. */
+/** Selection of the search engine by the settings. */
 package org.offprint.search.engine;

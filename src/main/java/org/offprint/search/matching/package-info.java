@@ -1,2 +1,2 @@
-/** Matches printed affiliations with organizations; precision has priority over recall. */
+/** Matching of printed affiliations with organizations, in which precision has priority over recall. */
 package org.offprint.search.matching;

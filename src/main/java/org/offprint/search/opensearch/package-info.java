@@ -1,2 +1,5 @@
-/** OpenSearch engine: stores the same documents in a cluster and sends it the same queries. */
+/**
+ * OpenSearch engine, which stores the shared Lucene documents in a cluster and sends the shared queries to the
+ * cluster.
+ */
 package org.offprint.search.opensearch;

@@ -1,2 +1,2 @@
-/** Matches references to articles in this service and counts citations. Precision has priority over recall. */
+/** Matching of references with articles in this service, and citation counts. Precision has priority over recall. */
 package org.offprint.services.citations;

@@ -1,2 +1,2 @@
-/** REST resources under {@code /v1}, one package per subject. */
+/** REST resources under {@code /v1}, with one package for each subject. */
 package org.offprint.web.api;

@@ -1,2 +1,2 @@
-/** The built-in site: server-rendered pages for readers. */
+/** Built-in site with server-rendered pages for readers. */
 package org.offprint.web.site;

@@ -1,2 +1,2 @@
-/** Reads Crossref deposits and the UNIXREF records that Crossref returns. */
+/** Reader for Crossref deposits and for the UNIXREF records that Crossref returns. */
 package org.offprint.formats.crossref.reading;

@@ -1,2 +1,2 @@
-/** Writes the parts of a Crossref deposit. */
+/** Writers for the parts of a Crossref deposit. */
 package org.offprint.formats.crossref.writing;

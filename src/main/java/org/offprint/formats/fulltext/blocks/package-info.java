@@ -1,2 +1,2 @@
-/** Renders block elements: sections, paragraphs, lists, figures, boxes, notes and reference lists. */
+/** Rendering of block elements, such as sections, paragraphs, lists, figures, boxes, notes and reference lists. */
 package org.offprint.formats.fulltext.blocks;

@@ -1,2 +1,2 @@
-/** Writes HTML and keeps track of which elements are allowed at the current position. */
+/** HTML writer that tracks which elements are permitted at the current position. */
 package org.offprint.formats.fulltext.flow;

@@ -1,2 +1,2 @@
-/** Renders inline elements: emphasis, links, cross-references and inline images. */
+/** Rendering of inline elements, such as emphasis, links, cross-references and inline images. */
 package org.offprint.formats.fulltext.inline;

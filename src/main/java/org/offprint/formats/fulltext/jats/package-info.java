@@ -1,2 +1,2 @@
-/** Writes an article as JATS: front matter from the record, body from the source file. */
+/** Writer for an article as JATS, with front matter from the record and the body from the source file. */
 package org.offprint.formats.fulltext.jats;

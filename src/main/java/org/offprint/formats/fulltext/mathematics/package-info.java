@@ -1,2 +1,2 @@
-/** Renders formulas as MathML Core. */
+/** Rendering of formulas as MathML Core. */
 package org.offprint.formats.fulltext.mathematics;

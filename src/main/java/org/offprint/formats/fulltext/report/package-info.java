@@ -1,2 +1,2 @@
-/** Outline of a text: headings, figures, tables, used files and remarks for editors. */
+/** Outline of a full text, with headings, figures, tables, used files and remarks for editors. */
 package org.offprint.formats.fulltext.report;

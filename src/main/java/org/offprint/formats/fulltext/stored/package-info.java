@@ -1,2 +1,2 @@
-/** Selects the source of each stored article, renders its text and caches the result. */
+/** Cache of rendered full texts, which selects the source of each stored article. */
 package org.offprint.formats.fulltext.stored;

@@ -1,2 +1,2 @@
-/** Renders XHTML and CALS tables. */
+/** Rendering of XHTML and CALS tables. */
 package org.offprint.formats.fulltext.tables;

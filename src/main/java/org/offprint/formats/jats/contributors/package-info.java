@@ -1,2 +1,2 @@
-/** Reads and writes JATS contributors and affiliations. */
+/** Reader and writer for JATS contributors and affiliations. */
 package org.offprint.formats.jats.contributors;

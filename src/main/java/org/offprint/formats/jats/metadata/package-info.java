@@ -1,2 +1,4 @@
-/** Reads and writes JATS journal metadata, identifiers, dates, permissions, funding, links and related articles. */
+/**
+ * Reader and writer for JATS journal metadata, identifiers, dates, permissions, funding, links and related articles.
+ */
 package org.offprint.formats.jats.metadata;

@@ -1,2 +1,2 @@
-/** Reads and writes JATS references. */
+/** Reader and writer for JATS references. */
 package org.offprint.formats.jats.references;

@@ -1,2 +1,2 @@
-/** Reads and writes JATS titles, abstracts, keywords and statements. */
+/** Reader and writer for JATS titles, abstracts, keywords and statements. */
 package org.offprint.formats.jats.texts;

@@ -1,2 +1,2 @@
-/** Typesetting: resolves a manuscript and its linked records into the document that readers get. */
+/** Typesetting of a manuscript and its linked records into the document that readers get. */
 package org.offprint.journal.publishing.typesetting;

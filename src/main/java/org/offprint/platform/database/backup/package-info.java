@@ -1,2 +1,2 @@
-/** Backs up and restores the whole store as JSON lines. See {@code docs/backup.md}. */
+/** Backup and restore of the whole store as JSON lines. See {@code docs/backup.md}. */
 package org.offprint.platform.database.backup;

@@ -1,2 +1,2 @@
-/** Runs the embedded PostgreSQL server if no external database is configured. */
+/** Embedded PostgreSQL server, which runs if no external database is configured. */
 package org.offprint.platform.database.embedded;

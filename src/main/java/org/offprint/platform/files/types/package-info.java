@@ -1,2 +1,2 @@
-/** Detects file types from content and names, and builds the response headers for them. */
+/** Detection of file types from contents and names, and response headers for each file type. */
 package org.offprint.platform.files.types;

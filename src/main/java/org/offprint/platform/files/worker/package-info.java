@@ -1,2 +1,2 @@
-/** Processes untrusted files in a separate process with time and memory limits. */
+/** Separate process for untrusted files, with time and memory limits. */
 package org.offprint.platform.files.worker;

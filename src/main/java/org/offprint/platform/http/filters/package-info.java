@@ -1,2 +1,2 @@
-/** Filters for every request: limits, common headers, CORS and problem responses for failures. */
+/** Filters for every request, which apply limits, common headers, CORS and problem responses for failures. */
 package org.offprint.platform.http.filters;

@@ -1,2 +1,2 @@
-/** Webhook deliveries: one row per event and webhook, retried until it succeeds or expires. */
+/** Webhook deliveries, with one row per event and webhook, which are retried until they succeed or expire. */
 package org.offprint.platform.webhooks.deliveries;

@@ -1,2 +1,2 @@
-/** Sends one webhook request: address checks, timeouts and response reading. */
+/** Client for webhook requests, with address checks, timeouts and response reading. */
 package org.offprint.platform.webhooks.sending;

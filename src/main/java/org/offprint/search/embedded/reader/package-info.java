@@ -1,2 +1,2 @@
-/** Index snapshots: ordinals, stored documents, key lookups and organization ancestors. */
+/** Index snapshots, with ordinals, stored documents, key lookups and organization ancestors. */
 package org.offprint.search.embedded.reader;

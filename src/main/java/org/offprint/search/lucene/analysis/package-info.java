@@ -1,2 +1,2 @@
-/** Text analysis: tokens, folding and stemming of texts and names. */
+/** Text analysis, with tokenization, folding and stemming of texts and names. */
 package org.offprint.search.lucene.analysis;

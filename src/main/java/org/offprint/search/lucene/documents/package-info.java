@@ -1,2 +1,2 @@
-/** Builds Lucene documents from index records. */
+/** Conversion of index records to Lucene documents. */
 package org.offprint.search.lucene.documents;

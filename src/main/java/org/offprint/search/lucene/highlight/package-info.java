@@ -1,2 +1,2 @@
-/** Highlights matches in titles, abstracts and full text. */
+/** Highlighting of matches in titles, abstracts and full text. */
 package org.offprint.search.lucene.highlight;

@@ -1,2 +1,2 @@
-/** Translates search queries and sort orders to Lucene, and corrects misspelled queries. */
+/** Translation of search queries and sort orders to Lucene, and correction of misspelled queries. */
 package org.offprint.search.lucene.query;

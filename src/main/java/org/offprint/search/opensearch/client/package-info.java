@@ -1,2 +1,2 @@
-/** Requests to an OpenSearch cluster: node rotation, limits, index mappings and query JSON. */
+/** Client for OpenSearch clusters, with node rotation, limits, index mappings and query JSON. */
 package org.offprint.search.opensearch.client;

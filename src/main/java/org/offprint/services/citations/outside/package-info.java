@@ -1,2 +1,2 @@
-/** Resolves references to external works, from an imported set or the Crossref REST API. */
+/** Resolution of references to external works, with an imported set of works or the Crossref REST API. */
 package org.offprint.services.citations.outside;

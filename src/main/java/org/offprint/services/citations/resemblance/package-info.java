@@ -1,2 +1,2 @@
-/** Compares a printed reference with a candidate work. */
+/** Comparison of a printed reference with a candidate work. */
 package org.offprint.services.citations.resemblance;

@@ -1,2 +1,2 @@
-/** Registration runs: register, preview or compare many articles of a journal. */
+/** Registration runs, which register, preview or compare many articles of a journal. */
 package org.offprint.services.registration.runs;

@@ -1,2 +1,2 @@
-/** Registration services: accepted records, settings and the meaning of responses. */
+/** Registration services, with the accepted records, the settings and the meaning of responses. */
 package org.offprint.services.registration.targets;

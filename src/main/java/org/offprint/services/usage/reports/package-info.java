@@ -1,2 +1,2 @@
-/** Usage reports: COUNTER 5.1 for libraries, and tables for editors. */
+/** Usage reports in COUNTER 5.1 formats for libraries, and as tables for editors. */
 package org.offprint.services.usage.reports;

@@ -1,2 +1,2 @@
-/** Affiliation resources: lists, records, merges and matching of printed affiliations. */
+/** Affiliation resources, for lists, records, merges and matching of printed affiliations. */
 package org.offprint.web.api.affiliations;

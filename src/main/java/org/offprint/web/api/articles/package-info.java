@@ -1,2 +1,2 @@
-/** Article resources: lists, records, publication, versions, history, previews and full text. */
+/** Article resources, for lists, records, publication, versions, history, previews and full text. */
 package org.offprint.web.api.articles;

@@ -1,2 +1,2 @@
-/** Completes the generated OpenAPI document: shared responses, headers, examples and limits. */
+/** Completion of the generated OpenAPI document with shared responses, headers, examples and limits. */
 package org.offprint.web.api.contract;

@@ -1,2 +1,2 @@
-/** File and package resources: upload, list, read and download. */
+/** File and package resources, for uploads, lists, reads and downloads. */
 package org.offprint.web.api.files;

@@ -1,2 +1,2 @@
-/** Import resources: upload, inspect and cancel import jobs. */
+/** Import resources, which create, describe and cancel import jobs. */
 package org.offprint.web.api.imports;

@@ -1,2 +1,2 @@
-/** Issue resources: lists, records, publication and tables of contents. */
+/** Issue resources, for lists, records, publication and tables of contents. */
 package org.offprint.web.api.issues;

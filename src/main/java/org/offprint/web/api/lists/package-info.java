@@ -1,2 +1,2 @@
-/** Code shared by all lists: parameters, filters, facets, paging, suggestions and lookups. */
+/** Code shared by all lists, such as parameters, filters, facets, paging, suggestions and lookups. */
 package org.offprint.web.api.lists;

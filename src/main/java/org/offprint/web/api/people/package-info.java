@@ -1,2 +1,2 @@
-/** People, invitations and the current user. */
+/** Resources for people, invitations and the current user. */
 package org.offprint.web.api.people;

@@ -1,2 +1,2 @@
-/** Reference resources: parsing, matching, links and citing articles. */
+/** Reference resources, for parsing, matching, links and citing articles. */
 package org.offprint.web.api.references;

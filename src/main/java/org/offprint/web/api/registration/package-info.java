@@ -1,2 +1,2 @@
-/** Registration resources: accounts, plans, registrations and runs. */
+/** Registration resources, for accounts, plans, registrations and runs. */
 package org.offprint.web.api.registration;

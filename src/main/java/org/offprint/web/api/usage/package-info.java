@@ -1,2 +1,2 @@
-/** Usage resources: event reports from front ends and usage tables. */
+/** Usage resources, for event reports from front ends and for usage tables. */
 package org.offprint.web.api.usage;

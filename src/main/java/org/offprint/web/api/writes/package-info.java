@@ -1,2 +1,2 @@
-/** Runs the write transaction of a request and handles If-Match, Idempotency-Key, Prefer and validateOnly. */
+/** Write transaction of a request, with If-Match, Idempotency-Key, Prefer and validateOnly. */
 package org.offprint.web.api.writes;

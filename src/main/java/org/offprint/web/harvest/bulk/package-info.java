@@ -1,2 +1,2 @@
-/** Exports all published records as one file. */
+/** Bulk export of all published records as one file. */
 package org.offprint.web.harvest.bulk;

@@ -1,2 +1,2 @@
-/** COUNTER API: usage reports for libraries. */
+/** COUNTER API with usage reports for libraries. */
 package org.offprint.web.harvest.counter;

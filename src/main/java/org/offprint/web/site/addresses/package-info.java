@@ -1,2 +1,2 @@
-/** Resolves page URLs: DOIs, URLs of a previous site and redirects. */
+/** Resolution of page URLs, such as DOIs, URLs of a previous site and redirects. */
 package org.offprint.web.site.addresses;

@@ -1,2 +1,2 @@
-/** Published records in the form that pages read. */
+/** Published records in the form that site pages read. */
 package org.offprint.web.site.records;

@@ -1,2 +1,2 @@
-/** Registers with Crossref: HTTPS deposits and polled results. */
+/** Registration with Crossref by HTTPS deposits and polled results. */
 package org.offprint.services.registration.targets.crossref;

@@ -1,2 +1,2 @@
-/** Registers with DataCite through its REST API. */
+/** Registration with DataCite through its REST API. */
 package org.offprint.services.registration.targets.datacite;

@@ -1,2 +1,2 @@
-/** Deposits articles with the Directory of Open Access Journals. */
+/** Deposit of articles with the Directory of Open Access Journals. */
 package org.offprint.services.registration.targets.doaj;

@@ -1,2 +1,2 @@
-/** Delivers citations to PubMed over SFTP. */
+/** Delivery of citations to PubMed over SFTP. */
 package org.offprint.services.registration.targets.pubmed;
