@@ -11,7 +11,9 @@ import org.offprint.search.lucene.analysis.WordBreaks.FoundWord;
  */
 public final class TextTokenizer {
 
+    /** Maximum length of an indexed word, in UTF-16 code units. */
     private static final int MAX_WORD_LENGTH = 200;
+
     private static final int MAX_PARTS = 5;
 
     private TextTokenizer() {}
@@ -26,7 +28,10 @@ public final class TextTokenizer {
         return tokens(text, firstLetters, false);
     }
 
-    /** Returns the tokens of a query. A single character is only returned if it is not part of a pair. */
+    /**
+     * Returns the tokens of a query. A single character is only returned if it is not part of a pair. A word that is too
+     * long to be indexed is returned, and therefore matches no text.
+     */
     public static List<Token> ofQuery(String text) {
         return tokens(text, FirstLetters.ALL, true);
     }
@@ -49,7 +54,7 @@ public final class TextTokenizer {
                 while (next < found.size() && isHyphenated(found, next, even)) {
                     next++;
                 }
-                addWords(found.subList(i, next), tokens);
+                addWords(found.subList(i, next), isQuery ? Integer.MAX_VALUE : MAX_WORD_LENGTH, tokens);
             }
             i = next;
         }
@@ -67,7 +72,7 @@ public final class TextTokenizer {
                 && Folding.isHyphen(text.charAt(before.end()));
     }
 
-    private static void addWords(List<FoundWord> parts, List<Token> tokens) {
+    private static void addWords(List<FoundWord> parts, int maxLength, List<Token> tokens) {
         String joined = null;
         if (parts.size() > 1 && parts.size() <= MAX_PARTS) {
             StringBuilder all = new StringBuilder();
@@ -77,7 +82,7 @@ public final class TextTokenizer {
         for (FoundWord part : parts) {
             String word = part.text().toLowerCase(Locale.ROOT);
             String folded = Folding.fold(word);
-            if (!folded.isEmpty() && folded.length() <= MAX_WORD_LENGTH) {
+            if (!folded.isEmpty() && folded.length() <= maxLength) {
                 boolean first = part == parts.get(0);
                 tokens.add(new Token(
                         folded,

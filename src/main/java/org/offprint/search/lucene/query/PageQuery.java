@@ -33,16 +33,19 @@ public final class PageQuery {
         this.request = request;
         this.records = records;
         translation = new QueryTranslation(records, request.kind());
-        words = request.query() == null ? null : translation.of(request.query());
+        words = request.query() == null ? null : orNothing(translation.of(request.query()));
         for (Map.Entry<String, SearchQuery> filter : request.filters().entrySet()) {
-            Query translated = translation.of(filter.getValue());
-            filters.put(filter.getKey(), translated == null ? translation.all() : translated);
+            filters.put(filter.getKey(), orNothing(translation.of(filter.getValue())));
         }
         base = matching(words, filters.values());
         withoutFilters = matching(words, List.of());
     }
 
-    /** Returns the query for the words, or null if the request has none that can be found. */
+    private static Query orNothing(Query translated) {
+        return translated == null ? new MatchNoDocsQuery() : translated;
+    }
+
+    /** Returns the query for the words, or null if the request has no words. */
     public Query words() {
         return words;
     }

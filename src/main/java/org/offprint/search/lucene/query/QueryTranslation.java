@@ -72,7 +72,7 @@ public final class QueryTranslation {
             return or(some.parts(), some.number());
         } else if (query instanceof SearchQuery.Not not) {
             var part = of(not.part());
-            return part == null ? null : without(part);
+            return part == null ? all() : without(part);
         }
         return all();
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class QueryLimitsTest {
         search("土".repeat(850), "&highlight=true").expect(200);
         search("\"" + "a-".repeat(480) + "\"", "&highlight=true").expect(200);
         search("é̀".repeat(400) + "*", "").expect(200);
+    }
+
+    @Test
+    void a_word_that_is_too_long_for_the_index_matches_nothing() {
+        SampleArticles library = new SampleArticles();
+        SampleArticles.published(library.article("Long words", "2024", "letter"));
+        String long201 = "x".repeat(201);
+        for (String q : List.of(long201, "title:" + long201, "\"" + long201 + "\"", long201 + "*", "ー")) {
+            assertEquals(0, search(q, "").expect(200).body().get("total").intValue(), q);
+            assertTrue(search("-" + q, "").expect(200).body().get("total").intValue() > 0, q);
+        }
+        assertEquals(
+                0,
+                reader.get("/v1/journals?q=" + long201)
+                        .expect(200)
+                        .body()
+                        .get("total")
+                        .intValue());
     }
 
     @Test
