@@ -21,12 +21,17 @@ public enum SortOrder {
      * value.
      */
     TITLE("title", ARTICLE, JOURNAL),
+    TITLE_DESCENDING("-title", ARTICLE, JOURNAL),
     LAST_UPDATED("-updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
+    FIRST_UPDATED("updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     NAME("name", AFFILIATION, PERSON, KEYWORD),
+    NAME_DESCENDING("-name", AFFILIATION, PERSON, KEYWORD),
     /** Most articles first. */
     MOST_ARTICLES("-articles", PERSON, KEYWORD),
+    FEWEST_ARTICLES("articles", PERSON, KEYWORD),
     /** Most cited first. */
     MOST_CITED("-citations", ARTICLE),
+    LEAST_CITED("citations", ARTICLE),
     /** Best match first. If scores are equal, newer records come first. */
     RELEVANCE("relevance", ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD);
 
@@ -46,5 +51,23 @@ public enum SortOrder {
     /** Returns whether records of this kind can be sorted in this order. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
+    }
+
+    /** Returns whether the largest value, the last title or the best match comes first. */
+    public boolean isDescending() {
+        return word.startsWith("-") || this == RELEVANCE;
+    }
+
+    /** Returns the order whose values are indexed. An order and its reverse share the indexed values. */
+    public SortOrder indexed() {
+        return switch (this) {
+            case OLDEST -> NEWEST;
+            case TITLE_DESCENDING -> TITLE;
+            case FIRST_UPDATED -> LAST_UPDATED;
+            case NAME_DESCENDING -> NAME;
+            case FEWEST_ARTICLES -> MOST_ARTICLES;
+            case LEAST_CITED -> MOST_CITED;
+            default -> this;
+        };
     }
 }

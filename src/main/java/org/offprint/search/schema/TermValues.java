@@ -50,12 +50,11 @@ public final class TermValues {
             case ROR -> RorId.parse(text).value();
             case COUNTRY -> CountryCode.parse(text).value();
             case FUNDER -> funder(text);
-            case DOI -> Doi.parse(text).key();
+            case DOI -> doi(text);
             case ISSN -> Issn.parse(text).toString();
             case YEAR -> year(text);
             case VOLUME, NUMBER -> FoldedText.plain(text);
-            case CITES ->
-                Ids.isUuidShaped(text.strip()) ? id(text) : Doi.parse(text).key();
+            case CITES -> Ids.isUuidShaped(text.strip()) ? id(text) : doi(text);
             case SLUG -> Slug.parse(text).value();
         };
     }
@@ -73,6 +72,18 @@ public final class TermValues {
      */
     public static String place(UUID journal, String volume, String page) {
         return journal + "|" + volume + "|" + page;
+    }
+
+    /** Returns the normal form of a DOI. A DOI may contain commas, but not a comma that is followed by another DOI. */
+    private static String doi(String text) {
+        String doi = Doi.parse(text).key();
+        int comma = doi.indexOf(",10.");
+        if (comma >= 0 && doi.indexOf('/', comma) > 0) {
+            throw new InvalidValueException(
+                    "several-values",
+                    "Contains several DOIs. Repeat the parameter instead of separating the DOIs by commas.");
+        }
+        return doi;
     }
 
     private static String id(String text) {

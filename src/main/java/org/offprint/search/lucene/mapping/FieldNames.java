@@ -155,16 +155,15 @@ public final class FieldNames {
 
     /** Returns the name of the field by which an order sorts. An order and its reverse share one field. */
     public static String order(RecordKind kind, SortOrder order) {
-        SortOrder one = order == SortOrder.OLDEST ? SortOrder.NEWEST : order;
-        return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
+        return of(kind) + ".o." + order.indexed().name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether this order sorts by a number, as opposed to a text. */
     public static boolean isNumber(RecordKind kind, SortOrder order) {
-        return switch (order) {
-            case NEWEST, OLDEST -> kind == RecordKind.ARTICLE;
+        return switch (order.indexed()) {
+            case NEWEST -> kind == RecordKind.ARTICLE;
             case LAST_UPDATED, MOST_ARTICLES, MOST_CITED -> true;
-            case TITLE, NAME, RELEVANCE -> false;
+            default -> false;
         };
     }
 

@@ -241,7 +241,7 @@ public final class Mapping {
             forms.put(FieldNames.date(kind, field), "long");
         }
         for (SortOrder order : SortOrder.values()) {
-            if (order.isOf(kind) && order != SortOrder.RELEVANCE) {
+            if (order.isOf(kind) && order == order.indexed() && order != SortOrder.RELEVANCE) {
                 boolean isNumber = FieldNames.isNumber(kind, order);
                 String number = order == SortOrder.MOST_CITED ? "number" : "long";
                 forms.put(FieldNames.order(kind, order), isNumber ? number : "sorted-term");

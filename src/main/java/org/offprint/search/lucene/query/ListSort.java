@@ -78,12 +78,7 @@ public final class ListSort {
     }
 
     private boolean isDescending() {
-        boolean usual =
-                switch (order) {
-                    case NEWEST, LAST_UPDATED, MOST_ARTICLES, MOST_CITED, RELEVANCE -> true;
-                    case OLDEST, TITLE, NAME -> false;
-                };
-        return usual != backwards;
+        return order.isDescending() != backwards;
     }
 
     /** Returns the values of a hit in the sort fields as texts. The key is the last value. */

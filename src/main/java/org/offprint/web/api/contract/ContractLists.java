@@ -37,15 +37,20 @@ final class ContractLists {
             "listContributors", RecordKind.PERSON,
             "listKeywords", RecordKind.KEYWORD);
 
-    private static final Map<SortOrder, String> ORDERS = Map.of(
-            SortOrder.NEWEST, "newest first by printed date",
-            SortOrder.OLDEST, "oldest first by printed date",
-            SortOrder.TITLE, "by title",
-            SortOrder.LAST_UPDATED, "last changed first",
-            SortOrder.NAME, "by name",
-            SortOrder.MOST_ARTICLES, "most articles first",
-            SortOrder.MOST_CITED, "most cited first",
-            SortOrder.RELEVANCE, "best match first");
+    private static final Map<SortOrder, String> ORDERS = Map.ofEntries(
+            Map.entry(SortOrder.NEWEST, "newest first by printed date"),
+            Map.entry(SortOrder.OLDEST, "oldest first by printed date"),
+            Map.entry(SortOrder.TITLE, "by title from A to Z"),
+            Map.entry(SortOrder.TITLE_DESCENDING, "by title from Z to A"),
+            Map.entry(SortOrder.LAST_UPDATED, "last changed first"),
+            Map.entry(SortOrder.FIRST_UPDATED, "last changed at the end"),
+            Map.entry(SortOrder.NAME, "by name from A to Z"),
+            Map.entry(SortOrder.NAME_DESCENDING, "by name from Z to A"),
+            Map.entry(SortOrder.MOST_ARTICLES, "most articles first"),
+            Map.entry(SortOrder.FEWEST_ARTICLES, "fewest articles first"),
+            Map.entry(SortOrder.MOST_CITED, "most cited first"),
+            Map.entry(SortOrder.LEAST_CITED, "least cited first"),
+            Map.entry(SortOrder.RELEVANCE, "best match first"));
 
     private ContractLists() {}
 

@@ -41,7 +41,7 @@ class ListSortTest {
     @ParameterizedTest
     @EnumSource(
             value = SortOrder.class,
-            names = {"NEWEST", "OLDEST", "TITLE", "LAST_UPDATED"})
+            names = {"NEWEST", "OLDEST", "TITLE", "TITLE_DESCENDING", "LAST_UPDATED", "FIRST_UPDATED"})
     void paging_forwards_and_backwards_returns_every_record_once(SortOrder order) {
         addMany(203);
         List<Hit> there = walk(order, 10, null);
@@ -102,7 +102,7 @@ class ListSortTest {
     @ParameterizedTest
     @EnumSource(
             value = SortOrder.class,
-            names = {"RELEVANCE", "NAME", "MOST_ARTICLES"},
+            names = {"RELEVANCE", "NAME", "NAME_DESCENDING", "MOST_ARTICLES", "FEWEST_ARTICLES"},
             mode = Mode.EXCLUDE)
     void paging_during_writes_returns_every_unmoved_record_once(SortOrder order) throws InterruptedException {
         addMany(300);
@@ -180,8 +180,9 @@ class ListSortTest {
                 java.util.Comparator.comparingLong(key -> UUID.fromString(key).getLeastSignificantBits() / 5);
         java.util.Comparator<String> byKey = java.util.Comparator.naturalOrder();
         return switch (order) {
-            case NEWEST -> byRank.thenComparing(byKey).reversed();
+            case NEWEST, TITLE_DESCENDING -> byRank.thenComparing(byKey).reversed();
             case LAST_UPDATED -> byRank.thenComparing(byKey.reversed());
+            case FIRST_UPDATED -> byRank.thenComparing(byKey.reversed()).reversed();
             default -> byRank.thenComparing(byKey);
         };
     }

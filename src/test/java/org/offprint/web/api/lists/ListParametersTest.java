@@ -40,6 +40,8 @@ class ListParametersTest {
                 "articles?year=25|year|year-format|1000",
                 "articles?type=reviw-article|type|unknown-value|did you mean review-article",
                 "articles?doi=11.1/x|doi|doi-format|10.",
+                "articles?doi=10.5555/a,10.5555/b|doi|several-values|Repeat the parameter",
+                "articles?cites=10.5555/a,10.5555/b|cites|several-values|Repeat the parameter",
                 "articles?orcid=0000-0002-1825-0098|orcid|orcid-checksum|7",
                 "articles?author=0000-0002-1825-0098|author|orcid-checksum|7",
                 "articles?ror=05dxps056|ror|ror-checksum|55",
