@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.offprint.app.cli.CommandLineUsage;
 import org.offprint.app.cli.FilesCommand;
 import org.offprint.app.cli.ImportCommand;
 import org.offprint.app.cli.ImportProgress;
@@ -18,8 +19,8 @@ import org.offprint.platform.database.DatabaseStartException;
 
 /**
  * Main class. Starts the embedded database if no external one is configured, then the service. {@code --restore}
- * restores a backup instead, {@code --import} sends files to a running service, and {@code --move-files} and {@code
- * --check-files} work on the file store.
+ * restores a backup instead, {@code --import} sends files to a running service, {@code --move-files} and {@code
+ * --check-files} work on the file store, and {@code --help} and {@code --version} print information.
  */
 @QuarkusMain
 public class Offprint {
@@ -66,6 +67,9 @@ public class Offprint {
     }
 
     private static int command(String... arguments) {
+        if (CommandLineUsage.supports(arguments[0])) {
+            return CommandLineUsage.print(System.out, arguments[0]);
+        }
         boolean isTerminal = System.console() != null;
         if (arguments[0].equals("--import")) {
             return ImportCommand.run(

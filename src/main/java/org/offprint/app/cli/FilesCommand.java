@@ -34,11 +34,6 @@ public final class FilesCommand {
     private static final String DELETE = "--delete";
     private static final String BACKUP = "--backup";
 
-    static final String USAGE =
-            "Usage: --move-files disk s3 or --move-files s3 disk, with --delete at the end to delete"
-                    + " copied files; or --check-files, with disk or s3 to check a store other than the"
-                    + " configured one, and with --backup FILE to check the files of a backup.";
-
     private final ProgressLine out;
     private final Config config;
 
@@ -81,7 +76,7 @@ public final class FilesCommand {
             given.add(FileStores.name(config));
         }
         if (!FileStores.NAMES.containsAll(given)) {
-            out.println(USAGE);
+            out.println("Usage:\n" + CommandLineUsage.FILES);
             return WRONG_USE;
         }
         List<String> problems = given.stream()

@@ -33,10 +33,6 @@ public final class ImportCommand {
     private static final Set<String> PARAMETERS =
             Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue", "into");
 
-    static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--link=false]"
-            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID] [--into=outside-works], where URL is the address of the service, for"
-            + " example http://localhost:8080. Set the API key in OFFPRINT_KEY.";
-
     private final ImportProgress out;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,14 +66,14 @@ public final class ImportCommand {
             } else if (argument.startsWith("--") && argument.contains("=") && PARAMETERS.contains(name)) {
                 parameters.put(name, argument.substring(argument.indexOf('=') + 1));
             } else if (argument.startsWith("--")) {
-                out.println(USAGE);
+                out.println("Usage:\n" + CommandLineUsage.IMPORT);
                 return WRONG_USE;
             } else {
                 files.add(Path.of(argument));
             }
         }
         if (files.isEmpty() || service == null || !service.matches("https?://.+")) {
-            out.println(USAGE);
+            out.println("Usage:\n" + CommandLineUsage.IMPORT);
             return WRONG_USE;
         }
         if (key == null || key.isBlank()) {

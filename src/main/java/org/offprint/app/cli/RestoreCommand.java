@@ -17,11 +17,6 @@ import org.offprint.platform.database.backup.RestoreException;
 public final class RestoreCommand {
 
     private static final int WRONG_USE = 2;
-    private static final String USAGE = "Usage: --restore FILE, where FILE is a backup, compressed or not, or - for"
-            + " standard input. Without arguments the service starts. "
-            + FilesCommand.USAGE
-            + " "
-            + ImportCommand.USAGE;
 
     private RestoreCommand() {}
 
@@ -31,8 +26,7 @@ public final class RestoreCommand {
      */
     public static int run(String... arguments) {
         if (arguments.length != 2 || !arguments[0].equals("--restore")) {
-            System.err.println(USAGE);
-            return WRONG_USE;
+            return CommandLineUsage.reject(System.err, arguments[0]);
         }
         try (InputStream file = open(arguments[1])) {
             // Reads the header before starting a database, so that a file that is not a backup is rejected immediately.

@@ -192,7 +192,7 @@ class FilesCommandTest {
             {"--check-files", "--delete"}
         }) {
             assertEquals(2, run(wrong), String.join(" ", wrong));
-            assertTrue(output().startsWith("Usage: --move-files"), output());
+            assertTrue(output().startsWith("Usage:\n--move-files"), output());
         }
         settings.remove("offprint.files.s3.bucket");
         settings.remove("offprint.files.s3.secret-key");

@@ -86,7 +86,7 @@ class ImportCommandTest {
     void an_import_command_with_wrong_arguments_exits_with_code_2() throws IOException {
         String file = file(journal("Never"));
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, file));
-        assertTrue(output().startsWith("Usage: --import"), output());
+        assertTrue(output().startsWith("Usage:\n--import"), output());
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, file, "--to", here(), "--publsh=true"));
         assertEquals(2, run(false, null, file, "--to", here()));
         assertEquals(2, run(false, Fixtures.ADMIN_KEY, folder.resolve("none").toString(), "--to", here()));

@@ -1,0 +1,70 @@
+package org.offprint.app.cli;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.io.PrintStream;
+
+/** {@code --help} prints all options of the command line, and {@code --version} the version of the service. */
+public final class CommandLineUsage {
+
+    static final String IMPORT = """
+            --import FILE… --to URL
+                Sends files to a running service, for example http://localhost:8080.
+                Set the API key in the environment variable OFFPRINT_KEY.
+                --publish=true           publishes the imported articles
+                --mode=upsert            updates existing records instead of skipping them
+                --link=false             does not link affiliations to organizations
+                --validateOnly=true      checks the files and stores nothing
+                --format=NAME            format of the files, if it cannot be detected
+                --journal=ID             journal for records that name none
+                --issue=ID               issue for records that name none
+                --into=outside-works     imports external works that references cite
+            """;
+
+    static final String FILES = """
+            --move-files FROM TO
+                Copies the stored files from one store to the other. FROM and TO are disk and s3.
+                --delete                 deletes each file after it was copied
+            --check-files [STORE]
+                Reads all stored files and compares them with their hashes. STORE is disk or s3.
+                --backup FILE            checks only the files that a backup names
+            """;
+
+    private static final String OTHERS = """
+            --restore FILE
+                Restores a backup into an empty store. FILE may be compressed; - is standard input.
+            --help
+                Prints these options.
+            --version
+                Prints the version.
+            """;
+
+    private static final String ALL = "Usage: java -jar quarkus-run.jar [OPTION]\n\n"
+            + "Without an option, the service starts. Environment variables configure it (docs/configuration.md).\n\n"
+            + IMPORT + FILES + OTHERS;
+
+    private CommandLineUsage() {}
+
+    /** Returns whether this class implements an option. */
+    public static boolean supports(String option) {
+        return option.equals("--help") || option.equals("-h") || option.equals("--version");
+    }
+
+    /** Prints the options or the version, and returns exit code 0. */
+    public static int print(PrintStream out, String option) {
+        out.print(
+                option.equals("--version")
+                        ? "Offprint "
+                                + ConfigUtils.configBuilder()
+                                        .build()
+                                        .getValue("quarkus.application.version", String.class)
+                                + "\n"
+                        : ALL);
+        return 0;
+    }
+
+    /** Prints that an option is unknown or incomplete, with all options, and returns exit code 2. */
+    static int reject(PrintStream out, String option) {
+        out.print("The option " + option + " is unknown or incomplete.\n\n" + ALL);
+        return 2;
+    }
+}
