@@ -97,7 +97,7 @@ public class ExportFormats {
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
                 Format.of("schemaorg", "schema.org JSON-LD", 4, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
-                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 3, "html", new HighwireWriter(), "text/html"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 4, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 2, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
                 Format.of("bibtex", "BibTeX", 3, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),

@@ -1,6 +1,8 @@
 package org.offprint.formats.highwire;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.writing.ContributorNames;
@@ -8,6 +10,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
@@ -48,7 +51,7 @@ public final class HighwireWriter implements RecordWriter {
         record.body().keywords().forEach(keyword -> meta.add("citation_keywords", keyword));
         meta.add("citation_abstract", record.body().abstractText());
         meta.add("citation_abstract_html_url", record.landingPage());
-        record.fullTexts().forEach(file -> fullText(meta, record, file));
+        fullTexts(meta, record);
         var terms = record.body().license();
         boolean open = terms != null && terms.url() != null && terms.url().name() != null;
         if (open) {
@@ -93,18 +96,33 @@ public final class HighwireWriter implements RecordWriter {
         meta.add("citation_lastpage", pages == null ? null : pages.last());
     }
 
-    private static void fullText(MetaElements meta, PublishedRecord record, ArticleFile file) {
-        String type = file.mediaType() == null ? "" : file.mediaType();
-        String name =
-                switch (type) {
-                    case "application/pdf" -> "citation_pdf_url";
-                    case "text/html" -> "citation_fulltext_html_url";
-                    case "application/xml", "text/xml", "application/vnd.jats+xml" -> "citation_xml_url";
-                    default -> null;
-                };
-        if (name != null) {
-            meta.add(name, record.url(file));
-        }
+    /**
+     * Writes the URLs of the full texts, files of this service first. Google Scholar expects one PDF, so each element
+     * occurs once per language.
+     */
+    private static void fullTexts(MetaElements meta, PublishedRecord record) {
+        Set<List<String>> written = new HashSet<>();
+        Stream.concat(
+                        record.fullTexts().stream().filter(ArticleFile::isStored),
+                        record.fullTexts().stream().filter(file -> !file.isStored()))
+                .filter(file -> elementName(file) != null)
+                .filter(file -> written.add(List.of(elementName(file), language(record, file))))
+                .forEach(file -> meta.add(elementName(file), record.url(file)));
+    }
+
+    private static String language(PublishedRecord record, ArticleFile file) {
+        LanguageTag language = file.language() == null ? record.body().language() : file.language();
+        return language.language();
+    }
+
+    /** Returns the name of the element for the URL of this file, or null if there is none for its media type. */
+    private static String elementName(ArticleFile file) {
+        return switch (file.mediaType() == null ? "" : file.mediaType()) {
+            case "application/pdf" -> "citation_pdf_url";
+            case "text/html" -> "citation_fulltext_html_url";
+            case "application/xml", "text/xml", "application/vnd.jats+xml" -> "citation_xml_url";
+            default -> null;
+        };
     }
 
     /** Returns the reference as labelled parts if its title is known, otherwise as printed. */

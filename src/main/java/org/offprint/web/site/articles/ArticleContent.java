@@ -2,6 +2,7 @@ package org.offprint.web.site.articles;
 
 import io.quarkus.qute.RawString;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -275,12 +276,12 @@ public record ArticleContent(
         return record.body();
     }
 
-    /** Returns the PDF of the full text; null if there is none. */
+    /** Returns the first PDF of the full text, preferably from this service; null if there is none. */
     public ShownFile pdf() {
         return files.stream()
                 .filter(file -> "application/pdf".equals(file.file().mediaType())
                         && file.file().role() == FileRole.FULLTEXT)
-                .findFirst()
+                .min(Comparator.comparing(file -> !file.file().isStored()))
                 .orElse(null);
     }
 

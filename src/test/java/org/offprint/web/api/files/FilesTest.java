@@ -32,12 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileIntegrityScan;
 import org.offprint.platform.files.UnreferencedFileCleanup;
 import org.offprint.web.api.Fixtures;
+import org.offprint.web.site.Browser;
 
 @QuarkusTest
 class FilesTest {
@@ -230,6 +232,31 @@ class FilesTest {
     }
 
     @Test
+    void a_stored_pdf_precedes_an_external_pdf_in_meta_elements_and_on_the_page() {
+        String external = "https://repository.example/paper.pdf";
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"files\":[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"" + external
+                        + "\"},{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"language\":\"pt\",\"url\":\""
+                        + external + "?pt\"}]}")
+                .patch(article)
+                .then()
+                .statusCode(200);
+        put("paper.pdf", PDF);
+        publish();
+
+        Document page = Browser.page(asReader().get(article).path("links.landingPage"));
+
+        List<String> urls = page.select("meta[name=citation_pdf_url]").eachAttr("content");
+        assertEquals(2, urls.size(), urls.toString());
+        assertTrue(urls.get(0).endsWith(".pdf") && !urls.get(0).startsWith("https://repository.example"), urls.get(0));
+        assertEquals(external + "?pt", urls.get(1));
+        String button = page.selectFirst("a.button.main").attr("href");
+        assertFalse(button.startsWith("https://repository.example"), button);
+    }
+
+    @Test
     void an_empty_file_can_be_uploaded_and_downloaded() {
         put("empty.txt", new byte[0]);
         publish();
@@ -411,10 +438,17 @@ class FilesTest {
                 .post(article + "/files");
 
         answer.then()
-                .statusCode(200)
+                .statusCode(201)
+                .header("Location", equalTo(article + "/files"))
                 .header("ETag", equalTo("\"r2\""))
                 .body("items.name", equalTo(List.of("paper.pdf", "table.csv")))
                 .body("items.role", equalTo(List.of("fulltext", "supplement")));
+        asAdmin()
+                .header("If-Match", "*")
+                .multiPart("file", "paper.pdf", LATER_PDF, "application/pdf")
+                .post(article + "/files")
+                .then()
+                .statusCode(200);
     }
 
     @Test
