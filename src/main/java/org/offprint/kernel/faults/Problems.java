@@ -177,7 +177,9 @@ public final class Problems {
                 414,
                 "uri-too-long",
                 "The URL is too long",
-                "At most " + limit + " bytes are accepted for path and query together.");
+                "At most " + limit
+                        + " bytes are accepted for path and query together. Send fewer values per request, for"
+                        + " example the ids of a list in several requests.");
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.offprint.web.api.exports;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.offprint.formats.citations.CitationStyle;
 import org.offprint.formats.citations.CitationStyles;
 import org.offprint.formats.citations.CitationWriter;
 import org.offprint.formats.writing.Format;
+import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.parameters.Parameters;
@@ -53,17 +55,23 @@ public final class RequestedStyle {
         if (!isCitation(format)) {
             return format;
         }
-        try {
-            String style = parameters.get("style");
-            String locale = parameters.get("locale");
-            return withStyle(
-                    format, style == null ? null : requireStyle(style), locale == null ? null : requireLocale(locale));
-        } catch (IllegalArgumentException e) {
-            List<String> some = CitationStyles.COMMON.stream()
-                    .map(name -> format.mediaType() + "; style=" + name)
-                    .toList();
-            throw Problems.notAcceptable(some).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        String style = parameters.get("style");
+        if (style != null && CitationStyles.named(style).isEmpty()) {
+            throw notAcceptable(format, "style", CitationStyles.COMMON);
         }
+        String locale = parameters.get("locale");
+        if (locale != null && CitationStyles.locale(locale).isEmpty()) {
+            throw notAcceptable(format, "locale", CitationStyles.locales());
+        }
+        return withStyle(
+                format, style == null ? null : requireStyle(style), locale == null ? null : requireLocale(locale));
+    }
+
+    private static ProblemException notAcceptable(Format format, String parameter, Collection<String> values) {
+        List<String> acceptable = values.stream()
+                .map(value -> format.mediaType() + "; " + parameter + "=" + value)
+                .toList();
+        return Problems.notAcceptable(acceptable).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
     private static boolean isCitation(Format format) {

@@ -307,7 +307,11 @@ public class FileResource {
                     + " parameters apply to all files.")
     @APIResponse(
             responseCode = "200",
-            description = "All files of the working copy.",
+            description = "Files with the same names were replaced. The body lists all files of the working copy.",
+            content = @Content(schema = @Schema(implementation = FileList.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "At least one file was added. The body lists all files of the working copy.",
             content = @Content(schema = @Schema(implementation = FileList.class)))
     @APIResponse(
             responseCode = "507",
@@ -339,15 +343,20 @@ public class FileResource {
                         "file-added",
                         write,
                         (locked, files) -> {
-                            Edited last = null;
+                            boolean isNew = false;
                             for (var file : received.entrySet()) {
-                                last = put(locked, files, file.getKey(), file.getValue(), write);
+                                isNew |= put(locked, files, file.getKey(), file.getValue(), write)
+                                        .isNew();
                             }
-                            return last;
+                            return new Edited(files.size() - 1, isNew);
                         },
-                        (view, edited) -> WriteResponse.ok(
-                                ArticleWrites.etag(view),
-                                new FileList(view.body().files()))));
+                        (view, edited) -> {
+                            FileList list = new FileList(view.body().files());
+                            String etag = ArticleWrites.etag(view);
+                            return edited.isNew()
+                                    ? WriteResponse.created("/v1/articles/" + article.id + "/files", etag, list)
+                                    : WriteResponse.ok(etag, list);
+                        }));
     }
 
     /** Form with files; used only in the OpenAPI document. */
