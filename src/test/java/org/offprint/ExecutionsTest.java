@@ -38,6 +38,9 @@ class ExecutionsTest {
 
     private static final Path CLASSES = Path.of("target/test-classes");
 
+    private static final Pattern OF_THE_NIGHT =
+            Pattern.compile("<integration\\.tests\\.of\\.the\\.night>%regex\\[\\.\\*\\(([^)]+)\\)");
+
     private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
 
     @Test
@@ -54,6 +57,17 @@ class ExecutionsTest {
         }
         assertEquals(List.of(), wrong);
         assertTrue(found > 150, found + " classes");
+    }
+
+    @Test
+    void each_integration_test_limited_to_the_night_exists() throws IOException {
+        Matcher listed = OF_THE_NIGHT.matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(listed.find());
+        List<String> names = List.of(listed.group(1).split("\\|"));
+        assertEquals(names.stream().distinct().sorted().toList(), names);
+        Set<String> gone = new TreeSet<>(names);
+        testClasses().forEach(each -> gone.remove(each.getSimpleName()));
+        assertEquals(Set.of(), gone);
     }
 
     @Test

@@ -21,6 +21,11 @@ public final class Nightly {
         return IS_NIGHT ? atNight : byDay;
     }
 
+    /** Returns the first value in daily builds, the second value in nightly builds. */
+    public static <T> T or(T byDay, T atNight) {
+        return IS_NIGHT ? atNight : byDay;
+    }
+
     /** Returns all elements in nightly builds, and otherwise every third element. */
     public static <T> List<T> some(List<T> all) {
         return IntStream.range(0, all.size())

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -35,7 +37,7 @@ class DatabaseWatchIT {
         try (ServiceProcess service = Records.service(data)) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < Nightly.or(1, 2); round++) {
                 String path = Records.published(editor, journal);
                 long killed = kill();
                 awaitAnswers(editor, journal);
@@ -52,6 +54,7 @@ class DatabaseWatchIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void the_service_retries_starting_the_embedded_database_until_it_succeeds() throws IOException {
         try (ServiceProcess service = Records.service(data)) {
@@ -75,6 +78,7 @@ class DatabaseWatchIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void a_service_whose_embedded_database_does_not_start_can_be_stopped() throws IOException {
         try (ServiceProcess service = Records.service(data)) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -78,6 +79,7 @@ class GracefulStopIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void a_rejected_upgrade_to_http_2_closes_the_connection() throws Exception {
         try (ServiceProcess service = Records.service(data)) {
@@ -102,6 +104,7 @@ class GracefulStopIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void during_a_shutdown_the_readiness_check_fails_before_requests_are_rejected() throws Exception {
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();

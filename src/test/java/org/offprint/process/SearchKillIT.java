@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -28,7 +29,7 @@ import org.offprint.web.api.Workers;
 /** Tests the search index of a service that is killed, and of a service that cannot write its index. */
 class SearchKillIT {
 
-    private static final int KILLS = Nightly.or(3, 4);
+    private static final int KILLS = Nightly.or(1, 4);
 
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -142,6 +143,7 @@ class SearchKillIT {
         return ids.size();
     }
 
+    @NightlyOnly
     @Test
     void a_node_whose_index_cannot_be_written_is_not_ready_and_recovers_automatically() throws Exception {
         Path inTheWay = data.resolve("search/index");
@@ -184,6 +186,7 @@ class SearchKillIT {
         return null;
     }
 
+    @NightlyOnly
     @Test
     void a_deleted_or_damaged_search_index_is_rebuilt() throws Exception {
         for (String harm : List.of("deleted", "damaged", "as it was")) {

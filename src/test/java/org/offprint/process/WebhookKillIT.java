@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -31,7 +32,7 @@ class WebhookKillIT {
 
     private static final Logger LOG = Logger.getLogger(WebhookKillIT.class);
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = Nightly.or(1, 6);
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "OFFPRINT_SECRETS_KEY", "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M=",

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ class BackupIT {
     }
 
     @Test
-    void a_service_restored_from_a_backup_returns_the_same_responses_as_the_original() throws Exception {
+    void a_service_restored_after_a_killed_restore_returns_the_same_responses_as_the_original() throws Exception {
         Map<String, Client.Reply> before;
         String key;
         long position;
@@ -56,6 +58,7 @@ class BackupIT {
             }
             save(admin, file);
         }
+        killHalfwayThroughRestore();
         assertEquals(0, restore(restored, file.toString()));
         try (ServiceProcess service = Records.service(restored)) {
             Client admin = Client.at(service.url());
@@ -79,6 +82,31 @@ class BackupIT {
             }
         }
         assertEquals(3, restore(restored, file.toString()));
+    }
+
+    /** Kills a restore that is waiting for the second half of its backup. */
+    private void killHalfwayThroughRestore() throws IOException {
+        SharedPostgresPrograms.linkInto(restored);
+        byte[] whole = Files.readAllBytes(file);
+        try (ServiceProcess process = ServiceProcess.start(restored, Map.of(), "--restore", "-")) {
+            process.input().write(whole, 0, whole.length / 2);
+            process.input().flush();
+            Workers.await(Duration.ofSeconds(60), "it reads rows", () -> isReadingRows(process));
+            process.kill9();
+            assertEquals(137, process.awaitExit(), process.output());
+        }
+    }
+
+    private static boolean isReadingRows(ServiceProcess restore) {
+        try (Connection connection = restore.login().connect("offprint")) {
+            return Records.number(
+                            connection,
+                            "select count(*) from pg_stat_activity where query like 'copy restored from stdin%'")
+                    == 1;
+        } catch (UncheckedIOException | IndexOutOfBoundsException | SQLException e) {
+            // The database is starting, or is being created.
+            return false;
+        }
     }
 
     /** Creates records of all kinds. Returns paths that cover all records, including subsequent pages of lists. */

@@ -2,6 +2,7 @@ package org.offprint.platform.database.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -156,6 +157,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Returns the standard input of the service. */
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /** Returns the console output that the service has written so far. */
