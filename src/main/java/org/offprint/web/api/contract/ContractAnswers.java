@@ -14,13 +14,13 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds to operations the responses and headers that follow from general rules. */
+/** Adds the responses and headers to operations that follow from general rules of the API, such as 401 and {@code ETag}. */
 final class ContractAnswers {
 
-    /** Paths at which a record is read and changed. */
+    /** Pattern of paths at which clients read and change one record. */
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
-    /** Paths of records that published articles show. */
+    /** Pattern of paths to records that appear in published articles. */
     private static final String SHOWN_RECORD = "/v1/((journals|issues|affiliations)/\\{id}|affiliations/\\{id}/merges)";
 
     /** Path of an article, which is also available in other formats. */
@@ -49,7 +49,7 @@ final class ContractAnswers {
             Prose.keep(all.get(status), failure);
             all.put(status, failure);
         });
-        // Previews cannot be cached, nor exports, which are created while they are sent.
+        // Previews and exports cannot be cached. Exports are created while they are sent.
         boolean isKept = isPublic && !path.contains("/previews/") && !path.startsWith(BULK);
         addVariants(operation, method, isKept, all);
         all.forEach((status, answer) -> {
@@ -72,8 +72,8 @@ final class ContractAnswers {
         Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
-        // An empty id, or an id that equals a sibling path segment, results in a different path, which may not support
-        // the method.
+        // If the id is empty or equals a sibling path segment, the request reaches a different path. That path may not
+        // support the method.
         possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
@@ -87,7 +87,9 @@ final class ContractAnswers {
         return possible.keySet();
     }
 
-    /** Adds the responses with another status that a request can select. */
+    /**
+     * Adds the alternative success responses that a request can select, for example with {@code Prefer}.
+     */
     private static void addVariants(
             Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
         APIResponse created = all.getOrDefault("201", all.get("202"));
@@ -97,10 +99,10 @@ final class ContractAnswers {
                     OASFactory.createAPIResponse()
                             .description(
                                     created == all.get("201")
-                                            ? "The request is valid. The record would be created, but nothing was stored"
-                                                    + " (`validateOnly=true`)."
-                                            : "The request is valid. It would be accepted, but nothing was stored"
-                                                    + " (`validateOnly=true`).")
+                                            ? "The request is valid. Because of `validateOnly=true`, the record was"
+                                                    + " not created."
+                                            : "The request is valid. Because of `validateOnly=true`, nothing was"
+                                                    + " stored.")
                             .content(created.getContent()));
         }
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {

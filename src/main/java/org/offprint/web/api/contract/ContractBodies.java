@@ -14,7 +14,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.kernel.json.JsonPatches;
 
-/** Completes the descriptions of bodies: schemas of the two kinds of patch, and examples of requests and responses. */
+/**
+ * Adds schemas of JSON Merge Patch and JSON Patch, and examples of requests and responses, to the bodies of operations.
+ */
 final class ContractBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,8 +35,8 @@ final class ContractBodies {
     }
 
     /**
-     * Adds examples of successful JSON responses. The example files contain the first response of a new service with
-     * sample data, except for the times.
+     * Adds examples of successful JSON responses. The example files contain the first responses of a new service with
+     * sample data. Only the times in the examples differ.
      */
     private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
@@ -65,7 +67,7 @@ final class ContractBodies {
         });
     }
 
-    /** Makes the body optional if all its members are optional. */
+    /** Makes a request body optional if all its members are optional. */
     private static void setRequired(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
@@ -76,7 +78,7 @@ final class ContractBodies {
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
-    /** Sets the example with this name, if the file exists. */
+    /** Sets the example from the file with this name, if the file exists. */
     private static void setExample(MediaType media, String name) {
         try (InputStream example = ContractBodies.class.getResourceAsStream("/contract/" + name + ".json")) {
             if (example != null) {
@@ -92,16 +94,16 @@ final class ContractBodies {
                 "MergePatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.OBJECT)
-                        .description(
-                                "JSON Merge Patch (RFC 7396): the members to change, in the structure of the record."
-                                        + " `null` removes a member, objects are merged, and lists are replaced as a whole.")
+                        .description("JSON Merge Patch (RFC 7396) with the members to change, in the structure of the"
+                                + " record. `null` removes a member. Objects are merged, and lists are replaced as"
+                                + " a whole.")
                         .additionalPropertiesBoolean(true));
         Schema operation = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("Operation of a JSON Patch.")
+                .description("One operation of a JSON Patch.")
                 .addProperty(
                         "op",
-                        text("Kind of operation.")
+                        text("Kind of patch operation.")
                                 .enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
                 .addProperty(
                         "path",
@@ -109,16 +111,17 @@ final class ContractBodies {
                 .addProperty("from", text("JSON Pointer to the source member of the operations `move` and `copy`."))
                 .addProperty(
                         "value",
-                        OASFactory.createSchema().description("Value of the operations `add`, `replace` and `test`."))
+                        OASFactory.createSchema()
+                                .description("New or expected value. Required for the operations `add`, `replace` and"
+                                        + " `test`."))
                 .required(List.of("op", "path"));
         components.addSchema("JsonPatchOperation", operation);
         components.addSchema(
                 "JsonPatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
-                        .description(
-                                "JSON Patch (RFC 6902): operations that are applied in this order. If one operation"
-                                        + " fails, none is applied.")
+                        .description("JSON Patch (RFC 6902): a list of operations, which are applied in order. If one"
+                                + " operation fails, the record is not changed.")
                         .maxItems(10_000)
                         .items(OASFactory.createSchema().ref("JsonPatchOperation")));
     }

@@ -20,7 +20,7 @@ final class ContractComponents {
 
     private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
 
-    /** Headers that are always present in the responses that list them. */
+    /** Response headers that are present in every response in which they are documented. */
     private static final Set<String> ALWAYS_SENT =
             Set.of("ETag", "Location", "Link", "X-Request-Id", "WWW-Authenticate");
 
@@ -65,7 +65,7 @@ final class ContractComponents {
                 new Failure(
                         "NotAllowed",
                         "The path does not support this method. `Allow` lists the supported methods. A path with"
-                                + " an empty id also returns this response.",
+                                + " an empty id also returns 405.",
                         Problems.methodNotAllowed("PUT", List.of("GET", "HEAD", "OPTIONS", "POST")),
                         "Allow"));
         FAILURES.put(
@@ -79,10 +79,10 @@ final class ContractComponents {
                 "409",
                 new Failure(
                         "Conflict",
-                        "The current state of the record forbids the change, another record (`existing`) has the"
-                                + " same identifier, or other records (`usedBy`) use this one. Also returned while the"
-                                + " first request with the same `Idempotency-Key` is in progress; send it again after"
-                                + " `Retry-After` seconds.",
+                        "The change conflicts with the current state of the record, or other records (`usedBy`) refer"
+                            + " to the record. Also returned if another record (`existing`) has the same identifier."
+                            + " Also returned while the first request with the same `Idempotency-Key` is in progress."
+                            + " Repeat the request after `Retry-After` seconds.",
                         Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID),
                         "Retry-After"));
         FAILURES.put(
@@ -98,33 +98,34 @@ final class ContractComponents {
                 new Failure(
                         "EditConflict",
                         "The record has changed since the `ETag` in `If-Match` was read. Read the record again"
-                                + " and send its current `ETag` in `If-Match`.",
+                                + " and send the current `ETag` in `If-Match`.",
                         Problems.stale("\"4\""),
                         "ETag"));
         FAILURES.put(
                 "416",
                 new Failure(
                         "NoSuchBytes",
-                        "The file contains none of the bytes in `Range`.",
+                        "The range in `Range` is outside the file.",
                         Problems.rangeNotSatisfiable(1_024),
                         "Content-Range"));
         FAILURES.put(
                 "413",
                 new Failure(
                         "TooLarge",
-                        "The body is too large. `detail` states the limit.",
+                        "The request body is too large. `detail` states the limit.",
                         Problems.tooLarge(10_000_000)));
         FAILURES.put(
                 "414",
                 new Failure(
                         "TooLong",
-                        "The URL is too long. `limits` of `GET /v1` states the limit.",
+                        "The URL is too long. `limits` in the response of `GET /v1` states the maximum length.",
                         Problems.uriTooLong(8192)));
         FAILURES.put(
                 "415",
                 new Failure(
                         "UnsupportedMediaType",
-                        "The media type in `Content-Type` is not supported. `accepted` lists the supported types.",
+                        "The media type in `Content-Type` is not supported. `accepted` lists the supported media"
+                                + " types.",
                         Problems.unsupportedMediaType("PUT", List.of("application/json")),
                         "Accept",
                         "Accept-Patch",
@@ -133,8 +134,8 @@ final class ContractComponents {
                 "422",
                 new Failure(
                         "Invalid",
-                        "The body is well-formed but invalid. Each entry of `errors` points to an invalid"
-                                + " member. Nothing was stored.",
+                        "The body is well-formed JSON but contains invalid members. Each entry of `errors`"
+                                + " points to an invalid member. Nothing was stored.",
                         Problems.invalid(
                                 "The article",
                                 List.of(Finding.at(
@@ -146,8 +147,8 @@ final class ContractComponents {
                 "428",
                 new Failure(
                         "PreconditionRequired",
-                        "The `If-Match` header is missing. Send it with the `ETag` that you read, or with `*` to"
-                                + " overwrite any version.",
+                        "The `If-Match` header is missing. Send `If-Match` with the `ETag` that you read, or"
+                                + " with `*` to overwrite any version.",
                         Problems.preconditionRequired()));
         FAILURES.put(
                 "429",
@@ -167,19 +168,20 @@ final class ContractComponents {
                                 + " in `Retry-After`.",
                         Problems.unavailable("The database does not answer.", 5),
                         "Retry-After"));
-        FAILURES.put("default", new Failure("Failure", "Any other error.", Problems.unknownPath()));
+        FAILURES.put(
+                "default", new Failure("Failure", "An error without a separate description.", Problems.unknownPath()));
 
-        HEADERS.put("ETag", "Entity tag of this state of the record, for `If-Match` and `If-None-Match`.");
+        HEADERS.put("ETag", "Entity tag of the record's current state, for use in `If-Match` and `If-None-Match`.");
         HEADERS.put(
                 "ETagIfAny",
-                "Entity tag of this state of the record, for `If-Match` and `If-None-Match`. Omitted for dry runs and for"
-                        + " lists of working copies.");
-        HEADERS.put("Last-Modified", "Time of the last change. Omitted if unknown.");
+                "Entity tag of the record's current state, for use in `If-Match` and `If-None-Match`."
+                        + " Dry runs and lists of working copies have no entity tag.");
+        HEADERS.put("Last-Modified", "Time of the last change to the record. Omitted if the time is unknown.");
         HEADERS.put("Location", "Path of the created record, or target of the redirect.");
-        HEADERS.put("Link", "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put("Link", "Links to other pages of the list: `next`, `prev` and `first` (RFC 8288).");
         HEADERS.put(
                 "LinkIfAny",
-                "Links to further pages of the list: `next`, `prev`, `first` (RFC 8288). Omitted if the"
+                "Links to other pages of the list: `next`, `prev` and `first` (RFC 8288). Omitted if the"
                         + " response is a file.");
         HEADERS.put(
                 "Signposts",
@@ -188,37 +190,37 @@ final class ContractComponents {
         HEADERS.put(
                 "Monitor",
                 "Link with the relation `monitor` to the changes since the export started (RFC 8288, RFC" + " 5989).");
-        HEADERS.put("Content-Disposition", "File name of the response (RFC 6266).");
+        HEADERS.put("Content-Disposition", "File name of the downloaded content (RFC 6266).");
         HEADERS.put(
                 "Collection",
                 "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"
                         + " FAIR Signposting).");
         HEADERS.put(
-                "Accept-Ranges", "`bytes`: clients can request parts of the file with `Range` (RFC 9110, section 14).");
+                "Accept-Ranges",
+                "`bytes` means that clients can request parts of the file with `Range` (RFC 9110," + " section 14).");
         HEADERS.put(
-                "Content-Range",
-                "Range of bytes in this response, and total size of the file (RFC 9110, section 14.4).");
+                "Content-Range", "Byte range of this response and total size of the file (RFC 9110, section 14.4).");
         HEADERS.put(
                 "X-Request-Id",
-                "Id of this request in the log of the service. Equals the `X-Request-Id` of the request"
-                        + " if the client sent one.");
+                "Id of this request in the service log. If the client sent `X-Request-Id`, its value is"
+                        + " returned.");
         HEADERS.put("Articles-Affected", "Number of published articles that show the record and will be updated.");
         HEADERS.put("WWW-Authenticate", "Authentication schemes that the service accepts (RFC 6750).");
         HEADERS.put(
                 "Preference-Applied",
                 "Preferences from `Prefer` that were applied, for example `return=minimal` or `wait=30`.");
         HEADERS.put("Allow", "Methods that the path supports (RFC 9110, section 10.2.1).");
-        HEADERS.put("Accept-Patch", "Media types of patches that the path accepts (RFC 5789).");
-        HEADERS.put("Accept-Post", "Media types that the path accepts.");
-        HEADERS.put("Accept", "Media types that the path accepts (RFC 9110, section 15.5.16).");
+        HEADERS.put("Accept-Patch", "Patch media types that the path accepts (RFC 5789).");
+        HEADERS.put("Accept-Post", "Media types that `POST` requests to the path accept.");
+        HEADERS.put("Accept", "Media types that requests to the path accept (RFC 9110, section 15.5.16).");
         HEADERS.put(
                 "RateLimit-Policy",
-                "Quota in which the request was counted: at most `q` requests in `w` seconds"
+                "Quota that counted the request: at most `q` requests in `w` seconds"
                         + " (draft-ietf-httpapi-ratelimit-headers).");
         HEADERS.put(
                 "RateLimit",
-                "Remaining requests `r` of the quota, and the number of seconds `t` until the full quota"
-                        + " is available again.");
+                "`r` is the number of requests that remain in the quota. `t` is the number of seconds"
+                        + " until the full quota is available again.");
         HEADERS.put("Retry-After", "Number of seconds to wait before the request is repeated.");
     }
 

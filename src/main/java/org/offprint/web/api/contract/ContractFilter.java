@@ -18,14 +18,14 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Completes the generated OpenAPI document by adding content that many operations share. Runs only in {@code
- * ContractTest}, which generates the document from the code.
+ * Adds content that many operations share to the generated OpenAPI document. Runs only in {@code ContractTest}, which
+ * generates the document from the code.
  */
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
 
-    /** Path suffixes in the order of an editor's workflow. Paths of a tag with other suffixes come first. */
+    /** Path suffixes in the order of an editor's workflow. Paths with unlisted suffixes precede them within a tag. */
     private static final List<String> PATH_ORDER = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
@@ -41,16 +41,16 @@ public class ContractFilter implements OASFilter {
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
-        TAGS.put("Service", "Entry point of the API with its limits, and redirects of former URLs.");
-        TAGS.put("Journals", "Journals, which contain issues and articles. Journals are public immediately.");
+        TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
+        TAGS.put("Journals", "Journals, which contain issues and articles. A new journal is public immediately.");
         TAGS.put(
                 "Affiliations",
-                "Organizations that contributors are affiliated with. Affiliations are public" + " immediately.");
+                "Organizations with which contributors are affiliated. A new affiliation is public" + " immediately.");
         TAGS.put(
                 "Issues",
                 "Issues of journals and their tables of contents. An issue is public after it is" + " published.");
         TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
-        TAGS.put("Publishing", "Operations that change public data: publish, schedule, withdraw, retract.");
+        TAGS.put("Publishing", "Operations that publish, schedule, withdraw and retract articles.");
         TAGS.put(
                 "Readiness",
                 "Checks of records against the requirements of indexing services, before or after" + " publication.");
@@ -60,8 +60,9 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
         TAGS.put(
                 "References",
-                "References to cited works: parsing of printed references, matching, and review of" + " suggestions.");
-        TAGS.put("Search", "Contributors, keywords and autocomplete suggestions from published records.");
+                "References to cited works: parsing and matching of reference text, and review of"
+                        + " suggested matches.");
+        TAGS.put("Search", "Search for contributors and keywords of published records, and autocomplete suggestions.");
         TAGS.put(
                 "Exports",
                 "Published articles in citation and metadata formats, and links between identifiers and" + " records.");
@@ -69,17 +70,20 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
         TAGS.put(
                 "Files",
-                "Files of articles, for example PDF, JATS, figures and data: upload, download, and files"
-                        + " of each version.");
+                "Files of articles, for example PDF, JATS, figures and data. The files of published"
+                        + " versions remain available.");
         TAGS.put(
                 "Imports",
-                "Imports of whole journals from files. Imports run in the background and report an"
+                "Imports of whole journals from files. An import runs in the background and reports an"
                         + " outcome for each record.");
         TAGS.put("Webhooks", "Webhooks: signed HTTP requests that notify external systems of changes.");
-        TAGS.put("API keys", "API keys, which authorize writes. For admins.");
-        TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. For admins.");
-        TAGS.put("People", "People who can sign in, and their rights. For admins, except for `GET /v1/me`.");
-        TAGS.put("Backup", "Backup of all data as one file. For admins.");
+        TAGS.put("API keys", "API keys, which authorize changes. Available to admins.");
+        TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. Available to admins.");
+        TAGS.put(
+                "People",
+                "People who can sign in, and their rights. Available to admins. `GET /v1/me` is"
+                        + " available to all signed-in people.");
+        TAGS.put("Backup", "Backup of all data as one file. Available to admins.");
     }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
@@ -90,20 +94,20 @@ public class ContractFilter implements OASFilter {
             PathItem.HttpMethod.DELETE);
 
     private static final String DESCRIPTION = """
-            API of Offprint, a publishing back end for scholarly journals.
+        API of Offprint, a publishing back end for scholarly journals.
 
-            - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
-            work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace them to \
-            use your own records.
-            - **Reading** requires no key. **Writing** requires one: `Authorization: Bearer <key>`.
-            - **Editors** get working copies at the same URLs at which clients without a key get published data. \
-            `view=public` returns published data to editors too.
-            - **Changes** to an existing record require `If-Match` with the `ETag` that you read, or `*`.
-            - **Errors** are problem documents (RFC 9457). `errors` lists all findings, each with its location.
-            - **Lists**: search with `q`, narrow with filters, count with `facets`, and page with the links `next` and \
-            `prev` in the body and in `Link`. Repeating a filter means *or*; different filters mean *and*.
-            - **Absent values**: members without a value are omitted. Lists and maps are always present and may be empty.
-            """;
+        - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
+        work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace them to \
+        use your own records.
+        - **Reading** requires no key. **Writing** requires one: `Authorization: Bearer <key>`.
+        - **Editors** get working copies at the same URLs at which clients without a key get published data. \
+        `view=public` returns published data to editors too.
+        - **Changes** to an existing record require `If-Match` with the `ETag` that you read, or `*`.
+        - **Errors** are problem documents (RFC 9457). `errors` lists all findings, each with its location.
+        - **Lists**: search with `q`, narrow with filters, count with `facets`, and page with the links `next` and \
+        `prev` in the body and in `Link`. Repeating a filter means *or*; different filters mean *and*.
+        - **Absent values**: members without a value are omitted. Lists and maps are always present and may be empty.
+        """;
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -131,11 +135,11 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("API key, without the prefix `Bearer`. The first key is printed when the service starts"
-                        + " for the first time. Admins create more keys at `/v1/api-keys`.");
+                .description("API key, without the prefix `Bearer`. The service prints the first key when it starts"
+                        + " for the first time. Admins create further keys at `/v1/api-keys`.");
     }
 
-    /** Sorts tags by the workflow of an editor, and paths by their tags. */
+    /** Sorts tags by an editor's workflow, and paths by their tags. */
     private static void order(OpenAPI contract) {
         List<String> order = new ArrayList<>(TAGS.keySet());
         List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();

@@ -15,7 +15,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.api.exports.ListFormat;
 
-/** Adds the media types of articles and the import formats from the format tables. */
+/** Adds the article media types and the import formats from the format tables to the document. */
 final class ContractFormats {
 
     private ContractFormats() {}
@@ -50,7 +50,7 @@ final class ContractFormats {
         return ImportFormats.ALL.stream().<Object>map(ImportFormat::name).toList();
     }
 
-    /** Returns a file of any type. The format {@code binary} makes generated clients keep the bytes. */
+    /** Returns the media type entry of a file. The format {@code binary} makes generated clients return bytes. */
     private static MediaType file(String type) {
         MediaType media = media(type);
         if (!type.endsWith("json")) {
@@ -65,7 +65,7 @@ final class ContractFormats {
         return operation.getResponses().getAPIResponse("200").getContent();
     }
 
-    /** Adds a format without a detailed schema, because the standard of each format defines its structure. */
+    /** Adds a format without a detailed schema, because the format's own standard defines its structure. */
     private static void add(Content content, Format format) {
         content.addMediaType(format.mediaType(), media(format.mediaType()));
     }

@@ -23,8 +23,7 @@ import org.offprint.web.api.lists.Facets;
 import org.offprint.web.api.lists.SuggestionView;
 
 /**
- * Describes the list parameters whose values depend on the kind of record: fields, sort orders, facets and closed
- * vocabularies.
+ * Describes list parameters that depend on the kind of record: fields, sort orders, facets and controlled vocabularies.
  */
 final class ContractLists {
 
@@ -38,19 +37,19 @@ final class ContractLists {
             "listKeywords", RecordKind.KEYWORD);
 
     private static final Map<SortOrder, String> ORDERS = Map.ofEntries(
-            Map.entry(SortOrder.NEWEST, "newest first by printed date"),
-            Map.entry(SortOrder.OLDEST, "oldest first by printed date"),
+            Map.entry(SortOrder.NEWEST, "by printed date, newest first"),
+            Map.entry(SortOrder.OLDEST, "by printed date, oldest first"),
             Map.entry(SortOrder.TITLE, "by title from A to Z"),
             Map.entry(SortOrder.TITLE_DESCENDING, "by title from Z to A"),
-            Map.entry(SortOrder.LAST_UPDATED, "last changed first"),
-            Map.entry(SortOrder.FIRST_UPDATED, "last changed at the end"),
+            Map.entry(SortOrder.LAST_UPDATED, "by last change, newest first"),
+            Map.entry(SortOrder.FIRST_UPDATED, "by last change, oldest first"),
             Map.entry(SortOrder.NAME, "by name from A to Z"),
             Map.entry(SortOrder.NAME_DESCENDING, "by name from Z to A"),
-            Map.entry(SortOrder.MOST_ARTICLES, "most articles first"),
-            Map.entry(SortOrder.FEWEST_ARTICLES, "fewest articles first"),
-            Map.entry(SortOrder.MOST_CITED, "most cited first"),
-            Map.entry(SortOrder.LEAST_CITED, "least cited first"),
-            Map.entry(SortOrder.RELEVANCE, "best match first"));
+            Map.entry(SortOrder.MOST_ARTICLES, "by number of articles, highest first"),
+            Map.entry(SortOrder.FEWEST_ARTICLES, "by number of articles, lowest first"),
+            Map.entry(SortOrder.MOST_CITED, "by number of citations, highest first"),
+            Map.entry(SortOrder.LEAST_CITED, "by number of citations, lowest first"),
+            Map.entry(SortOrder.RELEVANCE, "by relevance, best match first"));
 
     private ContractLists() {}
 
@@ -131,8 +130,8 @@ final class ContractLists {
     static void addHighlights(Components components) {
         Schema highlights = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("Text that matches `q`, by member name. The text is HTML-escaped; `<mark>` is the only"
-                        + " markup. Present only if the request has `highlight=true`.")
+                .description("Excerpts that match `q`, by member name. The excerpts are HTML-escaped, and `<mark>` is"
+                        + " the only markup. Present only if the request has `highlight=true`.")
                 .additionalPropertiesSchema(OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
                         .items(OASFactory.createSchema().addType(SchemaType.STRING)))
@@ -148,8 +147,8 @@ final class ContractLists {
     }
 
     /**
-     * Returns a separate schema instead of one with {@code allOf}. Code generators then create one class, and
-     * validators that reject additional members accept it.
+     * Returns a separate schema with the member {@code highlights}. A schema with {@code allOf} would make code
+     * generators create two classes, and validators that reject additional members would refuse list items.
      */
     private static Schema withHighlights(Components components, String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);

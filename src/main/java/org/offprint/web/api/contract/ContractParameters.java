@@ -14,18 +14,23 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Describes parameters and sets the values that Swagger UI fills in. Path parameters get the sample record with which
+ * Describes parameters and sets the values that Swagger UI fills in. A path parameter gets a sample record for which
  * the operation succeeds on a new service. Optional parameters, except If-Match, get no value.
  */
 final class ContractParameters {
 
-    /** Sample record of each operation, by operation id, or by operation id, a dot and the parameter name. */
+    /**
+     * Sample record of each operation. The map key is the operation id, or the operation id, a dot and the parameter
+     * name.
+     */
     private static final Map<String, String> SAMPLE_RECORDS = read();
 
-    /** Parameters that come last, in this order. The remaining parameters keep their order. */
+    /**
+     * Names of the parameters at the end of each list, in this order. Parameters that are not listed keep their order.
+     */
     private static final List<String> LAST_PARAMETERS = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    /** Example values of parameters that are not ids. */
+    /** Example values of path parameters that are not ids. */
     private static final Map<String, Object> EXAMPLE_VALUES = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}
@@ -46,7 +51,7 @@ final class ContractParameters {
     }
 
     /**
-     * Anchors the pattern of a path parameter. The pattern must match the whole path segment, but JSON Schema patterns
+     * Anchors the pattern of a path parameter. Path patterns must match the whole segment, but JSON Schema patterns
      * also match substrings.
      */
     private static void anchor(Parameter parameter) {
@@ -73,11 +78,11 @@ final class ContractParameters {
                 parameter,
                 switch (parameter.getName()) {
                     case "number" -> (path.contains("/attempts/") ? "Attempt" : "Version") + " number, from 1.";
-                    case "revision" -> "Revision number from the change history.";
-                    case "delivery" -> "Id of the delivery.";
+                    case "revision" -> "Revision number from the change history, starting at 1.";
+                    case "delivery" -> "Id of the webhook delivery.";
                     default ->
                         isList
-                                ? "Filter by these values. Repeat the parameter to match any of several values."
+                                ? "Filter by this field. Repeat the parameter to match any of several values."
                                 : "Id of the " + kind(path) + ".";
                 });
         if (types != null
@@ -86,12 +91,11 @@ final class ContractParameters {
             limit(parameter.getSchema());
         }
         if (parameter.getName().equals("Idempotency-Key")) {
-            // The value may be enclosed in two quotation marks.
+            // The two extra characters allow quotation marks around the key.
             parameter.getSchema().minLength(1).setMaxLength(WriteRequest.MAX_KEY_LENGTH + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
-            // This parameter is a position in the change log. In exports, "after" is the id of a record, whose schema
-            // has a format.
+            // In the change log, `after` is a position. In exports, `after` is a record id, whose schema has a format.
             parameter.getSchema().setPattern("^\\d{1,18}$");
         }
         if (isList && parameter.getExample() instanceof String) {
@@ -99,7 +103,10 @@ final class ContractParameters {
         }
     }
 
-    /** Versions, revisions and attempts are numbered from 1. Only positions and sizes are long integers. */
+    /**
+     * Sets the limits of a number. Versions, revisions and attempts start at 1. Only positions and sizes are long
+     * integers.
+     */
     private static void limit(Schema schema) {
         if ("int64".equals(schema.getFormat())) {
             schema.setMinimum(BigDecimal.ZERO);
@@ -108,7 +115,7 @@ final class ContractParameters {
         }
     }
 
-    /** Returns the kind of record at this path as a singular noun, for example {@code registration account}. */
+    /** Returns the record kind of this path as a singular noun, for example {@code registration account}. */
     private static String kind(String path) {
         String collection = path.split("/")[2];
         return switch (collection) {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Completes the string patterns of schemas according to JSON Schema. */
+/** Anchors the string patterns of schemas, because JSON Schema patterns also match substrings. */
 final class ContractPatterns {
 
     private static final String NOT_BLANK = "\\S";
@@ -23,8 +23,8 @@ final class ContractPatterns {
     }
 
     /**
-     * Anchors a pattern. Bean Validation requires the whole text to match, but JSON Schema also accepts a match of a
-     * substring.
+     * Anchors a pattern. Bean Validation requires a match of the whole string, but JSON Schema also accepts a match of
+     * a substring.
      */
     private static void anchor(Schema schema) {
         String pattern = schema.getPattern();

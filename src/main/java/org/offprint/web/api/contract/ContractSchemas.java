@@ -22,10 +22,13 @@ import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalView;
 
-/** Adds details to the schemas that the generator cannot derive from the code. */
+/** Adds schema details that the generator cannot derive from the code. */
 final class ContractSchemas {
 
-    /** Records with unwrapped members of another record. The generator does not keep the order of these members. */
+    /**
+     * Record classes that contain the unwrapped members of another record. The generator does not preserve the order of
+     * these members.
+     */
     private static final List<Class<? extends Record>> UNWRAPPING = List.of(
             JournalInput.class,
             JournalView.class,
@@ -60,8 +63,8 @@ final class ContractSchemas {
     }
 
     /**
-     * Removes the type {@code string} that the generator writes next to a reference, even if the referenced schema has
-     * another type.
+     * Removes the type {@code string} that the generator adds to references, even if the referenced schema has another
+     * type.
      */
     private static void dropTypesOfReferences(Schema schema) {
         if (schema.getProperties() != null) {
@@ -97,9 +100,10 @@ final class ContractSchemas {
     private static void describe(Components components) {
         Map<String, Schema> schemas = components.getSchemas();
         schemas.get("UUID").description("Id of a record (UUID).").pattern(UUID);
-        schemas.get("Instant").description("Time with its offset (RFC 3339). Responses always use UTC.");
+        schemas.get("Instant").description("Date and time with an offset (RFC 3339). Responses always use UTC.");
         Schema problem = schemas.get("Problem");
-        problem.addProperty("existing", text("Path of the record that has the identifier. Present for duplicates."));
+        problem.addProperty(
+                "existing", text("Path of the existing record with the same identifier. Present for duplicates."));
         problem.addProperty("reason", text("Reason for the withdrawal. Present for withdrawn records."));
         problem.addProperty(
                 "withdrawnAt",
@@ -110,8 +114,8 @@ final class ContractSchemas {
                 "replacedBy",
                 text("Path of the article that replaces the withdrawn one. Present for withdrawn records."));
         problem.addProperty(
-                "usedBy", texts("Paths of some of the records that use this one. Present if the record is in use."));
-        problem.addProperty("violated-policies", texts("Names of the policies whose quotas are exceeded."));
+                "usedBy", texts("Paths of some records that refer to this record. Present if the record is in use."));
+        problem.addProperty("violated-policies", texts("Names of the rate limit policies whose quotas are exceeded."));
         problem.addProperty("alternatives", texts("Available values, for example media types or format names."));
         problem.addProperty("accepted", texts("Media types that the operation accepts."));
         problem.addProperty("parameters", texts("Query parameters that the operation accepts."));
@@ -119,25 +123,24 @@ final class ContractSchemas {
                 "RecordWithId",
                 OASFactory.createSchema()
                         .addType(SchemaType.OBJECT)
-                        .description("Record that was read, or an object that contains only its id.")
+                        .description("A complete record, or an object that contains only the id of a record.")
                         .addProperty("id", OASFactory.createSchema().ref("UUID"))
                         .additionalPropertiesBoolean(true)
                         .required(List.of("id")));
         components.addSchema(
                 "IdOrRecord",
                 idOr("RecordWithId")
-                        .description(
-                                "Reference to another record: its id, or an object that contains its id. Only the `id`"
-                                        + " of the object is used."));
+                        .description("Reference to another record: a record id, or an object that contains the id. The"
+                                + " service ignores all other members of the object."));
         components.addSchema(
                 "AffiliationInContributor",
                 idOr("AffiliationMention")
                         .description(
-                                "Affiliation of a contributor: the id of an affiliation, or the affiliation as stated by"
-                                        + " the contributor."));
+                                "Affiliation of a contributor: the id of an affiliation record, or the affiliation as"
+                                        + " stated by the contributor."));
     }
 
-    /** Allows objects in place of ids wherever a client refers to another record. */
+    /** Allows objects in place of ids in all references from one record to another. */
     private static void allowRecordsForIds(Components components) {
         components.getSchemas().forEach((name, schema) -> {
             if (name.endsWith("Input") && schema.getProperties() != null) {

@@ -9,10 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.offprint.kernel.json.JsonPatches;
 
-/**
- * Describes members that occur in many schemas, request bodies and successful responses, unless they have a description
- * of their own.
- */
+/** Describes members, request bodies and successful responses that occur often and have no description of their own. */
 final class DefaultDescriptions {
 
     private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
@@ -23,14 +20,15 @@ final class DefaultDescriptions {
         MEMBERS.put("revision", "Revision of the record, which increases with each change.");
         MEMBERS.put("createdAt", "Time at which the record was created.");
         MEMBERS.put("updatedAt", "Time of the last change of the record.");
-        MEMBERS.put("startedAt", "Time at which the work started. Omitted before.");
-        MEMBERS.put("endedAt", "Time at which the work ended. Omitted before.");
-        MEMBERS.put("affiliation", "Affiliation record that may match the text.");
+        MEMBERS.put("startedAt", "Time at which the work started. Omitted until the work starts.");
+        MEMBERS.put("endedAt", "Time at which the work ended. Omitted until the work ends.");
+        MEMBERS.put("affiliation", "Affiliation record that may match the stated affiliation.");
         MEMBERS.put("links", "URLs of related resources by name, for example `self`.");
-        MEMBERS.put("total", "Number of records on all pages.");
-        MEMBERS.put("page", "Page size, and links to the remaining pages of the list.");
-        MEMBERS.put("didYouMean", "Corrected query that has matches. Present only if `q` matches no record.");
-        MEMBERS.put("highlights", "Matched text by member name. Present only if the request has `highlight=true`.");
+        MEMBERS.put("total", "Total number of records on all pages.");
+        MEMBERS.put("page", "Page size, and links to the other pages of the list.");
+        MEMBERS.put("didYouMean", "Corrected query that has matches. Present only if `q` matches no records.");
+        MEMBERS.put(
+                "highlights", "Matching excerpts by member name. Present only if the request has `highlight=true`.");
     }
 
     private final Map<String, Schema> schemas;
@@ -39,7 +37,7 @@ final class DefaultDescriptions {
         this.schemas = schemas;
     }
 
-    /** Describes the common members of these schemas. */
+    /** Describes members that occur in many of these schemas. */
     static void addTo(Map<String, Schema> schemas) {
         schemas.values().stream()
                 .filter(schema -> schema.getProperties() != null)
@@ -70,7 +68,7 @@ final class DefaultDescriptions {
         boolean isRead = method == HttpMethod.GET || method == HttpMethod.POST && !takesIfMatch(operation);
         operation.getResponses().getAPIResponses().values().forEach(response -> {
             if (!isRead) {
-                Prose.addWhereNone(response, "The record after the change.");
+                Prose.addWhereNone(response, "The changed record.");
             } else if (response.getContent() != null) {
                 Schema schema = schema(response.getContent(), "application/json");
                 if (schema != null) {
@@ -85,7 +83,10 @@ final class DefaultDescriptions {
                 && operation.getParameters().stream().anyMatch(each -> "If-Match".equals(each.getName()));
     }
 
-    /** Returns the shared schema of the first of these media types that the content has, or null if there is none. */
+    /**
+     * Returns the shared schema of the first media type that the content contains, or null if the content contains
+     * none.
+     */
     private Schema schema(Content content, String... mediaTypes) {
         for (String type : mediaTypes) {
             Schema schema = content.getMediaType(type) == null

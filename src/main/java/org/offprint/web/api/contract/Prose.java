@@ -8,12 +8,12 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Adds sentences to descriptions. The content of descriptions must not influence the OpenAPI document. This class is
- * the only one that reads them, and it does not return them.
+ * Adds sentences to descriptions. Descriptions must not influence the rest of the OpenAPI document. Therefore only this
+ * class reads descriptions, and no method returns them.
  */
 final class Prose {
 
-    /** Descriptions that the generator adds to responses without one. */
+    /** Placeholder descriptions that the generator adds to responses without a description. */
     private static final Set<String> GENERATED = Set.of("OK", "Not Authorized", "Not Allowed");
 
     private Prose() {}
@@ -30,33 +30,33 @@ final class Prose {
         schema.setDescription(joined(schema.getDescription(), sentence));
     }
 
-    /** Sets the description of a parameter that has none. */
+    /** Sets the description of a parameter that has no description. */
     static void addWhereNone(Parameter parameter, String description) {
         if (parameter.getDescription() == null) {
             parameter.setDescription(description);
         }
     }
 
-    /** Describes a member of a schema that has no description of its own. */
+    /** Sets the description of a schema member that has no description. */
     static void addWhereNone(Schema member, String description) {
         if (member.getDescription() == null) {
             member.setDescription(description);
         }
     }
 
-    /** Describes a request body that has no description by its schema. */
+    /** Copies the description of the schema to a request body that has no description. */
     static void addWhereNone(RequestBody body, Schema schema) {
         if (body.getDescription() == null) {
             body.setDescription(schema.getDescription());
         }
     }
 
-    /** Describes a response that only has the generated description by its schema. */
+    /** Replaces the placeholder description of a response with the description of its schema. */
     static void addWhereNone(APIResponse response, Schema schema) {
         addWhereNone(response, schema.getDescription());
     }
 
-    /** Describes a response that only has the generated description. */
+    /** Replaces the placeholder description of a response with this description. */
     static void addWhereNone(APIResponse response, String description) {
         String present = response.getDescription();
         if (response.getRef() == null && (present == null || GENERATED.contains(present))) {
@@ -64,7 +64,10 @@ final class Prose {
         }
     }
 
-    /** Replaces the shared description of a reference with that of the response that an operation declares, if any. */
+    /**
+     * Overrides the shared description of a referenced response with the description that the operation declares, if
+     * any.
+     */
     static void keep(APIResponse declared, APIResponse reference) {
         if (declared != null && !GENERATED.contains(declared.getDescription())) {
             reference.setDescription(declared.getDescription());

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Splits schemas that are used in both requests and responses. Lists, maps and members with a default are optional in
- * requests but always present in responses. A schema with such a member becomes two schemas.
+ * Splits schemas that are used in both requests and responses. Lists, maps and members with a default value are
+ * optional in requests but always present in responses. A schema with such a member is split into two schemas.
  */
 final class RequestAndResponseSchemas {
 
@@ -32,7 +32,7 @@ final class RequestAndResponseSchemas {
         this.schemas = new TreeMap<>(contract.getComponents().getSchemas());
     }
 
-    /** Creates separate request schemas for types whose responses have more required members. */
+    /** Creates separate request schemas for types that have more required members in responses. */
     void split() {
         Set<String> sent = reachable(requestSchemas());
         Set<String> answered = reachable(responseSchemas());
@@ -56,11 +56,11 @@ final class RequestAndResponseSchemas {
         contract.getComponents().setSchemas(schemas);
     }
 
-    /** Requires members in responses that only requests may omit. */
+    /** Marks members as required in response schemas if only requests may omit them. */
     void requireAlwaysPresent() {
         Set<String> answered = reachable(responseSchemas());
         answered.removeAll(reachable(requestSchemas()));
-        answered.remove("Problem"); // Each kind of problem has its own members.
+        answered.remove("Problem"); // Problem schemas are skipped, because each kind of problem has its own members.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)
@@ -72,8 +72,8 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default as
-     * always present, and create clients that must send it.
+     * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default value
+     * as always present, so their clients must send it.
      */
     void describeDefaults() {
         Set<String> sent = reachable(requestSchemas());
@@ -93,7 +93,7 @@ final class RequestAndResponseSchemas {
         member.setDefaultValue(null);
     }
 
-    /** Removes null from the types of members. Members without a value are omitted from requests and responses. */
+    /** Removes the type {@code null} from members. Members without a value are omitted from requests and responses. */
     void dropNulls() {
         schemas.values().stream()
                 .filter(schema -> schema.getProperties() != null)
@@ -102,7 +102,7 @@ final class RequestAndResponseSchemas {
                 .forEach(member -> member.removeType(SchemaType.NULL));
     }
 
-    /** Removes unused schemas, for example those of records that appear only within another record. */
+    /** Removes unused schemas, for example those of records that appear only inside another record. */
     void dropUnused() {
         Set<String> used = reachable(requestSchemas());
         used.addAll(reachable(responseSchemas()));
@@ -118,8 +118,8 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Returns whether a member is always present in responses. A list or map that may be null, such as the findings of
-     * a schedule, can be absent.
+     * Returns whether a member is always present in responses. A nullable list or map, such as the findings of a
+     * schedule, can be absent.
      */
     private static boolean isAlwaysPresent(Schema member) {
         boolean mayBeNull = member.getType() != null && member.getType().contains(SchemaType.NULL);

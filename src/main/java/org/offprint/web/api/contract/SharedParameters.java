@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** Moves parameters that many operations share into the components of the document, which keeps it small. */
+/** Moves parameters that many operations share into the components section, which keeps the document small. */
 final class SharedParameters {
 
     private static final List<String> NAMES =

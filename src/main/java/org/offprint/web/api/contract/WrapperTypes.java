@@ -15,12 +15,13 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Replaces wrapper classes with the types that they contain: {@code Body<ArticleInput>} becomes the input of an
- * article, {@code Reply<ArticleView>} an article, and {@code ParameterValue<Doi>} a DOI.
+ * Replaces wrapper classes with the types that they contain. For example, {@code Body<ArticleInput>} becomes {@code
+ * ArticleInput}, {@code Reply<ArticleView>} becomes {@code ArticleView}, and {@code ParameterValue<Doi>} becomes {@code
+ * Doi}.
  */
 final class WrapperTypes {
 
-    /** Prefixes of the generated names of the wrapper classes, each with the member that has the type. */
+    /** Member with the wrapped type, by the prefix of the wrapper class's generated name. */
     private static final Map<String, String> WRAPPERS =
             Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 
@@ -75,7 +76,7 @@ final class WrapperTypes {
     /** Returns the type that a wrapper schema contains, or the schema itself if it is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
-                // In lists, the generator writes some wrapper schemas inline.
+                // The generator writes some wrapper schemas of list items inline.
                 ? member(schema, "value")
                         .filter(value -> schema.getProperties().size() == 1)
                         .orElse(null)
@@ -88,7 +89,7 @@ final class WrapperTypes {
     }
 
     /**
-     * Returns an inline schema with the terms if the type is a vocabulary, so that the parameter lists its accepted
+     * Returns an inline schema with the terms if the type is a vocabulary. The parameter then lists the accepted
      * values.
      */
     private Schema withInlineTerms(Schema schema) {
