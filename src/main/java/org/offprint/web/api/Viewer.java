@@ -8,17 +8,17 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
-/** Decides whether a read request returns working copies (for editors) or published data. */
+/** Decides whether a read request returns working copies to an editor or published data. */
 @ApplicationScoped
 public class Viewer {
 
     /** Description of the query parameter {@code view} in the OpenAPI document. */
     public static final String PARAMETER =
             "Set to `public` to get published data even if the request has the credentials of an"
-                    + " editor. Without it, editors get the working copies of their journals. Has no effect on"
-                    + " requests without credentials.";
+                    + " editor. Without `view`, editors get the working copies of their journals. The parameter"
+                    + " has no effect on requests without credentials.";
 
-    /** Values of the query parameter {@code view}. */
+    /** Accepted values of the query parameter {@code view}. */
     public enum View {
 
         /** Published data only, as returned to clients without credentials. */

@@ -35,8 +35,8 @@ public class AffiliationFilter implements ListFilter {
 
     @QueryParam("parent")
     @Parameter(
-            description = "Filter by id of the parent organization. Matches only direct parts of the organization."
-                    + " Repeat the parameter to match parts of any of several organizations.")
+            description = "Filter by id of the parent organization. Matches only organizations directly below the"
+                    + " parent. Repeat the parameter to match children of any of several organizations.")
     List<ParameterValue<UUID>> parent;
 
     @QueryParam("status")

@@ -59,8 +59,9 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes affiliations. Affiliations are public immediately. Any editor can create
- * an affiliation, and can change one that is used only by journals of that editor.
+ * Creates, lists, reads, changes and deletes affiliations. A new affiliation is public immediately. Any editor can
+ * create an affiliation. An editor can change an affiliation only if all journals that use the affiliation belong to
+ * that editor.
  */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")
@@ -90,9 +91,9 @@ public class AffiliationResource {
     @Operation(
             operationId = "listAffiliations",
             summary = "List and search affiliations",
-            description = "Lists the affiliations that match all given filters, sorted by name or, with `q`, by"
-                    + " relevance. All affiliations are public. Editors also get the revision of each"
-                    + " affiliation unless they send `view=public`.")
+            description = "Lists the affiliations that match all given filters. The list is sorted by name or,"
+                    + " with `q`, by relevance. All affiliations are public. Editors also get the revision of"
+                    + " each affiliation unless they send `view=public`.")
     public Reply<AffiliationPage> listAffiliations(
             @BeanParam ListRequest request,
             @BeanParam AffiliationFilter filter,
@@ -110,13 +111,13 @@ public class AffiliationResource {
                         affiliation -> Json.write(AffiliationView.of(affiliation, true))));
     }
 
-    /** Page of affiliations, as described in the OpenAPI document. */
+    /** Schema of an affiliation page in the OpenAPI document. */
     @Schema(name = "AffiliationPage", description = "Page of affiliations.")
     record AffiliationPage(
             @Schema(required = true, description = "Affiliations on this page.")
             List<AffiliationView> items,
 
-            @Schema(required = true, description = "Exact number of matching affiliations, on all pages.")
+            @Schema(required = true, description = "Exact number of matching affiliations on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,
@@ -136,8 +137,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "createAffiliation",
             summary = "Create an affiliation",
-            description = "Creates an affiliation. The affiliation is public immediately. Allowed for all editors."
-                    + " Only a name is required. Returns 409 if another affiliation has the same ROR id.")
+            description = "Creates an affiliation, which is public immediately. Allowed for all editors. Only a"
+                    + " name is required. Returns 409 if another affiliation has the same ROR id.")
     public Reply<AffiliationView> createAffiliation(@BeanParam WriteRequest request, Body<AffiliationInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -148,12 +149,13 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "Returns an affiliation. Editors also get its revision. If the affiliation was merged"
-                    + " into another one, the response is 308.")
+            description = "Returns an affiliation. Editors also get the revision of the affiliation. If the"
+                    + " affiliation was merged into another affiliation, the response is 308.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "308",
-            description = "The affiliation was merged into another one. `Location` is the path of that affiliation.")
+            description = "The affiliation was merged into another affiliation. `Location` is the path of the"
+                    + " remaining affiliation.")
     public Reply<AffiliationView> getAffiliation(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
@@ -183,8 +185,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
-            description = "Replaces the affiliation. The change is public immediately and is propagated to all"
-                    + " published articles that show the affiliation. " + ALLOWED_FOR)
+            description = "Replaces the affiliation. The change is public immediately and updates all published"
+                    + " articles that show the affiliation. " + ALLOWED_FOR)
     @APIResponse(
             responseCode = "200",
             description = "The changed affiliation.",
@@ -209,8 +211,8 @@ public class AffiliationResource {
             operationId = "patchAffiliation",
             summary = "Update an affiliation",
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
-                    + " to all published articles that show the affiliation. " + ALLOWED_FOR)
+                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates all"
+                    + " published articles that show the affiliation. " + ALLOWED_FOR)
     public Reply<AffiliationView> patchAffiliation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -225,8 +227,8 @@ public class AffiliationResource {
     @Operation(
             operationId = "deleteAffiliation",
             summary = "Delete an unused affiliation",
-            description =
-                    "Deletes an affiliation. Returns 409 if articles or other affiliations refer to it. " + ALLOWED_FOR)
+            description = "Deletes an affiliation. Returns 409 if articles or other affiliations refer to the"
+                    + " affiliation. " + ALLOWED_FOR)
     @APIResponse(responseCode = "204", description = "The affiliation was deleted.")
     public Response deleteAffiliation(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));

@@ -9,22 +9,23 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
 
-/** Finds the users of an affiliation: working copies of articles, published articles, and affiliations. */
+/** Finds the working copies, published articles and affiliations that refer to an affiliation. */
 @ApplicationScoped
 class AffiliationUses {
 
     /**
-     * Selects the given affiliations and all affiliations merged into them. An article that refers to a merged
-     * affiliation shows the one that it was merged into.
+     * Selects the given affiliations and all affiliations merged into them. If an article refers to a merged
+     * affiliation, the article shows the remaining affiliation.
      */
     private static final String WITH_MERGED = "select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
 
     private static final String JOURNALS =
             "select a.journal from article_affiliation u join article a on a.id = u.article"
-                    + " where u.affiliation in (" + WITH_MERGED + ")"
-                    + " union select p.journal from published_affiliation u join published_article p on p.article = u.article"
-                    + " where u.affiliation in (" + WITH_MERGED + ")";
+                    + " where u.affiliation in (" + WITH_MERGED + ") union select p.journal from published_affiliation"
+                    + " u join published_article p on p.article ="
+                    + " u.article where u.affiliation"
+                    + " in (" + WITH_MERGED + ")";
 
     private static final String USERS = "select '/v1/articles/' || article path from article_affiliation"
             + " where affiliation = ?"
@@ -43,8 +44,8 @@ class AffiliationUses {
 
     /**
      * Requires that the caller edits every journal that uses this affiliation.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses it
+     * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses the
+     *     affiliation
      */
     void requireEditorOfUsers(UUID affiliation) {
         requireEditorOfUsers(Set.of(affiliation));
@@ -52,9 +53,8 @@ class AffiliationUses {
 
     /**
      * Requires that the caller edits every journal that uses any of these affiliations.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses one of
-     *     them
+     *     the affiliations
      */
     void requireEditorOfUsers(Set<UUID> affiliations) {
         Optional<Set<UUID>> own = caller.journals();
@@ -65,15 +65,14 @@ class AffiliationUses {
                 .anyMatch(journal -> !own.get().contains(journal));
         if (othersToo) {
             throw Problems.forbidden(
-                    "Journals that you do not edit use the affiliation. Only an admin or an editor of all"
-                            + " journals may change, merge or delete it.");
+                    "The affiliation is used by journals that you do not edit. Only an admin or an editor of"
+                            + " all journals may change, merge or delete the affiliation.");
         }
     }
 
     /**
-     * Requires that nothing uses this affiliation.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 users
+     * Requires that no article or other affiliation refers to this affiliation.
+     * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 referring records
      */
     void requireUnused(UUID affiliation) {
         List<String> some = sql.list(

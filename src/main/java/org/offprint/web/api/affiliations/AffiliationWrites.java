@@ -20,7 +20,7 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Creates, changes and deletes affiliations, within a transaction. */
+/** Creates, changes and deletes affiliations within a transaction. */
 @ApplicationScoped
 class AffiliationWrites {
 
@@ -51,8 +51,7 @@ class AffiliationWrites {
 
     /**
      * Changes an affiliation.
-     *
-     * @param stated request body, which may contain the revision that it changes
+     * @param stated request body, which may contain the revision to change
      * @param changed computes the new affiliation from its current representation for editors
      */
     WriteResponse change(

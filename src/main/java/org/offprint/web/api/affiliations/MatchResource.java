@@ -31,7 +31,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
-/** Matches a printed affiliation to the organizations in this service. */
+/** Matches a printed affiliation to organizations in this service. */
 @Path("/v1/affiliations/match")
 @Tag(name = "Affiliations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,8 +42,8 @@ public class MatchResource {
     private static final int RETRY_SECONDS = 5; // seconds
 
     /**
-     * Maximum number of concurrent matches. Matching the longest texts occupies a processor; half of the processors
-     * remain available for reads.
+     * Maximum number of concurrent matches. Matching a very long affiliation occupies a processor. Half of the
+     * processors remain available for reads.
      */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -65,11 +65,11 @@ public class MatchResource {
     @Operation(
             operationId = "matchAffiliation",
             summary = "Match a printed affiliation",
-            description = "Parses a printed affiliation and returns the organizations in this service that match"
-                    + " it, most likely first. Compares names in all languages and acronyms, ignoring case and"
-                    + " accents, and uses country, city and region. A candidate with `sure` set to `true` can"
-                    + " be linked without review. Returns 503 with `Retry-After` if too many matches are"
-                    + " running.")
+            description = "Parses a printed affiliation and returns the matching organizations in this service,"
+                    + " best match first. The search compares names in all languages and acronyms, ignoring"
+                    + " case and accents, and uses country, city and region. A candidate with `sure` set to"
+                    + " `true` can be linked without review. Returns 503 with `Retry-After` if too many matches"
+                    + " are running.")
     public Reply<MatchedAffiliation> matchAffiliation(
             @QueryParam("text")
                     @Parameter(
@@ -103,7 +103,8 @@ public class MatchResource {
             throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         } catch (SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(
-                    "The match took too long. Try again later, or send a shorter text.", RETRY_SECONDS);
+                    "Matching the affiliation took too long. Try again later, or send a shorter affiliation.",
+                    RETRY_SECONDS);
         }
     }
 
@@ -125,16 +126,18 @@ public class MatchResource {
     /** Response with the parsed affiliation and its candidates. */
     @Schema(
             name = "MatchedAffiliation",
-            description = "Parts of the printed affiliation, and the organizations that match it.")
+            description = "Parts of the printed affiliation, and the matching organizations.")
     record MatchedAffiliation(
-            @Schema(required = true, description = "Parts of the text, for example the organization and the city.")
+            @Schema(
+                    required = true,
+                    description = "Parts of the printed affiliation, for example the organization and the city.")
             AffiliationParts parts,
 
-            @Schema(required = true, description = "Matching organizations, most likely first.")
+            @Schema(required = true, description = "Matching organizations, best match first.")
             List<AffiliationCandidate> items) {}
 
-    /** Organization that may match. */
-    @Schema(name = "AffiliationCandidate", description = "Affiliation record that may match the printed text.")
+    /** Organization that may match the printed affiliation. */
+    @Schema(name = "AffiliationCandidate", description = "Affiliation record that may match the printed affiliation.")
     record AffiliationCandidate(
             @Schema(
                     required = true,
@@ -151,8 +154,8 @@ public class MatchResource {
             @Schema(
                     required = true,
                     description =
-                            "Name of the organization that occurs in the text, or the name that is most similar to"
-                                    + " the text.")
+                            "Name of the organization that appears in the printed affiliation, or the most similar"
+                                    + " name of the organization.")
             String name,
 
             @Schema(required = true, implementation = AffiliationView.class)

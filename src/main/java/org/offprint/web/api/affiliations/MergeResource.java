@@ -49,13 +49,13 @@ public class MergeResource {
         this.writes = writes;
     }
 
-    /** Page of merged affiliations, as described in the OpenAPI document. */
+    /** Schema of a page of merged affiliations in the OpenAPI document. */
     @Schema(name = "MergePage", description = "Page of affiliations that were merged into another affiliation.")
     record MergePage(
-            @Schema(required = true, description = "Affiliations on this page.")
+            @Schema(required = true, description = "Merged affiliations on this page.")
             List<AffiliationView> items,
 
-            @Schema(required = true, description = "Number of affiliations, on all pages.")
+            @Schema(required = true, description = "Number of merged affiliations on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page) {}
@@ -64,8 +64,9 @@ public class MergeResource {
     @Operation(
             operationId = "listMerges",
             summary = "List the merged affiliations",
-            description = "Lists the affiliations that were merged directly into this one, sorted by id. For"
-                    + " affiliations that were merged into one of those, read the `merges` of that affiliation.")
+            description = "Lists the affiliations that were merged directly into this affiliation, sorted by id."
+                    + " If other affiliations were merged into a listed affiliation, get the `merges` of the"
+                    + " listed affiliation.")
     public Reply<MergePage> listMerges(@PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
         return list.answer(request, id.text());
     }
@@ -76,14 +77,14 @@ public class MergeResource {
             operationId = "mergeAffiliations",
             summary = "Merge affiliations into this one",
             description = "Merges duplicate records of one organization into this affiliation. The merged"
-                    + " affiliations redirect here with 308 and no longer appear in lists. Within seconds, all"
-                    + " published articles that refer to them show this affiliation. The references in working"
-                    + " copies are not changed, so that each merge can be undone separately. Allowed for"
-                    + " admins, editors of all journals, and editors of every journal that uses any of the"
-                    + " affiliations.")
+                    + " affiliations redirect to this affiliation with 308 and no longer appear in lists."
+                    + " Within seconds, all published articles that refer to a merged affiliation show this"
+                    + " affiliation. The references in working copies do not change, so each merge can be"
+                    + " undone separately. Allowed for admins, editors of all journals, and editors of every"
+                    + " journal that uses any of the affiliations.")
     @APIResponse(
             responseCode = "200",
-            description = "The affiliation that the duplicates were merged into.",
+            description = "The affiliation into which the duplicates were merged.",
             headers =
                     @Header(
                             name = "Articles-Affected",
@@ -91,7 +92,7 @@ public class MergeResource {
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "This affiliation, or one of the duplicates, is already merged into another affiliation.")
+            description = "The affiliation or one of the duplicates is already merged into another affiliation.")
     public Reply<AffiliationView> mergeAffiliations(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<MergeInput> body) {
         return writes.answer(request, body, write -> merges.merge(id.text(), body.tree(), write));
@@ -102,16 +103,16 @@ public class MergeResource {
     @Operation(
             operationId = "undoMerge",
             summary = "Undo a merge",
-            description = "Restores an affiliation that was merged into this one, together with all affiliations"
-                    + " that had been merged into it before. Articles that refer to it show it again."
-                    + " `If-Match` must be the `ETag` of the affiliation that it was merged into. Returns 409"
-                    + " if another affiliation now has its ROR id, or if the organization would become a part"
-                    + " of itself. " + AffiliationResource.ALLOWED_FOR)
+            description = "Restores an affiliation that was merged into this affiliation. All affiliations that"
+                    + " had been merged into the restored affiliation before are also restored with it."
+                    + " Articles that refer to the restored affiliation show it again. `If-Match` must be the"
+                    + " `ETag` of the affiliation in the path segment `id`. Returns 409 if another affiliation"
+                    + " now has the ROR id of the restored affiliation, or if the organization would become a"
+                    + " part of itself. " + AffiliationResource.ALLOWED_FOR)
     @APIResponse(responseCode = "204", description = "The merge was undone.")
     public Response undoMerge(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("loser") @Parameter(description = "Id of the affiliation that was merged into this one.")
-                    String loser,
+            @PathParam("loser") @Parameter(description = "Id of the merged affiliation to restore.") String loser,
             @BeanParam EditRequest request) {
         return writes.answer(request, write -> merges.undo(id.text(), loser, request, write));
     }

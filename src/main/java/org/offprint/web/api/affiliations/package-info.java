@@ -1,2 +1,2 @@
-/** Affiliation resources, for lists, records, merges and matching of printed affiliations. */
+/** REST resources for affiliation records, lists, merges and matches. */
 package org.offprint.web.api.affiliations;

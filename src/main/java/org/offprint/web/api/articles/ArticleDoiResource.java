@@ -19,7 +19,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** Mints the DOI of an article from the DOI pattern of its journal. */
+/** Mints the DOI of an article from the journal's DOI pattern. */
 @Path("/v1/articles/{id}/doi")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)
@@ -42,8 +42,8 @@ public class ArticleDoiResource {
     @Operation(
             operationId = "mintArticleDoi",
             summary = "Mint a DOI for an article",
-            description = "Mints a DOI from the DOI pattern of the journal (`doi`) and stores it in the working"
-                    + " copy. The DOI becomes public, and is registered, only when the article is next"
+            description = "Mints a DOI from the DOI pattern of the journal (`doi`) and stores the DOI in the"
+                    + " working copy. The DOI becomes public and is registered when the article is next"
                     + " published. If the draft is deleted, the DOI becomes available again. Returns 409 if the"
                     + " article already has a DOI, if the journal has no DOI prefix, or if the pattern yields"
                     + " no free DOI.")

@@ -38,7 +38,7 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** Streams all published articles of a list as one file. */
+/** Streams all published articles of a list in one file. */
 @ApplicationScoped
 class ArticleFiles {
 
@@ -63,8 +63,8 @@ class ArticleFiles {
     }
 
     /**
-     * Returns the requested file format: the value of the parameter {@code format} or, if it is missing, the format
-     * that matches {@code Accept} best. Returns empty if the client requests a JSON page.
+     * Returns the requested file format. The parameter {@code format} takes precedence over {@code Accept}. Returns
+     * empty if the client requests a JSON page.
      */
     static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
@@ -82,7 +82,7 @@ class ArticleFiles {
                 .findFirst();
     }
 
-    /** Returns a file of all published articles in the list, for readers and editors alike. */
+    /** Returns a file of all published articles in the list. Readers and editors get the same file. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         StreamLimiter.Permit place = streams.enter(context);
@@ -131,7 +131,8 @@ class ArticleFiles {
             Function<UUID, byte[]> records = records(format, ids, baseUrl);
             for (UUID id : ids) {
                 byte[] record = records.apply(id);
-                // The article was withdrawn after it was indexed, or it lacks data required by the format.
+                // A document is missing if the article was withdrawn after indexing, or if the article lacks data
+                // required by the format.
                 if (record != null) {
                     out.write(isFirst ? new byte[0] : between);
                     out.write(record);

@@ -72,8 +72,8 @@ public class ArticleFilter implements ListFilter {
     @QueryParam("status")
     @Parameter(
             description = "Filter by publication status: `draft`, `scheduled`, `published` or `withdrawn`. Repeat"
-                    + " the parameter to match any of several statuses. For editors only: without credentials,"
-                    + " or with `view=public`, this parameter returns 400.",
+                    + " the parameter to match any of several statuses. Only available to editors. Without"
+                    + " credentials, or with `view=public`, the parameter returns 400.",
             example = "draft")
     List<ParameterValue<String>> status;
 
@@ -176,7 +176,7 @@ public class ArticleFilter implements ListFilter {
     @QueryParam("retracted")
     @Parameter(
             description = "Filter by retraction notice. `true` returns articles with a retraction, partial"
-                    + " retraction, removal or expression of concern; `false` returns all remaining articles.")
+                    + " retraction, removal or expression of concern. `false` returns all other articles.")
     List<ParameterValue<String>> retracted;
 
     @QueryParam("publishedFrom")
@@ -211,17 +211,17 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("has")
     @Parameter(
-            description = "Filter to articles that have the given data. If you repeat the parameter, articles must"
-                    + " have all the values: `doi`, `abstract` (in the language of the article), `orcid` (of at"
-                    + " least one contributor), `ror` (of at least one organization), `references`, `license`,"
-                    + " `fulltext`, `citations` (by articles in this service).",
+            description = "Filter to articles that have the given data. Accepts `doi`, `abstract` (in the language"
+                    + " of the article), `orcid` (of at least one contributor), `ror` (of at least one"
+                    + " organization), `references`, `license`, `fulltext` and `citations` (by articles in this"
+                    + " service). If you repeat the parameter, articles must have all the given data.",
             example = "doi")
     List<ParameterValue<String>> has;
 
     @QueryParam("missing")
     @Parameter(
-            description = "Filter to articles that lack the given data. Takes the same values as `has`. If you"
-                    + " repeat the parameter, articles must lack at least one of the values.",
+            description = "Filter to articles that lack the given data. Accepts the same values as `has`. If you"
+                    + " repeat the parameter, articles must lack at least one kind of the given data.",
             example = "orcid")
     List<ParameterValue<String>> missing;
 

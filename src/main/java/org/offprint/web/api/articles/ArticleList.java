@@ -27,15 +27,15 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** List of articles: published articles for readers, working copies of their own journals for editors. */
+/** List of articles. Readers get published articles. Editors get the working copies of their own journals. */
 @ApplicationScoped
 class ArticleList {
 
     private static final String READINESS = "readiness";
 
     /**
-     * Maximum number of articles that the readiness filter passes to the index as ids. Limits the memory per request to
-     * a few megabytes.
+     * Maximum number of article ids that the readiness filter passes to the index. Limits the memory per request to a
+     * few megabytes.
      */
     private static final int MAX_BY_READINESS = 100_000;
 
@@ -64,9 +64,8 @@ class ArticleList {
     }
 
     /**
-     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules. For
-     * editors only.
-     *
+     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules.
+     * Available to editors only.
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
     ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {
@@ -114,7 +113,7 @@ class ArticleList {
                     READINESS,
                     "too-many",
                     "More than 100,000 articles match. Add the filter journal or issue, or use"
-                            + " /v1/journals/{id}/readiness/articles, which has no such limit.");
+                            + " /v1/journals/{id}/readiness/articles, which supports any number of articles.");
             return null;
         }
         return found;

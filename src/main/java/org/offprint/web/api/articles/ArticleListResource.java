@@ -32,7 +32,7 @@ import org.offprint.web.api.lists.Facets.FacetValue;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
-/** Lists articles page by page, or downloads the whole list as one file. */
+/** Lists articles page by page, or downloads the complete list as one file. */
 @Path("/v1/articles")
 @Tag(name = "Articles")
 public class ArticleListResource {
@@ -61,31 +61,32 @@ public class ArticleListResource {
     @Operation(
             operationId = "listArticles",
             summary = "List and search articles",
-            description = "Lists the articles that match all given filters, newest first or, with `q`, by relevance."
-                    + " Without parameters, lists all articles. Clients without credentials get published articles. Editors get the working"
-                    + " copies of their own journals unless they send `view=public`. Use `q` to search, `limit`"
-                    + " and the links in `page` to page through the list, and `format` to download all matching"
-                    + " articles as one file. An unknown or invalid parameter returns 400 with an entry in"
-                    + " `errors`.")
+            description = "Lists the articles that match all given filters, newest first or, with `q`, by"
+                    + " relevance. Without parameters, the list contains all articles. Clients without"
+                    + " credentials get published articles. Editors get the working copies of their own"
+                    + " journals unless they send `view=public`. Use `q` to search, and `limit` and the links"
+                    + " in `page` to page through the list. Use `format` to download all matching articles as"
+                    + " one file. An unknown or invalid parameter returns 400 with an entry in `errors`.")
     public Reply<ArticlePage> listArticles(
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
             @QueryParam("readiness")
                     @Parameter(
-                            description = "Filter to published articles that fail an indexer rule, given by its id from"
-                                    + " `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the articles"
-                                    + " for which the outcome of the rule is unknown. Repeat the parameter to match any of"
-                                    + " several rules. Changes to articles are reflected within seconds. For editors only:"
-                                    + " without credentials, or with `view=public`, this parameter returns 400.",
+                            description = "Filter to published articles that fail an indexer rule, given by its id"
+                                + " from `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the"
+                                + " articles for which the outcome of the rule is unknown. Repeat the parameter to"
+                                + " match any of several rules. Changes to articles are reflected within seconds. For"
+                                + " editors only: without credentials, or with `view=public`, this parameter returns"
+                                + " 400.",
                             example = "cr-19")
                     List<ParameterValue<String>> readiness,
             @QueryParam("format")
                     @Parameter(
-                            description =
-                                    "Downloads all matching articles as one file in this format instead of a JSON page. The"
-                                            + " file always contains published articles only. Cannot be combined with `limit`,"
-                                            + " `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl` contains the complete"
-                                            + " records, one per line. The `Accept` header can select the same formats.",
+                            description = "Downloads all matching articles as one file in this format instead of a JSON"
+                                    + " page. The file contains only published articles. Cannot be combined with"
+                                    + " `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl`"
+                                    + " contains the complete records, one per line. The `Accept` header can"
+                                    + " select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -101,13 +102,13 @@ public class ArticleListResource {
                 : list.answer(request, narrowed, viewer.isEditor(view));
     }
 
-    /** Page of articles, as described in the OpenAPI document. */
+    /** Schema of an article page in the OpenAPI document. */
     @Schema(name = "ArticlePage", description = "Page of articles.")
     record ArticlePage(
             @Schema(required = true, description = "Articles on this page.")
             List<ArticleSummary> items,
 
-            @Schema(required = true, description = "Exact number of matching articles, on all pages.")
+            @Schema(required = true, description = "Exact number of matching articles on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,

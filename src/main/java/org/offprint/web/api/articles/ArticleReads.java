@@ -13,8 +13,8 @@ import org.offprint.web.api.Viewer.View;
 import org.offprint.web.cache.ArticleSource;
 
 /**
- * Finds the requested article for a reader or an editor, or rejects the request with the reason why the article is
- * unavailable.
+ * Finds the requested article for a reader or an editor. If the article is unavailable, rejects the request and states
+ * the reason.
  */
 @ApplicationScoped
 public class ArticleReads {
@@ -30,8 +30,8 @@ public class ArticleReads {
     }
 
     /**
-     * Returns the working copy if the caller edits the journal of the article and did not send {@code view=public};
-     * otherwise empty.
+     * Returns the working copy if the caller edits the article's journal and did not send {@code view=public}.
+     * Otherwise, returns empty.
      */
     public Optional<Article> workingCopy(String id, ParameterValue<View> view) {
         return viewer.isEditor(view)
@@ -41,18 +41,16 @@ public class ArticleReads {
 
     /**
      * Returns the published article.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
-     *     with the tombstone if it was withdrawn
+     *     with the tombstone if the article was withdrawn
      */
     public PublishedDocument published(String id) {
         return documents.published(id);
     }
 
     /**
-     * Returns the id of an article if the caller may see its working copy or its published version.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither
+     * Returns the id of an article if the caller may see the working copy or the published version.
+     * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither version
      */
     public UUID visible(String id, ParameterValue<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
@@ -60,10 +58,9 @@ public class ArticleReads {
     }
 
     /**
-     * Returns an article for an operation that is restricted to editors of its journal.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit its
-     *     journal; 404 if the article does not exist or the caller may not see it
+     * Returns an article for an operation that is restricted to editors of the article's journal.
+     * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit the
+     *     journal; 404 if the article does not exist or the caller may not see the article
      */
     public Article requireEditable(String id) {
         Article article = Article.findBySlug(id).orElseThrow(() -> Problems.notFound("article", id));
@@ -72,9 +69,9 @@ public class ArticleReads {
     }
 
     /**
-     * Parses the version number of a path.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the text is not a whole number from 1 to 999,999,999
+     * Parses the version number in a path.
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the segment is not a whole number from 1 to
+     *     999,999,999
      */
     public static int versionNumber(String number) {
         if (!number.matches("[1-9][0-9]{0,8}")) {

@@ -49,7 +49,7 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, reads, changes and deletes articles. Readers get the newest version; editors of the journal get the working
+ * Creates, reads, changes and deletes articles. Readers get the newest version. Editors of the journal get the working
  * copy.
  */
 @Path("/v1/articles")
@@ -88,7 +88,7 @@ public class ArticleResource {
     @Operation(
             operationId = "createArticle",
             summary = "Create an article",
-            description = "Creates an article as a draft. The draft is not public until it is published. Only"
+            description = "Creates an article as a draft. A draft is not public until it is published. Only"
                     + " journal, title, language and type are required.")
     public Reply<ArticleView> createArticle(@BeanParam WriteRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
@@ -103,7 +103,7 @@ public class ArticleResource {
             summary = "Get an article",
             description = "Returns the newest published version. Editors of the journal get the working copy. The"
                     + " `Accept` header can select another format, which always contains the newest published"
-                    + " version; `GET …/exports` lists the formats. The `Link` header contains the citation"
+                    + " version. `GET …/exports` lists the formats. The `Link` header contains the citation"
                     + " URL, the authors, the licence and the other formats (FAIR Signposting).")
     @APIResponse(
             responseCode = "200",
@@ -142,9 +142,9 @@ public class ArticleResource {
     @Operation(
             operationId = "replaceArticle",
             summary = "Replace the working copy of an article",
-            description = "Replaces the working copy. The body can be the working copy as returned by `GET`, with"
-                    + " your changes. The change becomes public when the article is published again; only"
-                    + " issue, section and position take effect immediately.")
+            description = "Replaces the working copy. To edit an article, change the working copy that `GET`"
+                    + " returns and send the result. Most changes become public when the article is published"
+                    + " again. Changes to issue, section and position take effect immediately.")
     public Reply<ArticleView> replaceArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> {
@@ -167,8 +167,8 @@ public class ArticleResource {
             operationId = "patchArticle",
             summary = "Update the working copy of an article",
             description = "Updates the given members of the working copy and leaves the others unchanged. Accepts"
-                    + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). The change becomes public when"
-                    + " the article is published again; only issue, section and position take effect"
+                    + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). Most changes become public when"
+                    + " the article is published again. Changes to issue, section and position take effect"
                     + " immediately.")
     public Reply<ArticleView> patchArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
@@ -190,8 +190,8 @@ public class ArticleResource {
     @Operation(
             operationId = "deleteArticle",
             summary = "Delete a draft",
-            description = "Deletes an article that was never published. Returns 409 if the article was published"
-                    + " at any time; withdraw it instead.")
+            description = "Deletes an article that was never published. If the article was published at any time,"
+                    + " the operation returns 409; withdraw the article instead.")
     @APIResponse(responseCode = "204", description = "The article was deleted.")
     public Response deleteArticle(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));

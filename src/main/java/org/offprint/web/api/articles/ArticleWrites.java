@@ -28,8 +28,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * Article writes of editors. Each method runs within the transaction of the caller: it locks the article, checks rights
- * and state, makes the change, and returns the response.
+ * Writes articles for editors. Each method runs within the transaction of the caller. The method locks the article,
+ * checks rights and state, makes the change, and returns the response.
  */
 @ApplicationScoped
 public class ArticleWrites {
@@ -64,8 +64,7 @@ public class ArticleWrites {
 
     /**
      * Changes a working copy.
-     *
-     * @param stated request body, which may contain the revision that it changes
+     * @param stated request body, which may contain the revision to change
      * @param read computes the new article from the stored article and its current representation for editors
      * @param action name of the change in the article history
      */
@@ -80,8 +79,7 @@ public class ArticleWrites {
     }
 
     /**
-     * Changes a working copy and returns a response other than the whole working copy.
-     *
+     * Changes a working copy and returns a custom response instead of the complete working copy.
      * @param answer creates the response from the changed working copy
      */
     public WriteResponse change(
@@ -109,7 +107,7 @@ public class ArticleWrites {
         if (article.status != ArticleStatus.DRAFT) {
             throw Problems.conflict(
                     "Only a draft can be deleted",
-                    "Published articles remain on record. Use PUT …/withdrawal to withdraw the article.");
+                    "Published articles are preserved permanently. Use PUT …/withdrawal to withdraw the" + " article.");
         }
         dependents.requireUnrelated(article.id);
         dois.release(article.id);
@@ -119,7 +117,7 @@ public class ArticleWrites {
         return WriteResponse.deleted();
     }
 
-    /** Runs an action other than an edit on an article, for example publishes it. */
+    /** Runs an action other than an edit, for example a publication, on an article. */
     WriteResponse act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
@@ -130,8 +128,7 @@ public class ArticleWrites {
 
     /**
      * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
-     *
-     * @param what noun of the body, with its grammatical article, for error messages
+     * @param what noun for the body in error messages, with the article
      */
     <T extends Record> WriteResponse act(
             String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {

@@ -60,11 +60,11 @@ public class CitedByResource {
     @Operation(
             operationId = "listCitingArticles",
             summary = "List citing articles",
-            description = "Lists the published articles in this service whose references cite the given article,"
-                    + " newest first or, with `q`, by relevance. An article that cites it several times is listed once. Corrections,"
-                    + " retractions and other notices about the article are excluded. Takes the filters of the"
-                    + " article list and always returns published data. The list reflects publications and"
-                    + " withdrawals within seconds.")
+            description = "Lists the published articles in this service that cite the given article, newest first"
+                    + " or, with `q`, by relevance. An article that cites the given article several times is"
+                    + " listed once. Corrections, retractions and other notices about the given article are"
+                    + " excluded. Accepts the filters of the article list and always returns published data."
+                    + " Publications and withdrawals appear in the list within seconds.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticlePage> listCitingArticles(
@@ -74,9 +74,9 @@ public class CitedByResource {
             @QueryParam("format")
                     @Parameter(
                             description =
-                                    "Downloads all citing articles as one file in this format instead of a JSON page. Cannot"
-                                            + " be combined with `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. The"
-                                            + " `Accept` header can select the same formats.",
+                                    "Downloads all citing articles as one file in this format instead of a JSON page."
+                                        + " Cannot be combined with `limit`, `cursor`, `page`, `fields`, `facets` or"
+                                        + " `highlight`. The `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -38,7 +38,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.RequestedStyle;
 
-/** Published articles in other formats, and their links. */
+/** REST resource for published articles in export formats, and for the links of an article. */
 @Path("/v1/articles/{id}")
 @Tag(name = "Exports")
 @PermitAll
@@ -64,13 +64,13 @@ public class ExportResource {
         this.publicUrl = publicUrl;
     }
 
-    /** List of the formats of an article, as described in the OpenAPI document. */
-    @Schema(name = "ExportList", description = "Formats of an article.")
+    /** Schema of the list of an article's formats in the OpenAPI document. */
+    @Schema(name = "ExportList", description = "Export formats of an article.")
     record ExportList(
             @Schema(required = true, description = "All formats, including formats for which the article lacks data.")
             List<Export> items) {}
 
-    /** Format of an article. */
+    /** Format in which an article is available. */
     @Schema(description = "Format in which an article is available.")
     record Export(
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
@@ -93,8 +93,9 @@ public class ExportResource {
 
             @Schema(
                     required = true,
-                    description = "Data required by this format that the article lacks, with JSON Pointers into the"
-                            + " article. Empty if the format is available.")
+                    description =
+                            "Missing data that this format requires, with JSON Pointers into the article. Empty if"
+                                    + " the format is available.")
             List<Finding> missing) {}
 
     @GET
@@ -103,7 +104,7 @@ public class ExportResource {
             operationId = "listExports",
             summary = "List the formats of an article",
             description = "Lists all export formats with media type and URL. If the article lacks data required by"
-                    + " a format, `missing` lists that data.")
+                    + " a format, `missing` lists the missing data.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ExportList> listExports(
@@ -129,8 +130,8 @@ public class ExportResource {
             operationId = "getExport",
             summary = "Export an article",
             description = "Returns the newest published version as a file in the given format. The format"
-                    + " `bibliography` is a formatted citation, as printed in reference lists, in any public"
-                    + " style of the Citation Style Language (CSL).")
+                    + " `bibliography` is a formatted citation, as printed in reference lists. `bibliography`"
+                    + " supports all public styles of the Citation Style Language (CSL).")
     @APIResponse(
             responseCode = "200",
             description = "Article as a file in the requested format.",
@@ -149,23 +150,24 @@ public class ExportResource {
             @QueryParam("style")
                     @Parameter(
                             description =
-                                    "Citation style for the format `bibliography`: the name of a CSL style, or of a journal"
-                                            + " that has its own style. The default is `apa`.",
+                                    "Citation style for the format `bibliography`: the name of a CSL style, or of a"
+                                            + " journal with a style of its own. The default is `apa`.",
                             example = "ieee")
                     String style,
             @QueryParam("locale")
                     @Parameter(
                             description =
-                                    "Language of the terms in the format `bibliography`, as a locale. The default is `en-US`.",
+                                    "Language of the terms in the format `bibliography`, as a locale. The default is"
+                                            + " `en-US`.",
                             example = "es-ES")
                     String locale,
             @QueryParam("of")
                     @Parameter(
                             description =
-                                    "Set to `references` to export the works that the article cites instead of the article."
-                                            + " The data of each work is taken from the reference in the article. Available for the"
-                                            + " formats `csl`, `bibtex`, `ris`, `jats` and `crossref`. Cannot be combined with `style`"
-                                            + " or `locale`.",
+                                    "Set to `references` to export the works that the article cites instead of the"
+                                        + " article. The data of each work is taken from the article's reference."
+                                        + " Available for the formats `csl`, `bibtex`, `ris`, `jats` and `crossref`."
+                                        + " Cannot be combined with `style` or `locale`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -187,8 +189,7 @@ public class ExportResource {
 
     /**
      * Returns the references of an article in the given format.
-     *
-     * @param style the requested style or locale, which references do not support; null if neither was requested
+     * @param style requested style or locale, which references do not support; null if neither parameter was sent
      */
     private Response references(
             PublishedDocument published, Format format, String of, String style, HttpHeaders headers) {
@@ -202,7 +203,8 @@ public class ExportResource {
                     "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet())
                             + ".");
         } else if (style != null) {
-            parameters.addError("of", "meaningless", "Remove style and locale. References do not support them.");
+            parameters.addError(
+                    "of", "meaningless", "Remove style and locale. Reference exports do not support citation styles.");
         }
         parameters.check();
         exports.requireAccepted(format, headers);

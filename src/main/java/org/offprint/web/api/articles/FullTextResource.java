@@ -40,7 +40,10 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** Full text of articles, generated from their JATS or HTML file, as HTML, as plain text, or as a JSON outline. */
+/**
+ * REST resource for article full texts, which are generated from JATS or HTML files. Returns HTML, plain text or a JSON
+ * outline.
+ */
 @Path("/v1/articles/{id}")
 @PermitAll
 @Tag(name = "Files")
@@ -59,13 +62,12 @@ public class FullTextResource {
         this.texts = texts;
     }
 
-    /** Outline of a full text. */
-    @Schema(name = "FullTextOutline", description = "Outline of a full text, with its figures and tables.")
+    /** Outline of an article's full text. */
+    @Schema(name = "FullTextOutline", description = "Outline of an article's full text, with figures and tables.")
     record FullTextOutline(
             @Schema(
-                    description =
-                            "Language of the text, as stated in the source file. Omitted if the source file does not"
-                                    + " state it.")
+                    description = "Language of the full text, as stated in the source file. Omitted if the source file"
+                            + " states no language.")
             String language,
 
             @Schema(
@@ -75,16 +77,16 @@ public class FullTextResource {
                                     + " translation.")
             List<String> languages,
 
-            @Schema(required = true, description = "Headings of the text, in their order.")
+            @Schema(required = true, description = "Headings of the full text, in document order.")
             List<Heading> contents,
 
-            @Schema(required = true, description = "Figures of the text, in their order.")
+            @Schema(required = true, description = "Figures of the full text, in document order.")
             List<Illustration> figures,
 
-            @Schema(required = true, description = "Tables of the text, in their order.")
+            @Schema(required = true, description = "Tables of the full text, in document order.")
             List<Illustration> tables,
 
-            @Schema(nullable = true, description = "Files that the text refers to. Returned to editors only.")
+            @Schema(nullable = true, description = "Files that the full text refers to. Returned to editors only.")
             List<AssetUse> assets,
 
             @Schema(nullable = true, description = "Problems found in the source file. Returned to editors only.")
@@ -117,9 +119,9 @@ public class FullTextResource {
             @QueryParam("language")
                     @Parameter(
                             description =
-                                    "Language of a translation in the source file. Must equal the language tag in the source"
-                                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
-                                            + " text in the original language is returned.",
+                                    "Language of a translation in the source file. Must equal the language tag in the"
+                                        + " source file. `languages` of the outline lists the available tags. Without"
+                                        + " this parameter, the full text in the original language is returned.",
                             example = "es")
                     ParameterValue<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
@@ -164,9 +166,9 @@ public class FullTextResource {
             @QueryParam("language")
                     @Parameter(
                             description =
-                                    "Language of a translation in the source file. Must equal the language tag in the source"
-                                            + " file; `languages` of the outline lists the available tags. Without this parameter, the"
-                                            + " text in the original language is returned.",
+                                    "Language of a translation in the source file. Must equal the language tag in the"
+                                        + " source file. `languages` of the outline lists the available tags. Without"
+                                        + " this parameter, the full text in the original language is returned.",
                             example = "es")
                     ParameterValue<LanguageTag> language,
             @Context HttpHeaders headers) {

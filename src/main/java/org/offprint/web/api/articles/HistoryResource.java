@@ -30,7 +30,7 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** Change history of an article, and restoration of an earlier revision. */
+/** REST resource for the change history of an article. Editors can restore an earlier revision. */
 @Path("/v1/articles/{id}/history")
 @Tag(name = "Versions")
 @RolesAllowed(Role.EDITOR)
@@ -59,13 +59,13 @@ public class HistoryResource {
         this.writes = writes;
     }
 
-    /** Page of changes, as described in the OpenAPI document. */
+    /** Schema of a page of the change history in the OpenAPI document. */
     @Schema(name = "HistoryPage", description = "Page of the change history of an article.")
     record HistoryPage(
             @Schema(required = true, description = "Changes on this page.")
             List<Entry> items,
 
-            @Schema(required = true, description = "Number of changes, on all pages.")
+            @Schema(required = true, description = "Number of changes on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page) {}
@@ -73,8 +73,8 @@ public class HistoryResource {
     @GET
     @Operation(
             operationId = "listHistory",
-            summary = "List the changes of an article",
-            description = "Lists the changes of the working copy, newest first. Each entry contains the time, the"
+            summary = "List the changes to an article",
+            description = "Lists the changes to the working copy, newest first. Each entry contains the time, the"
                     + " author of the change, the action, and the names of the changed members.")
     public Reply<HistoryPage> listHistory(@PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
         return list.answer(request, reads.requireEditable(id.text()).id);

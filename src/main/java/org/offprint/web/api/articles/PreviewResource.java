@@ -41,7 +41,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Preview links, which show a working copy to people without an API key, for example its authors. */
+/**
+ * REST resource for preview links. A preview link shows a working copy to people without an API key, for example the
+ * authors.
+ */
 @Path("/v1/articles/{id}/previews")
 @Tag(name = "Publishing")
 @Produces(MediaType.APPLICATION_JSON)
@@ -66,15 +69,15 @@ public class PreviewResource {
         this.caller = caller;
     }
 
-    /** Preview link that was created. */
+    /** Newly created preview link. */
     @Schema(name = "PreviewLink", description = "Link that shows the working copy of an article without a key.")
     record PreviewLink(
             @Schema(
                     required = true,
-                    description = "Path of the preview in the API. Anyone with this URL can read the working copy.")
+                    description = "Path of the preview in the API. Anyone with this path can read the working copy.")
             String url,
 
-            @Schema(description = "Path of the preview page for a browser. Omitted if the service has no website.")
+            @Schema(description = "Path of the preview page on the website. Omitted if the service has no website.")
             String page,
 
             @Schema(required = true, description = "Time at which the link expires.")
@@ -86,9 +89,10 @@ public class PreviewResource {
     @Operation(
             operationId = "createPreview",
             summary = "Create a preview link",
-            description = "Creates a link that shows the current working copy to anyone who has it, without a key."
-                    + " The service does not store the link: if you lose it, create another one. All links of"
-                    + " an article can be revoked together. Returns 409 if the article was withdrawn.")
+            description = "Creates a link that shows the current working copy without an API key. Anyone who has"
+                    + " the link can read the working copy. The service does not store the link. If you lose"
+                    + " the link, create another link. All links of an article can be revoked together. Returns"
+                    + " 409 if the article was withdrawn.")
     public Reply<PreviewLink> createPreview(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
         return writes.answer(request, body, write -> {
@@ -100,8 +104,8 @@ public class PreviewResource {
             if (article.status == ArticleStatus.WITHDRAWN) {
                 throw Problems.conflict(
                         "The article is withdrawn",
-                        "Use DELETE …/withdrawal to reinstate the article first. Until then, preview links"
-                                + " return 410.");
+                        "Use DELETE …/withdrawal to reinstate the article first. Preview links of a withdrawn"
+                                + " article return 410.");
             }
             Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
             String token = previews.sign(article, end);
@@ -116,8 +120,8 @@ public class PreviewResource {
     @Operation(
             operationId = "revokePreviews",
             summary = "Revoke all preview links",
-            description = "Revokes all existing preview links of the article; they return 410. New links can be"
-                    + " created afterwards.")
+            description = "Revokes all existing preview links of the article. Revoked links return 410. New links"
+                    + " can be created afterwards.")
     @APIResponse(responseCode = "204", description = "The preview links were revoked.")
     public Response revokePreviews(@PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
@@ -134,12 +138,12 @@ public class PreviewResource {
     @Operation(
             operationId = "getPreview",
             summary = "Get a preview of an article",
-            description = "Returns the working copy in the form in which it would be published now, without the"
-                    + " member `version`.")
+            description = "Returns the working copy in the form of a published article. The member `version` is"
+                    + " omitted.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "410",
-            description = "The link has expired or was revoked, or the article was withdrawn.")
+            description = "The link has expired, the link was revoked, or the article was withdrawn.")
     public Reply<ArticleView> getPreview(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token) {

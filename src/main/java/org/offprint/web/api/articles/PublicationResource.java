@@ -32,7 +32,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** Publication, withdrawal and retraction of an article. */
+/** REST resource that publishes, schedules, withdraws and retracts articles. */
 @Path("/v1/articles/{id}")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -67,10 +67,11 @@ public class PublicationResource {
     @Operation(
             operationId = "publishArticle",
             summary = "Publish or schedule an article",
-            description = "Publishes the working copy as the next version. If `at` is set, the working copy stored"
-                    + " at that time is published then. Does nothing if neither the content nor the printed"
-                    + " date has changed since the newest version. Returns 409 if the article is withdrawn, and"
-                    + " 422 with all findings if the article cannot be published.")
+            description = "Publishes the working copy as the next version. If `at` is set, the publication is"
+                    + " scheduled, and the working copy as stored at that time is published. If neither the"
+                    + " content nor the printed date has changed since the newest version, no version is"
+                    + " published. Returns 409 if the article is withdrawn. Returns 422 with all findings if"
+                    + " the article cannot be published.")
     public Reply<ArticleView> publishArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
         return writes.answer(
@@ -106,7 +107,7 @@ public class PublicationResource {
             operationId = "withdrawArticle",
             summary = "Withdraw an article",
             description = "Withdraws a published article. Reads return 410 with the reason, and harvesters receive"
-                    + " a deletion. To keep the article readable, retract it instead.")
+                    + " a deletion. To keep the article readable, retract the article instead.")
     public Reply<ArticleView> withdrawArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
         return writes.answer(
@@ -171,7 +172,7 @@ public class PublicationResource {
     @Operation(
             operationId = "liftRetraction",
             summary = "Remove the retraction of an article",
-            description = "Removes the retraction notice from all versions.")
+            description = "Removes the retraction notice from all versions of the article.")
     public Reply<ArticleView> liftRetraction(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(
                 request,

@@ -23,7 +23,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Role;
 
-/** Original import files of articles, for editors of their journals. */
+/** REST resource for the original import files of articles. Available to editors of the journal. */
 @Path("/v1/articles/{id}/source")
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)
@@ -46,14 +46,14 @@ public class SourceResource {
                     + " other import formats are not stored.")
     @APIResponse(
             responseCode = "200",
-            description = "The JATS file.",
+            description = "The imported JATS file.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_XML,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "404",
-            description = "The article does not exist, or it was not imported from a JATS file.")
+            description = "The article does not exist, or the article was not imported from a JATS file.")
     public Response getSource(@PathParam("id") @Parameter(description = "Id or slug of the article.") String id) {
         Article article = reads.requireEditable(id);
         ArticleFile source = article.body.files().stream()

@@ -30,7 +30,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
-/** Published versions of an article, and the differences between them. */
+/** REST resource for the published versions of an article and the differences between versions. */
 @Path("/v1/articles/{id}/versions")
 @Tag(name = "Versions")
 @PermitAll
@@ -47,13 +47,13 @@ public class VersionResource {
         this.viewer = viewer;
     }
 
-    /** List of the versions of an article, as described in the OpenAPI document. */
+    /** Schema of the version list in the OpenAPI document. */
     @Schema(name = "VersionList", description = "Versions of an article.")
     record VersionList(
             @Schema(required = true, description = "Versions of the article, newest first.")
             List<VersionView> items) {}
 
-    /** Difference between two versions. */
+    /** Difference between two versions of an article. */
     @Schema(name = "VersionDifference", description = "Difference between two versions of an article.")
     record VersionDifference(
             @Schema(required = true, description = "Number of the version in the path.")
@@ -90,7 +90,7 @@ public class VersionResource {
     @Operation(
             operationId = "getVersion",
             summary = "Get a version of an article",
-            description = "Returns a published version. An older version is returned unchanged, in its state"
+            description = "Returns a published version of the article. Older versions are returned in their state"
                     + " before the next version was published. A retraction notice is included in all versions.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
@@ -118,14 +118,17 @@ public class VersionResource {
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("number") ParameterValue<Integer> number,
             @QueryParam("with")
-                    @Parameter(description = "Number of the version to compare with, from 1.", required = true)
+                    @Parameter(description = "Number of the version to compare with, starting at 1.", required = true)
                     ParameterValue<Integer> with,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         UUID article = reads.visible(id.text(), view);
         Parameters parameters = new Parameters();
         if (with == null) {
-            parameters.addError("with", "required", "The number of the version to compare with is required.");
+            parameters.addError(
+                    "with",
+                    "required",
+                    "The parameter with is required. Send the number of the version to compare with.");
         }
         int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();

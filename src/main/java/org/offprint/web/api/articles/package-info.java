@@ -1,2 +1,2 @@
-/** Article resources, for lists, records, publication, versions, history, previews and full text. */
+/** REST resources for article records, lists, publication, versions, history, previews and full text. */
 package org.offprint.web.api.articles;

@@ -34,8 +34,8 @@ import org.offprint.platform.http.quotas.Quotas;
 
 /**
  * HTML pages on which a contributor confirms an ORCID iD. Opening the link only displays the iD, because mail programs
- * open links, too. The button redirects to ORCID, which redirects back with a code. A cookie ensures that the response
- * from ORCID is accepted only in the browser that started the sign-in.
+ * also open links. The button redirects to ORCID, which redirects back with a code. A cookie restricts the response
+ * from ORCID to the browser that started the sign-in.
  */
 @Path(ConfirmationPage.PATH)
 @PermitAll
@@ -77,8 +77,8 @@ public class ConfirmationPage {
                     "Confirm your ORCID iD",
                     paragraph("The article “" + title + "” names " + link.name() + " with the iD "
                                     + link.orcid().value()
-                                    + ". If this is you, sign in at ORCID to confirm it. ORCID shares only your iD with this"
-                                    + " service.")
+                                    + ". If this iD is yours, sign in at ORCID to confirm it. ORCID shares only your"
+                                    + " iD with this service.")
                             + "<form method=\"post\"><button type=\"submit\">Confirm with ORCID</button></form>");
         } catch (ProblemException problem) {
             return page(problem);
@@ -122,7 +122,7 @@ public class ConfirmationPage {
         } catch (ProblemException problem) {
             answer = page(problem);
         }
-        // The cookie is valid for only one return from ORCID.
+        // The cookie is deleted, because it is valid for only one return from ORCID.
         return Response.fromResponse(answer).cookie(cookie("", 0)).build();
     }
 
@@ -140,10 +140,10 @@ public class ConfirmationPage {
         if (!holder.equals(link.orcid())) {
             return page(
                     409,
-                    "This is a different iD",
+                    "Your iD differs from the iD in the article",
                     paragraph("You have signed in with " + holder.value() + ", but the article states "
                             + link.orcid().value()
-                            + ". Sign in with that iD, or ask the editors to correct the article."));
+                            + ". Sign in with the iD in the article, or ask the editors to correct the article."));
         }
         confirmations.confirm(link);
         return page(
@@ -153,7 +153,8 @@ public class ConfirmationPage {
     }
 
     /**
-     * Returns the token of the confirmation link if this browser started the sign-in with this state; otherwise empty.
+     * Returns the token of the confirmation link if this browser started the sign-in with this state. Otherwise,
+     * returns empty.
      */
     private static Optional<String> token(String state, String cookie) {
         int dot = cookie == null ? -1 : cookie.indexOf('.');
@@ -170,7 +171,7 @@ public class ConfirmationPage {
                 400,
                 "bad-request",
                 "Your iD was not confirmed",
-                "The confirmation was not started in this browser, took too long, or was already used."
+                "The confirmation was started in another browser, took too long, or was already used."
                         + " Open the link again.");
     }
 
@@ -222,7 +223,7 @@ public class ConfirmationPage {
                 .build();
     }
 
-    /** Adds headers that protect the secret URL: no caching, no indexing and no referrer. */
+    /** Adds headers that protect the secret URL. The headers disable caching, indexing and referrers. */
     private static Response.ResponseBuilder secret(Response.ResponseBuilder answer) {
         return answer.header("Cache-Control", "no-store")
                 .header("X-Robots-Tag", "noindex")

@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Confirmation links for ORCID iDs and the confirmations of an article. For editors. */
+/** REST resource for ORCID confirmation links and the confirmed iDs of an article. Available to editors. */
 @Path("/v1/articles/{id}/confirmations")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -53,8 +53,8 @@ public class ConfirmationResource {
         this.writes = writes;
     }
 
-    /** Newly created confirmation link. */
-    @Schema(name = "ConfirmationLink", description = "Link with which a contributor confirms an ORCID iD.")
+    /** Newly created link for the confirmation of an ORCID iD. */
+    @Schema(name = "ConfirmationLink", description = "Link with which a contributor can confirm an ORCID iD.")
     record LinkView(
             @Schema(
                     required = true,
@@ -84,13 +84,12 @@ public class ConfirmationResource {
 
             @Schema(
                     required = true,
-                    description =
-                            "Whether the confirmation is in effect. `true` if a contributor of the working copy has"
-                                    + " both this iD and this name.")
+                    description = "Whether the confirmation is in effect. `true` if the working copy has a contributor"
+                            + " with the confirmed iD and name.")
             boolean counts) {}
 
-    /** All confirmations of an article. */
-    @Schema(name = "OrcidConfirmationList", description = "Confirmations of the ORCID iDs of an article.")
+    /** List of all confirmations of an article. */
+    @Schema(name = "OrcidConfirmationList", description = "Confirmations of ORCID iDs by contributors of the article.")
     record ConfirmationList(
             @Schema(required = true, description = "All confirmations of the article.")
             List<ConfirmationView> items) {}
@@ -122,10 +121,10 @@ public class ConfirmationResource {
             operationId = "createConfirmation",
             summary = "Create a confirmation link",
             description = "Creates a link with which a contributor confirms an ORCID iD. Send the link to the"
-                    + " contributor, who signs in at ORCID. If the iD is the one in the article, output formats"
-                    + " mark it as authenticated. The link is valid for 30 days and one use. It becomes invalid"
-                    + " if the name or the iD of the contributor changes. Returns 409 if the service is not"
-                    + " registered with ORCID.")
+                    + " contributor, who signs in at ORCID. If the contributor's iD equals the iD in the"
+                    + " article, output formats mark the iD as authenticated. The link is valid for 30 days and"
+                    + " can be used once. The link becomes invalid if the name or the iD of the contributor"
+                    + " changes. Returns 409 if the service is not registered with ORCID.")
     public Reply<LinkView> createConfirmation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
         return writes.answer(request, body, write -> {
@@ -142,7 +141,7 @@ public class ConfirmationResource {
                             List.of(Finding.at(
                                     "/orcid",
                                     "unknown-contributor",
-                                    "Must be the iD of a contributor of the article."))));
+                                    "Must be the ORCID iD of a contributor of the article."))));
             LinkView view = new LinkView(
                     ConfirmationPage.PATH + "/" + signed.token(),
                     signed.link().orcid(),

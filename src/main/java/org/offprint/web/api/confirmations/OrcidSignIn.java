@@ -26,7 +26,7 @@ import org.offprint.kernel.json.Json;
 /**
  * Sign-in of contributors at ORCID with the authorization code flow ("Authenticate" in ORCID's API tutorial). The token
  * response, which comes directly from ORCID over TLS, contains the iD. Contributors do not become users of this
- * service, because its sign-in provider may be a different one.
+ * service, because the service may use a different sign-in provider.
  */
 @Singleton
 class OrcidSignIn {
@@ -42,8 +42,7 @@ class OrcidSignIn {
 
     /**
      * Checks that the service is registered as a client of ORCID.
-     *
-     * @throws ProblemException 409 if it is not
+     * @throws ProblemException 409 if the service is not registered
      */
     static void requireConfigured() {
         if (clientId().isEmpty() || clientSecret().isEmpty()) {
@@ -54,7 +53,7 @@ class OrcidSignIn {
         }
     }
 
-    /** Returns the URL at ORCID where the contributor signs in and authorizes this service. */
+    /** Returns the ORCID URL at which the contributor signs in and authorizes this service. */
     URI authorization(String state, String returnTo) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("client_id", clientId().orElseThrow());

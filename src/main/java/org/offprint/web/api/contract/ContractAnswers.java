@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds the responses and headers to operations that follow from general rules of the API, such as 401 and {@code ETag}. */
+/** Adds the responses and headers that follow from general rules of the API, such as 401 and {@code ETag}. */
 final class ContractAnswers {
 
     /** Pattern of paths at which clients read and change one record. */

@@ -60,8 +60,7 @@ public class ArticleExports {
     }
 
     /**
-     * Returns the format that the client prefers to JSON, or empty if JSON is at least as acceptable.
-     *
+     * Returns the format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public Optional<Format> preferred(HttpHeaders headers) {
@@ -85,9 +84,9 @@ public class ArticleExports {
     }
 
     /**
-     * Returns a response with the article in this format. The path determines the format. {@code Accept} only has to
-     * match any available format, because generated clients send the first media type of the operation.
-     *
+     * Returns a response with the article in this format. The path determines the format. {@code Accept} must match any
+     * available format, but not necessarily this format, because generated clients send the first media type of the
+     * operation.
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format
      */
@@ -95,7 +94,7 @@ public class ArticleExports {
             Format format, PublishedDocument published, HttpHeaders headers, UriInfo uri) {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
-        // A stored rendering is about as large as the document that it was rendered from.
+        // A stored rendering is about as large as its source document.
         DocumentMemoryLimit.acquire(published.content().length());
         Rendering rendering = requirePossible(format, published);
         byte[] record = body(format, rendering, baseUrl);
@@ -132,9 +131,7 @@ public class ArticleExports {
         return tagged.toByteArray();
     }
 
-    /**
-     * Returns the article with its full text. File references in the text link to the files of the published version.
-     */
+    /** Returns the article with its full text. The full text links to the files of the published version. */
     private byte[] withFullText(Format format, Rendering rendering, Files files, String baseUrl) {
         return withFullText(
                 format,
@@ -162,10 +159,9 @@ public class ArticleExports {
 
     /**
      * Returns an article with its full text as JATS for a package.
-     *
      * @param address returns the address of each file in the package
      * @param addresses replaces the file addresses in the record
-     * @return empty if the article lacks data required by JATS
+     * @return JATS document, or empty if the article lacks data required by JATS
      */
     public Optional<byte[]> packaged(
             PublishedDocument published,
@@ -208,7 +204,7 @@ public class ArticleExports {
                 : renderings.of(format, published.id(), published.etag(), published.modifiedAt(), document);
     }
 
-    /** Returns the complete {@code Accept} header, joined from all its lines, or null if the request has none. */
+    /** Returns the {@code Accept} header, joined from all header lines, or null if the request has no such header. */
     private static String acceptHeader(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);

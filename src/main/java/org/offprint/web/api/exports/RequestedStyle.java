@@ -21,11 +21,10 @@ public final class RequestedStyle {
     private RequestedStyle() {}
 
     /**
-     * Returns the format with the citation style and locale from the query parameters, each of which may be null. Only
-     * the format {@code bibliography} supports them.
-     *
+     * Returns the format with the requested citation style and locale. Only the format {@code bibliography} supports
+     * these query parameters, each of which may be null.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the style or locale does not exist or the format does
-     *     not support it
+     *     not support the parameter
      */
     public static Format of(Format format, String style, String locale) {
         if (style == null && locale == null) {
@@ -37,8 +36,8 @@ public final class RequestedStyle {
                     .forEach((name, value) -> value.ifPresent(given -> parameters.addError(
                             name,
                             "meaningless",
-                            "Remove this parameter. Only the format " + ExportFormats.BIBLIOGRAPHY + " has a " + name
-                                    + ".")));
+                            "Remove this parameter. Citation styles and locales are only supported by the format "
+                                    + ExportFormats.BIBLIOGRAPHY + " has a " + name + ".")));
         }
         String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::requireStyle);
         String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::requireLocale);

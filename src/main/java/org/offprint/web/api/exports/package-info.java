@@ -1,2 +1,2 @@
-/** Article exports in other formats and citation styles. */
+/** Responses with articles in export formats and citation styles. */
 package org.offprint.web.api.exports;

@@ -17,9 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Bag in a zip file (BagIt 1.0, RFC 8493): payload files in {@code data}, and manifests with their hashes. The zip
- * contains one directory, which has the name of the bag (section 4).
- *
+ * Bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in {@code data}, and manifests contain their hashes.
+ * The zip contains one directory, which has the name of the bag (section 4).
  * @param name name of the bag and of its directory
  * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are
  *     omitted
@@ -29,7 +28,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     private static final String DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-    /** Opens the content of a file. */
+    /** Opens the content of a payload file. */
     @FunctionalInterface
     interface Opener {
         InputStream open() throws IOException;
@@ -37,10 +36,9 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     /**
      * Payload file in {@code data}.
-     *
      * @param name path below {@code data}, including folders
      * @param size size in bytes
-     * @param isDense whether the content is already compressed, so that compressing it again saves nothing
+     * @param isDense whether the content is already compressed and must not be compressed again
      */
     record Payload(String name, String sha256, long size, boolean isDense, Opener content) {
 
@@ -51,7 +49,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         }
     }
 
-    /** Writes the zip. Streams the files, so that none is loaded completely into memory. */
+    /** Writes the zip. Files are streamed, so that no file is loaded completely into memory. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<String, String> tags = tagFiles();
@@ -72,7 +70,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     private void begin(ZipOutputStream zip, String path, boolean isDense) throws IOException {
         ZipEntry entry = new ZipEntry(name + '/' + path);
-        // Uses UTC instead of the local time zone, so that a bag has the same bytes on every machine.
+        // UTC replaces the local time zone, so that a bag has the same bytes on every machine.
         entry.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
         zip.putNextEntry(entry);

@@ -6,13 +6,12 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Metadata that a client sends with a file. Null components leave the stored values unchanged.
- *
+ * Metadata that a client sends with a file. A null component leaves the stored value unchanged.
  * @param name name of the file, unique within the article
  */
 record FileEntry(String name, FileRole role, String label, String language, String alt) {
 
-    /** Writes the metadata to the file. If a new file has no role, it gets the default role of its type. */
+    /** Writes the metadata to the file entry. A new file without a role gets the default role of its type. */
     void writeTo(ObjectNode file, Content content) {
         if (role != null) {
             file.set("role", Json.tree(role));

@@ -16,16 +16,16 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 
 /**
- * Query parameters of a file upload with the metadata of the file. If a parameter is absent, the stored value does not
- * change.
+ * Query parameters of a file upload with the metadata of the file. If a parameter is absent, the stored value is
+ * preserved.
  */
 public class FileParameters {
 
-    static final String SIZE = "Returns a web version of an image instead of the original, as PNG or JPEG. `web-1600`"
-            + " and `web-800` are at most 1,600 and 800 pixels wide; `thumbnail-320` is at most 320"
+    static final String SIZE = "Returns a web version of an image, as PNG or JPEG, instead of the original. `web-1600`"
+            + " and `web-800` are at most 1,600 and 800 pixels wide. `thumbnail-320` is at most 320"
             + " pixels wide and high. Web versions are created in the background after the image is"
-            + " published. If browsers can display the original and it is not larger than the web"
-            + " version, only the thumbnail is created. A missing version returns 404.";
+            + " published. If browsers can display the original and the original is not larger than the"
+            + " web version, only the thumbnail is created. A missing version returns 404.";
 
     @QueryParam("role")
     @Parameter(
@@ -48,8 +48,8 @@ public class FileParameters {
 
     @QueryParam("upload")
     @Parameter(
-            description = "Id of a complete resumable upload (`POST /v1/uploads`) that is used instead of the"
-                    + " request body.")
+            description = "Id of a complete resumable upload (`POST /v1/uploads`). The upload is used instead of"
+                    + " the request body.")
     ParameterValue<UUID> upload;
 
     /**

@@ -24,11 +24,13 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.types.FileType;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Receives the content of files into the store and detects its type. */
+/** Receives the content of files into the store and detects its media type. */
 @ApplicationScoped
 class FileReceiver {
 
-    /** Maximum number of files received concurrently. Each occupies a thread, and other requests need threads, too. */
+    /**
+     * Maximum number of files received concurrently. Each file occupies a thread, and other requests also need threads.
+     */
     private static final int MAX_CONCURRENT = 64;
 
     private static final int WAIT_SECONDS = 10;
@@ -49,7 +51,7 @@ class FileReceiver {
         this.maxBytes = (long) largest << 20;
     }
 
-    /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
+    /** Source of body bytes: the complete body, or one part of a form. Returns -1 at the end. */
     @FunctionalInterface
     interface Source {
         int read(byte[] bytes) throws IOException;
@@ -60,19 +62,18 @@ class FileReceiver {
         return maxBytes;
     }
 
-    /** Returns a body that fails if the client sends too slowly. */
+    /** Returns a body that fails if the client sends data too slowly. */
     TimedBody withTimeout(InputStream body) {
         return new TimedBody(body, timeout);
     }
 
     /**
      * Stores the content of a file.
-     *
-     * @param name name of the file, which decides the type if the content is ambiguous
+     * @param name name of the file, which determines the type if the content is ambiguous
      * @param mediaType media type stated by the client; null if absent
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if it arrives too slowly, 413
-     *     if it is too large, 422 if its type is not allowed, 503 if too many files are received concurrently, 507 if
-     *     the disk is full
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if the body arrives too
+     *     slowly, 413 if the body is too large, 422 if the file type is not allowed, 503 if too many files are received
+     *     concurrently, 507 if the disk is full
      */
     Content receive(Source body, String name, String mediaType) {
         return withinLimit(() -> {
@@ -89,9 +90,8 @@ class FileReceiver {
     }
 
     /**
-     * Creates the empty file of an upload with the given length in bytes. Nodes that share the directory recognize the
+     * Creates an empty file for an upload with the given length in bytes. Nodes that share the directory recognize the
      * upload by this file.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
@@ -101,7 +101,7 @@ class FileReceiver {
         });
     }
 
-    /** Returns whether the bytes of an upload are stored by this node, or by a node that shares its directory. */
+    /** Returns whether the bytes of an upload are stored on this node, or on a node that shares its directory. */
     boolean isStoredHere(UUID upload) {
         try {
             return store.received(upload).isPresent();
@@ -131,7 +131,10 @@ class FileReceiver {
         });
     }
 
-    /** Returns a 409 problem for bytes that do not start at the current offset, in bytes. */
+    /**
+     * Returns a 409 problem for bytes that do not start at the current upload offset.
+     * @param size current offset, in bytes
+     */
     static ProblemException offsetMismatch(long size) {
         return Problems.conflict(
                         "The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
@@ -152,9 +155,8 @@ class FileReceiver {
 
     /**
      * Stores a completely received upload.
-     *
-     * @param before is called with the description of the content before the bytes leave the upload, so that a crash
-     *     between the two steps loses neither
+     * @param before receives the description of the content before the bytes leave the upload. A crash between the two
+     *     steps then loses neither the description nor the bytes.
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withinLimit(() -> {
@@ -168,7 +170,7 @@ class FileReceiver {
         });
     }
 
-    /** Detects the type of the received bytes and stores them. Discards them if their type is not allowed. */
+    /** Detects the type of the received bytes and stores the bytes. Discards bytes of a type that is not allowed. */
     private static Content storeAllowed(IncomingFile incoming, String name, String mediaType, Consumer<Content> before)
             throws IOException {
         FileType type = FileType.of(incoming.head(FileType.HEAD_BYTES), name, mediaType);
@@ -189,13 +191,13 @@ class FileReceiver {
         try (IncomingFile incoming = store.resume(upload, maxBytes)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
-            // Either no bytes were received or another request is still writing. A later sweep deletes the bytes.
+            // Either no bytes were received or another request is still writing. A later cleanup deletes the bytes.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns whether the store contains the content with this hash. */
+    /** Returns whether the file store contains the content with this hash. */
     boolean has(String sha256) {
         try {
             return store.has(new Sha256(sha256));

@@ -72,7 +72,10 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Stored files of articles. Readers get the files of the newest version, editors get the files of the working copy. */
+/**
+ * REST resource for the stored files of articles. Readers get the files of the newest version. Editors get the files of
+ * the working copy.
+ */
 @Path("/v1/articles/{id}/files")
 @Tag(name = "Files")
 @Produces(MediaType.APPLICATION_JSON)
@@ -123,7 +126,7 @@ public class FileResource {
     /** Response body with the files of an article. */
     @Schema(name = "FileList", description = "Files of an article.")
     record FileList(
-            @Schema(required = true, description = "Files in the order of the article.")
+            @Schema(required = true, description = "Files, in the order of the article's file list.")
             List<ArticleFile> items) {}
 
     @GET
@@ -131,7 +134,7 @@ public class FileResource {
     @Operation(
             operationId = "listFiles",
             summary = "List the files of an article",
-            description = "Returns the files of an article. Readers get the files of the newest version, except"
+            description = "Returns the files of an article. Readers get the files of the newest version, without"
                     + " the roles `jats` and `asset`. Editors of the journal get all files of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
@@ -159,8 +162,8 @@ public class FileResource {
     @Operation(
             operationId = "getFile",
             summary = "Get a file of an article",
-            description = "Returns the content of a file, or a range of it. Readers get the file of the newest"
-                    + " version. Editors of the journal get the file of the working copy.")
+            description = "Returns the content of a file, or a byte range of the content. Readers get the file of"
+                    + " the newest version. Editors of the journal get the file of the working copy.")
     @APIResponse(
             responseCode = "200",
             description = "Content of the file.",
@@ -170,14 +173,14 @@ public class FileResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The requested range of the file.",
+            description = "The requested byte range of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
+    @APIResponse(responseCode = "416", description = "The requested byte range is outside the file.")
     public Response getFile(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @PathParam("name")
@@ -243,16 +246,16 @@ public class FileResource {
             summary = "Upload or replace a file",
             description = "Stores the request body as a file of the working copy, or replaces the file with this"
                     + " name. The type is detected from the content. Readers get the file after the article is"
-                    + " published again; earlier versions keep their own files. To store a resumable upload"
-                    + " instead of the body, send its id in `upload`. Returns 422 (`file-type`) if the type is"
-                    + " not allowed.")
+                    + " published again. Earlier versions keep their own files. To use a resumable upload"
+                    + " instead of the body, send the upload id in `upload`. Returns 422 (`file-type`) if the"
+                    + " type is not allowed.")
     @APIResponse(
             responseCode = "200",
             description = "The file with this name was replaced.",
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
     @APIResponse(
             responseCode = "201",
-            description = "The file was added.",
+            description = "The new file was added.",
             content = @Content(schema = @Schema(implementation = ArticleFile.class)))
     @APIResponse(
             responseCode = "507",
@@ -266,7 +269,7 @@ public class FileResource {
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @RequestBody(
-                            description = "Content of the file. Leave it empty if you send `upload`.",
+                            description = "Content of the file. Send an empty body if you use `upload`.",
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
@@ -302,12 +305,12 @@ public class FileResource {
     @Operation(
             operationId = "addFiles",
             summary = "Upload several files as a form",
-            description = "Stores each part of the form as a file of the working copy, at most 100 per request."
-                    + " Each part requires a file name. Files with the same names are replaced. The query"
-                    + " parameters apply to all files.")
+            description = "Stores each part of the form as a file of the working copy, at most 100 files per"
+                    + " request. Each part requires a file name. Existing files with the same names are"
+                    + " replaced. The query parameters apply to all files.")
     @APIResponse(
             responseCode = "200",
-            description = "Files with the same names were replaced. The body lists all files of the working copy.",
+            description = "Existing files were replaced. The body lists all files of the working copy.",
             content = @Content(schema = @Schema(implementation = FileList.class)))
     @APIResponse(
             responseCode = "201",
@@ -359,10 +362,10 @@ public class FileResource {
                         }));
     }
 
-    /** Form with files; used only in the OpenAPI document. */
-    @Schema(name = "FileForm", description = "Form with one or several files.")
+    /** Form with one or more files. Used only in the OpenAPI document. */
+    @Schema(name = "FileForm", description = "Form with one or more files.")
     record FileForm(
-            @Schema(required = true, description = "Files to add, each with its file name.")
+            @Schema(required = true, description = "Files to add. Each file requires a file name.")
             List<InputStream> file) {}
 
     private Map<FileEntry, FileContents.Content> received(
@@ -400,8 +403,8 @@ public class FileResource {
     @Operation(
             operationId = "patchFile",
             summary = "Update the metadata of a file",
-            description = "Updates the role, label, language, text alternative or name of a file. The content does"
-                    + " not change. Accepts JSON Merge Patch (RFC 7396).")
+            description = "Updates the role, label, language, text alternative or name of a file. The content of"
+                    + " the file does not change. Accepts JSON Merge Patch (RFC 7396).")
     public Reply<ArticleFile> patchFile(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
@@ -432,8 +435,8 @@ public class FileResource {
     @Operation(
             operationId = "deleteFile",
             summary = "Remove a file from the working copy",
-            description = "Removes the file only from the working copy. Readers can still get it in the versions"
-                    + " that were published with it.")
+            description = "Removes the file from the working copy. The file remains available in published"
+                    + " versions that contain it.")
     @APIResponse(responseCode = "204", description = "The file was removed from the working copy.")
     public Response deleteFile(
             @PathParam("id") ParameterValue<UUID> id,
@@ -457,16 +460,14 @@ public class FileResource {
     }
 
     /**
-     * Result of writing a file of the working copy.
-     *
+     * Result of a change to one file of the working copy.
      * @param at index of the file in the list
      */
     private record Edited(int at, boolean isNew) {}
 
     /**
      * Changes the files of a working copy.
-     *
-     * @param edit changes the list of files, in the form that editors read
+     * @param edit changes the file list in its representation for editors
      */
     private WriteResponse change(
             String id,
