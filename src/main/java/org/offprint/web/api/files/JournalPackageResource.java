@@ -41,7 +41,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Packages of a journal's articles, for preservation networks that crawl the journal. */
+/** REST resource for packages of a journal's articles. Preservation networks crawl these packages. */
 @Path("/v1/journals/{id}/packages")
 @Tag(name = "Files")
 public class JournalPackageResource {
@@ -66,11 +66,10 @@ public class JournalPackageResource {
     }
 
     /**
-     * File of a package.
-     *
+     * File of an article package.
      * @param path path within the bag
      */
-    @Schema(name = "PackagePayload", description = "A file of a package, with its path in the bag.")
+    @Schema(name = "PackagePayload", description = "File of a package with its path in the bag.")
     record PackagePayload(
             @Schema(required = true, examples = "data/files/reeds.pdf", description = "Path of the file in the bag.")
             String path,
@@ -81,8 +80,8 @@ public class JournalPackageResource {
             @Schema(required = true, description = "SHA-256 of the file, as 64 lower-case hexadecimal digits.")
             String sha256) {}
 
-    /** Package of an article. */
-    @Schema(name = "PackageItem", description = "The package of the newest version of an article.")
+    /** Package of an article's newest version. */
+    @Schema(name = "PackageItem", description = "Package of the newest version of an article.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PackageItem(
             @Schema(required = true, description = "Id of the article.")
@@ -102,14 +101,14 @@ public class JournalPackageResource {
             @Schema(
                     required = true,
                     examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package",
-                    description = "Path of the package for download.")
+                    description = "Path from which the package can be downloaded.")
             String href,
 
             @Schema(
                     required = true,
-                    description =
-                            "Files in the bag with their sizes and hashes. The JATS file is not listed, because it"
-                                    + " is generated when the package is requested. The manifest of the bag lists all files.")
+                    description = "Files in the bag with their sizes and hashes. The JATS file is generated when the"
+                            + " package is requested, and is therefore not listed here. The manifest of the bag lists"
+                            + " all files.")
             List<PackagePayload> payload) {}
 
     /** Page of packages; used only in the OpenAPI document. */
@@ -132,8 +131,8 @@ public class JournalPackageResource {
             operationId = "listPackages",
             summary = "List the packages of a journal",
             description = "Returns the packages of all published articles with the hashes of their files, for"
-                    + " preservation. The order is the same as in the list of articles. Download the packages"
-                    + " whose `updatedAt` or hashes differ from your copy; `/v1/changes` lists later changes."
+                    + " preservation. The packages are sorted like the list of articles. Download the packages"
+                    + " whose `updatedAt` or hashes differ from your copy. `/v1/changes` lists later changes."
                     + " With `Accept: text/html`, the response is a page of links for crawlers, with the"
                     + " licence of the journal.")
     @APIResponse(
@@ -180,7 +179,7 @@ public class JournalPackageResource {
     }
 
     /**
-     * Returns a page of links for crawlers of preservation networks, which check the licence to see if they may
+     * Returns a page of links for crawlers of preservation networks. The crawlers check the licence before they
      * harvest.
      */
     private static String html(Journal journal, JsonNode page) {

@@ -27,8 +27,7 @@ public final class MultipartFiles {
     private int end;
 
     /**
-     * Creates a reader of a body.
-     *
+     * Creates a reader of a form body.
      * @param contentType value of the {@code Content-Type} header
      * @throws ProblemException 400 if the header has no boundary
      */
@@ -40,7 +39,7 @@ public final class MultipartFiles {
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        // The line break makes the preamble before the first boundary look like a part, so it is skipped.
+        // With this line break, the preamble before the first boundary is parsed as a part and skipped.
         buffer[0] = '\r';
         buffer[1] = '\n';
         end = 2;
@@ -48,13 +47,12 @@ public final class MultipartFiles {
 
     /**
      * Advances to the next part.
-     *
-     * @return the file name of the part, empty if it has none; null after the last part
+     * @return file name of the part, or an empty string if the part has no file name; null after the last part
      */
     public String next() throws IOException {
         byte[] skipped = new byte[BUFFER];
         while (read(skipped) >= 0) {
-            // Skip the unread bytes of the previous part.
+            // Skips the unread bytes of the previous part.
         }
         at += delimiter.length;
         fill(2);
@@ -97,8 +95,8 @@ public final class MultipartFiles {
     }
 
     /**
-     * Returns the quoted string that starts at this index, without escapes (RFC 9110, section 5.6.4). Empty if the
-     * closing quote is missing.
+     * Returns the quoted string that starts at this index, without escapes (RFC 9110, section 5.6.4). Returns empty if
+     * the closing quote is missing.
      */
     private static String quoted(String headers, int start) {
         StringBuilder text = new StringBuilder();
@@ -115,7 +113,7 @@ public final class MultipartFiles {
         return "";
     }
 
-    /** Reads bytes of the current part. Returns -1 at its end. */
+    /** Reads bytes of the current part. Returns -1 at the end of the part. */
     public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();
@@ -132,7 +130,7 @@ public final class MultipartFiles {
         return length;
     }
 
-    /** Returns the index of the delimiter in the buffer, or -1 if it is not there. */
+    /** Returns the index of the delimiter in the buffer, or -1 if the buffer does not contain the delimiter. */
     private int find() {
         for (int i = at; i + delimiter.length <= end; i++) {
             int matched = 0;
@@ -146,7 +144,7 @@ public final class MultipartFiles {
         return -1;
     }
 
-    /** Fills the buffer until it contains the given number of bytes, or the body ends. */
+    /** Fills the buffer until the buffer contains the given number of bytes or the body ends. */
     private void fill(int wanted) throws IOException {
         if (end - at >= wanted) {
             return;

@@ -51,7 +51,10 @@ import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.files.Bag.Payload;
 
-/** Package of a published article: one file with the record, the text, the files and their hashes. */
+/**
+ * REST resource for the package of a published article. The package is one file with the record, the full text, the
+ * files and their hashes.
+ */
 @Path("/v1/articles/{id}/package")
 @Tag(name = "Files")
 public class PackageResource {
@@ -60,13 +63,14 @@ public class PackageResource {
     private static final String FOLDER = "files/";
 
     /**
-     * Version of the package layout. Increment it if the content of packages changes, because entity tags depend on it.
+     * Version of the package layout. Must be incremented if the content of packages changes, because entity tags depend
+     * on the layout version.
      */
     private static final int LAYOUT_VERSION = 1;
 
     /**
-     * Maximum number of packages written concurrently. Each occupies a thread and keeps the record and text in memory
-     * until the client has received the package.
+     * Maximum number of packages written concurrently. Each package occupies a thread and keeps the record and full
+     * text in memory until the client has received the package.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
@@ -102,13 +106,14 @@ public class PackageResource {
     @Operation(
             operationId = "getPackage",
             summary = "Get the package of an article",
-            description = "Returns the newest version as a zip that is a bag (BagIt 1.0, RFC 8493). It contains"
-                    + " the record (`data/article.json`), the article with its text in JATS"
-                    + " (`data/article.xml`) and the files available to readers (`data/files/`). The JATS"
-                    + " refers to files by their paths in the package. `POST /v1/imports` accepts packages.")
+            description = "Returns the newest version as a zip file that contains a bag (BagIt 1.0, RFC 8493). The"
+                    + " package contains the record (`data/article.json`), the article with its full text in"
+                    + " JATS (`data/article.xml`) and the files available to readers (`data/files/`). File"
+                    + " references in the JATS file are paths in the package. `POST /v1/imports` accepts"
+                    + " packages.")
     @APIResponse(
             responseCode = "200",
-            description = "Package of the article as a zip.",
+            description = "Package of the article as a zip file.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
@@ -176,7 +181,7 @@ public class PackageResource {
         return new Bag(published.slug(), info, payload, published.modifiedAt());
     }
 
-    /** Returns the paths of the files in the package, keyed by the URLs of the files in the record. */
+    /** Returns the file paths in the package, keyed by the file URLs in the record. */
     private static Map<String, String> packagePaths(PublishedRecord record, String baseUrl) {
         Map<String, String> places = new HashMap<>();
         for (ArticleFile file : record.body().files()) {

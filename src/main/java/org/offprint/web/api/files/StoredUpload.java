@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.offprint.platform.files.FileContents.Content;
 
-/** Stored state of a resumable upload. Its bytes are in the files directory of the node that created it. */
+/**
+ * Stored state of a resumable upload. The received bytes are in the files directory of the node that created the
+ * upload.
+ */
 @Entity
 @Table(name = "upload")
 class StoredUpload extends PanacheEntityBase {
@@ -18,35 +21,35 @@ class StoredUpload extends PanacheEntityBase {
     @Id
     UUID id;
 
-    /** Node that has the bytes. */
+    /** Node that stores the received bytes. */
     UUID node;
 
-    /** Key of the editor who created the upload. */
+    /** API key of the editor who created the upload. */
     UUID key;
 
-    /** Total length, in bytes. */
+    /** Total length of the upload, in bytes. */
     long length;
 
-    /** Name of the file; null if the client did not state it. */
+    /** Name of the uploaded file; null if the client did not state a name. */
     String name;
 
-    /** Media type stated by the client, or found when the upload was complete; null if absent. */
+    /** Media type stated by the client, or detected when the upload was complete; null if absent. */
     @Column(name = "media_type")
     String mediaType;
 
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    /** Hash of the complete content; null while bytes are missing. */
+    /** Hash of the complete content; null until all bytes are received. */
     String sha256;
 
-    /** Returns an upload of a key that has not expired. */
+    /** Returns an upload of an API key if the upload has not expired. */
     static Optional<StoredUpload> findOpen(UUID id, UUID key) {
         return find("id = ?1 and key = ?2 and expiresAt > ?3", id, key, Instant.now())
                 .firstResultOptional();
     }
 
-    /** Returns the number of incomplete uploads of a key. */
+    /** Returns the number of incomplete uploads of an API key. */
     static long countIncomplete(UUID key) {
         return count("key = ?1 and sha256 is null", key);
     }

@@ -33,7 +33,10 @@ import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.files.Uploads.Upload;
 
-/** Resumable uploads: tus 1.0.0 core protocol with the extensions creation, expiration and termination. */
+/**
+ * REST resource for resumable uploads: the tus 1.0.0 core protocol with the extensions creation, expiration and
+ * termination.
+ */
 @Path(UploadResource.PATH)
 @Tag(name = "Files")
 @RolesAllowed(Role.EDITOR)
@@ -54,7 +57,7 @@ public class UploadResource {
         this.receiver = receiver;
     }
 
-    /** Upload as its editor reads it. */
+    /** Resumable upload as returned to its editor. */
     @Schema(name = "Upload", description = "Resumable upload of a file.")
     record UploadView(
             @Schema(required = true) UUID id,
@@ -65,10 +68,12 @@ public class UploadResource {
             @Schema(required = true, description = "Number of bytes received so far.")
             long offset,
 
-            @Schema(description = "Name of the file. Omitted if the client did not state it.")
+            @Schema(description = "Name of the file. Omitted if the client did not state a name.")
             String name,
 
-            @Schema(required = true, description = "Time at which the upload expires: one day after its last part.")
+            @Schema(
+                    required = true,
+                    description = "Time at which the upload expires, one day after the last part was received.")
             Instant expiresAt) {}
 
     @POST
@@ -77,9 +82,9 @@ public class UploadResource {
             summary = "Create a resumable upload",
             description = "Creates a resumable upload (tus 1.0.0). Send the total length in `Upload-Length`, then"
                     + " send the bytes to the `Location` with PATCH, in one or more parts. `PUT"
-                    + " …/files/{name}?upload={id}` makes the upload a file of an article. An upload expires"
-                    + " one day after its last part. A key can have at most 100 open uploads; one more returns"
-                    + " 409.")
+                    + " …/files/{name}?upload={id}` turns the upload into a file of an article. An upload"
+                    + " expires one day after its last part. A key can have at most 100 open uploads. Another"
+                    + " upload returns 409.")
     @APIResponse(
             responseCode = "201",
             description = "The upload was created.",
@@ -94,15 +99,15 @@ public class UploadResource {
     @APIResponse(responseCode = "413", description = "The file exceeds the maximum size.")
     public Reply<UploadView> createUpload(
             @HeaderParam("Tus-Resumable")
-                    @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
+                    @Parameter(description = "tus version of the client. Only `1.0.0` is supported.", example = VERSION)
                     String version,
             @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true)
                     ParameterValue<Long> length,
             @HeaderParam("Upload-Metadata")
                     @Parameter(
                             description =
-                                    "Metadata of the file: the keys `filename` and `filetype`, each with its value in"
-                                            + " base64, separated by commas.")
+                                    "Metadata of the file, as pairs of a key and a base64 value, separated by commas."
+                                            + " Accepted keys are `filename` and `filetype`.")
                     String metadata) {
         requireVersion(version);
         if (length == null) {
@@ -124,8 +129,8 @@ public class UploadResource {
     @Operation(
             operationId = "getUpload",
             summary = "Get the progress of an upload",
-            description = "Returns the number of bytes received so far. Clients of tus use HEAD and read"
-                    + " `Upload-Offset`.")
+            description =
+                    "Returns the number of bytes received so far. tus clients send HEAD and read" + " `Upload-Offset`.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<UploadView> getUpload(@PathParam("id") ParameterValue<UUID> id) {
         Upload upload = uploads.find(id.text());
@@ -140,8 +145,8 @@ public class UploadResource {
             operationId = "continueUpload",
             summary = "Append bytes to an upload",
             description = "Appends the body to the upload. `Upload-Offset` must be the number of bytes received so"
-                    + " far; otherwise the response is 409 with the current `Upload-Offset`. If the connection"
-                    + " breaks, the received bytes are kept.")
+                    + " far. Otherwise, the response is 409 with the current `Upload-Offset`. If the connection"
+                    + " breaks, the received bytes are stored.")
     @APIResponse(responseCode = "204", description = "The bytes were stored.")
     @APIResponse(responseCode = "507", description = "The service does not have enough free disk space for the bytes.")
     @APIResponse(
@@ -154,7 +159,7 @@ public class UploadResource {
     public Response continueUpload(
             @PathParam("id") ParameterValue<UUID> id,
             @HeaderParam("Tus-Resumable")
-                    @Parameter(description = "Version of tus. Only `1.0.0` is supported.", example = VERSION)
+                    @Parameter(description = "tus version of the client. Only `1.0.0` is supported.", example = VERSION)
                     String version,
             @HeaderParam(OFFSET)
                     @Parameter(
@@ -162,7 +167,7 @@ public class UploadResource {
                             required = true)
                     ParameterValue<Long> offset,
             @RequestBody(
-                            description = "Next bytes of the upload, starting at `Upload-Offset`.",
+                            description = "Next bytes of the upload. The first byte is at position `Upload-Offset`.",
                             required = true,
                             content =
                                     @Content(

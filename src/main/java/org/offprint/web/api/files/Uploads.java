@@ -12,13 +12,15 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
-/** Resumable uploads. An upload belongs to the key that created it, and expires one day after its last part. */
+/**
+ * Resumable uploads. An upload belongs to the API key that created the upload, and expires one day after its last part.
+ */
 @ApplicationScoped
 class Uploads {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
 
-    /** Maximum number of open uploads per key. Each upload can occupy the size of the largest allowed file. */
+    /** Maximum number of open uploads per key. Each upload can be as large as the largest allowed file. */
     private static final int MAX_PER_KEY = 100;
 
     private final Node node;
@@ -33,15 +35,14 @@ class Uploads {
 
     /**
      * Resumable upload.
-     *
      * @param length total length, in bytes
      * @param offset number of bytes received so far
-     * @param name name of the file; null if the client did not state it
+     * @param name name of the file; null if the client did not state a name
      * @param mediaType media type stated by the client; null if absent
      */
     record Upload(UUID id, long length, long offset, String name, String mediaType, Instant expiresAt) {}
 
-    /** Creates an upload. */
+    /** Creates a resumable upload. */
     Upload begin(long length, String name, String mediaType) {
         StoredUpload upload = QuarkusTransaction.joiningExisting().call(() -> stored(length, name, mediaType));
         receiver.prepare(upload.id, length);
@@ -72,9 +73,8 @@ class Uploads {
 
     /**
      * Returns an upload of the caller.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none, 409 if its bytes are in a directory
-     *     that only another node can access
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if the bytes are in
+     *     a directory that only another node can access
      */
     Upload find(String id) {
         StoredUpload upload = require(id);
@@ -85,7 +85,7 @@ class Uploads {
         StoredUpload upload = Ids.parsed(id)
                 .flatMap(known -> StoredUpload.findOpen(known, caller.keyId()))
                 .orElseThrow(() -> Problems.notFound("upload", id));
-        // Nodes that share a files directory can continue each other's uploads.
+        // Nodes that share a files directory can continue uploads of other nodes.
         if (!upload.node.equals(node.id()) && !isStored(upload.sha256) && !receiver.isStoredHere(upload.id)) {
             throw Problems.conflict(
                     "The upload is on another node", "Send the bytes to the node that created the upload.");
@@ -94,14 +94,14 @@ class Uploads {
     }
 
     /**
-     * Returns whether the upload is in the store. The hash is not enough to know, because it is recorded before the
-     * bytes move to the store.
+     * Returns whether the upload is in the file store. A recorded hash is not sufficient, because the hash is recorded
+     * before the bytes are moved to the store.
      */
     private boolean isStored(String sha256) {
         return sha256 != null && receiver.has(sha256);
     }
 
-    /** Appends bytes. Returns the upload with its new offset. */
+    /** Appends bytes to an upload. Returns the upload with its new offset. */
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
         if (upload.offset() == upload.length() && offset != upload.offset()) {
@@ -114,8 +114,8 @@ class Uploads {
     }
 
     /**
-     * Stores a complete upload. The upload can be used again until it expires, for example after a rejected write.
-     *
+     * Stores a complete upload as a file. The upload can be used again until it expires, for example after a rejected
+     * write.
      * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {

@@ -33,7 +33,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** Files of published versions. The content at each of these URLs never changes. */
+/** REST resource for the files of published versions. The content at a file URL never changes. */
 @Path("/v1/articles/{id}/versions/{number}/files")
 @Tag(name = "Files")
 public class VersionFileResource {
@@ -68,7 +68,7 @@ public class VersionFileResource {
             operationId = "getVersionFile",
             summary = "Get a file of a published version",
             description = "Returns the file that was published with this version. The content at this URL never"
-                    + " changes, so caches can keep it without revalidation.")
+                    + " changes, so caches can store it without revalidation.")
     @APIResponse(
             responseCode = "200",
             description = "Content of the file.",
@@ -78,14 +78,14 @@ public class VersionFileResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The requested range of the file.",
+            description = "The requested byte range of the file.",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    @APIResponse(responseCode = "416", description = "The requested range is outside the file.")
+    @APIResponse(responseCode = "416", description = "The requested byte range is outside the file.")
     public Response getVersionFile(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("number") ParameterValue<Integer> number,

@@ -1,2 +1,2 @@
-/** File and package resources, for uploads, lists, reads and downloads. */
+/** REST resources for file uploads, downloads and lists, and for article packages. */
 package org.offprint.web.api.files;

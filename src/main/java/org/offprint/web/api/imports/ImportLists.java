@@ -12,7 +12,7 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists of imports and of the outcomes of one import. Each page takes two SQL statements at any depth. */
+/** Lists imports, and the outcomes of one import. Reading a page takes two SQL statements at any depth. */
 @ApplicationScoped
 class ImportLists {
 
@@ -28,8 +28,7 @@ class ImportLists {
 
     /**
      * Returns a page of imports.
-     *
-     * @param key id of the key whose imports are listed; null for the imports of all keys
+     * @param key id of the API key whose imports are listed; null for the imports of all keys
      */
     <T> Reply<T> imports(PageRequest request, UUID key) {
         return pages.page(

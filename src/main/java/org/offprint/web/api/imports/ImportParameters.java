@@ -36,16 +36,17 @@ public class ImportParameters {
 
     @QueryParam("format")
     @Parameter(
-            description = "Format of all files, for example `jsonl`. Default: the format of the `Content-Type`; if"
-                    + " it names none, the format is detected from the content of each file.",
+            description = "Format of all files, for example `jsonl`. By default, the media type in `Content-Type`"
+                    + " determines the format. If `Content-Type` does not determine a format, the format is"
+                    + " detected from the content of each file.",
             schema = @Schema(type = SchemaType.STRING))
     String format;
 
     @QueryParam("mode")
     @Parameter(
-            description = "Handling of records that already exist, matched by id, DOI or another identifier."
-                    + " `create` rejects them. `upsert` updates them: members of the imported record replace"
-                    + " stored members, and other members do not change.",
+            description = "Handling of existing records, which are matched by id, DOI or another identifier."
+                    + " `create` rejects records that already exist. `upsert` updates existing records: members"
+                    + " of the imported record replace stored members, and other members do not change.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -61,23 +62,24 @@ public class ImportParameters {
 
     @QueryParam("publish")
     @Parameter(
-            description = "If `true`, articles and issues are published, except if their record says otherwise.",
+            description = "If `true`, articles and issues are published unless their record states otherwise.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     ParameterValue<Boolean> publish;
 
     @QueryParam("link")
     @Parameter(
             description = "If `false`, affiliations given only as printed text are not linked to organizations. By"
-                    + " default, an affiliation is linked if it matches an organization in this service with"
-                    + " certainty.",
+                    + " default, an affiliation is linked if it certainly matches an organization in this"
+                    + " service.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
     ParameterValue<Boolean> link;
 
     @QueryParam("into")
     @Parameter(
             description = "Destination of the imported data. `records` creates journals, issues, affiliations and"
-                    + " articles. `outside-works` loads external works that references can be linked to; it is"
-                    + " available only to admins and accepts the formats `crossref-works` and `csl`.",
+                    + " articles. `outside-works` loads external works to which references can be linked."
+                    + " `outside-works` is available only to admins and accepts the formats `crossref-works`"
+                    + " and `csl`.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -86,18 +88,17 @@ public class ImportParameters {
     String into;
 
     @QueryParam("journal")
-    @Parameter(description = "Id of the journal for records that name no journal.")
+    @Parameter(description = "Id of the journal for records that do not specify a journal.")
     UUID journal;
 
     @QueryParam("issue")
-    @Parameter(description = "Id of the issue for articles that name no issue.")
+    @Parameter(description = "Id of the issue for articles that do not specify an issue.")
     UUID issue;
 
     /**
      * Validates all parameters and returns the import request.
-     *
      * @param contentType media type of the body, which may determine the format; null if absent
-     * @param files received files; empty if they have not arrived yet
+     * @param files received files; empty if the files have not arrived yet
      */
     ImportRequest read(String contentType, Imports imports, Caller caller, List<ImportRequest.File> files) {
         Parameters parameters = new Parameters();
@@ -142,7 +143,10 @@ public class ImportParameters {
                         caller.journals().orElse(null)));
     }
 
-    /** Rejects parameters that do not apply to external works, which belong to no journal and are not published. */
+    /**
+     * Rejects parameters that do not apply to external works. External works belong to no journal and are not
+     * published.
+     */
     private void rejectJournalParameters(boolean isPublished, Parameters parameters) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("publish", isPublished);

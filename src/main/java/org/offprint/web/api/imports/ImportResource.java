@@ -43,7 +43,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 
-/** Import jobs, which load whole journals from files in the background. */
+/** REST resource for import jobs, which load whole journals from files in the background. */
 @Path(ImportResource.PATH)
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)
@@ -78,7 +78,7 @@ public class ImportResource {
     /** Page of outcomes; used only in the OpenAPI document. */
     @Schema(name = "ImportOutcomePage", description = "Page of the outcomes of an import.")
     record ImportOutcomePage(
-            @Schema(required = true, description = "Outcomes on this page, in the order of the records.")
+            @Schema(required = true, description = "Outcomes on this page, in the order of the imported records.")
             List<ImportOutcome> items,
 
             @Schema(required = true) long total,
@@ -90,11 +90,12 @@ public class ImportResource {
     @Operation(
             operationId = "createImport",
             summary = "Import records from files",
-            description = "Imports a file of any size, plain or compressed by gzip. Send several files as"
-                    + " `multipart/form-data` or as a zip. The response is sent when all bytes are stored; the"
-                    + " import then runs in the background. Get its progress from its `Location`. Invalid"
-                    + " records are reported individually and do not stop the import. Editors can import into"
-                    + " their own journals. Journals that do not exist are created only if an admin imports.")
+            description = "Imports a file of any size, either uncompressed or compressed by gzip. Send several"
+                    + " files as `multipart/form-data` or as a zip file. The response is sent when all bytes"
+                    + " are stored. The import then runs in the background. Get the progress from the"
+                    + " `Location` of the response. Invalid records are reported individually and do not stop"
+                    + " the import. Editors can import into their own journals. Journals that do not exist are"
+                    + " created only if an admin imports.")
     @APIResponse(
             responseCode = "202",
             description = "The import was accepted and is queued.",
@@ -105,7 +106,7 @@ public class ImportResource {
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @HeaderParam("Content-Length") @Parameter(hidden = true) String length,
             @RequestBody(
-                            description = "File to import, several files as `multipart/form-data`, or a zip of files.",
+                            description = "File to import, several files as `multipart/form-data`, or a zip file.",
                             required = true,
                             content =
                                     @Content(
@@ -159,15 +160,16 @@ public class ImportResource {
     @Operation(
             operationId = "listImportOutcomes",
             summary = "List the outcomes of an import",
-            description = "Returns the outcome of each record, in the order of the records. An outcome states the"
-                    + " position of the record in its file, the resulting record and the errors. It also lists"
-                    + " source data that the record has no member for, and records that were created because"
-                    + " the record refers to them.")
+            description = "Returns the outcome of each record, in the order of the imported records. An outcome"
+                    + " states the position of the record in its file, the resulting record and the errors. The"
+                    + " outcome also lists source data that has no member in the record, and further records"
+                    + " that were created because the record refers to them.")
     public Reply<ImportOutcomePage> listImportOutcomes(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Filter by outcome, for example `failed`. Default: all outcomes.",
+                            description =
+                                    "Filter by outcome, for example `failed`. By default, all outcomes are listed.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -185,8 +187,8 @@ public class ImportResource {
     @Operation(
             operationId = "cancelImport",
             summary = "Cancel an import",
-            description = "Stops an import. Records that were already imported are kept. Returns 409 if the import"
-                    + " has ended.")
+            description = "Stops an import. Records that were already imported remain stored. Returns 409 if the"
+                    + " import has ended.")
     @APIResponse(responseCode = "204", description = "The import was cancelled.")
     public void cancelImport(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());

@@ -18,7 +18,7 @@ import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.OutcomeCounts;
 
 /** Import job with its status and progress. */
-@Schema(name = "Import", description = "An import with its status and progress.")
+@Schema(name = "Import", description = "Import with its status and progress.")
 record ImportView(
         @Schema(required = true) UUID id,
 
@@ -26,11 +26,12 @@ record ImportView(
         JobStatus status,
 
         @Schema(
-                description = "Reason why the import failed, or the error in the first of several files that could not"
-                        + " be read completely. Records imported before the error are kept.")
+                description = "Reason why the import failed. If several files could not be read completely, this"
+                        + " member contains the error in the first of these files. Records imported before the"
+                        + " error remain stored.")
         String problem,
 
-        @Schema(description = "Total number of records. Absent until the number is known.")
+        @Schema(description = "Total number of records. Omitted until the number is known.")
         Long total,
 
         @Schema(required = true, description = "Number of records processed so far, with any outcome.")
@@ -47,13 +48,14 @@ record ImportView(
 
         @Schema(
                 required = true,
-                description = "Number of records that could not be imported. `links.failed` lists their outcomes.")
+                description = "Number of records that could not be imported. `links.failed` is the URL of their"
+                        + " outcomes.")
         long failed,
 
         @Schema(
                 required = true,
-                description = "Kinds of source data that records have no member for, most frequent first, at most 50."
-                        + " The outcome of a record lists its own data of this sort.")
+                description = "Kinds of source data that have no member in records, most frequent first, at most 50."
+                        + " The outcome of each record lists the source data of that record.")
         List<UnplacedKind> unplaced,
 
         @Schema(required = true, description = "Progress over all files, from 0 to 1.")
@@ -62,10 +64,10 @@ record ImportView(
         @Schema(description = "Average number of records per second since the import started.")
         Double perSecond,
 
-        @Schema(description = "Estimated remaining time in seconds. Absent if it cannot be estimated.")
+        @Schema(description = "Estimated remaining time in seconds. Omitted if the time cannot be estimated.")
         Long secondsLeft,
 
-        @Schema(required = true, description = "Handling of records that already exist.")
+        @Schema(required = true, description = "Handling of records that already exist, as requested.")
         ImportMode mode,
 
         @Schema(required = true, description = "Whether the import is a dry run that stores nothing.")
@@ -76,28 +78,30 @@ record ImportView(
 
         @Schema(
                 required = true,
-                description = "Whether affiliations given only as printed text are linked to organizations that match"
-                        + " with certainty.")
+                description = "Whether affiliations given only as printed text are linked to organizations that"
+                        + " certainly match.")
         boolean link,
 
         @Schema(
-                description = "Id of the journal for articles and issues that name no journal. Omitted if the request"
-                        + " has none.")
+                description = "Id of the journal for articles and issues that do not specify a journal. Omitted if the"
+                        + " request has no such parameter.")
         UUID journal,
 
-        @Schema(description = "Id of the issue for articles that name no issue. Omitted if the request has none.")
+        @Schema(
+                description = "Id of the issue for articles that do not specify an issue. Omitted if the request has"
+                        + " no such parameter.")
         UUID issue,
 
         @Schema(required = true, description = "Destination of the imported data.")
         ImportTarget into,
 
-        @Schema(description = "Format of all files, if the request stated it.")
+        @Schema(description = "Format of all files. Omitted if the request did not state a format.")
         String format,
 
-        @Schema(required = true, description = "Imported files, in order.")
+        @Schema(required = true, description = "Imported files, in the order of the import.")
         List<ImportRequest.File> files,
 
-        @Schema(required = true, description = "Name of the key that created the import.")
+        @Schema(required = true, description = "Name of the API key that created the import.")
         String by,
 
         @Schema(required = true) Instant createdAt,
@@ -147,12 +151,12 @@ record ImportView(
                 links(job.id()));
     }
 
-    /** Kind of source data that records have no member for. */
-    @Schema(name = "UnplacedKind", description = "Kind of source data that has no member in this service.")
+    /** Kind of source data that has no member in records. */
+    @Schema(name = "UnplacedKind", description = "Kind of source data that has no member in records of this service.")
     record UnplacedKind(
             @Schema(
                     required = true,
-                    description = "Path of the data in the source, without element positions.",
+                    description = "Path of the data in the source file, without element positions.",
                     examples = "back/app")
             String kind,
 
@@ -178,8 +182,8 @@ record ImportView(
     }
 
     /**
-     * Returns the estimated remaining time in seconds, or null if it is unknown. The estimate uses the number of
-     * records if the total is known, otherwise the number of bytes.
+     * Returns the estimated remaining time in seconds, or null if the time is unknown. The estimate uses the number of
+     * records if the total is known. Otherwise, the estimate uses the number of bytes.
      */
     private static Long left(Job job, double seconds) {
         long done = job.tally().processed();

@@ -28,11 +28,12 @@ import org.offprint.web.api.files.TimedBody;
 @ApplicationScoped
 class UploadReceiver {
 
-    /** Free space that the database and the index need to keep running, in bytes. */
+    /** Free disk space that the database and the index require, in bytes. */
     private static final long MIN_FREE_BYTES = 256L << 20;
 
     /**
-     * Maximum number of uploads received concurrently. Each occupies a thread, and other requests need threads, too.
+     * Maximum number of uploads received concurrently. Each upload occupies a thread, and other requests also need
+     * threads.
      */
     private static final int MAX_CONCURRENT = 64;
 
@@ -49,7 +50,7 @@ class UploadReceiver {
         this.timeout = patience;
     }
 
-    /** Source of body bytes, either the whole body or one part of a form. Returns -1 at the end. */
+    /** Source of body bytes: the complete body, or one part of a form. Returns -1 at the end. */
     @FunctionalInterface
     private interface Source {
         int read(byte[] bytes) throws IOException;
@@ -57,11 +58,10 @@ class UploadReceiver {
 
     /**
      * Receives the files of a job.
-     *
      * @param contentType media type of the body; null if unknown
      * @param length length of the body in bytes; null if unknown
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if it arrives too
-     *     slowly, 503 if too many bodies are received concurrently, 507 if the disk is full
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if the body arrives
+     *     too slowly, 503 if too many bodies are received concurrently, 507 if the disk is full
      */
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
@@ -91,7 +91,7 @@ class UploadReceiver {
                     ? parts(new MultipartFiles(patient, contentType), target)
                     : List.of(new ImportRequest.File(null, write(patient::read, target.resolve("0"))));
             if (files.stream().allMatch(file -> file.size() == 0)) {
-                throw Problems.of(400, "bad-request", "There is nothing to import", "The body is empty.");
+                throw Problems.of(400, "bad-request", "There is nothing to import", "The request body is empty.");
             }
             sync(target);
             return files;
@@ -126,7 +126,7 @@ class UploadReceiver {
             for (int read = source.read(bytes); read >= 0; read = source.read(bytes)) {
                 write(out, ByteBuffer.wrap(bytes, 0, read));
                 size += read;
-                // Checks the free space every 16 MB, because other processes also write to this disk.
+                // Checks the free space after every 16 MB, because other processes also write to this disk.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
                     throw Problems.insufficientStorage();
                 }

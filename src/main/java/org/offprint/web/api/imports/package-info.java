@@ -1,2 +1,2 @@
-/** Import resources, which create, describe and cancel import jobs. */
+/** REST resources that create, list and cancel import jobs. */
 package org.offprint.web.api.imports;

@@ -30,7 +30,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** Table of contents of an issue. */
+/** REST resource for the table of contents of an issue. */
 @Path("/v1/issues/{id}/contents")
 @Tag(name = "Issues")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,8 +55,8 @@ public class ContentsResource {
             summary = "Get the contents of an issue",
             description = "Returns all articles of the issue in one response, grouped by section. Clients without"
                     + " credentials get published articles. Editors of the journal also get drafts and"
-                    + " withdrawn articles, each with its status. For them, `ETag` identifies the order of the"
-                    + " issue; send it as `If-Match` to change the order.")
+                    + " withdrawn articles, each with its status. In responses to editors, `ETag` identifies"
+                    + " the order of the issue. Send the entity tag as `If-Match` to change the order.")
     public Reply<ContentsView> getContents(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,

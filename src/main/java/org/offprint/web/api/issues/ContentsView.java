@@ -28,7 +28,7 @@ record ContentsView(
         List<UUID> removed) {
 
     /** Section with its translated titles. */
-    @Schema(name = "ContentsSection", description = "Section of a journal, with its translations.")
+    @Schema(name = "ContentsSection", description = "Section of a journal with its translations.")
     record ContentsSection(
             @Schema(required = true, description = "Id of the section.")
             UUID id,
@@ -53,7 +53,7 @@ record ContentsView(
             @Schema(description = "Section of the articles. Omitted for articles without a section.")
             ContentsSection section,
 
-            @Schema(required = true, description = "Articles of the section in their order.")
+            @Schema(required = true, description = "Articles of the section, in order.")
             List<ArticleSummary> articles) {}
 
     /** Returns a copy that lists the removed articles. */

@@ -28,11 +28,13 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Changes the contents of an issue, within a transaction. */
+/** Changes the contents of an issue within a transaction. */
 @ApplicationScoped
 class ContentsWrites {
 
-    /** Read-only members. A client may send back a response that contains {@code removed} from an earlier change. */
+    /**
+     * Read-only members. {@code removed} is accepted because clients may send back the response to an earlier change.
+     */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
     private final IssueWrites edits;
@@ -49,7 +51,7 @@ class ContentsWrites {
         this.caller = caller;
     }
 
-    /** Sets the order of an issue from the request body. */
+    /** Sets the article order of an issue from the request body. */
     WriteResponse replace(String id, EditRequest request, Body<ContentsInput> body, WriteContext write) {
         JsonNode sent = body.tree();
         UUID journalId = Issue.journalOf(id);
@@ -87,7 +89,10 @@ class ContentsWrites {
         return named;
     }
 
-    /** Locks the articles in the issue, and the articles of the journal that the body names. Returns them by id. */
+    /**
+     * Locks the articles in the issue, and the articles of the journal that the body lists. Returns the locked articles
+     * by id.
+     */
     private Map<UUID, Article> lockArticles(UUID issue, UUID journal, Set<UUID> named) {
         List<UUID> ids = sql.list(
                 "select id from article where journal = ? and (issue = ? or id = any(?::uuid[]))",

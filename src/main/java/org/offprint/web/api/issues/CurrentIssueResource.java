@@ -21,15 +21,15 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
 
-/** Redirects to the newest published issue of a journal and to its contents. */
+/** REST resource that redirects to the newest published issue of a journal and to the contents of that issue. */
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {
 
     /** Description of the 200 response for clients that follow redirects automatically. */
     private static final String AFTER_REDIRECT =
-            "The issue or its contents, if the client follows the redirect automatically. This"
-                    + " operation itself never returns 200.";
+            "The issue or its table of contents, if the client follows the redirect automatically."
+                    + " This operation itself never returns 200.";
 
     private final IssueSeries series;
     private final Caller caller;

@@ -24,7 +24,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Mints the DOI of an issue from the DOI pattern of its journal. */
+/** Mints the DOI of an issue from the journal's DOI pattern. */
 @Path("/v1/issues/{id}/doi")
 @Tag(name = "Issues")
 @RolesAllowed(Role.EDITOR)
@@ -47,15 +47,18 @@ public class IssueDoiResource {
     @Operation(
             operationId = "mintIssueDoi",
             summary = "Mint a DOI for an issue",
-            description = "Mints a DOI from the DOI pattern that the journal has for issues (`doi`). If the issue"
-                    + " is published, the DOI is public immediately. If the draft is deleted, the DOI becomes"
+            description = "Mints a DOI from the journal's DOI pattern for issues (`doi`). If the issue is"
+                    + " published, the DOI is public immediately. If the draft is deleted, the DOI becomes"
                     + " available again. Returns 409 if the issue already has a DOI, if the journal has no DOI"
                     + " prefix, or if the pattern yields no free DOI.")
     public Reply<IssueView> mintIssueDoi(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> mint(id.text(), request, write));
     }
 
-    /** Mints the DOI. Locks the journal before the issue, in the same order as the publication of an issue. */
+    /**
+     * Mints the DOI of an issue. The journal is locked before the issue, in the same order as in the publication of an
+     * issue.
+     */
     private WriteResponse mint(String id, EditRequest request, WriteContext write) {
         UUID owner = Issue.journalOf(id);
         caller.requireEditorOf(owner, () -> Issue.isPublished(id), "issue", id);

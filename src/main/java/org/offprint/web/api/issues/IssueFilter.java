@@ -55,8 +55,8 @@ public class IssueFilter implements ListFilter {
     @QueryParam("status")
     @Parameter(
             description = "Filter by publication status: `draft`, `scheduled` or `published`. Repeat the parameter"
-                    + " to match any of several statuses. For editors only: without credentials, or with"
-                    + " `view=public`, this parameter returns 400.",
+                    + " to match any of several statuses. Only available to editors. Without credentials, or"
+                    + " with `view=public`, the parameter returns 400.",
             example = "draft")
     List<ParameterValue<String>> status;
 

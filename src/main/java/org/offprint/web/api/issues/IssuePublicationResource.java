@@ -30,7 +30,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Publication of an issue, with or without its articles, and its reversal. */
+/** REST resource that publishes an issue, with or without its articles, and that unpublishes an issue. */
 @Path("/v1/issues/{id}/publication")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -55,11 +55,11 @@ public class IssuePublicationResource {
             operationId = "publishIssue",
             summary = "Publish or schedule an issue",
             description = "Publishes the issue and its table of contents now, or at the time in `at`. With"
-                    + " `withArticles`, also publishes the drafts and the unpublished changes of its articles;"
-                    + " if any article cannot be published, nothing is published and the response is 422."
-                    + " Without `withArticles`, articles must be published separately, and"
-                    + " `unpublishedArticles` in the response counts those that are not up to date. An article"
-                    + " without a printed date gets the date of the issue.")
+                    + " `withArticles`, also publishes the drafts and unpublished changes of the articles in"
+                    + " the issue. If any article cannot be published, nothing is published and the response is"
+                    + " 422. Without `withArticles`, articles must be published separately."
+                    + " `unpublishedArticles` in the response is the number of articles with unpublished"
+                    + " changes. An article without a printed date gets the date of the issue.")
     public Reply<IssueView> publishIssue(
             @PathParam("id") ParameterValue<UUID> id,
             @BeanParam EditRequest request,
@@ -92,9 +92,9 @@ public class IssuePublicationResource {
             operationId = "unpublishIssue",
             summary = "Unpublish an issue",
             description = "Makes a published issue a draft. Readers and harvesters can no longer see the issue and"
-                    + " its contents. Its published articles remain published and in the issue. If the issue is"
-                    + " only scheduled, cancels the schedule. Returns 409 if the issue is neither published nor"
-                    + " scheduled.")
+                    + " its contents. The published articles remain published and remain in the issue. If the"
+                    + " issue is only scheduled, the schedule is cancelled. Returns 409 if the issue is neither"
+                    + " published nor scheduled.")
     public Reply<IssueView> unpublishIssue(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> {
             Issue issue = Issue.lock(id.text());

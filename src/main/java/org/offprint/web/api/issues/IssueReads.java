@@ -29,8 +29,8 @@ class IssueReads {
 
     /**
      * Returns the issue with this id.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see it
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see the
+     *     issue
      */
     VisibleIssue find(String id, ParameterValue<View> view) {
         IssueWithNeighbours held = series.read(id).orElseThrow(() -> Problems.notFound("issue", id));

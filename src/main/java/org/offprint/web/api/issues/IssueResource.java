@@ -49,7 +49,7 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes issues. Readers get published issues; editors get all issues of their
+ * Creates, lists, reads, changes and deletes issues. Readers get published issues. Editors get all issues of their
  * journals.
  */
 @Path("/v1/issues")
@@ -77,9 +77,10 @@ public class IssueResource {
     @Operation(
             operationId = "listIssues",
             summary = "List and search issues",
-            description = "Lists the issues that match all given filters, newest first by printed date, year,"
-                    + " volume and number or, with `q`, by relevance. Clients without credentials get published issues. Editors get all"
-                    + " issues of their own journals, including drafts, unless they send `view=public`.")
+            description = "Lists the issues that match all given filters. The list is sorted by printed date,"
+                    + " year, volume and number, newest first or, with `q`, by relevance. Clients without"
+                    + " credentials get published issues. Editors get all issues of their own journals,"
+                    + " including drafts, unless they send `view=public`.")
     public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
             @BeanParam IssueFilter filter,
@@ -93,7 +94,7 @@ public class IssueResource {
             @Schema(required = true, description = "Issues on this page.")
             List<IssueView> items,
 
-            @Schema(required = true, description = "Exact number of matching issues, on all pages.")
+            @Schema(required = true, description = "Exact number of matching issues on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,
@@ -113,9 +114,9 @@ public class IssueResource {
     @Operation(
             operationId = "createIssue",
             summary = "Create an issue",
-            description = "Creates an issue as a draft. The draft is not public until it is published. If the"
-                    + " journal sets `announcesIssues`, published articles of the issue show its volume and"
-                    + " number before that.")
+            description = "Creates an issue as a draft. A draft is not public until it is published. If the"
+                    + " journal sets `announcesIssues`, published articles of the draft issue already show its"
+                    + " volume and number.")
     public Reply<IssueView> createIssue(@BeanParam WriteRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -147,8 +148,8 @@ public class IssueResource {
     @Operation(
             operationId = "replaceIssue",
             summary = "Replace an issue",
-            description = "Replaces the issue. The body can be the issue as returned by `GET`, with your changes."
-                    + " If the issue is published, the change is public immediately and is propagated to all"
+            description = "Replaces the issue. To edit an issue, change the issue that `GET` returns and send the"
+                    + " result. If the issue is published, the change is public immediately and updates all"
                     + " published articles that show the issue. The `Articles-Affected` header contains the"
                     + " number of these articles.")
     public Reply<IssueView> replaceIssue(
@@ -168,7 +169,7 @@ public class IssueResource {
             summary = "Update an issue",
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
                     + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
-                    + " immediately and is propagated to all published articles that show the issue.")
+                    + " immediately and updates all published articles that show the issue.")
     public Reply<IssueView> patchIssue(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -26,7 +26,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Creates, changes and deletes issues, within a transaction. */
+/** Creates, changes and deletes issues within a transaction. */
 @ApplicationScoped
 class IssueWrites {
 
@@ -63,8 +63,7 @@ class IssueWrites {
 
     /**
      * Changes an issue.
-     *
-     * @param stated request body, which may contain the revision that it changes
+     * @param stated request body, which may contain the revision to change
      * @param changed computes the new issue from its current representation for editors
      */
     WriteResponse change(
@@ -77,7 +76,7 @@ class IssueWrites {
         if (!input.journal().equals(issue.journal)) {
             throw Problems.conflict(
                     "An issue cannot be moved to another journal",
-                    "Create an issue in the other journal and delete this one.");
+                    "Create an issue in the other journal and delete the existing issue.");
         }
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
             edits.change(issue, input.body(), write);
@@ -125,7 +124,7 @@ class IssueWrites {
 
     private void requireUnused(UUID issue) {
         // Waits for transactions that are adding articles to the issue. Their foreign keys have a weaker lock on the
-        // issue, which conflicts with this one.
+        // issue, which conflicts with this lock.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

@@ -1,2 +1,2 @@
-/** Issue resources, for lists, records, publication and tables of contents. */
+/** REST resources for issue records, lists, publication and tables of contents. */
 package org.offprint.web.api.issues;

@@ -46,14 +46,16 @@ public class DoiPreviewResource {
     @Operation(
             operationId = "previewDois",
             summary = "Preview the DOIs of a journal",
-            description = "Returns three example DOIs for each DOI pattern of the journal, states whether each DOI"
-                    + " is already in use, and lists problems of the patterns. Nothing is stored or registered.")
+            description = "Returns three example DOIs for each DOI pattern of the journal, and states whether each"
+                    + " DOI is already in use. Also lists problems of the patterns. Nothing is stored or"
+                    + " registered.")
     public Reply<DoiExamples> previewDois(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam(PATTERN)
                     @Parameter(
                             description =
-                                    "Article DOI pattern to try instead of the pattern of the journal, 1 to 100 characters.",
+                                    "Article DOI pattern to preview instead of the stored pattern of the journal, 1 to"
+                                            + " 100 characters.",
                             example = "{journal}.{sequence}")
                     String pattern) {
         Journal journal = Journal.require(id);

@@ -56,8 +56,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes journals. Journals are public immediately. Admins create and delete
- * journals; editors of a journal change it.
+ * Creates, lists, reads, changes and deletes journals. A new journal is public immediately. Admins create and delete
+ * journals. Editors of a journal change it.
  */
 @Path("/v1/journals")
 @Tag(name = "Journals")
@@ -82,9 +82,9 @@ public class JournalResource {
     @Operation(
             operationId = "listJournals",
             summary = "List and search journals",
-            description = "Lists the journals that match all given filters, sorted by title or, with `q`, by"
-                    + " relevance. All journals are public. Editors also get the revision of the journals that"
-                    + " they edit unless they send `view=public`.")
+            description = "Lists the journals that match all given filters. The list is sorted by title or, with"
+                    + " `q`, by relevance. All journals are public. Editors also get the revision of the"
+                    + " journals that they edit unless they send `view=public`.")
     public Reply<JournalPage> listJournals(
             @BeanParam ListRequest request,
             @BeanParam JournalFilter filter,
@@ -101,7 +101,7 @@ public class JournalResource {
             @Schema(required = true, description = "Journals on this page.")
             List<JournalView> items,
 
-            @Schema(required = true, description = "Exact number of matching journals, on all pages.")
+            @Schema(required = true, description = "Exact number of matching journals on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,
@@ -120,8 +120,8 @@ public class JournalResource {
     @Operation(
             operationId = "createJournal",
             summary = "Create a journal",
-            description = "Creates a journal. The journal is public immediately. Only title and language are"
-                    + " required. The service assigns the ids of the sections.")
+            description = "Creates a journal, which is public immediately. Only title and language are required."
+                    + " The service assigns the ids of the sections.")
     public Reply<JournalView> createJournal(@BeanParam WriteRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
@@ -132,10 +132,12 @@ public class JournalResource {
     @Operation(
             operationId = "getJournal",
             summary = "Get a journal",
-            description = "Returns a journal. Editors of the journal also get its revision. A former slug"
-                    + " redirects to the current one with 308.")
+            description = "Returns a journal. Editors of the journal also get the revision of the journal. A"
+                    + " former slug redirects to the current slug with 308.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "308", description = "The journal has a new slug. `Location` is its path.")
+    @APIResponse(
+            responseCode = "308",
+            description = "The journal has a new slug. `Location` is the current path of the journal.")
     public Reply<JournalView> getJournal(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
@@ -163,10 +165,10 @@ public class JournalResource {
     @Operation(
             operationId = "replaceJournal",
             summary = "Replace a journal",
-            description = "Replaces the journal. The change is public immediately and is propagated to published"
-                    + " issues and articles that show the journal. Keep the ids of the sections, because"
-                    + " articles refer to them. The body can be the journal as returned by `GET`, with your"
-                    + " changes.")
+            description = "Replaces the journal. The change is public immediately and updates the published issues"
+                    + " and articles that show the journal. To edit a journal, change the journal that `GET`"
+                    + " returns and send the result. Do not change the ids of the sections, because articles"
+                    + " refer to them.")
     public Reply<JournalView> replaceJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {
@@ -183,8 +185,8 @@ public class JournalResource {
             operationId = "patchJournal",
             summary = "Update a journal",
             description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and is propagated"
-                    + " to published issues and articles that show the journal.")
+                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates the"
+                    + " published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
@@ -200,7 +202,7 @@ public class JournalResource {
             operationId = "deleteJournal",
             summary = "Delete an unused journal",
             description = "Deletes a journal. Returns 409 if the journal has issues or articles, or if another"
-                    + " journal continues it.")
+                    + " journal continues the journal.")
     @APIResponse(responseCode = "204", description = "The journal was deleted.")
     public Response deleteJournal(@PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, write -> edits.delete(id.text(), request, write));

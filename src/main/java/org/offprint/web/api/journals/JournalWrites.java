@@ -32,7 +32,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Creates, changes and deletes journals, within a transaction. */
+/** Creates, changes and deletes journals within a transaction. */
 @ApplicationScoped
 class JournalWrites {
 
@@ -74,8 +74,7 @@ class JournalWrites {
 
     /**
      * Changes a journal.
-     *
-     * @param stated request body, which may contain the revision that it changes
+     * @param stated request body, which may contain the revision to change
      * @param changed computes the new journal from its current representation for editors
      */
     WriteResponse change(
@@ -98,7 +97,7 @@ class JournalWrites {
                 .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
-    /** Returns the ids of the journals that a body, merge patch or JSON Patch may name in {@code continues}. */
+    /** Returns the journal ids in the member {@code continues} of a body, merge patch or JSON Patch. */
     private static Set<UUID> continuedJournals(JsonNode sent) {
         Set<UUID> named = new HashSet<>();
         Stream<JsonNode> values = sent.isArray()
@@ -133,7 +132,7 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** Returns list items by id. Items of journals that the caller edits have the members for editors. */
+    /** Returns list items by journal id. If the caller edits a journal, its item has the members for editors. */
     Map<UUID, byte[]> forCaller(List<UUID> ids) {
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);
         return Journal.<Journal>list("id in ?1", ids).stream()

@@ -35,7 +35,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Redirects from paths of former websites, for admins. The list is read and replaced as a whole. */
+/**
+ * REST resource for redirects from paths of former websites. Available to admins. The list is read and replaced as a
+ * whole.
+ */
 @Path("/v1/redirects")
 @Tag(name = "Service")
 @RolesAllowed(Role.ADMIN)
@@ -91,15 +94,16 @@ public class RedirectResource {
             operationId = "replaceRedirects",
             summary = "Replace the list of redirects",
             description =
-                    "Replaces the whole list of redirects. Takes at most 50,000 redirects, as JSON in the format of the list or"
-                            + " as CSV with the header line `from,to`. A request for a path that the service does not"
-                            + " serve is redirected with 301 to the `to` whose `from` equals its path and query or, if"
-                            + " there is none, its path. If any redirect is invalid, the list is not changed and the"
-                            + " response is 422 with up to 100 findings. Changes take effect within two seconds.")
+                    "Replaces the whole list of redirects. Takes at most 50,000 redirects, as JSON in the format of"
+                        + " the list or as CSV with the header line `from,to`. A request for a path that the service"
+                        + " does not serve is redirected with 301 to the `to` whose `from` equals its path and query"
+                        + " or, if there is none, its path. If any redirect is invalid, the list is not changed and"
+                        + " the response is 422 with up to 100 findings. Changes take effect within two seconds.")
     public Reply<RedirectList> replaceRedirects(
             @BeanParam EditRequest request,
             @RequestBody(
-                            description = "New list of redirects, as JSON or as CSV with the header line `from,to`.",
+                            description =
+                                    "Complete new list of redirects, as JSON or as CSV with the header line `from,to`.",
                             required = true,
                             content =
                                     @Content(
@@ -131,7 +135,7 @@ public class RedirectResource {
         return csv.toString();
     }
 
-    /** Quotes the cell if the address contains a comma or semicolon. Addresses never contain quotation marks. */
+    /** Quotes a CSV cell if the address contains a comma or semicolon. Addresses never contain quotation marks. */
     private static String cell(String address) {
         return address.indexOf(',') >= 0 || address.indexOf(';') >= 0 ? '"' + address + '"' : address;
     }

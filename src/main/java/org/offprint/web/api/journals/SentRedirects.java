@@ -20,8 +20,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Redirects from a request body: JSON in the format of the list, or CSV with the columns {@code from} and {@code to}.
- *
+ * Redirects parsed from a request body. The body is JSON in the format of the list, or CSV with the columns {@code
+ * from} and {@code to}.
  * @param digest digest of the body
  */
 record SentRedirects(List<Redirect> redirects, String digest) {
@@ -31,8 +31,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
     private static final Set<String> COLUMNS = Set.of("from", "to");
 
     /**
-     * Reads a body.
-     *
+     * Parses a request body.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is neither JSON nor CSV; 422 with the first
      *     100 invalid lines or members
      */
@@ -70,7 +69,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         return new SentRedirects(redirects, EntityTag.of(bytes));
     }
 
-    /** The paths that were read, with the position of each, and the findings. */
+    /** Parsed redirect paths with their positions in the body, and the findings of the checks. */
     private record RedirectChecks(Map<String, String> known, List<Finding> findings) {
 
         void check(Redirect redirect, String place, String from, String to) {

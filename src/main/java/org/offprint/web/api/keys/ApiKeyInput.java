@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Request body for creating an API key. */
-@Schema(description = "An API key to be created.")
+/** Request body that creates an API key. */
+@Schema(description = "API key to create.")
 record ApiKeyInput(
         @NotBlank @Size(max = 200) @Schema(description = "Owner or purpose of the key.", examples = "Editorial office")
         String name,
@@ -27,12 +27,13 @@ record ApiKeyInput(
                 max = 1000,
                 message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
         @Schema(
-                description = "Ids of the journals that an editor key can edit. If absent, the key can edit all"
-                        + " journals.")
+                description = "Ids of the journals that an editor key can edit. If the member is omitted, the key can"
+                        + " edit all journals.")
         List<UUID> journals,
 
         @Schema(
-                description = "Time from which the key is rejected (RFC 3339). If absent, the key does not expire.",
+                description = "Time from which the key is rejected (RFC 3339). If the member is omitted, the key does"
+                        + " not expire.",
                 examples = "2030-01-01T00:00:00Z")
         Instant expiresAt) {
 

@@ -30,7 +30,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 
-/** API keys, for admins. The list is not paged, so the number of keys is limited. */
+/** REST resource for API keys. Available to admins. The list is not paged, so the number of keys is limited. */
 @Path(ApiKeyResource.PATH)
 @Tag(name = "API keys")
 @RolesAllowed(Role.ADMIN)
@@ -73,8 +73,8 @@ public class ApiKeyResource {
             operationId = "createApiKey",
             summary = "Create an API key",
             description = "Creates an API key. Only this response contains the key itself. At most 1,000 keys are"
-                    + " stored. If the limit is reached, the key that was revoked or expired first is deleted;"
-                    + " if all keys are usable, the response is 409. `Idempotency-Key` is rejected, because the"
+                    + " stored. If the limit is reached, the key that was revoked or expired first is deleted."
+                    + " If all keys are usable, the response is 409. `Idempotency-Key` is rejected, because the"
                     + " response cannot be repeated.")
     public Reply<ApiKeyView> createApiKey(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
@@ -118,15 +118,16 @@ public class ApiKeyResource {
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
-            description = "Revokes an API key. All nodes reject the key from the next request on. Its metadata is"
-                    + " kept. The last admin key cannot be revoked (409): create another one first.")
+            description = "Revokes an API key. All nodes reject the key from the next request on. The metadata of"
+                    + " the key remains available. The last admin key cannot be revoked (409). Create another"
+                    + " admin key first.")
     @APIResponse(responseCode = "204", description = "The key was revoked.")
     public void revokeApiKey(@PathParam("id") ParameterValue<UUID> id) {
         rights.run(() -> revoke(id.text()));
     }
 
     private void revoke(String id) {
-        ApiKey.lock(); // Prevents two admins from revoking each other's key concurrently.
+        ApiKey.lock(); // The lock prevents two admins from revoking each other's key concurrently.
         ApiKey key = find(id);
         if (!adminKey.isSet() && key.isLastAdmin()) {
             throw Problems.conflict(

@@ -10,7 +10,9 @@ import org.offprint.platform.security.ApiKey;
 
 /** API key as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "An API key. Only the response to its creation contains the key itself.")
+@Schema(
+        description =
+                "API key with its metadata. Only the response to the creation of the key contains the" + " key itself.")
 record ApiKeyView(
         @Schema(required = true) UUID id,
 
@@ -26,8 +28,8 @@ record ApiKeyView(
 
         @Schema(
                 nullable = true,
-                description = "Ids of the journals that an editor key can edit. If absent, an editor key can edit all"
-                        + " journals.")
+                description = "Ids of the journals that an editor key can edit. If the member is omitted, an editor"
+                        + " key can edit all journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,
@@ -38,7 +40,7 @@ record ApiKeyView(
         @Schema(description = "Time at which the key was revoked.")
         Instant revokedAt,
 
-        @Schema(description = "Time of the last use, to the minute.")
+        @Schema(description = "Time of the last use of the key, to the minute.")
         Instant lastUsedAt,
 
         @Schema(

@@ -20,10 +20,9 @@ public class EditedJournals {
     }
 
     /**
-     * Adds a finding for each unknown journal. Uses a single SELECT.
-     *
+     * Adds a finding for each unknown journal. Runs a single SELECT.
      * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has a finding for
-     *     each
+     *     each of them
      */
     public void check(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals);

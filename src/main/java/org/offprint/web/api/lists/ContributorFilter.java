@@ -27,7 +27,7 @@ public class ContributorFilter implements ListFilter {
     @QueryParam("identified")
     @Parameter(
             description = "Set to `true` to get only people with an ORCID iD, or to `false` to get only names"
-                    + " without one.")
+                    + " without an ORCID iD.")
     List<ParameterValue<String>> identified;
 
     @Override

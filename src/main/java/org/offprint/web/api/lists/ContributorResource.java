@@ -20,7 +20,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.lists.Facets.FacetValue;
 
-/** Contributors of published articles. The response is the same for all clients. */
+/** REST resource for contributors of published articles. The response is the same for all clients. */
 @Path("/v1/contributors")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,9 +38,10 @@ public class ContributorResource {
     @Operation(
             operationId = "listContributors",
             summary = "List and search contributors",
-            description = "Lists the contributors of published articles, most articles first or, with `q`, by"
-                    + " relevance. Each ORCID iD is one entry. Contributors without an ORCID iD are grouped by"
-                    + " exact name, so that one entry can represent several people.")
+            description = "Lists the contributors of published articles. The list is sorted by number of articles,"
+                    + " highest first, or, with `q`, by relevance. Each ORCID iD is one entry. Contributors"
+                    + " without an ORCID iD are grouped by exact name, so one entry can represent several"
+                    + " people.")
     public Reply<ContributorPage> listContributors(
             @BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
         return lists.answer(
@@ -53,7 +54,7 @@ public class ContributorResource {
             @Schema(required = true, description = "Contributors on this page.")
             List<ListedPerson> items,
 
-            @Schema(required = true, description = "Exact number of matching contributors, on all pages.")
+            @Schema(required = true, description = "Exact number of matching contributors on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,

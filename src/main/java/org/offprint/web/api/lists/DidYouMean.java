@@ -23,7 +23,7 @@ public record DidYouMean(
 
         @Schema(
                 required = true,
-                description = "Links of the suggestion. `self` is the same list with the corrected query.",
+                description = "Links of the suggestion. `self` is the URL of the same list with the corrected query.",
                 examples = "{\"self\": \"/v1/articles?q=soil+carbon\"}")
         Map<String, String> links) {
 

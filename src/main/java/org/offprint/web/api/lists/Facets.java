@@ -35,7 +35,7 @@ import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Facets of each list, and their JSON. */
+/** Facets of each list, and their JSON representation. */
 public final class Facets {
 
     private static final int DEFAULT_SIZE = 10;
@@ -43,7 +43,7 @@ public final class Facets {
     /** Maximum number of values that a facet returns. */
     public static final int MAX_SIZE = 100;
 
-    /** Facet fields of each record kind, in the order of the documentation. */
+    /** Facet fields of each record kind, in the documented order. */
     private static final Map<RecordKind, List<TermField>> COUNTED = Map.of(
             RecordKind.ARTICLE,
             List.of(
@@ -79,10 +79,12 @@ public final class Facets {
     /** Value of a facet. */
     @Schema(name = "FacetValue", description = "Value of a facet with the number of matching records.")
     public record FacetValue(
-            @Schema(required = true, description = "Value to use in the filter of the same name.")
+            @Schema(
+                    required = true,
+                    description = "Facet value to send as the filter parameter with the name of the facet.")
             String value,
 
-            @Schema(required = true, description = "Text to display for the value.")
+            @Schema(required = true, description = "Display text of the value.")
             String label,
 
             @Schema(required = true, description = "Number of records with this value.")
@@ -102,7 +104,9 @@ public final class Facets {
                 .toList();
     }
 
-    /** Parses the parameter {@code facets}: {@code year}, or {@code keyword:20} to get 20 values. */
+    /**
+     * Parses the parameter {@code facets}. Accepted forms are {@code year}, and {@code keyword:20} to get 20 values.
+     */
     static List<FacetRequest> read(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {
             return List.of();

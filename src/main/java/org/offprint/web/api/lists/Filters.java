@@ -31,7 +31,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Filters of one request, converted to search queries. */
+/** Filters of one request, converted to search conditions. */
 public final class Filters {
 
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
@@ -57,8 +57,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records of the given journals, each identified by id or slug. An unknown slug matches no
-     * records, like an unknown id.
+     * Restricts the list to records of the given journals, each identified by id or slug. Unknown slugs and unknown ids
+     * match no records.
      */
     public Filters inJournals(List<ParameterValue<String>> given) {
         Set<String> slugs = new LinkedHashSet<>();
@@ -79,8 +79,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records whose field has one of the given values. Accepts all input formats of the field.
-     * Adds no condition if there are no values.
+     * Restricts the list to records that have one of the given values in a field. Accepts all input formats of the
+     * field. If no values are given, adds no condition.
      */
     public <T> Filters anyOf(TermField field, List<ParameterValue<T>> given) {
         return anyOfTexts(field, texts(given));
@@ -125,11 +125,10 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that are found outside the index, for editors only. Adds no condition if the
-     * parameter is missing.
-     *
-     * @param records returns the ids of the records for the parameter values. It reports invalid values to the
-     *     parameters and then returns null.
+     * Restricts the list to records that are found without the index. Available to editors only. If the parameter is
+     * missing, adds no condition.
+     * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
+     *     to the parameters and returns null.
      */
     public <T> Filters forEditors(
             String name, List<ParameterValue<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
@@ -151,15 +150,14 @@ public final class Filters {
         return isRefused;
     }
 
-    /** Returns the ids by which the request filters a field, or empty if the request does not filter that field. */
+    /** Returns the ids to which the request restricts a field, or empty if the request does not filter the field. */
     public Optional<Set<UUID>> ids(TermField field) {
         return Optional.ofNullable(selected.get(field))
                 .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     /**
-     * Restricts the list to a range of dates, including both ends. Either end may be null.
-     *
+     * Restricts the list to a range of dates, including the first and the last date. Either date may be null.
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
     public Filters between(DateField field, String name, ParameterValue<String> from, ParameterValue<String> until) {
@@ -183,8 +181,7 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to these records, in addition to all filters of the request.
-     *
+     * Restricts the list to these records, in addition to the filters of the request.
      * @param name key of the condition, which must not be the name of a list parameter
      */
     public Filters restrictTo(String name, Set<UUID> ids) {
@@ -196,8 +193,8 @@ public final class Filters {
     }
 
     /**
-     * Adds the filters {@code has} (records that have all values) and {@code missing} (records that lack at least one
-     * value).
+     * Adds the filters {@code has} and {@code missing}. {@code has} matches records that have all values. {@code
+     * missing} matches records that lack at least one value.
      */
     public Filters presence(List<ParameterValue<String>> has, List<ParameterValue<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
@@ -215,7 +212,7 @@ public final class Filters {
         return queries;
     }
 
-    /** Returns the values by which the request filters a field. */
+    /** Returns the values to which the request restricts a field. */
     Set<String> selected(TermField field) {
         return selected.getOrDefault(field, Set.of());
     }
@@ -232,8 +229,8 @@ public final class Filters {
     }
 
     /**
-     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a time, returns that
-     * instant. A time is accepted only for {@code updated}, because printed dates have no time.
+     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a time, returns the
+     * exact time. A time is accepted only for {@code updated}, because printed dates have no time.
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
@@ -263,7 +260,7 @@ public final class Filters {
                             + " 2025-12-03 or 2025-12-03T10:15:00Z.",
                     e);
         }
-        // Java parses years that the index cannot store. RFC 3339 allows only four digits.
+        // Java parses years that the index cannot store. RFC 3339 allows only four-digit years.
         if (time.getYear() < 0 || time.getYear() > 9999) {
             throw new IllegalArgumentException("Must have a year of four digits.");
         }

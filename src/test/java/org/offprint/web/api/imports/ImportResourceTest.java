@@ -128,7 +128,10 @@ class ImportResourceTest {
                 .statusCode(400)
                 .body("errors[0].code", equalTo("unknown-journal"));
         send(asAdmin(), "?jurnal=x", JSONL, lines(1, journal())).then().statusCode(400);
-        send(asAdmin(), "", JSONL, new byte[0]).then().statusCode(400).body("detail", equalTo("The body is empty."));
+        send(asAdmin(), "", JSONL, new byte[0])
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("The request body is empty."));
         send(asAdmin(), "", "application/octet-stream", "Dear editor".getBytes(StandardCharsets.UTF_8))
                 .then()
                 .statusCode(415)
