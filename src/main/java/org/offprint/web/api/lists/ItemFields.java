@@ -11,9 +11,7 @@ import org.offprint.kernel.json.MemberTree.Selection;
 import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.platform.http.parameters.Parameters;
 
-/**
- * Selects the members of each list item: the whole stored item, or the members named by the parameter {@code fields}.
- */
+/** Selects the members of each list item: the complete stored item, or the members in the parameter {@code fields}. */
 final class ItemFields {
 
     private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();
@@ -31,7 +29,7 @@ final class ItemFields {
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // Keywords have no id; selecting a missing member has no effect.
+        // Keywords have no id. Selecting a missing member has no effect.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {
@@ -50,7 +48,7 @@ final class ItemFields {
             return "Remove the empty member name.";
         }
         String all = tree.knownNames(path).isEmpty()
-                ? "That member has no nested members."
+                ? "The parent member has no nested members."
                 : "Available members are " + String.join(", ", tree.knownNames(path)) + ".";
         return tree.nearest(path)
                 .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)

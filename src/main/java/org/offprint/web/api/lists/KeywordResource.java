@@ -18,7 +18,7 @@ import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Keywords of published articles. The response is the same for all clients. */
+/** REST resource for keywords of published articles. The response is the same for all clients. */
 @Path("/v1/keywords")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,9 +36,9 @@ public class KeywordResource {
     @Operation(
             operationId = "listKeywords",
             summary = "List and search keywords",
-            description = "Lists the keywords of published articles with the number of articles, most used first"
-                    + " or, with `q`, by relevance."
-                    + " Keywords that differ only in case or accents are one entry.")
+            description = "Lists the keywords of published articles with their numbers of articles. The list is"
+                    + " sorted by number of articles, highest first, or, with `q`, by relevance. Keywords that"
+                    + " differ only in case or accents are one entry.")
     public Reply<KeywordPage> listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
         return lists.answer(
                 request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
@@ -50,7 +50,7 @@ public class KeywordResource {
             @Schema(required = true, description = "Keywords on this page.")
             List<ListedKeyword> items,
 
-            @Schema(required = true, description = "Exact number of matching keywords, on all pages.")
+            @Schema(required = true, description = "Exact number of matching keywords on all pages.")
             long total,
 
             @Schema(required = true) PageLinks page,

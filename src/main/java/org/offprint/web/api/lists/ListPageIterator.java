@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.PagePosition;
 
-/** Iterates over all records of a list, page by page. No resources are kept open between pages. */
+/** Iterates over all records of a list, page by page. No resources remain open between pages. */
 public final class ListPageIterator {
 
     private final Function<PagePosition, SearchAnswer> pages;
@@ -19,8 +19,7 @@ public final class ListPageIterator {
     }
 
     /**
-     * Returns the ids of the next records, at most 100; empty at the end.
-     *
+     * Returns the ids of the next records, at most 100. Returns an empty list after the last record.
      * @throws org.offprint.kernel.faults.ProblemException 503 if the index is unavailable
      */
     public List<UUID> next() {

@@ -61,9 +61,9 @@ record ListQuery(
     }
 
     /**
-     * Parses the parameters of a request for a whole list. Rejects parameters for pages and items, such as {@code
-     * limit} and {@code fields}. The default order is that of the list even if the request has {@code q}, because a
-     * list sorted by relevance cannot be paged by cursor.
+     * Parses the parameters of a request for a complete list. Rejects parameters for pages and items, such as {@code
+     * limit} and {@code fields}. The list has its default order even if the request has {@code q}, because a list
+     * sorted by relevance cannot be paged by cursor.
      */
     static ListQuery readUnpaged(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
         Parameters parameters = new Parameters();
@@ -88,7 +88,7 @@ record ListQuery(
     private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {
-            parameters.addError("syntax", "without-q", "Remove syntax, or add q. The parameter applies only to q.");
+            parameters.addError("syntax", "without-q", "Remove syntax, or add q. syntax applies only to q.");
         }
         if (parameters.text("q", request.q) == null) {
             return new SearchQuery.All();
@@ -117,7 +117,7 @@ record ListQuery(
     private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
         boolean byRelevance = order == SortOrder.RELEVANCE;
         if (request.cursor != null && request.page != null) {
-            parameters.addError("page", "cursor-and-page", "Remove cursor or page. The two cannot be combined.");
+            parameters.addError("page", "cursor-and-page", "Send either cursor or page, not both.");
         } else if (request.cursor != null && byRelevance) {
             parameters.addError(
                     "cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");

@@ -14,7 +14,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 /** Parameters that all lists share, in addition to their filters. */
 public class ListRequest extends PageRequest {
 
-    /** Last record that page numbers can reach. Cursors have no such limit. */
+    /** Highest record position that page numbers can reach. Cursors have no such limit. */
     public static final int LAST_NUMBERED = 10_000;
 
     @QueryParam("q")
@@ -32,9 +32,8 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("syntax")
     @Parameter(
-            description = "Syntax of `q`. `query` supports all operators and rejects invalid queries with 400."
-                    + " `words` treats any text as words that must all match, for example the text of a search"
-                    + " box.",
+            description = "Syntax of `q`. `query` supports all operators, and an invalid query returns 400."
+                    + " `words` treats `q` as words that must all match, for example the input of a search box.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -44,39 +43,40 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("sort")
     @Parameter(
-            description = "Sort order of the list. A leading minus sign sorts in descending order; ties are sorted by"
-                    + " id. `relevance` requires `q`. The default is `relevance` if the request has `q`, and otherwise"
-                    + " the order that the operation states.")
+            description = "Sort order of the list. A leading minus sign sorts in descending order. Ties are sorted"
+                    + " by id. `relevance` requires `q`. The default is `relevance` if the request has `q`."
+                    + " Otherwise, the default is the order stated in the description of the operation.")
     String sort;
 
     @QueryParam("page")
     @Parameter(
-            description = "Page number, starting at 1, for example `2`. Cannot be combined with `cursor`. Reaches at"
-                    + " most the 10,000th record. Lists sorted by relevance support only page numbers.",
+            description = "Page number, starting at 1, for example `2`. Cannot be combined with `cursor`. Page"
+                    + " numbers reach at most the 10,000th record. Lists sorted by relevance support only page"
+                    + " numbers.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
     ParameterValue<Integer> page;
 
     @QueryParam("facets")
     @Parameter(
-            description = "Returns counts of the matching records by the values of a field, in the member"
-                    + " `facets`. `facets=keyword` returns 10 values, `facets=keyword:20` returns 20; the"
-                    + " maximum is 100. Repeat the parameter for several facets. A facet ignores its own"
-                    + " filter, so that it also counts values that could be added. Values that the request"
-                    + " filters by are always included.")
+            description = "Returns counts of the matching records by field value, in the member `facets`."
+                    + " `facets=keyword` returns 10 values, `facets=keyword:20` returns 20 values, and the"
+                    + " maximum is 100. Repeat the parameter for several facets. A facet ignores the filter on"
+                    + " its own field, so it also counts values that could be added to the filter. Values that"
+                    + " the request already filters by are always included.")
     List<String> facets;
 
     @QueryParam("fields")
     @Parameter(
             description = "Members to return for each item, separated by commas, for example"
                     + " `title,contributors.family`. Use a dot for nested members. `id` and `links` are always"
-                    + " returned; all other members are omitted even if the schema requires them.")
+                    + " returned. All other members are omitted, even if the schema requires them.")
     List<String> fields;
 
     @QueryParam("highlight")
     @Parameter(
-            description = "Set to `true` to add the member `highlights` to each item. It contains the matched text"
-                    + " by member name, as HTML-escaped text with `<mark>` around the matched words. Requires"
-                    + " `q`.",
+            description = "Set to `true` to add the member `highlights` to each item. `highlights` contains the"
+                    + " matching excerpts by member name. The excerpts are HTML-escaped, with `<mark>` around"
+                    + " the matched words. Requires `q`.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     ParameterValue<Boolean> highlight;
 
@@ -88,7 +88,7 @@ public class ListRequest extends PageRequest {
         return headers;
     }
 
-    /** Returns the names of the parameters in the request that select a page or the members of its items. */
+    /** Returns the names of the request parameters that select a page or the members of list items. */
     List<String> pageParameters() {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("limit", limit);

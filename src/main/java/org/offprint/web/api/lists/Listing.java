@@ -11,8 +11,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * List of records for one audience.
- *
+ * Definition of a list for readers or for editors.
  * @param usual default sort order
  * @param item record class of the items
  * @param forEditors whether the list contains working copies

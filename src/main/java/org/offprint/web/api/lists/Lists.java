@@ -21,8 +21,8 @@ import org.offprint.search.ThrottledSearch;
 import org.offprint.web.cache.ListSource;
 
 /**
- * Serves all lists: fetches one page from the index and writes it as JSON. Items of public lists are written from their
- * stored bytes.
+ * Serves all lists. Fetches one page from the index and writes the page as JSON. Items of public lists are written from
+ * their stored bytes.
  */
 @ApplicationScoped
 public class Lists {
@@ -67,7 +67,7 @@ public class Lists {
                         : Reply.forEditors(page, null).header("Link", links.header()));
     }
 
-    /** Returns an iterator over the whole list. The request must not contain parameters that select a page. */
+    /** Returns an iterator over the complete list. The request must not contain parameters that select a page. */
     public ListPageIterator walk(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.readUnpaged(request, filter, listing, journals::bySlug);
         return new ListPageIterator(place -> search(query, place, listing));
@@ -103,7 +103,7 @@ public class Lists {
                 hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
     }
 
-    /** Returns the items of the hits, without records that were deleted after they were indexed. */
+    /** Returns the items of the hits. Records that were deleted after indexing are omitted. */
     private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
         Map<String, byte[]> made = new LinkedHashMap<>();
         if (!listing.isPublic() && !hits.isEmpty()) {

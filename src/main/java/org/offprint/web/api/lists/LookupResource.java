@@ -32,7 +32,7 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.ParameterValue;
 
-/** Redirects from an identifier to the record that has it. */
+/** Redirects from an identifier to the identified record. */
 @Path("/v1/lookup")
 @Tag(name = "Exports")
 @PermitAll
@@ -49,8 +49,8 @@ public class LookupResource {
             operationId = "findByIdentifier",
             summary = "Find a record by identifier",
             description = "Redirects to the article, issue, journal or affiliation that has the given identifier."
-                    + " Send exactly one parameter. An ORCID iD redirects to the list of articles by that"
-                    + " person. Only public records are found.")
+                    + " Send exactly one parameter. An ORCID iD redirects to the list of the person's articles."
+                    + " Only public records are found.")
     @APIResponse(
             responseCode = "200",
             description = "The record, if the client follows the redirect automatically. This operation itself"
@@ -59,13 +59,14 @@ public class LookupResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
-    @APIResponse(responseCode = "303", description = "The record was found. `Location` is its path.")
+    @APIResponse(responseCode = "303", description = "The record was found. `Location` is the path of the record.")
     @APIResponse(responseCode = "404", description = "No public record has this identifier.")
     public Response findByIdentifier(
             @QueryParam("doi")
                     @Parameter(
                             description =
-                                    "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/` forms.")
+                                    "DOI of an article or an issue. Accepts bare DOIs, `doi:` and `https://doi.org/`"
+                                            + " forms.")
                     ParameterValue<Doi> doi,
             @QueryParam("issn") @Parameter(description = "ISSN of a journal, with or without the hyphen.")
                     ParameterValue<String> issn,
@@ -75,7 +76,8 @@ public class LookupResource {
             @QueryParam("ror")
                     @Parameter(description = "ROR id of an affiliation, bare or as an `https://ror.org/` URL.")
                     ParameterValue<RorId> ror,
-            @QueryParam("slug") @Parameter(description = "Slug of an article or, if no article has it, of a journal.")
+            @QueryParam("slug")
+                    @Parameter(description = "Slug of an article or, if no article has the slug, of a journal.")
                     ParameterValue<Slug> slug,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {

@@ -29,15 +29,15 @@ public class PageRequest {
 
     @QueryParam("cursor")
     @Parameter(
-            description =
-                    "Position in the list, as an opaque token. The links `next` and `prev` in `page` contain it. A cursor is"
-                            + " valid only with the path and parameters of the list that returned it; only `limit` may change.")
+            description = "Position in the list, as an opaque token from the links `next` and `prev` in `page`. A"
+                    + " cursor is valid only with the path and parameters of the list that returned it. Only"
+                    + " `limit` may change.")
     String cursor;
 
     @Context
     HttpServerRequest request;
 
-    /** Returns the request from which the links to further pages are built. */
+    /** Returns the HTTP request from which links to other pages are built. */
     public HttpServerRequest request() {
         return request;
     }
@@ -47,14 +47,14 @@ public class PageRequest {
         return cursor;
     }
 
-    /** Returns the maximum number of records of the page, 1 to 100. */
+    /** Returns the page size limit, from 1 to 100. */
     public int limit(Parameters parameters) {
         return parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 
     /**
      * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
-     * this text.
+     * this path and these parameters.
      */
     public String cursorScope() {
         return request.path() + "?"

@@ -9,8 +9,7 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Resolves identifiers to the paths of their records. Finds only records that are public, or were public before they
- * were withdrawn.
+ * Resolves identifiers to record paths. Finds only records that are public, or that were public before a withdrawal.
  */
 @ApplicationScoped
 class PublicIdentifiers {
@@ -22,8 +21,8 @@ class PublicIdentifiers {
     }
 
     /**
-     * Returns the path of the article or issue with this DOI. A DOI that was later corrected still resolves to its
-     * record.
+     * Returns the path of the article or issue with this DOI. If a DOI was corrected later, the former DOI still
+     * resolves to the record.
      */
     Optional<String> pathOf(Doi doi) {
         return sql.first(

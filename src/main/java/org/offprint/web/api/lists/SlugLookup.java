@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Resolves slugs of records to their ids. */
+/** Resolves record slugs to record ids. */
 @FunctionalInterface
 interface SlugLookup {
 
-    /** Returns the ids of the records that have, or had, one of these slugs, keyed by slug. */
+    /** Returns the ids of the records with these current or former slugs, keyed by slug. */
     Map<String, UUID> ids(Set<String> slugs);
 }

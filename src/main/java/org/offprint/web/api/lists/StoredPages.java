@@ -14,7 +14,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Pages of database rows for editors, paged by a key that orders the rows. */
+/** Pages of database rows for editors. A unique key orders the rows and serves as the cursor. */
 @ApplicationScoped
 public class StoredPages {
 
@@ -30,7 +30,6 @@ public class StoredPages {
 
         /**
          * Returns at most {@code limit} rows.
-         *
          * @param key key of the row after which (or before which, if {@code backwards}) the rows are read, nearest
          *     first; null for the first page
          */
@@ -39,8 +38,7 @@ public class StoredPages {
 
     /**
      * Returns the requested page.
-     *
-     * @param list name of the list; a cursor is valid only for the list that created it
+     * @param list name of the list; a cursor is valid only for the list that created the cursor
      * @param key returns the key that orders the rows, which must be unique
      * @param item returns the JSON of a row
      * @param total total number of rows

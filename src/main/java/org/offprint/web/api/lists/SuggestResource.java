@@ -30,7 +30,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.web.cache.ListSource;
 
-/** Autocomplete suggestions from published records. The response is the same for all clients. */
+/** REST resource for autocomplete suggestions from published records. The response is the same for all clients. */
 @Path("/v1/suggest")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,26 +56,25 @@ public class SuggestResource {
             operationId = "listSuggestions",
             summary = "Suggest completions for partial input",
             description = "Completes partial input with titles of articles and journals, people, organizations and"
-                    + " keywords. Each input word must begin a word of the title or name, in any order,"
-                    + " ignoring case and accents. If there is no such match, one letter may be wrong in each"
-                    + " word of three or more letters. The most likely suggestions of each type come first;"
-                    + " among equal matches, those with more articles. A DOI or its beginning, an ORCID iD, a"
-                    + " ROR id or an ISSN returns the records that have it. Only published records are"
-                    + " suggested.")
+                    + " keywords. Each input word must begin a word of the title or name. The words can be in"
+                    + " any order, and case and accents are ignored. If no title or name matches, one letter"
+                    + " may be wrong in each word of three or more letters. The most likely suggestions of each"
+                    + " type come first. Equal matches are sorted by number of articles. For a DOI or its"
+                    + " beginning, an ORCID iD, a ROR id or an ISSN, the identified records are suggested. Only"
+                    + " published records are suggested.")
     public Reply<Suggestions> listSuggestions(
             @QueryParam("q")
                     @Parameter(
                             required = true,
-                            description =
-                                    "Partial input, for example the text of a search box. At most 200 characters.",
+                            description = "Partial input, for example from a search box. At most 200 characters.",
                             example = "trap",
                             schema = @Schema(type = SchemaType.STRING, maxLength = MAX_LENGTH))
                     String q,
             @QueryParam("type")
                     @Parameter(
                             description =
-                                    "Restricts the suggestions to this type. Repeat the parameter for several types. Without"
-                                            + " it, all types are returned.")
+                                    "Restricts the suggestions to this type. Repeat the parameter for several types."
+                                            + " Without the parameter, suggestions of all types are returned.")
                     List<String> type,
             @QueryParam("limit")
                     @Parameter(
@@ -107,7 +106,7 @@ public class SuggestResource {
 
     private static String text(String q, Parameters parameters) {
         if (q == null) {
-            parameters.addError("q", "missing-parameter", "The input to complete is required.");
+            parameters.addError("q", "missing-parameter", "The parameter q is required. Send the input to complete.");
             return null;
         }
         String text = parameters.text("q", q);

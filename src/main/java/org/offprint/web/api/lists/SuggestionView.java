@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.Suggestion;
 import org.offprint.search.schema.RecordKind;
 
-/** Suggestion in a response. */
+/** Suggestion as returned to clients. */
 @Schema(name = "Suggestion", description = "Record or name that completes the input.")
 public record SuggestionView(
         @Schema(
@@ -22,22 +22,24 @@ public record SuggestionView(
 
         @Schema(
                 required = true,
-                description = "Id of the record. For a contributor: the ORCID iD or, without one, the exact name. For"
-                        + " a keyword: the keyword.",
+                description = "Id of the suggested record. For a contributor, the ORCID iD or, if there is none, the"
+                        + " exact name. For a keyword, the keyword itself.",
                 examples = "01941f29-7c00-7000-8004-000000000002")
         String id,
 
-        @Schema(required = true, description = "Text to display: a title or a name.", examples = "Soil carbon")
+        @Schema(required = true, description = "Title or name to display.", examples = "Soil carbon")
         String text,
 
         @Schema(
-                description = "Number of published articles in the linked list. Omitted for articles and issues.",
+                description = "Number of published articles in the list `links.articles`. Omitted for articles and"
+                        + " issues.",
                 examples = "12")
         Long count,
 
         @Schema(
                 required = true,
-                description = "Links of the suggestion. `self` is the record, `articles` is the list of its articles.",
+                description = "Links of the suggestion. `self` is the URL of the record, and `articles` is the URL of"
+                        + " the list of its articles.",
                 examples = "{\"articles\": \"/v1/articles?keyword=Soil+carbon\"}")
         Map<String, String> links) {
 

@@ -1,2 +1,2 @@
-/** Code shared by all lists, such as parameters, filters, facets, paging, suggestions and lookups. */
+/** Parameters, filters, facets, paging, suggestions and lookups for all lists. */
 package org.offprint.web.api.lists;

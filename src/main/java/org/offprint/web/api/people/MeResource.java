@@ -17,7 +17,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Current caller, either a key or a signed-in person. */
+/** REST resource for the current caller, which is either an API key or a signed-in person. */
 @Path(MeResource.PATH)
 @Tag(name = "People")
 @RolesAllowed({Role.EDITOR, Role.PERSON})
@@ -32,9 +32,9 @@ public class MeResource {
         this.caller = caller;
     }
 
-    /** Sender of the request. */
+    /** API key or person that sent the request. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Me", description = "The key or the person that sent the request.")
+    @Schema(name = "Me", description = "API key or person that sent the request.")
     record Me(
             @Schema(
                     required = true,
@@ -42,22 +42,22 @@ public class MeResource {
                     description = "Kind of the caller: an API key or a signed-in person.")
             String kind,
 
-            @Schema(required = true, description = "Id of the key or person.")
+            @Schema(required = true, description = "Id of the API key or person.")
             UUID id,
 
-            @Schema(required = true, description = "Name of the key or person.")
+            @Schema(required = true, description = "Name of the API key or person.")
             String name,
 
             @Schema(
                     nullable = true,
                     enumeration = {"editor", "admin"},
-                    description = "Role of the caller. Absent for a person without rights.")
+                    description = "Role of the caller. Omitted for a person without rights.")
             String role,
 
             @Schema(
                     nullable = true,
-                    description =
-                            "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
+                    description = "Ids of the journals that an editor can edit. If the member is omitted, an editor can"
+                            + " edit all journals.")
             List<UUID> journals,
 
             @Schema(required = true, description = "URL of this resource (`self`).")
@@ -67,7 +67,8 @@ public class MeResource {
     @Operation(
             operationId = "getMe",
             summary = "Get the current caller",
-            description = "Returns the key or the signed-in person that sent the request, with role and journals.")
+            description =
+                    "Returns the API key or the signed-in person that sent the request, with role and" + " journals.")
     public Reply<Me> getMe() {
         String role = caller.role().orElse(null);
         Me me = new Me(

@@ -48,7 +48,7 @@ import org.offprint.web.api.signin.SignInProvider;
 import org.offprint.web.api.signin.SignInResource;
 import org.offprint.web.api.writes.Body;
 
-/** People who can sign in. Admins invite them, set their rights, sign them out and erase them. */
+/** REST resource for people who can sign in. Admins invite people, set their rights, sign them out and erase them. */
 @Path(PersonResource.PATH)
 @Tag(name = "People")
 @RolesAllowed(Role.ADMIN)
@@ -125,8 +125,8 @@ public class PersonResource {
             summary = "Invite a person",
             description = "Invites a person. The response contains a link that is valid for two weeks and returned"
                     + " only once. The first person to open the link and sign in gets the rights. If `subject`"
-                    + " is given, there is no link: the account gets the rights when it signs in. Returns 409"
-                    + " if the provider assigns the rights, or if 1,000 invited people have never signed in.")
+                    + " is given, no link is created, and the account gets the rights when it signs in. Returns"
+                    + " 409 if the provider assigns the rights, or if 1,000 invited people have never signed in.")
     public Reply<PersonView> createInvitation(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             Body<InvitationInput> body,
@@ -151,7 +151,8 @@ public class PersonResource {
             throw Problems.conflict(
                     "Too many people are invited",
                     "There are " + MAX_INVITED
-                            + " invited people who have never signed in. Delete invitations that are no longer needed.");
+                            + " invited people who have never signed in. Delete invitations that are no longer"
+                            + " needed.");
         }
         Person.Invitation invited = invite(input, rights);
         record("person.invited", invited.person(), null, rights);
@@ -173,8 +174,8 @@ public class PersonResource {
         if (!provider.isOn()) {
             throw Problems.conflict(
                     "No sign-in provider is configured",
-                    "An invitation with `subject` requires a sign-in provider. Configure one (see"
-                            + " docs/sign-in.md) or leave out `subject`.");
+                    "An invitation with `subject` requires a sign-in provider. Configure a provider (see"
+                            + " docs/sign-in.md) or omit `subject`.");
         }
         Person.findByAccount(provider.issuer(), input.subject()).ifPresent(known -> {
             throw Problems.duplicate("/subject", "subject", PATH + "/" + known.id);
@@ -226,8 +227,8 @@ public class PersonResource {
     @Operation(
             operationId = "takeRights",
             summary = "Remove the rights of a person",
-            description = "Removes all rights of a person, who can still sign in but sees only what readers see."
-                    + " Returns 409 if the provider assigns the rights.")
+            description = "Removes all rights of a person. The person can still sign in but gets only published"
+                    + " data. Returns 409 if the provider assigns the rights.")
     @APIResponse(responseCode = "204", description = "The rights were removed.")
     public void takeRights(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
@@ -260,9 +261,9 @@ public class PersonResource {
     @Operation(
             operationId = "erasePerson",
             summary = "Erase a person",
-            description = "Deletes the account, the rights and the sessions of a person. Past actions of the"
-                    + " person are kept under the name `Erased person`. After signing in again, the person is a"
-                    + " new account without rights.")
+            description = "Deletes the account, the rights and the sessions of a person. Records of past actions"
+                    + " remain, with the name `Erased person`. If the person signs in again, a new account"
+                    + " without rights is created.")
     @APIResponse(responseCode = "204", description = "The person was erased.")
     public void erasePerson(@PathParam("id") ParameterValue<UUID> id) {
         changes.run(() -> {
@@ -283,8 +284,8 @@ public class PersonResource {
         if (provided.areProvided()) {
             throw Problems.conflict(
                     "The provider assigns the rights",
-                    "Rights come from a claim of the provider at each sign-in"
-                            + " (offprint.sign-in.roles-claim). Change the rights there.");
+                    "The provider sends the rights in a claim at each sign-in"
+                            + " (offprint.sign-in.roles-claim). Change the rights at the provider.");
         }
     }
 

@@ -10,7 +10,7 @@ import org.offprint.platform.people.Person;
 
 /** Person as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Person", description = "A person who has signed in or is invited.")
+@Schema(name = "Person", description = "Person who has signed in or is invited.")
 record PersonView(
         @Schema(required = true) UUID id,
 
@@ -19,9 +19,7 @@ record PersonView(
                 description = "Name from the sign-in provider, or from the invitation until the first sign-in.")
         String name,
 
-        @Schema(
-                description = "Provider at which the person signs in. Absent if an invitation by link has not been"
-                        + " accepted yet.")
+        @Schema(description = "Provider at which the person signs in. Omitted until an invitation by link is accepted.")
         String issuer,
 
         @Schema(description = "Identifier of the person at the provider, for example an ORCID iD.")
@@ -30,13 +28,13 @@ record PersonView(
         @Schema(
                 nullable = true,
                 enumeration = {"editor", "admin"},
-                description = "Role of the person. Absent for a person without rights.")
+                description = "Role of the person. Omitted for a person without rights.")
         String role,
 
         @Schema(
                 nullable = true,
-                description =
-                        "Ids of the journals that an editor can edit. If absent, an editor can edit all journals.")
+                description = "Ids of the journals that an editor can edit. If the member is omitted, an editor can"
+                        + " edit all journals.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,
@@ -44,10 +42,12 @@ record PersonView(
         @Schema(description = "Time until which the invitation can be accepted.")
         Instant invitedUntil,
 
-        @Schema(description = "Time of the last sign-in. Absent if the person has never signed in.")
+        @Schema(description = "Time of the last sign-in. Omitted if the person has never signed in.")
         Instant signedInAt,
 
-        @Schema(description = "Link to send to the person. Returned only once, in the response to the invitation.")
+        @Schema(
+                description = "Invitation link to send to the person. Returned only once, in the response to the"
+                        + " invitation.")
         String invitation,
 
         @Schema(required = true, description = "URL of the person (`self`).")
@@ -55,8 +55,7 @@ record PersonView(
 
     /**
      * Returns the view of a person.
-     *
-     * @param invitation link that is returned only once; null if there is none
+     * @param invitation link that is returned only once; null if the person was not invited by link
      */
     static PersonView of(Person person, String invitation) {
         return new PersonView(

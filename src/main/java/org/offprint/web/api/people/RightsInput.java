@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Request body for setting the rights of a person. */
+/** Request body that sets the rights of a person. */
 @Schema(description = "Rights of a person.")
 record RightsInput(
         @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
@@ -17,6 +17,6 @@ record RightsInput(
                 max = 1000,
                 message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
         @Schema(
-                description = "Ids of the journals that an editor can edit. If absent, the editor can edit all"
-                        + " journals.")
+                description = "Ids of the journals that an editor can edit. If the member is omitted, the editor can"
+                        + " edit all journals.")
         List<UUID> journals) {}

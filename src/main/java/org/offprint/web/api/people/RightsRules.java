@@ -15,12 +15,12 @@ class RightsRules {
         this.journals = journals;
     }
 
-    /** Returns the rights. They must be used only if the reader has no findings. */
+    /** Returns the validated rights. Callers must use the rights only if the reader has no findings. */
     Rights read(RightsInput input, RecordReader reader) {
         boolean isAdmin = input.role() == PersonRole.ADMIN;
         if (input.journals() != null) {
             if (isAdmin) {
-                reader.add("/journals", "not-for-admins", "An admin edits all journals; leave this out.");
+                reader.add("/journals", "not-for-admins", "Remove this member. Admins can edit all journals.");
             }
             journals.check(input.journals(), reader);
         }

@@ -1,2 +1,2 @@
-/** Resources for people, invitations and the current user. */
+/** REST resources for people, invitations and the current caller. */
 package org.offprint.web.api.people;

@@ -24,7 +24,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** Readiness report of an article for indexers. The report never prevents publication. */
+/** REST resource for the readiness report of an article. The report never prevents publication. */
 @Path("/v1/articles/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -49,7 +49,7 @@ public class ArticleReadinessResource {
                     + " the article were published now. With `view=public`, checks the published article"
                     + " instead. The report never prevents publication.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "410", description = "The article was withdrawn; only with `view=public`.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn. Returned only with `view=public`.")
     public Reply<ReadinessReport> getArticleReadiness(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam(IndexerFilter.PARAMETER) @Parameter(description = IndexerFilter.DESCRIPTION)

@@ -17,7 +17,7 @@ import org.offprint.services.readiness.StoredReadiness.ArticleByRule;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** List of the published articles that do not meet a rule. */
+/** Lists the published articles that do not meet a readiness rule. */
 @ApplicationScoped
 class ArticlesByRule {
 
@@ -31,7 +31,7 @@ class ArticlesByRule {
         this.pages = pages;
     }
 
-    /** Filter parameters: the rule and its outcome. */
+    /** Filter parameters for a rule and its outcome. */
     public static class Filter {
 
         @QueryParam("rule")
@@ -43,11 +43,11 @@ class ArticlesByRule {
         String rule;
 
         @QueryParam("outcome")
-        @Parameter(description = "Outcome of the rule for the listed articles.")
+        @Parameter(description = "Outcome of the rule for the listed articles, for example `fail`.")
         ParameterValue<ListedOutcome> outcome;
     }
 
-    /** Outcomes that can be listed. */
+    /** Outcomes for which articles can be listed. */
     @Schema(
             name = "ListedReadinessOutcome",
             defaultValue = "fail",
@@ -79,7 +79,7 @@ class ArticlesByRule {
             parameters.addError(
                     "rule",
                     "unknown-value",
-                    "Must be the id of a rule about articles. Get /v1/readiness-rules for the list of rules.");
+                    "Must be the id of a rule about articles. GET /v1/readiness-rules lists the rules.");
         }
         parameters.check();
         return pages.page(

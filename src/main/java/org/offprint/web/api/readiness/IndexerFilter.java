@@ -9,13 +9,13 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.services.readiness.rules.Indexer;
 
-/** Parser of the parameter {@code for}, which selects the indexers whose rules are used. */
+/** Parses the parameter {@code for}, which selects the indexers whose rules are checked. */
 final class IndexerFilter {
 
     static final String PARAMETER = "for";
     static final String DESCRIPTION =
             "Filter by indexer, for example `crossref,doaj`. Separate several names with commas, or"
-                    + " repeat the parameter. Default: all indexers.";
+                    + " repeat the parameter. By default, the rules of all indexers are checked.";
 
     private static final Map<String, Indexer> KNOWN = known();
 

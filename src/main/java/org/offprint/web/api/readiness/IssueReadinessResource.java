@@ -27,7 +27,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 
-/** Readiness report of an issue for indexers. */
+/** REST resource for the readiness report of an issue. */
 @Path("/v1/issues/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -65,7 +65,7 @@ public class IssueReadinessResource {
             operationId = "listArticlesOfIssueByRule",
             summary = "List the articles of an issue by rule",
             description = "Returns the published articles of the issue that fail a rule or whose outcome is"
-                    + " unknown, ordered by id. The list reflects changes within seconds.")
+                    + " unknown, sorted by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfIssueByRule(
             @PathParam("id") ParameterValue<UUID> id,
             @BeanParam ArticlesByRule.Filter filter,

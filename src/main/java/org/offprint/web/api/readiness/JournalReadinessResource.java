@@ -23,7 +23,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.readiness.ArticlesByRule.ArticleByRulePage;
 
-/** Readiness report of a journal for indexers. */
+/** REST resource for the readiness report of a journal. */
 @Path("/v1/journals/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)
@@ -59,7 +59,7 @@ public class JournalReadinessResource {
             operationId = "listArticlesOfJournalByRule",
             summary = "List the articles of a journal by rule",
             description = "Returns the published articles of the journal that fail a rule or whose outcome is"
-                    + " unknown, ordered by id. The list reflects changes within seconds.")
+                    + " unknown, sorted by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfJournalByRule(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam ArticlesByRule.Filter filter,

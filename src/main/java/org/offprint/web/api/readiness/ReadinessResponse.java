@@ -4,7 +4,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.readiness.ReadinessReport;
 
-/** Response with a readiness report for an editor. It is not cached, because the rules depend on several records. */
+/**
+ * Response with a readiness report for an editor. The response is not cached, because the report depends on several
+ * records.
+ */
 final class ReadinessResponse {
 
     private ReadinessResponse() {}

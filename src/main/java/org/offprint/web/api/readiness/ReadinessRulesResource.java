@@ -22,7 +22,7 @@ import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.services.readiness.rules.ReadinessRule;
 import org.offprint.services.readiness.rules.ReadinessRules;
 
-/** Rules of indexers that readiness reports are based on. */
+/** REST resource for the indexer rules that readiness reports check. */
 @Path("/v1/readiness-rules")
 @Tag(name = "Readiness")
 @PermitAll
@@ -41,12 +41,12 @@ public class ReadinessRulesResource {
             @Schema(
                     required = true,
                     description =
-                            "Version number of the rule set. It increases if a rule is added or removed, or if a level"
-                                    + " or an outcome changes.",
+                            "Version number of the rule set. The number increases if a rule is added or removed, or"
+                                    + " if a level or an outcome changes.",
                     examples = "1")
             int ruleSet,
 
-            @Schema(required = true, description = "Rules in the order of the indexing services.")
+            @Schema(required = true, description = "Rules, grouped by indexing service.")
             List<ReadinessRule> rules) {}
 
     @GET

@@ -1,2 +1,2 @@
-/** Readiness resources for articles, issues and journals. */
+/** REST resources for the readiness of articles, issues and journals. */
 package org.offprint.web.api.readiness;

@@ -60,13 +60,13 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** References of an article: the printed text, the stated parts and the parts suggested by the text. */
+/** REST resource for the references of an article: the printed text, the stated parts and the suggested parts. */
 @Path("/v1/articles/{id}/references")
 @Tag(name = "References")
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleReferenceResource {
 
-    /** Default minimum confidence of suggestions to accept. */
+    /** Minimum confidence of accepted suggestions if the request states none. */
     private static final double DEFAULT_CONFIDENCE = 0.95;
 
     private final ArticleReads reads;
@@ -99,7 +99,7 @@ public class ArticleReferenceResource {
     record ArticleReferenceList(
             @Schema(
                     required = true,
-                    description = "Version number of the model that makes the suggestions.",
+                    description = "Version number of the model that parses references and suggests parts.",
                     examples = "3")
             String model,
 
@@ -109,8 +109,8 @@ public class ArticleReferenceResource {
             @Schema(required = true, description = "Number of references of the article.")
             int total) {}
 
-    /** Article of this service that a reference is linked to. */
-    @Schema(name = "LinkedArticle", description = "Published article of this service that a reference is linked to.")
+    /** Article of this service to which a reference is linked. */
+    @Schema(name = "LinkedArticle", description = "Published article of this service to which a reference is linked.")
     record LinkedArticle(
             @Schema(required = true, description = "Id of the article.")
             UUID id,
@@ -127,13 +127,13 @@ public class ArticleReferenceResource {
     }
 
     /** Reference of an article with its suggestion and its link. */
-    @Schema(
-            name = "ArticleReference",
-            description = "Reference of an article, with the parts parsed from its text and its link.")
+    @Schema(name = "ArticleReference", description = "Reference of an article, with its suggested parts and its link.")
     record ArticleReference(
             @Schema(
                     required = true,
-                    description = "Key of the reference within the article: its own key, or `ref` and its number.",
+                    description =
+                            "Key of the reference within the article. A reference without a key of its own has the"
+                                    + " key `ref` followed by its number.",
                     examples = "ref1")
             String key,
 
@@ -143,13 +143,14 @@ public class ArticleReferenceResource {
                     description = "Position of the reference in the list, starting at 1.")
             int number,
 
-            @Schema(required = true, description = "The reference as stored: the printed text and the stated parts.")
+            @Schema(required = true, description = "Reference as stored, with the printed text and the stated parts.")
             Reference reference,
 
             @Schema(
-                    description = "Parts parsed from the printed text. Present if no parts are stated, or if the text"
-                            + " contradicts a stated part. The suggestion is not part of the article until an"
-                            + " editor accepts it.")
+                    description =
+                            "Parts parsed from the printed text. Present if the reference has no stated parts, or if"
+                                + " the printed text contradicts a stated part. The suggested parts do not belong to"
+                                + " the article until an editor accepts them.")
             ParsedWords suggestion,
 
             @Schema(
@@ -159,24 +160,23 @@ public class ArticleReferenceResource {
             List<String> differs,
 
             @Schema(
-                    description =
-                            "Published article of this service that the reference is linked to. Absent if there is"
-                                    + " none.")
+                    description = "Published article of this service to which the reference is linked. Omitted if the"
+                            + " reference is not linked.")
             LinkedArticle article,
 
-            @Schema(description = "DOI of the external work that an editor linked the reference to.")
+            @Schema(description = "DOI of the external work to which an editor linked the reference.")
             Doi doi,
 
             @Schema(
                     description =
-                            "External work that matches the reference with certainty. Present only if the reference"
-                                    + " has neither a DOI nor a link. The work is not part of the article until an"
-                                    + " editor accepts it.")
+                            "External work that certainly matches the reference. Present only if the reference has"
+                                + " neither a DOI nor a link. The DOI of the work does not belong to the article until"
+                                + " an editor accepts it.")
             FoundWork found,
 
             @Schema(
                     description =
-                            "`true` if the linked article has a retraction or a similar notice. Absent otherwise.")
+                            "`true` if the linked article has a retraction or a similar notice. Otherwise omitted.")
             Boolean retracted) {
 
         static List<ArticleReference> all(
@@ -209,9 +209,9 @@ public class ArticleReferenceResource {
             operationId = "listReferences",
             summary = "List the references of an article",
             description = "Returns the references as printed, with their stated parts and their links. A reference"
-                    + " has a suggestion if it has no stated parts, or if its text contradicts a stated part."
-                    + " Readers get the references of the newest version. Editors of the journal get the"
-                    + " references of the working copy.")
+                    + " has a suggestion if the reference has no stated parts, or if its text contradicts a"
+                    + " stated part. Readers get the references of the newest version. Editors of the journal"
+                    + " get the references of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<ArticleReferenceList> listReferences(
@@ -245,15 +245,17 @@ public class ArticleReferenceResource {
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
-    /** Request body for accepting suggestions, either by key or by confidence, and the DOIs of found works. */
+    /** Request body that accepts suggested parts, either by key or by confidence, and the DOIs of found works. */
     @Schema(
             name = "ReferenceAcceptance",
-            description = "Suggestions to accept, by key or by confidence, and found works whose DOIs are accepted.")
+            description =
+                    "Suggested parts to accept, by key or by confidence, and found works whose DOIs are" + " accepted.")
     record ReferenceAcceptance(
             @Size(max = 10_000)
             @Schema(
-                    description = "Keys of the references whose suggestions are accepted, from the list of references."
-                            + " Cannot be combined with `confidence`.",
+                    description =
+                            "Keys of the references whose suggested parts are accepted. `listReferences` returns the"
+                                    + " keys. Cannot be combined with `confidence`.",
                     examples = "[\"ref1\"]")
             List<@NotBlank @Size(max = 200) String> keys,
 
@@ -261,20 +263,20 @@ public class ArticleReferenceResource {
                     minimum = "0",
                     maximum = "1",
                     description =
-                            "Minimum confidence. Accepts all suggestions with at least this confidence that are not"
-                                    + " `unfamiliar`. Cannot be combined with `keys`. Default: 0.95 if `keys` and `dois` are"
-                                    + " both absent.")
+                            "Minimum confidence of accepted suggestions. Suggestions that are `unfamiliar` are not"
+                                + " accepted. Cannot be combined with `keys`. The default is 0.95 if `keys` and `dois`"
+                                + " are both omitted.")
             Double confidence,
 
             @Size(max = 10_000)
             @Schema(
                     description =
-                            "Keys of the references that get the DOI of their `found` work. If only `dois` is given,"
-                                    + " no suggested parts are accepted.",
+                            "Keys of the references that get the DOI of their `found` work. If the request contains"
+                                    + " only `dois`, no suggested parts are accepted.",
                     examples = "[\"ref2\"]")
             List<@NotBlank @Size(max = 200) String> dois,
 
-            @Schema(description = "Revision that you are changing, as an alternative to `If-Match`.")
+            @Schema(description = "Revision of the article that you are changing, as an alternative to `If-Match`.")
             Integer revision) {}
 
     @POST
@@ -285,9 +287,9 @@ public class ArticleReferenceResource {
             operationId = "acceptReferences",
             summary = "Accept suggested parts of references",
             description = "Copies suggested parts into the working copy, in one revision, with `partsFrom` set to"
-                    + " `suggestion`. Text and stated parts do not change. References in `dois` get the DOI of"
-                    + " their found work. Readers see the changes only after the article is published again."
-                    + " Returns 422 if a reference has stated parts or no suggestion; patch the article to"
+                    + " `suggestion`. Printed text and stated parts do not change. References in `dois` get the"
+                    + " DOI of their found work. The changes become public when the article is published again."
+                    + " Returns 422 if a reference has stated parts or no suggestion. Patch the article to"
                     + " change stated parts.")
     public Reply<ArticleView> acceptReferences(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
@@ -322,15 +324,15 @@ public class ArticleReferenceResource {
     }
 
     /**
-     * Accepted suggestions: the indexes of references that get their suggested parts, and the accepted DOIs by index.
+     * Accepted suggestions: indexes of the references that get their suggested parts, and accepted DOIs by reference
+     * index.
      */
     private record AcceptedSuggestions(Set<Integer> parts, Map<Integer, Doi> dois) {}
 
     /**
      * Returns the accepted parts and DOIs.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or names a reference without a
-     *     suggestion or found work
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or contains the key of a
+     *     reference without a suggestion or found work
      */
     private static AcceptedSuggestions accepted(
             Body<ReferenceAcceptance> body,
@@ -349,10 +351,7 @@ public class ArticleReferenceResource {
             List<String> keys = asked.keys();
             double confidence = asked.confidence() == null ? DEFAULT_CONFIDENCE : asked.confidence();
             if (keys != null && asked.confidence() != null) {
-                reader.add(
-                        "/confidence",
-                        "contradiction",
-                        "Remove this member or remove `keys`. Only one of them is allowed.");
+                reader.add("/confidence", "contradiction", "Send either `keys` or `confidence`, not both.");
             } else if (keys != null) {
                 byKeys(keys, suggested, places, accepted, reader);
             } else if (confidence < 0 || confidence > 1) {
@@ -411,11 +410,10 @@ public class ArticleReferenceResource {
                 reader.add(
                         "/keys/" + i,
                         "parts-stated",
-                        "Remove this key. The parts of the reference are stated; patch the article to change"
-                                + " them.");
+                        "Remove this key. The reference has stated parts. Patch the article to change stated"
+                                + " parts.");
             } else if (!suggested.get(place).canBeAccepted()) {
-                reader.add(
-                        "/keys/" + i, "no-suggestion", "Remove this key. The text of the reference suggests no parts.");
+                reader.add("/keys/" + i, "no-suggestion", "Remove this key. The reference has no suggested parts.");
             } else {
                 accepted.add(place);
             }

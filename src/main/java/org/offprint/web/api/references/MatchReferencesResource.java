@@ -37,7 +37,7 @@ import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Matching of printed references with articles of this service. Nothing is stored. */
+/** REST resource that matches printed references with articles of this service. Nothing is stored. */
 @Path("/v1/references/match")
 @Tag(name = "References")
 public class MatchReferencesResource {
@@ -56,11 +56,12 @@ public class MatchReferencesResource {
     }
 
     /** Response body with the matched references. */
-    @Schema(name = "MatchedReferences", description = "Matched references of the request.")
+    @Schema(name = "MatchedReferences", description = "References of the request with their matches.")
     record MatchedReferences(
             @Schema(
                     required = true,
-                    description = "Version number of the model. Other versions may parse the same text differently.",
+                    description =
+                            "Version number of the parser model. Other versions may parse the same text differently.",
                     examples = "3")
             String model,
 
@@ -69,27 +70,29 @@ public class MatchReferencesResource {
 
     /** Reference with its possible matches. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "MatchedReference", description = "Parsed reference with the works that it may cite.")
+    @Schema(name = "MatchedReference", description = "Parsed reference with the works that the reference may cite.")
     record MatchedReference(
             @Schema(required = true, description = "Parsed parts of the reference.")
             ParsedWords reference,
 
             @Schema(
-                    description = "Published article in this service that matches the reference with certainty, by the"
-                            + " rules for linking references. Absent if no match is certain.")
+                    description = "Published article in this service that certainly matches the reference, according to"
+                            + " the rules for linking references. Omitted if no match is certain.")
             MeantArticle article,
 
-            @Schema(required = true, description = "Other articles that may match, most likely first, at most five.")
+            @Schema(
+                    required = true,
+                    description = "Other articles that may match the reference, most likely first, at most five.")
             List<MeantArticle> candidates,
 
             @Schema(
-                    description = "External work in the imported set that matches with certainty. Absent if no match"
-                            + " is certain, if the reference has a DOI, or if `article` is present.")
+                    description = "Imported external work that certainly matches the reference. Omitted if no match is"
+                            + " certain, if the reference has a DOI, or if `article` is present.")
             FoundWork found,
 
             @Schema(
                     required = true,
-                    description = "Other external works that may match, most likely first, at most five.")
+                    description = "Other external works that may match the reference, most likely first, at most five.")
             List<FoundWork> elsewhere) {
 
         static MatchedReference of(ParsedWords words, List<PossibleTarget> meant, WorkCandidates works) {
@@ -148,11 +151,11 @@ public class MatchReferencesResource {
     @Operation(
             operationId = "matchReferences",
             summary = "Match references with articles",
-            description = "Parses references and finds the published articles that they cite, by the rules for"
-                    + " linking references of articles. `article` is a certain match; `candidates` require"
-                    + " manual review. In the same way, `found` and `elsewhere` are external works that an"
-                    + " admin has imported. Accepts the same bodies as `parseReferences`, with up to 1,000"
-                    + " references. Nothing is stored.")
+            description = "Parses references and finds the published articles that they cite, according to the"
+                    + " rules for linking references. `article` is a certain match. `candidates` require manual"
+                    + " review. `found` is a certain match among imported external works, and `elsewhere`"
+                    + " contains possible matches. Accepts the same bodies as `parseReferences`, with up to"
+                    + " 1,000 references. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -196,9 +199,7 @@ public class MatchReferencesResource {
         return items;
     }
 
-    /**
-     * Returns possible external works for the references without a certain match among the articles of this service.
-     */
+    /** Returns possible external works for references that have no certain match among the articles of this service. */
     private List<WorkCandidates> externalWorks(List<ParsedWords> parsed, List<List<PossibleTarget>> meant) {
         List<CitedReference> references = parsed.stream()
                 .map(each -> CitedReference.of(NO_ARTICLE, "", each.reference()))

@@ -26,7 +26,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Set of external works, for admins. An import adds works to the set. */
+/** REST resource for the set of external works. Available to admins. An import adds works to the set. */
 @Path("/v1/outside-works")
 @Tag(name = "References")
 @RolesAllowed(Role.ADMIN)
@@ -45,25 +45,29 @@ public class OutsideWorksResource {
         this.caller = caller;
     }
 
-    /** Response body with the state of the set. */
-    @Schema(name = "OutsideWorks", description = "The set of external works that references can match.")
+    /** Response body with the state of the external works set. */
+    @Schema(name = "OutsideWorks", description = "State of the set of external works that references can match.")
     record OutsideWorksView(
-            @Schema(required = true, minimum = "0", description = "Number of works in the set.", examples = "680")
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    description = "Number of external works in the set.",
+                    examples = "680")
             long works,
 
             @Schema(
                     required = true,
-                    description = "Whether `works` is an estimate by the database. Numbers above 10,000 are estimates.")
+                    description = "Whether `works` is an estimate of the database. Numbers above 10,000 are estimates.")
             boolean estimated,
 
-            @Schema(description = "Time at which the last work was added. Absent if the set is empty.")
+            @Schema(description = "Time at which the last work was added. Omitted if the set is empty.")
             Instant loadedAt,
 
             @Schema(
                     required = true,
-                    description = "Whether the references of all articles were looked up in the current set. `false`"
-                            + " during an import of works, for some time after the import, and after the set was"
-                            + " emptied.")
+                    description =
+                            "Whether the references of all articles were matched with the current set. `false` during"
+                                + " an import of works, for some time after an import, and after the set was emptied.")
             boolean lookedUp) {}
 
     @GET
@@ -82,17 +86,18 @@ public class OutsideWorksResource {
     @DELETE
     @Operation(
             operationId = "deleteOutsideWorks",
-            summary = "Delete all external works",
-            description = "Deletes all works of the set and the matches of references with these works. Results"
-                    + " from Crossref's REST API and DOIs that editors have accepted are kept. Returns 409"
-                    + " while an import of works is queued or running.")
-    @APIResponse(responseCode = "204", description = "The set is empty.")
+            summary = "Delete all imported external works",
+            description = "Deletes all works of the set and their matches with references. Results from Crossref's"
+                    + " REST API and DOIs that editors have accepted are not deleted. Returns 409 while an"
+                    + " import of works is queued or running.")
+    @APIResponse(responseCode = "204", description = "All external works were deleted.")
     public Response deleteOutsideWorks(@BeanParam WriteRequest request) {
         return writes.answer(request, write -> {
             if (set.isImporting()) {
                 throw Problems.conflict(
                         "Works are being imported",
-                        "An import into the set is queued or running. Cancel it, or wait until it has ended.");
+                        "An import of external works is queued or running. Cancel the import, or wait until it"
+                                + " has ended.");
             }
             set.empty();
             audit.record(caller.asActor(), "outside-works.emptied", AuditedObject.only("outside-works"), null, null);

@@ -32,7 +32,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
 
-/** Parsing of printed references. Nothing is stored. */
+/** REST resource that parses printed references. Nothing is stored. */
 @Path("/v1/references/parse")
 @Tag(name = "References")
 public class ParseResource {
@@ -44,11 +44,12 @@ public class ParseResource {
     }
 
     /** Response body with the parsed references. */
-    @Schema(name = "ParsedReferences", description = "Parsed references of the request.")
+    @Schema(name = "ParsedReferences", description = "Parsed references of the request body.")
     record ParsedReferences(
             @Schema(
                     required = true,
-                    description = "Version number of the model. Other versions may parse the same text differently.",
+                    description =
+                            "Version number of the parser model. Other versions may parse the same text differently.",
                     examples = "3")
             String model,
 
@@ -71,8 +72,8 @@ public class ParseResource {
             summary = "Parse printed references",
             description = "Parses printed references in any style and language, and returns a confidence for each"
                     + " part. Accepts up to 1,000 references with up to 10,000 characters each. Send a JSON"
-                    + " list, or a pasted bibliography in plain text (UTF-8), which is split at blank lines,"
-                    + " numbers or line ends. Nothing is stored.")
+                    + " list, or a pasted bibliography in plain text (UTF-8). A bibliography is split at blank"
+                    + " lines, numbers or line ends. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -84,8 +85,8 @@ public class ParseResource {
             @QueryParam("format")
                     @Parameter(
                             description =
-                                    "Format of a document that is returned instead of JSON and contains the parsed parts."
-                                            + " `Accept` can also select the format.",
+                                    "Format of the returned document with the parsed parts, instead of JSON. `Accept`"
+                                            + " can also select the format.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -121,7 +122,7 @@ public class ParseResource {
         return Reply.of(CachePolicy.PRIVATE.on(response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)));
     }
 
-    /** Returns the requested format, from the parameter or otherwise from {@code Accept}; null for JSON. */
+    /** Returns the requested format, or null for JSON. The parameter takes precedence over {@code Accept}. */
     private static ReferenceFormat requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ReferenceFormat named = parameters.oneOf("format", format, ReferenceFormats.BY_NAME, null);

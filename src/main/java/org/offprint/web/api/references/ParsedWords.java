@@ -14,55 +14,57 @@ import org.offprint.references.tokens.ReferenceField;
 
 /**
  * Parsed text of a reference, as returned to clients.
- *
  * @param lines number of lines; null if the reference is on one line
- * @param repeatsAuthors true if the authors come from the previous reference; null if they are in the text
+ * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains the authors
  * @param readTo end of the parsed text; null if the whole text was parsed
  */
-@Schema(name = "ParsedReference", description = "Reference with the parts that were parsed from its text.")
+@Schema(name = "ParsedReference", description = "Reference with the parts that were parsed from its printed text.")
 record ParsedWords(
         @Schema(
-                description = "Number or short name of the reference in the list, without brackets. Absent if there is"
-                        + " none.",
+                description = "Number or short name of the reference in the bibliography, without brackets. Omitted if"
+                        + " the reference has neither.",
                 examples = "12")
         String label,
 
         @Schema(
-                description = "Number of lines that were joined into this reference. Absent if the reference is on one"
-                        + " line.")
+                description = "Number of lines that were joined into this reference. Omitted if the reference is on"
+                        + " one line.")
         Integer lines,
 
         @Schema(
-                description = "`true` if the authors come from the previous reference, because a placeholder such as"
-                        + " `———` or `Idem` replaces them. Absent if the authors are in the text.")
+                description = "`true` if a placeholder such as `———` or `Idem` replaces the authors, and the authors"
+                        + " come from the previous reference. Otherwise omitted.")
         Boolean repeatsAuthors,
 
         @JsonUnwrapped Reference reference,
 
-        @Schema(description = "arXiv identifier of the preprint.", examples = "2103.01234")
+        @Schema(description = "arXiv identifier of the cited preprint.", examples = "2103.01234")
         String arxiv,
 
-        @Schema(required = true, minimum = "0", maximum = "1", description = "Confidence that all parts are correct.")
+        @Schema(
+                required = true,
+                minimum = "0",
+                maximum = "1",
+                description = "Confidence that all parts of the reference are correct.")
         double confidence,
 
         @Schema(
                 required = true,
-                description = "Confidence of each part found in the text, from 0 to 1, keyed by the `field` names of"
-                        + " `spans`.")
+                description = "Confidence of each parsed part, from 0 to 1, keyed by the `field` names of `spans`.")
         Map<String, Double> confidences,
 
         @Schema(
                 required = true,
-                description = "Whether the style or the language differs from the training data. If `true`, the"
-                        + " confidences are unreliable.")
+                description = "Whether the style or the language of the reference differs from the training data. If"
+                        + " `true`, the confidences are unreliable.")
         boolean unfamiliar,
 
-        @Schema(required = true, description = "Positions of the parts in the text, in order.")
+        @Schema(required = true, description = "Positions of the parsed parts in the reference text, in order.")
         List<PrintedSpan> spans,
 
         @Schema(
-                description = "Offset at which parsing ended. Absent unless the text is longer than the limit of the"
-                        + " parser.")
+                description = "Offset at which parsing ended. Present only if the reference text exceeds the length"
+                        + " limit of the parser.")
         Integer readTo) {
 
     /** Part of a reference with its position in the text. */
@@ -90,8 +92,8 @@ record ParsedWords(
                         "issn",
                         "url"
                     },
-                    description = "Name of the part. `date` covers the year, season, month and day; `pages` covers both"
-                            + " pages and the article number.")
+                    description = "Name of the reference part. `date` covers the year, season, month and day. `pages`"
+                            + " covers both pages and the article number.")
             String field,
 
             @Schema(
@@ -106,14 +108,14 @@ record ParsedWords(
                     description = "Offset after the last character, in UTF-16 units of `text`.")
             int end) {}
 
-    /** Returns the parsed form of a reference from a request, with its text. */
+    /** Returns the parsed form of a reference from a request, including the reference text. */
     static ParsedWords of(ReadReference read) {
         Reference parts = SuggestedParts.valid(read.parse().reference())
                 .with(null, read.printed().text());
         return of(read, parts, 0);
     }
 
-    /** Returns the parsed form of an article's reference, without its text. */
+    /** Returns the parsed form of an article's reference, without the reference text. */
     static ParsedWords of(SuggestedParts suggested) {
         return of(suggested.read(), suggested.parts(), suggested.start());
     }

@@ -38,7 +38,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Links of references in published articles that editors set manually. */
+/** REST resource for links of references in published articles. Editors set the links manually. */
 @Path("/v1/articles/{id}/references/{key}/link")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)
@@ -57,8 +57,8 @@ public class ReferenceLinkResource {
         this.writes = writes;
     }
 
-    /** Link of a reference that an editor has set. */
-    @Schema(name = "ReferenceLink", description = "The link of a reference that an editor has set.")
+    /** Reference link that an editor has set. */
+    @Schema(name = "ReferenceLink", description = "Reference link that an editor has set.")
     record ManualLink(
             @Schema(required = true, description = "Key of the reference within the article.")
             String key,
@@ -75,14 +75,15 @@ public class ReferenceLinkResource {
             operationId = "linkReference",
             summary = "Set the link of a reference",
             description = "Sets the work that a reference of the newest published version cites. The link takes"
-                    + " effect immediately and takes precedence over automatic matches. It remains as long as"
-                    + " newer versions have a reference with the same text. The reference, the document and its"
-                    + " `ETag` do not change. An empty object means that the reference has no link.")
+                    + " effect immediately and takes precedence over automatic matches. The link remains as"
+                    + " long as newer versions have a reference with the same text. The reference, the document"
+                    + " and its `ETag` do not change. An empty object means that the reference has no link.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<ManualLink> linkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
+                    String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
         return writes.answer(request, body, write -> {
@@ -103,13 +104,14 @@ public class ReferenceLinkResource {
     @Operation(
             operationId = "unlinkReference",
             summary = "Remove the link set by an editor",
-            description = "Removes the link that an editor has set. The automatic match applies again, if there is"
-                    + " a certain one.")
+            description = "Removes the link that an editor has set. If there is a certain automatic match, that"
+                    + " match applies again.")
     @APIResponse(responseCode = "204", description = "The link was removed.")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
+                    String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));
     }
@@ -135,10 +137,7 @@ public class ReferenceLinkResource {
         if (input.article() != null && input.doi() != null) {
             throw Problems.invalid(
                     "The link",
-                    List.of(Finding.at(
-                            "/doi",
-                            "with-article",
-                            "Remove this member or remove `article`. Only one of them is allowed.")));
+                    List.of(Finding.at("/doi", "with-article", "Send either `article` or `doi`, not both.")));
         } else if (article.id.equals(input.article())) {
             throw Problems.invalid(
                     "The link",

@@ -10,7 +10,10 @@ import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.suggestions.SuggestedParts;
 
-/** Parser of printed references for requests. Limits the concurrent requests, so that other requests get processors. */
+/**
+ * Parses printed references for requests. Limits the number of concurrent requests, so that processors remain available
+ * for other requests.
+ */
 @ApplicationScoped
 class ReferenceParsing {
 
@@ -28,14 +31,13 @@ class ReferenceParsing {
         this.parser = parser;
     }
 
-    /** Returns the version number of the model, as shown to clients. */
+    /** Returns the version number of the parser model, as shown to clients. */
     String model() {
         return Integer.toString(parser.model());
     }
 
     /**
-     * Runs work that parses references, within the limit of concurrent requests.
-     *
+     * Runs a task that parses references, within the limit of concurrent requests.
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
     <T> T withinLimit(Supplier<T> work) {

@@ -25,7 +25,7 @@ import org.offprint.platform.http.filters.BodyLimit;
 import org.offprint.references.pasted.Bibliography;
 import org.offprint.references.pasted.PastedReference;
 
-/** References in a request: a list in JSON, or the text of a bibliography. */
+/** References from a request body: a JSON list, or the plain text of a bibliography. */
 final class ReferenceRequestBody {
 
     /** Maximum number of references in a request. */
@@ -49,9 +49,8 @@ final class ReferenceRequestBody {
 
     /**
      * Parses a request body of limited size.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 422 with all errors if it is
-     *     invalid
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 422 with all errors if the body
+     *     is invalid
      */
     static List<PastedReference> read(InputStream body, HttpHeaders headers) {
         MediaType type = headers.getMediaType();

@@ -31,7 +31,7 @@ import org.offprint.services.citations.RelatedArticles;
 import org.offprint.services.citations.RelatedArticles.Related;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** Articles that are related to an article. */
+/** REST resource for articles that are related to an article. */
 @Path("/v1/articles/{id}/related")
 @Tag(name = "Articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,10 +63,9 @@ public class RelatedResource {
     record RelatedItem(
             @Schema(
                     required = true,
-                    description =
-                            "Similarity, the sum of up to 1 for shared references and up to 1 for shared citations."
-                                    + " Each summand is the shared number divided by the square root of the product of both"
-                                    + " articles' own numbers.")
+                    description = "Similarity of the articles: the sum of up to 1 for shared references and up to 1 for"
+                            + " shared citations. Each addend is the number of shared references or citations, divided"
+                            + " by the square root of the product of both articles' totals.")
             double score,
 
             @Schema(required = true, description = "Number of articles in this service that both articles cite.")
@@ -75,7 +74,7 @@ public class RelatedResource {
             @Schema(required = true, description = "Number of articles in this service that cite both articles.")
             long sharedCitations,
 
-            @Schema(required = true, description = "Related article, as in lists.")
+            @Schema(required = true, description = "Related article, as in the article list.")
             ArticleSummary article) {}
 
     /** Related articles; used only in the OpenAPI document. */
@@ -91,8 +90,9 @@ public class RelatedResource {
             operationId = "listRelatedArticles",
             summary = "List related articles",
             description = "Returns published articles that share references or citations with the article, most"
-                    + " similar first. At least two articles of this service must be cited by both articles, or"
-                    + " cite both articles. Notices and translations of the article are excluded.")
+                    + " similar first. An article is related if both articles cite at least two of the same"
+                    + " articles in this service, or if at least two articles in this service cite both"
+                    + " articles. Notices and translations of the article are excluded.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Reply<RelatedList> listRelatedArticles(
@@ -109,7 +109,7 @@ public class RelatedResource {
                     String by,
             @QueryParam("limit")
                     @Parameter(
-                            description = "Maximum number of articles.",
+                            description = "Maximum number of related articles to return.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,

@@ -1,2 +1,2 @@
-/** Reference resources, for parsing, matching, links and citing articles. */
+/** REST resources for references: parsing, matching, links and related articles. */
 package org.offprint.web.api.references;

@@ -16,7 +16,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.Body;
 
-/** Validation of accounts that admins write. Reports all errors together. */
+/** Validates accounts that admins create or change. Reports all errors together. */
 @Singleton
 class AccountRules {
 
@@ -25,8 +25,8 @@ class AccountRules {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
                     Map.entry("id", "The id cannot be changed."),
-                    Map.entry("createdAt", "It is the time at which the account was created."),
-                    Map.entry("links", "The links are generated.")),
+                    Map.entry("createdAt", "The service sets the creation time of the account."),
+                    Map.entry("links", "The service generates the links.")),
             Set.of(
                     "state",
                     "reason",
@@ -100,10 +100,10 @@ class AccountRules {
             reader.add(
                     "/baseUrl",
                     "host-not-allowed",
-                    "Remove this member. Only services with the setting offprint.registration.allow-any-host"
-                            + " accept other addresses.");
+                    "Remove this member. Other addresses are accepted only with the setting"
+                            + " offprint.registration.allow-any-host.");
         } else if (address.getRawQuery() != null || address.getRawFragment() != null || address.getHost() == null) {
-            reader.add("/baseUrl", "address-format", "Must be an address with a host, and without query and fragment.");
+            reader.add("/baseUrl", "address-format", "Must be an address with a host and without query and fragment.");
         }
     }
 }

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Attempt to register a record, as shown to editors. */
+/** Attempt to register a record, as returned to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "RegistrationAttempt",
-        description = "A file that was sent for a record, and the response of the service.")
+        description = "File that was sent for a record, and the response of the registration service.")
 record AttemptView(
         @Schema(required = true, description = "Number of the attempt within the registration, starting at 1.")
         int number,
@@ -24,19 +24,23 @@ record AttemptView(
         @Schema(
                 required = true,
                 enumeration = {"sending", "unsure", "received", "ended"},
-                description = "State of the attempt. `sending`: being sent. `unsure`: possibly received. `received`:"
-                        + " received, result pending. `ended`: the result is known.")
+                description = "State of the attempt. `sending`: the file is being sent. `unsure`: the service may have"
+                        + " received the file. `received`: the service received the file, and the result is"
+                        + " pending. `ended`: the result is known.")
         String state,
 
-        @Schema(description = "Outcome for the record. Absent until the outcome is known.", examples = "registered")
+        @Schema(
+                description = "Outcome of the attempt for the record. Omitted until the outcome is known.",
+                examples = "registered")
         String outcome,
 
-        @Schema(required = true, description = "Name of the file, as sent to the service.")
+        @Schema(required = true, description = "Name of the file, as sent to the registration service.")
         String fileName,
 
         @Schema(
                 required = true,
-                description = "Timestamp of the file. The service uses it to determine the newest content.",
+                description = "Timestamp of the file. The registration service uses the timestamp to determine the"
+                        + " newest content.",
                 examples = "20261129190000000")
         String timestamp,
 
@@ -46,22 +50,23 @@ record AttemptView(
         @Schema(required = true, description = "Time at which sending started.")
         Instant startedAt,
 
-        @Schema(description = "Time at which the service had received the file.")
+        @Schema(description = "Time by which the registration service had received the file.")
         Instant receivedAt,
 
-        @Schema(description = "Time at which the result became known.")
+        @Schema(description = "Time at which the result of the attempt became known.")
         Instant endedAt,
 
-        @Schema(description = "Time at which the service is polled for the result next.")
+        @Schema(description = "Time at which the registration service is polled for the result next.")
         Instant nextQuestion,
 
-        @Schema(description = "HTTP status of the last response.")
+        @Schema(description = "HTTP status of the registration service's last response.")
         Integer httpStatus,
 
-        @Schema(description = "Last response as received, truncated to 64 KiB.")
+        @Schema(description = "Last response of the registration service as received, truncated to 64 KiB.")
         String answer,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(nullable = true, description = "Messages about the record.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(nullable = true, description = "Messages of the registration service about the record.")
         List<String> findings,
 
         @Schema(required = true, description = "SHA-256 hash of the file, in hexadecimal.")
@@ -69,11 +74,11 @@ record AttemptView(
 
         @Schema(
                 required = true,
-                description = "URLs of the attempt (`self`), its registration, and its file (`payload`) while it is"
-                        + " stored.")
+                description = "URLs of the attempt (`self`), of the registration, and of the sent file (`payload`)"
+                        + " while the file is stored.")
         Map<String, String> links) {
 
-    /** Columns that {@link #read} reads, with attempts as {@code t} and their items as {@code i}. */
+    /** SQL columns for {@link #read}, with attempts as {@code t} and their items as {@code i}. */
     static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"
             + " t.timestamp, t.started_at, t.sent_at, t.ended_at, t.ask_at, t.http_status, t.answer, t.payload_sha256,"
             + " t.payload is not null as has_payload";

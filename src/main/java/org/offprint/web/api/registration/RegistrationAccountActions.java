@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Actions on accounts: check, pause and resume. */
+/** REST resource that checks, pauses and resumes accounts. */
 @Path(RegistrationAccountResource.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
@@ -85,10 +85,10 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "checkRegistrationAccount",
             summary = "Check a registration account",
-            description = "Signs in to the service without sending anything, and returns the outcome.")
+            description = "Signs in to the registration service without sending a file, and returns the outcome.")
     public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") ParameterValue<UUID> id) {
         TargetAccount account = writes.run(write -> accounts.withSecret(found.account(id.text())));
-        // Runs outside of a transaction, because the service may respond slowly.
+        // Runs outside of a transaction, because the registration service may respond slowly.
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
                         false,
@@ -104,8 +104,8 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "pauseRegistrationAccount",
             summary = "Pause a registration account",
-            description =
-                    "Stops sending files with this account. The results of files already sent are still" + " polled.")
+            description = "Stops sending files with this account. The service still polls the results of files"
+                    + " that were already sent.")
     public Reply<RegistrationAccountView> pauseRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
@@ -120,9 +120,9 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "resumeRegistrationAccount",
             summary = "Resume a registration account",
-            description = "Resumes sending, also if the service has rejected the account or the store was restored"
-                    + " from a backup. Make sure that no other copy of the store sends. Records that were"
-                    + " stopped because of the account become due again.")
+            description = "Resumes sending, even if the registration service has rejected the account or the store"
+                    + " was restored from a backup. Make sure that no other copy of the store sends records."
+                    + " Registrations that were stopped because of the account become due again.")
     public Reply<RegistrationAccountView> resumeRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {

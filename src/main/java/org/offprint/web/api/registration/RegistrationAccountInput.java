@@ -10,50 +10,58 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** Request body for creating or replacing an account. */
-@Schema(description = "An account with a registration service, to be created or replaced.")
+/** Request body that creates or replaces an account. */
+@Schema(description = "Account with a registration service, to create or to replace.")
 record RegistrationAccountInput(
-        @NotNull @Schema(description = "Registration service. Cannot be changed later.")
+        @NotNull
+        @Schema(description = "Registration service of the account. The registration service cannot be changed later.")
         Target target,
 
         @NotBlank
         @Size(max = 200)
         @Schema(
                 examples = "Crossref, River Press",
-                description = "Name of the account, as a note for people. At most 200 characters.")
+                description = "Name of the account for display. At most 200 characters.")
         String name,
 
         @Schema(
-                description = "Whether the account belongs to the test system of the service. Cannot be changed later.",
+                description = "Whether the account belongs to the test system of the registration service. Cannot be"
+                        + " changed later.",
                 defaultValue = "false")
         Boolean test,
 
         @Schema(
-                description = "Address of the service. Allowed only if the operator permits any host. If absent, the"
-                        + " standard address of the service is used. For PubMed, only host and port are used.")
+                description = "Address of the registration service. Allowed only if the operator permits any host. If"
+                        + " the member is omitted, the standard address of the registration service is used. For"
+                        + " PubMed, only host and port are used.")
         WebUrl baseUrl,
 
-        @Valid @Schema(description = "Settings of the account, which depend on the service.")
+        @Valid @Schema(description = "Settings of the account, which depend on the registration service.")
         AccountSettings settings,
 
-        @Valid @Schema(description = "Password or key of the account. If it is omitted, the stored one is kept.")
+        @Valid
+        @Schema(
+                description = "Password or key of the account. If the member is omitted, the stored secret does not"
+                        + " change.")
         SecretInput secret) {
 
-    /** Secret in a request. */
+    /** Secret of an account in a request. */
     @Schema(
             name = "RegistrationSecretInput",
-            description = "Password or key. It is stored encrypted and never returned. If absent, the stored"
-                    + " secret is kept. PubMed also accepts a private key in OpenSSH format without a"
-                    + " passphrase.")
+            description = "Password or key, which is stored encrypted and never returned. If the member is"
+                    + " omitted, the stored secret does not change. PubMed also accepts a private key in"
+                    + " OpenSSH format without a passphrase.")
     record SecretInput(
             @Size(min = 1, max = 4000)
-            @Schema(description = "The password or key itself. If absent, the stored one is kept.")
+            @Schema(
+                    description =
+                            "The password or key itself. If the member is omitted, the stored secret does not change.")
             String value,
 
-            @Schema(description = "Whether a secret is stored. Read-only; ignored in requests.")
+            @Schema(description = "Whether a secret is stored. Read-only. Ignored in requests.")
             Boolean set,
 
-            @Schema(description = "Time at which the secret was last set. Read-only; ignored in requests.")
+            @Schema(description = "Time at which the secret was last set. Read-only. Ignored in requests.")
             Instant changedAt) {
 
         @Override
@@ -70,7 +78,7 @@ record RegistrationAccountInput(
         return settings == null ? AccountSettings.NONE : settings;
     }
 
-    /** Returns the secret to be stored, or null if the stored one is kept. */
+    /** Returns the new secret to store, or null if the stored secret does not change. */
     String newSecret() {
         return secret == null ? null : secret.value();
     }

@@ -39,7 +39,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * Accounts with registration services, for admins. The list is not paged, because the number of accounts is limited.
+ * REST resource for accounts with registration services. Available to admins. The list is not paged, because the number
+ * of accounts is limited.
  */
 @Path(RegistrationAccountResource.PATH)
 @Tag(name = "Registration")
@@ -104,10 +105,10 @@ public class RegistrationAccountResource {
     @Operation(
             operationId = "createRegistrationAccount",
             summary = "Create a registration account",
-            description = "Creates an account with a registration service. Nothing is sent until a journal has a"
-                    + " plan for the account: check the account, then replace the plans of the journal. The"
-                    + " secret is stored encrypted and never returned. Returns 409 if there are too many"
-                    + " accounts.")
+            description = "Creates an account with a registration service. Records are sent only after a journal"
+                    + " has a plan for the account. Check the account first, then replace the plans of the"
+                    + " journal. The secret is stored encrypted and never returned. Returns 409 if there are"
+                    + " too many accounts.")
     public Reply<RegistrationAccountView> createRegistrationAccount(
             @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
         return writes.answer(request, body, write -> {
@@ -157,8 +158,8 @@ public class RegistrationAccountResource {
     @Operation(
             operationId = "replaceRegistrationAccount",
             summary = "Replace a registration account",
-            description = "Replaces the account. If the secret is absent, the stored one is kept. A new secret"
-                    + " does not resume a blocked account.")
+            description = "Replaces the account. If the request has no secret, the stored secret does not change."
+                    + " A new secret does not resume a blocked account.")
     public Reply<RegistrationAccountView> replaceRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id,
             @BeanParam EditRequest request,
@@ -190,8 +191,8 @@ public class RegistrationAccountResource {
     @Operation(
             operationId = "deleteRegistrationAccount",
             summary = "Delete a registration account",
-            description = "Deletes the account with its plans and its registrations in this service. Records stay"
-                    + " registered with the registration service. Returns 409 while a result is pending.")
+            description = "Deletes the account with its plans and its registrations in this service. The records"
+                    + " remain registered with the registration service. Returns 409 while a result is pending.")
     @APIResponse(responseCode = "204", description = "The account was deleted.")
     public Reply<Void> deleteRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request) {
@@ -201,7 +202,8 @@ public class RegistrationAccountResource {
             if (attempts.isAnyOpen(present.id)) {
                 throw Problems.conflict(
                         "A result is pending",
-                        "Pause the account, and delete it after the service has responded to all files.");
+                        "Pause the account. Delete the account after the registration service has responded to"
+                                + " all files.");
             }
             accounts.delete(present);
             recordAudit("deleted", present, RegistrationAccountView.of(present), null);

@@ -10,49 +10,55 @@ import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** Account as shown to admins. */
+/** Account as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "RegistrationAccount", description = "An account with a registration service, without its secret.")
+@Schema(name = "RegistrationAccount", description = "Account with a registration service, without its secret.")
 record RegistrationAccountView(
         @Schema(required = true) UUID id,
 
         @Schema(required = true, description = "Registration service of the account.")
         Target target,
 
-        @Schema(required = true, description = "Name of the account, as a note for people.")
+        @Schema(required = true, description = "Name of the account for display.")
         String name,
 
-        @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
+        @Schema(
+                required = true,
+                description = "Whether the account belongs to the test system of the registration service.")
         boolean test,
 
-        @Schema(description = "Address of the service, if it is not the standard one.")
+        @Schema(description = "Address of the registration service. Omitted for the standard address.")
         String baseUrl,
 
-        @Schema(required = true, description = "Settings of the account, which depend on the service.")
+        @Schema(required = true, description = "Settings of the account, which depend on the registration service.")
         AccountSettings settings,
 
-        @Schema(required = true, description = "Whether a password or key is stored.")
+        @Schema(required = true, description = "Whether a password or key of the account is stored.")
         SecretView secret,
 
         @Schema(required = true, description = "State of the account. Only active accounts send records.")
         AccountState state,
 
         @Schema(
-                description = "Machine-readable reason why nothing is sent: `paused`, `restored`, `credentials`,"
+                description = "Machine-readable reason why no records are sent: `paused`, `restored`, `credentials`,"
                         + " `secret-missing` …",
                 examples = "credentials")
         String reason,
 
-        @Schema(description = "Reason why nothing is sent and the next step, as text.")
+        @Schema(description = "Message with the reason why no records are sent, and the next step.")
         String message,
 
-        @Schema(description = "Time until which nothing is sent, because the service failed repeatedly.")
+        @Schema(
+                description = "Time until which no records are sent, because the registration service failed"
+                        + " repeatedly.")
         Instant waitingUntil,
 
-        @Schema(description = "Time at which the service started to fail. Absent unless the service is failing.")
+        @Schema(
+                description = "Time at which the registration service started to fail. Omitted unless the registration"
+                        + " service is failing.")
         Instant failingSince,
 
-        @Schema(description = "Time of the last successful response of the service.")
+        @Schema(description = "Time of the last successful response of the registration service.")
         Instant succeededAt,
 
         @Schema(required = true) int revision,
@@ -64,7 +70,7 @@ record RegistrationAccountView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "RegistrationSecret",
-            description = "Metadata of the password or key, which is never returned itself.")
+            description = "Metadata of the account's password or key. The password or key itself is never returned.")
     record SecretView(
             @Schema(required = true, description = "Whether a secret is stored.")
             boolean set,

@@ -38,7 +38,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Attempts of a registration, with each file that was sent and each response that was received. */
+/**
+ * REST resource for the attempts of a registration. An attempt has the file that was sent and the response that was
+ * received.
+ */
 @Path(RegistrationView.PATH + "/{id}/attempts")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -46,7 +49,8 @@ import org.offprint.web.api.writes.WriteResponse;
 public class RegistrationAttemptResource {
 
     private static final String FROM =
-            " from registration_attempt_item i join registration_attempt t on t.id = i.attempt where i.registration = ?";
+            " from registration_attempt_item i join registration_attempt t on t.id = i.attempt where i.registration ="
+                    + " ?";
 
     private static final int MAX_DIGITS = 9;
 
@@ -91,8 +95,8 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "listRegistrationAttempts",
             summary = "List the attempts of a registration",
-            description = "Returns the files that were sent for the record and the responses of the service,"
-                    + " newest first.")
+            description = "Returns the files that were sent for the record and the responses of the registration"
+                    + " service, newest first.")
     public Reply<RegistrationAttemptPage> listRegistrationAttempts(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam PageRequest request) {
         Registration registration = found.registration(id.text());
@@ -126,7 +130,8 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "getRegistrationAttempt",
             summary = "Get an attempt of a registration",
-            description = "Returns one attempt, with the times of sending and the response of the service.")
+            description =
+                    "Returns one attempt, with the times of sending and the response of the registration" + " service.")
     public Reply<AttemptView> getRegistrationAttempt(
             @PathParam("id") ParameterValue<UUID> id, @PathParam("number") ParameterValue<Integer> number) {
         Registration registration = found.registration(id.text());
@@ -180,16 +185,17 @@ public class RegistrationAttemptResource {
     @Operation(
             operationId = "sendRegistration",
             summary = "Send a registration now",
-            description = "Sends the record once, with the content that is published at the time of sending. This"
-                    + " includes records that were rejected, are already registered, or wait for confirmation"
-                    + " (also after a mass change). Get the registration again to see the result.")
+            description = "Sends the record once, with the content that is published at the time of sending."
+                    + " Records that were rejected or are already registered are also sent, as are records that"
+                    + " wait for confirmation, for example after a mass change. Get the registration again to"
+                    + " see the result.")
     @APIResponse(
             responseCode = "202",
             description = "The record is queued for sending.",
             content = @Content(schema = @Schema(implementation = RegistrationView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "A file is in transit, or the registration was released or is blocked.")
+            description = "The last file is still being processed, or the registration was released or is blocked.")
     public Reply<RegistrationView> sendRegistration(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = writes.answer(request, write -> {
@@ -198,14 +204,16 @@ public class RegistrationAttemptResource {
             if (state.isInProgress()) {
                 throw Problems.conflict(
                         "A file is in transit",
-                        "The service has not responded to the last file yet. Only one file is sent at a time.");
+                        "The registration service has not responded to the last file yet. Only one file is sent"
+                                + " at a time.");
             }
             if (state == RegistrationState.RELEASED || state == RegistrationState.BLOCKED) {
                 throw Problems.conflict(
                         "The record cannot be sent",
                         state == RegistrationState.RELEASED
                                 ? "The registration was released. The identifier is managed outside this service."
-                                : "The service rejects the account or the title. An administrator must resume the account.");
+                                : "The registration service rejects the account or the title. An administrator must"
+                                        + " resume the account.");
             }
             registration.request(clock.instant().truncatedTo(ChronoUnit.MILLIS));
             registration.precedence = 0;

@@ -40,7 +40,9 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Decisions of editors and admins about a registration, such as adopting or releasing it. */
+/**
+ * REST resource for decisions of editors and admins about a registration, such as adopting or releasing the identifier.
+ */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -89,7 +91,7 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "holdRegistration",
             summary = "Hold a registration",
-            description = "Holds a registration. Nothing is sent for the record until the hold is removed.")
+            description = "Suspends a registration. The record is not sent until the hold is removed.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> holdRegistration(
@@ -106,12 +108,14 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "letRegistrationGo",
             summary = "Remove the hold on a registration",
-            description = "Removes the hold, so that the registration becomes due. If the reason is a mass change,"
-                    + " the holds on all registrations of the journal with this account are removed.")
+            description = "Removes the hold, so that the registration becomes due. If the registration is held"
+                    + " because of a mass change, the holds on all registrations of the journal with this"
+                    + " account are removed.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "409",
-            description = "The registration is not held, or the record lacks fields that the service requires.")
+            description = "The registration is not on hold, or the record lacks fields that the registration"
+                    + " service requires.")
     public Reply<RegistrationView> letRegistrationGo(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationView> reply = clientWrites.answer(request, write -> {
@@ -148,7 +152,9 @@ public class RegistrationDecisions {
                     + " the record from the service, continues from its timestamp, and makes the registration"
                     + " due.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "The service has no such record, or a file is in transit.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The registration service has no such record, or a file is in transit.")
     public Reply<RegistrationView> adoptRegistration(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Optional<RemoteRecord> remote = remote(id.text());
@@ -156,8 +162,8 @@ public class RegistrationDecisions {
             Registration registration = requireNotInTransit(id.text());
             if (remote.isEmpty()) {
                 throw Problems.conflict(
-                        "The service has no such record",
-                        "The service returns no record for " + registration.identifier
+                        "The registration service has no such record",
+                        "The registration service returns no record for " + registration.identifier
                                 + ". Try again later, or send the record.");
             }
             Long there = remote.get().timestamp();
@@ -177,7 +183,10 @@ public class RegistrationDecisions {
         return reply;
     }
 
-    /** Reads the record from the service. Runs outside of a transaction, because the service may respond slowly. */
+    /**
+     * Gets the record from the registration service. Runs outside of a transaction, because the registration service
+     * may respond slowly.
+     */
     private Optional<RemoteRecord> remote(String id) {
         record Asked(String identifier, TargetAccount account) {}
         Asked asked = writes.run(write -> {
@@ -194,8 +203,8 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "releaseRegistration",
             summary = "Release a registration",
-            description = "Confirms that the identifier is managed outside this service from now on. The"
-                    + " service no longer sends the record.")
+            description = "Confirms that the identifier is managed outside this service from now on. This service"
+                    + " no longer sends the record.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "A file is in transit.")
     public Reply<RegistrationView> releaseRegistration(
@@ -215,7 +224,8 @@ public class RegistrationDecisions {
         Registration registration = found.lockedRegistration(id);
         if (registration.state().isInProgress()) {
             throw Problems.conflict(
-                    "A file is in transit", "The service has not responded to the last file yet. Try again later.");
+                    "A file is in transit",
+                    "The registration service has not responded to the last file yet. Try again later.");
         }
         return registration;
     }

@@ -28,7 +28,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists of registrations in the journals that the caller edits, with counts by state and code. */
+/** Lists the registrations of the journals that the caller edits, and counts them by state and code. */
 @ApplicationScoped
 class RegistrationLists {
 
@@ -46,11 +46,13 @@ class RegistrationLists {
         this.caller = caller;
     }
 
-    /** Filter parameters of the list. */
+    /** Filter parameters of the registration list. */
     public static class Filter {
 
         @QueryParam("journal")
-        @Parameter(description = "Filter by journal, given by its id or slug. Default: all journals that you edit.")
+        @Parameter(
+                description = "Filter by journal, given by its id or slug. By default, the registrations of all"
+                        + " journals that you edit are listed.")
         String journal;
 
         @QueryParam("target")
@@ -62,12 +64,13 @@ class RegistrationLists {
         ParameterValue<RegistrationState> state;
 
         @QueryParam("hold")
-        @Parameter(description = "Filter by the reason why registrations are held, for example `confirm`.")
+        @Parameter(description = "Filter by the reason for the hold, for example `confirm`.")
         ParameterValue<HoldReason> hold;
 
         @QueryParam("code")
         @Parameter(
-                description = "Filter by the machine-readable reason for the state, at most 100 characters.",
+                description = "Filter by the machine-readable reason for the registration state. At most 100"
+                        + " characters.",
                 example = "title-not-yours")
         String code;
 
@@ -76,22 +79,24 @@ class RegistrationLists {
         ParameterValue<UUID> record;
     }
 
-    /** Number of registrations with a value. */
-    @Schema(name = "RegistrationCount", description = "Number of registrations with a value.")
+    /** Number of registrations with a certain state or code. */
+    @Schema(name = "RegistrationCount", description = "Number of registrations with a certain state or code.")
     record Count(
-            @Schema(required = true, description = "State or code that is counted.")
+            @Schema(required = true, description = "State or code of the counted registrations.")
             String value,
 
-            @Schema(required = true, description = "Number of registrations with this value.")
+            @Schema(required = true, description = "Number of registrations with this state or code.")
             long count) {}
 
-    /** Counts of registrations. */
-    @Schema(name = "RegistrationFacets", description = "Numbers of registrations by state and by code.")
+    /** Counts of registrations by state and by code. */
+    @Schema(
+            name = "RegistrationFacets",
+            description = "Numbers of registrations by state and by machine-readable reason.")
     record RegistrationFacets(
             @Schema(required = true, description = "Numbers of registrations by state.")
             List<Count> state,
 
-            @Schema(required = true, description = "Numbers of registrations by code.")
+            @Schema(required = true, description = "Numbers of registrations by machine-readable reason.")
             List<Count> code) {}
 
     /** Page of registrations; used only in the OpenAPI document. */
@@ -103,11 +108,13 @@ class RegistrationLists {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(required = true, description = "Counts of all matching registrations by state and code.")
+            @Schema(
+                    required = true,
+                    description = "Counts of all matching registrations by state and by machine-readable reason.")
             RegistrationFacets facets) {}
 
-    /** Response body with the registrations of a record. */
-    @Schema(name = "RegistrationsOfRecord", description = "The registrations of a record, one per account.")
+    /** Response body with the registrations of one record. */
+    @Schema(name = "RegistrationsOfRecord", description = "Registrations of one record, one per account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RegistrationsOfRecord(
             @Schema(required = true, description = "Registrations of the record, one per account.")
@@ -128,7 +135,7 @@ class RegistrationLists {
         }
     }
 
-    /** Returns a page of matching registrations, ordered by id. */
+    /** Returns a page of matching registrations, sorted by id. */
     Reply<RegistrationPage> page(PageRequest request, Filter filter) {
         Condition where = where(filter);
         List<StateCount> counted = counted(where);
