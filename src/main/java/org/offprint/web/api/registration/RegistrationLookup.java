@@ -10,7 +10,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 
-/** Lookup of accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
+/** Finds accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
 @Singleton
 class RegistrationLookup {
     private final Caller caller;
@@ -31,15 +31,14 @@ class RegistrationLookup {
 
     /**
      * Returns a registration.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none, 403 if the caller does not edit its
-     *     journal
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the registration does not exist, 403 if the caller
+     *     does not edit its journal
      */
     Registration registration(String id) {
         return own(id, known -> Registration.<Registration>findById(known));
     }
 
-    /** Returns a registration as {@link #registration}, locked until the transaction ends. */
+    /** Returns a registration like {@link #registration}, locked until the transaction ends. */
     Registration lockedRegistration(String id) {
         return own(id, found -> Registration.lock(found).orElse(null));
     }

@@ -17,25 +17,27 @@ import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.targets.RegisteredKind;
 
 /** Registration plans of a journal, which are read and written together. */
-@Schema(name = "RegistrationPlanSet", description = "The plans of a journal: which records are sent to which account.")
+@Schema(
+        name = "RegistrationPlanSet",
+        description = "Registration plans of a journal, which set the records that are sent to each account.")
 record RegistrationPlanSet(
         @NotNull
         @Size(max = RegistrationPlans.MAX_PLANS)
         @Schema(
                 required = true,
-                description = "Plans of the journal, at most 20. At most one plan per registration service, and one"
-                        + " per its test system.")
+                description = "Plans of the journal, at most 20. A journal can have one plan per registration service,"
+                        + " and one plan per test system.")
         List<@NotNull @Valid Plan> items) {
 
     RegistrationPlanSet {
         items = Json.orEmpty(items);
     }
 
-    /** Registration plan for one account. */
-    @Schema(name = "RegistrationPlan", description = "The records of a journal that are sent to an account.")
+    /** Registration plan of a journal for one account. */
+    @Schema(name = "RegistrationPlan", description = "Selection of a journal's records that are sent to an account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Plan(
-            @NotNull @Schema(required = true, description = "Id of the account.")
+            @NotNull @Schema(required = true, description = "Id of the account to which records are sent.")
             UUID account,
 
             @NotNull @Size(min = 1, max = 3) @Schema(required = true, description = "Kinds of records that are sent.")
@@ -50,12 +52,13 @@ record RegistrationPlanSet(
             @Schema(
                     required = true,
                     description = "Mode of sending. `automatic`: a record is sent when it is published. `confirm`: each"
-                            + " record waits for confirmation by an editor. `off`: nothing is sent.")
+                            + " record waits for confirmation by an editor. `off`: no records are sent.")
             PlanMode mode,
 
             @Schema(
-                    description = "Time of publication from which articles are sent. Articles published earlier are"
-                            + " skipped. If absent, all articles are sent.",
+                    description =
+                            "Publication time from which articles are sent. Articles published earlier are skipped."
+                                    + " If the member is omitted, all articles are sent.",
                     examples = "2026-01-01T00:00:00Z")
             Instant since) {
 

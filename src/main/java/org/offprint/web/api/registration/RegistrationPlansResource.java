@@ -38,7 +38,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Registration plans of a journal: which records are sent to which account. */
+/** REST resource for the registration plans of a journal. The plans set the records that are sent to each account. */
 @Path("/v1/journals/{id}/registration-plans")
 @Tag(name = "Registration")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,8 @@ public class RegistrationPlansResource {
     @Operation(
             operationId = "getRegistrationPlans",
             summary = "Get the registration plans of a journal",
-            description = "Returns the plans, which set the records that are sent to each account.")
+            description =
+                    "Returns the plans of the journal. The plans set the records that are sent to each" + " account.")
     public Reply<RegistrationPlanSet> getRegistrationPlans(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id) {
         UUID journal = Journal.require(id).id;
@@ -75,9 +76,9 @@ public class RegistrationPlansResource {
     @Operation(
             operationId = "replaceRegistrationPlans",
             summary = "Replace the registration plans of a journal",
-            description = "Replaces all plans of the journal. Each plan names an account by its id. All published"
-                    + " records are then checked again, and records that are not registered according to the"
-                    + " plans become due. If many records are due at once, they wait for confirmation by an"
+            description = "Replaces all plans of the journal. Each plan contains the id of an account. All"
+                    + " published records are then checked again. Records that are not registered according to"
+                    + " the plans become due. If many records are due at once, they wait for confirmation by an"
                     + " editor.")
     public Reply<RegistrationPlanSet> replaceRegistrationPlans(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,

@@ -19,7 +19,7 @@ import org.offprint.services.registration.runs.RegistrationDifferences;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.registration.RegistrationLists.RegistrationPage;
 
-/** Registrations of records, for the editors of their journals. */
+/** REST resource for registrations of records. Available to editors of the journals. */
 @Path(RegistrationView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -41,7 +41,7 @@ public class RegistrationResource {
             operationId = "listRegistrations",
             summary = "List the registrations",
             description = "Returns the registrations in the journals that you edit, in order of creation, with"
-                    + " counts by state and code. A registration reflects a change of its record within seconds.")
+                    + " counts by state and code. Changes to a record appear in its registration within seconds.")
     public Reply<RegistrationPage> listRegistrations(
             @BeanParam RegistrationLists.Filter filter, @BeanParam PageRequest request) {
         return listed.page(request, filter);
@@ -63,9 +63,9 @@ public class RegistrationResource {
     @Operation(
             operationId = "getRegistrationDifferences",
             summary = "Get the differences of a registration",
-            description = "Compares the last file that the service accepted with the content that would be sent"
-                    + " now. Each difference has its position in the format of the service and both values. The"
-                    + " service is not called.")
+            description = "Compares the last file that the registration service accepted with the content that"
+                    + " would be sent now. Each difference has both values and a position in the format of the"
+                    + " registration service. The registration service is not called.")
     public Reply<RegistrationDifferencesView> getRegistrationDifferences(@PathParam("id") ParameterValue<UUID> id) {
         Registration registration = found.registration(id.text());
         return Reply.of(Reply.forEditors(

@@ -48,7 +48,10 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
-/** Registration runs: background jobs that send many articles again, or check them without sending. */
+/**
+ * REST resource for registration runs, which are background jobs. A run sends many articles again, or checks the
+ * articles without sending.
+ */
 @Path(RegistrationRunResource.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -96,10 +99,10 @@ public class RegistrationRunResource {
             operationId = "createRegistrationRun",
             summary = "Start a registration run",
             description = "Makes the selected published articles of a journal due in the background, with the"
-                    + " account that the journal's plan names for the target. This includes records that wait"
-                    + " for confirmation and records that the service already has. They are sent after all"
-                    + " other records. With `dryRun`, nothing is sent to this account. Get the progress of the"
-                    + " run from its `Location`.")
+                    + " account from the journal's plan for the target. Articles that wait for confirmation and"
+                    + " articles that are already registered are included. The articles are sent after all"
+                    + " other records. With `dryRun`, no files are sent to this account. Get the progress of"
+                    + " the run from the `Location` of the response.")
     @APIResponse(
             responseCode = "202",
             description = "The run was accepted and is queued.",
@@ -126,8 +129,9 @@ public class RegistrationRunResource {
                         .findFirst())
                 .orElseThrow(() -> Problems.conflict(
                         "The journal has no plan for this target",
-                        "PUT /v1/journals/" + input.journal() + "/registration-plans sets the account for the target"
-                                + (isTest ? ", and the account for its test system." : ".")));
+                        "Send PUT /v1/journals/" + input.journal()
+                                + "/registration-plans to set the account for the target"
+                                + (isTest ? " and the account for its test system." : ".")));
         if (isTest && !plan.test) {
             throw Problems.conflict(
                     "The journal has no plan for the test system", "Add a plan with an account of the test system.");
@@ -174,7 +178,7 @@ public class RegistrationRunResource {
             operationId = "getRegistrationRun",
             summary = "Get a registration run",
             description = "Returns the progress of the run, the number of articles by outcome, and the states of"
-                    + " the sent registrations.")
+                    + " the registrations that were sent.")
     public Reply<RegistrationRunView> getRegistrationRun(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
         return Reply.of(Reply.forEditors(Json.write(RegistrationRunView.of(job, runs.states(job.id()))), null));
@@ -185,14 +189,15 @@ public class RegistrationRunResource {
     @Operation(
             operationId = "listRegistrationRunOutcomes",
             summary = "List the outcomes of a run",
-            description = "Returns the outcome of each article, in the order of the run. It states whether the"
-                    + " article is sent, the reasons that prevent sending, and the differences at the service."
-                    + " A rendering of a few articles includes their files.")
+            description = "Returns the outcome of each article, in the order of the run. An outcome states whether"
+                    + " the article is sent, the reasons that prevent sending, and the differences from the"
+                    + " registered content. If only a few articles are rendered, the outcomes include the files.")
     public Reply<RegistrationRunOutcomePage> listRegistrationRunOutcomes(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
-                            description = "Filter by outcome, for example `failed`. Default: all outcomes.",
+                            description =
+                                    "Filter by outcome, for example `failed`. By default, all outcomes are listed.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -221,13 +226,14 @@ public class RegistrationRunResource {
             summary = "Cancel a registration run",
             description = "Stops a run. Records that are due only because of the run are not sent. Records whose"
                     + " registered content differs stay due, or wait for confirmation again if the plan"
-                    + " requires it. Returns 409 if the run has ended and none of its records is waiting.")
+                    + " requires confirmation. Returns 409 if the run has ended and none of its records is"
+                    + " waiting.")
     @APIResponse(responseCode = "204", description = "The run was cancelled.")
     @APIResponse(responseCode = "409", description = "The run has ended, and none of its records is waiting.")
     public void cancelRegistrationRun(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
         if (!runs.cancel(job.id())) {
-            throw Problems.conflict("The run has ended", "None of its records is waiting to be sent.");
+            throw Problems.conflict("The run has ended", "No records of the run are waiting to be sent.");
         }
     }
 

@@ -17,60 +17,69 @@ import org.offprint.services.registration.runs.RunRequest;
 import org.offprint.services.registration.targets.Target;
 
 /** Registration run with its progress. */
-@Schema(name = "RegistrationRun", description = "A registration run with its progress.")
+@Schema(name = "RegistrationRun", description = "Registration run with its progress.")
 record RegistrationRunView(
         @Schema(required = true) UUID id,
 
         @Schema(required = true, description = "Status of the run.")
         JobStatus status,
 
-        @Schema(description = "Reason why the run failed.") String problem,
+        @Schema(description = "Reason why the run failed. Omitted unless the run failed.")
+        String problem,
 
-        @Schema(description = "Total number of articles. Absent until the number is known.")
+        @Schema(description = "Total number of articles in the run. Omitted until the number is known.")
         Long total,
 
         @Schema(required = true, description = "Number of articles processed so far, with any outcome.")
         long processed,
 
-        @Schema(required = true, description = "Number of articles that the service does not have yet.")
+        @Schema(
+                required = true,
+                description = "Number of articles that are not yet registered with the registration service.")
         long created,
 
         @Schema(
                 required = true,
-                description = "Number of articles that the service has with different content, or that are sent again"
+                description = "Number of articles that are registered with different content, or that are sent again"
                         + " without changes.")
         long updated,
 
-        @Schema(required = true, description = "Number of articles for which nothing is sent.")
+        @Schema(required = true, description = "Number of articles for which no file is sent.")
         long unchanged,
 
-        @Schema(required = true, description = "Number of articles that cannot be sent.")
+        @Schema(required = true, description = "Number of articles that cannot be sent to the registration service.")
         long failed,
 
-        @Schema(required = true, description = "Progress of the run, from 0 to 1. Sending the records is not included.")
+        @Schema(
+                required = true,
+                description = "Progress of the run, from 0 to 1. The sending of records is not included.")
         double share,
 
         @Schema(
                 nullable = true,
-                description = "Number of registrations of the run by their current state. The states show what has"
-                        + " been sent.")
+                description = "Number of registrations of the run by current state. The states show how many records"
+                        + " have been sent.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Long> registrations,
 
         @Schema(required = true, description = "Id of the journal whose articles are registered.")
         UUID journal,
 
-        @Schema(description = "Id of the issue that the run is limited to. Omitted if there is no such limit.")
+        @Schema(
+                description = "Id of the issue to which the run is limited. Omitted if the run is not limited to an"
+                        + " issue.")
         UUID issue,
 
         @Schema(
                 nullable = true,
-                description = "Ids of the articles that the run is limited to. Omitted if there is no such limit.")
+                description = "Ids of the articles to which the run is limited. Omitted if the run is not limited to"
+                        + " certain articles.")
         List<UUID> articles,
 
         @Schema(
                 nullable = true,
-                description = "States of registrations that the run is limited to. Omitted if there is no such limit.")
+                description = "States of registrations to which the run is limited. Omitted if the run is not limited"
+                        + " to certain states.")
         List<RegistrationState> states,
 
         @Schema(required = true, description = "Registration service of the run.")
@@ -82,7 +91,7 @@ record RegistrationRunView(
         @Schema(description = "Kind of the dry run. Omitted if records are sent.")
         DryRun dryRun,
 
-        @Schema(required = true, description = "Name of the key that started the run.")
+        @Schema(required = true, description = "Name of the API key that started the run.")
         String by,
 
         @Schema(required = true) Instant createdAt,

@@ -16,16 +16,18 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/** Registration as shown to editors. */
+/** Registration as returned to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Registration", description = "The registration of a record with one account, and the next step.")
+@Schema(name = "Registration", description = "Registration of a record with one account, and the next step.")
 record RegistrationView(
         @Schema(required = true) UUID id,
 
-        @Schema(required = true, description = "Service with which the record is registered.")
+        @Schema(required = true, description = "Registration service with which the record is registered.")
         Target target,
 
-        @Schema(required = true, description = "Whether the account belongs to the test system of the service.")
+        @Schema(
+                required = true,
+                description = "Whether the account belongs to the test system of the registration service.")
         boolean test,
 
         @Schema(required = true, description = "Id of the account with the registration service.")
@@ -42,47 +44,52 @@ record RegistrationView(
 
         @Schema(
                 required = true,
-                description = "DOI or other identifier of the record at the service.",
+                description = "DOI or other identifier of the record at the registration service.",
                 examples = "10.5555/abc")
         String identifier,
 
         @Schema(required = true, description = "State of the registration.")
         RegistrationState state,
 
-        @Schema(description = "Reason why the registration is held.")
+        @Schema(description = "Reason why the registration is on hold.")
         HoldReason hold,
 
         @Schema(description = "Machine-readable reason for the state.", examples = "title-not-yours")
         String code,
 
-        @Schema(description = "Reason for the state and the next step, as text.")
+        @Schema(description = "Message with the reason for the state and the next step.")
         String message,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Messages of the service about the record, or required fields that the record lacks.")
+                description = "Messages of the registration service about the record, or required fields that the"
+                        + " record lacks.")
         List<String> findings,
 
-        @Schema(description = "Last result as returned by the service.")
+        @Schema(description = "Last result as returned by the registration service.")
         String answer,
 
-        @Schema(description = "Content that is registered with the service. Absent if nothing is registered.")
+        @Schema(
+                description = "Content that is registered with the registration service. Omitted if no content is"
+                        + " registered.")
         Registered registered,
 
         @Schema(
                 required = true,
-                description = "Whether the registered content differs from the published content. If so,"
-                        + " `links.differences` is the list of differences.")
+                description = "Whether the registered content differs from the published content. If `true`,"
+                        + " `links.differences` is the URL of the list of differences.")
         boolean differs,
 
-        @Schema(required = true, description = "Whether the record was withdrawn. If so, the withdrawal is registered.")
+        @Schema(
+                required = true,
+                description = "Whether the record was withdrawn. If `true`, the withdrawal is registered.")
         boolean withdrawn,
 
         @Schema(required = true, description = "Number of times the record was sent.")
         int attempts,
 
-        @Schema(description = "Earliest time at which the record is sent next.")
+        @Schema(description = "Earliest time at which the record is sent next. Omitted if no sending is planned.")
         Instant nextAttempt,
 
         @Schema(required = true) Instant updatedAt,
@@ -94,21 +101,24 @@ record RegistrationView(
 
     static final String PATH = "/v1/registrations";
 
-    /** Columns that {@link #read} reads, with registrations as {@code r} and accounts as {@code a}. */
-    static final String COLUMNS = "r.id, r.account, r.kind, r.record, r.journal, r.identifier, r.state, r.hold, r.code,"
-            + " r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at, r.wanted_hash,"
-            + " r.withdrawn, r.attempts, r.next_at, r.updated_at, a.target, a.test";
+    /** SQL columns for {@link #read}, with registrations as {@code r} and accounts as {@code a}. */
+    static final String COLUMNS = "r.id, r.account, r.kind, r.record, r.journal, r.identifier, r.state, r.hold,"
+            + " r.code, r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at,"
+            + " r.wanted_hash, r.withdrawn, r.attempts, r.next_at, r.updated_at, a.target, a.test";
 
-    /** Content of a record that is registered with a service. */
+    /** Content of a record that is registered with a registration service. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "RegisteredVersion", description = "Content of a record that is registered with a service.")
+    @Schema(
+            name = "RegisteredVersion",
+            description = "Content of a record that is registered with a registration service.")
     record Registered(
-            @Schema(description = "Version of the article.") Integer version,
+            @Schema(description = "Number of the registered article version.")
+            Integer version,
 
-            @Schema(required = true, description = "Time at which the service confirmed the content.")
+            @Schema(required = true, description = "Time at which the registration service confirmed the content.")
             Instant at,
 
-            @Schema(description = "URL at which the identifier resolves.")
+            @Schema(description = "URL to which the identifier resolves.")
             String link) {}
 
     static RegistrationView read(ResultSet row) throws SQLException {

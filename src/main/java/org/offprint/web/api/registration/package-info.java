@@ -1,2 +1,2 @@
-/** Registration resources, for accounts, plans, registrations and runs. */
+/** REST resources for registration accounts, plans, registrations and runs. */
 package org.offprint.web.api.registration;

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.audit.AuditEntry;
 import org.offprint.platform.audit.AuditTrail;
 
-/** Row of the audit trail, as shown to admins. */
+/** Row of the audit trail, as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "AuditEntry", description = "An action with its actor and its object.")
+@Schema(name = "AuditEntry", description = "Recorded action with its actor and its object.")
 record AuditEntryView(
         @Schema(required = true, description = "Position of the row, counted from 1 without gaps.", examples = "17")
         long position,
@@ -28,28 +28,29 @@ record AuditEntryView(
 
         @Schema(
                 required = true,
-                description = "Name of the action: the kind of the object, a dot, and the event.",
+                description = "Name of the action. Consists of the object kind, a dot, and the event, for example"
+                        + " `api-key.created`.",
                 examples = "api-key.created")
         String action,
 
-        @Schema(required = true, description = "Object of the action.")
+        @Schema(required = true, description = "Object that the action changed.")
         Party object,
 
-        @Schema(description = "SHA-256 of the object before the action. Absent if the object did not exist.")
+        @Schema(description = "SHA-256 hash of the object before the action. Omitted if the object did not exist.")
         String before,
 
-        @Schema(description = "SHA-256 of the object after the action. Absent if the object no longer exists.")
+        @Schema(description = "SHA-256 hash of the object after the action. Omitted if the object no longer exists.")
         String after,
 
-        @Schema(description = "`X-Request-Id` of the request.")
+        @Schema(description = "`X-Request-Id` of the request that triggered the action.")
         String requestId,
 
-        @Schema(required = true, description = "SHA-256 of this row and the hash of the previous row.")
+        @Schema(required = true, description = "SHA-256 hash of this row together with the hash of the previous row.")
         String hash) {
 
-    /** Actor or object of an action. */
+    /** Actor or object of a recorded action. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "AuditParty", description = "The actor or the object of an action.")
+    @Schema(name = "AuditParty", description = "Actor or object of a recorded action.")
     record Party(
             @Schema(
                     required = true,
@@ -57,7 +58,9 @@ record AuditEntryView(
                     description = "Kind of the actor or object, for example `api-key`, `person` or `webhook`.")
             String kind,
 
-            @Schema(description = "Id of the actor or object. Absent if there is only one of this kind.")
+            @Schema(
+                    description =
+                            "Id of the actor or object. Omitted if there is only one actor or object of this kind.")
             String id,
 
             @Schema(description = "Latest name of the actor or object, or a pseudonym if the person was erased.")

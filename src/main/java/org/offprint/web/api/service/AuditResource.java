@@ -29,7 +29,10 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Audit trail, for admins: the actions on keys, roles, settings, merges and backups with their actors. */
+/**
+ * REST resource for the audit trail. Available to admins. The trail contains actions on keys, roles, settings, merges
+ * and backups with their actors.
+ */
 @Path(AuditResource.PATH)
 @Tag(name = "Audit")
 @RolesAllowed(Role.ADMIN)
@@ -69,7 +72,9 @@ public class AuditResource {
                     + " backups, newest first. Rows are never changed. Old rows are deleted after the"
                     + " configured retention period.")
     public Reply<AuditPage> listAudit(
-            @QueryParam("actor") @Parameter(description = "Filter by actor: an id, or a kind such as `service`.")
+            @QueryParam("actor")
+                    @Parameter(
+                            description = "Filter by actor. Accepts the id of an actor, or a kind such as `service`.")
                     String actor,
             @QueryParam("action")
                     @Parameter(
@@ -77,13 +82,18 @@ public class AuditResource {
                                     "Filter by action, for example `api-key.created`, or by object kind, for example"
                                             + " `api-key`.")
                     String action,
-            @QueryParam("object") @Parameter(description = "Filter by the id of the object.") String object,
+            @QueryParam("object") @Parameter(description = "Filter by the id of the changed object.") String object,
             @QueryParam("since")
                     @Parameter(
-                            description = "Earliest time of the rows, for example `2026-11-01T00:00:00Z` (RFC 3339).")
+                            description =
+                                    "Filter to rows at or after the given time, for example `2026-11-01T00:00:00Z` (RFC"
+                                            + " 3339).")
                     ParameterValue<Instant> since,
             @QueryParam("until")
-                    @Parameter(description = "Latest time of the rows, for example `2026-11-30T00:00:00Z` (RFC 3339).")
+                    @Parameter(
+                            description =
+                                    "Filter to rows at or before the given time, for example `2026-11-30T00:00:00Z`"
+                                            + " (RFC 3339).")
                     ParameterValue<Instant> until,
             @BeanParam PageRequest request) {
         Parameters parameters = new Parameters();
@@ -110,19 +120,22 @@ public class AuditResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Verify the audit trail",
-            description = "Recomputes the hash of each row, for at most 100,000 rows per request; `next` continues"
-                    + " with the rest. If you send the position and hash of a row that you saved earlier, the"
-                    + " response also reports whether the row is unchanged.")
+            description = "Recomputes the hash of each row, for at most 100,000 rows per request. `next` is the"
+                    + " URL that verifies the remaining rows. If you send the position and hash of a row that"
+                    + " you saved earlier, the response also states whether the row is unchanged.")
     public Reply<AuditVerification> verifyAudit(
             @QueryParam("afterPosition")
                     @Parameter(
-                            description =
-                                    "Position of the row after which the check starts. Default: the beginning of the trail.")
+                            description = "Position of the row after which the verification starts. By default, the"
+                                    + " verification starts at the beginning of the trail.")
                     ParameterValue<Long> after,
-            @QueryParam("position") @Parameter(description = "Position that you saved earlier. Requires `hash`.")
+            @QueryParam("position")
+                    @Parameter(description = "Position of a row that you saved earlier. Requires `hash`.")
                     ParameterValue<Long> position,
             @QueryParam("hash")
-                    @Parameter(description = "Hash that you saved earlier, 64 hexadecimal digits. Requires `position`.")
+                    @Parameter(
+                            description =
+                                    "Hash of a row that you saved earlier, 64 hexadecimal digits. Requires `position`.")
                     String hash) {
         Parameters parameters = new Parameters();
         Long from = parameters.parsed("afterPosition", after, "integer-format", AuditResource::position);
@@ -135,14 +148,14 @@ public class AuditResource {
         parameters.check();
         Optional<AuditTrail.Check> check = trail.check(from, MAX_CHECKED);
         if (check.isEmpty()) {
-            parameters.addError("afterPosition", "unknown-value", "There is no row " + from + " in the trail.");
+            parameters.addError("afterPosition", "unknown-value", "There is no row " + from + " in the audit trail.");
             parameters.check();
         }
         return Reply.of(Reply.forEditors(
                 Json.write(AuditVerification.of(check.orElseThrow(), matches(noted, notedHash))), null));
     }
 
-    /** Returns whether the row at this position has this hash; null if no position is given. */
+    /** Returns whether the row at this position has this hash, or null if no position is given. */
     private Boolean matches(Long position, String hash) {
         return position == null
                 ? null

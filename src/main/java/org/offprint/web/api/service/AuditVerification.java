@@ -5,39 +5,40 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.audit.AuditEntry;
 import org.offprint.platform.audit.AuditTrail;
 
-/** Result of a verification of the hash chain. */
+/** Result of a hash chain verification. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "AuditVerification", description = "The result of a verification of the hash chain.")
+@Schema(name = "AuditVerification", description = "Result of a verification of the audit trail's hash chain.")
 record AuditVerification(
         @Schema(
                 required = true,
-                description = "Whether all checked rows are present and unchanged. Also `false` if `matches` is"
+                description = "Whether all verified rows are present and unchanged. Also `false` if `matches` is"
                         + " `false`.")
         boolean whole,
 
-        @Schema(required = true, description = "Number of checked rows.")
+        @Schema(required = true, description = "Number of rows that were verified.")
         long rows,
 
-        @Schema(description = "Position of the first checked row.")
+        @Schema(description = "Position of the first row that was verified.")
         Long first,
 
-        @Schema(required = true, description = "Position of the last valid row that was checked.")
+        @Schema(required = true, description = "Position of the last verified row that is valid.")
         long last,
 
         @Schema(
                 required = true,
-                description = "Hash of the last valid row. Save it with its position outside the service, and send"
-                        + " both with the next verification. An attacker who can write to the database could create"
-                        + " a new consistent chain, but not one with this hash.")
+                description = "Hash of the last verified row that is valid. Save the hash and the position of the row"
+                        + " outside the service, and send both with the next verification. An attacker who can"
+                        + " write to the database could create a new consistent chain, but not a chain with this"
+                        + " hash.")
         String hash,
 
-        @Schema(description = "Position at which the chain is broken.")
+        @Schema(description = "Position at which the hash chain is broken. Omitted if the chain is intact.")
         Long broken,
 
         @Schema(description = "Whether the row at `position` has the given `hash`.")
         Boolean matches,
 
-        @Schema(description = "URL of the request that verifies the remaining rows. Absent if all rows were checked.")
+        @Schema(description = "URL of the request that verifies the remaining rows. Omitted if all rows were verified.")
         String next) {
 
     static AuditVerification of(AuditTrail.Check check, Boolean matches) {

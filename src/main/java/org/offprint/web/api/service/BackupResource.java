@@ -38,7 +38,7 @@ import org.offprint.platform.http.streaming.ClientTimeout;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Backup of the whole store, streamed to an admin. */
+/** REST resource that streams a backup of the whole store to an admin. */
 @Path("/v1/backup")
 @Tag(name = "Backup")
 @RolesAllowed(Role.ADMIN)
@@ -74,14 +74,14 @@ public class BackupResource {
             operationId = "getBackup",
             summary = "Take a backup",
             description = "Returns all stored data as JSON Lines, from one snapshot that excludes concurrent"
-                    + " writes. The last line contains the number of rows. If it is missing, the backup is"
-                    + " incomplete, and `--restore` rejects it. Only one backup can run at a time. It is"
-                    + " cancelled if the client reads nothing for 60 s. A backup contains non-public data and"
-                    + " secrets of the service: protect it like an API key.")
+                    + " writes. The last line contains the number of rows. If the last line is missing, the"
+                    + " backup is incomplete, and `--restore` rejects the backup. Only one backup can run at a"
+                    + " time. A backup is cancelled if the client reads no data for 60 s. A backup contains"
+                    + " non-public data and secrets of the service. Protect a backup like an API key.")
     @APIResponse(
             responseCode = "200",
-            description = "JSON Lines: a header line, one line per row of each table, and a final line with the"
-                    + " number of rows.",
+            description = "JSON Lines file with a header line, one line per row of each table, and a final line"
+                    + " with the number of rows.",
             content = @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response getBackup(
             @HeaderParam("Accept-Encoding") @Parameter(hidden = true) String acceptEncoding,
@@ -100,7 +100,7 @@ public class BackupResource {
         }
         Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
-        // Closes the backup if the response is never written, because the client has disconnected.
+        // Closes the backup if the response is never written because the client has disconnected.
         context.vertx().setTimer(START_TIMEOUT_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
@@ -112,7 +112,9 @@ public class BackupResource {
                 .build();
     }
 
-    /** Starts a backup and records it in the audit trail. The record is kept even if the transfer is aborted. */
+    /**
+     * Starts a backup and records the backup in the audit trail. The record remains even if the transfer is aborted.
+     */
     private Backup begin() {
         Backup backup = backups.begin();
         try {
@@ -143,7 +145,7 @@ public class BackupResource {
             }
         } catch (IOException e) {
             LOG.infof("A backup was aborted: %s", e);
-            // A normal end would make the response look complete, so the connection is aborted.
+            // The connection is aborted, because a normal end would make the response look complete.
             throw new ClosedChannelException();
         }
     }

@@ -3,72 +3,88 @@ package org.offprint.web.api.service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Explanations of the problem types, in one or two sentences each. */
+/** Explanations of the problem types. Each explanation has one or two sentences. */
 final class ProblemKinds {
 
     static final Map<String, String> ALL = new TreeMap<>();
 
     static {
         explain("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
-        explain("invalid-parameter", "Query parameters or headers are invalid. errors lists all of them.");
+        explain(
+                "invalid-parameter",
+                "Query parameters or headers are invalid. errors lists all invalid parameters and" + " headers.");
         explain(
                 "bad-path",
                 "The path contains a character that must be percent-encoded, or an invalid" + " percent-encoding.");
         explain("bad-request", "The request is not valid HTTP.");
         explain(
                 "unauthenticated",
-                "The operation requires a key, or the key is unknown. Send a valid key as Authorization:"
-                        + " Bearer …");
-        explain("forbidden", "The key is valid, but the operation requires another role or another journal.");
+                "The operation requires credentials, or the API key is unknown. Send a valid key as"
+                        + " Authorization: Bearer …");
+        explain(
+                "forbidden",
+                "The key is valid, but the operation requires another role or the rights to another" + " journal.");
         explain("not-found", "The resource does not exist, or it is not public.");
         explain(
                 "method-not-allowed",
                 "The path exists, but does not support this method. Allow lists the supported methods.");
         explain(
                 "not-acceptable",
-                "The requested representation is not available. alternatives lists the available ones.");
+                "The requested representation is not available. alternatives lists the available media"
+                        + " types or formats.");
         explain(
                 "conflict",
-                "The state of the record does not allow the change. The detail describes what is" + " possible.");
+                "The current state of the record does not allow the change. The detail describes the"
+                        + " possible next steps.");
         explain(
                 "incomplete",
-                "The record lacks fields that the operation requires. errors lists all of them with JSON"
-                        + " Pointers.");
-        explain("duplicate", "Another record already has this identifier. existing is the path of that record.");
-        explain("in-use", "Other records use this record. Change them first; usedBy lists some of them.");
+                "The record lacks fields that the operation requires. errors lists all missing fields"
+                        + " with JSON Pointers.");
+        explain("duplicate", "Another record already has this identifier. existing is the path of the other record.");
+        explain(
+                "in-use",
+                "Other records refer to this record. Change the other records first. usedBy lists some" + " of them.");
         explain("gone", "The record was withdrawn, or the link has expired or was revoked.");
         explain(
                 "edit-conflict",
-                "The record has changed since it was read. Read the record again, then send the change"
-                        + " with its current entity tag in If-Match.");
-        explain("payload-too-large", "The body exceeds the maximum size.");
+                "The record has changed since you read it. Read the record again, then send the change"
+                        + " with the current entity tag in If-Match.");
+        explain("payload-too-large", "The request body exceeds the maximum size.");
         explain("headers-too-large", "The headers of the request exceed the maximum size.");
         explain("uri-too-long", "The URL exceeds the maximum length.");
         explain(
                 "unsupported-media-type",
-                "The media type of the body is not supported. accepted lists the supported types.");
-        explain("validation", "The body can be parsed but is not valid. errors lists all errors with JSON Pointers.");
-        explain("idempotency-conflict", "The Idempotency-Key was already used with another body. Use a new key.");
+                "The media type of the body is not supported. accepted lists the supported media types.");
+        explain(
+                "validation",
+                "The body can be parsed but contains errors. errors lists all errors with JSON Pointers.");
+        explain("idempotency-conflict", "The Idempotency-Key was already used with a different body. Use a new key.");
         explain(
                 "precondition-required",
-                "The change requires a precondition. Send the entity tag that you last read as If-Match,"
-                        + " or * to overwrite.");
+                "The change requires the header If-Match. Send the entity tag that you last read, or *"
+                        + " to overwrite any version.");
         explain(
                 "too-many-requests",
-                "The client has too many concurrent requests. Retry after the seconds in Retry-After.");
+                "The client has too many concurrent requests. Repeat the request after the number of"
+                        + " seconds in Retry-After.");
         explain(
                 "quota-exceeded",
-                "The client has exceeded the quota of a class of requests in this minute."
-                        + " violated-policies names the quota; RateLimit and Retry-After state when the quota is"
-                        + " available again. Clients that send a key, or an e-mail address in From or User-Agent,"
-                        + " have a larger quota.");
-        explain("unavailable", "The service is temporarily unavailable. Retry after the seconds in Retry-After.");
+                "The client has exceeded the request quota for this minute. violated-policies contains"
+                        + " the name of the quota. RateLimit and Retry-After state when the quota is available"
+                        + " again. Clients that send a key, or an e-mail address in From or User-Agent, have a"
+                        + " larger quota.");
+        explain(
+                "unavailable",
+                "The service is temporarily unavailable. Repeat the request after the number of seconds"
+                        + " in Retry-After.");
         explain("insufficient-storage", "The disk of the service has no space for the file. Nothing was stored.");
         explain(
                 "too-slow",
                 "The body arrived too slowly, so the request was aborted. Nothing was stored. Send the"
                         + " request again.");
-        explain("internal", "The service has an internal error. The log contains the error under the request id.");
+        explain(
+                "internal",
+                "The service has an internal error. The log contains the error with the id of the" + " request.");
     }
 
     private ProblemKinds() {}

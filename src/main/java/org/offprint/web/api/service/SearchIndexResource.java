@@ -22,7 +22,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 
-/** Search index of the responding node. */
+/** REST resource for the search index of the responding node. */
 @Path("/v1/search-index")
 @Tag(name = "Search")
 @RolesAllowed(Role.ADMIN)
@@ -41,8 +41,8 @@ public class SearchIndexResource {
     @Operation(
             operationId = "getSearchIndex",
             summary = "Get the state of the search index",
-            description = "Returns the state of the index of the responding node, or of the cluster if one is"
-                    + " configured. Each node has its own index, built from the same change log.")
+            description = "Returns the state of the search index of the responding node, or of the cluster if a"
+                    + " cluster is configured. Each node builds its own index from the shared change log.")
     public Reply<SearchIndexView> getSearchIndex() {
         return Reply.of(CachePolicy.PRIVATE.on(Response.ok(view())));
     }
@@ -52,14 +52,14 @@ public class SearchIndexResource {
     @Operation(
             operationId = "rebuildSearchIndex",
             summary = "Rebuild the search index",
-            description = "Rebuilds the index of the responding node, or of the cluster, in the background. The"
-                    + " present index answers searches until the new one is complete. A missing, damaged or"
-                    + " outdated index is rebuilt automatically, so use this operation only if you suspect an"
-                    + " error.")
+            description = "Rebuilds the search index of the responding node, or of the cluster, in the background."
+                    + " The current index serves searches until the new index is complete. A missing, damaged"
+                    + " or outdated index is rebuilt automatically. Use this operation only if you suspect an"
+                    + " error in the index.")
     @APIResponse(
             responseCode = "202",
-            description =
-                    "The rebuild has started or is already running. `building` is `false` when it is" + " complete.",
+            description = "The rebuild has started or is already running. `building` changes to `false` when the"
+                    + " rebuild is complete.",
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Reply<SearchIndexView> rebuildSearchIndex() {
         try {
@@ -76,14 +76,14 @@ public class SearchIndexResource {
                 new SearchIndexView(index.state().stream().map(StateView::of).toList()));
     }
 
-    /** Response body with the state of the indexes. */
-    @Schema(name = "SearchIndex", description = "The search index of one node or of the cluster.")
+    /** Response body with the state of the search indexes. */
+    @Schema(name = "SearchIndex", description = "State of the search indexes of one node or of the cluster.")
     record SearchIndexView(
             @Schema(required = true, description = "Index of the published records, and index of the working copies.")
             List<StateView> indexes) {}
 
-    /** State of one of the two indexes. */
-    @Schema(name = "SearchIndexState", description = "The state of one of the indexes of a node.")
+    /** State of the index for readers or of the index for editors. */
+    @Schema(name = "SearchIndexState", description = "State of one of the search indexes.")
     record StateView(
             @Schema(
                     required = true,
@@ -91,19 +91,21 @@ public class SearchIndexResource {
                     description = "Content of the index. `readers`: published records. `editors`: working copies.")
             String audience,
 
-            @Schema(required = true, description = "Whether the index answers searches.")
+            @Schema(required = true, description = "Whether the index serves searches.")
             boolean serves,
 
             @Schema(
                     required = true,
-                    description = "Whether another version of the service built the index. Until its replacement is"
-                            + " complete, the index answers the searches it supports and returns 503 for the rest.")
+                    description =
+                            "Whether another version of the service built the index. Until a new index is complete,"
+                                + " the outdated index serves the searches that it supports. All other searches return"
+                                + " 503.")
             boolean outdated,
 
             @Schema(required = true, description = "Whether a new index is being built.")
             boolean building,
 
-            @Schema(description = "Number of records in the new index so far. Absent if no index is being built.")
+            @Schema(description = "Number of records in the new index so far. Omitted if no index is being built.")
             Long built,
 
             @Schema(required = true, description = "Number of records in the index.")
@@ -114,7 +116,7 @@ public class SearchIndexResource {
 
             @Schema(
                     description =
-                            "Seconds since the index last contained all changes. Absent if the index does not answer"
+                            "Seconds since the index last contained all changes. Omitted if the index does not serve"
                                     + " searches.")
             Double behindSeconds) {
 

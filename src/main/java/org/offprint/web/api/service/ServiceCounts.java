@@ -4,10 +4,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.schema.RecordKind;
 
-/** Numbers of public records. */
+/** Numbers of public records by kind. */
 @Schema(
         name = "ServiceCounts",
-        description = "The numbers of public records, equal to `total` in the lists. Withdrawn articles and"
+        description = "Numbers of public records, equal to `total` in the lists. Withdrawn articles and"
                 + " unpublished issues are not counted.")
 record ServiceCounts(
         @Schema(required = true, examples = "2", description = "Number of journals.")

@@ -8,22 +8,22 @@ import org.offprint.web.api.lists.Facets;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.PageRequest;
 
-/** Limits of requests. */
+/** Limits of API requests. */
 @Schema(
         name = "ServiceLimits",
-        description = "The limits of requests. A request that exceeds a limit is rejected, never truncated.")
+        description = "Limits of API requests. A request that exceeds a limit is rejected, never truncated.")
 record ServiceLimits(
-        @Schema(required = true, description = "Maximum number of records on a page.", examples = "100")
+        @Schema(required = true, description = "Maximum number of records on a list page.", examples = "100")
         int pageRecords,
 
         @Schema(
                 required = true,
-                description = "Maximum number of records that can be reached by page number. Pages by cursor have no"
+                description = "Maximum number of records that can be reached by page number. Paging by cursor has no"
                         + " such limit.",
                 examples = "10000")
         int numberedRecords,
 
-        @Schema(required = true, description = "Maximum number of values of a facet.", examples = "100")
+        @Schema(required = true, description = "Maximum number of values that a facet returns.", examples = "100")
         int facetValues,
 
         @Schema(required = true, description = "Maximum length of `q`, in characters.", examples = "1000")

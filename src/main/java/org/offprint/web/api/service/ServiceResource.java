@@ -15,7 +15,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.search.SearchIndex;
 
-/** Entry point of the API. */
+/** REST resource for the entry point of the API. */
 @Path("/v1")
 @Tag(name = "Service")
 @PermitAll
@@ -34,14 +34,18 @@ public class ServiceResource {
     @Operation(
             operationId = "getService",
             summary = "Get the service description",
-            description = "Returns a description of the service, its record counts and its request limits. Links"
-                    + " lead to the collections, the OpenAPI document and the interfaces for indexing services.")
+            description = "Returns a description of the service, with record counts and request limits. The links"
+                    + " contain the paths of the collections, the OpenAPI document and the interfaces for"
+                    + " indexing services.")
     public Reply<ServiceView> getService(@Context HttpHeaders headers) {
         byte[] body = Json.write(ServiceView.of(version, counts()));
         return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
     }
 
-    /** Returns the record counts, or null if the index cannot answer. The entry point must be available even then. */
+    /**
+     * Returns the record counts, or null if the index is unavailable. The entry point must be available even without
+     * the index.
+     */
     private ServiceCounts counts() {
         try {
             return ServiceCounts.of(index.counts());

@@ -7,24 +7,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.ExportFormats;
 
 /** Description of the service with links to its collections and interfaces. */
-@Schema(name = "Service", description = "The description of the service with links to its collections and interfaces.")
+@Schema(name = "Service", description = "Description of the service with links to its collections and interfaces.")
 record ServiceView(
         @Schema(required = true, examples = "Offprint", description = "Name of the service.")
         String name,
 
-        @Schema(required = true, description = "Version of the service. The version of the API is part of its paths.")
+        @Schema(
+                required = true,
+                description = "Version of the service. The version of the API is a segment of each path.")
         String version,
 
         @Schema(
                 required = true,
-                description = "Formats in which articles are available, by their names in `…/exports`.",
+                description = "Names of the formats in which articles are available, as used in `…/exports`.",
                 examples = "[\"bibtex\", \"jats\"]")
         List<String> formats,
 
-        @Schema(description = "Numbers of public records. Absent while the search index of this node is being built.")
+        @Schema(description = "Numbers of public records. Omitted while the search index of this node is being built.")
         ServiceCounts counts,
 
-        @Schema(required = true, description = "Limits of requests.")
+        @Schema(required = true, description = "Limits of API requests.")
         ServiceLimits limits,
 
         @Schema(
@@ -39,8 +41,7 @@ record ServiceView(
 
     /**
      * Returns the description of this version of the service.
-     *
-     * @param counts record counts; null if they are unknown
+     * @param counts record counts; null if the counts are unknown
      */
     static ServiceView of(String version, ServiceCounts counts) {
         return new ServiceView("Offprint", version, FORMATS, counts, ServiceLimits.ALL, LINKS);

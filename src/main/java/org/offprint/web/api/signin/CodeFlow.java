@@ -24,9 +24,9 @@ import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
  * Authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as implemented by the framework.
- * State, nonce and verifier are in a cookie that the browser cannot read. The ID token is verified with the keys of the
- * provider. Only this class calls the framework's mechanism, so only authorization codes are sent to the provider,
- * never API keys.
+ * A cookie that scripts cannot read contains state, nonce and verifier. The ID token is verified with the keys of the
+ * provider. Only this class calls the framework's mechanism, so only authorization codes, never API keys, are sent to
+ * the provider.
  */
 @Singleton
 class CodeFlow {
@@ -34,7 +34,7 @@ class CodeFlow {
     private static final Logger LOG = Logger.getLogger(CodeFlow.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Timeout of a call to the provider. */
+    /** Timeout of a request to the provider. */
     private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(15);
 
     private static final int MAX_CONCURRENT = 8;
@@ -53,7 +53,7 @@ class CodeFlow {
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
 
-    /** Prevents an unresponsive provider from blocking all threads. */
+    /** Limits concurrent requests, so that an unresponsive provider cannot block all threads. */
     private final RequestLimiter limiter =
             new RequestLimiter("sign-ins", MAX_CONCURRENT, MAX_WAITING, WAIT_TIMEOUT_MILLIS, RETRY_SECONDS);
 
@@ -63,9 +63,8 @@ class CodeFlow {
     }
 
     /**
-     * Starts a sign-in and adds its state to the response as cookies.
-     *
-     * @return the URL of the provider's sign-in page
+     * Starts a sign-in and adds the state of the sign-in to the response as cookies.
+     * @return URL of the provider's sign-in page
      * @throws SignInException if the provider is unavailable
      */
     String begin(RoutingContext context) {
@@ -73,7 +72,7 @@ class CodeFlow {
         try {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
-            // This step only fetches the configuration of the provider.
+            // The only possible failure of this step is that the configuration of the provider cannot be fetched.
             LOG.warnf("The sign-in provider is unavailable: %s", rootCause(e));
             throw SignInException.unavailable();
         }
@@ -85,8 +84,7 @@ class CodeFlow {
 
     /**
      * Completes a sign-in with the authorization code from the provider's redirect.
-     *
-     * @return the claims of the verified ID token
+     * @return claims of the verified ID token
      * @throws SignInException if there is no valid ID token, or the provider is unavailable
      */
     JsonNode complete(RoutingContext context) {
@@ -124,7 +122,7 @@ class CodeFlow {
         return SignInException.refused();
     }
 
-    /** Returns whether the provider could not be reached or reported an error of its own. */
+    /** Returns whether the provider could not be reached or reported an internal error. */
     private static boolean isUnavailable(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSE_DEPTH; i++) {
@@ -142,14 +140,17 @@ class CodeFlow {
         return false;
     }
 
-    /** Returns whether the provider failed, as opposed to rejecting a code (RFC 6749, section 5.2). */
+    /**
+     * Returns whether the provider failed. A rejected authorization code is not a failure of the provider (RFC 6749,
+     * section 5.2).
+     */
     private static boolean isOwnFault(String message) {
         return !message.contains("invalid_") && !message.startsWith("Error status:4");
     }
 
     /**
-     * Returns the root cause for the log, in one line. If a token was rejected, the message is omitted, because it can
-     * identify the person.
+     * Returns the root cause for the log, in one line. If a token was rejected, the message is omitted, because the
+     * message can identify the person.
      */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;

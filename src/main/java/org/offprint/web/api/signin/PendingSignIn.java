@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * State of a sign-in that the browser keeps in a cookie while the user is at the provider's page.
- *
+ * State of a sign-in. A cookie contains the state while the user is at the provider's page.
  * @param to path of this service to redirect to after the sign-in
- * @param invitation secret of an invitation; null if there is none
+ * @param invitation secret of an invitation; null if the sign-in has no invitation
  */
 record PendingSignIn(String to, String invitation) {
 
@@ -19,14 +18,16 @@ record PendingSignIn(String to, String invitation) {
     private static final int MAX_LENGTH = 1_000;
 
     /**
-     * Returns the state for the requested path. If it is not a path of this service, the path of the documentation is
-     * used.
+     * Returns the state for the requested path. A path outside this service is replaced with the path of the
+     * documentation.
      */
     static PendingSignIn of(String to, String invitation) {
         return new PendingSignIn(isLocalPath(to) ? to : HOME, invitation);
     }
 
-    /** Returns the state in the cookie. If there is no valid cookie, the path of the documentation is used. */
+    /**
+     * Returns the state in the cookie. If there is no valid cookie, returns a state with the path of the documentation.
+     */
     static PendingSignIn of(HttpHeaders request) {
         Cookie cookie = request.getCookies().get(COOKIE);
         if (cookie == null || cookie.getValue().length() > 2 * MAX_LENGTH) {
@@ -42,7 +43,8 @@ record PendingSignIn(String to, String invitation) {
     }
 
     /**
-     * Returns whether this is a path of this service. Browsers interpret two slashes or a backslash as another host.
+     * Returns whether this is a path of this service. Browsers interpret two slashes or a backslash as the start of a
+     * host name.
      */
     private static boolean isLocalPath(String to) {
         return to != null

@@ -25,8 +25,7 @@ record ProvidedPerson(String issuer, String subject, String name) {
             Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     /**
-     * Returns the person in verified claims.
-     *
+     * Returns the person that verified claims describe.
      * @throws SignInException if issuer or subject cannot be stored
      */
     static ProvidedPerson of(JsonNode claims) {

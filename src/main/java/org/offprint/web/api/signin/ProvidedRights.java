@@ -13,8 +13,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * Rights that the provider assigns with a claim of its ID token, if one is configured. Values are {@code
- * offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:} with the slug of a journal.
+ * Rights that the provider assigns with a claim of its ID token. Used only if such a claim is configured. Values are
+ * {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:} with the slug of a
+ * journal.
  */
 @Singleton
 public class ProvidedRights {
@@ -35,7 +36,7 @@ public class ProvidedRights {
         this.sql = sql;
     }
 
-    /** Returns whether the provider assigns the rights. If it does, they cannot be assigned in this service. */
+    /** Returns whether the provider assigns the rights. If so, admins cannot assign rights in this service. */
     public boolean areProvided() {
         return !claim.isEmpty();
     }

@@ -3,7 +3,9 @@ package org.offprint.web.api.signin;
 import java.time.Duration;
 import org.offprint.platform.http.requests.SessionCookie;
 
-/** {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Scripts and other sites cannot read the cookies. */
+/**
+ * {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Neither scripts nor other sites can read the cookies.
+ */
 final class SessionCookies {
 
     private SessionCookies() {}

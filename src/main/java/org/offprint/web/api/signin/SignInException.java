@@ -1,6 +1,6 @@
 package org.offprint.web.api.signin;
 
-/** Thrown if a sign-in fails. Contains the text of the page that the person sees. */
+/** Thrown if a sign-in fails. Contains the content of the error page for the person. */
 final class SignInException extends RuntimeException {
 
     /** Outcome of a sign-in, for metrics. */
@@ -22,24 +22,25 @@ final class SignInException extends RuntimeException {
         this.title = title;
     }
 
-    /** Returns an exception for a person who declined at the provider's page. */
+    /** Returns an exception for a person who cancelled the sign-in at the provider. */
     static SignInException cancelled() {
         return new SignInException(
                 Outcome.CANCELLED,
                 403,
                 "You are not signed in",
-                "The sign-in was cancelled at the provider. Nothing was stored.");
+                "The sign-in was cancelled at the provider. No data was stored.");
     }
 
     /**
-     * Returns an exception for a response of the provider that belongs to another browser, is repeated, or is invalid.
+     * Returns an exception for a response of the provider that belongs to another browser, was already used, or is
+     * invalid.
      */
     static SignInException refused() {
         return new SignInException(
                 Outcome.REFUSED,
                 400,
                 "You are not signed in",
-                "This sign-in does not belong to this browser, took too long, was already used, or was"
+                "This sign-in was started in another browser, took too long, was already used, or was"
                         + " not confirmed by the provider. Sign in again.");
     }
 
@@ -49,7 +50,7 @@ final class SignInException extends RuntimeException {
                 Outcome.REFUSED,
                 404,
                 "This invitation cannot be accepted",
-                "It was already used, or is older than two weeks. Ask for a new invitation.");
+                "The invitation was already used, or is older than two weeks. Ask for a new invitation.");
     }
 
     /** Returns an exception for an unavailable provider. */

@@ -20,22 +20,22 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Configured sign-in provider. Sign-in is disabled if there is none. The configuration of the provider itself is
- * fetched at the first sign-in, so the service can start if the provider is unavailable.
+ * Configured sign-in provider. If no provider is configured, sign-in is disabled. The metadata of the provider is
+ * fetched at the first sign-in, so the service can start while the provider is unavailable.
  */
 @Startup
 @Singleton
 public class SignInProvider implements TenantConfigResolver {
 
-    /** Path of the redirect URI, which must be registered at the provider. */
+    /** Path of the redirect URI that must be registered at the provider. */
     static final String RETURN_PATH = SignInResource.PATH + "/done";
 
     /** Name of the provider in the framework, which is part of cookie names. */
     private static final String NAME = "sign-in";
 
     /**
-     * Maximum time that people can spend at the provider's page. The browser keeps the state of the sign-in for this
-     * time.
+     * Maximum time that people can spend at the provider's page. The cookie with the state of the sign-in expires after
+     * this time.
      */
     static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(15);
 
@@ -52,7 +52,10 @@ public class SignInProvider implements TenantConfigResolver {
     private final PublicUrl publicUrl;
     private final Secrets secrets;
 
-    /** Created only once, because the framework treats another instance as another configuration. */
+    /**
+     * The configuration is created only once, because the framework treats another instance as a different
+     * configuration.
+     */
     private volatile OidcTenantConfig configuration;
 
     SignInProvider(
@@ -87,7 +90,7 @@ public class SignInProvider implements TenantConfigResolver {
         return !url.isEmpty();
     }
 
-    /** Returns the issuer of the provider, without a trailing slash. Empty if sign-in is disabled. */
+    /** Returns the issuer of the provider, without a trailing slash. Returns an empty string if sign-in is disabled. */
     public String issuer() {
         return url;
     }
@@ -99,7 +102,10 @@ public class SignInProvider implements TenantConfigResolver {
         }
     }
 
-    /** Returns the configuration for sign-in requests, and null for all other requests. May block to read a secret. */
+    /**
+     * Returns the configuration for sign-in requests, and null for all other requests. The method may block to read a
+     * secret.
+     */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext context, OidcRequestContext<OidcTenantConfig> blocking) {
         boolean isSignIn = isOn() && context.request().path().startsWith(SignInResource.PATH);

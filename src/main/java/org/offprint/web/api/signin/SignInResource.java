@@ -32,7 +32,10 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
-/** Sign-in of people: redirects to the provider and completes the sign-in after the return. */
+/**
+ * REST resource for the sign-in of people. Redirects to the provider, and completes the sign-in when the person
+ * returns.
+ */
 @Path(SignInResource.PATH)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -83,7 +86,7 @@ public class SignInResource {
             @Context RoutingContext context,
             @Context UriInfo uri) {
         provider.require();
-        publicUrl.base(uri); // rejects an invalid host, because the URL is sent to the provider
+        publicUrl.base(uri); // Rejects an invalid host, because the URL is sent to the provider.
         try {
             if (invitation != null
                     && QuarkusTransaction.requiringNew()
@@ -101,7 +104,7 @@ public class SignInResource {
     @GET
     @Path("done")
     @Blocking
-    @OwnParameters // the provider adds parameters, some of its own
+    @OwnParameters // The provider adds parameters, including parameters of its own.
     @Operation(hidden = true)
     public Response completeSignIn(@Context RoutingContext context, @Context HttpHeaders headers) {
         provider.require();
@@ -118,7 +121,7 @@ public class SignInResource {
         }
     }
 
-    /** Starts a new session, and ends the previous session of the browser. This prevents session fixation. */
+    /** Starts a new session and ends the previous session of the browser, which prevents session fixation. */
     private String begin(ProvidedPerson provided, JsonNode claims, PendingSignIn pending, RoutingContext context) {
         Person person = Person.signIn(
                 provided.issuer(), provided.subject(), provided.name(), rights.of(claims), pending.invitation());
@@ -146,7 +149,10 @@ public class SignInResource {
         return CachePolicy.PRIVATE.on(response).build();
     }
 
-    /** Returns the script that shows the signed-in person in the documentation. Empty if sign-in is disabled. */
+    /**
+     * Returns the script that shows the signed-in person in the documentation. The script is empty if sign-in is
+     * disabled.
+     */
     @GET
     @Path("docs.js")
     @Produces("text/javascript;charset=UTF-8")

@@ -15,7 +15,10 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 
-/** Sign-out. Other sites cannot trigger it, because write requests with a session must come from this service. */
+/**
+ * REST resource for sign-out. Other sites cannot trigger a sign-out, because write requests with a session must come
+ * from this service.
+ */
 @Path(SignOutResource.PATH)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
@@ -45,7 +48,7 @@ public class SignOutResource {
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
         Response.ResponseBuilder page = SignInPage.signedOut();
-        // A form of another site is sent without the cookie. The response must not delete the cookie in this case.
+        // A form of another site is sent without the cookie. The response to such a form must not delete the cookie.
         SessionCookie.of(request).ifPresent(secret -> {
             changes.run(() -> sessions.end(secret));
             page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());

@@ -1,2 +1,2 @@
-/** Sign-in through an OpenID Connect provider, and its pages. */
+/** REST resources for sign-in through an OpenID Connect provider, with their HTML pages. */
 package org.offprint.web.api.signin;

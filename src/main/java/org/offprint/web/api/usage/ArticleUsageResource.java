@@ -20,7 +20,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** Usage of an article, for the editors of its journal. */
+/** REST resource for the usage of an article. Available to editors of the journal. */
 @Path("/v1/articles/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)
@@ -39,8 +39,8 @@ public class ArticleUsageResource {
     @Operation(
             operationId = "getArticleUsage",
             summary = "Get the usage of an article",
-            description = "Returns the usage of all versions of the article. The counts of a withdrawn article are"
-                    + " kept. " + UsageTable.DESCRIPTION)
+            description = "Returns the usage of all versions of the article. The usage counts of withdrawn"
+                    + " articles remain available. " + UsageTable.DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "OK",

@@ -21,7 +21,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 
-/** Usage of a journal, for its editors. */
+/** REST resource for the usage of a journal. Available to editors of the journal. */
 @Path("/v1/journals/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)
@@ -40,8 +40,9 @@ public class JournalUsageResource {
     @Operation(
             operationId = "getJournalUsage",
             summary = "Get the usage of a journal",
-            description = "Returns the usage of all articles that were in the journal when they were read,"
-                    + " including withdrawn articles. "
+            description = "Returns the usage of all articles of the journal, including withdrawn articles. If an"
+                    + " article has moved between journals, each view is counted for the journal at the time of"
+                    + " the view. "
                     + UsageTable.DESCRIPTION)
     @APIResponse(
             responseCode = "200",

@@ -36,7 +36,7 @@ import org.offprint.web.api.usage.UsageEventsInput.Method;
 import org.offprint.web.api.usage.UsageEventsInput.UsageEventInput;
 import org.offprint.web.api.writes.Body;
 
-/** Usage events that front ends report. Requests of a front end to the API do not count as usage. */
+/** REST resource for usage events that front ends report. Requests of a front end to the API do not count as usage. */
 @Path("/v1/usage-events")
 @Tag(name = "Usage")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,18 +56,17 @@ public class UsageEventResource {
     }
 
     /** Response body with the number of accepted events. */
-    @Schema(name = "UsageEventsOutcome", description = "The number of accepted events.")
+    @Schema(name = "UsageEventsOutcome", description = "Number of accepted events.")
     record Outcome(
             @Schema(
                     required = true,
-                    description =
-                            "Number of events that are counted. Of several double clicks, only the last one counts;"
-                                    + " the earlier ones are removed after the end of the hour.")
+                    description = "Number of events that are counted. If a reader double-clicks, only the last event is"
+                            + " counted. The earlier events are removed after the end of the hour.")
             int counted,
 
             @Schema(
                     required = true,
-                    description = "Number of events that are not counted because they were caused by robots.")
+                    description = "Number of events that are not counted because a robot caused the views.")
             int robots) {}
 
     @POST
@@ -76,10 +75,10 @@ public class UsageEventResource {
     @Operation(
             operationId = "reportUsageEvents",
             summary = "Report usage events",
-            description = "Reports views by people. Intended for front ends. Requires a key with the role `usage`, or"
-                    + " an editor's key for articles of its journals. Either all events are accepted or none. If an"
-                    + " event is sent again with the same `time`, it is treated as a double click and counts only"
-                    + " once.")
+            description = "Reports views by people. Intended for front ends. Requires a key with the role `usage`,"
+                    + " or an editor's key for articles of its journals. If one event is invalid, no events are"
+                    + " accepted. If an event is sent again with the same `time`, the event is treated as a"
+                    + " double click and counts only once.")
     public Reply<Outcome> reportUsageEvents(Body<UsageEventsInput> body) {
         RecordReader reader = new RecordReader();
         UsageEventsInput input = body.read(body.tree(), reader);
@@ -95,7 +94,7 @@ public class UsageEventResource {
         return Reply.of(Reply.forEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
-    /** Returns the journals of the public articles, by article id. */
+    /** Returns the journals of public articles, keyed by article id. */
     private Map<UUID, UUID> journals(List<UsageEventInput> sent) {
         List<UUID> named = sent.stream()
                 .map(UsageEventInput::article)
@@ -127,7 +126,7 @@ public class UsageEventResource {
             reader.add(
                     place + (sent.ip() == null ? "/ip" : "/userAgent"),
                     "required",
-                    "Is required if session is missing. Send session, or both ip and userAgent.");
+                    "Is required if session is missing. Send session, or send both ip and userAgent.");
         }
         if (sent.ip() != null && !NetUtil.isValidIpV4Address(sent.ip()) && !NetUtil.isValidIpV6Address(sent.ip())) {
             reader.add(place + "/ip", "ip-format", "Must be an IPv4 or IPv6 address.");
@@ -143,18 +142,19 @@ public class UsageEventResource {
         String pointer = place + "/article";
         if (sent.kind() == Kind.SEARCH) {
             if (sent.article() != null) {
-                reader.add(pointer, "of-a-search", "Remove this member. A search has no article.");
+                reader.add(pointer, "of-a-search", "Remove this member. A search event has no article.");
             }
         } else if (sent.article() == null) {
             reader.add(pointer, "required", "Is required. Send the id of the article that was opened.");
         } else if (!journals.containsKey(sent.article())) {
             reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + " here.");
         } else if (caller.isEditor()) {
-            // The key of a front end has no journals and can report for all of them.
+            // A front end's key has no journals and can report events for all journals.
             caller.requireEditorOf(journals.get(sent.article()));
         }
         if (sent.form() != null && sent.kind() != Kind.REQUEST) {
-            reader.add(place + "/form", "not-a-text", "Remove this member. Only a request has a form.");
+            reader.add(
+                    place + "/form", "not-a-text", "Remove this member. Only an event of the kind request has a form.");
         }
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Parameters of a usage table: the months and the format. */
+/** Query parameters of a usage table, which select the months and the format. */
 public class UsagePeriod {
 
     private static final int MAX_MONTHS = 240;
@@ -20,19 +20,21 @@ public class UsagePeriod {
 
     @QueryParam("from")
     @Parameter(
-            description = "First month of the table. Default: eleven months before the last month.",
+            description =
+                    "First month of the table. By default, the table starts eleven months before the last" + " month.",
             schema = @Schema(type = SchemaType.STRING, pattern = PATTERN, examples = "2026-01"))
     String from;
 
     @QueryParam("until")
     @Parameter(
-            description = "Last month of the table. Default: the current month. A table has at most 240 months.",
+            description = "Last month of the table. By default, the table ends with the current month. A table has"
+                    + " at most 240 months.",
             schema = @Schema(type = SchemaType.STRING, pattern = PATTERN, examples = "2026-11"))
     String until;
 
     @QueryParam("format")
     @Parameter(
-            description = "Format of the response. `csv` returns a table.",
+            description = "Format of the response. `csv` returns a CSV table.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -40,15 +42,14 @@ public class UsagePeriod {
                             defaultValue = "json"))
     String format;
 
-    /** Instantiated by the framework. */
+    /** Creates an instance for the framework. */
     public UsagePeriod() {}
 
-    /** Validated parameters. */
+    /** Validated usage period and format. */
     record Period(YearMonth from, YearMonth until, boolean isCsv) {}
 
     /**
-     * Parses the parameters.
-     *
+     * Parses the usage period and the format.
      * @throws org.offprint.kernel.faults.ProblemException 400 with all errors
      */
     Period read() {

@@ -18,7 +18,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.reports.UsagePlatform;
 
-/** Public information about how usage is counted and how data of readers is processed. */
+/** REST resource for public information about usage counting and the processing of readers' data. */
 @Path("/v1/usage")
 @Tag(name = "Usage")
 @PermitAll
@@ -26,13 +26,14 @@ import org.offprint.services.usage.reports.UsagePlatform;
 public class UsageResource {
 
     private static final List<String> PRIVACY = List.of(
-            "The address and the user agent of readers are kept in memory for some seconds and never" + " stored.",
-            "A hash of them (HMAC-SHA-256) is stored for two hours at most, to detect double clicks"
-                    + " and sessions. Its salt is generated again each day (UTC) and deleted half an hour after"
-                    + " the end of the day. The hashes of sessions that front ends report are deleted with it.",
-            "Only counts by article and day remain, and only by month after 62 days. There are no"
-                    + " counts by country, institution or person.",
-            "Hashes and salts are not in backups. No cookie is set.");
+            "The address and the user agent of readers remain in memory for some seconds and are" + " never stored.",
+            "A hash of address and user agent (HMAC-SHA-256) is stored for two hours at most, to"
+                    + " detect double clicks and sessions. The salt of the hash is generated again each day"
+                    + " (UTC) and deleted half an hour after the end of the day. Session hashes that front ends"
+                    + " report are deleted with the salt.",
+            "Only counts per article and day remain. After 62 days, only counts per article and"
+                    + " month remain. There are no counts by country, institution or person.",
+            "Hashes and salts are not included in backups. No cookie is set.");
 
     private final UsageRecorder usage;
     private final UsagePlatform platform;
@@ -42,19 +43,21 @@ public class UsageResource {
         this.platform = platform;
     }
 
-    /** Rules by which usage is counted. */
-    @Schema(name = "UsageCounting", description = "The rules by which usage is counted.")
+    /** Rules of usage counting. */
+    @Schema(name = "UsageCounting", description = "Rules of usage counting.")
     record Counting(
-            @Schema(required = true, description = "Whether views of the service's own pages and files are counted.")
+            @Schema(
+                    required = true,
+                    description = "Whether views of the service's own pages and files are counted as usage.")
             boolean counting,
 
-            @Schema(required = true, description = "Standard by which usage is counted.")
+            @Schema(required = true, description = "Standard for the counting of usage.")
             String standard,
 
             @Schema(required = true, description = "Lists of robots that are excluded from the counts.")
             String robots,
 
-            @Schema(required = true, description = "Processing of readers' data, as sentences.")
+            @Schema(required = true, description = "Sentences that describe the processing of readers' data.")
             List<String> privacy,
 
             @Schema(
@@ -66,8 +69,8 @@ public class UsageResource {
     @Operation(
             operationId = "getUsage",
             summary = "Get the rules of usage counting",
-            description = "Returns the rules of counting, the lists of robots, and the processing of readers'"
-                    + " data. COUNTER reports are available at `/r51`.")
+            description = "Returns the counting rules, the lists of robots, and the processing of readers' data."
+                    + " COUNTER reports are available at `/r51`.")
     public Reply<Counting> getUsage(@Context HttpHeaders headers) {
         byte[] body = Json.write(new Counting(
                 usage.isOn(),

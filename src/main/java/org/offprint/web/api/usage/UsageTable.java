@@ -10,7 +10,7 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
-/** Usage by month, counting only people. Hours are counted within half an hour after they end. */
+/** Usage by month. Only views by people are counted. An hour is counted within half an hour after it ends. */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(
         @Schema(required = true, description = "All requested months, in order.")
@@ -22,7 +22,7 @@ record UsageTable(
             "Months are in UTC. Only views by people are counted; robots and text mining are excluded. An hour is"
                     + " counted within half an hour after it ends.";
 
-    /** Returns the response for an editor. */
+    /** Returns the usage table for an editor. */
     Reply<UsageTable> answer(boolean asCsv) {
         return asCsv
                 ? Reply.of(CachePolicy.PRIVATE.on(Response.ok(csv(), CSV + ";charset=UTF-8")))

@@ -1,2 +1,2 @@
-/** Usage resources, for event reports from front ends and for usage tables. */
+/** REST resources for usage tables and for usage events that front ends report. */
 package org.offprint.web.api.usage;

@@ -11,13 +11,15 @@ import org.offprint.platform.changes.Change;
 /** Page of the change feed. */
 @Schema(name = "ChangePage", description = "Page of the change feed.")
 record ChangePage(
-        @Schema(required = true, description = "Changes in the order of their commits.")
+        @Schema(required = true, description = "Changes in the order in which their transactions were committed.")
         List<ChangeView> items,
 
-        @Schema(required = true, description = "Position to send as `after` in the next request. It never expires.")
+        @Schema(
+                required = true,
+                description = "Position to send as `after` in the next request. A position never expires.")
         String next) {
 
-    /** Change as shown in the feed. */
+    /** Public change as returned in the change feed. */
     @Schema(name = "Change", description = "Public change of a record.")
     record ChangeView(
             @Schema(required = true, description = "Kind of the changed record.")
@@ -28,11 +30,14 @@ record ChangePage(
 
             @Schema(
                     required = true,
-                    description = "Operation from the point of view of readers: `deleted` if the record was withdrawn,"
-                            + " `created` if it was reinstated.")
+                    description =
+                            "Operation from a reader's point of view. `deleted` includes withdrawals, and `created`"
+                                    + " includes reinstatements.")
             Change.Op op,
 
-            @Schema(description = "Version of the article that is published now. Omitted for other records.")
+            @Schema(
+                    description =
+                            "Number of the currently published version of the article. Omitted for other records.")
             Integer version,
 
             @Schema(required = true, description = "Time of the change.")
@@ -60,9 +65,10 @@ record ChangePage(
                     },
                     description =
                             "Cause of the change. `carried`: the change was propagated from another record, such as"
-                                    + " the journal's name. `continued`: the journal is continued, or no longer continued, by"
-                                    + " another one. `placed`: the article has a new issue, section or position. `merged` and"
-                                    + " `unmerged`: affiliations were merged or separated. The other values name the operation.")
+                                + " the journal's name. `continued`: the journal is continued, or no longer continued,"
+                                + " by another one. `placed`: the article has a new issue, section or position."
+                                + " `merged` and `unmerged`: affiliations were merged or separated. The other values"
+                                + " name the operation.")
             String reason,
 
             @Schema(

@@ -40,7 +40,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
-/** Change feed: all public changes in order, including deletions. */
+/** REST resource for the change feed. The feed contains all public changes in order, including deletions. */
 @Path("/v1/changes")
 @Tag(name = "Changes")
 @PermitAll
@@ -66,20 +66,25 @@ public class ChangeResource {
             operationId = "listChanges",
             summary = "List public changes",
             description = "Returns all public changes in the order in which they happened, oldest first. Send"
-                    + " `next` as `after` in the following request; then no change is missed or repeated. With"
-                    + " `Prefer: wait=30`, the response is sent as soon as there is a change, or after 30 s.")
+                    + " `next` as `after` in the following request, so that no change is missed or repeated."
+                    + " With `Prefer: wait=30`, the response is sent at the next change, or after 30 s without"
+                    + " a change.")
     public Uni<Reply<ChangePage>> listChanges(
             @QueryParam("after")
                     @Parameter(
                             description =
-                                    "Value of `next` in the previous response. Default: the beginning of the feed.")
+                                    "Value of `next` in the previous response. By default, the response starts at the"
+                                            + " beginning of the feed.")
                     String after,
-            @QueryParam("journal") @Parameter(description = "Filter by the id of a journal. Default: all journals.")
+            @QueryParam("journal")
+                    @Parameter(
+                            description =
+                                    "Filter by the id of a journal. By default, changes of all journals are returned.")
                     ParameterValue<UUID> journal,
             @QueryParam("kind")
                     @Parameter(
-                            description =
-                                    "Filter by the kind of the changed record, for example `article`. Default: all kinds.",
+                            description = "Filter by the kind of the changed record, for example `article`. By default,"
+                                    + " changes of all kinds are returned.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -98,8 +103,8 @@ public class ChangeResource {
             @HeaderParam("Prefer")
                     @Parameter(
                             description =
-                                    "`wait=30` waits up to 30 s for a change if there is none yet (RFC 7240). The maximum is"
-                                            + " 60 s.")
+                                    "`wait=30` waits up to 30 s for a change if there are no changes yet (RFC 7240)."
+                                            + " The maximum is 60 s.")
                     String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
@@ -111,7 +116,7 @@ public class ChangeResource {
         parameters.check();
         ChangeQuery asked = new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
-        // Waiting starts before the query, so that no change in between is missed.
+        // Waiting starts before the query, so that no concurrent change is missed.
         Optional<WaitingRequest> waiting =
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
         FoundChanges found = find(asked);
@@ -134,7 +139,7 @@ public class ChangeResource {
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
-    /** Returns the requested waiting time in seconds; 0 if none was requested. */
+    /** Returns the requested waiting time in seconds, or 0 if the client did not request one. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));

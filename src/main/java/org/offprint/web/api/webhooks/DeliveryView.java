@@ -10,9 +10,9 @@ import org.offprint.platform.webhooks.deliveries.Delivery;
 import org.offprint.platform.webhooks.deliveries.DeliveryAttempt;
 import org.offprint.platform.webhooks.deliveries.DeliveryState;
 
-/** Delivery as shown to editors. */
+/** Webhook delivery as returned to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "WebhookDelivery", description = "The delivery of an event to a webhook.")
+@Schema(name = "WebhookDelivery", description = "Delivery of an event to a webhook.")
 record DeliveryView(
         @Schema(required = true, description = "Id of the event, sent as `webhook-id` with each attempt.")
         UUID id,
@@ -23,26 +23,25 @@ record DeliveryView(
         @Schema(required = true, description = "State of the delivery.")
         DeliveryState state,
 
-        @Schema(required = true, description = "Number of attempts that were started.", examples = "1")
+        @Schema(required = true, description = "Number of attempts that were started so far.", examples = "1")
         int attempts,
 
-        @Schema(description = "Time of the next attempt. Absent if there is none.")
+        @Schema(description = "Time of the next attempt. Omitted if no attempt is planned.")
         Instant nextAttemptAt,
 
         @Schema(required = true) Instant createdAt,
 
-        @Schema(description = "Time at which the event was delivered or given up.")
+        @Schema(description = "Time at which the event was delivered, or at which the last attempt was given up.")
         Instant endedAt,
 
-        @Schema(nullable = true, description = "Newest 50 attempts, in order. Absent in lists.")
+        @Schema(nullable = true, description = "Newest 50 attempts, in chronological order. Omitted in lists.")
         List<DeliveryAttempt> history,
 
         @Schema(required = true) Map<String, String> links) {
 
     /**
      * Returns the view of a delivery.
-     *
-     * @param history attempts; null in lists
+     * @param history attempts of the delivery; null in lists
      */
     static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {
         return new DeliveryView(

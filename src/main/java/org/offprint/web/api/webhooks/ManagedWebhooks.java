@@ -10,7 +10,10 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
-/** Webhooks that the caller manages: webhooks whose journals the caller can all edit. Admins manage all webhooks. */
+/**
+ * Webhooks that the caller manages. Editors manage webhooks if they can edit all journals of the webhook. Admins manage
+ * all webhooks.
+ */
 @ApplicationScoped
 class ManagedWebhooks {
 
@@ -26,14 +29,13 @@ class ManagedWebhooks {
 
     /**
      * Returns a webhook that the caller manages.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
      */
     Webhook find(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(known -> Webhook.<Webhook>findByIdOptional(known)));
     }
 
-    /** Returns a webhook as {@link #find}, locked for update. */
+    /** Returns a webhook like {@link #find}, locked for update. */
     Webhook lock(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(Webhook::lock));
     }

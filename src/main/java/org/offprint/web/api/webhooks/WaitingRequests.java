@@ -24,9 +24,9 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Requests that wait for the next change of the feed. Each occupies a few objects in memory, but no thread and no
- * database connection. A request is woken if this node receives a matching change, if its timeout is reached, or if the
- * service stops.
+ * Requests that wait for the next change of the feed. Each request occupies a few objects in memory, but no thread and
+ * no database connection. A request is woken if this node receives a matching change, if its timeout is reached, or if
+ * the service stops.
  */
 @ApplicationScoped
 class WaitingRequests {
@@ -80,7 +80,7 @@ class WaitingRequests {
             return woken.isDone();
         }
 
-        /** Returns a stage that completes when the request is no longer counted as waiting. */
+        /** Returns a stage that completes when the request is no longer counted as a waiting request. */
         CompletionStage<Void> left() {
             return left;
         }
@@ -93,11 +93,10 @@ class WaitingRequests {
     }
 
     /**
-     * Waits for the next change. Returns empty, which means that the caller must not wait, if the maximum number of
-     * requests is already waiting or the service is stopping.
-     *
-     * @param journal filter by this journal; null for all
-     * @param kind filter by this kind; null for all
+     * Waits for the next change. Returns empty if the maximum number of requests is already waiting or the service is
+     * stopping. The caller must then respond without waiting.
+     * @param journal filter by this journal; null for all journals
+     * @param kind filter by this kind; null for all kinds
      * @param longest timeout
      */
     Optional<WaitingRequest> await(UUID journal, Change.Kind kind, Duration longest) {
@@ -120,10 +119,10 @@ class WaitingRequests {
     private record QueryAtChange(long heard, Object asked) {}
 
     /**
-     * Returns the result of a query that many requests need when they are woken. The query runs only once until this
-     * node receives another change.
+     * Returns the result of a query that many requests run when they are woken. The result is cached until this node
+     * receives another change.
      */
-    @SuppressWarnings("unchecked") // the results of equal queries have the same type
+    @SuppressWarnings("unchecked") // The results of equal queries have the same type.
     <T> T cached(Object asked, Supplier<T> look) {
         return (T) found.get(new QueryAtChange(changeCount.get(), asked), question -> look.get());
     }

@@ -42,7 +42,7 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
-/** Deliveries of a webhook: lists them and sends events again. */
+/** REST resource that lists the deliveries of a webhook and sends events again. */
 @Path(WebhookResource.PATH + "/{id}")
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
@@ -76,13 +76,13 @@ public class WebhookDeliveryResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** Result of a recovery. */
-    @Schema(name = "WebhookRecovery", description = "The result of a recovery.")
+    /** Result of a request to send missed events again. */
+    @Schema(name = "WebhookRecovery", description = "Result of a request to send missed events again.")
     record Recovery(
             @Schema(
                     required = true,
-                    description = "Number of deliveries that are now due, at most 10,000. If it is 10,000, send the"
-                            + " request again.",
+                    description = "Number of deliveries that are now due, at most 10,000. If the number is 10,000, send"
+                            + " the request again.",
                     examples = "12")
             int deliveries) {}
 
@@ -91,13 +91,14 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "listWebhookDeliveries",
             summary = "List the deliveries of a webhook",
-            description = "Returns the deliveries, newest event first. Deliveries are kept for 30 days.")
+            description = "Returns the deliveries, newest event first. Deliveries are stored for 30 days.")
     public Reply<DeliveryPage> listWebhookDeliveries(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("state")
                     @Parameter(
                             description =
-                                    "Filter by the state of the delivery, for example `failed`. Default: all states.",
+                                    "Filter by the state of the delivery, for example `failed`. By default, deliveries"
+                                            + " in all states are listed.",
                             schema = @Schema(type = SchemaType.STRING, implementation = DeliveryState.class))
                     String state,
             @BeanParam PageRequest request) {
@@ -120,8 +121,8 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "getWebhookDelivery",
             summary = "Get a delivery of a webhook",
-            description = "Returns a delivery with its attempts: time, duration, status and the beginning of the"
-                    + " response.")
+            description = "Returns a delivery with its attempts. An attempt has the time, duration, status and the"
+                    + " beginning of the response.")
     public Reply<DeliveryView> getWebhookDelivery(
             @PathParam("id") ParameterValue<UUID> id, @PathParam("delivery") ParameterValue<UUID> delivery) {
         return Reply.of(Reply.forEditors(view(find(own.find(id), delivery)), null));
@@ -159,9 +160,9 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "recoverWebhook",
             summary = "Send missed events again",
-            description = "Sends all undelivered events since the given time again, including events from the time"
-                    + " when the webhook was disabled. Delivered events are not sent again. Returns 409 if the"
-                    + " webhook is disabled.")
+            description = "Sends all undelivered events since the given time again. Events that occurred while the"
+                    + " webhook was disabled are included. Delivered events are not sent again. Returns 409 if"
+                    + " the webhook is disabled.")
     @APIResponse(
             responseCode = "200",
             description = "The events are queued for sending.",
@@ -186,9 +187,9 @@ public class WebhookDeliveryResource {
     @Operation(
             operationId = "testWebhook",
             summary = "Send a test event",
-            description = "Sends an event of the type `webhook.test`, regardless of the types of the webhook. The"
-                    + " event is signed, retried and listed like all other events. Returns 409 if the webhook"
-                    + " is disabled.")
+            description = "Sends an event of the type `webhook.test`, even if the webhook does not include this"
+                    + " type. The event is signed, retried and listed like all other events. Returns 409 if the"
+                    + " webhook is disabled.")
     @APIResponse(
             responseCode = "202",
             description = "The event is queued for sending.",
@@ -204,7 +205,7 @@ public class WebhookDeliveryResource {
 
     private static void requireActive(Webhook webhook) {
         if (webhook.state() != Webhook.State.ACTIVE) {
-            throw Problems.conflict("The webhook is disabled", "Set its state to active first.");
+            throw Problems.conflict("The webhook is disabled", "Set the state of the webhook to active first.");
         }
     }
 

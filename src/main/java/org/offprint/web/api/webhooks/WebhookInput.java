@@ -9,8 +9,8 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
 
-/** Request body for creating or replacing a webhook. */
-@Schema(description = "A webhook to be created or replaced.")
+/** Request body that creates or replaces a webhook. */
+@Schema(description = "Webhook to create or to replace.")
 record WebhookInput(
         @NotNull
         @Schema(
@@ -19,12 +19,10 @@ record WebhookInput(
         WebUrl url,
 
         @Size(max = 500)
-        @Schema(
-                description = "Purpose of the webhook, as a note for people.",
-                examples = "The catalogue of the library")
+        @Schema(description = "Purpose of the webhook for display.", examples = "The catalogue of the library")
         String description,
 
-        @NotNull @Size(min = 1, max = 20) @Schema(description = "Types of events that are sent.")
+        @NotNull @Size(min = 1, max = 20) @Schema(description = "Event types that are sent to the webhook.")
         List<EventType> types,
 
         @Size(
@@ -32,9 +30,9 @@ record WebhookInput(
                 max = 1000,
                 message = "Must have 1 to 1000 journal ids. Remove this member to allow all journals.")
         @Schema(
-                description =
-                        "Ids of the journals whose events are sent. Default: all journals that your key can edit.")
+                description = "Ids of the journals whose events are sent. By default, events of all journals that your"
+                        + " key can edit are sent.")
         List<UUID> journals,
 
-        @Schema(description = "State of the webhook. A disabled webhook receives no events. Default: `active`.")
+        @Schema(description = "State of the webhook. A disabled webhook receives no events. The default is `active`.")
         Webhook.State state) {}

@@ -43,7 +43,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Webhooks, which send events to other systems. The list is not paged, so the number of webhooks is limited. */
+/**
+ * REST resource for webhooks, which send events to other systems. The list is not paged, so the number of webhooks is
+ * limited.
+ */
 @Path(WebhookResource.PATH)
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
@@ -95,11 +98,11 @@ public class WebhookResource {
             operationId = "createWebhook",
             summary = "Create a webhook",
             description = "Creates a webhook that sends future events to a URL, according to [Standard"
-                    + " Webhooks](https://www.standardwebhooks.com). Each event is a signed POST of JSON,"
-                    + " retried for three days until the response is 2xx. Only this response contains the"
-                    + " secret, so `Idempotency-Key` is rejected. A webhook has the rights of the key that last"
-                    + " wrote it, and is disabled if the key is revoked or expires. Returns 409 if there are"
-                    + " too many webhooks.")
+                    + " Webhooks](https://www.standardwebhooks.com). Each event is sent as a signed POST"
+                    + " request with a JSON body. The request is retried for three days until the response is"
+                    + " 2xx. Only this response contains the secret, so `Idempotency-Key` is rejected. A"
+                    + " webhook has the rights of the key that last wrote the webhook. A webhook is disabled if"
+                    + " the key is revoked or expires. Returns 409 if there are too many webhooks.")
     public Reply<WebhookView> createWebhook(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             @QueryParam("validateOnly")
@@ -163,8 +166,8 @@ public class WebhookResource {
             operationId = "replaceWebhook",
             summary = "Replace a webhook",
             description = "Replaces the URL, types, journals and state of a webhook. The webhook then has the"
-                    + " rights of your key. If it was disabled, it receives events from now on; `POST"
-                    + " …/recoveries` sends the events that it missed.")
+                    + " rights of your key. A webhook that was disabled receives events from now on. `POST"
+                    + " …/recoveries` sends the missed events.")
     public Reply<WebhookView> replaceWebhook(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<WebhookInput> body) {
         return clientWrites.answer(request, body, write -> {
@@ -203,8 +206,9 @@ public class WebhookResource {
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Create a new secret for a webhook",
-            description = "Creates a new secret, which only this response contains. For 24 hours, events are"
-                    + " signed with both secrets, so that the receiver can switch to the new one.")
+            description = "Creates a new secret for the webhook. Only this response contains the secret. For 24"
+                    + " hours, events are signed with both secrets, so that the receiver can switch to the new"
+                    + " secret.")
     public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") ParameterValue<UUID> id) {
         Webhooks.WithSecret made = writes.runForClient(write -> {
             webhooks.lock();

@@ -21,7 +21,7 @@ import org.offprint.platform.webhooks.sending.ReceiverAddress;
 import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.web.api.writes.Body;
 
-/** Validation of webhooks that editors write. Reports all errors together. */
+/** Validates webhooks that editors create or change. Reports all errors together. */
 @ApplicationScoped
 class WebhookRules {
 
@@ -32,8 +32,8 @@ class WebhookRules {
             Map.of(
                     "id", "The id cannot be changed.",
                     "secret", "Send POST …/secrets to create a new secret.",
-                    "createdAt", "It is the time at which the webhook was created.",
-                    "links", "The links are generated."),
+                    "createdAt", "The service sets the creation time of the webhook.",
+                    "links", "The service generates the links."),
             Set.of("reason", "failingSince", "formerSecretUntil", "updatedAt"));
 
     private final Sql sql;
@@ -48,8 +48,7 @@ class WebhookRules {
 
     /**
      * Parses and validates a request body.
-     *
-     * @param present the stored webhook as its editors read it; null for a new one
+     * @param present stored webhook as returned to its editors; null for a new webhook
      * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */
     Webhook.Settings read(Body<WebhookInput> body, JsonNode sent, WebhookView present) {
@@ -89,18 +88,19 @@ class WebhookRules {
         }
         for (int i = 0; i < types.size(); i++) {
             if (types.get(i) != null && ADMIN_TYPES.contains(types.get(i))) {
-                reader.add("/types/" + i, "for-admins", "Remove this type. It is sent only to admins.");
+                reader.add(
+                        "/types/" + i, "for-admins", "Remove this type. Events of this type are sent only to admins.");
             }
         }
     }
 
     /**
-     * Adds a finding for each journal that is unknown or that the caller does not edit. The finding can name the
-     * journal, because journals are public.
+     * Adds a finding for each journal that is unknown or that the caller does not edit. The finding may contain the
+     * name of the journal, because journals are public.
      */
     private void journals(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);
-        asked.removeIf(Objects::isNull); // null elements already have a finding
+        asked.removeIf(Objects::isNull); // Null elements already have a finding.
         if (asked.isEmpty()) {
             return;
         }

@@ -10,12 +10,12 @@ import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Webhook as shown to its editors. */
+/** Webhook as returned to its editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Webhook",
-        description = "A webhook. The secret is included only in the responses to its creation and to the"
-                + " creation of a new secret.")
+        description = "Webhook as returned to its editors. Only the response to the creation of a secret"
+                + " contains the secret.")
 record WebhookView(
         @Schema(required = true) UUID id,
 
@@ -25,34 +25,33 @@ record WebhookView(
                 description = "URL to which events are sent.")
         String url,
 
-        @Schema(
-                examples = "The catalogue of the library",
-                description = "Purpose of the webhook, as a note for people.")
+        @Schema(examples = "The catalogue of the library", description = "Purpose of the webhook for display.")
         String description,
 
-        @Schema(required = true, description = "Types of events that are sent.")
+        @Schema(required = true, description = "Event types that are sent to the webhook.")
         List<EventType> types,
 
         @Schema(
                 nullable = true,
-                description = "Ids of the journals whose events are sent. If absent, events of all journals are sent.")
+                description = "Ids of the journals whose events are sent. If the member is omitted, events of all"
+                        + " journals are sent.")
         List<UUID> journals,
 
         @Schema(required = true, description = "State of the webhook. A disabled webhook receives no events.")
         Webhook.State state,
 
         @Schema(
-                description = "Reason why the webhook is disabled. Possible reasons: an editor disabled it, the"
-                        + " receiver returned 410, nothing was delivered for five days, or the key that wrote it"
-                        + " was revoked or has expired.")
+                description = "Reason why the webhook is disabled. Possible reasons: an editor disabled the webhook,"
+                        + " the receiver returned 410, no event was delivered for five days, or the key that last"
+                        + " wrote the webhook was revoked or has expired.")
         Webhook.Reason reason,
 
-        @Schema(description = "Time at which deliveries started to fail. Absent if the last attempt succeeded.")
+        @Schema(description = "Time at which deliveries started to fail. Omitted if the last attempt succeeded.")
         Instant failingSince,
 
         @Schema(
-                description = "Secret with which the receiver verifies signatures. Returned only once, when it is"
-                        + " created.",
+                description = "Secret with which the receiver verifies signatures. Returned only once, in the response"
+                        + " that creates the secret.",
                 examples = "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U=")
         String secret,
 

@@ -1,2 +1,2 @@
-/** Webhook, delivery and change feed resources. */
+/** REST resources for webhooks, deliveries and the change feed. */
 package org.offprint.web.api.webhooks;

@@ -12,7 +12,10 @@ public final class Body<T extends Record> extends JsonBody {
 
     private final transient Class<T> type;
 
-    /** Never set. The OpenAPI document is generated from fields, and this field declares the type of the body. */
+    /**
+     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
+     * body.
+     */
     @SuppressWarnings("unused")
     private T record;
 
@@ -22,8 +25,7 @@ public final class Body<T extends Record> extends JsonBody {
     }
 
     /**
-     * Converts a tree of this body to its type. Findings are added to the reader.
-     *
+     * Converts a tree of this body to the record type. Findings are added to the reader.
      * @return null only if the tree is not an object
      */
     public T read(JsonNode tree, RecordReader reader) {

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.platform.http.filters.BodyLimit;
 
 /**
- * Reads complete request bodies. Their size is limited by {@code http.filters.BodyLimit}. The body is parsed later, by
+ * Reads complete request bodies. {@code http.filters.BodyLimit} limits the size of bodies. The body is parsed later, by
  * the write.
  */
 @Provider
@@ -42,7 +42,7 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
                 : new Patch(text, stated);
     }
 
-    /** Returns the length of the body in bytes, or the maximum length if the request does not state it. */
+    /** Returns the length of the body in bytes, or the maximum length if the request does not state the length. */
     private static long length(MultivaluedMap<String, String> headers) {
         String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
         return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.MAX_BYTES;

@@ -14,8 +14,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 
 /**
- * Runs the writes of clients. Within the transaction, the lock of the Idempotency-Key is acquired first. After the
- * work, all changes are flushed, then the response is stored under its key, then the change log is written.
+ * Runs the writes of clients. Within the transaction, the lock of the Idempotency-Key is acquired first, then the write
+ * runs. Afterwards, all changes are flushed, the response is stored under its key, and the change log is written.
  */
 @ApplicationScoped
 public class ClientWrites {
@@ -32,16 +32,17 @@ public class ClientWrites {
         this.caller = caller;
     }
 
-    /** Runs one write without a body. Otherwise equals {@link #answer(WriteRequest, JsonBody, Function)}. */
+    /**
+     * Runs one write without a body. In all other respects, equals {@link #answer(WriteRequest, JsonBody, Function)}.
+     */
     public <T> Reply<T> answer(WriteRequest request, Function<WriteContext, WriteResponse> work) {
         return make(request, none -> {}, work);
     }
 
     /**
      * Runs one write and returns its response. When the method returns, reads on this node include the changes.
-     *
      * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
-     * @throws org.offprint.kernel.faults.ProblemException the problem thrown by the work; 503 if the write failed
+     * @throws org.offprint.kernel.faults.ProblemException the problem that the write reported; 503 if the write failed
      *     temporarily
      */
     public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<WriteContext, WriteResponse> work) {
@@ -50,8 +51,7 @@ public class ClientWrites {
 
     /**
      * Runs one write whose body was already read.
-     *
-     * @param digest digest of the body; a request with the same Idempotency-Key but another digest is rejected
+     * @param digest digest of the body; a request with the same Idempotency-Key but a different digest is rejected
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
@@ -69,8 +69,8 @@ public class ClientWrites {
     }
 
     /**
-     * Returns work that returns the stored response of this key if there is one, and otherwise does the work and stores
-     * its response.
+     * Wraps a write. If a response is stored under the Idempotency-Key, the wrapped write returns the stored response.
+     * Otherwise, the wrapped write runs and stores its response.
      */
     private Function<WriteContext, WriteResponse> idempotent(
             String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
@@ -87,7 +87,10 @@ public class ClientWrites {
         };
     }
 
-    /** Returns the response to a dry run. It has no headers, because neither the location nor the entity tag exists. */
+    /**
+     * Returns the response to a dry run. The response has no headers, because neither the location nor the entity tag
+     * exists.
+     */
     private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();
         boolean isToBe = status == 201 || status == 202;

@@ -8,24 +8,24 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Conditions;
 
-/** Parameters of a write to an existing record, in addition to its body. */
+/** Parameters of a write to an existing record, excluding the body. */
 public class EditRequest extends WriteRequest {
 
     @HeaderParam("If-Match")
     @Parameter(
-            description = "`ETag` of the version of the record that you are changing, or `*` to overwrite any"
-                    + " version. If the header is missing, the response is 428. If the record has changed since"
-                    + " you read it, the response is 412.",
+            description = "`ETag` of the record version that you are changing, or `*` to overwrite any version. If"
+                    + " the header is missing, the response is 428. If the record has changed since you read"
+                    + " it, the response is 412.",
             example = "*")
     String ifMatch;
 
     /**
-     * Rejects the request if it does not identify the state that it changes, or identifies an outdated state.
-     *
+     * Rejects the request if it does not identify the state to change, or if it identifies an outdated state.
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
-     * @param stated revision in the body, or null if there is none
-     * @throws org.offprint.kernel.faults.ProblemException 428 if the state is missing; 412 if it is outdated
+     * @param stated revision in the body, or null if the body contains none
+     * @throws org.offprint.kernel.faults.ProblemException 428 if the request identifies no state; 412 if the state is
+     *     outdated
      */
     public void requireMatch(String etag, int revision, Integer stated) {
         if (ifMatch != null || stated == null) {
@@ -37,8 +37,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Returns the revision in this body, or null if there is none.
-     *
+     * Returns the revision in this body, or null if the body contains no revision.
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
     public static Integer statedRevision(JsonNode body) {
@@ -53,14 +52,14 @@ public class EditRequest extends WriteRequest {
         return revision.intValue();
     }
 
-    /** Requires that {@code If-Match} matches the current entity tag. For requests without a body. */
+    /** Requires that {@code If-Match} matches the current entity tag. Used for requests without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }
 
     /**
-     * Rejects a request that is certain to fail before its body is read. Does nothing if the request has an
-     * Idempotency-Key, because it may repeat a request that succeeded.
+     * Rejects a request that is certain to fail before its body is read. Accepts requests with an Idempotency-Key,
+     * because the key may belong to a request that succeeded.
      */
     public void requireMatchBeforeBody(String etag) {
         if (key() == null) {

@@ -33,9 +33,8 @@ class IdempotencyStore {
     /**
      * Acquires the lock of a key and returns its stored response, if any. Must be the first statement of the
      * transaction.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the first request is still in progress; 422 if the
-     *     first request had another body
+     *     first request had a different body
      */
     Optional<WriteResponse> claim(byte[] scope, Consumer<MessageDigest> body) {
         boolean obtained = sql.first(
@@ -67,7 +66,7 @@ class IdempotencyStore {
                         : answer);
     }
 
-    /** Stores a response, in the transaction of its write. */
+    /** Stores a response in the transaction of its write. */
     void store(byte[] scope, Consumer<MessageDigest> body, WriteResponse answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"

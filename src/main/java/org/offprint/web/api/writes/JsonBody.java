@@ -6,8 +6,8 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.JsonText;
 
 /**
- * JSON body of a request. It is parsed only when the write needs it, so that an Idempotency-Key that was used with
- * another body is rejected first.
+ * JSON body of a request. The body is parsed only when the write needs it. Therefore, an Idempotency-Key that was used
+ * with a different body is rejected first.
  */
 public abstract class JsonBody {
 

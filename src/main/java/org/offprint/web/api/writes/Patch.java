@@ -16,14 +16,13 @@ public final class Patch extends JsonBody {
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 
-    /** Returns whether the patch is a merge patch rather than a JSON patch. */
+    /** Returns whether the patch is a JSON Merge Patch instead of a JSON Patch. */
     public boolean isMergePatch() {
         return isMergePatch;
     }
 
     /**
-     * Returns a function that applies a tree of this body to the representation of a record for editors.
-     *
+     * Returns a function that applies a tree of this patch to the representation of a record for editors.
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public UnaryOperator<JsonNode> asFunction(JsonNode tree) {

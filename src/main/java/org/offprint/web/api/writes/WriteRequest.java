@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.ParameterValue;
 
-/** Parameters of every write, in addition to its body. */
+/** Parameters of every write, excluding the body. */
 public class WriteRequest {
 
     /** Maximum length of an Idempotency-Key, in characters. */
@@ -21,9 +21,9 @@ public class WriteRequest {
 
     @HeaderParam("Idempotency-Key")
     @Parameter(
-            description = "Unique text that identifies this request, for example a UUID, 1 to 255 characters. If"
-                    + " the request is repeated with the same key within 24 hours, the first response is"
-                    + " returned and the write is not repeated.")
+            description = "Unique string that identifies this request, for example a UUID. The length is 1 to 255"
+                    + " characters. If the request is repeated with the same key within 24 hours, the first"
+                    + " response is returned and the write is not repeated.")
     String idempotencyKey;
 
     @HeaderParam("Prefer")
@@ -59,7 +59,10 @@ public class WriteRequest {
                                 preference.replaceAll("[\\s\"]", "").equals("return=minimal"));
     }
 
-    /** Returns the Idempotency-Key, either bare or quoted as a string of RFC 8941; null if there is none. */
+    /**
+     * Returns the Idempotency-Key, or null if the request has none. The key may be a bare string or a quoted string
+     * (RFC 8941).
+     */
     String key() {
         if (idempotencyKey == null) {
             return null;

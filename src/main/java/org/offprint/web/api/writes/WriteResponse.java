@@ -9,10 +9,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 
 /**
- * Response of a write. It is stored under its Idempotency-Key and repeated byte for byte.
- *
+ * Response of a write. The response is stored under its Idempotency-Key and repeated byte for byte.
  * @param headers headers without the common headers of all responses
- * @param body JSON, or null if there is none
+ * @param body JSON, or null if the response has no body
  */
 public record WriteResponse(int status, Map<String, String> headers, byte[] body) {
 

@@ -1,2 +1,2 @@
-/** Write transaction of a request, with If-Match, Idempotency-Key, Prefer and validateOnly. */
+/** Write transactions of requests, with If-Match, Idempotency-Key, Prefer and validateOnly. */
 package org.offprint.web.api.writes;
