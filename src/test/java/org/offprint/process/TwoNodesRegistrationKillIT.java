@@ -66,7 +66,7 @@ class TwoNodesRegistrationKillIT {
     private static final String STORING =
             " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
 
-    /** Number of most recent steps in a failure message. */
+    /** Maximum number of recent steps in a failure message. */
     private static final int STEPS_TOLD = 40;
 
     private static final int DOIS_TOLD = 3;

@@ -1,2 +1,2 @@
-/** Crossref deposit format, with its definition, its requirements, and the reader and writer for one file. */
+/** Crossref deposit format: the format definition, the required fields, and the reader and writer of deposit files. */
 package org.offprint.formats.crossref;

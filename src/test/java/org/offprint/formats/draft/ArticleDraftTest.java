@@ -96,7 +96,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void an_overlong_keyword_list_is_reported_as_one_value() {
+    void a_keyword_list_that_is_too_long_is_reported_once() {
         for (int i = 0; i < 201; i++) {
             draft.texts().keyword("word " + i);
         }

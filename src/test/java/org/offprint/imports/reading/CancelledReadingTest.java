@@ -38,7 +38,7 @@ class CancelledReadingTest {
      * Minimum number of claim checks for a file that is read completely. With fewer checks, stopping early would prove
      * nothing.
      */
-    private static final int LOOKS = 20;
+    private static final int CALLS = 20;
 
     private final Path data = TestDatabase.temporaryDirectory();
     private final UploadDirectory directory = Directories.at(data);
@@ -128,19 +128,19 @@ class CancelledReadingTest {
                         new PackagedFiles(null, 1),
                         new UploadPosition(0, 0, 20_000),
                         skipping));
-        assertTrue(skipping.looks() < 120, () -> skipping.looks() + " looks");
+        assertTrue(skipping.calls() < 120, () -> skipping.calls() + " calls");
         Watch counting = new Watch(2);
         assertThrows(ClaimLostException.class, () -> new RecordCount(job, request, directory, counting).all());
-        assertTrue(counting.looks() < 20, () -> counting.looks() + " looks");
+        assertTrue(counting.calls() < 20, () -> counting.calls() + " calls");
     }
 
     private void stops(ImportRequest request) {
-        Watch patient = new Watch(LOOKS);
+        Watch patient = new Watch(CALLS);
         assertThrows(ClaimLostException.class, () -> readAll(request, patient), "Its file is too small for this test");
-        assertTrue(patient.looks() < LOOKS + 10, () -> patient.looks() + " looks");
+        assertTrue(patient.calls() < CALLS + 10, () -> patient.calls() + " calls");
         Watch cancelled = new Watch(5);
         assertThrows(ClaimLostException.class, () -> readAll(request, cancelled));
-        assertTrue(cancelled.looks() < 15, () -> cancelled.looks() + " looks");
+        assertTrue(cancelled.calls() < 15, () -> cancelled.calls() + " calls");
     }
 
     private void readAll(ImportRequest request, Watch watch) {

@@ -297,7 +297,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void an_invalid_response_of_orcid_confirms_nothing() {
+    void an_invalid_response_from_orcid_does_not_create_a_confirmation() {
         String link = link();
         orcid.answer(503, "{}");
         Response away = confirm(link, ADA);

@@ -12,26 +12,23 @@ public final class JobFixtures {
         return new Node(data);
     }
 
-    /**
-     * Fake check of a job claim that throws an exception after a number of calls. {@code looks} is the number of calls
-     * so far.
-     */
+    /** Fake check of a job claim that counts its calls and throws an exception if there are more than {@code most}. */
     public static final class Watch implements Runnable {
 
         private final int most;
-        private int looks;
+        private int calls;
 
         public Watch(int most) {
             this.most = most;
         }
 
-        public int looks() {
-            return looks;
+        public int calls() {
+            return calls;
         }
 
         @Override
         public void run() {
-            if (++looks > most) {
+            if (++calls > most) {
                 throw new ClaimLostException();
             }
         }

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.tokens.ReferenceField;
 
-/** Tests the suggested parts that are parsed from the text of a reference and compared with the stated parts. */
+/** Tests reference parts that are parsed from the reference text, compared with the existing parts, and suggested. */
 class SuggestedPartsTest {
 
     private static final String PARSED =
@@ -23,7 +23,7 @@ class SuggestedPartsTest {
                     + "\"firstPage\":\"3\",\"authors\":[{\"family\":\"Reed\",\"given\":\"A\"}],\"doi\":\"10.5555/reeds\"}";
 
     @Test
-    void a_reference_that_consists_of_text_gets_all_suggested_parts() {
+    void a_reference_that_consists_only_of_text_gets_all_suggested_parts() {
         SuggestedParts one =
                 suggested("{\"key\":\"r\",\"text\":\"Reed.\",\"pmid\":\"12\",\"doi\":\"10.5555/other\"}", 0.9);
         assertTrue(one.canBeAccepted());

@@ -283,7 +283,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void searches_use_the_current_index_during_a_rebuild_that_any_node_requested() {
+    void searches_use_the_current_index_during_a_rebuild_requested_on_any_node() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String article = published("Kakapo built");

@@ -401,7 +401,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void the_service_reports_its_counter_status_and_members_and_reports() {
+    void the_counter_api_lists_its_status_one_member_and_five_reports() {
         asReader()
                 .get("/r51/status")
                 .then()

@@ -93,7 +93,7 @@ class FileProcessTest {
     }
 
     @Test
-    void an_unreadable_file_is_reported_with_a_message_of_one_sentence() throws Exception {
+    void an_unreadable_file_is_reported_with_a_one_sentence_message() throws Exception {
         Path file = Files.writeString(folder.resolve("page.html"), "<html>\tno PDF\n</html>");
         UnreadableFileException refused =
                 assertThrows(UnreadableFileException.class, () -> new FileProcess().text(file, work()));

@@ -129,7 +129,7 @@ class PackedFieldsTest {
                 DirectoryReader reader = DirectoryReader.open(published)) {
             Map<String, String> data = reader.getIndexCommit().getUserData();
 
-            // All earlier versions read the commit data in this way.
+            // Earlier versions call Mapping.ofCommit to check whether they can use the index.
             assertFalse(Mapping.ofCommit(data).canServe());
             assertTrue(PackedFields.ofCommit(data).isCurrent());
         }

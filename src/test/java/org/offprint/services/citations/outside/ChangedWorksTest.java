@@ -52,7 +52,7 @@ class ChangedWorksTest {
     @Inject
     UnlinkedReferences unlinked;
 
-    /** Work with the parts that references print. Many parts of different works are similar. */
+    /** Bibliographic parts of a work that appear in printed references. Many parts of different works are similar. */
     private record Parts(String title, String journal, String family, int year, int volume, int page) {
 
         ExternalWork work(String doi) {

@@ -224,7 +224,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_match_is_not_sure_if_two_organizations_are_joined_by_any_separator() {
+    void a_text_that_names_two_organizations_has_no_sure_match() {
         // Real affiliations name two organizations in these formats.
         String medical = organization("Howard Grumble Medical Institute", null, null, "US");
         String stanfield = organization("Stanfield University", "Stanfield", null, "US");

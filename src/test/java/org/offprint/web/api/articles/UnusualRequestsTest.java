@@ -222,7 +222,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void creating_a_journal_that_continues_another_journal_logs_a_change_of_the_other_journal() {
+    void creating_a_continuation_of_a_journal_logs_a_change_of_the_continued_journal() {
         String continued = Fixtures.journal();
         long before = Long.parseLong(
                 given().get("/v1/changes?limit=1000&journal=" + continued).path("next"));

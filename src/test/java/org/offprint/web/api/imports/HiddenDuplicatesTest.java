@@ -105,7 +105,7 @@ class HiddenDuplicatesTest {
     }
 
     @Test
-    void the_error_for_an_imported_duplicate_of_an_own_draft_names_the_draft() {
+    void the_error_for_an_imported_duplicate_of_a_draft_of_the_editor_names_the_draft() {
         String draft = id(created(asAdmin(), "/v1/articles", article(own)));
         assertEquals(
                 "Must be unique, but is already used by /v1/articles/" + draft + ".",

@@ -85,7 +85,7 @@ class ImportResourceTest {
     }
 
     @Test
-    void editors_can_import_only_into_own_journals_and_see_only_own_imports() {
+    void editors_can_import_only_into_their_own_journals_and_see_only_their_own_imports() {
         String own = journal();
         String other = journal();
         String key = editorOf(own);

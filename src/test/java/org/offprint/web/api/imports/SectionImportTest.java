@@ -108,7 +108,7 @@ class SectionImportTest {
     }
 
     @Test
-    void an_import_by_an_editor_creates_sections_only_in_own_journals() {
+    void an_import_by_an_editor_creates_sections_only_in_journals_of_the_editor() {
         String own = journal();
         String other = journal();
         JsonNode job =

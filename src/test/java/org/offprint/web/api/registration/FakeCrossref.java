@@ -77,7 +77,7 @@ public final class FakeCrossref implements AutoCloseable {
         GATEWAY,
         /** Accepts the deposited file and never responds. */
         TAKES_AND_HANGS,
-        /** Never responds and does not accept the deposited file. */
+        /** Does not accept the deposited file and never responds. */
         HANGS,
         /** Responds with 200 and a page that is not a receipt. */
         NO_RECEIPT,
@@ -106,8 +106,8 @@ public final class FakeCrossref implements AutoCloseable {
     public interface Watcher {
 
         /**
-         * Returns whether the call continues. If false, the server closes the connection. This method is called without
-         * a lock.
+         * Returns whether the call continues. If this method returns false, the server closes the connection. This
+         * method is called without a lock.
          *
          * @param dois DOIs in the deposited file, in lower case
          */

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests which segments are selected by size for a merge in an idle period. */
-class RestMergePolicyTest {
+class IdleMergePolicyTest {
 
     private static int merged(long... megabytes) {
         return IdleMergePolicy.smallest(
@@ -14,7 +14,7 @@ class RestMergePolicyTest {
     }
 
     @Test
-    void small_segments_are_merged_without_a_much_larger_segment() {
+    void a_merge_of_small_segments_excludes_a_much_larger_segment() {
         assertEquals(3, merged(1, 1, 2, 30));
         assertEquals(4, merged(1, 1, 2, 8, 30));
     }
