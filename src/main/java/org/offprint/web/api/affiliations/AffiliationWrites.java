@@ -51,6 +51,7 @@ class AffiliationWrites {
 
     /**
      * Changes an affiliation.
+     *
      * @param stated request body, which may contain the revision to change
      * @param changed computes the new affiliation from its current representation for editors
      */

@@ -41,6 +41,7 @@ public class ArticleReads {
 
     /**
      * Returns the published article.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
      *     with the tombstone if the article was withdrawn
      */
@@ -50,6 +51,7 @@ public class ArticleReads {
 
     /**
      * Returns the id of an article if the caller may see the working copy or the published version.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither version
      */
     public UUID visible(String id, ParameterValue<View> view) {
@@ -59,6 +61,7 @@ public class ArticleReads {
 
     /**
      * Returns an article for an operation that is restricted to editors of the article's journal.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit the
      *     journal; 404 if the article does not exist or the caller may not see the article
      */
@@ -70,6 +73,7 @@ public class ArticleReads {
 
     /**
      * Parses the version number in a path.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the segment is not a whole number from 1 to
      *     999,999,999
      */

@@ -64,6 +64,7 @@ public class ArticleWrites {
 
     /**
      * Changes a working copy.
+     *
      * @param stated request body, which may contain the revision to change
      * @param read computes the new article from the stored article and its current representation for editors
      * @param action name of the change in the article history
@@ -80,6 +81,7 @@ public class ArticleWrites {
 
     /**
      * Changes a working copy and returns a custom response instead of the complete working copy.
+     *
      * @param answer creates the response from the changed working copy
      */
     public WriteResponse change(
@@ -128,6 +130,7 @@ public class ArticleWrites {
 
     /**
      * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
+     *
      * @param what noun for the body in error messages, with the article
      */
     <T extends Record> WriteResponse act(

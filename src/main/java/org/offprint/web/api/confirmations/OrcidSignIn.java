@@ -42,6 +42,7 @@ class OrcidSignIn {
 
     /**
      * Checks that the service is registered as a client of ORCID.
+     *
      * @throws ProblemException 409 if the service is not registered
      */
     static void requireConfigured() {

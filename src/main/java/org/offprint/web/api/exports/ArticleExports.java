@@ -61,6 +61,7 @@ public class ArticleExports {
 
     /**
      * Returns the format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public Optional<Format> preferred(HttpHeaders headers) {
@@ -87,6 +88,7 @@ public class ArticleExports {
      * Returns a response with the article in this format. The path determines the format. {@code Accept} must match any
      * available format, but not necessarily this format, because generated clients send the first media type of the
      * operation.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format
      */
@@ -159,6 +161,7 @@ public class ArticleExports {
 
     /**
      * Returns an article with its full text as JATS for a package.
+     *
      * @param address returns the address of each file in the package
      * @param addresses replaces the file addresses in the record
      * @return JATS document, or empty if the article lacks data required by JATS

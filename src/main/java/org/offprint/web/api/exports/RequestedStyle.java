@@ -23,6 +23,7 @@ public final class RequestedStyle {
     /**
      * Returns the format with the requested citation style and locale. Only the format {@code bibliography} supports
      * these query parameters, each of which may be null.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the style or locale does not exist or the format does
      *     not support the parameter
      */

@@ -69,6 +69,7 @@ class FileReceiver {
 
     /**
      * Stores the content of a file.
+     *
      * @param name name of the file, which determines the type if the content is ambiguous
      * @param mediaType media type stated by the client; null if absent
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if the body arrives too
@@ -92,6 +93,7 @@ class FileReceiver {
     /**
      * Creates an empty file for an upload with the given length in bytes. Nodes that share the directory recognize the
      * upload by this file.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
@@ -133,6 +135,7 @@ class FileReceiver {
 
     /**
      * Returns a 409 problem for bytes that do not start at the current upload offset.
+     *
      * @param size current offset, in bytes
      */
     static ProblemException offsetMismatch(long size) {
@@ -155,6 +158,7 @@ class FileReceiver {
 
     /**
      * Stores a completely received upload.
+     *
      * @param before receives the description of the content before the bytes leave the upload. A crash between the two
      *     steps then loses neither the description nor the bytes.
      */

@@ -461,12 +461,14 @@ public class FileResource {
 
     /**
      * Result of a change to one file of the working copy.
+     *
      * @param at index of the file in the list
      */
     private record Edited(int at, boolean isNew) {}
 
     /**
      * Changes the files of a working copy.
+     *
      * @param edit changes the file list in its representation for editors
      */
     private WriteResponse change(

@@ -67,6 +67,7 @@ public class JournalPackageResource {
 
     /**
      * File of an article package.
+     *
      * @param path path within the bag
      */
     @Schema(name = "PackagePayload", description = "File of a package with its path in the bag.")

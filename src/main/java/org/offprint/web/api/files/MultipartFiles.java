@@ -28,6 +28,7 @@ public final class MultipartFiles {
 
     /**
      * Creates a reader of a form body.
+     *
      * @param contentType value of the {@code Content-Type} header
      * @throws ProblemException 400 if the header has no boundary
      */
@@ -47,6 +48,7 @@ public final class MultipartFiles {
 
     /**
      * Advances to the next part.
+     *
      * @return file name of the part, or an empty string if the part has no file name; null after the last part
      */
     public String next() throws IOException {

@@ -7,6 +7,7 @@ import org.offprint.kernel.faults.Problems;
 /**
  * Metadata of an upload (tus 1.0.0, {@code Upload-Metadata}), sent as pairs of a key and a base64 value. Unknown keys
  * are ignored, because clients may send any key.
+ *
  * @param fileName name of the file; null if absent
  * @param fileType media type of the file; null if absent
  */
@@ -18,6 +19,7 @@ record UploadMetadata(String fileName, String fileType) {
 
     /**
      * Parses the upload metadata header.
+     *
      * @param header value of {@code Upload-Metadata}; null if absent
      * @throws org.offprint.kernel.faults.ProblemException 400 if the header is malformed
      */

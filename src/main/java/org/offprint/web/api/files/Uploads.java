@@ -35,6 +35,7 @@ class Uploads {
 
     /**
      * Resumable upload.
+     *
      * @param length total length, in bytes
      * @param offset number of bytes received so far
      * @param name name of the file; null if the client did not state a name
@@ -73,6 +74,7 @@ class Uploads {
 
     /**
      * Returns an upload of the caller.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if the bytes are in
      *     a directory that only another node can access
      */
@@ -116,6 +118,7 @@ class Uploads {
     /**
      * Stores a complete upload as a file. The upload can be used again until it expires, for example after a rejected
      * write.
+     *
      * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {

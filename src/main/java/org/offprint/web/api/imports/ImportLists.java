@@ -28,6 +28,7 @@ class ImportLists {
 
     /**
      * Returns a page of imports.
+     *
      * @param key id of the API key whose imports are listed; null for the imports of all keys
      */
     <T> Reply<T> imports(PageRequest request, UUID key) {

@@ -97,6 +97,7 @@ public class ImportParameters {
 
     /**
      * Validates all parameters and returns the import request.
+     *
      * @param contentType media type of the body, which may determine the format; null if absent
      * @param files received files; empty if the files have not arrived yet
      */

@@ -63,6 +63,7 @@ class IssueWrites {
 
     /**
      * Changes an issue.
+     *
      * @param stated request body, which may contain the revision to change
      * @param changed computes the new issue from its current representation for editors
      */

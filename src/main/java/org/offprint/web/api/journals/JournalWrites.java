@@ -74,6 +74,7 @@ class JournalWrites {
 
     /**
      * Changes a journal.
+     *
      * @param stated request body, which may contain the revision to change
      * @param changed computes the new journal from its current representation for editors
      */

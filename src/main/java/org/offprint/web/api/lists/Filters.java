@@ -127,6 +127,7 @@ public final class Filters {
     /**
      * Restricts the list to records that are found without the index. Available to editors only. If the parameter is
      * missing, adds no condition.
+     *
      * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
      *     to the parameters and returns null.
      */
@@ -158,6 +159,7 @@ public final class Filters {
 
     /**
      * Restricts the list to a range of dates, including the first and the last date. Either date may be null.
+     *
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
     public Filters between(DateField field, String name, ParameterValue<String> from, ParameterValue<String> until) {
@@ -182,6 +184,7 @@ public final class Filters {
 
     /**
      * Restricts the list to these records, in addition to the filters of the request.
+     *
      * @param name key of the condition, which must not be the name of a list parameter
      */
     public Filters restrictTo(String name, Set<UUID> ids) {

@@ -12,6 +12,7 @@ import org.offprint.search.schema.SortOrder;
 
 /**
  * Definition of a list for readers or for editors.
+ *
  * @param usual default sort order
  * @param item record class of the items
  * @param forEditors whether the list contains working copies

@@ -331,6 +331,7 @@ public class ArticleReferenceResource {
 
     /**
      * Returns the accepted parts and DOIs.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or contains the key of a
      *     reference without a suggestion or found work
      */

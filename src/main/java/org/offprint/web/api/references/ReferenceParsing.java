@@ -38,6 +38,7 @@ class ReferenceParsing {
 
     /**
      * Runs a task that parses references, within the limit of concurrent requests.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
     <T> T withinLimit(Supplier<T> work) {

@@ -49,6 +49,7 @@ final class ReferenceRequestBody {
 
     /**
      * Parses a request body of limited size.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 422 with all errors if the body
      *     is invalid
      */

@@ -26,6 +26,7 @@ record ProvidedPerson(String issuer, String subject, String name) {
 
     /**
      * Returns the person that verified claims describe.
+     *
      * @throws SignInException if issuer or subject cannot be stored
      */
     static ProvidedPerson of(JsonNode claims) {

@@ -41,6 +41,7 @@ record DeliveryView(
 
     /**
      * Returns the view of a delivery.
+     *
      * @param history attempts of the delivery; null in lists
      */
     static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {

@@ -29,6 +29,7 @@ class ManagedWebhooks {
 
     /**
      * Returns a webhook that the caller manages.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
      */
     Webhook find(ParameterValue<UUID> id) {

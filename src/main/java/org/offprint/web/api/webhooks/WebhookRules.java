@@ -48,6 +48,7 @@ class WebhookRules {
 
     /**
      * Parses and validates a request body.
+     *
      * @param present stored webhook as returned to its editors; null for a new webhook
      * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */

@@ -41,6 +41,7 @@ public class ClientWrites {
 
     /**
      * Runs one write and returns its response. When the method returns, reads on this node include the changes.
+     *
      * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
      * @throws org.offprint.kernel.faults.ProblemException the problem that the write reported; 503 if the write failed
      *     temporarily
@@ -51,6 +52,7 @@ public class ClientWrites {
 
     /**
      * Runs one write whose body was already read.
+     *
      * @param digest digest of the body; a request with the same Idempotency-Key but a different digest is rejected
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {

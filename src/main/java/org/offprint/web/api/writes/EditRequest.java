@@ -21,6 +21,7 @@ public class EditRequest extends WriteRequest {
 
     /**
      * Rejects the request if it does not identify the state to change, or if it identifies an outdated state.
+     *
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
@@ -38,6 +39,7 @@ public class EditRequest extends WriteRequest {
 
     /**
      * Returns the revision in this body, or null if the body contains no revision.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
     public static Integer statedRevision(JsonNode body) {

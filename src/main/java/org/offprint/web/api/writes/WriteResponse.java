@@ -10,6 +10,7 @@ import org.offprint.platform.http.caching.Reply;
 
 /**
  * Response of a write. The response is stored under its Idempotency-Key and repeated byte for byte.
+ *
  * @param headers headers without the common headers of all responses
  * @param body JSON, or null if the response has no body
  */
