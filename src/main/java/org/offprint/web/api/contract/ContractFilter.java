@@ -97,15 +97,16 @@ public class ContractFilter implements OASFilter {
         API of Offprint, a publishing back end for scholarly journals.
 
         - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
-        work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace them to \
-        use your own records.
-        - **Reading** requires no key. **Writing** requires one: `Authorization: Bearer <key>`.
+        work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace these \
+        values to use your own records.
+        - **Reading** requires no key. **Writing** requires an API key: `Authorization: Bearer <key>`.
         - **Editors** get working copies at the same URLs at which clients without a key get published data. \
-        `view=public` returns published data to editors too.
+        With `view=public`, editors also get published data.
         - **Changes** to an existing record require `If-Match` with the `ETag` that you read, or `*`.
         - **Errors** are problem documents (RFC 9457). `errors` lists all findings, each with its location.
         - **Lists**: search with `q`, narrow with filters, count with `facets`, and page with the links `next` and \
-        `prev` in the body and in `Link`. Repeating a filter means *or*; different filters mean *and*.
+        `prev` in the body and in `Link`. Values of a repeated filter are combined with *or*, and different filters \
+        with *and*.
         - **Absent values**: members without a value are omitted. Lists and maps are always present and may be empty.
         """;
 

@@ -24,8 +24,8 @@ public class ListRequest extends PageRequest {
                     their stem. `"soil carbon"` matches a phrase, `soil OR carbon` either word, `-carbon` excludes a word, \
                     `title:soil` searches one field, `title:(soil carbon)` several words in one field, and `photosyn*` \
                     matches words that begin with these letters. Parentheses group terms. A DOI, ORCID iD, ROR id, ISSN or \
-                    URL matches the records that have or mention it. If the query is invalid, the response is 400 with the \
-                    position of the error and a corrected query.""",
+                    URL matches the records that have or mention the identifier or URL. If the query is invalid, \
+                    the response is 400 with the position of the error and a corrected query.""",
             example = "title:soil carbon OR nitrogen -\"peat land\"",
             schema = @Schema(type = SchemaType.STRING, maxLength = 1000))
     String q;
