@@ -28,8 +28,8 @@ import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /**
- * Redirects URLs of articles on former OJS, Janeway, SciELO and PLOS sites to their pages in this service, by the
- * identifiers that were imported.
+ * Redirects article URLs of former OJS, Janeway, SciELO and PLOS sites to the article pages in this service. The
+ * redirects use the imported identifiers.
  */
 @Path("/")
 @PermitAll
@@ -38,7 +38,7 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 public class FormerSiteRedirect {
 
     /**
-     * Identifier types of articles in an OJS installation: its article number, and an identifier assigned by editors.
+     * Types of article identifiers in an OJS installation: the article number, and the identifier assigned by editors.
      */
     private static final List<String> OJS_TYPES = List.of("ojs", "publisher-id");
 
@@ -61,7 +61,7 @@ public class FormerSiteRedirect {
         this.site = site;
     }
 
-    /** OJS: {@code index.php/{journal}[/{language}]/{page}/{operation}/{identifiers …}}. */
+    /** Redirects OJS URLs: {@code index.php/{journal}[/{language}]/{page}/{operation}/{identifiers …}}. */
     @GET
     @Path("index.php/{rest: .*}")
     @Operation(hidden = true)
@@ -99,7 +99,7 @@ public class FormerSiteRedirect {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** Janeway: the number or the identifier of an article. */
+    /** Redirects Janeway URLs with the number or the identifier of an article. */
     @GET
     @Path("article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -108,7 +108,7 @@ public class FormerSiteRedirect {
         return ofJaneway(segments(asked), null, asked);
     }
 
-    /** Janeway: the same, below the code of a journal. */
+    /** Redirects Janeway article URLs that start with the code of a journal. */
     @GET
     @Path("{journal}/article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -124,7 +124,7 @@ public class FormerSiteRedirect {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** SciELO until 2020: articles by number, journals by ISSN. */
+    /** Redirects SciELO URLs from before 2020. Articles are identified by number, journals by ISSN. */
     @GET
     @Path("scielo.php")
     @Operation(hidden = true)
@@ -140,7 +140,7 @@ public class FormerSiteRedirect {
         return moved.permanent(records.ofIdentifier(SCIELO_TYPES, pid, null).orElseThrow(() -> unknown(asked)));
     }
 
-    /** SciELO since 2020: {@code /j/{journal}/a/{identifier}}. */
+    /** Redirects SciELO URLs since 2020: {@code /j/{journal}/a/{identifier}}. */
     @GET
     @Path("j/{journal}/a/{identifier: .+}")
     @Operation(hidden = true)
@@ -153,7 +153,7 @@ public class FormerSiteRedirect {
         return moved.permanent(isPdf && records.hasPdf(page) ? page + ".pdf" : page);
     }
 
-    /** PLOS: {@code /article?id={doi}}. */
+    /** Redirects PLOS article URLs: {@code /article?id={doi}}. */
     @GET
     @Path("article")
     @Operation(hidden = true)
@@ -161,7 +161,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, false);
     }
 
-    /** PLOS: {@code /article/file?id={doi}&type=printable}. */
+    /** Redirects PLOS file URLs: {@code /article/file?id={doi}&type=printable}. */
     @GET
     @Path("article/file")
     @Operation(hidden = true)
@@ -169,7 +169,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, parameters(asked).getOrDefault("type", "").equals("printable"));
     }
 
-    /** PLOS: the same, below the name of a journal. */
+    /** Redirects PLOS article URLs that start with the name of a journal. */
     @GET
     @Path("{journal}/article")
     @Operation(hidden = true)
@@ -177,7 +177,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, false);
     }
 
-    /** PLOS: the same, below the name of a journal. */
+    /** Redirects PLOS file URLs that start with the name of a journal. */
     @GET
     @Path("{journal}/article/file")
     @Operation(hidden = true)
@@ -210,12 +210,15 @@ public class FormerSiteRedirect {
         }
     }
 
-    /** Returns whether a segment is a language in the format of OJS since version 3.4: {@code en}, {@code pt_BR}. */
+    /**
+     * Returns whether a path segment is a language code in the format of OJS since version 3.4, for example {@code en}
+     * or {@code pt_BR}.
+     */
     private static boolean isLanguage(String segment) {
         return segment.length() == 2 || segment.length() == 5 && (segment.charAt(2) == '_' || segment.charAt(2) == '-');
     }
 
-    /** Returns the decoded segments of the original path, without empty ones. */
+    /** Returns the decoded segments of the original path, without empty segments. */
     private static List<String> segments(SiteRequest asked) {
         List<String> segments = new ArrayList<>();
         try {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** Redirects to the current URL of a page. */
+/** Creates redirects to the current URL of a page. */
 @ApplicationScoped
 public class PageRedirects {
 

@@ -13,7 +13,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.records.PublishedIssues;
 
-/** Finds the pages of published records, and of withdrawn ones. */
+/** Finds the pages of published and withdrawn records. */
 @ApplicationScoped
 class RecordPages {
 
@@ -31,7 +31,7 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of the record that has a DOI, or had it before a correction.
+     * Returns the page of the record with this current or former DOI.
      *
      * @throws ProblemException 410 if the article is withdrawn
      */
@@ -56,10 +56,10 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of the only article that has an identifier of one of these types. Empty if there is none or if
-     * there are several.
+     * Returns the page of the article that has an identifier of one of these types. Returns empty if no article or
+     * several articles have the identifier.
      *
-     * @param journal journal of the article; null for any
+     * @param journal journal of the article; null for any journal
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofIdentifier(List<String> types, String value, UUID journal) {
@@ -67,10 +67,10 @@ class RecordPages {
             return Optional.empty();
         }
         List<UUID> found = sql.list(
-                "select distinct a.id from unnest(?::text[]) as type join article a"
-                        + " on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object('type', type, 'value', ?::text))"
-                        + " and a.body -> 'identifiers' <> '[]'"
-                        + " where a.status <> 'draft' and (?::uuid is null or a.journal = ?::uuid) limit 2",
+                "select distinct a.id from unnest(?::text[]) as type join article a on a.body -> 'identifiers' @>"
+                    + " jsonb_build_array(jsonb_build_object('type', type, 'value', ?::text)) and a.body ->"
+                    + " 'identifiers' <> '[]' where a.status <> 'draft' and (?::uuid is null or a.journal = ?::uuid)"
+                    + " limit 2",
                 row -> Sql.uuid(row, "id"),
                 types,
                 value,
@@ -79,7 +79,7 @@ class RecordPages {
         return found.size() == 1 ? ofArticle(found.get(0)) : Optional.empty();
     }
 
-    /** Returns whether the article of a page has a PDF of its text in this service. */
+    /** Returns whether this service has a PDF of the full text for the article on a page. */
     boolean hasPdf(String articlePath) {
         return documents
                 .find(articlePath.substring("/articles/".length()))
@@ -88,13 +88,13 @@ class RecordPages {
                 .isPresent();
     }
 
-    /** Returns the journal with an ISSN, or empty if there is none. */
+    /** Returns the journal with this ISSN, or empty if there is no such journal. */
     Optional<UUID> journalOf(Issn issn) {
         return sql.first(
                 "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());
     }
 
-    /** Returns the page of a published issue, or empty if there is none. */
+    /** Returns the page of a published issue, or empty if the issue is not published. */
     Optional<String> ofIssue(UUID id) {
         return issues.pathOf(id);
     }

@@ -21,9 +21,9 @@ import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * Implements unAPI, version 1, by which reference managers get the articles of a list. Zotero uses it to import several
- * articles of a page, because each list entry names its article in an {@code abbr} element of the class {@code
- * unapi-id}.
+ * Implements unAPI, version 1, with which reference managers get the articles of a list. Zotero uses unAPI to import
+ * several articles from one page. Each list entry contains the article id in an {@code abbr} element of the class
+ * {@code unapi-id}.
  */
 @Path(UnapiResource.PATH)
 @PermitAll

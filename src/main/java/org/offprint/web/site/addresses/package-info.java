@@ -1,2 +1,2 @@
-/** Resolution of page URLs, such as DOIs, URLs of a previous site and redirects. */
+/** Redirects from DOIs, former site URLs and outdated paths to current pages. */
 package org.offprint.web.site.addresses;

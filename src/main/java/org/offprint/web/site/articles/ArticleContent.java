@@ -34,24 +34,24 @@ import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.pages.TextParagraphs;
 
 /**
- * Parts of an article as shown on its page.
+ * Content of an article page.
  *
  * @param language language of the page: the article's own, or that of a translation
  * @param plainTitle title without markup
  * @param title title with markup
- * @param issuePath null if there is no published issue
- * @param text full text; null if there is none
- * @param outline headings of the text
- * @param references references, if the text does not contain them
- * @param citedHere articles in this service that are cited, if the text contains the references
+ * @param issuePath path of the issue page; null if the article has no published issue
+ * @param text full text; null if the article has none
+ * @param outline headings of the full text
+ * @param references references, if the full text does not contain them
+ * @param citedHere cited articles in this service, if the full text contains the references
  * @param citing newest articles in this service that cite this article
  * @param citations number of all citing articles
- * @param related articles that this article states as related, or that state this article
- * @param notice retraction notice, if it is in this service
+ * @param related articles that this article states as related, or that state this article as related
+ * @param notice retraction notice, if the notice is in this service
  * @param versions versions, newest first
  * @param number number of the shown version
  * @param newest number of the newest version
- * @param languages languages of the translations, without the article's own
+ * @param languages languages of the translations, without the article's own language
  */
 public record ArticleContent(
         PublishedRecord record,
@@ -85,10 +85,13 @@ public record ArticleContent(
     private static final Set<String> PROMINENT_RELATIONS =
             Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
 
-    /** Attribute that is present in a full text with references. */
+    /** Attribute that a full text contains if it has references. */
     private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
 
-    /** Affiliation with its number. {@code page} is null if the text names no organization in this service. */
+    /**
+     * Affiliation with its number. {@code page} is null if the affiliation is not linked to an organization in this
+     * service.
+     */
     public record ShownAffiliation(String label, String text, String page, String ror) {
 
         static ShownAffiliation of(AffiliationRef affiliation) {
@@ -100,10 +103,13 @@ public record ArticleContent(
         }
     }
 
-    /** Abstract. {@code type} is null for the main abstract; {@code heading} is null if the journal provides none. */
+    /**
+     * Abstract of the article. {@code type} is null for the main abstract; {@code heading} is null if the journal
+     * provides no heading.
+     */
     public record ShownAbstract(String type, String heading, String language, RawString html) {}
 
-    /** Heading of the text. */
+    /** Heading of the full text. */
     public record ShownHeading(String id, RawString html, List<ShownHeading> parts) {
 
         static ShownHeading of(Heading heading) {
@@ -114,22 +120,22 @@ public record ArticleContent(
         }
     }
 
-    /** File for readers. */
+    /** File that is available to readers. */
     public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
 
-        /** Returns the language of the file; null if it is not stated. */
+        /** Returns the language of the file, or null if the language is not stated. */
         public String fileLanguage() {
             return file.language() == null ? null : file.language().value();
         }
     }
 
-    /** Statement shown after the text. {@code title} is null if {@code type} is sufficient. */
+    /** Statement after the full text. {@code title} is null if {@code type} is sufficient as a heading. */
     public record ShownStatement(String type, String title, String language, List<String> paragraphs) {}
 
-    /** Related article. {@code path} is a path of this service or an external URL. */
+    /** Related article. {@code path} is a path in this service or an external URL. */
     public record RelatedArticle(String type, String title, String path, boolean isElsewhere) {}
 
-    /** Returns the dates of the article's history, in their usual order. */
+    /** Returns the dates of the article's history, in their conventional order. */
     public List<NamedDate> dates() {
         Dates dates = record.body().dates();
         if (dates == null) {
@@ -151,44 +157,46 @@ public record ArticleContent(
         }
     }
 
-    /** Date with the name of its event. */
+    /** Date of an event in the article's history, with the name of the event. */
     public record NamedDate(String name, PartialDate date) {}
 
     public String slug() {
         return record.article().slug();
     }
 
-    /** Returns the path of the page of the newest version. */
+    /** Returns the page path of the newest version. */
     public String path() {
         return "/articles/" + slug();
     }
 
-    /** Returns the path of the page of a different article. */
+    /** Returns the page path of another article. */
     public String pathOf(ArticleSummary other) {
         return "/articles/" + other.slug();
     }
 
-    /** Returns the path of the page of a version. */
+    /** Returns the page path of a version. */
     public String versionPath(int version) {
         return path() + "/v" + version;
     }
 
-    /** Returns the path of the page in a different language. */
+    /** Returns the path of this page in another language. */
     public String pathIn(String tag) {
         return path() + "/" + tag;
     }
 
-    /** Returns the path of the page with the citation in all styles. */
+    /** Returns the path of the page with citations in several styles. */
     public String citationsPath() {
         return path() + "/cite";
     }
 
-    /** Returns the path of the page of a keyword. */
+    /** Returns the path of a keyword page. */
     public String keywordPath(String keyword) {
         return PageAddress.ofKeyword(keyword);
     }
 
-    /** Returns the marker before the title of a retracted article; empty if it is not retracted. */
+    /**
+     * Returns the marker before the title of a retracted article, or an empty string if the article is not retracted.
+     */
     public String prefix() {
         return record.titlePrefix().strip();
     }
@@ -207,34 +215,37 @@ public record ArticleContent(
         return languages.stream().filter(other -> !other.equals(language)).toList();
     }
 
-    /** Returns volume, number, and pages or article number in citation format; empty if there are none. */
+    /**
+     * Returns volume, number, and pages or article number in citation format. Returns an empty string if the article
+     * has none of these.
+     */
     public String place() {
         ArticleBody body = record.body();
         return PlaceInJournal.of(record.issue().volume(), record.issue().number(), body.pages(), body.articleNumber());
     }
 
-    /** Returns the name of the issue within the journal. */
+    /** Returns the display name of the issue without the journal title. */
     public String issueName() {
         return PlaceInJournal.of(record.issue());
     }
 
-    /** Returns the name of the licence, or its URL if it has no name. */
+    /** Returns the name of the licence, or the URL of a licence without a name. */
     public String licenceName() {
         String name = record.body().license().name();
         return name == null ? record.body().license().url().value() : name;
     }
 
-    /** Returns whether the record has the data that is required for JATS. */
+    /** Returns whether the record has the data that JATS requires. */
     public boolean hasJats() {
         return new JatsWriter().missing(record).isEmpty();
     }
 
-    /** Returns a plain citation: authors, year, title, journal, volume and pages, DOI. */
+    /** Returns a plain citation with authors, year, title, journal, volume, pages and DOI. */
     public String citation() {
         return PlaceInJournal.citation(record);
     }
 
-    /** Returns corrections and similar notices that readers must see. */
+    /** Returns corrections and similar notices that must be shown to readers. */
     public List<RelatedArticle> corrections() {
         return related.stream()
                 .filter(each -> PROMINENT_RELATIONS.contains(each.type()))
@@ -242,22 +253,22 @@ public record ArticleContent(
                 .toList();
     }
 
-    /** Returns all contributors. */
+    /** Returns all contributors of the article. */
     public List<ShownAuthor> everybody() {
         return Stream.concat(authors.stream(), others.stream()).toList();
     }
 
-    /** Returns whether the text has headings for a table of contents. */
+    /** Returns whether the full text has headings for a table of contents. */
     public boolean hasContents() {
         return !outline.isEmpty();
     }
 
-    /** Returns whether a working copy is shown, which has no version number yet. */
+    /** Returns whether the page shows a working copy, which has no version number yet. */
     public boolean isPreview() {
         return number == 0;
     }
 
-    /** Returns whether an older version is shown. */
+    /** Returns whether the page shows an older version. */
     public boolean isOlder() {
         return number < newest;
     }
@@ -267,7 +278,7 @@ public record ArticleContent(
         return text != null;
     }
 
-    /** Returns the retraction; null if there is none. */
+    /** Returns the retraction, or null if the article is not retracted. */
     public Retraction retraction() {
         return record.article().retraction();
     }
@@ -276,7 +287,7 @@ public record ArticleContent(
         return record.body();
     }
 
-    /** Returns the first PDF of the full text, preferably from this service; null if there is none. */
+    /** Returns the first PDF of the full text, preferably a PDF in this service. Returns null if there is no PDF. */
     public ShownFile pdf() {
         return files.stream()
                 .filter(file -> "application/pdf".equals(file.file().mediaType())
@@ -327,7 +338,10 @@ public record ArticleContent(
         return abstracts;
     }
 
-    /** Returns stored markup, which contains only allowed elements, or else plain text in paragraphs. */
+    /**
+     * Returns the stored markup, which contains only allowed elements. If no markup is stored, returns the plain text
+     * in paragraphs.
+     */
     static RawString html(String stored, String plain) {
         if (stored != null) {
             return new RawString(stored.startsWith("<p") ? stored : "<p>" + stored + "</p>");
@@ -355,7 +369,7 @@ public record ArticleContent(
         return printed;
     }
 
-    /** Returns whether a full text contains the references. False if the text is null. */
+    /** Returns whether a full text contains the references. Returns false if the full text is null. */
     static boolean hasBibliography(String text) {
         return text != null && text.contains(BIBLIOGRAPHY);
     }
@@ -365,15 +379,15 @@ public record ArticleContent(
         return path() + "/cited-by";
     }
 
-    /** Returns whether more articles cite this article than are shown. */
+    /** Returns whether more articles cite this article than the page shows. */
     public boolean hasMoreCiting() {
         return citations > citing.size();
     }
 
     /**
-     * Returns the statements of the record that the text does not contain.
+     * Returns the statements of the record that the full text does not contain.
      *
-     * @param words words of the text; empty if there is no text
+     * @param words words of the full text; empty if there is no full text
      */
     static List<ShownStatement> statements(ArticleBody body, String words) {
         List<ShownStatement> all = new ArrayList<>();

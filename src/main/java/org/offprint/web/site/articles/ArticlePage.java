@@ -29,8 +29,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * Landing page of an article with its text. Returns HTML to people. Redirects programs that request a different media
- * type to the record in that type.
+ * REST resource for the landing page of an article with its full text. Returns HTML to people. If a client requests
+ * another media type, redirects to the record in the requested type.
  */
 @Path("/articles")
 @PermitAll

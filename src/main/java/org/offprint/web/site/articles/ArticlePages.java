@@ -47,14 +47,14 @@ import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
 
-/** Creates the pages of articles, of their older versions and of their translations. */
+/** Creates article pages, including pages of older versions and of translations. */
 @ApplicationScoped
 class ArticlePages {
 
-    /** Maximum number of related articles that are looked up. */
+    /** Maximum number of related articles that are read from the database. */
     private static final int MAX_RELATED = 100;
 
-    /** Maximum number of citing articles on the page of an article. A separate page lists all of them. */
+    /** Maximum number of citing articles on an article page. A separate page lists all citing articles. */
     private static final int MAX_CITING = 10;
 
     private final FullTexts texts;
@@ -89,11 +89,11 @@ class ArticlePages {
     }
 
     /**
-     * Creates the page.
+     * Creates an article page.
      *
-     * @param record the shown version
+     * @param record version to show
      * @param language language of a translation; null for the article's own language
-     * @return empty if there is no such translation
+     * @return page, or empty if there is no such translation
      */
     Optional<SitePage> page(PublishedRecord record, String language) {
         int number = record.article().version();
@@ -129,9 +129,9 @@ class ArticlePages {
     }
 
     /**
-     * Creates the page of a working copy as if it were published now.
+     * Creates the page of a working copy in the form of a published article.
      *
-     * @param text text of the working copy; empty if there is none
+     * @param text full text of the working copy; empty if there is none
      * @param address returns the URL of a file by name
      */
     SitePage preview(ArticleView view, Optional<RenderedText> text, UnaryOperator<String> address) {
@@ -254,7 +254,7 @@ class ArticlePages {
         return isFinal ? page : page.notCached();
     }
 
-    /** Returns head elements with machine-readable metadata. */
+    /** Returns elements for the HTML head with machine-readable metadata. */
     private String tags(ArticleContent content) {
         PublishedRecord record = content.record();
         String id = record.article().id().toString();
@@ -285,7 +285,7 @@ class ArticlePages {
         tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
     }
 
-    /** Returns the article in a format; null if required data is missing. */
+    /** Returns the article in a format, or null if the article lacks required data. */
     private String writeIfComplete(String name, PublishedRecord record) {
         Format format = formats.named(name).orElseThrow();
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
@@ -300,8 +300,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the languages that have a separate page: languages of translated texts, and of translated titles with an
-     * abstract.
+     * Returns the languages that have a separate page. These are the languages of translated full texts, and of
+     * translated titles with an abstract.
      */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());
@@ -351,7 +351,7 @@ class ArticlePages {
         return new ShownFile(file, label, address, type(file), file.size());
     }
 
-    /** Returns a path of this service, or the URL of an external file. */
+    /** Returns the path of a file in this service, or the URL of an external file. */
     private static String address(PublishedRecord record, ArticleFile file, Integer version) {
         if (version != null && file.isStored()) {
             return FileAddress.of(record.article().id(), version, file.name());
@@ -360,8 +360,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the type of a file as shown to readers, for example {@code PDF}: the extension of its name, in upper
-     * case. Empty if it is unknown.
+     * Returns the file type for readers, for example {@code PDF}. The type is the extension of the file name, in upper
+     * case. Returns an empty string if the type is unknown.
      */
     private static String type(ArticleFile file) {
         String name = file.name() == null ? "" : file.name();

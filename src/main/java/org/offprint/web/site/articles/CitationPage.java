@@ -23,7 +23,10 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Citations of an article in the most common styles, or in one style that is given by name. */
+/**
+ * REST resource for citations of an article, either in the most common styles or in one style that the request
+ * specifies.
+ */
 @Path("/articles/{slug}/cite")
 @PermitAll
 @OwnParameters
@@ -40,10 +43,10 @@ public class CitationPage {
         this.site = site;
     }
 
-    /** Citation in one style. */
+    /** Citation in one citation style. */
     public record StyledCitation(String style, String text) {
 
-        /** Returns the id of the element that contains the text. */
+        /** Returns the id of the HTML element that contains the citation. */
         public String id() {
             return "in-" + style;
         }

@@ -24,7 +24,10 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.cache.ArticleSource;
 
-/** Files of an article under the URL of its landing page, where Google Scholar looks for the PDF. */
+/**
+ * REST resource for files of an article below the URL of its landing page, because Google Scholar expects the PDF
+ * there.
+ */
 @Path("/articles/{slug}")
 @PermitAll
 public class FilePage {
@@ -59,7 +62,7 @@ public class FilePage {
         return answer(documents.published(slug), name, name, headers, request);
     }
 
-    /** Returns the PDF of an article, with a file name that identifies the article for readers. */
+    /** Returns the PDF of an article. The file name identifies the article for readers. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         PublishedDocument published = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(published);

@@ -29,7 +29,10 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Preview of a working copy as it would be published now, with its files, for everyone who has the link. */
+/**
+ * REST resource for the preview of a working copy. The preview shows the article and its files in the form of a
+ * published article to anyone who has the link.
+ */
 @Path("/previews/{id}/{token}")
 @PermitAll
 @OwnParameters

@@ -10,17 +10,18 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * Reference as shown on a page.
+ * Reference as shown on an article page.
  *
  * @param key key of the reference within the article; null if there is none
- * @param text printed text, or else the parts in their usual order
- * @param links links to the work, with labels
- * @param here the cited article in this service; null if there is none
- * @param found link to the external work that was found for the reference, but is not stated; null if there is none
+ * @param text printed text, or the parts in their conventional order if there is no printed text
+ * @param links links to the cited work, with labels
+ * @param here cited article in this service; null if there is none
+ * @param found link to the external work that was matched to the reference but is not stated in the reference; null if
+ *     there is none
  */
 public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here, WorkLink found) {
 
-    /** Returns the path of the cited article's page. */
+    /** Returns the page path of the cited article. */
     public String herePath() {
         return "/articles/" + here.slug();
     }
@@ -38,7 +39,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
      *
      * @param decided DOI of an external work set by an editor; null if there is none
      * @param here cited article in this service; null if there is none
-     * @param found DOI of the external work that was found for the reference; null if there is none
+     * @param found DOI of the external work that was matched to the reference; null if there is none
      */
     static PrintedReference of(Reference reference, Doi decided, ArticleSummary here, Doi found) {
         String text = reference.text() == null || reference.text().isBlank() ? composed(reference) : reference.text();

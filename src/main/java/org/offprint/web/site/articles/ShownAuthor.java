@@ -9,10 +9,10 @@ import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.web.site.pages.PageAddress;
 
 /**
- * Contributor as shown on a page.
+ * Contributor as shown on an article page.
  *
  * @param name name in reading order
- * @param page path of the page with the works of this person
+ * @param page path of the page with the contributor's works
  * @param labels labels of the contributor's affiliations within the article
  */
 public record ShownAuthor(
@@ -33,12 +33,12 @@ public record ShownAuthor(
                 contributor.notes());
     }
 
-    /** Returns the URL of the ORCID record; null if there is none. */
+    /** Returns the URL of the ORCID record, or null if the contributor has no ORCID iD. */
     public String orcid() {
         return contributor.orcid() == null ? null : contributor.orcid().value();
     }
 
-    /** Returns the alternative forms of the name. */
+    /** Returns alternative forms of the contributor's name. */
     public List<String> otherNames() {
         return contributor.alternativeNames().stream().map(ShownAuthor::spoken).toList();
     }

@@ -13,13 +13,13 @@ import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 
 /**
- * Works that a page links to, because one of both cites the other.
+ * Works to which an article page links, because they cite the article or the article cites them.
  *
- * @param links targets of references by key
- * @param found external works that were found for the remaining references, by key
+ * @param links targets of references, by reference key
+ * @param found external works that were matched to the remaining references, by reference key
  * @param newest newest articles that cite the article of the page
  * @param total number of all citing articles
- * @param held published articles among all of these, by id
+ * @param held published articles among all linked works, by id
  */
 record ShownCitations(
         Map<String, ReferenceLink> links,
@@ -30,7 +30,7 @@ record ShownCitations(
 
     static final ShownCitations NONE = new ShownCitations(Map.of(), Map.of(), List.of(), 0, Map.of());
 
-    /** Returns the articles of all links. */
+    /** Returns the ids of all linked articles. */
     Set<UUID> articles() {
         Set<UUID> articles = new HashSet<>(newest);
         links.values().stream()
@@ -40,30 +40,33 @@ record ShownCitations(
         return articles;
     }
 
-    /** Returns a copy with these published articles. */
+    /** Returns a copy that contains these published articles. */
     ShownCitations with(Map<UUID, ArticleSummary> articles) {
         return new ShownCitations(links, found, newest, total, articles);
     }
 
-    /** Returns the article in this service that a reference cites; null if there is none. */
+    /** Returns the article in this service that a reference cites, or null if there is none. */
     ArticleSummary here(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.article() == null ? null : held.get(link.article());
     }
 
-    /** Returns the DOI of an external work that an editor has set for a reference; null if there is none. */
+    /** Returns the DOI of an external work that an editor has set for a reference, or null if there is none. */
     Doi externalDoi(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
     }
 
-    /** Returns the DOI of the external work that was found for a reference; null if there is none. */
+    /** Returns the DOI of the external work that was matched to a reference, or null if there is none. */
     Doi found(String key) {
         FoundWork work = found.get(key);
         return work == null ? null : work.doi();
     }
 
-    /** Returns the articles in this service that the references cite, each once, in order of the keys. */
+    /**
+     * Returns the articles in this service that the references cite, without duplicates, in order of the reference
+     * keys.
+     */
     List<ArticleSummary> cited() {
         Map<UUID, ArticleSummary> cited = new LinkedHashMap<>();
         links.keySet().forEach(key -> {

@@ -9,11 +9,11 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 
 /**
- * Text of an article as shown on its page.
+ * Full text of an article as shown on the article page.
  *
- * @param html HTML fragment; null if there is no text
- * @param words words of the text, without markup
- * @param isFinal whether the text no longer changes, because all versions of its images are generated
+ * @param html HTML fragment; null if the article has no full text
+ * @param words words of the full text, without markup
+ * @param isFinal whether the full text no longer changes, because all versions of its images are generated
  */
 record ShownText(String html, String words, Outline outline, boolean isFinal) {
 

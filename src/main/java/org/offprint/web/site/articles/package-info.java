@@ -1,2 +1,2 @@
-/** Article pages, files, versions and citations. */
+/** Pages of articles, files, versions and citations. */
 package org.offprint.web.site.articles;

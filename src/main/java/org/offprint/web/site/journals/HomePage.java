@@ -17,7 +17,10 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** Home page: the page of the only journal, a list of several journals, or instructions for getting started. */
+/**
+ * REST resource for the home page. The home page is the page of the only journal, a list of several journals, or
+ * instructions for getting started.
+ */
 @Path("/")
 @PermitAll
 @OwnParameters

@@ -12,7 +12,7 @@ import org.offprint.web.site.records.PublishedIssues.SectionOfIssue;
  */
 public record IssueContents(ShownIssue issue, List<ShownSection> sections, ShownIssue before, ShownIssue after) {
 
-    /** Articles of a section. The title is null for articles without a section. */
+    /** Articles of an issue section. The title is null for articles without a section. */
     public record ShownSection(String title, List<ListedArticle> articles) {
 
         static ShownSection of(SectionOfIssue section) {

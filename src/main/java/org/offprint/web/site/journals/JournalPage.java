@@ -24,7 +24,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** Pages of a journal: home, issues, articles by year, and information about the journal. */
+/** REST resource for the pages of a journal: home page, issues, articles by year, and information about the journal. */
 @Path("/journals/{journal}")
 @PermitAll
 @OwnParameters
@@ -77,7 +77,8 @@ public class JournalPage {
     public Response getJournalIssue(
             @PathParam("journal") String slug, @PathParam("key") String key, @BeanParam SiteRequest asked) {
         if (!site.isOn() && Ids.isUuidShaped(key)) {
-            // Feeds and deposits contain this URL even if the site is disabled.
+            // Feeds and deposits contain this URL even if the site is disabled, so the request is redirected to the
+            // API.
             return to(SEE_OTHER, "/v1/issues/" + key);
         }
         if (Ids.isUuidShaped(key)) {

@@ -25,14 +25,14 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** Creates the pages of a journal. */
+/** Creates pages of journals. */
 @ApplicationScoped
 class JournalPages {
 
     private static final int NEWEST = 10;
     private static final int MAX_EARLY = 200;
 
-    /** Number of articles per page of a year. */
+    /** Number of articles on each page of a year's articles. */
     static final int ARTICLES_PER_PAGE = 50;
 
     private final PublishedJournals journals;
@@ -79,7 +79,7 @@ class JournalPages {
                 .structured(structured(journal, null));
     }
 
-    /** Creates the list of all issues by year. */
+    /** Creates the page that lists all issues by year. */
     SitePage issues(PublishedJournal journal) {
         Map<String, List<ShownIssue>> byYear = new LinkedHashMap<>();
         issues.of(journal.id()).forEach(issue -> byYear.computeIfAbsent(year(issue.body()), year -> new ArrayList<>())
@@ -107,7 +107,10 @@ class JournalPages {
         return ShownIssue.of(path(journal) + "/issues/" + issue.key(), issue);
     }
 
-    /** Creates the table of contents of an issue; empty if the journal has no published issue with this key. */
+    /**
+     * Creates the page with an issue's table of contents. Returns empty if the journal has no published issue with this
+     * key.
+     */
     Optional<SitePage> issue(PublishedJournal journal, String key) {
         List<ListedIssue> all = issues.of(journal.id());
         for (int i = 0; i < all.size(); i++) {
@@ -129,12 +132,12 @@ class JournalPages {
         return Optional.empty();
     }
 
-    /** Returns the path of the journal's newest issue; empty if it has no published issue. */
+    /** Returns the path of the journal's newest issue, or empty if the journal has no published issue. */
     Optional<String> currentIssue(PublishedJournal journal) {
         return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }
 
-    /** Returns the path of the page of a published issue, by the id of the issue. */
+    /** Returns the page path of a published issue, by the id of the issue. */
     Optional<String> byId(UUID issue) {
         return issues.pathOf(issue);
     }
@@ -149,7 +152,7 @@ class JournalPages {
                 after == null ? null : shown(journal, after));
     }
 
-    /** Creates the list of years with articles, and of articles without a published issue. */
+    /** Creates the page that lists years with articles, and articles without a published issue. */
     SitePage years(PublishedJournal journal) {
         return page("articles.html", journal)
                 .with("years", years.of(journal.id()))
@@ -163,7 +166,7 @@ class JournalPages {
     }
 
     /**
-     * Creates a page of the articles of a year; empty if there are none.
+     * Creates a page of a year's articles. Returns empty if the year has no articles.
      *
      * @param number page number, from 1
      */
@@ -185,7 +188,7 @@ class JournalPages {
                 .titledBy("articlesOf", year));
     }
 
-    /** Creates the page about a journal with its policies. */
+    /** Creates the information page of a journal with its policies. */
     SitePage about(PublishedJournal journal) {
         JournalBody body = journal.body();
         Map<String, List<String>> policies = new LinkedHashMap<>();

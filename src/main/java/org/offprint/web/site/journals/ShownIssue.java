@@ -6,9 +6,9 @@ import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 
 /**
- * Issue as shown on pages.
+ * Issue as shown on site pages.
  *
- * @param path path of its page
+ * @param path path of the issue page
  * @param name volume, number and year in citation format
  */
 public record ShownIssue(String path, String name, IssueBody body) {
@@ -17,7 +17,7 @@ public record ShownIssue(String path, String name, IssueBody body) {
         return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
     }
 
-    /** Returns the name, followed by the title of a special issue. */
+    /** Returns the name of the issue, followed by the title of a special issue. */
     public String title() {
         return body.title() == null || name.contains(body.title()) ? name : name + ": " + body.title();
     }

@@ -15,7 +15,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Static pages of the theme for the whole site. */
+/** REST resource for static pages of the whole site, which belong to the theme. */
 @Path("/pages")
 @PermitAll
 @OwnParameters

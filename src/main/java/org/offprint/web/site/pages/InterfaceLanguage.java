@@ -16,11 +16,11 @@ import org.offprint.kernel.identifiers.PartialDate;
  * Language of the user interface.
  *
  * @param code BCP 47 code
- * @param messages texts by name, in the syntax of ICU's MessageFormat
+ * @param messages user interface messages by name, in the syntax of ICU's MessageFormat
  */
 public record InterfaceLanguage(String code, Map<String, String> messages) {
 
-    /** Name of the text with the language's own name. */
+    /** Name of the message that contains the language's own name. */
     private static final String OWN_NAME = "languageName";
 
     /** Returns the name of the language in the language itself. */
@@ -38,7 +38,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return ULocale.forLanguageTag(tag).isRightToLeft() ? "rtl" : "ltr";
     }
 
-    /** Returns a text of the user interface; the name itself if there is no such text. */
+    /** Returns a user interface message. If no message has this name, returns the name itself. */
     public String text(String name, Object... arguments) {
         String pattern = messages.get(name);
         if (pattern == null) {
@@ -47,12 +47,12 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
     }
 
-    /** Returns whether there is a text with this name. */
+    /** Returns whether a message with this name exists. */
     public boolean has(String name) {
         return messages.containsKey(name);
     }
 
-    /** Returns a date in words, with the precision of the date. */
+    /** Returns a date in words. The result has the same precision as the date. */
     public String date(PartialDate date) {
         String parts = date.isFull() ? "yMMMMd" : date.month() == null ? "y" : "yMMMM";
         return written(parts, date.firstDay());
@@ -69,7 +69,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    /** Returns the name of a language in this language. */
+    /** Returns the name of another language in this language. */
     public String nameOf(String tag) {
         return ULocale.getDisplayName(tag, locale());
     }

@@ -15,7 +15,7 @@ import org.offprint.web.site.theme.Theme;
 
 /**
  * Languages of the user interface. Each language is one file, {@code site/messages/CODE.properties} in UTF-8. Missing
- * texts are in English.
+ * messages are shown in English.
  */
 @ApplicationScoped
 public class InterfaceLanguages {
@@ -54,7 +54,7 @@ public class InterfaceLanguages {
         return new InterfaceLanguage(code, Map.copyOf(messages));
     }
 
-    /** Returns the built-in texts of a language by name; empty if the language is not built in. */
+    /** Returns the built-in messages of a language by name, or an empty map if the language is not built in. */
     public static Map<String, String> read(String code) {
         try (InputStream file =
                 InterfaceLanguages.class.getResourceAsStream("/site/messages/" + code + ".properties")) {
@@ -69,7 +69,10 @@ public class InterfaceLanguages {
         return List.copyOf(languages.values());
     }
 
-    /** Returns the language with this BCP 47 tag, or else with its primary subtag; empty if there is none. */
+    /**
+     * Returns the language with this BCP 47 tag, or with the primary subtag of the tag. Returns empty if there is no
+     * such language.
+     */
     public Optional<InterfaceLanguage> find(String tag) {
         if (tag == null) {
             return Optional.empty();
@@ -79,7 +82,7 @@ public class InterfaceLanguages {
         return Optional.ofNullable(exact == null && dash > 0 ? languages.get(tag.substring(0, dash)) : exact);
     }
 
-    /** Returns the language of the first supported tag; English if none is supported. */
+    /** Returns the language of the first supported tag, or English if no tag is supported. */
     public InterfaceLanguage first(String... tags) {
         for (String tag : tags) {
             Optional<InterfaceLanguage> found = find(tag);

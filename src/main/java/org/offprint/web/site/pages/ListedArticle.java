@@ -14,7 +14,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Article as shown in the lists of pages.
+ * Article as shown in lists on site pages.
  *
  * @param showsJournal whether the list contains articles of several journals
  * @param highlights passages that match the search, escaped, with only {@code mark} elements
@@ -23,12 +23,12 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
 
     private static final int MAX_AUTHORS = 6;
 
-    /** Returns the article in the form for a list of its own journal. */
+    /** Returns the article as shown in a list of articles from the same journal. */
     public static ListedArticle of(ArticleSummary article) {
         return new ListedArticle(article, false, List.of());
     }
 
-    /** Title in a different language. */
+    /** Title in another language. */
     public record TranslatedTitle(String language, RawString title) {}
 
     public String path() {
@@ -39,7 +39,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.language().value();
     }
 
-    /** Returns the title with markup. */
+    /** Returns the article title with markup. */
     public RawString title() {
         return marked(article.titleHtml(), article.title());
     }
@@ -48,7 +48,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return new RawString(html != null ? html : HtmlEscaping.escape(plain));
     }
 
-    /** Returns the translated titles. */
+    /** Returns the translated titles of the article. */
     public List<TranslatedTitle> translations() {
         return article.translations().entrySet().stream()
                 .map(each -> new TranslatedTitle(
@@ -83,19 +83,19 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.retraction() != null;
     }
 
-    /** Returns whether this service has a PDF of the text. */
+    /** Returns whether this service has a PDF of the full text. */
     public boolean hasPdf() {
         return article.files().stream().anyMatch(ArticleFile::isPdfOfText);
     }
 
-    /** Returns volume, number and pages; empty if there are none. */
+    /** Returns volume, number and pages. Returns an empty string if the article has none of these. */
     public String place() {
         String volume = article.issue() == null ? null : article.issue().volume();
         String number = article.issue() == null ? null : article.issue().number();
         return PlaceInJournal.of(volume, number, article.pages(), article.articleNumber());
     }
 
-    /** Returns the date of publication; null if there is none. */
+    /** Returns the publication date, or null if there is none. */
     public PartialDate published() {
         return article.dates() == null ? null : article.dates().published();
     }

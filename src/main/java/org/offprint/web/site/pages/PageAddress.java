@@ -4,7 +4,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.PercentEncoding;
 
-/** Paths of pages that lists and articles link to. */
+/** Creates page paths for links in lists and articles. */
 public final class PageAddress {
 
     /** Path prefix of keyword pages. */
@@ -12,7 +12,10 @@ public final class PageAddress {
 
     private PageAddress() {}
 
-    /** Returns the path of the person's page if the key is an ORCID iD; otherwise a search for the name. */
+    /**
+     * Returns the path of the person's page if the key is an ORCID iD. Otherwise, returns the path of a search for the
+     * name.
+     */
     public static String ofAuthor(String key) {
         try {
             return ofAuthor(Orcid.parse(key));
@@ -21,12 +24,12 @@ public final class PageAddress {
         }
     }
 
-    /** Returns the path of the page of the person with this ORCID iD. */
+    /** Returns the page path of the person with this ORCID iD. */
     public static String ofAuthor(Orcid orcid) {
         return "/authors/" + orcid.bare();
     }
 
-    /** Returns the path of the page of a keyword. */
+    /** Returns the path of a keyword page. */
     public static String ofKeyword(String keyword) {
         return KEYWORDS + encoded(keyword);
     }

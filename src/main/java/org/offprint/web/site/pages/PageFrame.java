@@ -12,22 +12,22 @@ import org.offprint.journal.journals.JournalRef;
  * @param contentLanguage language of the content
  * @param title title of the page, followed by the name of the site
  * @param siteName title of the journal, or name of the site
- * @param siteHome path of the page that the name links to
+ * @param siteHome path of the page to which the site name links
  * @param journal journal of the page; null if there is none
- * @param description null if there is none
- * @param canonical absolute URL
+ * @param description description of the page; null if there is none
+ * @param canonical absolute canonical URL
  * @param isIndexed whether search engines may index the page
- * @param alternates the page in different languages, with absolute URLs
+ * @param alternates URLs of the page in other languages, as absolute URLs
  * @param tags further elements of the head; null if there are none
  * @param structured JSON-LD; null if there is none
- * @param image absolute URL; null if there is none
- * @param stylesheet path
- * @param script path
- * @param icon path
- * @param menu entries of the header
- * @param languages languages of the user interface, with the URL of this page in each
- * @param logo path of an image shown instead of the name; empty if there is none
- * @param footer text of the theme; null if there is none
+ * @param image absolute URL of the preview image; null if there is none
+ * @param stylesheet path of the style sheet
+ * @param script path of the script
+ * @param icon path of the icon
+ * @param menu menu entries of the header
+ * @param languages languages of the user interface, each with the URL of this page in the language
+ * @param logo path of an image shown instead of the site name; empty if there is none
+ * @param footer footer text of the theme; null if there is none
  * @param chosen code of the requested language; empty if there is none
  * @param query search text; empty if there is none
  */
@@ -55,23 +55,23 @@ public record PageFrame(
         String chosen,
         String query) {
 
-    /** Link in the head. */
+    /** Link to another language version in the HTML head. */
     public record HeadLink(String language, String address) {}
 
     /**
-     * Link in the header or footer.
+     * Link in the header or footer of a page.
      *
-     * @param code language of the label; null if it is the language of the page
+     * @param code language of the label; null if the label is in the language of the page
      * @param isHere whether the link refers to this page
      */
     public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
-    /** Returns the slug of the journal; empty if there is none. */
+    /** Returns the slug of the journal, or an empty string if the page has no journal. */
     public String journalSlug() {
         return journal == null ? "" : journal.slug();
     }
 
-    /** Returns the URL at which reference managers get the articles of a list. */
+    /** Returns the URL from which reference managers get the articles of a list. */
     public String unapiServer() {
         return PublishedRecord.BASE_URL + "/unapi";
     }

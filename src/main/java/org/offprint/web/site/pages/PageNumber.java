@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Page number in a list of articles, from 1. The limit is the same as in the API. */
+/** Page number in a list of articles, starting at 1. The limit is the same as in the API. */
 public final class PageNumber {
 
-    /** Name of the query parameter. */
+    /** Name of the query parameter with the page number. */
     public static final String PARAMETER = "page";
 
-    /** Number of articles per page. */
+    /** Number of articles on each list page. */
     public static final int PAGE_SIZE = 20;
 
     private static final int LAST = 10_000 / PAGE_SIZE;
@@ -19,8 +19,8 @@ public final class PageNumber {
     private PageNumber() {}
 
     /**
-     * Parses a page number. Returns 1 if the text is not a valid number, and the last page number if the number is too
-     * large.
+     * Parses a page number. Returns 1 if the value is not a valid number. Returns the last page number if the value is
+     * too large.
      */
     public static int read(String text) {
         boolean isNumber =
@@ -29,9 +29,9 @@ public final class PageNumber {
     }
 
     /**
-     * Parses the page number in the query of a URL.
+     * Parses the page number in a URL query.
      *
-     * @param query original query; null if there is none
+     * @param query original query; null if the URL has no query
      */
     public static int ofQuery(String query) {
         List<Map.Entry<String, String>> pairs;
@@ -47,7 +47,7 @@ public final class PageNumber {
                 .orElse(""));
     }
 
-    /** Returns the number of pages for a number of articles. */
+    /** Returns the number of pages that this number of articles requires. */
     public static int pages(long articles) {
         return (int) Math.min((articles + PAGE_SIZE - 1) / PAGE_SIZE, LAST);
     }

@@ -10,8 +10,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
 /**
- * Renders pages with the templates of the theme. Uses the built-in template if the theme has none or its template
- * fails.
+ * Renders pages with the templates of the theme. If the theme has no template for a page or the template fails, the
+ * built-in template is used.
  */
 @Singleton
 class PageTemplates {
@@ -31,11 +31,11 @@ class PageTemplates {
      * Renders a page.
      *
      * @param name file name of the template
-     * @param attributes attributes named in {@link TemplateTexts}
+     * @param attributes template attributes, with the names in {@link TemplateTexts}
      * @throws TemplateException if a built-in template fails
      */
     String write(String name, Map<String, Object> data, Map<String, Object> attributes) {
-        // Each template of the theme can fail only once.
+        // The number of attempts is limited, because each template of the theme can fail only once.
         int most = theme.files().templates().size();
         for (int tries = 0; ; tries++) {
             try {

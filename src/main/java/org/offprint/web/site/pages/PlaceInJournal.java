@@ -8,7 +8,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Volume, number and pages in one line, in citation format. */
+/** Formats volume, number and pages in one line, in citation format. */
 public final class PlaceInJournal {
 
     /** Maximum number of authors in a plain citation. */
@@ -16,7 +16,10 @@ public final class PlaceInJournal {
 
     private PlaceInJournal() {}
 
-    /** Returns {@code 12(3), 45–67}. Uses the article number if there are no pages. Empty if nothing is known. */
+    /**
+     * Returns volume, number and pages, for example {@code 12(3), 45–67}. If there are no pages, the article number is
+     * used. Returns an empty string if all of these are unknown.
+     */
     public static String of(String volume, String number, Pages pages, String articleNumber) {
         String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");
         String within = pages == null
@@ -27,7 +30,10 @@ public final class PlaceInJournal {
         return joined(", ", issue, within);
     }
 
-    /** Returns {@code 12(3), 2025}, or the title if the issue has neither volume nor number. */
+    /**
+     * Returns volume, number and year, for example {@code 12(3), 2025}. If the issue has neither volume nor number,
+     * returns the title.
+     */
     public static String of(IssueRef issue) {
         String name = of(issue.volume(), issue.number(), null, null);
         String year = issue.year() == null ? null : issue.year().toString();
@@ -35,8 +41,9 @@ public final class PlaceInJournal {
     }
 
     /**
-     * Returns authors, year, title, journal, volume, pages and DOI as one sentence. A style engine is not used, because
-     * it needs megabytes per language and a long time for its first citation. Citations in styles are one link away.
+     * Returns authors, year, title, journal, volume, pages and DOI as one sentence. A citation style engine is not
+     * used, because the engine requires megabytes per language and a long time for its first citation. A linked page
+     * contains citations in several styles.
      */
     public static String citation(PublishedRecord record) {
         List<String> names =

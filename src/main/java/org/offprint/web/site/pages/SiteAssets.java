@@ -14,7 +14,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeColours;
 
 /**
- * Style sheet, script and images of the site. Their URLs change with their content, so that they can be cached forever.
+ * Style sheet, script and images of the site. The URL of an asset changes with its content, so that clients can cache
+ * assets indefinitely.
  */
 @ApplicationScoped
 public class SiteAssets {
@@ -49,9 +50,9 @@ public class SiteAssets {
     }
 
     /**
-     * File that pages refer to.
+     * File to which pages refer.
      *
-     * @param hash part of its URL
+     * @param hash part of the file's URL
      */
     public record Asset(String name, String hash, String type, Encoded content) {
 
@@ -94,12 +95,12 @@ public class SiteAssets {
         }
     }
 
-    /** Returns the current asset with this name, or empty if there is none. */
+    /** Returns the current asset with this name, or empty if there is no such asset. */
     public Optional<Asset> find(String name) {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** Returns the path of an asset; empty if there is no asset with this name. */
+    /** Returns the path of an asset, or an empty string if there is no asset with this name. */
     public String path(String name) {
         return find(name).map(Asset::path).orElse("");
     }

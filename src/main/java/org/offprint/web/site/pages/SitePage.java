@@ -13,7 +13,7 @@ import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.services.usage.UsedItem;
 
-/** Page before it is rendered: the template of its content with its data, and the data of its head. */
+/** Unrendered page, which contains the content template with its data and the data of the HTML head. */
 public final class SitePage {
 
     private final String template;
@@ -42,7 +42,7 @@ public final class SitePage {
         this.template = template;
     }
 
-    /** The page in a different language. */
+    /** Version of the page in another language. */
     public record Alternate(String language, String path) {}
 
     /** Creates a page whose content is rendered by this template. */
@@ -50,46 +50,46 @@ public final class SitePage {
         return new SitePage(template);
     }
 
-    /** Sets a value for the template. */
+    /** Sets a value for use in the template. */
     public SitePage with(String name, Object value) {
         data.put(name, value);
         return this;
     }
 
-    /** Sets the title: plain text without the name of the journal. */
+    /** Sets the title of the page as plain text, without the name of the journal. */
     public SitePage titled(String plain) {
         title = plain;
         return this;
     }
 
-    /** Sets the title to a text of the user interface, in the language of the page. */
+    /** Sets the title to a user interface message, in the language of the page. */
     public SitePage titledBy(String message, Object... arguments) {
         titleMessage = message;
         titleArguments = arguments.clone();
         return this;
     }
 
-    /** Sets the path and query of the page for links to different languages. Default: the path without a query. */
+    /** Sets the path and query of the page for links to other languages. The default is the path without a query. */
     public SitePage at(String pathAndQuery) {
         address = pathAndQuery;
         return this;
     }
 
-    /** Sets the description for search engines: plain text; null if there is none. */
+    /** Sets the description for search engines as plain text, or null for no description. */
     public SitePage described(String plain) {
         description = plain;
         return this;
     }
 
-    /** Sets the description to a text of the user interface, in the language of the page. */
+    /** Sets the description to a user interface message, in the language of the page. */
     public SitePage describedBy(String message) {
         descriptionMessage = message;
         return this;
     }
 
     /**
-     * Sets the language of the content, which is also the language of the user interface unless a different one is
-     * requested.
+     * Sets the language of the content. The user interface has the same language unless the request selects another
+     * language.
      */
     public SitePage in(String tag) {
         language = tag;
@@ -102,60 +102,60 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the canonical URL of this page: a path of this service or an external URL. */
+    /** Sets the canonical URL of this page as a path of this service or an external URL. */
     public SitePage canonical(String pathOrUrl) {
         canonical = pathOrUrl;
         return this;
     }
 
-    /** Sets further elements of the head, already escaped; null if there are none. */
+    /** Adds escaped elements to the HTML head. The value is null if there are none. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
     }
 
-    /** Sets the structured data, as schema.org data. */
+    /** Sets the structured data of the page as a schema.org object. */
     public SitePage structured(ObjectNode described) {
         return structured(JsonLd.inScript(described));
     }
 
-    /** Sets the structured data, as JSON-LD that is safe within a script element. */
+    /** Sets the structured data of the page as JSON-LD that is safe within a script element. */
     public SitePage structured(String jsonLd) {
         structured = jsonLd;
         return this;
     }
 
-    /** Sets the preview image for sharing: a path. */
+    /** Sets the path of the preview image for social media. */
     public SitePage pictured(String path) {
         image = path;
         return this;
     }
 
-    /** Sets the {@code Link} header. */
+    /** Sets the value of the {@code Link} header. */
     public SitePage linked(String header) {
         links = header;
         return this;
     }
 
-    /** Adds the page in a different language. */
+    /** Adds a version of the page in another language. */
     public SitePage alternate(String tag, String path) {
         alternates.add(new Alternate(tag, path));
         return this;
     }
 
-    /** Excludes the page from search engines, which may still follow its links. */
+    /** Excludes the page from search engines. Search engines may still follow the links of the page. */
     public SitePage notIndexed() {
         indexed = false;
         return this;
     }
 
-    /** Excludes the page from the cache, because it depends on more than its URL or changes soon. */
+    /** Excludes the page from the cache. Used for pages that depend on more than their URL, or that change soon. */
     public SitePage notCached() {
         cached = false;
         return this;
     }
 
-    /** Declares that the page shows only these articles, so that it stays cached if different articles change. */
+    /** Declares that the page shows only these articles. The page then remains cached if other articles change. */
     public SitePage showing(Iterable<UUID> ids) {
         ids.forEach(articles::add);
         showsLists = false;
@@ -168,7 +168,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Returns the item that is counted for usage statistics; null if there is none. */
+    /** Returns the item that is counted for usage statistics, or null if no item is counted. */
     UsedItem used() {
         return used;
     }

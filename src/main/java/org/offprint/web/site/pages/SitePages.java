@@ -33,7 +33,7 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeFiles;
 import org.offprint.web.site.theme.ThemeMenu;
 
-/** Returns pages from the cache, or renders them. */
+/** Returns pages from the cache, or renders uncached pages. */
 @ApplicationScoped
 public class SitePages {
 
@@ -77,13 +77,13 @@ public class SitePages {
         this.publicUrl = publicUrl;
     }
 
-    /** Returns the cached page of this URL, or empty if it is not cached. */
+    /** Returns the cached page of this URL, or empty if the page is not cached. */
     public Optional<Response> cached(SiteRequest request) {
         return cache.find(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
-    /** Returns the page of this URL. Creates it if it is not cached. */
+    /** Returns the page of this URL. The page is created if it is not cached. */
     public Response answer(SiteRequest request, Supplier<SitePage> maker) {
         Optional<Response> kept = cached(request);
         if (kept.isPresent()) {
@@ -105,7 +105,7 @@ public class SitePages {
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
-    /** Returns a page that depends on more than its URL and is created for each request. */
+    /** Returns a page that depends on more than its URL and is therefore created for each request. */
     public Response answerUncached(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         return counted(request, page.used(), response(request, html, EntityTag.ofGenerated(html), page.links()));
@@ -116,7 +116,7 @@ public class SitePages {
         return response;
     }
 
-    /** Returns a page with a secret URL. The page is never cached, and its URL is not sent to linked sites. */
+    /** Returns a page with a secret URL. The page is never cached, and browsers do not send the URL to linked sites. */
     public Response answerPrivately(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         request.withoutHeader(SECURITY_POLICY_HEADER);
@@ -140,7 +140,10 @@ public class SitePages {
         return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the journal if the store has only one; otherwise null. Remembers it for pages that must not block. */
+    /**
+     * Returns the journal if the store has only one journal, and null otherwise. Caches the result for pages that must
+     * not block.
+     */
     private JournalRef onlyJournal() {
         only = journals.only().map(PublishedJournals.PublishedJournal::ref).orElse(null);
         return only;
@@ -151,7 +154,7 @@ public class SitePages {
         return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
     }
 
-    /** Returns the code of the requested language; empty if the language is not supported. */
+    /** Returns the code of the requested language, or an empty string if the language is not supported. */
     public String chosen(SiteRequest request) {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
@@ -188,7 +191,10 @@ public class SitePages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Renders a page in the frame of its journal, or else of the only journal, which may be null. */
+    /**
+     * Renders a page in the frame of its journal. A page without a journal gets the frame of the only journal, which
+     * may be null.
+     */
     private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
         JournalRef journal = page.journal() != null ? page.journal() : only;
         InterfaceLanguage language = languages.first(
@@ -242,7 +248,7 @@ public class SitePages {
                 String.valueOf(page.data().getOrDefault("query", "")));
     }
 
-    /** Returns the path of a logo, which is given as a theme asset or as a path. */
+    /** Returns the path of a logo. The logo setting contains the name of a theme asset or a path. */
     private String logo(String named) {
         return named.startsWith("/") ? named : assets.path(named);
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Parts of a page request that all pages need. */
+/** Parts of a page request that all site pages use. */
 public class SiteRequest {
 
     /** Query parameter that selects the language of the user interface. */
@@ -35,7 +35,7 @@ public class SiteRequest {
         language = uri.getQueryParameters().getFirst(LANGUAGE);
     }
 
-    /** Removes a default header of the response, so that it can be replaced. */
+    /** Removes a default header of the response, so that a page can replace the header. */
     void withoutHeader(String name) {
         request.response().headers().remove(name);
     }
@@ -55,7 +55,7 @@ public class SiteRequest {
         return request.path();
     }
 
-    /** Returns the original query; null if there is none. */
+    /** Returns the original query, or null if the URL has no query. */
     public String query() {
         return request.query();
     }
@@ -70,7 +70,7 @@ public class SiteRequest {
         return request.method().name();
     }
 
-    /** Returns the requested language; null if there is none. */
+    /** Returns the requested language, or null if the request selects none. */
     String language() {
         return language;
     }

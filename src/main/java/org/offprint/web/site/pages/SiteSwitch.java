@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 
-/** Switch for the built-in site: {@code offprint.site}. */
+/** Switch that enables or disables the built-in site ({@code offprint.site}). */
 @ApplicationScoped
 public class SiteSwitch {
 

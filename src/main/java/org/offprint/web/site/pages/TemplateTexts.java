@@ -8,15 +8,18 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * Texts that templates insert: {@code msg:} for texts of the user interface, {@code text:} for formatted values, {@code
- * link:} for URLs.
+ * Template functions: {@code msg:} for user interface messages, {@code text:} for formatted values, and {@code link:}
+ * for URLs.
  */
 final class TemplateTexts {
 
     /** Name of the template attribute with the language of the user interface. */
     static final String LANGUAGE = "interfaceLanguage";
 
-    /** Name of the template attribute with the code of the requested language; empty if there is none. */
+    /**
+     * Name of the template attribute with the code of the requested language, or an empty string if no language was
+     * requested.
+     */
     static final String CHOSEN = "chosenLanguage";
 
     private TemplateTexts() {}
@@ -36,7 +39,10 @@ final class TemplateTexts {
         return ((InterfaceLanguage) language).text(name, first, second);
     }
 
-    /** Returns the text for a value of the API, such as an article type: {@code text:term('type', 'editorial')}. */
+    /**
+     * Returns the display text of an API value such as an article type, for example {@code text:term('type',
+     * 'editorial')}.
+     */
     @TemplateExtension(namespace = "text")
     static String term(String group, Object term, @TemplateAttribute(LANGUAGE) Object language) {
         String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
@@ -82,7 +88,7 @@ final class TemplateTexts {
         return InterfaceLanguage.directionOf(tag);
     }
 
-    /** Returns a path of the site with the requested language, so that the language stays selected. */
+    /** Returns a site path that includes the requested language, so that the language remains selected. */
     @TemplateExtension(namespace = "link")
     static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
         return withLanguage(path, String.valueOf(chosen));

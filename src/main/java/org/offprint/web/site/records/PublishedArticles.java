@@ -12,7 +12,7 @@ import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads lists of published articles for pages, in order of date, newest first. */
+/** Reads lists of published articles for site pages, newest first. */
 @ApplicationScoped
 public class PublishedArticles {
 
@@ -62,7 +62,7 @@ public class PublishedArticles {
                 after);
     }
 
-    /** Returns the articles with these ids that are published, by id. */
+    /** Returns the published articles among these ids, keyed by id. */
     public Map<UUID, ArticleSummary> byId(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> found = new HashMap<>();
         if (!ids.isEmpty()) {

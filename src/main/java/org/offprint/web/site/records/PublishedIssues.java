@@ -17,17 +17,19 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads published issues and their contents for pages. */
+/** Reads published issues and their contents for site pages. */
 @ApplicationScoped
 public class PublishedIssues {
 
-    /** Maximum number of listed issues per journal. */
+    /** Maximum number of issues in the issue list of a journal. */
     private static final int MAX_ISSUES = 5_000;
 
-    /** Maximum number of listed articles per issue. */
+    /** Maximum number of articles in the table of contents of an issue. */
     private static final int MAX_ARTICLES = 2_000;
 
-    /** Selects a published issue with its journal, and the number of issues there with the same preferred key. */
+    /**
+     * Selects a published issue with its journal, and the number of issues in the journal with the same preferred key.
+     */
     private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
             + IssueKeys.preferredNameInSql("o.body") + " = " + IssueKeys.preferredNameInSql("i.body")
@@ -40,13 +42,13 @@ public class PublishedIssues {
     }
 
     /**
-     * Issue as shown on pages.
+     * Issue as shown on site pages.
      *
-     * @param key its name in URLs: volume and number if they are unique, otherwise the id
+     * @param key name of the issue in URLs: volume and number if they are unique, otherwise the id
      */
     public record ListedIssue(UUID id, String key, IssueBody body) {}
 
-    /** Articles of a section. The section is null for articles without a section. */
+    /** Articles of an issue section. The section is null for articles without a section. */
     public record SectionOfIssue(Section section, List<ArticleSummary> articles) {}
 
     /** Returns the published issues of a journal, newest first. */
@@ -70,7 +72,7 @@ public class PublishedIssues {
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
     }
 
-    /** Returns the newest published issue of a journal; empty if there is none. */
+    /** Returns the newest published issue of a journal, or empty if there is none. */
     public Optional<ListedIssue> newest(UUID journal) {
         return sql.first(
                 ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
@@ -78,7 +80,7 @@ public class PublishedIssues {
                 journal);
     }
 
-    /** Returns the path of the page of a published issue; empty if there is no such issue. */
+    /** Returns the page path of a published issue, or empty if there is no such issue. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
                 ONE + " and i.id = ?",
@@ -94,7 +96,10 @@ public class PublishedIssues {
         return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
     }
 
-    /** Returns the articles of an issue by section, in the journal's order. Articles without a section come last. */
+    /**
+     * Returns the articles of an issue, grouped by section in the journal's order. Articles without a section come
+     * last.
+     */
     public List<SectionOfIssue> contents(UUID issue, List<Section> sections) {
         Map<UUID, Section> known = new LinkedHashMap<>();
         sections.forEach(section -> known.put(section.id(), section));

@@ -12,7 +12,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads journals for pages. */
+/** Reads journals for site pages. */
 @ApplicationScoped
 public class PublishedJournals {
 
@@ -25,7 +25,7 @@ public class PublishedJournals {
         this.sql = sql;
     }
 
-    /** Journal as shown on pages. */
+    /** Journal as shown on site pages. */
     public record PublishedJournal(UUID id, String slug, JournalBody body) {
 
         private static PublishedJournal read(ResultSet row) throws SQLException {
@@ -33,7 +33,7 @@ public class PublishedJournals {
                     Sql.uuid(row, "id"), row.getString("slug"), Json.read(row.getString("body"), JournalBody.class));
         }
 
-        /** Returns the journal in the form used in its articles. */
+        /** Returns the journal as represented in its articles. */
         public JournalRef ref() {
             return JournalRef.of(id, slug, body);
         }
@@ -43,28 +43,28 @@ public class PublishedJournals {
             return "/journals/" + slug;
         }
 
-        /** Returns the path of the page about the journal. */
+        /** Returns the path of the journal's information page. */
         public String aboutPath() {
             return path() + "/about";
         }
 
-        /** Returns the path of the list of issues. */
+        /** Returns the path of the journal's issue list. */
         public String issuesPath() {
             return path() + "/issues";
         }
 
-        /** Returns the path of the list of years. */
+        /** Returns the path of the journal's list of years. */
         public String articlesPath() {
             return path() + "/articles";
         }
 
-        /** Returns the path of the list of a year's articles. */
+        /** Returns the path of the journal's article list for a year. */
         public String pathOfYear(Integer year) {
             return articlesPath() + "/" + year;
         }
     }
 
-    /** Returns the first 1,000 journals by title. */
+    /** Returns the first 1,000 journals, sorted by title. */
     public List<PublishedJournal> all() {
         return sql.list(
                 "select id, slug, body from journal order by sort_key, id limit ?",
@@ -72,7 +72,7 @@ public class PublishedJournals {
                 MAX_JOURNALS);
     }
 
-    /** Returns the journal if the store has only one; otherwise empty. */
+    /** Returns the journal if the store has only one journal. Otherwise, returns empty. */
     public Optional<PublishedJournal> only() {
         List<PublishedJournal> first = sql.list("select id, slug, body from journal limit 2", PublishedJournal::read);
         return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();

@@ -11,13 +11,13 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads organizations for pages. */
+/** Reads organizations for site pages. */
 @ApplicationScoped
 public class PublishedOrganizations {
 
     private static final int MAX_PARTS = 500;
 
-    /** Maximum number of displayed ancestors. */
+    /** Maximum number of displayed parent organizations. */
     private static final int MAX_ANCESTORS = 8;
 
     private final Sql sql;
@@ -27,19 +27,19 @@ public class PublishedOrganizations {
     }
 
     /**
-     * Organization.
+     * Organization as shown on site pages.
      *
-     * @param standsFor the organization into which this one was merged, or its own id
+     * @param standsFor organization into which this organization was merged, or its own id
      */
     public record PublishedOrganization(UUID id, UUID standsFor, AffiliationBody body) {
 
-        /** Returns the path of the page. */
+        /** Returns the page path of the organization. */
         public String path() {
             return "/affiliations/" + id;
         }
     }
 
-    /** Returns an organization, even if it was merged. */
+    /** Returns an organization. Merged organizations are also found. */
     public Optional<PublishedOrganization> find(UUID id) {
         return sql.first(
                 "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
@@ -47,15 +47,19 @@ public class PublishedOrganizations {
                 id);
     }
 
-    /** Returns the id of the organization with a ROR id, or empty if there is none. */
+    /** Returns the id of the organization with this ROR id, or empty if there is none. */
     public Optional<UUID> byRor(RorId ror) {
         return sql.first(
-                "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first limit 1",
+                "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first"
+                        + " limit 1",
                 row -> Sql.uuid(row, "end_id"),
                 ror.value());
     }
 
-    /** Returns the ancestors of an organization, topmost first. Merged organizations are replaced by their targets. */
+    /**
+     * Returns the ancestors of an organization, topmost first. Merged ancestors are replaced with the organizations
+     * into which they were merged.
+     */
     public List<PublishedOrganization> above(PublishedOrganization organization) {
         return organization.body().parent() == null
                 ? List.of()
@@ -73,7 +77,7 @@ public class PublishedOrganizations {
                         organization.id());
     }
 
-    /** Returns the direct parts of an organization, by name. */
+    /** Returns the direct parts of an organization, sorted by name. */
     public List<PublishedOrganization> parts(UUID id) {
         return sql.list(
                 "select id, id end_id, body from affiliation where parent = ? and merged_into is null"

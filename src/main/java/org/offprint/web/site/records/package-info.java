@@ -1,2 +1,2 @@
-/** Published records in the form that site pages read. */
+/** Queries for published records that site pages show. */
 package org.offprint.web.site.records;

@@ -18,22 +18,22 @@ final class Markdown {
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-    /** Renderer that allows only links to the web, to email addresses and within the site. */
+    /** Renderer that allows only links to the web, to email addresses and to pages of the site. */
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
-            // Links of the operator are trusted like links in templates.
+            // Links in operator content are trusted like links in templates.
             .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
             .build();
 
     private Markdown() {}
 
     /**
-     * Text with its first heading separated.
+     * Converted Markdown document with its first heading separated.
      *
-     * @param title plain text; empty if there is no heading
-     * @param html the rest, with headings from the second level on
+     * @param title first heading as plain text; empty if there is none
+     * @param html rest of the document, with headings from the second level on
      */
     record Titled(String title, String html) {}
 
@@ -56,7 +56,7 @@ final class Markdown {
         return new Titled(title, RENDERER.render(document));
     }
 
-    /** Returns one line without an enclosing element. */
+    /** Converts a single line to HTML without an enclosing element. */
     static String line(String source) {
         Node document = PARSER.parse(source);
         Node only = document.getFirstChild();

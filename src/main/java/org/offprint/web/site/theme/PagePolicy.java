@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * {@code Content-Security-Policy} of pages: they run only their own script and cannot be embedded in frames. A theme
- * may allow further sources: {@code csp.img = https://images.example.org}.
+ * {@code Content-Security-Policy} of site pages. Pages run only the script of the site and cannot be embedded in
+ * frames. A theme may allow further sources: {@code csp.img = https://images.example.org}.
  */
 final class PagePolicy {
 
@@ -33,8 +33,8 @@ final class PagePolicy {
     private PagePolicy() {}
 
     /**
-     * Returns the policy with the sources that these theme properties allow. Values that are not HTTPS sources are
-     * ignored.
+     * Returns the policy, including the sources that these theme properties allow. Values that are not HTTPS sources
+     * are ignored.
      */
     static String of(Map<String, String> properties) {
         StringBuilder policy = new StringBuilder("default-src 'none'");

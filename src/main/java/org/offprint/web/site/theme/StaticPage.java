@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Static page of the theme in Markdown, such as the author guidelines.
  *
  * @param journal slug of the journal; empty for the whole site
- * @param name last segment of its path
+ * @param name last segment of the page's path
  * @param language language of a translation; empty for the original
  * @param order position in the menu, lowest first
  * @param title first heading, or the name if there is none
@@ -25,18 +25,21 @@ public record StaticPage(String journal, String name, String language, int order
 
     private static final int LAST = 10_000;
 
-    /** Optional folder with the slug of a journal, optional number for the order, name, and optional language. */
+    /**
+     * Pattern of page files: optional folder with the slug of a journal, optional number for the order, name, and
+     * optional language.
+     */
     private static final Pattern FILE = Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})/)?(?:([0-9]{1,4})-)?"
             + "([a-z][a-z0-9-]{0,99})(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?))?");
 
-    /** Reads pages by file path without the extension. Pages with invalid paths are ignored. */
+    /** Reads static pages by file path without the extension. Pages with invalid paths are ignored. */
     static List<StaticPage> read(Map<String, String> sources) {
         List<StaticPage> pages = new ArrayList<>();
         sources.forEach((path, source) -> {
             Matcher parts = FILE.matcher(path);
             if (!parts.matches()) {
                 LOG.warnf(
-                        "The theme's page %s.md is ignored: its name must consist of lower-case letters, digits"
+                        "The theme's page %s.md is ignored. Its name must consist of lower-case letters, digits"
                                 + " and hyphens.",
                         path);
                 return;
@@ -55,7 +58,10 @@ public record StaticPage(String journal, String name, String language, int order
         return List.copyOf(pages);
     }
 
-    /** Returns the page with this name in this language, or else the original; empty if there is none. */
+    /**
+     * Returns the page with this name in this language. If there is no such translation, returns the original, or empty
+     * if there is no such page.
+     */
     static Optional<StaticPage> find(List<StaticPage> pages, String journal, String name, String language) {
         StaticPage own = null;
         for (StaticPage page : pages) {
@@ -69,7 +75,7 @@ public record StaticPage(String journal, String name, String language, int order
         return Optional.ofNullable(own);
     }
 
-    /** Returns the path of the page. */
+    /** Returns the path of the static page. */
     public String path() {
         return (journal.isEmpty() ? "" : "/journals/" + journal) + "/pages/" + name;
     }

@@ -19,9 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Theme of the operator: a folder of files that replace or extend the built-in ones. The files are read into memory and
- * checked every half second, so that changes need no restart. If the folder cannot be read completely, the previous
- * version stays in use.
+ * Theme of the operator: a folder of files that replace or extend the built-in files. The files are read into memory
+ * and checked every half second, so that changes require no restart. If the folder cannot be read completely, the
+ * previous version remains in use.
  */
 @Startup
 @ApplicationScoped
@@ -73,22 +73,22 @@ public class Theme {
         lastListeners.add(listener);
     }
 
-    /** Returns a number that increases after each change, when all ordinary listeners have finished. */
+    /** Returns a number that increases after each change of the theme, when all ordinary listeners have finished. */
     public int generation() {
         return generation;
     }
 
-    /** Returns the current files. */
+    /** Returns the current files of the theme. */
     public ThemeFiles files() {
         return files;
     }
 
-    /** Returns the codes of the languages for which the theme has texts. */
+    /** Returns the codes of the languages for which the theme contains messages. */
     public Set<String> languages() {
         return files.messages().keySet();
     }
 
-    /** Returns the theme's texts in a language, by name. */
+    /** Returns the theme's messages in a language, keyed by name. */
     public Map<String, String> messages(String code) {
         return files.messages().getOrDefault(code, Map.of());
     }
@@ -105,10 +105,10 @@ public class Theme {
             }
             failure = "";
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            // Logged once, not on every check.
+            // The failure is logged once, not on every check.
             if (!failure.equals(e.getMessage())) {
                 failure = String.valueOf(e.getMessage());
-                LOG.errorf("The theme of the site cannot be read: %s. The previous version stays in use.", failure);
+                LOG.errorf("The theme of the site cannot be read: %s. The previous version remains in use.", failure);
             }
         }
     }

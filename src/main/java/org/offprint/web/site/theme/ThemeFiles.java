@@ -21,15 +21,15 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Snapshot of the files of a theme.
+ * Snapshot of the theme files.
  *
- * @param state text that identifies the snapshot
+ * @param state string that identifies the snapshot
  * @param properties content of {@code theme.properties}
- * @param templates templates by the name of the file that each replaces
- * @param messages texts by language, then by name
+ * @param templates templates, keyed by the name of the replaced file
+ * @param messages messages by language, then by name
  * @param assets assets by name
  * @param pages static pages in menu order, in all languages
- * @param policy {@code Content-Security-Policy} of pages
+ * @param policy {@code Content-Security-Policy} of site pages
  */
 public record ThemeFiles(
         String state,
@@ -50,7 +50,7 @@ public record ThemeFiles(
     private static final long MAX_BYTES = 50_000_000;
     private static final int MAX_DEPTH = 6;
 
-    /** Returns a text that changes if a file is added, changed or removed. */
+    /** Returns a string that changes if a file is added, changed or removed. */
     static String state(Path folder) throws IOException {
         StringBuilder state = new StringBuilder();
         for (Path file : files(folder)) {
@@ -65,9 +65,9 @@ public record ThemeFiles(
     }
 
     /**
-     * Reads all files.
+     * Reads all files of the theme folder.
      *
-     * @throws IOException if there are more than 1,000 files or more than 50 MB
+     * @throws IOException if the folder contains more than 1,000 files or more than 50 MB
      */
     static ThemeFiles read(Path folder, String state) throws IOException {
         Map<String, String> templates = new TreeMap<>();
@@ -114,7 +114,7 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns the texts without invalid patterns, which would fail when a page is rendered. */
+    /** Returns the messages without invalid patterns, which would fail when a page is rendered. */
     private static Map<String, String> readable(Map<String, String> texts, String path) {
         Map<String, String> readable = new TreeMap<>();
         texts.forEach((name, text) -> {
@@ -122,7 +122,7 @@ public record ThemeFiles(
                 new MessageFormat(text, ULocale.ENGLISH);
                 readable.put(name, text);
             } catch (IllegalArgumentException e) {
-                LOG.errorf("The text %s in the theme's file %s is ignored: %s", name, path, e.getMessage());
+                LOG.errorf("The message %s in the theme's file %s is ignored: %s", name, path, e.getMessage());
             }
         });
         return readable;
@@ -149,40 +149,49 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns a property of the theme; null if there is none. */
+    /** Returns a property of the theme, or null if the property is not set. */
     public String property(String name) {
         return properties.get(name);
     }
 
-    /** Returns a property for the pages of a journal, or else the general property; empty if there is none. */
+    /**
+     * Returns a property for the pages of a journal, or the general property if the journal has none. Returns an empty
+     * string if neither is set.
+     */
     public String property(String journal, String name) {
         String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);
         return ofJournal == null ? properties.getOrDefault(name, "") : ofJournal;
     }
 
-    /** Returns the footer of the pages of a journal as HTML; empty if there is none. */
+    /** Returns the footer for the pages of a journal as HTML, or an empty string if there is none. */
     public String footer(String journal) {
         String footer = property(journal, "footer");
         return footer.isEmpty() ? "" : Markdown.line(footer);
     }
 
-    /** Returns the static page with this name in a language, or else the original; empty if there is none. */
+    /**
+     * Returns the static page with this name in a language. If there is no such translation, returns the original, or
+     * empty if there is no such page.
+     */
     public Optional<StaticPage> page(String journal, String name, String language) {
         return StaticPage.find(pages, journal, name, language);
     }
 
-    /** Returns the theme's additional menu entries on the pages of a journal. */
+    /** Returns the additional menu entries that the theme adds to the pages of a journal. */
     public List<ThemeMenu.Entry> menu(String journal, String language) {
         return ThemeMenu.of(properties, pages, journal, language);
     }
 
-    /** Returns the theme's style sheet, which is added after the built-in one; empty if there is none. */
+    /**
+     * Returns the theme's style sheet, which follows the built-in style sheet. Returns an empty string if there is
+     * none.
+     */
     public String stylesheet() {
         Encoded own = assets.get("theme.css");
         return own == null ? "" : new String(own.plain(), StandardCharsets.UTF_8);
     }
 
-    /** Returns a short description for the log. */
+    /** Returns a short description of the theme for the log. */
     String summary() {
         return templates.size() + " templates, " + messages.size() + " languages, " + assets.size() + " assets, "
                 + pages.size() + " pages";

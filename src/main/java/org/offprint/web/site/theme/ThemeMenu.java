@@ -7,18 +7,22 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Menu entries that a theme adds: its static pages, and properties of the form {@code menu.1 = Label | /path}. */
+/**
+ * Menu entries that a theme adds. The entries are static pages, and properties of the form {@code menu.1 = Label |
+ * /path}.
+ */
 public final class ThemeMenu {
 
     private static final Pattern LINE = Pattern.compile("menu\\.([0-9]{1,4})");
 
     private ThemeMenu() {}
 
-    /** Menu entry. {@code href} is a path of this service or an external URL. */
+    /** Entry of the site menu. {@code href} is a path of this service or an external URL. */
     public record Entry(String label, String href) {}
 
     /**
-     * Returns the entries on the pages of a journal, or of the whole site if the slug is empty, in a language.
+     * Returns the menu entries for the pages of a journal in a language. If the slug is empty, returns the entries for
+     * the whole site.
      *
      * @param pages static pages in menu order
      */

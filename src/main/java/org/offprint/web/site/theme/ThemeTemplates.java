@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Locates templates of the theme before the built-in ones. Skips templates that have failed until they are changed. */
+/**
+ * Looks up templates in the theme before the built-in templates. A template that has failed is skipped until its file
+ * changes.
+ */
 @Singleton
 public class ThemeTemplates implements TemplateLocator {
 
     private static final Logger LOG = Logger.getLogger(ThemeTemplates.class);
 
     private final Theme theme;
-    /** Failed sources by template name. */
+    /** Sources of failed templates, by template name. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     ThemeTemplates(Theme theme) {
@@ -47,8 +50,8 @@ public class ThemeTemplates implements TemplateLocator {
     }
 
     /**
-     * Disables the template that caused the failure until its file changes. Returns false if it is not a template of
-     * the theme.
+     * Disables the template that caused the failure until its file changes. Returns false if the template does not
+     * belong to the theme.
      */
     public boolean disable(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();
@@ -58,7 +61,7 @@ public class ThemeTemplates implements TemplateLocator {
         }
         refused.put(id, source.get());
         LOG.errorf(
-                "Line %d of the theme's template %s fails: %s. The built-in template is used until the"
+                "Line %d of the theme's template %s failed: %s. The built-in template is used until the"
                         + " file changes.",
                 failure.getOrigin().getLine(), id, failure.getMessage());
         return true;

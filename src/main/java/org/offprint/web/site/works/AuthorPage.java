@@ -29,16 +29,16 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Works of a person who is identified by an ORCID iD. */
+/** REST resource for the page with the works of a person who is identified by an ORCID iD. */
 @Path("/authors/{orcid}")
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class AuthorPage {
 
-    private static final int MAX_COAUTHORS = 21; // including the person
+    private static final int MAX_COAUTHORS = 21; // The coauthors include the person.
     private static final int MAX_KEYWORDS = 15;
-    private static final int MAX_JOURNALS = 2; // enough to detect several journals
+    private static final int MAX_JOURNALS = 2; // Two journals are enough to show that there are several.
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,

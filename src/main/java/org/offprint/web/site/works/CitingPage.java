@@ -25,14 +25,14 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Works that cite an article, newest first. */
+/** REST resource for the page with the works that cite an article, newest first. */
 @Path("/articles/{slug}/cited-by")
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class CitingPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no article has: a search for it finds nothing. */
+    /** Nil UUID (RFC 9562, section 5.9), which no article has. A search for this id finds no works. */
     private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;

@@ -23,7 +23,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** Works with a keyword, ignoring case and accents. */
+/** REST resource for the page with the works that have a keyword, ignoring case and accents. */
 @Path(PageAddress.KEYWORDS + "{keyword: .+}")
 @PermitAll
 @OwnParameters

@@ -37,7 +37,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** Searches articles of all journals or of selected ones. */
+/** REST resource for the search page, which searches the articles of all journals or of selected journals. */
 @Path(SearchPageQuery.PATH)
 @PermitAll
 @OwnParameters
@@ -51,7 +51,7 @@ public class SearchPage {
     private static final int FEW = 10;
     private static final int MANY = 20;
 
-    /** Counted fields in display order, with their maximum number of values. */
+    /** Counted fields in display order, each with the maximum number of displayed values. */
     private static final Map<TermField, Integer> COUNTED = counted();
 
     private final ThrottledSearch index;
@@ -108,7 +108,7 @@ public class SearchPage {
                 .notCached();
         if (!asked.isEmpty()) {
             page.notIndexed();
-            // A further page of results is not a new search (COUNTER 5.1, section 7.6).
+            // Requests for further result pages are not new searches (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));
@@ -128,7 +128,7 @@ public class SearchPage {
         }
     }
 
-    /** Returns the journal if only one journal is searched. */
+    /** Returns the selected journal if the search is limited to one journal. */
     private Optional<PublishedJournal> journalOf(SearchPageQuery asked, Map<String, PublishedJournal> known) {
         List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
         if (named.size() != 1) {

@@ -32,11 +32,11 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * Search as requested by the URL of the search page. Nothing is rejected, because people edit URLs by hand and third
- * parties add parameters. Unknown parameters are ignored, and invalid filter values are left out.
+ * Search parameters from the URL of the search page. No URL is rejected, because people edit URLs by hand and third
+ * parties add parameters. Unknown parameters are ignored, and invalid filter values are omitted.
  *
  * @param q search text; empty if there is none
- * @param values filter values by name, in the form used in URLs
+ * @param values filter values by filter name, in the form used in URLs
  * @param filters filters for the index, by the same names
  * @param page page number, from 1
  * @param leftOut invalid filter values
@@ -51,7 +51,7 @@ record SearchPageQuery(
 
     static final String PATH = "/search";
 
-    /** Sort orders that the page offers. */
+    /** Sort orders that the search page offers. */
     static final List<SortOrder> ORDERS =
             List.of(SortOrder.RELEVANCE, SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE);
 
@@ -64,7 +64,7 @@ record SearchPageQuery(
 
     private static final int MAX_VALUES = 20;
 
-    /** Filters whose values are compared as a whole. */
+    /** Filters that match complete field values. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
             .filter(field -> field.isOf(RecordKind.ARTICLE))
             .filter(field -> !EnumSet.of(
@@ -85,7 +85,7 @@ record SearchPageQuery(
     /**
      * Parses the query of a URL.
      *
-     * @param query original query; null if there is none
+     * @param query original query; null if the URL has no query
      * @param journals returns the id of the journal with a slug, or an unused id
      * @throws IllegalArgumentException if the percent-encoding is invalid
      */
@@ -121,7 +121,7 @@ record SearchPageQuery(
                 leftOut);
     }
 
-    /** Returns whether this is the initial search page without any input. */
+    /** Returns whether the request is for the initial search page without any input. */
     boolean isEmpty() {
         return q.isEmpty() && values.isEmpty() && leftOut.isEmpty() && page == 1;
     }
@@ -218,12 +218,12 @@ record SearchPageQuery(
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
     }
 
-    /** Returns the URL of this search with a different text. */
+    /** Returns the URL of this search with another search text. */
     String pathWith(String text) {
         return path(text, values, 1);
     }
 
-    /** Returns the URL of a different page of this search. */
+    /** Returns the URL of another result page of this search. */
     String pathOf(int number) {
         return path(q, values, number);
     }
@@ -237,7 +237,7 @@ record SearchPageQuery(
         return path(q, more, 1);
     }
 
-    /** Returns the URL of this search without a filter value, which is given in the form of the URL or of the index. */
+    /** Returns the URL of this search without a filter value. The value is in the form of the URL or of the index. */
     String pathWithout(String filter, String value) {
         Map<String, Set<String>> less = new LinkedHashMap<>(values);
         List<String> spelled = new ArrayList<>(values.getOrDefault(filter, Set.of()));
@@ -270,7 +270,7 @@ record SearchPageQuery(
         }
     }
 
-    /** Returns the filters that the form keeps in hidden fields. */
+    /** Returns the filters that the search form preserves in hidden fields. */
     List<Map.Entry<String, String>> hidden() {
         List<String> shown = Arrays.asList(HAS, FROM, UNTIL);
         return values.entrySet().stream()
@@ -279,7 +279,7 @@ record SearchPageQuery(
                 .toList();
     }
 
-    /** Returns the only value of a filter; empty if there is none. */
+    /** Returns the first value of a filter, or an empty string if the search does not use the filter. */
     String value(String filter) {
         return values.getOrDefault(filter, Set.of()).stream().findFirst().orElse("");
     }

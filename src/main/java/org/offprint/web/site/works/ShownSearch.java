@@ -20,12 +20,12 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * Search and its results as shown on the page.
+ * Search and its results as shown on the search page.
  *
- * @param fault null if the text is a valid query
- * @param meant null if there is no suggestion
- * @param total number of articles that were found
- * @param pages number of available pages
+ * @param fault syntax error; null if the search text is a valid query
+ * @param meant suggested search; null if there is none
+ * @param total number of matching articles
+ * @param pages number of available result pages
  */
 public record ShownSearch(
         String q,
@@ -50,46 +50,47 @@ public record ShownSearch(
     private static final int MAX_HIGHLIGHTS = 3;
 
     /**
-     * Position of a syntax error in the text, and the text without it. {@code suggestion} is empty if there is none.
+     * Position of a syntax error in the search text, and the search text without the error. {@code suggestion} is empty
+     * if there is none.
      */
     public record SyntaxError(String code, String before, String at, String after, String suggestion, String path) {}
 
-    /** Suggested text that has results. */
+    /** Suggested search text that has results. */
     public record SuggestedSearch(String text, long total, String path) {}
 
-    /** Values of a field. */
+    /** Facet of the search results, with the values of one field. */
     public record ShownFacet(String name, List<ShownValue> values) {}
 
     /**
-     * Value of a filter.
+     * Value of a filter on the search page.
      *
-     * @param path path of the search with this value, or without it if it is selected
+     * @param path path of the search with this value added, or removed if the value is selected
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
 
-    /** Available sort order. */
+    /** Sort order that the search page offers. */
     public record Order(String word, boolean isChosen) {}
 
-    /** Returns the number of the previous page. */
+    /** Returns the number of the previous result page. */
     public int previousPage() {
         return page - 1;
     }
 
-    /** Returns the number of the next page. */
+    /** Returns the number of the next result page. */
     public int nextPage() {
         return page + 1;
     }
 
-    /** Returns the names of the fields that a query may contain. */
+    /** Returns the names of the fields that can be used in a query. */
     public String fields() {
         return String.join(", ", QuerySyntax.fields(RecordKind.ARTICLE));
     }
 
     /**
-     * Creates the content of the page.
+     * Creates the content of the search page.
      *
-     * @param wrong null if the text is a valid query
-     * @param isOfOnly whether the selected journal is the only one and is therefore not shown
+     * @param wrong syntax error; null if the search text is a valid query
+     * @param isOfOnly whether the selected journal is the only journal and is therefore not shown
      */
     static ShownSearch of(SearchPageQuery asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
         int pages = PageNumber.pages(answer.total());
@@ -135,7 +136,7 @@ public record ShownSearch(
         return new ListedArticle(Json.read(hit.item(), ArticleSummary.class), ofSeveral, highlights);
     }
 
-    /** Returns the values of a field that differ between articles, and the selected values. */
+    /** Returns the facet values that differ between the found articles, and the selected values. */
     private static ShownFacet shown(Facet facet, SearchPageQuery asked, long total) {
         String name = facet.field().word();
         List<ShownValue> values = new ArrayList<>();
@@ -158,7 +159,7 @@ public record ShownSearch(
         return new ShownFacet(name, values);
     }
 
-    /** Returns the values of all filters, with labels from the facets if they are known. */
+    /** Returns the values of all filters. The labels are taken from the facets if the facets contain the values. */
     private static List<ShownValue> chosen(SearchPageQuery asked, List<ShownFacet> facets) {
         List<ShownValue> chosen = new ArrayList<>();
         asked.values().forEach((name, spelled) -> {

@@ -19,7 +19,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.site.pages.PageNumber;
 
-/** Finds published works with a common value. */
+/** Finds published works that share a field value. */
 @ApplicationScoped
 class WorkSearch {
 
@@ -30,7 +30,7 @@ class WorkSearch {
     }
 
     /**
-     * Returns a page of the works with this value.
+     * Returns a page of the works that have this field value.
      *
      * @param path path of the first page
      * @param counted fields whose values are counted, with the maximum number of values
@@ -39,7 +39,7 @@ class WorkSearch {
         return with(field, Set.of(value), path, page, counted);
     }
 
-    /** Returns a page of the works with one of these values. */
+    /** Returns a page of the works that have one of these field values. */
     WorksPage with(TermField field, Set<String> values, String path, int page, Map<TermField, Integer> counted) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,
@@ -57,7 +57,7 @@ class WorkSearch {
         return WorksPage.of(path, answer, page);
     }
 
-    /** Returns the person with an ORCID iD, with the name used in most works. */
+    /** Returns the person with this ORCID iD, with the name that most works use. */
     Optional<ListedPerson> person(String orcid) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,

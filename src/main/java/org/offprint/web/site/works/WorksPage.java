@@ -40,7 +40,7 @@ public record WorksPage(
                 answer.facets());
     }
 
-    /** Returns the values of a counted field, most frequent first. */
+    /** Returns the values of a counted field, sorted by frequency, highest first. */
     List<Value> values(TermField field) {
         return counts.stream()
                 .filter(facet -> facet.field() == field)
@@ -48,12 +48,12 @@ public record WorksPage(
                 .toList();
     }
 
-    /** Returns the path of the previous page; empty if there is none. */
+    /** Returns the path of the previous page, or an empty string on the first page. */
     public String previous() {
         return page <= 1 ? "" : page == 2 ? path : path + "?page=" + (page - 1);
     }
 
-    /** Returns the path of the next page; empty if there is none. */
+    /** Returns the path of the next page, or an empty string on the last page. */
     public String next() {
         return page < pages ? path + "?page=" + (page + 1) : "";
     }
