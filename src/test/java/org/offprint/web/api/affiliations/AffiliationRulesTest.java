@@ -218,7 +218,7 @@ class AffiliationRulesTest {
                 as(eve).header("If-Match", "*").delete(path).then());
         refused.forEach(response -> response.statusCode(403)
                 .body("type", equalTo("/problems/forbidden"))
-                .body("detail", containsString("Journals that you do not edit use the affiliation")));
+                .body("detail", containsString("The affiliation is used by journals that you do not edit")));
         patch(as(editorOf()), path, object().put("city", "Baoding")).then().statusCode(200);
         patch(asAdmin(), path, object().put("city", "Paris")).then().statusCode(200);
         asReader().get(path).then().body("city", equalTo("Paris"));
