@@ -17,8 +17,8 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Caches published articles, compressed, until they change. An article that is not cached is loaded with one SQL
- * statement. The uncompressed form is cached too after a client without gzip has requested it.
+ * Caches published articles in compressed form until they change. An article that is not cached is loaded with one SQL
+ * statement. The uncompressed form is also cached after a client without gzip support has requested it.
  */
 @Singleton
 public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArticle> {
@@ -29,7 +29,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
 
     private final DocumentLoader loader;
     private final RecentChanges changes;
-    /** Ids by slug. The slug of a published article never changes. */
+    /** Article ids by slug. The slug of a published article never changes. */
     private final Cache<String, UUID> ids =
             Caffeine.newBuilder().maximumSize(MAX_SLUGS).build();
 
@@ -43,7 +43,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     /**
      * Published article in the cache.
      *
-     * @param reply null if the article is large or was withdrawn
+     * @param reply prepared response; null if the article is large or was withdrawn
      * @param position position in the change log before the article was loaded
      */
     record CachedArticle(PublishedDocument document, DirectReply reply, long position) implements CachedResponse {
@@ -67,7 +67,10 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
         }
     }
 
-    /** Returns the published article with this id or slug, also if it was withdrawn; empty if there is none. */
+    /**
+     * Returns the published article with this id or slug, even if the article was withdrawn. Returns empty if there is
+     * no such article.
+     */
     public Optional<PublishedDocument> find(String idOrSlug) {
         return findOrLoad(idOrSlug).map(CachedArticle::document);
     }
@@ -75,8 +78,8 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     /**
      * Returns the published article with this id or slug.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is none; 410 with the tombstone if it was
-     *     withdrawn
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if
+     *     the article was withdrawn
      */
     public PublishedDocument published(String idOrSlug) {
         return find(idOrSlug)

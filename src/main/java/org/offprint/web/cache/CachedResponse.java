@@ -4,16 +4,16 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.services.usage.UsedItem;
 
-/** Response in memory, and what is recorded when it is sent. */
+/** Cached response, with the route and usage item that are recorded when the response is sent. */
 interface CachedResponse {
 
-    /** Returns the prepared response; null if only the resource can send it. */
+    /** Returns the prepared response, or null if only the resource can send the response. */
     DirectReply reply();
 
-    /** Returns the path template under which the request is measured. */
+    /** Returns the path template that labels the request in metrics. */
     String route();
 
-    /** Returns the approximate size in memory, without the key. */
+    /** Returns the approximate size of the response in memory, in bytes, without the cache key. */
     int bytes();
 
     /** Returns the {@code Content-Security-Policy} of the response. */
@@ -21,7 +21,7 @@ interface CachedResponse {
         return CommonHeaders.NO_SCRIPTS;
     }
 
-    /** Returns the item whose usage is counted; null if usage is not counted. */
+    /** Returns the item whose usage is counted, or null if usage is not counted. */
     default UsedItem used() {
         return null;
     }

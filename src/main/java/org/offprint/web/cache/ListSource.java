@@ -17,13 +17,13 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 
 /**
- * Caches lists, searches and suggestions, compressed, until the index changes. A response is cached when its URL is
- * requested for the second time between two changes, because most URLs are requested only once.
+ * Caches lists, searches and suggestions in compressed form until the index changes. A response is cached when its URL
+ * is requested for the second time between two changes, because most URLs are requested only once.
  */
 @Singleton
 public class ListSource extends ResponseSource<String, ListSource.CachedList> {
 
-    /** Lists whose response is the same for all readers. Their paths are also their path templates. */
+    /** Paths of lists whose response is the same for all readers. The paths are also the path templates in metrics. */
     private static final Set<String> PATHS = Set.of(
             "/v1/articles",
             "/v1/issues",
@@ -33,14 +33,16 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
             "/v1/keywords",
             "/v1/suggest");
 
-    /** Cursors and their keys expire. */
+    /** Maximum age of a cached list. The lifetime is limited because cursors and their keys expire. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int MAX_BODY_BYTES = 256 << 10;
 
     private final SearchIndex index;
     private final CompressedBodies compressed;
-    /** Hash of the last URL and index moment in each slot. The number of slots is a power of two. */
+    /**
+     * Hash of the last URL and index moment in each slot of the request table. The number of slots is a power of two.
+     */
     private final AtomicIntegerArray requested = new AtomicIntegerArray(8_192);
 
     ListSource(SearchIndex index, CompressedBodies compressed, MeterRegistry registry) {
@@ -50,18 +52,18 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     }
 
     /**
-     * List in the cache.
+     * List response in the cache.
      *
      * @param moment index moment before the search
      */
     record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment) implements CachedResponse {}
 
     /**
-     * Builds the response to a public request for a list, and caches it if its URL was requested before.
+     * Builds the response to a public list request. Caches the response if its URL was requested before.
      *
-     * @param body JSON
+     * @param body JSON body of the list
      * @param moment index moment before the search; null if unknown
-     * @param links the {@code Link} header; null for none
+     * @param links value of the {@code Link} header; null for none
      */
     public Response.ResponseBuilder answer(
             HttpServerRequest request, HttpHeaders headers, byte[] body, IndexMoment moment, String links) {
@@ -107,8 +109,9 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     }
 
     /**
-     * Records a request and returns whether the same URL was requested before at the same index moment. May return
-     * false if another URL has taken its slot. While the index changes often, few responses are compressed and cached.
+     * Records a request and returns whether the same URL was requested before at the same index moment. If another URL
+     * has taken the slot, the method may return false. While the index changes often, few responses are compressed and
+     * cached.
      */
     private boolean wasRequested(String target, IndexMoment moment) {
         int hash = 31 * target.hashCode() + moment.hashCode();

@@ -16,9 +16,9 @@ import org.offprint.services.citations.CitationChanges;
 import org.offprint.services.usage.UsedItem;
 
 /**
- * Caches pages of the site, compressed, by URL. A page is outdated if a journal, issue or affiliation has changed, or an
- * article that it shows, or a citation of such an article. A page with lists is outdated if any article has changed.
- * Clients without gzip get the page from the resource.
+ * Caches pages of the site in compressed form, by URL. A page is outdated if a journal, issue or affiliation has
+ * changed. A page is also outdated if an article that the page shows, or a citation of such an article, has changed. A
+ * page with lists is outdated if any article has changed. Clients without gzip support get the page from the resource.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
@@ -37,7 +37,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     /**
-     * State of the site before a page is rendered.
+     * Change position and time before a page is rendered.
      *
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}
@@ -45,13 +45,13 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     public record Snapshot(long position, long nanos) {}
 
     /**
-     * Page in the cache.
+     * Page of the site in the cache.
      *
-     * @param links the {@code Link} header; null for none
-     * @param reply null if the page is large
+     * @param links value of the {@code Link} header; null for none
+     * @param reply prepared response; null if the page is large
      * @param used item whose usage is counted; null if usage is not counted
      * @param articles articles that the page shows
-     * @param showsLists whether the page has lists that any article may appear in
+     * @param showsLists whether the page has lists in which any article may appear
      */
     public record CachedPage(
             Encoded html,
@@ -77,7 +77,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
         }
     }
 
-    /** Returns the present state of the site. Call this before a page is rendered. */
+    /** Returns the current change position and time. Must be called before a page is rendered. */
     public Snapshot snapshot() {
         return new Snapshot(changes.position(), System.nanoTime());
     }

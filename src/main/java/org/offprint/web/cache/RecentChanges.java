@@ -11,18 +11,18 @@ import java.util.function.Consumer;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
-/** Recent public changes in the change log, as far as this node has read it. */
+/** Recent public changes in the change log, up to the position that this node has read. */
 @Singleton
 class RecentChanges {
 
-    /** Time for which the changes of single articles are known. */
+    /** Period for which changes of single articles are remembered. */
     static final Duration RETENTION = Duration.ofMinutes(11);
 
     private static final Duration MAX_LAG = Duration.ofSeconds(2);
 
     private final LocalFollowers followers;
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
-    /** Log position of the last change of each article. */
+    /** Change log position of the last change of each article. */
     private final Cache<UUID, Long> articles =
             Caffeine.newBuilder().expireAfterWrite(RETENTION).build();
 
@@ -46,22 +46,27 @@ class RecentChanges {
         }
     }
 
-    /** Calls the listener with the id of each changed article, after the change was recorded. It must be quick. */
+    /**
+     * Adds a listener that receives the id of each changed article after the change was recorded. The listener must be
+     * quick.
+     */
     void addListener(Consumer<UUID> listener) {
         listeners.add(listener);
     }
 
-    /** Returns the log position up to which all changes are known; -1 if this node has not read the log yet. */
+    /**
+     * Returns the change log position up to which all changes are known, or -1 if this node has not read the log yet.
+     */
     long position() {
         return followers.position();
     }
 
-    /** Returns whether all changes after a log position are known, except changes in the last two seconds. */
+    /** Returns whether all changes after a log position are known. Changes in the last two seconds may be unknown. */
     boolean areKnownSince(long position) {
         return position >= 0 && followers.sinceEnd().compareTo(MAX_LAG) <= 0;
     }
 
-    /** Returns whether an article changed after a log position, which may be ten minutes old. */
+    /** Returns whether an article changed after a log position. The position may be ten minutes old. */
     boolean includeArticle(UUID article, long position) {
         Long changed = articles.getIfPresent(article);
         return changed != null && changed > position;

@@ -24,15 +24,21 @@ import org.offprint.services.usage.UsageRecorder;
 
 /**
  * Sends cached responses to public GET and HEAD requests before any other filter runs, on the thread that reads the
- * request. All other requests continue to the resources, which send the same response.
+ * request. All other requests continue to the resources, which send the same responses.
  */
 @Singleton
 class ResponseCache {
 
-    /** Before all other filters. Sources serve only targets that pass those filters. */
+    /**
+     * Priority of the filter, which runs before all other filters. Sources serve only targets that pass the other
+     * filters.
+     */
     private static final int PRIORITY = 60_000;
 
-    /** Time without loading after a failure, so that requests do not wait twice for an unavailable database. */
+    /**
+     * Period without loading after a failure. The pause prevents requests from waiting repeatedly for an unavailable
+     * database.
+     */
     private static final Duration LOADING_PAUSE = Duration.ofSeconds(5);
 
     private final List<ResponseSource<?, ?>> sources;

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.offprint.platform.http.caching.DirectReply;
 
 /**
- * One kind of response that {@link ResponseCache} sends: the requests that it answers, the responses in memory and the
- * rule for their freshness. Subclasses are found by injection.
+ * Source of one kind of response that {@link ResponseCache} sends. A source selects the requests, caches the responses
+ * and decides whether a response is fresh. Subclasses are found by injection.
  */
 abstract class ResponseSource<K, R extends CachedResponse> {
 
@@ -22,7 +22,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     private final LongAdder misses = new LongAdder();
 
     /**
-     * Creates an empty store and registers its hit and miss counters.
+     * Creates an empty cache and registers its hit and miss counters.
      *
      * @param metric name in Micrometer notation
      * @param share divisor of the maximum heap size, for example 8 for an eighth
@@ -44,7 +44,9 @@ abstract class ResponseSource<K, R extends CachedResponse> {
                 .register(registry);
     }
 
-    /** Returns whether a request target (path and query) belongs to this source. Called for every request. */
+    /**
+     * Returns whether a request target (path and query) belongs to this source. The method is called for every request.
+     */
     abstract boolean serves(String target);
 
     /** Returns whether the {@code Accept} header selects this response without negotiation. */
@@ -52,19 +54,25 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return DirectReply.takesJson(request);
     }
 
-    /** Returns the key of the requested response; null if it is not cached. */
+    /** Returns the cache key of the requested response, or null if the response is not cached. */
     abstract K key(HttpServerRequest request);
 
-    /** Returns whether a response may be sent now. Called before it is stored and at each lookup; never blocks. */
+    /**
+     * Returns whether a response may be sent now. The method is called before a response is stored and at each lookup,
+     * and never blocks.
+     */
     abstract boolean isFresh(R response);
 
-    /** Returns a loader for a response that is not cached, which may block; null if only the resource can make it. */
+    /**
+     * Returns a loader for a response that is not cached, or null if only the resource can create the response. The
+     * loader may block.
+     */
     Supplier<Optional<R>> loader(HttpServerRequest request) {
         return null;
     }
 
     /**
-     * Returns the response in a form that the client accepts; null if the resource has to send it.
+     * Returns the response in an encoding that the client accepts, or null if the resource must send the response.
      *
      * @param gzip whether the client accepts gzip
      */
@@ -72,7 +80,10 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return response.reply();
     }
 
-    /** Returns a fresh response and counts the hit; empty if there is none. Never blocks. */
+    /**
+     * Returns a fresh response and counts the hit, or returns empty if there is no fresh response. The method never
+     * blocks.
+     */
     public final Optional<R> find(K key) {
         R response = key == null ? null : responses.getIfPresent(key);
         if (response == null || !isFresh(response)) {
@@ -82,17 +93,23 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return Optional.of(response);
     }
 
-    /** Counts a response that was not cached. */
+    /** Counts a request whose response was not cached. */
     public final void countMiss() {
         misses.increment();
     }
 
-    /** Stores a response if it is fresh. Atomic with {@link #remove}, so that no outdated response is stored after it. */
+    /**
+     * Stores a response if the response is fresh. The method is atomic with {@link #remove}, so that no outdated
+     * response is stored after a removal.
+     */
     public final void put(K key, R response) {
         responses.asMap().compute(key, (same, present) -> isFresh(response) ? response : present);
     }
 
-    /** Replaces a response by another form of it, unless it was removed or replaced in the meantime. */
+    /**
+     * Replaces a response with another encoding of the response, unless the response was removed or replaced in the
+     * meantime.
+     */
     final void replace(K key, R response, R otherForm) {
         responses.asMap().replace(key, response, otherForm);
     }
@@ -101,7 +118,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         responses.invalidate(key);
     }
 
-    /** Removes all responses. */
+    /** Removes all responses from the cache. */
     public final void clear() {
         responses.invalidateAll();
     }

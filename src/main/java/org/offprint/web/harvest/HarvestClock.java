@@ -9,8 +9,8 @@ import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
  * Clock for harvests. Returns the instant up to which a list that starts now is complete ({@link ChangeLog#settled}).
- * Requests share the instant for one second, unless this node receives a change: an older instant is equally safe, and
- * fewer queries wait for the log.
+ * Requests share an instant for one second, unless this node receives a change. An older instant is equally safe, and
+ * sharing reduces the queries that wait for the log.
  */
 @ApplicationScoped
 public class HarvestClock {
@@ -29,20 +29,20 @@ public class HarvestClock {
     }
 
     /**
-     * Cached instant.
+     * Cached instant with its log position.
      *
      * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
      */
     private record CachedInstant(Instant instant, long position, long takenAt, long written) {}
 
-    /** Returns the instant, by the clock of the database. */
+    /** Returns the current harvest instant, according to the clock of the database. */
     public Instant now() {
         return latest().instant();
     }
 
     /**
-     * Returns the position in the write-ahead log that a replica must have replayed to contain everything up to an
-     * instant, which {@link #now} of this node or another node returned.
+     * Returns the write-ahead log position that a replica must have replayed to contain everything up to an instant.
+     * {@link #now} of this node or another node returned the instant.
      */
     public long written(Instant instant) {
         if (!reads.isConfigured()) {
@@ -53,7 +53,7 @@ public class HarvestClock {
     }
 
     private synchronized CachedInstant latest() {
-        // The position is read first. If a change arrives in the meantime, the next request gets a new instant.
+        // The position is read first. If a change arrives after that, the next request gets a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

@@ -3,7 +3,7 @@ package org.offprint.web.harvest.bulk;
 import java.util.List;
 import java.util.UUID;
 
-/** Export of the published articles as JSON, one per line. */
+/** Export of the published articles as JSON, one article per line. */
 record ArticleLines(PublishedDocuments published) implements ExportContents {
 
     @Override

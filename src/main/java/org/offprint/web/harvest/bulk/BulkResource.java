@@ -33,7 +33,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 
-/** Exports of all published articles. */
+/** REST resource that exports all published articles. */
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @PermitAll
@@ -48,13 +48,13 @@ public class BulkResource {
 
     private static final String AFTER =
             "Id of the last record that you have received. The export continues after this record."
-                    + " Default: the beginning.";
+                    + " By default, the export starts at the beginning.";
 
     private static final String DESCRIPTION =
             " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
-                    + " the transfer is interrupted, keep the complete members and continue after the last"
-                    + " record of the last one. The header `Link` refers to the changes since the start of the"
-                    + " export. Returns 429 or 503 if too many exports are running.";
+                    + " the transfer is interrupted, keep the complete members. Then continue after the last"
+                    + " record of the last complete member. The header `Link` refers to the changes since the"
+                    + " start of the export. Returns 429 or 503 if too many exports are running.";
 
     private final PublishedDocuments published;
     private final ExportStreams streams;
@@ -84,7 +84,8 @@ public class BulkResource {
     @Operation(
             operationId = "exportArticles",
             summary = "Export all articles",
-            description = "Returns every published article in the form of `getArticle`, one per line." + DESCRIPTION)
+            description =
+                    "Returns every published article on a separate line, as returned by `getArticle`." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "All published articles as JSON lines, compressed by gzip.",
@@ -104,8 +105,8 @@ public class BulkResource {
             operationId = "exportArticlesAsJats",
             summary = "Export all articles as JATS",
             description = "Returns every published article as JATS 1.3, in one element `articles`. If an article"
-                    + " lacks data that JATS requires, such as an ISSN, a comment with its id is written"
-                    + " instead." + DESCRIPTION)
+                    + " lacks data that JATS requires, such as an ISSN, the export contains a comment with the"
+                    + " id of the article instead." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
             description = "All published articles as JATS, compressed by gzip.",
@@ -138,14 +139,14 @@ public class BulkResource {
     }
 
     /**
-     * Returns the headers of a response. The position in the change log is read before the first article, so that no
-     * change is missed.
+     * Returns the headers of an export response. The position in the change log is read before the first article, so
+     * that no change is missed.
      */
     private Map<String, String> headers(String file) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
-        // Link to the changes of this resource (RFC 5989).
+        // The link refers to the changes of this resource (RFC 5989).
         headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
         return headers;
     }

@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** File that is created in chunks while a client reads. */
+/** File that is created in chunks while a client downloads the file. */
 abstract class ChunkedFile {
 
-    /** Minimum size of a chunk, in compressed bytes. A client must read this amount within the timeout. */
+    /** Minimum size of a chunk, in compressed bytes. A client must receive this amount within the timeout. */
     static final int CHUNK_BYTES = 1 << 16;
 
-    /** Next bytes of the file, which have not been sent yet. */
+    /** Next bytes of the file that have not been sent yet. */
     final ByteArrayOutputStream unsent = new ByteArrayOutputStream(2 * CHUNK_BYTES);
 
     private boolean ended;
 
-    /** Returns the next chunk; empty at the end. Must not be called by several threads at the same time. */
+    /** Returns the next chunk, or an empty array at the end of the file. The method must not be called concurrently. */
     final byte[] nextChunk() {
         try {
             while (!ended && unsent.size() < CHUNK_BYTES) {
@@ -29,6 +29,6 @@ abstract class ChunkedFile {
         return piece;
     }
 
-    /** Creates more bytes. Returns whether there may be more afterwards. */
+    /** Creates more bytes. Returns whether more bytes may follow. */
     abstract boolean advance() throws IOException;
 }

@@ -6,20 +6,20 @@ import java.util.UUID;
 interface ExportContents {
 
     /**
-     * Batch of articles.
+     * Batch of exported articles.
      *
      * @param last id of the last article; if the batch is empty, the previous id
-     * @param records number of articles, including skipped ones; 0 at the end
+     * @param records number of articles, including skipped articles; 0 at the end
      */
-    @SuppressWarnings("java:S6218") // never compared
+    @SuppressWarnings("java:S6218") // Batches are never compared.
     record Batch(UUID last, int records, byte[] bytes) {}
 
-    /** Returns the bytes before the first record. */
+    /** Returns the bytes before the first exported record. */
     byte[] begin();
 
-    /** Returns the next articles after this one, at most the given number. */
+    /** Returns the next articles after this article, at most the given number. */
     Batch after(UUID article, int limit);
 
-    /** Returns the bytes after the last record. */
+    /** Returns the bytes after the last exported record. */
     byte[] end();
 }

@@ -24,8 +24,8 @@ import org.offprint.platform.http.streaming.Connections;
 import org.offprint.platform.security.Caller;
 
 /**
- * Streamed responses of any length. The next chunk is created only after the client has received the previous one. A
- * slow client therefore occupies neither a thread nor a database connection. A client that reads nothing until the
+ * Streams responses of any length. The next chunk is created only after the client has received the previous chunk. A
+ * slow client therefore occupies neither a thread nor a database connection. A client that reads no data until the
  * timeout is disconnected.
  */
 @ApplicationScoped
@@ -67,10 +67,10 @@ public class ExportStreams {
     }
 
     /**
-     * Sends chunks until the supplier returns an empty one.
+     * Sends chunks until the supplier returns an empty chunk.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if there
-     *     are too many in total
+     * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if too
+     *     many exports are running in total
      */
     public Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
         AtomicBoolean over = new AtomicBoolean();
@@ -81,7 +81,7 @@ public class ExportStreams {
             long since = given.get();
             if (since != Long.MAX_VALUE && System.nanoTime() - since > timeout.toNanos()) {
                 context.vertx().cancelTimer(id);
-                LOG.info("An export was aborted because its client has stopped reading");
+                LOG.info("An export was aborted because the client stopped reading");
                 Connections.abort(context);
                 leave(over, client);
             }
@@ -105,7 +105,7 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // A normal end would make the response look complete, so the connection is aborted.
+                    // The connection is aborted, because a normal end would make the response look complete.
                     Connections.abort(context);
                 })
                 .onTermination()
@@ -117,7 +117,7 @@ public class ExportStreams {
         executor.shutdownNow();
     }
 
-    /** Returns the name of the client: its key or, without a key, the network of its address. */
+    /** Returns the identity of the client: the API key or, without a key, the network of the client address. */
     private String client(RoutingContext context) {
         return caller.isAnonymous()
                 ? "address " + ClientAddress.network(ClientAddress.of(context.request()))
@@ -138,7 +138,8 @@ public class ExportStreams {
             if (byClient.getOrDefault(client, 0) >= maxStreamsPerClient) {
                 throw Problems.tooManyRequests(
                         "You already have " + maxStreamsPerClient
-                                + " running exports, the maximum per client. Wait until one of them has ended.",
+                                + " running exports, which is the maximum per client. Wait until one of the exports has"
+                                + " ended.",
                         RETRY_SECONDS);
             }
             if (running.get() >= maxStreams) {

@@ -8,9 +8,9 @@ import java.util.concurrent.FutureTask;
 import org.offprint.web.harvest.bulk.ExportContents.Batch;
 
 /**
- * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client reads.
- * After an interruption, a client can continue after the last record of its complete members. While some records are
- * compressed, the next ones are already being read.
+ * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client
+ * downloads the file. After an interruption, a client can continue after the last record of its complete members. The
+ * next records are read while the previous records are compressed.
  */
 final class GzipMembers extends ChunkedFile {
 
@@ -53,7 +53,7 @@ final class GzipMembers extends ChunkedFile {
         }
         boolean isEnd = batch.records() == 0;
         if (isEnd || records == RECORDS_PER_MEMBER) {
-            member.close(); // releases the native memory of the compressor
+            member.close(); // Releases the native memory of the compressor.
             member = null;
         }
         return !isEnd;
@@ -71,7 +71,7 @@ final class GzipMembers extends ChunkedFile {
             return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
-            // Runs the task in this thread if no other thread has started it.
+            // Runs the task in this thread if no other thread has started the task.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

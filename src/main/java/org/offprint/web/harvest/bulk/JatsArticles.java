@@ -11,8 +11,8 @@ import org.offprint.formats.writing.Rendering;
 import org.offprint.formats.xml.XmlWriter;
 
 /**
- * Export of articles as JATS in one element. If an article lacks data that JATS requires, a comment with its id is
- * written instead.
+ * Export of articles as JATS in one element. If an article lacks data that JATS requires, the export contains a comment
+ * with the article id instead.
  */
 record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
         implements ExportContents {

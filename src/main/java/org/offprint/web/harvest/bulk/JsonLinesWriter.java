@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.Json;
 
-/** Writer of records of all kinds, one per line, in batches. */
+/** Writes records of all kinds in batches, one record per line. */
 final class JsonLinesWriter {
 
     static final UUID FIRST = new UUID(0, 0);
@@ -20,16 +20,16 @@ final class JsonLinesWriter {
     private UUID last;
 
     /**
-     * Creates a writer.
+     * Creates a writer for record lines.
      *
-     * @param journals ids of the journals whose records are written; null for all
+     * @param journals ids of the journals whose records are written; null for all journals
      */
     JsonLinesWriter(List<RecordLines.Stage> stages, Set<UUID> journals) {
         this.stages = stages.iterator();
         this.journals = journals;
     }
 
-    /** Writes the next batch. Returns whether there may be more. */
+    /** Writes the next batch. Returns whether more batches may follow. */
     boolean writeSome(OutputStream out) throws IOException {
         if (stage == null) {
             if (!stages.hasNext()) {

@@ -31,7 +31,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
 
-/** Export of all citations among published articles, for OpenCitations. */
+/** REST resource that exports all citations among published articles for OpenCitations. */
 @Path("/v1/exports/opencitations")
 @Tag(name = "Exports")
 @PermitAll
@@ -41,7 +41,7 @@ public class OpenCitationsResource {
 
     static final String CSV = "text/csv";
 
-    /** Tables of the export. */
+    /** Tables of the OpenCitations export. */
     private enum Part {
         META,
         CITATIONS
@@ -72,12 +72,12 @@ public class OpenCitationsResource {
                     + " is available under CC0.")
     @APIResponse(
             responseCode = "200",
-            description = "The requested table.",
+            description = "The requested export table.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public RestMulti<byte[]> exportOpenCitations(
             @QueryParam("part")
                     @Parameter(
-                            description = "Table to export.",
+                            description = "Table to export: `citations` or `meta`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -100,7 +100,7 @@ public class OpenCitationsResource {
         return response.build();
     }
 
-    /** Chunks of a table, ending with an empty one. */
+    /** Chunks of a table. The last chunk is empty. */
     private static final class TableChunks implements Supplier<byte[]> {
 
         private final Function<String, Piece> table;
@@ -113,7 +113,7 @@ public class OpenCitationsResource {
 
         @Override
         public byte[] get() {
-            // A chunk without rows is skipped, because an empty chunk marks the end.
+            // A chunk without rows is skipped, because an empty chunk marks the end of the table.
             String csv = "";
             while (csv.isEmpty() && !isOver) {
                 Piece piece = table.apply(place);

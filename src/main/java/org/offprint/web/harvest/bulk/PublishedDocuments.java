@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads published articles in the order of their ids, in batches. No transaction stays open between batches. */
+/** Reads published articles in batches, in the order of their ids. No transaction remains open between batches. */
 @ApplicationScoped
 class PublishedDocuments {
 
     private static final int MAX_BATCH = 100;
 
-    /** Maximum size of a batch, in bytes. A batch of larger documents contains fewer of them. */
+    /** Maximum size of a batch, in bytes. A batch of large documents contains fewer documents. */
     private static final long MAX_BATCH_BYTES = 4_000_000;
 
     private final ReplicaReads reads;
@@ -22,12 +22,12 @@ class PublishedDocuments {
         this.reads = reads;
     }
 
-    /** Document of an article, in the form for readers. */
+    /** Public document of an article. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}
 
-    /** Returns the ids of the next articles, at most the given number. Empty if there are no more. */
+    /** Returns the ids of the next articles, at most the given number. Returns an empty list after the last article. */
     List<UUID> idsAfter(UUID article, int limit) {
         List<Size> sizes = reads.read(sql -> sql.list(
                 "select article, octet_length(document) size from published_article"
@@ -48,8 +48,8 @@ class PublishedDocuments {
     }
 
     /**
-     * Returns the next articles in the form for readers, at most the given number, with a single statement. Empty if
-     * there are no more.
+     * Returns the public documents of the next articles, at most the given number, with a single SQL statement. Returns
+     * an empty list after the last article.
      */
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(

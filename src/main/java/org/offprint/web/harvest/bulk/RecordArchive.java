@@ -21,13 +21,13 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.web.harvest.bulk.RecordLines.ArticleFileContent;
 
 /**
- * Zip file of records and their files, created in chunks while a client reads. Records are lines in {@code
- * records.jsonl}. Each file is stored once, in {@code files}, with its hash as its name.
+ * Zip file of records and their files, created in chunks while a client downloads the file. {@code records.jsonl}
+ * contains one record per line. Each file is stored once in {@code files}, with its hash as its name.
  */
 final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RecordArchive.class);
-    // 1980-01-01, the first day in zips, so that archives do not depend on a local clock
+    // Time 1980-01-01, the first day that zip files support. A fixed time makes archives independent of a local clock.
     private static final long FIRST_DAY = 315_532_800_000L;
 
     private final JsonLinesWriter records;
@@ -37,7 +37,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     private final ZipOutputStream zip = new ZipOutputStream(unsent, StandardCharsets.UTF_8);
     private final byte[] buffer = new byte[CHUNK_BYTES];
 
-    /** Hashes of the files already written. The zip also keeps their names in memory. */
+    /** Hashes of the files that were already written. The zip stream also keeps their names in memory. */
     private final Set<String> hashes = new HashSet<>();
 
     private final Deque<ArticleFileContent> waiting = new ArrayDeque<>();
@@ -50,9 +50,9 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     private InputStream file;
 
     /**
-     * Creates an archive.
+     * Creates an archive of records and files.
      *
-     * @param journals ids of the journals whose records are exported; null for all
+     * @param journals ids of the journals whose records are exported; null for all journals
      */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
         this.records = new JsonLinesWriter(lines.stagesWithFiles(), journals);
@@ -120,7 +120,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
             file = contents.open(next.sha256());
             begin("files/" + next.sha256(), next.isCompressed());
         } catch (NoSuchFileException e) {
-            LOG.errorf("The content of file %s is missing; the archive is created without it", next.sha256());
+            LOG.errorf("The content of file %s is missing; the archive is created without the file", next.sha256());
         }
     }
 
@@ -132,7 +132,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     }
 
     /**
-     * Closes the file being read if the client does not read the rest. If a chunk is being created, the file is closed
+     * Closes the open file if the client does not download the rest. If a chunk is being created, the file is closed
      * afterwards.
      */
     @Override

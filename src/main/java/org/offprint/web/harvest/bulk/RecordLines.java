@@ -22,7 +22,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Records as lines that imports accept: the public records of journals, and withdrawn articles with their tombstones.
+ * Reads records as lines that imports accept. The lines contain the public records of journals, and withdrawn articles
+ * with their tombstones.
  */
 @ApplicationScoped
 class RecordLines {
@@ -33,7 +34,7 @@ class RecordLines {
             "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit "
                     + MAX_BATCH;
 
-    /** Affiliations of published articles, with their parents and successors. */
+    /** Selects affiliations of published articles, with their parents and successors. */
     private static final String AFFILIATIONS = """
             with recursive named (id) as (
                 select distinct affiliation_end(n.affiliation) from published_affiliation n
@@ -57,8 +58,8 @@ class RecordLines {
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH;
 
     /**
-     * Files of the next articles. An article without files has one row without a file, so that the next batch starts
-     * after this article.
+     * Selects the files of the next articles. An article without files has one row without a file, so that the next
+     * batch starts after this article.
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p
@@ -76,23 +77,25 @@ class RecordLines {
         this.withdrawals = withdrawals;
     }
 
-    /** Records of one kind in the order of their ids, read in batches. */
+    /** Records of one kind, read in batches in the order of their ids. */
     interface Stage {
 
         /**
-         * Returns the next records; empty if there are no more.
+         * Returns the next records, or an empty list after the last record.
          *
-         * @param journals ids of the journals whose records are read; null for all
+         * @param journals ids of the journals whose records are read; null for all journals
          */
         List<ObjectNode> after(UUID last, Set<UUID> journals);
     }
 
-    /** Returns the stages. Records that are referenced by others come first. */
+    /** Returns the stages of an export. Records to which other records refer come first. */
     List<Stage> stages() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
     }
 
-    /** Returns the stages with articles that list all their files, including the files of the text. */
+    /**
+     * Returns the stages of an export with files. Articles list all their files, including the files of the full text.
+     */
     List<Stage> stagesWithFiles() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
     }
@@ -100,11 +103,11 @@ class RecordLines {
     /**
      * File of an article.
      *
-     * @param content null if the article has no file
+     * @param content content of the file; null if the article has no file
      */
     record ArticleFileContent(UUID article, Content content) {}
 
-    /** Returns the files of the next articles, ordered by article id. Empty if there are no more. */
+    /** Returns the files of the next articles, ordered by article id. Returns an empty list after the last article. */
     List<ArticleFileContent> files(UUID last, Set<UUID> journals) {
         return reads.read(sql -> sql.list(
                 FILES,
@@ -181,7 +184,7 @@ class RecordLines {
                     if (row.getString("note") != null) {
                         publish.put("note", row.getString("note"));
                     }
-                    // Inverse relations are omitted, because they follow from the related articles.
+                    // Inverse relations are omitted, because the related articles imply them.
                     line.set("relations", tree(row, "relations"));
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
@@ -241,7 +244,7 @@ class RecordLines {
                 line.set(member.getKey(), member.getValue());
             }
         });
-        // Links are omitted, because they refer to this service.
+        // Links are omitted, because they refer to resources of this service.
         line.remove("links");
         return line;
     }

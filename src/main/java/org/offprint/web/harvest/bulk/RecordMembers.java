@@ -2,7 +2,10 @@ package org.offprint.web.harvest.bulk;
 
 import java.io.IOException;
 
-/** Export file of records of all kinds, one per line, compressed, created in chunks while a client reads. */
+/**
+ * Compressed export file of records of all kinds, one record per line, created in chunks while a client downloads the
+ * file.
+ */
 final class RecordMembers extends ChunkedFile {
 
     private final JsonLinesWriter records;

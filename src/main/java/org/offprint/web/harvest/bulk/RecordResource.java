@@ -27,7 +27,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Exports of journals with all their records, for an import into another store. */
+/** REST resource that exports journals with all their records, for an import into another store. */
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
@@ -57,10 +57,11 @@ public class RecordResource {
     @Operation(
             operationId = "exportRecords",
             summary = "Export journals as records",
-            description = "Returns the public records of the journals that the key can edit, as lines that `POST"
-                    + " /v1/imports` accepts. The records are journals, affiliations of their articles, issues,"
-                    + " and articles with their retractions. Withdrawn articles are included with their"
-                    + " tombstones. An import into another store creates the same records there.")
+            description = "Returns the public records of the journals that the key can edit. `POST /v1/imports`"
+                    + " accepts the lines of the export. The records are journals, affiliations of their"
+                    + " articles, issues, and articles with their retractions. Withdrawn articles are included"
+                    + " with their tombstones. An import into another store creates the same records in the"
+                    + " other store.")
     @APIResponse(
             responseCode = "200",
             description = "Records as JSON lines, compressed by gzip.",
@@ -72,7 +73,8 @@ public class RecordResource {
             @QueryParam("journal")
                     @Parameter(
                             description =
-                                    "Id of the only journal to export. Default: all journals that the key can edit.")
+                                    "Id of the only journal to export. By default, all journals that the key can edit"
+                                            + " are exported.")
                     UUID journal,
             @Context RoutingContext context) {
         RecordMembers members = new RecordMembers(new JsonLinesWriter(lines.stages(), journals(journal)));
@@ -89,19 +91,20 @@ public class RecordResource {
     @Operation(
             operationId = "exportArchive",
             summary = "Export journals with their files",
-            description = "Returns the records of `exportRecords` and the files of the newest versions of their"
-                    + " articles, including the source files of full texts. The response is a zip that `POST"
-                    + " /v1/imports` accepts. It contains `records.jsonl` and each file once, as `files/` with"
-                    + " its SHA-256 as the name.")
+            description = "Returns the records of `exportRecords` and the files of the newest article versions,"
+                    + " including the source files of full texts. The response is a zip file that `POST"
+                    + " /v1/imports` accepts. The zip file contains `records.jsonl` and each file once. The"
+                    + " path of each file is `files/` followed by its SHA-256 hash.")
     @APIResponse(
             responseCode = "200",
-            description = "Zip of the records and the files.",
+            description = "Zip file of the records and their files.",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArchive(
             @QueryParam("journal")
                     @Parameter(
                             description =
-                                    "Id of the only journal to export. Default: all journals that the key can edit.")
+                                    "Id of the only journal to export. By default, all journals that the key can edit"
+                                            + " are exported.")
                     UUID journal,
             @Context RoutingContext context) {
         RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
@@ -112,7 +115,7 @@ public class RecordResource {
                 .build();
     }
 
-    /** Returns the ids of the journals to export; null for all. */
+    /** Returns the ids of the journals to export, or null for all journals. */
     private Set<UUID> journals(UUID journal) {
         if (journal == null) {
             return caller.journals().orElse(null);

@@ -1,2 +1,2 @@
-/** Bulk export of all published records as one file. */
+/** Bulk exports of all published records as one file. */
 package org.offprint.web.harvest.bulk;

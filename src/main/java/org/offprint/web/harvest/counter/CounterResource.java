@@ -48,8 +48,9 @@ import org.offprint.services.usage.reports.UsageReports.ReportFormat;
 import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
- * COUNTER API of release 5.1 (section 8). The only customer is The World. As COUNTER requires, a key with the role
- * {@code usage-reports} can be sent in the query. No other key is accepted in the query, and queries are never logged.
+ * REST resource for the COUNTER API of release 5.1 (section 8). The only customer is The World. As COUNTER requires, a
+ * key with the role {@code usage-reports} can be sent in the query. No other key is accepted in the query, and queries
+ * are never logged.
  */
 @Path("/r51")
 @PermitAll
@@ -64,8 +65,8 @@ public class CounterResource {
     private static final int TOO_MANY = 429;
 
     /**
-     * Media type whose chunks the framework sends unchanged; it would write JSON chunks as a list. The response sets
-     * its own type.
+     * Media type whose chunks the framework sends unchanged. The framework would write JSON chunks as a list. The
+     * response sets its own media type.
      */
     static final String STREAMED = "text/tab-separated-values";
 
@@ -97,20 +98,20 @@ public class CounterResource {
         this.quotas = quotas;
     }
 
-    /** Status of the service. */
+    /** Status of the COUNTER service. */
     record Status(
             @JsonProperty("Description") String description,
             @JsonProperty("Service_Active") boolean isActive,
             @JsonProperty("Registry_Record") String registryRecord,
             @JsonProperty("Note") String note) {}
 
-    /** Customer of the service. */
+    /** Customer of the COUNTER service. */
     record Member(
             @JsonProperty("Customer_ID") String id,
             @JsonProperty("Institution_Name") String name,
             @JsonProperty("Notes") String notes) {}
 
-    /** Available report. */
+    /** Report that the COUNTER service offers. */
     record ReportInformation(
             @JsonProperty("Report_Name") String name,
             @JsonProperty("Report_ID") String id,
@@ -226,7 +227,7 @@ public class CounterResource {
                 .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
     }
 
-    /** Returns the parameters. If a parameter is repeated, only the first value counts. */
+    /** Returns the query parameters. If a parameter is repeated, only the first value is used. */
     private static Map<String, String> parameters(RoutingContext context) {
         Map<String, String> given = new LinkedHashMap<>();
         try {
@@ -239,7 +240,7 @@ public class CounterResource {
         return given;
     }
 
-    /** Requires a key that can read reports, in the header or, as COUNTER specifies, in the query. */
+    /** Requires a key that can read reports. The key can be in the header or, as COUNTER specifies, in the query. */
     private void require(Map<String, String> given, RoutingContext context, SecurityContext security) {
         String customer = given.get(CUSTOMER);
         if (!security.isUserInRole(Role.USAGE_REPORTS) && !caller.editsAll()) {
@@ -252,7 +253,7 @@ public class CounterResource {
                 throw CounterException.insufficient(KEY + " is missing.");
             }
             if (!keys.include(key)) {
-                // Attempts are limited as for keys in the header, so that keys cannot be guessed.
+                // Attempts are limited like attempts with keys in the header, so that keys cannot be guessed.
                 quotas.count(QuotaClass.SIGN_IN, context);
                 throw CounterException.badKey();
             }

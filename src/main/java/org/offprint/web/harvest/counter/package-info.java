@@ -1,2 +1,2 @@
-/** COUNTER API with usage reports for libraries. */
+/** COUNTER API that provides usage reports to libraries. */
 package org.offprint.web.harvest.counter;

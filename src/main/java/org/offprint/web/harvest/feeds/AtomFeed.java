@@ -13,14 +13,14 @@ import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.web.harvest.feeds.FeedSource.Entry;
 
-/** Writer of Atom feeds (RFC 4287) with PRISM basic 2.0 in their entries. */
+/** Writes Atom feeds (RFC 4287) with PRISM basic 2.0 metadata in their entries. */
 final class AtomFeed {
 
     private final XmlWriter xml = new XmlWriter();
     private final String baseUrl;
 
     /**
-     * Creates a writer.
+     * Creates a writer of Atom feeds.
      *
      * @param baseUrl URL of this service, without a trailing slash
      */
@@ -33,7 +33,7 @@ final class AtomFeed {
      *
      * @param id id of the journal or issue, which stays the same if the title changes
      * @param self path of the feed
-     * @param page URL of the page of the journal or issue
+     * @param page page URL of the journal or issue
      * @param author author of the feed
      */
     record Head(UUID id, String title, String subtitle, String self, String page, String author, Instant updatedAt) {}
@@ -77,7 +77,7 @@ final class AtomFeed {
     private void entry(PublishedRecord record, Instant modifiedAt) {
         ArticleBody body = record.body();
         xml.open("entry", "xml:lang", body.language().value());
-        // Not the DOI, because an article may get its DOI later.
+        // The entry id is not the DOI, because an article may get its DOI later.
         xml.element("id", "urn:uuid:" + record.article().id());
         xml.element("title", record.citedTitle());
         xml.element("updated", modifiedAt.toString());

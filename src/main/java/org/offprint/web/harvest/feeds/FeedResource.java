@@ -26,7 +26,7 @@ import org.offprint.web.harvest.feeds.FeedSource.Entry;
 import org.offprint.web.harvest.feeds.FeedSource.Issue;
 import org.offprint.web.harvest.feeds.FeedSource.Journal;
 
-/** Atom feeds with the newest articles of a journal or the contents of an issue. */
+/** REST resource for Atom feeds with the newest articles of a journal or the contents of an issue. */
 @Path("/feeds")
 @PermitAll
 @Produces(MediaType.WILDCARD)
@@ -35,7 +35,7 @@ public class FeedResource {
     private static final String ATOM = "application/atom+xml;charset=UTF-8";
     private static final int NEWEST = 25;
 
-    /** Maximum number of articles in the feed of an issue. No issue has more. */
+    /** Maximum number of articles in the feed of an issue. Issues never have more articles. */
     private static final int MAX_ISSUE_ENTRIES = 1_000;
 
     private final FeedSource source;

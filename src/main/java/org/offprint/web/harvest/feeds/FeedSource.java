@@ -12,14 +12,14 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Queries for the content of feeds. */
+/** Queries the content of feeds from the database. */
 @ApplicationScoped
 class FeedSource {
 
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * Time of the last change of a journal or its public content. An article that leaves a feed also changes this time,
+     * Time of the last change of a journal or its public content. If an article leaves a feed, this time also changes,
      * although the remaining articles are not newer.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
@@ -32,20 +32,20 @@ class FeedSource {
     }
 
     /**
-     * Journal with a feed.
+     * Journal with an Atom feed.
      *
      * @param updatedAt time of the last change of the journal or its public content
      */
     record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
 
     /**
-     * Published issue.
+     * Published issue with an Atom feed.
      *
-     * @param updatedAt time of the last change of its journal or the journal's public content
+     * @param updatedAt time of the last change of the issue's journal or the journal's public content
      */
     record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
 
-    /** Article in a feed. */
+    /** Article in an Atom feed. */
     record Entry(PublishedRecord record, Instant modifiedAt) {}
 
     /** Returns the journal with this id, or with this current or former slug. */
@@ -83,7 +83,8 @@ class FeedSource {
     }
 
     /**
-     * Returns the articles of an issue in its order, at most the given number. Articles without a section come last.
+     * Returns the articles of an issue, in the order of the issue, at most the given number. Articles without a section
+     * come last.
      */
     List<Entry> ofIssue(UUID issue, int limit) {
         return entries(

@@ -12,13 +12,13 @@ import org.offprint.web.harvest.oai.protocol.OaiRequest;
 import org.offprint.web.harvest.oai.protocol.OaiVerb;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Responses to ListRecords and ListIdentifiers. The next page of a list is prepared in advance. */
+/** Creates responses to ListRecords and ListIdentifiers. The next page of a list is prepared in advance. */
 @ApplicationScoped
 class ListResponses {
 
     /**
-     * Maximum size of a page whose next page is prepared, in bytes. This limits the memory for pages that may never be
-     * requested.
+     * Maximum size of a page whose next page is prepared, in bytes. The limit restricts the memory for pages that may
+     * never be requested.
      */
     private static final int MAX_PAGE_BYTES = 2_000_000;
 
@@ -48,7 +48,7 @@ class ListResponses {
         return answer.body();
     }
 
-    /** Returns the key of a prepared page, which contains everything that determines the response. */
+    /** Returns the key of a prepared page. The key contains all parameters that determine the response. */
     private static String pageKey(OaiVerb verb, String token, OaiScope scope) {
         return String.join(" ", verb.term(), token, scope.baseUrl(), scope.serviceUrl());
     }

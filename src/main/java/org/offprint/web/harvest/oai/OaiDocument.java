@@ -12,9 +12,9 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
- * OAI-PMH response (section 3.2). The small part around the records is written as text and escaped here. Records are
- * already XML and are copied as bytes, because they make up most of a page. The whole response is in memory; the size
- * of a page is limited.
+ * OAI-PMH response (section 3.2). The small part around the records is written and escaped as a string. Records are
+ * already XML and are copied as bytes, because records make up most of a page. The complete response is in memory, so
+ * the size of a page is limited.
  */
 final class OaiDocument {
 
@@ -23,7 +23,7 @@ final class OaiDocument {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    /** Text that is appended to {@code out} with the next flush. */
+    /** String that is appended to {@code out} with the next flush. */
     private final StringBuilder text = new StringBuilder(1 << 10);
 
     private final Deque<String> opened = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class OaiDocument {
         text.append("</request>");
     }
 
-    /** Opens an element that contains elements. Attributes are alternating names and values. */
+    /** Opens an element that contains other elements. Attributes are alternating names and values. */
     OaiDocument open(String name, String... attributes) {
         start(name, attributes);
         opened.push(name);
@@ -64,7 +64,7 @@ final class OaiDocument {
         return this;
     }
 
-    /** Writes a complete element with this text. */
+    /** Writes a complete element with this text content. */
     OaiDocument element(String name, String content, String... attributes) {
         start(name, attributes);
         escaped(content);

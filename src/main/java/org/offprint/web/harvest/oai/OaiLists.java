@@ -29,7 +29,7 @@ import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 /**
  * Pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page, in the
  * order of their datestamps at that instant. No item moves, is missed or is repeated during the harvest. If an item
- * changes, the list contains its new content with its former datestamp, and the next list contains the item again.
+ * changes, the list contains the new content with the former datestamp, and the next list contains the item again.
  */
 @ApplicationScoped
 class OaiLists {
@@ -65,7 +65,7 @@ class OaiLists {
     }
 
     /**
-     * Page of a list.
+     * Page of a harvested list.
      *
      * @param asked instant at which the list started
      * @param token token of the next page; null on the last page
@@ -82,9 +82,9 @@ class OaiLists {
             boolean whole) {}
 
     /**
-     * Returns the requested page.
+     * Returns the requested page of a list.
      *
-     * @throws OaiException if the arguments are invalid, or nothing matches
+     * @throws OaiException if the arguments are invalid, or no item matches
      */
     Page page(OaiRequest request, OaiScope scope) {
         Optional<String> token = request.argument("resumptionToken");
@@ -112,7 +112,7 @@ class OaiLists {
         return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
     }
 
-    /** Returns the position before the first item. */
+    /** Returns the list position before the first item. */
     private ResumptionToken start(
             OaiVerb verb, String journal, String prefix, String set, HarvestPeriod period, SetSelection selection) {
         Instant asked = clock.now();
@@ -178,8 +178,8 @@ class OaiLists {
             if (isFirst && !more) {
                 throw nothing();
             }
-            // The schema of the protocol does not allow an empty page. The last item that lacks data required by the
-            // format is therefore listed as deleted.
+            // The schema of the protocol does not allow an empty page. Therefore, the last item that lacks data
+            // required by the format is listed as deleted.
             shown.add(new FormattedItem(last, null));
         }
         long listed = place.cursor() + shown.size();
@@ -189,8 +189,8 @@ class OaiLists {
     }
 
     /**
-     * Returns the number of items for one page. Never leaves a single item for the last page, because some harvesters
-     * cannot parse a list with one element.
+     * Returns the number of items for one page. The last page never has a single item, because some harvesters cannot
+     * parse a list with one element.
      */
     private static int pageLength(List<ListedItem> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);

@@ -21,7 +21,7 @@ import org.offprint.web.harvest.oai.protocol.OaiFault;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.web.harvest.oai.protocol.OaiRequest;
 
-/** OAI-PMH provider, which responds to all requests of the protocol. */
+/** OAI-PMH provider that responds to all requests of the protocol. */
 @ApplicationScoped
 class OaiProvider {
 
@@ -53,7 +53,7 @@ class OaiProvider {
         this.clock = clock;
     }
 
-    /** Returns the response to these arguments, which contains any protocol errors. */
+    /** Returns the response to these arguments. Protocol errors are part of the response. */
     byte[] answer(List<Map.Entry<String, String>> sent, OaiScope scope) {
         Map<String, String> repeated = new LinkedHashMap<>();
         try {

@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.items.OaiItems.ListedItem;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Items in a metadata format, and their output. */
+/** Selects the items that are available in a metadata format, and writes the items. */
 @ApplicationScoped
 class OaiRecords {
 
@@ -29,14 +29,15 @@ class OaiRecords {
     /**
      * Item in a metadata format.
      *
-     * @param rendering null if the item is deleted, or deleted only in this format; empty if only headers are requested
+     * @param rendering rendering of the item; null if the item is deleted, or deleted only in this format; empty if
+     *     only headers are requested
      */
     record FormattedItem(OaiItem item, Rendering rendering) {}
 
     /**
-     * Returns the items to be listed in this format. An item that lacks required data is omitted if it has never
-     * changed, because it was never available in the format. If it has changed, it is listed as deleted, because it may
-     * have been available before. Items that were withdrawn after the list started are also listed as deleted.
+     * Returns the items to list in this format. An item that lacks required data is omitted if it has never changed,
+     * because the item was never available in the format. If the item has changed, it is listed as deleted, because the
+     * item may have been available before. Items that were withdrawn after the list started are also listed as deleted.
      */
     List<FormattedItem> show(List<ListedItem> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
@@ -55,7 +56,7 @@ class OaiRecords {
         return shown;
     }
 
-    /** Returns an item in this format; empty if the format does not list the item. */
+    /** Returns an item in this format, or empty if the format does not list the item. */
     Optional<FormattedItem> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));

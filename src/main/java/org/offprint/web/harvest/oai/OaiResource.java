@@ -29,8 +29,8 @@ import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
 
 /**
- * OAI-PMH 2.0 endpoint, with one base URL for all journals and one per journal. A page is created completely and then
- * sent, so that no thread waits for the client.
+ * REST resource for OAI-PMH 2.0, with one base URL for all journals and one base URL per journal. A page is created
+ * completely before it is sent, so that no thread waits for the client.
  */
 @Path("/oai")
 @PermitAll

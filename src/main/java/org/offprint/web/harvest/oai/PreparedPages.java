@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Cache of pages that are prepared in advance, while a harvester reads the previous page. A page is cached for two
- * seconds and used only once. If anything has changed since its preparation started, the page is discarded, and no
+ * Cache of pages that are prepared in advance while a harvester reads the previous page. A page is cached for two
+ * seconds and used only once. If a record has changed since the preparation started, the page is discarded, and no
  * pages are prepared for a second.
  */
 @ApplicationScoped
@@ -32,7 +32,7 @@ class PreparedPages {
             .build();
     private volatile long pausedAt = System.nanoTime() - PAUSE_NANOS;
 
-    /** Creates the cache. Half of the concurrent requests can have their next page prepared. */
+    /** Creates the cache. The next page can be prepared for half of the concurrent requests. */
     PreparedPages(
             LocalFollowers followers,
             @ConfigProperty(name = "offprint.oai.concurrent-requests") int concurrentRequests) {
@@ -41,11 +41,11 @@ class PreparedPages {
     }
 
     /**
-     * Response to a request.
+     * Prepared response to a request.
      *
      * @param next token of the next page; null on the last page
      */
-    @SuppressWarnings("java:S6218") // never compared
+    @SuppressWarnings("java:S6218") // Responses are never compared.
     record PreparedResponse(byte[] body, String next) {}
 
     /**
@@ -55,7 +55,7 @@ class PreparedPages {
      */
     private record PendingPage(long position, FutureTask<PreparedResponse> made) {}
 
-    /** Starts to prepare a page in the background, unless too many pages are being prepared. */
+    /** Starts to prepare a page in the background. Does nothing if too many pages are being prepared. */
     void begin(String place, Callable<PreparedResponse> make) {
         if (System.nanoTime() - pausedAt < PAUSE_NANOS || !places.tryAcquire()) {
             return;
@@ -72,7 +72,7 @@ class PreparedPages {
         });
     }
 
-    /** Returns the prepared page and removes it. Empty if the page must be created now. */
+    /** Removes the prepared page and returns it. Returns empty if the page must be created now. */
     Optional<PreparedResponse> take(String place) {
         PendingPage page = pages.asMap().remove(place);
         if (page == null) {
@@ -83,11 +83,11 @@ class PreparedPages {
             return Optional.empty();
         }
         try {
-            // Runs the task in this thread if no other thread has started it.
+            // Runs the task in this thread if no other thread has started the task.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {
-            // The page is created again by the request itself, which can report the error.
+            // The request creates the page again and can report the error.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

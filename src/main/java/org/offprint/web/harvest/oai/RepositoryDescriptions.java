@@ -9,8 +9,8 @@ import org.offprint.platform.settings.Settings;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Descriptions in Identify. The form of identifiers is always included. Policies (eprints) and the licence of the
- * metadata (rightsManifest) are included only if they are configured.
+ * Writes the descriptions in the response to Identify. The syntax of identifiers is always included. Policies (eprints)
+ * and the licence of the metadata (rightsManifest) are included only if they are configured.
  */
 @Startup
 @ApplicationScoped
@@ -36,7 +36,7 @@ class RepositoryDescriptions {
     }
 
     /**
-     * Writes the descriptions.
+     * Writes the repository descriptions.
      *
      * @param sample article whose identifier is used as an example
      */
@@ -82,7 +82,7 @@ class RepositoryDescriptions {
         document.open(element, all);
     }
 
-    /** Writes a policy. If the text is a URL, it is written as the address of the policy. */
+    /** Writes a policy. If the configured text is a URL, the text is written as the address of the policy. */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);
         policy.ifPresent(said -> document.element(isAddress(said) ? "URL" : "text", said));

@@ -18,14 +18,14 @@ import org.offprint.web.harvest.oai.items.SetSelection;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Description of the repository (section 4.2). */
+/** Name and contact addresses of the repository (section 4.2). */
 @Startup
 @ApplicationScoped
 class RepositoryIdentity {
 
     private static final int MAX_EMAILS = 10;
 
-    /** Article id in the example of an identifier if there are no items yet. */
+    /** Article id in the example identifier if there are no items yet. */
     private static final UUID SAMPLE_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
@@ -51,8 +51,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns a valid e-mail address. The schema accepts only usual mail addresses, and a harvester may reject the
-     * whole response otherwise.
+     * Returns a valid e-mail address. The schema accepts only common mail addresses, and a harvester may otherwise
+     * reject the whole response.
      */
     private static String normalized(String configured) {
         return new Email(Settings.OAI_ADMIN_EMAIL.checked(configured)).value();
@@ -76,8 +76,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the name of the repository. For a journal, it is the title of the journal. For all journals, it is the
-     * configured name, otherwise the title of the only journal, otherwise Offprint.
+     * Returns the name of the repository. The repository of a journal has the title of the journal. The repository of
+     * all journals has the configured name, otherwise the title of the only journal, otherwise Offprint.
      */
     private String name(UUID journal) {
         if (journal == null && name.isPresent()) {
@@ -93,15 +93,17 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the addresses of administrators: the configured address, otherwise the contacts of the journals,
-     * otherwise the postmaster of the host. Every domain that receives mail has a postmaster (RFC 5321, section 4.5.1).
+     * Returns the addresses of administrators. The configured address takes precedence over the contacts of the
+     * journals. If there are none, the postmaster of the host is used. Every domain that receives mail has a postmaster
+     * (RFC 5321, section 4.5.1).
      */
     private List<String> emails(UUID journal) {
         if (adminEmail.isPresent()) {
             return List.of(adminEmail.get());
         }
         List<String> contacts = sql.list(
-                "select distinct body #>> '{contact,email}' email from journal where body #>> '{contact,email}' is not null"
+                "select distinct body #>> '{contact,email}' email from journal where body #>> '{contact,email}' is not"
+                        + " null"
                         + (journal == null ? "" : " and id = '" + journal + "'") + " order by email limit ?",
                 row -> row.getString("email"),
                 MAX_EMAILS);

@@ -19,8 +19,9 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 
 /**
- * Sitemaps of journals, one per journal, with its home page, information pages, issues and years. Journals whose
- * articles have pages on another site are omitted, because their pages are also there.
+ * Sitemaps of journals. Each journal has one sitemap with its home page, information pages, issues and years. If the
+ * articles of a journal have pages on another site, the journal is omitted, because its pages are also on the other
+ * site.
  */
 @ApplicationScoped
 class JournalSitemaps {
@@ -61,7 +62,7 @@ class JournalSitemaps {
                 MAX_JOURNALS));
     }
 
-    /** Returns the sitemap of the journal with this slug; null if there is none. */
+    /** Returns the sitemap of the journal with this slug, or null if there is no such sitemap. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
                 ? reads.read(sql -> sql.first(

@@ -21,7 +21,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** {@code /robots.txt}, the sitemap index that it refers to, and the sitemaps. */
+/** REST resource for {@code /robots.txt}, the sitemap index in {@code /robots.txt}, and the sitemaps. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.WILDCARD)
@@ -33,25 +33,25 @@ public class SitemapResource {
     private static final int RETRY_SECONDS = 30;
 
     /**
-     * Rules if the service has pages. Crawlers need neither exports, harvests nor searches. Files and images are
-     * allowed, because they belong to pages.
+     * Rules of {@code robots.txt} if the site is enabled. Crawlers need neither exports, harvests nor searches. Files
+     * and images are allowed, because they belong to pages.
      */
     private static final String FOR_PAGES = """
-            User-agent: *
-            Disallow: /search?
-            Disallow: /oai
-            Disallow: /unapi
-            Disallow: /v1/
-            Allow: /v1/articles/*/files/
-            Allow: /v1/articles/*/versions/*/files/
-            """;
+        User-agent: *
+        Disallow: /search?
+        Disallow: /oai
+        Disallow: /unapi
+        Disallow: /v1/
+        Allow: /v1/articles/*/files/
+        Allow: /v1/articles/*/versions/*/files/
+        """;
 
-    /** Rules if the service has no pages, so that crawlers use the API. */
+    /** Rules of {@code robots.txt} if the site is disabled. Crawlers then use the API. */
     private static final String FOR_RECORDS = """
-            User-agent: *
-            Disallow: /v1/exports/
-            Disallow: /oai
-            """;
+        User-agent: *
+        Disallow: /v1/exports/
+        Disallow: /oai
+        """;
 
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;

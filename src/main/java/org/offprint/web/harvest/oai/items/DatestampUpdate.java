@@ -17,10 +17,10 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Background process that sets new datestamps on all items if the output of all items has changed, so that harvesters
- * fetch them again. Causes are a new version of a format ({@link Format#version}) and other configured URLs. It works
- * in batches and resumes after a restart. A node of an older version ignores the version of a newer node. If nodes have
- * different URLs, the node that started last takes precedence.
+ * Background process that sets new datestamps on all items if the output of all items has changed. Harvesters then
+ * fetch the items again. The causes are a new version of a format ({@link Format#version}) and changed configured URLs.
+ * The process works in batches and resumes after a restart. A node of an older version ignores the version of a newer
+ * node. If nodes have different URLs, the node that started last takes precedence.
  */
 @ApplicationScoped
 public class DatestampUpdate {
@@ -51,15 +51,15 @@ public class DatestampUpdate {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the process before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Progress of restamping for a format. */
+    /** Progress of the datestamp update for a format. */
     private record Stamped(int version, UUID article) {}
 
-    /** Processes a batch. Returns whether there may be more. */
+    /** Processes a batch of items. Returns whether more batches may follow. */
     public boolean step() {
         if (done) {
             return false;
@@ -81,8 +81,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Starts restamping if it is necessary. A new format needs none, because no one has harvested it. Changed URLs
-     * affect all items, starting with the first.
+     * Starts a datestamp update if necessary. A new format requires no update, because the format has never been
+     * harvested. Changed URLs affect all items, starting with the first item.
      */
     private void begin() {
         for (Format format : formats) {
@@ -98,7 +98,7 @@ public class DatestampUpdate {
                 LOWEST);
     }
 
-    /** Returns the progress for this format; empty if there is nothing to do. */
+    /** Returns the progress for this format, or empty if no update is necessary. */
     private Optional<Stamped> stamped(Format format) {
         return sql.first(
                 "select version, article from oai_format where name = ? and version < ?",
@@ -107,7 +107,10 @@ public class DatestampUpdate {
                 format.version());
     }
 
-    /** Processes a batch. Returns whether there may be more. Another node may have finished in the meantime. */
+    /**
+     * Processes a batch of items for a changed format. Returns whether more batches may follow. Another node may have
+     * finished in the meantime.
+     */
     private boolean restampSome(Format format) {
         Optional<Stamped> place = stamped(format);
         if (place.isEmpty()) {
@@ -122,12 +125,12 @@ public class DatestampUpdate {
                     "update oai_format set version = ?, article = null where name = ?",
                     format.version(),
                     format.name());
-            LOG.infof("All items have new datestamps, because the format %s has changed", format.name());
+            LOG.infof("All items were given new datestamps, because the format %s has changed", format.name());
         }
         return true;
     }
 
-    /** Returns the last item that was restamped because of changed URLs; empty if there is nothing to do. */
+    /** Returns the last item that was updated because of changed URLs, or empty if no update is necessary. */
     private Optional<UUID> addressed() {
         return sql.first(
                 "select article from oai_address where address = ? and article is not null",
@@ -135,7 +138,7 @@ public class DatestampUpdate {
                 address);
     }
 
-    /** Processes a batch. Returns whether there may be more. */
+    /** Processes a batch of items because of changed URLs. Returns whether more batches may follow. */
     private boolean restampForAddress() {
         Optional<UUID> place = addressed();
         if (place.isEmpty()) {
@@ -146,12 +149,15 @@ public class DatestampUpdate {
             sql.update("update oai_address set article = ?", last.get());
         } else {
             sql.update("update oai_address set article = null");
-            LOG.info("All items have new datestamps, because the URL of the service has changed");
+            LOG.info("All items were given new datestamps, because the URL of the service has changed");
         }
         return true;
     }
 
-    /** Restamps a batch of items after this one. Returns the last of them; empty if there are no more. */
+    /**
+     * Sets new datestamps on a batch of items after this item. Returns the last updated item, or empty after the last
+     * item.
+     */
     private Optional<UUID> restampAfter(UUID article) {
         List<UUID> some = sql.list(
                 "select article from oai_item where article > ? order by article limit ?",

@@ -11,8 +11,8 @@ import java.util.List;
 import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 
 /**
- * Counter of the items in a list, for {@code completeListSize}. Counting a large list takes as long as reading several
- * pages. Large numbers are therefore cached for 30 seconds; the protocol allows estimates (section 3.5).
+ * Counts the items of a list for {@code completeListSize}. Counting a large list takes as long as reading several
+ * pages. Therefore, large numbers are cached for 30 seconds. The protocol allows estimates (section 3.5).
  */
 @ApplicationScoped
 public class ListSizes {
@@ -40,7 +40,7 @@ public class ListSizes {
     /**
      * Returns the number of items in a list. Large numbers can be up to 30 seconds old.
      *
-     * @param until must not be after {@code asked}
+     * @param until last datestamp; must not be after {@code asked}
      */
     public long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {
         List<Object> list = Arrays.asList(selection, from, period.until());

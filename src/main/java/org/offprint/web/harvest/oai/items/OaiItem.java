@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
  *
  * @param stamp datestamp: time of the last change of the harvested data
  * @param changed whether the item has changed since it first appeared
- * @param journal slug of its journal
- * @param size size of its document, in bytes
+ * @param journal slug of the article's journal
+ * @param size size of the article's document, in bytes
  */
 public record OaiItem(
         UUID article,
@@ -40,7 +40,7 @@ public record OaiItem(
                 row.getInt("size"));
     }
 
-    /** Returns the sets of the item, without the roots of the hierarchies, which are implied. */
+    /** Returns the sets of the item. The roots of the set hierarchies are implied and therefore omitted. */
     public List<String> setSpecs() {
         List<String> specs = new ArrayList<>();
         specs.add("journal:" + journal);

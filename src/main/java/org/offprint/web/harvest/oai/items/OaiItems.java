@@ -17,30 +17,33 @@ import org.offprint.formats.writing.Rendering;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Queries for items, in the order of their datestamps. */
+/** Queries items in the order of their datestamps. */
 @ApplicationScoped
 public class OaiItems {
 
-    /** Maximum size of a page, in bytes. A page of larger documents contains fewer of them. */
+    /** Maximum size of a page, in bytes. A page of large documents contains fewer documents. */
     public static final long MAX_PAGE_BYTES = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
-    /** Columns of listed items with their cached renderings. For the parameters, see {@link RenderingCache#JOIN}. */
+    /**
+     * SQL columns of listed items with their cached renderings. {@link RenderingCache#JOIN} describes the parameters.
+     */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
                     + " r.article is not null rendered, %s content from (%s order by stamp, article limit %d) i"
                     + " join journal j on j.id = i.journal left join published_article p on p.article = i.article"
                     + RenderingCache.JOIN
-                    + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp, i.article";
+                    + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp,"
+                    + " i.article";
 
-    /** Content that fits on a page, so that no other content is read. */
+    /** SQL expression that selects content only as long as it fits on a page, so that no further content is read. */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
             + " then r.content end";
 
-    /** Only whether there is content. */
+    /** SQL expression that selects only whether an item has content. */
     private static final String NO_CONTENT = "case when r.content is not null then '' end";
 
     private static final String JOINED = " i join journal j on j.id = i.journal"
@@ -52,25 +55,28 @@ public class OaiItems {
     private static final String FORMER = "select i.article, i.stamp, n.deleted, true, i.journal, i.issue, i.section,"
             + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
 
-    /** The limit is not a parameter, so that the database does not plan the query again for each page. */
+    /**
+     * SQL condition of the next page. The limit is not a parameter, so that the database does not plan the query again
+     * for each page.
+     */
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
 
     /**
-     * Maximum number of changed items that are sorted for each page. If there are more, items are read in order and
-     * unchanged items are skipped.
+     * Maximum number of changed items that are sorted for each page. If more items have changed, items are read in
+     * order and unchanged items are skipped.
      */
     private static final int MAX_SORTED = 5_000;
 
-    /** Id that is lower than the ids of all articles. */
+    /** Id that is lower than all article ids. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
     private final ReplicaReads reads;
 
     /**
-     * Cache that stores, by the instant of a list, whether many items have changed since then. The value affects only
-     * how pages are read, not their content, so it can be outdated.
+     * Cache that stores whether many items have changed since the instant of a list. The cached value affects only how
+     * pages are read, not their content. Therefore, the value can be outdated.
      */
     private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -82,7 +88,7 @@ public class OaiItems {
         this.reads = reads;
     }
 
-    /** Position in the order, after the item with this datestamp and id. */
+    /** Position in the order of items, after the item with this datestamp and id. */
     public record ListPosition(Instant stamp, UUID article) {
 
         /** Returns the position before all items that changed at this instant or later. */
@@ -92,7 +98,7 @@ public class OaiItems {
     }
 
     /**
-     * Listed item.
+     * Item of a list, with its current state.
      *
      * @param live whether the article is public now
      * @param rendered whether a rendering in the format is cached
@@ -117,8 +123,8 @@ public class OaiItems {
 
     /**
      * Returns the items after this position, at most the given number, with their state at the instant {@code asked}.
-     * An item that has changed since then keeps its former position. Cached renderings in the format are read with the
-     * same statement.
+     * An item that has changed since that instant keeps its former position. Cached renderings in the format are read
+     * with the same SQL statement.
      *
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}
@@ -137,8 +143,8 @@ public class OaiItems {
         range.addAll(List.of(place.stamp(), place.article(), until));
         List<Object> parameters = new ArrayList<>(range);
         String some = selection.condition() + AFTER.formatted(limit);
-        // Former states are read even if nothing has changed. An item could change before the statement runs, and must
-        // not be missed in this case.
+        // Former states are read even if no item has changed. An item could change before the statement runs, and such
+        // an item must not be missed.
         String former = manyChangedSince.get(asked, this::hasManyChangedSince)
                 ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
                 : "(select * from oai_former where superseded > ? offset 0)";
@@ -178,7 +184,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** Returns the item of this article; empty if the selection does not contain it. */
+    /** Returns the item of this article, or empty if the selection does not contain the item. */
     public Optional<OaiItem> find(SetSelection selection, UUID article) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(article);
@@ -189,7 +195,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Returns the item with the earliest datestamp; empty if there are no items. */
+    /** Returns the item with the earliest datestamp, or empty if there are no items. */
     public Optional<OaiItem> earliest(SetSelection selection) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(1);
@@ -199,7 +205,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Deletes former states of items that were replaced longer ago than this. */
+    /** Deletes former item states that were replaced longer ago than this age. */
     void deleteFormer(Duration age) {
         sql.update(
                 "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",

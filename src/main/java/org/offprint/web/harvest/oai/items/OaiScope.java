@@ -7,6 +7,6 @@ import java.util.UUID;
  *
  * @param baseUrl base URL of the repository, as requested
  * @param serviceUrl URL of this service, without a trailing slash
- * @param journal id of the journal; null for all
+ * @param journal id of the journal; null for all journals
  */
 public record OaiScope(String baseUrl, String serviceUrl, UUID journal) {}

@@ -14,8 +14,8 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Sets of the repository (section 2.6). {@code journal} and {@code type} contain all articles. {@code journal:{slug}}
- * contains the articles of a journal, and {@code type:{type}} the articles of a type. Within a journal, there are
- * {@code issue-{id}} and {@code section-{id}}.
+ * contains the articles of a journal, and {@code type:{type}} contains the articles of a type. A journal has the
+ * subsets {@code issue-{id}} and {@code section-{id}}.
  */
 @ApplicationScoped
 public class OaiSets {
@@ -24,7 +24,7 @@ public class OaiSets {
     private static final String SECTION = "section-";
 
     /**
-     * Sets with all articles come last. A client that tries the first set of the list then finds exactly this set in
+     * Sets with all articles come last. A client that uses the first set of the list then finds exactly this set in
      * record headers.
      */
     private static final String ALL = """
@@ -63,11 +63,11 @@ public class OaiSets {
     /**
      * Set of the repository.
      *
-     * @param place position in the list
+     * @param place position of the set in the list
      */
     public record ListedSet(String spec, String name, String place) {}
 
-    /** Returns the sets after this position, at most the given number. */
+    /** Returns the sets after this list position, at most the given number. */
     public List<ListedSet> after(UUID journal, String place, int limit) {
         String one = journal == null ? "true" : "= '" + journal + "'";
         String statement = journal == null
@@ -82,17 +82,20 @@ public class OaiSets {
                 limit);
     }
 
-    /** Returns whether the text has the syntax of a setSpec. */
+    /** Returns whether the string has the syntax of a setSpec. */
     public static boolean isSpec(String spec) {
         return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
     }
 
-    /** Returns whether the character is unreserved in RFC 2396. The schema of OAI-PMH accepts only these characters. */
+    /**
+     * Returns whether RFC 2396 defines the character as unreserved. The schema of OAI-PMH accepts only unreserved
+     * characters.
+     */
     private static boolean isSpecCharacter(int c) {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Returns the selection of the items in this set; empty if the set does not exist. */
+    /** Returns the selection of the items in this set, or empty if the set does not exist. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);
@@ -125,7 +128,7 @@ public class OaiSets {
                 : Optional.empty();
     }
 
-    /** Returns the selection of the items of this journal. */
+    /** Returns the selection of a journal's items. */
     public static SetSelection ofJournal(UUID journal) {
         return new SetSelection("i.journal = ?", List.of(journal));
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Period of selective harvesting (section 2.7), including both ends.
+ * Period of selective harvesting (section 2.7), including the first and the last date.
  *
- * @param from start; null if there is none
- * @param until end; null if there is none
+ * @param from first date; null if the period has no start
+ * @param until last date; null if the period has no end
  */
 public record HarvestPeriod(Instant from, Instant until) {
 
     /**
-     * Parses the arguments.
+     * Parses the period arguments.
      *
      * @throws OaiException with all errors
      */

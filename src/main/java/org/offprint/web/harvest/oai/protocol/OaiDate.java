@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * Date in a request (section 3.3): a day or a second, in UTC.
+ * Date in a request (section 3.3), which is a day or a second in UTC.
  *
  * @param start first instant of the date
  */
@@ -48,14 +48,13 @@ public record OaiDate(Instant start, boolean isDay) {
     }
 
     /**
-     * Returns the last instant of the date, which is the end of the day or second in the microsecond precision of the
-     * database.
+     * Returns the last instant of the date. The end of the day or second has the microsecond precision of the database.
      */
     Instant end() {
         return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
     }
 
-    /** Formats an instant in the granularity of the repository. */
+    /** Formats an instant in the datestamp granularity of the repository. */
     public static String of(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -16,7 +16,7 @@ public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
 
-    /** Host if none is configured. The domain is reserved and never assigned (RFC 2606). */
+    /** Host that is used if no host is configured. The domain is reserved and never assigned (RFC 2606). */
     static final String NO_HOST = "offprint.invalid";
 
     private final String host;
@@ -30,8 +30,8 @@ public class OaiIdentifiers {
                 .orElse(NO_HOST);
         if (host.equals(NO_HOST)) {
             LOG.info("OAI-PMH identifiers contain the host " + NO_HOST
-                    + " until you set OFFPRINT_OAI_HOST, or an OFFPRINT_PUBLIC_URL with a domain name. Set it"
-                    + " before the first harvest.");
+                    + " until you set OFFPRINT_OAI_HOST, or an OFFPRINT_PUBLIC_URL with a domain name. Set the"
+                    + " host before the first harvest.");
         }
     }
 
@@ -40,7 +40,7 @@ public class OaiIdentifiers {
         return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
     }
 
-    /** Returns the host in identifiers. */
+    /** Returns the host that identifiers contain. */
     public String host() {
         return host;
     }
@@ -49,11 +49,11 @@ public class OaiIdentifiers {
         return "oai:" + host + ":" + article;
     }
 
-    /** Returns the article id in an identifier; empty if the identifier does not belong to this repository. */
+    /** Returns the article id in an identifier, or empty if the identifier does not belong to this repository. */
     public Optional<UUID> article(String identifier) {
         String ours = "oai:" + host + ":";
         String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
-        // Accepts only the canonical form of the id, because identifiers are compared character by character.
+        // Only the canonical form of the id is accepted, because identifiers are compared character by character.
         return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
                 ? Optional.of(Ids.parse(id))
                 : Optional.empty();

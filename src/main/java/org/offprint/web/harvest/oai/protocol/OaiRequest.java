@@ -20,11 +20,11 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int MAX_SHOWN = 100;
 
-    /** Syntax of a metadataPrefix in the schema. */
+    /** Syntax of a metadataPrefix according to the schema. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
-     * Parses the names and values of a query or a form.
+     * Parses the parameter names and values of a query or a form.
      *
      * @throws OaiException with all errors in the verb and the arguments
      */
@@ -35,7 +35,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 .toList();
         OaiVerb verb = verb(verbs);
         Map<String, String> arguments = new LinkedHashMap<>();
-        // Keeps the order of errors, and each error only once.
+        // The set keeps the order of errors and contains each error only once.
         Set<OaiFault> faults = new LinkedHashSet<>();
         for (Map.Entry<String, String> pair : pairs) {
             String name = pair.getKey();
@@ -57,7 +57,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Returns the error of a single argument. If an argument does not match the schema, the response cannot repeat it.
+     * Returns the error of a single argument. If an argument does not match the schema, the response must not repeat
+     * the argument.
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
@@ -79,7 +80,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
     }
 
-    /** Returns whether the value is a URI after the necessary escaping, as defined for {@code xs:anyURI}. */
+    /** Returns whether the value is a URI after the escaping that {@code xs:anyURI} defines. */
     private static boolean isUri(String value) {
         StringBuilder escaped = new StringBuilder();
         value.codePoints()
@@ -94,7 +95,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Checks the combination of arguments. A token must be the only argument; without a token, all required arguments
+     * Checks the combination of arguments. A token must be the only argument. Without a token, all required arguments
      * must be present.
      */
     private static void checkTogether(
@@ -127,12 +128,12 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         + " ListRecords.");
     }
 
-    /** Returns the value of an argument; empty if it is absent. */
+    /** Returns the value of an argument, or empty if the argument is absent. */
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }
 
-    /** Returns a value from a request in quotes, truncated for use in messages. */
+    /** Returns a quoted and truncated request value for use in messages. */
     public static String shown(String sent) {
         return "\"" + (sent.length() > MAX_SHOWN ? sent.substring(0, MAX_SHOWN) + "…" : sent) + "\"";
     }

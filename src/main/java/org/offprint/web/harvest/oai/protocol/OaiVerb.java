@@ -26,7 +26,7 @@ public enum OaiVerb {
         this.paged = paged;
     }
 
-    /** Returns the verb with this name. The case of letters must match. */
+    /** Returns the verb with this name. The match is case-sensitive. */
     static Optional<OaiVerb> of(String term) {
         return Arrays.stream(values()).filter(verb -> verb.term.equals(term)).findFirst();
     }

@@ -11,12 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Position at which an incomplete list continues (section 3.5). The token contains everything that determines the
- * content of the list. The service stores nothing, so every node can continue the list, also after a restart.
+ * Position at which an incomplete list continues (section 3.5). The token contains all data that determines the content
+ * of the list. The service stores no list state, so every node can continue the list, even after a restart.
  *
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
- * @param set set of the list; empty if there is none
+ * @param set set of the list; empty if the list has no set
  * @param asked instant up to which the list is complete
  * @param until last datestamp in the list
  * @param stamp datestamp of the last item on the previous page
@@ -41,9 +41,9 @@ public record ResumptionToken(
     private static final byte FORMAT_VERSION = 1;
 
     /**
-     * Returns the token for the items after this one.
+     * Returns the token for the items after this item.
      *
-     * @param listed number of items up to and including this one
+     * @param listed number of items up to and including this item
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
         return new ResumptionToken(
@@ -71,7 +71,7 @@ public record ResumptionToken(
         return bytes.toByteArray();
     }
 
-    /** Decodes a token with a valid signature. */
+    /** Decodes a token. The signature was already verified. */
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORMAT_VERSION) {

@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
-/** Signs resumption tokens and verifies them. */
+/** Signs and verifies resumption tokens. */
 @ApplicationScoped
 public class ResumptionTokens {
 
-    /** Validity of a list. A harvester that was interrupted for some days can continue. */
+    /** Validity period of a list. A harvester that was interrupted for some days can continue. */
     public static final Duration VALIDITY = Duration.ofDays(10);
 
     private final SignedTokens tokens;
@@ -20,7 +20,7 @@ public class ResumptionTokens {
         tokens = new SignedTokens(secrets::harvestKeys);
     }
 
-    /** Returns the expiry of the tokens of a list that started at this instant. */
+    /** Returns the expiry time of tokens for a list that started at this instant. */
     public static Instant expiry(Instant asked) {
         return asked.plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -32,7 +32,7 @@ public class ResumptionTokens {
     /**
      * Verifies and decodes a token.
      *
-     * @throws OaiException if the token was not issued for this verb and repository, or has expired
+     * @throws OaiException if the token was not issued for this verb and repository, or if the token has expired
      */
     public ResumptionToken open(String token, OaiVerb verb, String journal) {
         ResumptionToken opened = tokens.open(token)
