@@ -44,7 +44,7 @@ class ExecutionsTest {
     private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
 
     @Test
-    void the_name_of_every_test_class_is_included_in_an_execution_of_the_build() throws IOException {
+    void every_test_class_is_selected_by_an_execution_of_the_build() throws IOException {
         List<String> wrong = new ArrayList<>();
         int found = 0;
         for (Class<?> each : testClasses()) {
@@ -60,7 +60,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void each_integration_test_limited_to_the_night_exists() throws IOException {
+    void each_nightly_integration_test_exists() throws IOException {
         Matcher listed = OF_THE_NIGHT.matcher(Files.readString(Path.of("pom.xml")));
         assertTrue(listed.find());
         List<String> names = List.of(listed.group(1).split("\\|"));

@@ -39,17 +39,17 @@ public final class EachRequestToAnotherNode
      */
     private static final String PROCESS = "offprint.test.second-node";
 
-    private static final String OF_MEMORY = "looks into the memory of the node that it asks";
+    private static final String OF_MEMORY = "inspects the memory of the node that receives the request";
     private static final String BEFORE_THE_ANSWER =
-            "reads what is being written, which one node may have before the other until the write is answered";
-    private static final String OF_DIRECTORY = "looks into the directory of the node that it asks";
-    private static final String OF_INDEX = "each node has an index of its own";
-    private static final String OF_SETTINGS = "takes a setting away from a node that runs";
+            "reads during a write, which one node may show earlier than the other node";
+    private static final String OF_DIRECTORY = "inspects the data directory of the node that receives the request";
+    private static final String OF_INDEX = "depends on the index of one node";
+    private static final String OF_SETTINGS = "removes a setting of a running node";
     private static final String OF_CONNECTION =
-            "sends several requests at once, which the balancer of tests does not part";
-    private static final String COUNTS = "counts the statements of the node that it asks";
-    private static final String OF_TESTS = "asks what the service of the tests alone has";
-    private static final String QUOTAS = "each node counts by itself what its clients have asked for";
+            "sends pipelined requests, which the load balancer of the tests does not separate";
+    private static final String COUNTS = "counts the SQL statements of the node that receives the request";
+    private static final String OF_TESTS = "uses operations or settings that only the service of the tests has";
+    private static final String QUOTAS = "depends on quotas, which each node counts separately";
 
     /** Tests whose requests are sent only to the node of the test, with the reason. A test is a class or a method. */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(

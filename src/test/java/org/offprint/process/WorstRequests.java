@@ -82,10 +82,10 @@ public final class WorstRequests {
 
     private void byReaders() {
         kinds.put("the largest document", number -> get("/v1/articles/" + large).build());
-        kinds.put("the largest document compressed", number -> get("/v1/articles/" + large)
+        kinds.put("the largest document, compressed", number -> get("/v1/articles/" + large)
                 .header("Accept-Encoding", "gzip")
                 .build());
-        kinds.put("differences of the largest versions", number -> get("/v1/articles/" + large
+        kinds.put("differences between versions of the largest article", number -> get("/v1/articles/" + large
                         + "/versions/1/diff?with=2")
                 .build());
         JsonNode formats = Json.parse(
@@ -97,7 +97,7 @@ public final class WorstRequests {
         }
         kinds.put("all records as JATS by OAI-PMH", number -> get("/oai?verb=ListRecords&metadataPrefix=jats")
                 .build());
-        kinds.put("all records as they are", number -> get("/v1/exports/articles.jsonl.gz")
+        kinds.put("all records as JSON lines", number -> get("/v1/exports/articles.jsonl.gz")
                 .build());
         kinds.put("all records as JATS", number -> get("/v1/exports/articles.xml.gz")
                 .build());
@@ -116,10 +116,10 @@ public final class WorstRequests {
         kinds.put("an affiliation of a thousand characters", number -> get("/v1/affiliations/match?text="
                         + encoded("University of Words, ".repeat(47)))
                 .build());
-        kinds.put("ranges and blanks of Accept", number -> get("/v1/articles/" + small)
+        kinds.put("an Accept header with 15,000 spaces", number -> get("/v1/articles/" + small)
                 .header("Accept", "*/*;q=0,x" + " ".repeat(15_000) + "y")
                 .build());
-        kinds.put("a set of thousands of parts", number -> get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a"
+        kinds.put("an OAI-PMH set with thousands of parts", number -> get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a"
                         + ":a".repeat(3_900))
                 .build());
     }
@@ -128,13 +128,13 @@ public final class WorstRequests {
         kinds.put("the largest working copy", number -> get("/v1/articles/" + large + "")
                 .header("Authorization", "Bearer " + key)
                 .build());
-        kinds.put("the largest article, only checked", number -> edit(
+        kinds.put("a check of the largest article", number -> edit(
                         "/v1/articles?validateOnly=true", "application/json", largeBody)
                 .build());
         kinds.put("the largest article", number -> edit("/v1/articles", "application/json", largeBody)
                 .build());
         kinds.put(
-                "a change of the largest article",
+                "a change to the largest article",
                 number -> patch(large, "{\"title\":\"Larger " + number + "\"}", "application/merge-patch+json"));
         kinds.put("a body of nulls", number -> edit(
                         "/v1/articles",
@@ -148,17 +148,17 @@ public final class WorstRequests {
                 .build());
         kinds.put("a body of unknown members", number -> edit("/v1/articles", "application/json", members(600_000))
                 .build());
-        kinds.put("copies up to their bound", number -> patch(small, copies(), "application/json-patch+json"));
+        kinds.put("JSON Patch copies up to the limit", number -> patch(small, copies(), "application/json-patch+json"));
         kinds.put("an import of empty members", number -> edit("/v1/imports", "application/jsonl", emptyMembers())
                 .header("Content-Encoding", "gzip")
                 .build());
         kinds.put("an import of the largest record", number -> edit(
                         "/v1/imports?validateOnly=true", "application/jsonl", largeBody)
                 .build());
-        kinds.put("an import of JATS of references of one id", number -> edit(
+        kinds.put("an import of JATS references with the same id", number -> edit(
                         "/v1/imports?validateOnly=true", "application/jats+xml", references(60_000))
                 .build());
-        kinds.put("an import of a BibTeX entry of many authors", number -> edit(
+        kinds.put("an import of a BibTeX entry with many authors", number -> edit(
                         "/v1/imports?validateOnly=true",
                         "application/x-bibtex",
                         bytes("@article{a, title = {T}, author = {" + "A B and ".repeat(200_000) + "C D}}"))

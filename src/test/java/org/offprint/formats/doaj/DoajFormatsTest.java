@@ -83,7 +83,7 @@ class DoajFormatsTest {
     }
 
     @Test
-    void valid_and_invalid_sample_files_of_doaj_are_imported() throws Exception {
+    void valid_and_invalid_doaj_sample_files_are_imported() throws Exception {
         Path folder = SharedData.present("doaj");
         ImportRecord one = ImportReadings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
                 .get(0);

@@ -202,7 +202,7 @@ class OrcidConfirmationTest {
     }
 
     @Test
-    void a_sign_in_with_a_different_orcid_confirms_nothing_and_leaves_the_link_valid() {
+    void a_sign_in_with_a_different_orcid_creates_no_confirmation_and_leaves_the_link_valid() {
         String link = link();
         Response other = confirm(link, BOB);
         assertEquals(409, other.statusCode());

@@ -152,7 +152,7 @@ class CarryingTest {
     }
 
     @Test
-    void changes_of_journal_titles_and_numbers_of_unpublished_issues_are_propagated_to_articles() {
+    void changes_to_journal_titles_and_numbers_of_unpublished_issues_are_propagated_to_articles() {
         Client editor = Client.here();
         String journal = Fixtures.journal();
         editor.patch("/v1/journals/" + journal, Fixtures.object().put("announcesIssues", true))

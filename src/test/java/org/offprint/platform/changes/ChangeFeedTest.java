@@ -24,7 +24,7 @@ class ChangeFeedTest {
     private final Client reader = editor.anonymous();
 
     @Test
-    void the_change_feed_lists_all_public_changes_of_an_article() {
+    void the_change_feed_lists_all_public_changes_to_an_article() {
         long before = log.end();
         String journal = Fixtures.journal();
         String article = Fixtures.article(journal);

@@ -34,7 +34,7 @@ class ChangeLogTest {
     Writes writes;
 
     @Test
-    void a_follower_receives_each_change_of_concurrent_writers_once_and_in_order() throws Exception {
+    void a_follower_receives_each_change_by_concurrent_writers_once_and_in_order() throws Exception {
         int threads = 8;
         int writesInAll = Nightly.or(500, 2_000);
         BackgroundWork.awaitIdle();

@@ -65,7 +65,7 @@ class ReadsBySessionTest {
     }
 
     @Test
-    void a_request_of_a_signed_in_reader_executes_as_many_statements_as_an_anonymous_request() {
+    void a_request_from_a_signed_in_reader_executes_as_many_statements_as_an_anonymous_request() {
         String journal = Fixtures.journal();
         String article = published(journal);
         SignInBrowser ada = signedIn();

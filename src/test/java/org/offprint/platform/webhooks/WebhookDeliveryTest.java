@@ -116,7 +116,7 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void each_change_of_an_article_sends_a_signed_event_without_the_article() {
+    void each_change_to_an_article_sends_a_signed_event_without_the_article() {
         String journal = Fixtures.journal();
         Made webhook = webhook(asAdmin(), receiver.url(), OF_ARTICLES, journal);
         String article = Fixtures.article(journal);

@@ -153,7 +153,7 @@ class CountingTest {
     }
 
     @Test
-    void requests_of_programs_and_robots_and_editors_are_not_counted_as_views() {
+    void requests_from_programs_and_robots_and_editors_are_not_counted_as_views() {
         person().get(page).then().statusCode(200);
         assertEquals(List.of("abstract"), opened());
 

@@ -232,7 +232,7 @@ class UsageBatchTest {
     }
 
     @Test
-    void views_of_robots_are_not_stored_and_all_searches_are_stored() {
+    void views_by_robots_are_not_stored_and_all_searches_are_stored() {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {

@@ -324,7 +324,7 @@ public abstract class EditableCollectionBase {
     }
 
     @Test
-    void a_precondition_can_be_a_compressed_etag_a_star_or_the_revision_member() {
+    void a_precondition_can_be_a_compressed_etag_or_a_star_or_the_revision_member() {
         String path = create();
         patch(asAdmin(), path, "\"r1-gzip\"", object().put(name, unique("A"))).statusCode(200);
         patch(asAdmin(), path, "\"x\", \"r2\"", object().put(name, unique("B"))).statusCode(200);

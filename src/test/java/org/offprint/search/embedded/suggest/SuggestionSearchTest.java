@@ -79,7 +79,7 @@ class SuggestionSearchTest {
     }
 
     @Test
-    void equal_suggestion_requests_return_equal_suggestions_from_the_first_request() {
+    void a_repeated_suggestion_request_returns_the_same_suggestions_as_the_first_request() {
         List<IndexRecord> records = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             records.add(article("article" + i, "Phosphorus in peat number " + i));

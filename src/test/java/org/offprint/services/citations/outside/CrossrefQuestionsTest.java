@@ -266,7 +266,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void response_headers_of_crossref_control_the_request_rate_and_the_retry_time() {
+    void crossref_response_headers_control_the_request_rate_and_the_retry_time() {
         Scripted slow = works();
         answers.add(new Scripted(429, "Retry-After", "600", new byte[0]));
         answers.add(new Scripted(200, "X-Rate-Limit-Interval", "1s", slow.body()));
@@ -311,7 +311,7 @@ class CrossrefQuestionsTest {
     }
 
     @Test
-    void redirects_of_crossref_are_not_followed() {
+    void redirects_from_crossref_are_not_followed() {
         answers.add(new Scripted(
                 302, "Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/inside", new byte[0]));
         published(printed("Led " + letters() + " astray"));

@@ -177,7 +177,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void an_editor_can_change_affiliations_used_only_by_the_editors_journals() {
+    void an_editor_can_change_affiliations_used_only_by_journals_of_the_editor() {
         String own = journal();
         String alsoOwn = journal();
         String used = affiliation(unique("Used"));
@@ -190,7 +190,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void changing_an_affiliation_in_another_journals_draft_requires_rights_on_all_journals() {
+    void changing_an_affiliation_in_a_draft_of_another_journal_requires_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         article(own, used);
@@ -199,7 +199,7 @@ class AffiliationRulesTest {
     }
 
     @Test
-    void changing_an_affiliation_in_another_journals_published_article_requires_rights_on_all_journals() {
+    void changing_an_affiliation_in_a_published_article_of_another_journal_requires_rights_on_all_journals() {
         String own = journal();
         String used = affiliation(unique("Used"));
         String article = article(journal(), used);

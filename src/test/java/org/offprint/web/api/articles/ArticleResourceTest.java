@@ -389,7 +389,7 @@ class ArticleResourceTest {
     }
 
     @Test
-    void the_precondition_of_an_article_can_be_a_revision_compressed_etag_or_star() {
+    void the_precondition_of_an_article_can_be_a_revision_or_a_compressed_etag_or_a_star() {
         String path = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
         ObjectNode article = ArticleEditing.readAsEditor(path).put("title", "Second");
         ArticleEditing.put(path, null, article).statusCode(200).header("ETag", ArticleEditing.revision(2));

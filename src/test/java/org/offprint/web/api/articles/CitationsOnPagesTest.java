@@ -89,7 +89,7 @@ class CitationsOnPagesTest {
     }
 
     @Test
-    void an_editors_reference_link_is_shown_only_on_the_latest_version_of_an_article() {
+    void a_reference_link_set_by_an_editor_is_shown_only_on_the_latest_version_of_an_article() {
         Published cited = article();
         Published citing = article("Something that nobody understands.");
         Browser.page(citing.page());

@@ -42,7 +42,7 @@ class ContributorTest {
     }
 
     @Test
-    void a_contributor_affiliation_is_specified_by_id_object_ror_id_or_text() {
+    void a_contributor_affiliation_can_be_an_id_or_an_object_or_a_ror_id_or_text() {
         String ror = Fixtures.ror();
         String byRor = Fixtures.created(
                         asAdmin(),

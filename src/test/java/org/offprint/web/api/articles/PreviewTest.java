@@ -99,7 +99,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_preview_shows_later_changes_of_the_working_copy() {
+    void a_preview_shows_later_changes_to_the_working_copy() {
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         String link = link(path);
         String secret = Fixtures.unique("Not yet public");

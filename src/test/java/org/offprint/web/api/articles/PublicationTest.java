@@ -29,7 +29,7 @@ class PublicationTest {
     Sql sql;
 
     @Test
-    void a_published_article_gets_the_current_date_in_the_journals_time_zone() {
+    void a_published_article_gets_the_current_date_in_the_time_zone_of_the_journal() {
         String zone = LocalDate.now(ZoneId.of("Pacific/Kiritimati")).equals(LocalDate.now(ZoneId.of("UTC")))
                 ? "Etc/GMT+12"
                 : "Pacific/Kiritimati";

@@ -85,7 +85,7 @@ class StatementCountTest {
     }
 
     @Test
-    void a_list_request_of_a_reader_executes_no_sql_statement() {
+    void a_list_request_from_a_reader_executes_no_sql_statement() {
         String journal = Fixtures.journal();
         for (int i = 0; i < 5; i++) {
             ArticleEditing.published(ArticleEditing.minimal(journal));

@@ -138,7 +138,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void the_article_history_lists_changes_of_issue_and_position() {
+    void the_article_history_lists_changes_to_the_issue_and_position() {
         String journal = Fixtures.journal();
         String article = ArticleEditing.draft(ArticleEditing.minimal(journal));
         String issue = Fixtures.created(
@@ -222,7 +222,7 @@ class UnusualRequestsTest {
     }
 
     @Test
-    void creating_a_continuation_of_a_journal_logs_a_change_of_the_continued_journal() {
+    void creating_a_continuation_of_a_journal_logs_a_change_to_the_continued_journal() {
         String continued = Fixtures.journal();
         long before = Long.parseLong(
                 given().get("/v1/changes?limit=1000&journal=" + continued).path("next"));

@@ -52,7 +52,7 @@ class ContractCheckerTest {
     }
 
     @Test
-    void a_response_of_an_unlisted_operation_or_with_an_unlisted_status_is_reported() {
+    void a_response_from_an_unlisted_operation_or_with_an_unlisted_status_is_reported() {
         assertEquals(List.of("there is no such operation"), breaches("GET", "/v1/other", 200, HEADERS, BODY));
         assertEquals(List.of("there is no such operation"), breaches("PUT", "/v1/things/1", 200, HEADERS, BODY));
         assertEquals(List.of("the status 404 is not listed"), breaches("GET", "/v1/things/1", 404, HEADERS, BODY));
