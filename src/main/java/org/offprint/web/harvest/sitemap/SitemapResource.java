@@ -37,21 +37,21 @@ public class SitemapResource {
      * and images are allowed, because they belong to pages.
      */
     private static final String FOR_PAGES = """
-        User-agent: *
-        Disallow: /search?
-        Disallow: /oai
-        Disallow: /unapi
-        Disallow: /v1/
-        Allow: /v1/articles/*/files/
-        Allow: /v1/articles/*/versions/*/files/
-        """;
+            User-agent: *
+            Disallow: /search?
+            Disallow: /oai
+            Disallow: /unapi
+            Disallow: /v1/
+            Allow: /v1/articles/*/files/
+            Allow: /v1/articles/*/versions/*/files/
+            """;
 
     /** Rules of {@code robots.txt} if the site is disabled. Crawlers then use the API. */
     private static final String FOR_RECORDS = """
-        User-agent: *
-        Disallow: /v1/exports/
-        Disallow: /oai
-        """;
+            User-agent: *
+            Disallow: /v1/exports/
+            Disallow: /oai
+            """;
 
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;
