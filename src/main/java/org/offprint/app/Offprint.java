@@ -18,16 +18,16 @@ import org.offprint.app.cli.StartChecks;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Main class. Starts the embedded database if no external one is configured, then the service. {@code --restore}
- * restores a backup instead, {@code --import} sends files to a running service, {@code --move-files} and {@code
- * --check-files} work on the file store, and {@code --help} and {@code --version} print information.
+ * Main class. Starts the embedded database if no external database is configured, then starts the service. {@code
+ * --restore} restores a backup instead, and {@code --import} sends files to a running service. {@code --move-files} and
+ * {@code --check-files} operate on the file store. {@code --help} and {@code --version} print information.
  */
 @QuarkusMain
 public class Offprint {
 
     private static final Logger LOG = Logger.getLogger(Offprint.class);
 
-    /** Runs until the service is stopped. The exit code is 1 if it cannot start. */
+    /** Runs until the service is stopped. The exit code is 1 if the service cannot start. */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
             System.exit(command(arguments));
@@ -51,8 +51,8 @@ public class Offprint {
             cannotStart(withoutCodes(e.getMessage()));
             System.exit(1);
         }
-        // Quarkus calls this handler after it has stopped everything including the connection pool, and the handler
-        // ends the process.
+        // Quarkus calls this handler after stopping all components, including the connection pool. The handler ends the
+        // process.
         var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
             ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);

@@ -3,7 +3,10 @@ package org.offprint.app.cli;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.PrintStream;
 
-/** {@code --help} prints all options of the command line, and {@code --version} the version of the service. */
+/**
+ * Implements {@code --help}, which prints all command line options, and {@code --version}, which prints the version of
+ * the service.
+ */
 public final class CommandLineUsage {
 
     static final String IMPORT = """
@@ -62,7 +65,7 @@ public final class CommandLineUsage {
         return 0;
     }
 
-    /** Prints that an option is unknown or incomplete, with all options, and returns exit code 2. */
+    /** Reports that an option is unknown or incomplete, prints all options, and returns exit code 2. */
     static int reject(PrintStream out, String option) {
         out.print("The option " + option + " is unknown or incomplete.\n\n" + ALL);
         return 2;

@@ -22,8 +22,9 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * {@code --move-files FROM TO} copies the files of one store to another. {@code --check-files} reads all files, or
- * those of a backup, and compares them with their hashes. Both can be interrupted, and repeated while the service runs.
+ * Implements {@code --move-files FROM TO}, which copies the files of one store to another store. Also implements {@code
+ * --check-files}, which reads all files, or the files of a backup, and compares the files with their hashes. Both
+ * commands can be interrupted, and can be repeated while the service runs.
  */
 public final class FilesCommand {
 
@@ -48,7 +49,7 @@ public final class FilesCommand {
     }
 
     /**
-     * Runs a command and returns its exit code: 0 if all files are intact, 1 if some are damaged or missing, 2 for
+     * Runs a command and returns its exit code: 0 if all files are intact, 1 if files are damaged or missing, 2 for
      * invalid arguments or settings, 3 if a store is unavailable or full, 4 if the backup is invalid.
      *
      * @param isTerminal whether the output is a terminal
@@ -101,7 +102,7 @@ public final class FilesCommand {
             return WRONG_BACKUP;
         } catch (IOException e) {
             out.printMessage(e.getMessage());
-            out.println("Run it again to resume.");
+            out.println("Run the command again to resume.");
             return NO_STORE;
         }
     }
@@ -139,7 +140,7 @@ public final class FilesCommand {
             for (List<StoredFile> page = store.list(null, PAGE); !page.isEmpty(); page = after(store, page)) {
                 for (StoredFile file : page) {
                     Optional<FileCheck.Fault> fault = check.check(file.hash())
-                            // The file was deleted in the meantime.
+                            // A file that is missing now was deleted in the meantime.
                             .filter(found -> found.kind() != FileCheck.Fault.Kind.MISSING);
                     fault.ifPresent(found -> out.printMessage(found.message()));
                     faults += fault.isPresent() ? 1 : 0;
@@ -153,12 +154,12 @@ public final class FilesCommand {
         }
     }
 
-    /** Checks the files that a backup refers to, some of which may be missing. */
+    /** Checks the files to which a backup refers. Files may be missing. */
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // Fails early if the store is unavailable, because all files would otherwise be reported as unreadable.
+            // Fails early if the store is unavailable. Otherwise, all files would be reported as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();
@@ -180,7 +181,7 @@ public final class FilesCommand {
         return store.list(page.get(page.size() - 1).hash(), PAGE);
     }
 
-    /** Returns a progress bar by bytes, with the remaining time at the average speed. */
+    /** Returns a progress bar by bytes, with the remaining time, estimated from the average speed. */
     private static String progress(long bytes, long all, long start) {
         double share = all == 0 ? 1 : (double) bytes / all;
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -21,8 +21,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * {@code --import FILE… --to URL}: sends files to a running service and shows the progress. The API key is read from
- * the environment.
+ * Implements {@code --import FILE… --to URL}, which sends files to a running service and shows the progress. The API
+ * key is read from the environment.
  */
 public final class ImportCommand {
 
@@ -48,8 +48,8 @@ public final class ImportCommand {
     }
 
     /**
-     * Runs the import, reports its progress, and returns the exit code: 0 if everything was imported, 1 if a record or
-     * file failed, 2 for invalid arguments or an invalid key, 3 if the service does not answer.
+     * Runs the import, reports its progress, and returns the exit code: 0 if all records were imported, 1 if a record
+     * or file failed, 2 for invalid arguments or an invalid key, 3 if the service does not answer.
      *
      * @param out receives the progress
      * @param key API key; null for none
@@ -154,7 +154,7 @@ public final class ImportCommand {
             } catch (RejectedException e) {
                 throw e;
             } catch (IOException e) {
-                // The service may be restarting; it then resumes the import.
+                // The service may be restarting. After the restart, the service resumes the import.
                 if (Duration.between(answered, Instant.now()).compareTo(RETRY_TIMEOUT) > 0) {
                     throw e;
                 }
@@ -183,7 +183,7 @@ public final class ImportCommand {
         return tree(response);
     }
 
-    /** Error response that would be the same for a second request. */
+    /** Thrown for an error response that a second request would also receive. */
     private static final class RejectedException extends IOException {
 
         RejectedException(String message) {

@@ -4,13 +4,19 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shows progress: on a terminal as a bar that is redrawn on its line, in a file as occasional lines of plain text. */
+/**
+ * Shows progress. On a terminal, the progress is a bar that is redrawn on its line. In a file, the progress is printed
+ * as occasional lines of plain text.
+ */
 final class ProgressLine {
 
     private static final int BAR = 20;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
-    /** Moves to the beginning of the line and clears it. Text wider than the terminal is cut instead of wrapped. */
+    /**
+     * Control sequence that moves to the beginning of the line and clears it. Text wider than the terminal is cut
+     * instead of wrapped.
+     */
     private static final String REDRAW = "\r\u001b[K\u001b[?7l";
 
     private static final String DRAWN = "\u001b[?7h";
@@ -20,7 +26,7 @@ final class ProgressLine {
     private Instant told = Instant.EPOCH;
 
     /**
-     * Creates the output.
+     * Creates the progress output.
      *
      * @param isTerminal whether the output is a terminal, so that a line can be redrawn
      */
@@ -38,7 +44,7 @@ final class ProgressLine {
         out.println(isTerminal ? "\r\u001b[K" + line : line);
     }
 
-    /** Shows the progress. The last state is always shown; intermediate states are limited in frequency. */
+    /** Shows the progress. The last state is always shown. Intermediate states are shown only at intervals. */
     void draw(String text, boolean isLast) {
         Duration pause = isTerminal ? BETWEEN_BARS : BETWEEN_LINES;
         if (!isLast && Duration.between(told, Instant.now()).compareTo(pause) < 0) {
@@ -54,9 +60,9 @@ final class ProgressLine {
     }
 
     /**
-     * Returns a bar with a percentage.
+     * Returns a progress bar with a percentage.
      *
-     * @param share from 0 to 1
+     * @param share completed share, from 0 to 1
      */
     static String bar(double share) {
         int done = (int) Math.round(Math.min(1, share) * BAR);

@@ -13,7 +13,9 @@ import org.offprint.platform.database.backup.BackupReader;
 import org.offprint.platform.database.backup.Restore;
 import org.offprint.platform.database.backup.RestoreException;
 
-/** {@code --restore FILE}: restores a backup into the empty store of this configuration, then exits. */
+/**
+ * Implements {@code --restore FILE}, which restores a backup into the empty store of this configuration and then exits.
+ */
 public final class RestoreCommand {
 
     private static final int WRONG_USE = 2;
@@ -21,8 +23,8 @@ public final class RestoreCommand {
     private RestoreCommand() {}
 
     /**
-     * Runs the restore, reports its result, and returns the exit code: 0 if it was restored, 1 if it failed, 2 for
-     * invalid arguments, 3 for an unsuitable store, 4 for an unsuitable file.
+     * Runs the restore, reports its result, and returns the exit code: 0 for a successful restore, 1 for a failure, 2
+     * for invalid arguments, 3 for an unsuitable store, 4 for an unsuitable file.
      */
     public static int run(String... arguments) {
         if (arguments.length != 2 || !arguments[0].equals("--restore")) {

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.ConfiguredPostgres;
 import org.offprint.platform.database.embedded.EmbeddedPostgres;
 
-/** Database of the service: the configured one, or an embedded one with the lifetime of the service. */
+/** Database of the service: the configured database, or an embedded database that runs as long as the service. */
 public final class ServiceDatabase {
 
     private static final Logger LOG = Logger.getLogger(ServiceDatabase.class);
@@ -19,7 +19,7 @@ public final class ServiceDatabase {
     private static final String PASSWORD = "quarkus.datasource.password";
 
     /**
-     * Maximum wait for Quarkus, in seconds. Longer than the wait for requests in progress ({@code
+     * Maximum wait for Quarkus to stop, in seconds. The wait is longer than the wait for requests in progress ({@code
      * quarkus.shutdown.timeout}).
      */
     private static final int PATIENCE_SECONDS = 60;
@@ -29,8 +29,8 @@ public final class ServiceDatabase {
     private EmbeddedPostgres embedded;
 
     /**
-     * Starts the embedded database and sets its address for Quarkus. If an external database is configured, only checks
-     * that database.
+     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, only checks the
+     * external database.
      */
     public void start(Config config) {
         Optional<String> configured = config.getOptionalValue(URL, String.class);
@@ -43,7 +43,7 @@ public final class ServiceDatabase {
         }
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
-        // The log of the service is not open yet, but operators must see this now.
+        // The log of the service is not open yet, but operators must see these messages immediately.
         embedded = EmbeddedPostgres.start(directory, StartChecks.port(config), System.err::println);
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
@@ -52,19 +52,19 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is already shutting down. Quarkus will not start, so the database is stopped here.
+            // The process is already shutting down. Quarkus will not start, so this method stops the database.
             stop();
         }
     }
 
-    /** Returns the login data of the database after its start. */
+    /** Returns the login data of the database. The database must have been started. */
     Login login(Config config) {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
 
     /**
-     * Returns a value. For the embedded server it is read from the system properties, which an earlier configuration
-     * object may not contain.
+     * Returns a database setting. For the embedded server, the setting is read from the system properties, which an
+     * earlier configuration object may not contain.
      */
     private static String value(Config config, String name) {
         String started = System.getProperty(name);
@@ -76,7 +76,7 @@ public final class ServiceDatabase {
     /** URL and credentials of the database. User and password are null if the URL contains them. */
     record Login(String url, String user, String password) {}
 
-    /** Stops the embedded database, if there is one. Call this after the last use of the database. */
+    /** Stops the embedded database, if there is one. Must be called after the last use of the database. */
     public void stop() {
         if (embedded != null) {
             embedded.close();
@@ -93,11 +93,14 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook is running or about to run.
+            // The shutdown hook is running or about to run, and stops the database.
         }
     }
 
-    /** On a signal, all shutdown hooks run concurrently. This one waits until Quarkus no longer uses the database. */
+    /**
+     * Stops the database at the end of the process. On a signal, all shutdown hooks run concurrently, so this hook
+     * waits until Quarkus no longer uses the database.
+     */
     private void stopAtExit() {
         try {
             stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -18,20 +18,20 @@ import org.offprint.platform.files.store.FileStores;
 import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
-/** Finds common configuration errors and reports them together, before anything is created or printed. */
+/** Finds common configuration errors and reports them together, before any file is created or any output is printed. */
 public final class StartChecks {
 
     private static final int DEFAULT_PORT = 8080;
     private static final String PROPERTIES = "offprint.";
     private static final String VARIABLES = "OFFPRINT_";
-    /** Key for {@code --import}, which is not a setting of the service. */
+    /** Name of the variable with the API key for {@code --import}, which is not a setting of the service. */
     private static final String CLIENT_KEY = "OFFPRINT_KEY";
 
     private StartChecks() {}
 
     /**
      * Returns one line for each error that prevents the start: an unknown property of the service, or an invalid value.
-     * A line names the setting, the error and the allowed values.
+     * A line contains the name of the setting, the error and the allowed values.
      */
     public static List<String> problems(SmallRyeConfig config) {
         List<String> problems = new ArrayList<>(unknownProperties(config));
@@ -45,9 +45,9 @@ public final class StartChecks {
         return problems;
     }
 
-    /** Returns a line if the port of the service is unavailable. The port setting must be valid. */
+    /** Returns a message if the port of the service is unavailable. The port setting must be valid. */
     public static Optional<String> portProblem(SmallRyeConfig config) {
-        // On a restart in development mode, the service already occupies the port itself.
+        // On a restart in development mode, the service itself already occupies the port.
         return port(config) == 0 || config.getProfiles().contains("dev")
                 ? Optional.empty()
                 : portProblem(
@@ -57,8 +57,8 @@ public final class StartChecks {
     }
 
     /**
-     * Returns one line for each environment variable that looks like a setting but is unknown. These do not prevent the
-     * start, because programs may share an environment.
+     * Returns one line for each environment variable that resembles a setting but is unknown. Unknown variables do not
+     * prevent the start, because programs may share an environment.
      */
     public static List<String> unknownVariables(SmallRyeConfig config) {
         List<String> known =
@@ -113,8 +113,8 @@ public final class StartChecks {
     }
 
     /**
-     * Checks the pool sizes. The pool would reject a minimum above the maximum with a stack trace that is hard to
-     * understand.
+     * Checks the sizes of the connection pool. Otherwise, the pool would reject a minimum above the maximum with a
+     * stack trace that is hard to understand.
      */
     private static Optional<String> connectionsProblem(Config config) {
         Optional<Integer> most = config.getOptionalValue(Settings.MAX_CONNECTIONS.property(), Integer.class);
@@ -137,20 +137,21 @@ public final class StartChecks {
         return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }
 
-    /** Returns the port of the service; 0 to use any free port. */
+    /** Returns the port of the service, or 0 to use any free port. */
     static int port(Config config) {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
     private static Optional<String> portProblem(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // Uses the same option as the server, so that lingering connections of an earlier run do not matter.
+            // The check uses the same socket option as the server, so that lingering connections of an earlier run do
+            // not occupy the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("Port " + port + " of " + host + " is unavailable: " + e.getMessage()
-                    + ". Choose another port with QUARKUS_HTTP_PORT, or stop the program that uses this one.");
+                    + ". Choose another port with QUARKUS_HTTP_PORT, or stop the program that uses this port.");
         }
     }
 }

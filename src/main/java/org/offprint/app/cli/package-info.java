@@ -1,2 +1,4 @@
-/** Command line, which starts the service with its database, sends imports, restores backups and checks files. */
+/**
+ * Command line of the program. Starts the service with its database, sends imports, restores backups and checks files.
+ */
 package org.offprint.app.cli;

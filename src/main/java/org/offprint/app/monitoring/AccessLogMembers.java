@@ -7,15 +7,15 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Copies the fields of an access log line to members of its record, which JSON logs contain. The line has the format of
- * {@code quarkus.http.access-log.pattern}.
+ * Copies the fields of an access log line to separate members of the JSON log record. The line has the format of {@code
+ * quarkus.http.access-log.pattern}.
  */
 @LoggingFilter(name = "access-log-members")
 public final class AccessLogMembers implements Filter {
 
     static final String CATEGORY = "io.quarkus.http.access-log";
 
-    /** Members in the order of the line. The user agent is the rest of the line. */
+    /** Names of the JSON members, in the order of the fields in the line. The user agent is the rest of the line. */
     private static final List<String> MEMBERS =
             List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");
 

@@ -9,12 +9,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.platform.changes.LocalFollowers;
 
-/** Readiness check: this node keeps up with the change log. Otherwise clients could not read their own writes. */
+/**
+ * Readiness check that requires this node to keep up with the change log. Otherwise, clients could not read their own
+ * writes.
+ */
 @Readiness
 @ApplicationScoped
 class ChangeLogHealth implements HealthCheck {
 
-    /** Longer than the delays between retries, so that one failure does not change the readiness. */
+    /**
+     * Maximum lag of a ready node. The lag is longer than the delays between retries, so that one failure does not
+     * change the readiness.
+     */
     private static final Duration MAX_LAG = Duration.ofSeconds(10);
 
     private final LocalFollowers followers;

@@ -14,7 +14,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.platform.database.sql.Sql;
 
-/** Readiness check: the database must respond within two seconds, on a connection from the pool that requests use. */
+/**
+ * Readiness check that requires the database to respond within two seconds. The check uses a connection from the pool
+ * that requests use.
+ */
 @Readiness
 @ApplicationScoped
 class DatabaseHealth implements HealthCheck {
@@ -23,7 +26,7 @@ class DatabaseHealth implements HealthCheck {
 
     private final Sql sql;
 
-    /** A single thread. Callers wait for the result of the check in progress. */
+    /** Thread that runs the check. Callers wait for the result of the check in progress. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread named = new Thread(task, "offprint-database-check");
         named.setDaemon(true);
@@ -47,7 +50,8 @@ class DatabaseHealth implements HealthCheck {
                     .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
                     .build();
         } catch (ExecutionException e) {
-            // The reason contains host and user names and this response is public, so only the log contains the reason.
+            // The reason contains host and user names, and this response is public. Therefore, only the log contains
+            // the reason.
             return response.down()
                     .withData("reason", "the query failed; see the log of the service")
                     .build();

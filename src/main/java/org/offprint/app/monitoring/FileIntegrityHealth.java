@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.offprint.platform.files.FileIntegrityScan;
 
-/** Health check: all files that were checked since the start are intact. */
+/** Health check that requires all files that were checked since the start to be intact. */
 @Wellness
 @ApplicationScoped
 class FileIntegrityHealth implements HealthCheck {

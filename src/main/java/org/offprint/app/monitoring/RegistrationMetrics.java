@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics of registrations: registrations that wait for a service or an editor, paused accounts, and the duration of
- * failures. Completed registrations are not counted, because there are too many of them.
+ * Metrics of registrations: registrations that wait for a registration service or an editor, paused accounts, and the
+ * duration of failures. Completed registrations are not counted, because there are too many completed registrations.
  */
 @ApplicationScoped
 class RegistrationMetrics {
@@ -48,12 +48,12 @@ class RegistrationMetrics {
         registrations = gauge("offprint.registrations", "Registrations that are not completed", registry);
         ages = gauge(
                 "offprint.registrations.oldest.seconds",
-                "Seconds since the oldest of these registrations was requested",
+                "Seconds since the oldest incomplete registration was requested",
                 registry);
         accounts = gauge("offprint.registration.accounts", "Accounts at registration services", registry);
         failing = gauge(
                 "offprint.registration.failing.seconds",
-                "Seconds since the service of an account began to fail",
+                "Seconds since the registration service of an account began to fail",
                 registry);
     }
 

@@ -17,8 +17,8 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
 
 /**
- * Readiness check: the local indexes of this node respond and have caught up with changes made while the node was
- * stopped. Lists require the indexes.
+ * Readiness check that requires the local indexes of this node to respond. The indexes must also have caught up with
+ * changes made while the node was stopped, because lists require the indexes.
  */
 @Startup
 @Readiness
@@ -58,12 +58,12 @@ class SearchHealth implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
-            // An index of another version answers some queries while a new index is built.
+            // An index that another version built answers some queries while a new index is built.
             serves &= state.serves() && (state.caughtUp() || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
         }
-        // A shared index fails on all nodes alike, so marking this node as not ready would not help. Reads by id still
-        // work.
+        // If a shared index fails, all nodes are affected, so marking this node as not ready would not help. Reads by
+        // id still work.
         return health.status(serves || index.isShared()).build();
     }
 

@@ -24,7 +24,7 @@ import org.offprint.platform.jobs.ScheduledWork;
 
 /**
  * Metrics of the program version and of storage sizes. Sizes are determined once per minute instead of when metrics are
- * read, and with limits. A size that cannot be determined is absent.
+ * read. The number of counted files is limited. A size that cannot be determined is absent.
  */
 @ApplicationScoped
 class StorageMetrics {
@@ -32,8 +32,8 @@ class StorageMetrics {
     private static final Logger LOG = Logger.getLogger(StorageMetrics.class);
 
     /**
-     * Maximum number of files counted in a directory; search indexes and pending uploads have fewer. Larger directories
-     * are not counted completely.
+     * Maximum number of files counted in a directory. Search indexes and pending uploads have fewer files. Larger
+     * directories are not counted completely.
      */
     private static final int MAX_FILES = 100_000;
 
@@ -70,7 +70,7 @@ class StorageMetrics {
 
     private void askAll() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        // The embedded database is in "data" and is excluded here.
+        // The embedded database is in the directory "data", which is excluded here.
         Path index = data.resolve("search");
         add(rows, "database", databaseSize());
         add(rows, "index", sizeOf(index, Set.of(), MAX_FILES));
@@ -104,8 +104,8 @@ class StorageMetrics {
     }
 
     /**
-     * Returns the size of the files in a directory, in bytes. Empty if there are more files than the maximum, or if the
-     * directory cannot be read.
+     * Returns the size of the files in a directory, in bytes. Returns empty if the directory contains more files than
+     * the maximum, or if the directory cannot be read.
      *
      * @param leftOut directories to exclude
      */
@@ -144,7 +144,10 @@ class StorageMetrics {
             return files > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
-        /** Files may disappear while they are counted, and some database files are not readable. */
+        /**
+         * Skips files that cannot be read. Files may disappear while they are counted, and some database files are not
+         * readable.
+         */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
             return FileVisitResult.CONTINUE;

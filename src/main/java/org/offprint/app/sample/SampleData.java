@@ -16,18 +16,18 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Fills an empty store with a fictional journal before the service accepts requests, if {@code offprint.sample-data} is
- * set. Uses one transaction, so the sample is created completely or not at all, and only once even if several nodes
- * start.
+ * set. The sample is added in one transaction, so that it is created completely or not at all. The sample is created
+ * only once even if several nodes start.
  */
 @Singleton
 class SampleData {
 
     private static final Logger LOG = Logger.getLogger(SampleData.class);
 
-    /** Advisory lock that allows only one run at a time on all nodes; "sample" in ASCII. */
+    /** Advisory lock that allows only one sample creation at a time on all nodes. The number is "sample" in ASCII. */
     private static final long LOCK = 0x73616d706c65L;
 
-    /** Resource files in the order in which they are processed. Steps within a file run in the order of the file. */
+    /** Resource files in the order of processing. Steps within a file run in the order of the file. */
     private static final List<String> FILES =
             List.of("journals", "affiliations", "issues", "articles", "files", "publications");
 
@@ -56,15 +56,15 @@ class SampleData {
         }
     }
 
-    /** Adds the sample to an empty store. Returns false if the store is not empty. */
+    /** Adds the sample to an empty store. Returns whether the sample was added. */
     boolean fill() {
         return writes.runAndWait(this::fill);
     }
 
     private boolean fill(WriteContext write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
-        // A separate statement, so that it sees concurrent commits of other nodes. The change log also shows deleted
-        // records.
+        // The query is a separate statement, so that it sees concurrent commits of other nodes. The change log also
+        // contains deleted records.
         boolean isEmpty = sql.first(
                         "select not exists (select from change)"
                                 + " and not exists (select from journal) and not exists (select from affiliation)",

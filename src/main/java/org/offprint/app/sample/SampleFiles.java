@@ -10,11 +10,11 @@ import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
-/** Stores the content of the sample files before rows refer to it. */
+/** Stores the content of the sample files before database rows refer to the files. */
 @Singleton
 class SampleFiles {
 
-    /** Maximum size of a sample file, in bytes; far above all actual sizes. */
+    /** Maximum size of a sample file, in bytes. The limit is far above the size of any sample file. */
     private static final long LARGEST = 1L << 20;
 
     private final FileStore store;
@@ -24,9 +24,9 @@ class SampleFiles {
     }
 
     /**
-     * Stores a file.
+     * Stores a sample file.
      *
-     * @param from name of the resource among the texts of the sample
+     * @param from name of the resource among the sample resources
      * @param name name of the file in its article
      */
     Content store(String from, String name) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Step of the sample: an operation that an editor could perform, identified by its name in the API.
  *
- * @param operation name of the operation
+ * @param operation name of the API operation
  * @param id id of the record to create or change
  * @param sections ids of the sections of a new journal, in order; null for all other operations
  * @param body request body that a client would send

@@ -35,7 +35,10 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
 
-/** Runs the steps of the sample like the API operations of the same names, with the same readers and rules. */
+/**
+ * Runs the steps of the sample like the API operations of the same names. The steps use the same readers and rules as
+ * the API.
+ */
 @Singleton
 class SampleSteps {
 
@@ -57,7 +60,7 @@ class SampleSteps {
     private final SampleFiles files;
     private final FileContents contents;
 
-    // The list of parameters is long because each publishing action has its own class.
+    // The parameter list is long because each publishing action has its own class.
     SampleSteps(
             EntityManager entities,
             JournalReader journalReader,
@@ -92,7 +95,7 @@ class SampleSteps {
     }
 
     /**
-     * Runs one step.
+     * Runs one step of the sample.
      *
      * @throws org.offprint.kernel.faults.ProblemException the problem that a client would receive
      */
@@ -107,7 +110,7 @@ class SampleSteps {
             case "createArticle" -> workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
             default -> perform(step.operation(), Article.lock(id.toString()), body, write);
         }
-        // Flush, so that plain SQL in the next step sees the changes.
+        // The flush makes the changes visible to plain SQL in the next step.
         entities.flush();
     }
 
@@ -133,7 +136,7 @@ class SampleSteps {
         workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
     }
 
-    /** Adds files. Each has a name, and {@code from} is its location among the resources of the sample. */
+    /** Adds files to the article. Each file has a name, and {@code from} is the location of its resource. */
     private void addFiles(Article article, JsonNode body, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArrayNode all = present.path("files").deepCopy();

@@ -1,2 +1,2 @@
-/** Code that creates the sample journal in an empty database. */
+/** Creation of the sample journal in an empty database. */
 package org.offprint.app.sample;
