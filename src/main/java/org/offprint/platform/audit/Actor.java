@@ -3,24 +3,24 @@ package org.offprint.platform.audit;
 import java.util.UUID;
 
 /**
- * Author of an action.
+ * Author of an audited action.
  *
  * @param kind {@code api-key}, {@code person}, {@code anonymous} or {@code service}
- * @param id null for {@code anonymous} and {@code service}
+ * @param id id of the key or person; null for {@code anonymous} and {@code service}
  * @param name current name, stored separately from the trail; null for none
  */
 public record Actor(String kind, UUID id, String name) {
 
-    /** Kind of API keys, both as actors and as objects. */
+    /** Kind name for API keys, both as actors and as objects. */
     public static final String API_KEY = "api-key";
 
-    /** Kind of persons, both as actors and as objects. */
+    /** Kind name for persons, both as actors and as objects. */
     public static final String PERSON = "person";
 
-    /** The service itself, for example at its first start. */
+    /** Actor for actions of the service itself, for example at its first start. */
     public static final Actor SERVICE = new Actor("service", null, null);
 
-    /** A client without valid credentials. */
+    /** Actor for clients without valid credentials. */
     public static final Actor ANONYMOUS = new Actor("anonymous", null, null);
 
     /** Returns the actor for an API key. */
@@ -28,7 +28,7 @@ public record Actor(String kind, UUID id, String name) {
         return new Actor(API_KEY, id, name);
     }
 
-    /** Returns the actor for a person who is signed in. */
+    /** Returns the actor for a signed-in person. */
     public static Actor person(UUID id, String name) {
         return new Actor(PERSON, id, name);
     }

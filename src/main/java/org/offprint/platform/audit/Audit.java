@@ -22,15 +22,16 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.RequestId;
 
 /**
- * Adds entries to the audit trail. A row is written at the very end of the transaction that it describes, because all
- * nodes share one hash chain and a writer locks it until the commit. A transaction that is rolled back leaves no entry.
+ * Adds entries to the audit trail. A row is written at the very end of the transaction that the row describes. All
+ * nodes share one hash chain, and a writer locks the chain until the commit. A transaction that is rolled back leaves
+ * no entry.
  */
 @ApplicationScoped
 public class Audit {
 
     private static final Logger LOG = Logger.getLogger(Audit.class);
 
-    /** Advisory lock for adding and deleting rows; "audit" in ASCII. */
+    /** Advisory lock for adding and deleting rows. The number is "audit" in ASCII. */
     static final long LOCK = 0x6175646974L;
 
     private static final int LONGEST_NAME = 200;
@@ -47,8 +48,8 @@ public class Audit {
     }
 
     /**
-     * Records an action, in the current transaction or in a new one. The client address and request id are taken from
-     * the current request, if there is one.
+     * Records an action, in the current transaction or in a new transaction. The client address and request id are
+     * taken from the current request, if there is one.
      *
      * @param actor from {@code Caller.asActor()}, or {@link Actor#SERVICE}
      * @param action object kind and operation, for example {@code api-key.created}: two words of a-z, 0-9 and -
@@ -89,7 +90,7 @@ public class Audit {
 
     /**
      * Permanently replaces the name of a person with a pseudonym, within the current transaction. The hash chain covers
-     * only the id and stays valid.
+     * only the id of the person and remains valid.
      */
     public void eraseName(UUID person) {
         sql.update(
@@ -120,7 +121,7 @@ public class Audit {
         }
     }
 
-    /** Limits the length of a name and replaces characters that PostgreSQL or a log line cannot contain. */
+    /** Limits the length of a name, and replaces characters that PostgreSQL or a log line cannot contain. */
     private static String tidy(String name) {
         StringBuilder tidy = new StringBuilder();
         name.codePoints()
@@ -160,7 +161,8 @@ public class Audit {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                // Externally collected logs then contain hashes that cannot be recomputed here to hide a change.
+                // The hashes are logged, so that external log collectors can detect a recomputed chain that hides a
+                // change.
                 written.forEach(entry -> LOG.infof(
                         "Audit %d: %s of %s %s by %s %s, hash %s",
                         entry.position(),
@@ -174,7 +176,7 @@ public class Audit {
         }
 
         private void write() {
-            // A separate statement, so that under READ COMMITTED the next one sees the newest row.
+            // The lock is a separate statement, so that under READ COMMITTED the next statement sees the newest row.
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             ChainEnd end = end();
             long position = end.position();
@@ -198,7 +200,7 @@ public class Audit {
         }
     }
 
-    /** End of the chain, and the time of the next row. */
+    /** End of the hash chain, and the time of the next row. */
     private record ChainEnd(long position, byte[] hash, Instant now) {}
 
     private ChainEnd end() {

@@ -13,7 +13,7 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Row of the audit trail.
  *
- * @param position counted from 1 without gaps
+ * @param position position of the row, counted from 1 without gaps
  * @param at time in microseconds
  * @param address network of the client; null if no request caused the action
  * @param before SHA-256 of the state before the action; null for none
@@ -57,7 +57,7 @@ public record AuditEntry(
                 row.getBytes("hash"));
     }
 
-    /** Returns a copy at this position of the chain. */
+    /** Returns a copy of this row at this position of the chain. */
     AuditEntry after(byte[] previous, long place, Instant time) {
         AuditEntry placed = new AuditEntry(
                 place, time, actorKind, actor, address, action, objectKind, object, before, after, request, null);
@@ -81,7 +81,10 @@ public record AuditEntry(
         return DigestUtils.sha256(hex(previous) + "\n" + text());
     }
 
-    /** Returns the text that the hash covers: one line per value, empty for null. No value contains a line break. */
+    /**
+     * Returns the string that the hash covers. The string has one line per value, which is empty for null. No value
+     * contains a line break.
+     */
     private String text() {
         String[] lines = {
             Long.toString(position),

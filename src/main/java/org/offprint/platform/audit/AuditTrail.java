@@ -16,7 +16,9 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the audit trail, verifies its hash chain, and deletes the oldest days after the configured retention. */
+/**
+ * Reads the audit trail, verifies its hash chain, and deletes the oldest days after the configured retention period.
+ */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -31,14 +33,14 @@ public class AuditTrail {
         this.days = days;
     }
 
-    /** An entry with the names of actor and object; null if a name is unknown. */
+    /** Audit entry with the names of actor and object. A name is null if it is unknown. */
     public record NamedEntry(AuditEntry entry, String actorName, String objectName) {}
 
     /**
-     * Filter for rows; null members do not filter.
+     * Filter for rows of the audit trail. Null members do not filter.
      *
-     * @param actor an id, or a kind such as {@code service}
-     * @param action a complete action, or an object kind for all actions on such objects
+     * @param actor id of an actor, or a kind such as {@code service}
+     * @param action complete action, or an object kind for all actions on such objects
      * @param since earliest time, inclusive
      * @param until latest time, inclusive
      */
@@ -70,7 +72,7 @@ public class AuditTrail {
         }
     }
 
-    /** Returns the number of matching rows. */
+    /** Returns the number of rows that match the filter. */
     public long count(Filter filter) {
         List<Object> parameters = new ArrayList<>();
         String where = filter.where(parameters);
@@ -79,9 +81,9 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the matching rows, newest first.
+     * Returns the rows that match the filter, newest first.
      *
-     * @param from exclusive start position: returns older rows, or newer ones if {@code backwards}, nearest first; null
+     * @param from exclusive start position: returns older rows, or newer rows if {@code backwards}, nearest first; null
      *     to start at the newest row
      */
     public List<NamedEntry> list(Filter filter, Long from, boolean backwards, int limit) {
@@ -102,22 +104,22 @@ public class AuditTrail {
     }
 
     /**
-     * Result of a check.
+     * Result of a verification.
      *
-     * @param rows number of rows checked
-     * @param first position of the first checked row; 0 if there is none
-     * @param last position of the last valid row, or the position before the first checked row
-     * @param hash hash of that row
-     * @param broken position at which the chain is broken; null if it is valid
-     * @param more whether there are unchecked rows after these
+     * @param rows number of verified rows
+     * @param first position of the first verified row; 0 if there is none
+     * @param last position of the last valid row, or the position before the first verified row
+     * @param hash hash of the row at {@code last}
+     * @param broken position at which the chain is broken; null if the chain is valid
+     * @param more whether there are further rows to verify
      */
     public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
 
     /**
-     * Verifies the chain: no row may be missing, and each hash must follow from the previous one.
+     * Verifies the hash chain. No row may be missing, and each hash must follow from the previous hash.
      *
-     * @param after position of the row before the first one to check; null for the beginning
-     * @param most maximum number of rows to check; they are read in pages
+     * @param after position of the row before the first row to verify; null for the beginning
+     * @param most maximum number of rows to verify; the rows are read in pages
      */
     public Optional<Check> check(Long after, long most) {
         Optional<ChainLink> begin = after == null ? start() : link(after);
@@ -172,22 +174,25 @@ public class AuditTrail {
                 limit);
     }
 
-    /** Returns the hash of a row, or of the last row that was deleted. Empty for all remaining missing rows. */
+    /**
+     * Returns the hash of an existing row or of the row that was deleted last. Returns empty for all other missing
+     * rows.
+     */
     public Optional<byte[]> hashOf(long position) {
         return link(position).map(ChainLink::hash);
     }
 
-    // Runs on any node; running it twice is harmless.
+    // The deletion runs on any node. Repeated runs are harmless.
     @Scheduled(every = "1h", delayed = "14m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void shortenOld() {
         shorten(Instant.now());
     }
 
     /**
-     * Deletes whole days (UTC) that are older than the retention period, oldest first, and names without remaining
-     * rows. The hash of the last deleted row is stored, so that the chain continues from it.
+     * Deletes whole days (UTC) that are older than the retention period, oldest first. Also deletes names without
+     * remaining rows. The hash of the last deleted row is stored, so that the chain continues from this hash.
      *
-     * @param now the current time
+     * @param now current time
      * @return number of deleted rows
      */
     public long shorten(Instant now) {
@@ -212,7 +217,7 @@ public class AuditTrail {
         return QuarkusTransaction.requiringNew().call(() -> shortenDayWithin(cutoff));
     }
 
-    /** Deletes the oldest day within the current transaction. */
+    /** Deletes the oldest day of the trail within the current transaction. */
     long shortenDayWithin(Instant cutoff) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Audit.LOCK);
         Optional<Instant> oldest =

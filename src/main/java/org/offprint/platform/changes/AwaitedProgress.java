@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Position of a follower of this process. Writes wait here until the follower has processed their changes. */
+/** Log position of a follower of this process. Writes wait until the follower has processed their changes. */
 public final class AwaitedProgress {
 
     private final Lock lock = new ReentrantLock();
@@ -14,7 +14,7 @@ public final class AwaitedProgress {
     private volatile int waiting;
     private volatile Runnable whenAwaited = () -> {};
 
-    /** Sets the position up to which everything is processed. */
+    /** Sets the position up to which all changes are processed. */
     public void moveTo(long reached) {
         lock.lock();
         try {
@@ -25,7 +25,7 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Sets whether writes wait for this follower. They do not wait while it is far behind. */
+    /** Sets whether writes wait for this follower. Writes do not wait while the follower is far behind. */
     public void setAwaited(boolean wanted) {
         lock.lock();
         try {
@@ -36,7 +36,7 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Sets an action that runs whenever a write begins to wait; it must be fast. */
+    /** Sets an action that runs whenever a write begins to wait. The action must be fast. */
     public void onWait(Runnable action) {
         whenAwaited = action;
     }
@@ -46,20 +46,23 @@ public final class AwaitedProgress {
         return waiting > 0;
     }
 
-    /** Returns the position up to which everything is processed; -1 before the first step. */
+    /** Returns the position up to which all changes are processed, or -1 before the first step. */
     public long position() {
         return position;
     }
 
-    /** Returns whether everything up to this position is processed, or writes do not wait for this follower. */
+    /**
+     * Returns whether all changes up to this position are processed. Also returns true if writes do not wait for this
+     * follower.
+     */
     boolean has(long wanted) {
         return !awaited || position >= wanted;
     }
 
     /**
-     * Announces a wait for a position, before waiting for any follower. {@link #endWait} ends it.
+     * Announces a wait for a position, before the caller waits for any follower. {@link #endWait} ends the wait.
      *
-     * @return false if there is nothing to wait for; {@link #endWait} must not be called then
+     * @return false if no wait is necessary; {@link #endWait} must not be called then
      */
     boolean beginWait(long wanted) {
         if (has(wanted)) {
@@ -84,9 +87,7 @@ public final class AwaitedProgress {
         }
     }
 
-    /**
-     * Waits until everything up to this position is processed or the deadline, in {@link System#nanoTime}, has passed.
-     */
+    /** Waits until all changes up to this position are processed, or until the deadline, in {@link System#nanoTime}. */
     void await(long wanted, long deadline) {
         if (has(wanted)) {
             return;

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Row of the change log. Describes the state at the time of the change.
  *
  * @param position position in the log, in the order of commits
- * @param journal journal that the record belongs to; null for an affiliation
- * @param version version of the article that is published now; null if the record is not an article
+ * @param journal journal to which the record belongs; null for an affiliation
+ * @param version currently published version of the article; null if the record is not an article
  * @param reason reason for the change, for example {@code published} or {@code carried}
  * @param carried whether the change was propagated from another record, or concerns data that no record displays; such
  *     changes are not propagated further
@@ -41,8 +41,8 @@ public record Change(
         AFFILIATION
     }
 
-    /** Operation, from the point of view of the clients that can see the record. */
-    @Schema(name = "ChangeOperation", description = "Operation from the point of view of readers.")
+    /** Operation of a change, from the point of view of the clients that can see the record. */
+    @Schema(name = "ChangeOperation", description = "Operation of a change, from a reader's point of view.")
     public enum Op {
         @JsonProperty("created")
         CREATED,
@@ -52,27 +52,27 @@ public record Change(
         DELETED
     }
 
-    /** Returns a change that is visible to readers; it is not yet in the log. */
+    /** Returns a change that is visible to readers and not yet in the log. */
     public static Change forReaders(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, true, null);
     }
 
-    /** Returns a change that is visible only to editors; it is not yet in the log. */
+    /** Returns a change that is visible only to editors and not yet in the log. */
     public static Change forEditors(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, false, null);
     }
 
-    /** Returns a public change of a record that displays data of a changed record; it is not yet in the log. */
+    /** Returns a public change of a record that displays data of a changed record. The change is not yet in the log. */
     public static Change carried(Kind kind, UUID id, UUID journal) {
         return forReaders(kind, id, journal, Op.UPDATED, "carried").asCarried();
     }
 
-    /** Returns a copy for this version of an article. */
+    /** Returns a copy of this change for a version of an article. */
     public Change ofVersion(int number) {
         return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);
     }
 
-    /** Returns a copy that is marked as propagated. */
+    /** Returns a copy of this change that is marked as propagated. */
     public Change asCarried() {
         return new Change(position, kind, id, journal, op, version, reason, true, isPublic, at);
     }

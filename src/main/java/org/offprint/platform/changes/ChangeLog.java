@@ -16,16 +16,17 @@ import java.util.function.Supplier;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Change log: ordered and complete, including deletions. A transaction writes its rows last, under one lock, so that
- * positions are in the order of commits. A follower that stores the highest position therefore misses no change.
+ * Change log, which is ordered and complete, including deletions. A transaction writes its rows last, under one lock,
+ * so that positions are in the order of commits. Therefore, a follower that stores the highest position misses no
+ * change.
  */
 @ApplicationScoped
 public class ChangeLog {
 
-    /** Advisory lock for writing rows; "offprint" in ASCII. */
+    /** Advisory lock for writing rows. The number is "offprint" in ASCII. */
     private static final long LOCK = 0x6f66667072696e74L;
 
-    /** Maximum number of rows per statement, which may have at most 65,535 parameters. */
+    /** Maximum number of rows per SQL statement. A statement may have at most 65,535 parameters. */
     private static final int ROWS = 5_000;
 
     private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
@@ -40,7 +41,7 @@ public class ChangeLog {
 
     /**
      * Writes these rows as the last step of a transaction before its commit. All entity changes must be flushed before,
-     * because no row lock may be taken after this.
+     * because no row lock may be acquired afterwards.
      *
      * @return position of the last row; 0 if there are no rows
      */
@@ -48,7 +49,7 @@ public class ChangeLog {
         if (changes.isEmpty()) {
             return 0;
         }
-        // A separate statement, so that under READ COMMITTED the next one sees the newest row.
+        // The lock is a separate statement, so that under READ COMMITTED the next statement sees the newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         written.add(changes.size());
         long last = 0;
@@ -58,7 +59,7 @@ public class ChangeLog {
         return last;
     }
 
-    /** Returns the position of the last of these rows. */
+    /** Inserts these rows and returns the position of the last row. */
     private long insert(List<Change> changes) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder rows = new StringBuilder();
@@ -113,20 +114,20 @@ public class ChangeLog {
                 parameters.toArray());
     }
 
-    /** Returns the newest position; 0 if the log is empty. */
+    /** Returns the newest position of the log, or 0 if the log is empty. */
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
     }
 
     /**
-     * Returns a time of the database clock up to which the log is final. All rows with an earlier or equal time are
-     * committed when this returns, and later rows have a later time. Waits for current writers, in a separate
-     * transaction that ends before this returns.
+     * Returns a time of the database clock up to which the log is final. When this method returns, all rows with an
+     * earlier or equal time are committed. Later rows have a later time. Waits for current writers in a separate
+     * transaction, which ends before this method returns.
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // A separate statement, so that the clock is read after the wait.
+            // The lock is a separate statement, so that the clock is read after the wait.
             sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
             return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
                     .orElseThrow();
@@ -134,8 +135,8 @@ public class ChangeLog {
     }
 
     /**
-     * Runs work in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
-     * time that {@link #settled} returned earlier. The work must be fast and must not wait for further locks.
+     * Runs a task in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
+     * time that {@link #settled} returned earlier. The task must be fast and must not wait for further locks.
      */
     public <T> T underLock(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -149,7 +150,7 @@ public class ChangeLog {
         return written.sum();
     }
 
-    /** Wakes the followers of this node after a commit. */
+    /** Wakes the followers of this node after a commit of a write. */
     public void wake() {
         sleepers.forEach(Runnable::run);
     }

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Thread of a follower or of similar continuous work. Repeats a step as long as there is more work, then sleeps until
- * it is woken or the poll interval ends. A follower is woken when this node commits, and polls every 250 ms for commits
- * on the remaining nodes.
+ * it is woken or the poll interval ends. A follower is woken when this node commits. A follower also polls every 250 ms
+ * for commits on other nodes.
  */
 public final class FollowerLoop implements AutoCloseable {
 
@@ -22,13 +22,14 @@ public final class FollowerLoop implements AutoCloseable {
     private static final int BULK_CHANGES_PER_SECOND = 20;
 
     /**
-     * Length of the pause of a yielding loop, as a multiple of the time worked. {@link #MAX_PAUSE_NANOS} limits the pause.
+     * Length of the pause of a yielding loop, as a multiple of the working time. {@link #MAX_PAUSE_NANOS} limits the
+     * pause.
      */
     private static final int PAUSE_FACTOR = 4;
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** A pause ends early if nothing was written for this time, in nanoseconds. */
+    /** Time without writes after which a pause ends early, in nanoseconds. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     /** Maximum wait for the current step to finish on close. */
@@ -38,7 +39,7 @@ public final class FollowerLoop implements AutoCloseable {
     private final long pollMillis;
     private final BooleanSupplier step;
 
-    /** Counts the changes written by this node; null for a loop that does not yield. */
+    /** Counter of the changes written by this node; null for a loop that does not yield. */
     private final LongSupplier written;
 
     private final Semaphore woken = new Semaphore(0);
@@ -49,7 +50,8 @@ public final class FollowerLoop implements AutoCloseable {
      * Creates the loop of a follower.
      *
      * @param name name of the follower, for its thread and the log
-     * @param step does some work in its own transactions, is safe to repeat, and returns whether there may be more work
+     * @param step processes changes in its own transactions, is safe to repeat, and returns whether more work may
+     *     follow
      */
     public FollowerLoop(String name, ChangeLog log, BooleanSupplier step) {
         this(name, POLL_MILLIS, step, null);
@@ -57,8 +59,8 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Returns the loop of a slow follower that no write waits for. While this node writes many changes, the loop pauses
-     * four times as long as it works.
+     * Returns the loop of a slow follower. Writes do not wait for slow followers. While this node writes many changes,
+     * the loop pauses four times as long as it works.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -76,7 +78,7 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Creates a loop.
+     * Creates a loop that may yield to writes.
      *
      * @param written counts the changes written by this node; null for a loop that does not yield
      */
@@ -89,18 +91,18 @@ public final class FollowerLoop implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts the thread. */
+    /** Starts the thread of the loop. */
     public void start() {
         thread.start();
     }
 
-    /** Stops the thread after its current step. Waits for that at most 10 s. */
+    /** Stops the thread after its current step. Waits at most 10 s for the end of the step. */
     @Override
     public void close() {
         closeAll(List.of(this));
     }
 
-    /** Stops the threads of these loops after their current steps. Waits for all of them at most 10 s in total. */
+    /** Stops the threads of these loops after their current steps. Waits at most 10 s in total for all threads. */
     public static void closeAll(List<FollowerLoop> loops) {
         for (FollowerLoop loop : loops) {
             loop.closed = true;
@@ -109,7 +111,7 @@ public final class FollowerLoop implements AutoCloseable {
         long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
         try {
             for (FollowerLoop loop : loops) {
-                // A join of 0 ms would wait forever.
+                // A join with a timeout of 0 ms would wait forever.
                 loop.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
@@ -117,7 +119,7 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Wakes the thread to check for work now. */
+    /** Wakes the thread, which then checks for work immediately. */
     public void wake() {
         woken.release();
     }
@@ -132,11 +134,12 @@ public final class FollowerLoop implements AutoCloseable {
                 more = step.getAsBoolean();
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                // Errors are caught too, because a follower that ended silently would not be noticed.
+                // Errors are also caught, because a follower that ended silently would not be noticed.
                 if (closed) {
                     return;
                 }
-                // Logged in full once and then occasionally, because an unreachable database would fill the log.
+                // A failure is logged in full once and then occasionally. Otherwise, an unreachable database would fill
+                // the log.
                 if (failures++ % 100 == 0) {
                     LOG.errorf(e, "%s failed and will be retried", name);
                 }
@@ -151,8 +154,9 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Pauses after a step of this many nanoseconds if many changes were written during the step, for as long as writes
-     * continue.
+     * Pauses after a step if many changes were written during the step. The pause lasts as long as writes continue.
+     *
+     * @param worked duration of the step, in nanoseconds
      */
     private void pause(long worked, long changes) {
         if (changes == 0 || changes * TimeUnit.SECONDS.toNanos(1) < BULK_CHANGES_PER_SECOND * worked) {

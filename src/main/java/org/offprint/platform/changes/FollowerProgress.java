@@ -7,11 +7,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.Sql.RowReader;
 
 /**
- * Progress of a follower of the change log, stored in its row of the table {@code follower}. The row is also the lock that
- * lets one node work at a time: a follower claims it in the transaction of its work, or works without a lock and compares
- * the progress under the lock before it stores the result.
+ * Progress of a change log follower, stored in its row of the table {@code follower}. The row is also a lock, so that
+ * one node works at a time. A follower either claims the row in the transaction of its work, or works without a lock.
+ * In the second case, the follower compares the progress under the lock before it stores the result.
  *
- * @param <P> the progress as the follower reads it, at least the position up to which it has processed the log
+ * @param <P> progress of the follower, which contains at least the position up to which the log is processed
  */
 public final class FollowerProgress<P> {
 
@@ -22,7 +22,7 @@ public final class FollowerProgress<P> {
     private final RowReader<P> reader;
 
     /**
-     * Creates a progress that is read by a query of its own.
+     * Creates a progress that is read with a custom query.
      *
      * @param query selects one row with the progress
      * @param rows aliases of the rows in the query to lock
@@ -35,23 +35,26 @@ public final class FollowerProgress<P> {
         this.reader = reader;
     }
 
-    /** Returns a progress that is stored in columns of the row of the follower. */
+    /** Returns a progress that is stored in columns of the follower's row. */
     public static <P> FollowerProgress<P> of(Sql sql, String name, String columns, RowReader<P> reader) {
         return new FollowerProgress<>(
                 sql, name, "select " + columns + " from follower f where f.name = '" + name + "'", "f", reader);
     }
 
-    /** Returns a progress that is a position of the log. */
+    /** Returns a progress that consists of a log position. */
     public static FollowerProgress<Long> ofPosition(Sql sql, String name) {
         return of(sql, name, "f.position", row -> row.getLong(1));
     }
 
-    /** Returns the progress without a lock; empty if it was never stored. */
+    /** Returns the progress without a lock, or empty if no progress was ever stored. */
     public Optional<P> read() {
         return sql.first(query, reader);
     }
 
-    /** Returns the progress without a lock. A store that was restored from an old backup starts at the first change. */
+    /**
+     * Returns the progress without a lock. If the store was restored from an old backup, the progress starts at the
+     * first change.
+     */
     public P readOrBegin() {
         return read().orElseGet(() -> {
             sql.update("insert into follower (name, position) values (?, 0) on conflict do nothing", name);
@@ -59,14 +62,17 @@ public final class FollowerProgress<P> {
         });
     }
 
-    /** Locks the progress until the end of the transaction and returns it; empty if another node has the lock. */
+    /**
+     * Locks the progress until the end of the transaction and returns it. Returns empty if another node has the lock.
+     */
     public Optional<P> claim() {
         return sql.first(query + " for update of " + rows + " skip locked", reader);
     }
 
     /**
-     * Locks the progress and returns it, as {@link #claim} does. A store that was restored from an old backup starts at
-     * the end of the log: this call returns empty and stores the progress for the next one.
+     * Locks the progress and returns it, like {@link #claim}. If the store was restored from an old backup, the
+     * progress starts at the end of the log. In this case, the call returns empty and stores the progress for the next
+     * call.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();
@@ -80,13 +86,17 @@ public final class FollowerProgress<P> {
         return claimed;
     }
 
-    /** Stores a result if no node has changed the progress since it was read; else returns null. Locks the progress. */
+    /**
+     * Stores a result if no node has changed the progress since it was read. Otherwise, returns null. Locks the
+     * progress.
+     */
     public <T> T storeIfUnchanged(P progress, Supplier<T> storing) {
         return storeIf(Object::equals, progress, storing);
     }
 
     /**
-     * Stores a result if the stored progress still fits the progress that was read; else returns null. Locks the progress.
+     * Stores a result if the stored progress is still compatible with the progress that was read. Otherwise, returns
+     * null. Locks the progress.
      *
      * @param fits compares the progress that was read with the stored progress
      */
@@ -97,7 +107,7 @@ public final class FollowerProgress<P> {
         return isStill ? storing.get() : null;
     }
 
-    /** Stores the position up to which the log is processed. The caller has the lock. */
+    /** Stores the position up to which the log is processed. The caller must have the lock. */
     public void moveTo(long position) {
         sql.update("update follower set position = ? where name = ?", position, name);
     }

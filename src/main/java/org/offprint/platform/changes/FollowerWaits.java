@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Followers of this process and other nodes that a write waits for, so that clients can read their own writes. */
+/** Followers of this process and other nodes for which a write waits, so that clients can read their own writes. */
 @ApplicationScoped
 public class FollowerWaits {
 
@@ -19,25 +19,27 @@ public class FollowerWaits {
     /**
      * Makes writes wait for this follower from now on.
      *
-     * @param longest maximum time that a write waits for it
+     * @param longest maximum time that a write waits for the follower
      */
     public void add(AwaitedProgress follower, Duration longest) {
         followers.add(new Awaited(follower, longest));
     }
 
-    /** Makes writes wait for the other nodes, which report progress when their own followers are up to date. */
+    /**
+     * Makes writes wait for the other nodes. The other nodes report progress when their own followers are up to date.
+     */
     void addOthers(AwaitedProgress nodes, Duration longest) {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
-    /** Waits until all followers of this process have reached this position, at most for this time. */
+    /** Waits until all followers of this process have reached this position, for at most this time. */
     void awaitOwn(long position, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         await(followers, position, each -> deadline);
     }
 
     private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
-        // Announce the wait to all followers before waiting for the first one.
+        // The wait is announced to all followers before the first wait.
         List<AwaitedProgress> begun = all.stream()
                 .map(Awaited::follower)
                 .filter(follower -> follower.beginWait(position))
@@ -50,8 +52,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Returns the position that all followers of this process have reached. Returns the end if no follower is behind
-     * it.
+     * Returns the position that all followers of this process have reached. If no follower is behind the end, returns
+     * the end.
      */
     long reached(long end) {
         return followers.stream()
@@ -63,10 +65,10 @@ public class FollowerWaits {
     }
 
     /**
-     * Waits until all followers have reached this position, for each at most its maximum time. Does not occupy a
-     * connection or lock while waiting.
+     * Waits until all followers have reached this position. Waits for each follower at most the maximum time of the
+     * follower. Occupies neither a connection nor a lock while waiting.
      *
-     * @return whether all awaited followers have reached it
+     * @return whether all awaited followers have reached the position
      */
     boolean await(long position) {
         long began = System.nanoTime();

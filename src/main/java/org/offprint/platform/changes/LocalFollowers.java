@@ -36,17 +36,19 @@ public class LocalFollowers {
         loop.start();
     }
 
-    /** Registers a listener that receives every change from now on, in order and in batches. It must be fast. */
+    /**
+     * Registers a listener that receives every change from now on, in order and in batches. The listener must be fast.
+     */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the follower before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Returns the position up to which the listeners have received all changes; -1 before the first step. */
+    /** Returns the position up to which the listeners have received all changes, or -1 before the first step. */
     public long position() {
         return progress.position();
     }

@@ -18,13 +18,14 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Nodes that share this database. Each node stores in the table {@code node} the position up to which its followers are
- * up to date. A client's write waits until all nodes have processed it, so that the next request of the client can
- * reach any node and still read the write. Changes of rights, which are not in the log, are numbered and awaited in the
- * same way. Nodes that have not reported for some seconds are ignored.
+ * Nodes that share this database. Each node stores the position up to which its followers are up to date in the table
+ * {@code node}. A client's write waits until all nodes have processed the write. The next request of the client can
+ * then reach any node and still read the write. Changes of rights, which are not in the log, are numbered and awaited
+ * in the same way. Nodes that have not reported for some seconds are ignored.
  *
  * <p>A single node checks for other nodes once per second, and writes do not wait. If there are several nodes, each
- * checks the end of the log about forty times per second and wakes its followers when another node has written.
+ * node checks the end of the log about forty times per second. A node wakes its followers when another node has written
+ * changes.
  */
 @ApplicationScoped
 public class RunningNodes {
@@ -37,7 +38,7 @@ public class RunningNodes {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
-    /** Interval between checks while a write is waiting, for a limited time. */
+    /** Interval between checks while a write is waiting. This short interval is used only for a limited time. */
     private static final Duration BRIEF = Duration.ofMillis(3);
 
     /** Maximum wait for the followers of this node before the table of nodes is read again. */
@@ -62,7 +63,7 @@ public class RunningNodes {
     private final RightsChanges changes;
     private final Duration longestWait;
     private final AwaitedProgress others = new AwaitedProgress();
-    /** Number of the change of rights up to which all remaining nodes have cleared their caches. */
+    /** Number of the last change of rights that the caches of all other nodes reflect. */
     private final AwaitedProgress forgotten = new AwaitedProgress();
 
     private final FollowerLoop loop;
@@ -116,10 +117,10 @@ public class RunningNodes {
      * Result of polling the database.
      *
      * @param rights number of the last change of rights
-     * @param others position that all other nodes have reached; null if there are none
-     * @param awaited position that writes on another node are waiting for
-     * @param forgotten number of the last change of rights that these nodes have applied; null if none of them tracks
-     *     it
+     * @param others position that all other nodes have reached; null if there are no other nodes
+     * @param awaited position for which writes on another node are waiting
+     * @param forgotten number of the last change of rights that the other nodes have applied; null if none of the nodes
+     *     tracks the number
      */
     private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
 
@@ -134,22 +135,23 @@ public class RunningNodes {
     }
 
     /**
-     * Row of this node.
+     * Database row of this node.
      *
      * @param position position that the followers of this node have reached
-     * @param awaited position that writes on this node are waiting for
-     * @param rights number of the last change of rights applied by this node
+     * @param awaited position for which writes on this node are waiting
+     * @param rights number of the last change of rights that this node has applied
      */
     private record NodeRow(long position, long awaited, long rights) {}
 
-    /** Starts last, because writes on all nodes wait for this node from then on. */
+    /** Starts after all other components, because writes on all nodes wait for this node from then on. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         sql.update("delete from node where seen_at < now() - interval '1 minute'");
         loop.start();
     }
 
     /**
-     * Stops before the data source is closed, and deletes the row of this node so that writes no longer wait for it.
+     * Stops before the data source is closed, and deletes the row of this node so that writes no longer wait for this
+     * node.
      */
     void stop(@Observes ShutdownEvent event) {
         loop.close();

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A write in progress. Collects the changes to add to the change log at its end. */
+/** Write in progress. Collects the changes that are added to the change log at the end of the write. */
 public final class WriteContext {
 
     private final List<Change> changes = new ArrayList<>();
@@ -14,12 +14,12 @@ public final class WriteContext {
 
     WriteContext() {}
 
-    /** Returns the time that this write uses for all its timestamps, in whole milliseconds. */
+    /** Returns the time that this write uses for all timestamps, in whole milliseconds. */
     public Instant now() {
         return now;
     }
 
-    /** Adds a change, which is written to the log after the data itself. */
+    /** Adds a change. The change is written to the log after the data itself. */
     public void log(Change change) {
         changes.add(change);
     }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * Transaction of a write. The order is: the work, a flush of all entities, the change log, the commit. After a deadlock
- * the transaction is retried from the start.
+ * Transaction of a write. The steps are the write itself, a flush of all entities, the change log and the commit. After
+ * a deadlock, the transaction is retried from the start.
  */
 @ApplicationScoped
 public class Writes {
@@ -28,7 +28,7 @@ public class Writes {
     private static final Logger LOG = Logger.getLogger(Writes.class);
     private static final int ATTEMPTS = 4;
 
-    /** Maximum share of the connections used by writes of clients, in percent. */
+    /** Maximum share of the database connections that client writes may use, in percent. */
     private static final int SHARE_OF_CLIENTS = 60;
 
     private static final int MOST_WAITING = 100;
@@ -39,8 +39,8 @@ public class Writes {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys caused by a
-     * concurrent write. A retry sees the changes of that write.
+     * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys that a
+     * concurrent write caused. A retry sees the changes of the concurrent write.
      */
     private static final Set<String> RETRIED_SQL_STATES = Set.of("40P01", "40001", "23503", "23505");
 
@@ -49,8 +49,8 @@ public class Writes {
     private final FollowerWaits followers;
 
     /**
-     * Limits writes of clients, each of which keeps a connection while it waits for locks or memory. Background work
-     * needs connections to continue.
+     * Limits the number of client writes, each of which occupies a connection while it waits for locks or memory. The
+     * remaining connections are reserved for background work.
      */
     private final RequestLimiter clients;
 
@@ -76,7 +76,7 @@ public class Writes {
     }
 
     /**
-     * Runs a write of a client, then waits until the followers have processed its changes, if there are any.
+     * Runs a write of a client, then waits until the followers have processed the changes of the write, if any.
      *
      * @throws ProblemException 503 if too many writes are in progress for too long
      */
@@ -89,8 +89,8 @@ public class Writes {
     }
 
     /**
-     * Runs a write, then waits until the followers of this node have processed everything that is committed, including
-     * concurrent writes.
+     * Runs a write, then waits until the followers of this node have processed all committed changes, including changes
+     * of concurrent writes.
      */
     public <T> T runAndWait(Function<WriteContext, T> work) {
         T result = run(work);
@@ -99,17 +99,17 @@ public class Writes {
     }
 
     /**
-     * Waits briefly until the followers of this node have processed everything that is committed. Returns whether they
-     * have.
+     * Waits briefly until the followers of this node have processed all committed changes. Returns whether all changes
+     * were processed in time.
      */
     public boolean awaitReaders() {
         return followers.await(log.end());
     }
 
     /**
-     * Runs the work and rolls it back (dry run).
+     * Runs the write and rolls it back (dry run).
      *
-     * @return the result of the work
+     * @return result of the write
      */
     public <T> T dryRun(Function<WriteContext, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
@@ -154,10 +154,11 @@ public class Writes {
                         .call(transaction::get);
             } catch (RuntimeException e) {
                 if (System.nanoTime() - began >= TIMEOUT.toNanos() && !(e instanceof ProblemException)) {
-                    // The transaction timed out and was rolled back, so the exception is only its consequence.
+                    // The transaction timed out and was rolled back. The exception is only a consequence of the
+                    // timeout.
                     LOG.warnf("A write was aborted after %s: %s", TIMEOUT, e);
                     throw Problems.unavailable(
-                            "Concurrent writes locked the same records for too long. Nothing was changed. Retry the"
+                            "Concurrent writes locked the same records for too long. No data was changed. Retry the"
                                     + " request.",
                             5);
                 }
@@ -168,7 +169,7 @@ public class Writes {
                 if (attempt == ATTEMPTS) {
                     LOG.warnf("A write was aborted after %d attempts with SQLState %s", ATTEMPTS, state);
                     throw Problems.unavailable(
-                            "Too many concurrent writes to the same records. Nothing was changed. Retry the request.",
+                            "Too many concurrent writes to the same records. No data was changed. Retry the request.",
                             1);
                 }
                 awaitRetry(attempt);
@@ -177,13 +178,16 @@ public class Writes {
     }
 
     /**
-     * Waits for a short random time, so that the same writers do not collide again. No locks are held while waiting.
+     * Waits for a short random time, so that the same writers do not collide again. The transaction has no locks during
+     * the wait.
      */
     private static void awaitRetry(int attempt) {
         LockSupport.parkNanos(
                 TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(5, 50) * (long) attempt));
     }
 
-    /** Result of a write and the position of its last row in the log; 0 if it has none. */
+    /**
+     * Result of a write, with the log position of its last row. The position is 0 if the write has no row in the log.
+     */
     private record CommittedWrite<T>(T result, long position) {}
 }

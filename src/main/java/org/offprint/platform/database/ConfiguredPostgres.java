@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** PostgreSQL server configured by the operator. */
+/** PostgreSQL server that the operator has configured. */
 public final class ConfiguredPostgres {
 
     private static final int OLDEST = 15;
@@ -14,10 +14,10 @@ public final class ConfiguredPostgres {
     private ConfiguredPostgres() {}
 
     /**
-     * Checks that the service can connect to the server and that the server is recent enough.
+     * Checks that the service can connect to the server and that the server version is supported.
      *
-     * @param user null to use the user of the URL or of the operating system
-     * @param password null for none
+     * @param user database user; null to use the user of the URL or of the operating system
+     * @param password database password; null for none
      * @throws DatabaseStartException if the check fails, or the URL is not a PostgreSQL URL
      */
     public static void check(String url, String user, String password) {
@@ -49,7 +49,7 @@ public final class ConfiguredPostgres {
         }
     }
 
-    /** Removes the parameters, which may contain a password. */
+    /** Removes the URL parameters, which may contain a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

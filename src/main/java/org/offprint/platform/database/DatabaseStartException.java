@@ -3,7 +3,9 @@ package org.offprint.platform.database;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
-/** The database cannot be started or used. The message is one line that says what the operator should do. */
+/**
+ * Thrown if the database cannot be started or used. The message is one line that states the next step for the operator.
+ */
 public final class DatabaseStartException extends RuntimeException {
 
     public DatabaseStartException(String message) {
@@ -14,7 +16,10 @@ public final class DatabaseStartException extends RuntimeException {
         super(oneLine(message + ": " + reason(cause)), cause);
     }
 
-    /** Returns the message of an exception, preceded by its type in words, because the message is often only a path. */
+    /**
+     * Returns the message of an exception, preceded by the exception type in words. The message itself is often only a
+     * path.
+     */
     public static String reason(Exception cause) {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Operations on directories and all their content. */
+/** Operations on directories and all their contents. */
 public final class DirectoryTrees {
 
     private DirectoryTrees() {}
 
-    /** Deletes a directory with all its content. Symbolic links are deleted and not followed. */
+    /** Deletes a directory with all its contents. Symbolic links are deleted and not followed. */
     public static void delete(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override

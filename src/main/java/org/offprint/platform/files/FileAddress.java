@@ -5,22 +5,25 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.kernel.text.PercentEncoding;
 
-/** URL paths of files. */
+/** URL paths of article files. */
 public final class FileAddress {
 
     private FileAddress() {}
 
-    /** Returns the path of a file of the newest version, or of the working copy for editors. */
+    /**
+     * Returns the path of a file. Readers get the file of the newest version, and editors get the file of the working
+     * copy.
+     */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);
     }
 
-    /** Returns the path of a file of a version. The content at this path never changes. */
+    /** Returns the path of a file of a published version. The content at this path never changes. */
     public static String of(UUID article, int version, String name) {
         return "/v1/articles/" + article + "/versions/" + version + "/files/" + inPath(name);
     }
 
-    /** Returns a file name encoded for a URL path. Slashes between folders are kept. */
+    /** Returns a file name that is encoded for a URL path. Slashes between folders are not encoded. */
     public static String inPath(String name) {
         return Arrays.stream(name.split("/", -1))
                 .map(PercentEncoding::component)

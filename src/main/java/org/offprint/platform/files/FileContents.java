@@ -18,11 +18,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
-/** Content that editors have uploaded for articles, and the files of published versions. */
+/** File contents that editors have uploaded for articles, and the files of published versions. */
 @ApplicationScoped
 public class FileContents {
 
-    /** Maximum size of an XML text, which is read into memory as a whole, in bytes. */
+    /** Maximum size of an XML file that is read completely into memory, in bytes. */
     public static final long MAX_TEXT_BYTES = 32L << 20;
 
     private static final int RETRY_SECONDS = 1;
@@ -36,7 +36,7 @@ public class FileContents {
     }
 
     /**
-     * Content that belongs to an article.
+     * Content of a file that belongs to an article.
      *
      * @param size size in bytes
      */
@@ -47,7 +47,7 @@ public class FileContents {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
 
-        /** Returns whether the content is already compressed, so that compressing it again has no benefit. */
+        /** Returns whether the content is already compressed. Compressing such content again has no benefit. */
         public boolean isCompressed() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }
@@ -57,14 +57,15 @@ public class FileContents {
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
 
         /**
-         * Returns whether the file is public. The XML source of the text is not, because it contains e-mail addresses.
+         * Returns whether the file is public. The XML source of the full text is not public, because it contains e-mail
+         * addresses.
          */
         public boolean isForReaders() {
             return !role.equals("jats");
         }
     }
 
-    /** Returns the content uploaded for an article, by hash. */
+    /** Returns the contents that were uploaded for an article, keyed by hash. */
     public Map<String, Content> of(UUID article) {
         Map<String, Content> held = new LinkedHashMap<>();
         sql.list(
@@ -84,7 +85,7 @@ public class FileContents {
      *     record referred to it
      */
     public void attach(UUID article, Content content, Instant now) {
-        // Excludes the cleanup, which deletes unreferenced content under the same lock.
+        // The lock excludes the cleanup, which deletes unreferenced content under the same lock.
         lock(content.sha256());
         if (!isText(content.sha256()) && !isStored(content.sha256())) {
             throw Problems.unavailable("The file is no longer stored. Upload it again.", RETRY_SECONDS);
@@ -95,8 +96,8 @@ public class FileContents {
                 content.size(),
                 now);
         sql.update(
-                "insert into article_content (article, sha256, media_type, at) values (?, ?, ?, ?)"
-                        + " on conflict (article, sha256) do update set media_type = excluded.media_type, at = excluded.at",
+                "insert into article_content (article, sha256, media_type, at) values (?, ?, ?, ?) on conflict"
+                        + " (article, sha256) do update set media_type = excluded.media_type, at = excluded.at",
                 article,
                 content.sha256(),
                 content.mediaType(),
@@ -108,7 +109,7 @@ public class FileContents {
                 .isEmpty();
     }
 
-    /** Returns a text that is stored in the database. Empty if the content is in the file store. */
+    /** Returns a text that is stored in the database, or empty if the content is in the file store. */
     public Optional<byte[]> text(String sha256) {
         return sql.first(
                 "select text from file_content where sha256 = ? and text is not null",
@@ -117,7 +118,7 @@ public class FileContents {
     }
 
     /**
-     * Reads a text.
+     * Reads the complete content of a text file.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the content is lost or larger than {@link
      *     #MAX_TEXT_BYTES}; 503 if the store is unavailable
@@ -153,24 +154,24 @@ public class FileContents {
         }
     }
 
-    /** Returns a file of the newest published version of an article. Empty if there is none. */
+    /** Returns a file of the newest published version of an article, or empty if there is no such file. */
     public Optional<VersionFile> published(UUID article, String name) {
         return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
                 .findFirst();
     }
 
-    /** Returns a file of a published version of an article. Empty if there is none. */
+    /** Returns a file of a published version of an article, or empty if there is no such file. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
                 .findFirst();
     }
 
-    /** Returns the files of the newest published version of an article, by name. */
+    /** Returns the files of the newest published version of an article, sorted by name. */
     public List<VersionFile> published(UUID article) {
         return publishedWhere(article, "v.number = p.version");
     }
 
-    /** Returns the files of a published version of an article, by name. */
+    /** Returns the files of a published version of an article, sorted by name. */
     public List<VersionFile> published(UUID article, int version) {
         return publishedWhere(article, "v.number = ?", version);
     }

@@ -25,10 +25,10 @@ import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Continuously and slowly reads all files of articles and versions and compares them with their hashes, because disks
- * can lose data silently. Each node starts at a random position, so that several nodes share the work and a restart
- * does not always repeat the same files. Faults are reported in the log, in metrics and at {@code /q/health/well} until
- * the file is intact again.
+ * Continuously and slowly reads all files of articles and versions and compares the files with their hashes, because
+ * disks can lose data silently. Each node starts at a random position. Several nodes therefore share the work, and a
+ * restart does not always repeat the same files. Faults are reported in the log, in metrics and at {@code
+ * /q/health/well} until the file is intact again.
  */
 @ApplicationScoped
 public class FileIntegrityScan {
@@ -43,7 +43,7 @@ public class FileIntegrityScan {
     private static final long MEGABYTE = 1_000_000;
 
     /**
-     * Files of articles or versions that are in the file store. Texts in the database are excluded, because the
+     * Selects files of articles or versions that are in the file store. Texts in the database are excluded, because the
      * database has its own checksums.
      */
     private static final String NAMED = "select f.sha256 from file_content f where f.text is null and f.sha256 > ?"
@@ -54,7 +54,7 @@ public class FileIntegrityScan {
     private final FileCheck check;
     private final long bytesPerSecond;
 
-    /** Faults by the hash of the file. */
+    /** Faults of files, keyed by the hash of the file. */
     private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
 
     private final AtomicLong bytes = new AtomicLong();
@@ -113,7 +113,7 @@ public class FileIntegrityScan {
     }
 
     /**
-     * Checks all files after this hash or prefix of a hash, at the configured rate. Not thread-safe.
+     * Checks all files after this hash or hash prefix, at the configured rate. The method is not thread-safe.
      *
      * @return number of files read
      */
@@ -151,7 +151,7 @@ public class FileIntegrityScan {
         }
     }
 
-    /** Returns whether the file is still referenced; it may have been deleted in the meantime. */
+    /** Returns whether a record still refers to the file. The file may have been deleted in the meantime. */
     private boolean isReferenced(String hash) {
         return !articles(hash).isEmpty();
     }
@@ -165,14 +165,14 @@ public class FileIntegrityScan {
                 hash);
     }
 
-    /** Returns the kinds of faults, by the hash of the file. */
+    /** Returns the kinds of faults, keyed by the hash of the file. */
     public Map<String, String> faults() {
         Map<String, String> told = new TreeMap<>();
         faults.forEach((hash, fault) -> told.put(hash, fault.kind().name().toLowerCase(Locale.ROOT)));
         return told;
     }
 
-    /** Rate limiter that sleeps to keep the configured read rate. */
+    /** Rate limiter that sleeps to maintain the configured read rate. */
     private final class RateLimit {
 
         private final long begun = System.nanoTime();

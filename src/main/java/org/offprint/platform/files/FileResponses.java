@@ -22,8 +22,8 @@ import org.offprint.platform.http.streaming.ByteRange;
 import org.offprint.platform.http.streaming.FileResponse;
 
 /**
- * Builds responses with file content: complete, partial (RFC 9110, section 14), or not modified. Scripts in files
- * cannot run with the origin of this service.
+ * Builds responses with file content. A response is complete, partial (RFC 9110, section 14), or not modified. Scripts
+ * in files cannot run with the origin of this service.
  */
 @ApplicationScoped
 public class FileResponses {
@@ -73,7 +73,7 @@ public class FileResponses {
             return response;
         }
         FileType type = FileType.stored(content.mediaType());
-        // Replaces the default policy; if there were two, both would apply.
+        // The policy replaces the default policy. If the response had two policies, both would apply.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
@@ -89,7 +89,7 @@ public class FileResponses {
 
     private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {
         String condition = request.getHeaderString("If-Range");
-        // A date is not a strong validator for content that is identified by its hash.
+        // A date is not a strong validator for content that a hash identifies.
         boolean isSame = condition == null || condition.strip().equals(etag);
         return isSame ? ByteRange.read(request.getHeaderString("Range"), content.size()) : Optional.empty();
     }

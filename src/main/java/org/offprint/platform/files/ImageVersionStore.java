@@ -12,7 +12,7 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.FileNames;
 
-/** Versions of images for browsers, keyed by the hash of the original. */
+/** Versions of images for browsers, keyed by the hash of the original image. */
 @ApplicationScoped
 public class ImageVersionStore {
 
@@ -23,25 +23,28 @@ public class ImageVersionStore {
     }
 
     /**
-     * Image that was processed, or is queued for processing.
+     * Image that was processed or is queued for processing.
      *
-     * @param width width of the original as displayed; null if it is unknown
-     * @param web the largest version for browsers; null if browsers can show the original, or none was created
+     * @param width width of the original as displayed; null if unknown
+     * @param height height of the original as displayed; null if unknown
+     * @param web largest version for browsers; null if browsers can show the original, or no version was created
      * @param isWaiting whether versions are still to be created
      */
     public record Image(Integer width, Integer height, WebVersion web, boolean isWaiting) {}
 
-    /** Version for browsers. */
+    /** Version of an image for browsers. */
     public record WebVersion(Content content, int width, int height) {}
 
     /**
-     * Content to send, and the name under which a client saves it.
+     * Content to send, and the file name under which a client saves the content.
      *
      * @param content content of the original or of one of its versions
      */
     public record Download(Content content, String name) {}
 
-    /** Returns the images among these files, read in one snapshot. Files that are not images are omitted. */
+    /**
+     * Returns the images among these files. The images are read in one snapshot. Files that are not images are omitted.
+     */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();
         sql.list(
@@ -71,9 +74,9 @@ public class ImageVersionStore {
     }
 
     /**
-     * Returns a file, or a version of it.
+     * Returns a file or a version of the file for download.
      *
-     * @param size null for the file itself
+     * @param size size of the version; null for the file itself
      * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such version
      */
     public Download sent(Content original, String name, WebImage.Size size) {

@@ -26,8 +26,8 @@ import org.offprint.platform.files.worker.UnreadableFileException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Converts the images of published articles to versions for browsers. Each node converts one image at a time. An
- * unreadable image is recorded and not retried. Other failures are retried twice.
+ * Converts the images of published articles to versions for browsers. Each node converts one image at a time. If an
+ * image is unreadable, the failure is recorded and not retried. Other failures are retried twice.
  */
 @ApplicationScoped
 class ImageVersionWorker {
@@ -37,8 +37,8 @@ class ImageVersionWorker {
     private static final int ATTEMPTS = 3;
 
     /**
-     * Lease duration of a claimed image, longer than its processing takes. If a node fails, another node takes over
-     * when the lease expires.
+     * Lease duration of a claimed image. The lease is longer than the processing of an image. If a node fails, another
+     * node continues when the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -58,7 +58,7 @@ class ImageVersionWorker {
         this.contents = contents;
     }
 
-    /** Image whose versions are to be created. */
+    /** Queued image whose versions are to be created. */
     private record QueuedImage(String sha256, String mediaType, int attempts) {}
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -135,7 +135,7 @@ class ImageVersionWorker {
         }
     }
 
-    /** Excludes the cleanup, which may have deleted older identical content just before. */
+    /** Locks stored content to exclude the cleanup. The cleanup may have just deleted older identical content. */
     private void requireStored(List<Sha256> hashes) {
         hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
         for (Sha256 hash : hashes) {
@@ -150,12 +150,12 @@ class ImageVersionWorker {
         QuarkusTransaction.requiringNew().run(() -> storeResult(image, null, null, problem));
     }
 
-    /** Replaces the stored result for an image and removes it from the queue. */
+    /** Replaces the stored result for an image and removes the image from the queue. */
     private void storeResult(QueuedImage image, Integer width, Integer height, String problem) {
         sql.update("delete from image where sha256 = ?", image.sha256());
         sql.update(
-                "insert into image (sha256, width, height, problem) select sha256, ?::int, ?::int, ?::text from file_content"
-                        + " where sha256 = ?",
+                "insert into image (sha256, width, height, problem) select sha256, ?::int, ?::int, ?::text from"
+                        + " file_content where sha256 = ?",
                 width,
                 height,
                 problem,

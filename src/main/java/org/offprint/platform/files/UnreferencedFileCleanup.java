@@ -17,18 +17,21 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * Deletes unreferenced content: abandoned uploads, and files that are no longer used by any working copy or version.
- * Files of versions are never deleted, nor are the images created from them.
+ * Deletes unreferenced content: abandoned uploads, and files that no working copy or version uses. Files of versions
+ * and the images created from them are never deleted.
  */
 @ApplicationScoped
 public class UnreferencedFileCleanup {
 
     private static final Logger LOG = Logger.getLogger(UnreferencedFileCleanup.class);
 
-    /** Time during which a file removed from a working copy can be restored by its hash. */
+    /** Time after the removal from a working copy during which a file can be restored by its hash. */
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
-    /** Minimum age of content to delete. Longer than any write between storing the content and its row. */
+    /**
+     * Minimum age of content to delete. The age exceeds the duration of any write between storing the content and
+     * storing its row.
+     */
     private static final Duration MIN_AGE = Duration.ofHours(24);
 
     private static final int AT_ONCE = 500;
@@ -43,7 +46,7 @@ public class UnreferencedFileCleanup {
         this.contents = contents;
     }
 
-    /** Content of an article that neither its working copy nor its versions use. */
+    /** Content that belongs to an article but is used by neither its working copy nor its versions. */
     private record UnreferencedContent(UUID article, String sha256) {}
 
     @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -54,7 +57,7 @@ public class UnreferencedFileCleanup {
     /**
      * Deletes unreferenced content that is old enough.
      *
-     * @param now the current time
+     * @param now current time
      * @return number of deleted files
      */
     public int cleanUp(Instant now) {
@@ -76,14 +79,14 @@ public class UnreferencedFileCleanup {
     private void removeUnusedContent(Instant before) {
         List<UnreferencedContent> unnamed = sql.list(
                 "select c.article, c.sha256 from article_content c join article a on a.id = c.article where c.at < ?"
-                        + " and not exists (select from version_file v where v.article = c.article and v.sha256 = c.sha256)"
-                        + " and position(c.sha256 in a.body::text) = 0 limit 10000",
+                        + " and not exists (select from version_file v where v.article = c.article and v.sha256 ="
+                        + " c.sha256) and position(c.sha256 in a.body::text) = 0 limit 10000",
                 row -> new UnreferencedContent(Sql.uuid(row, "article"), row.getString("sha256")),
                 before);
         for (UnreferencedContent each : unnamed) {
             QuarkusTransaction.requiringNew().run(() -> {
-                // Locks the article like every write does, then checks again, because a write may have used the content
-                // in the meantime.
+                // The article is locked like in every write. Then the content is checked again, because a write may
+                // have used the content in the meantime.
                 sql.list("select from article where id = ? for update", row -> null, each.article());
                 sql.update(
                         "delete from article_content c using article a where a.id = c.article and c.article = ?"
@@ -97,7 +100,7 @@ public class UnreferencedFileCleanup {
         }
     }
 
-    /** Deletes content that belongs to no article. */
+    /** Deletes content that belongs to no article. Returns the number of deleted files. */
     private int deleteUnreferenced(Instant before) throws IOException {
         int removed = 0;
         Sha256 after = null;
@@ -127,14 +130,14 @@ public class UnreferencedFileCleanup {
     private boolean remove(Sha256 hash, Instant before) throws IOException {
         contents.lock(hash.value());
         boolean isNamed = !sql.list(
-                        "select from article_content where sha256 = ? union all select from version_file where sha256 = ?"
-                                + " union all select from image_version where made = ?",
+                        "select from article_content where sha256 = ? union all select from version_file where sha256"
+                                + " = ? union all select from image_version where made = ?",
                         row -> true,
                         hash.value(),
                         hash.value(),
                         hash.value())
                 .isEmpty();
-        // The same content may have been uploaded again and is about to be referenced.
+        // The same content may have been uploaded again, and a record may soon refer to the content.
         boolean isNew = store.find(hash)
                 .filter(file -> !file.changed().isBefore(before))
                 .isPresent();

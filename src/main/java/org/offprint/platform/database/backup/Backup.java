@@ -22,8 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Backup in progress. It contains the store as of its start, regardless of later writes. It keeps one row in memory and
- * reads the next one only after the previous one was written.
+ * Backup in progress. The backup contains the store at the start of the backup, regardless of later writes. Only one
+ * row is in memory at a time. The next row is read after the previous row was written.
  */
 public final class Backup implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Writes the complete backup and blocks as long as the stream does. May be called only once.
+     * Writes the complete backup and blocks as long as the stream blocks. May be called only once.
      *
      * @throws IOException if the stream fails; the output then lacks its last line
      */
@@ -73,7 +73,7 @@ public final class Backup implements AutoCloseable {
                 .copyOut("copy (select row_to_json(t) from \"" + table + "\" t) to stdout " + BackupFile.COPY_OPTIONS);
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
             lines.write(opening);
-            lines.write(row, 0, row.length - 1); // without its line break
+            lines.write(row, 0, row.length - 1); // The row is written without its line break.
             lines.write(closing);
         }
         return rows.getHandledRowCount();
@@ -93,8 +93,8 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Aborts the connection, because the server would otherwise first send the rest of the table. Uses the driver's own
-     * connection, because aborting the pooled connection would only return it to the pool.
+     * Aborts the connection. Otherwise, the server would first send the rest of the table. Uses the driver's own
+     * connection, because aborting the pooled connection would only return the connection to the pool.
      */
     private static void abort(Connection connection) {
         try (connection) {

@@ -11,15 +11,15 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.offprint.kernel.json.Json;
 
-/** File format of a backup: a first line, a last line, and one line per row between them. */
+/** File format of a backup. A file has a first line, one line per row, and a last line. */
 final class BackupFile {
 
-    /** Format version. Increase it if older versions of the service cannot read the new files. */
+    /** Format version. Must be increased if older versions of the service cannot read the new files. */
     static final int FORMAT = 1;
 
     /**
-     * COPY format of rows: one unquoted row per line. JSON contains neither of these two characters nor a line break
-     * (RFC 8259, section 7), so that nothing is ever quoted.
+     * COPY format of rows: one unquoted row per line. JSON contains neither of the two control characters nor a line
+     * break (RFC 8259, section 7), so that no row is ever quoted.
      */
     static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
 
@@ -31,7 +31,7 @@ final class BackupFile {
     /**
      * Content of the first line, which a restore checks before it begins.
      *
-     * @param product version of the service that took the backup
+     * @param product version of the service that created the backup
      * @param schema version of the newest migration of the store
      * @param position newest position of the change log
      * @param unknownTables tables that do not belong to the service and are not in the backup
@@ -46,11 +46,11 @@ final class BackupFile {
             long position,
             List<String> unknownTables) {}
 
-    /** Last line of a backup. If it is missing, the backup is truncated. */
+    /** Last line of a backup. If the last line is missing, the backup is truncated. */
     record Last(End end) {}
 
     /**
-     * Content of the last line, which a restore compares with the rows that it has read.
+     * Content of the last line. A restore compares the content with the rows that were read.
      *
      * @param rows number of rows per table
      * @param sha256 SHA-256 of all bytes before this line, in hexadecimal digits
@@ -65,8 +65,8 @@ final class BackupFile {
     }
 
     /**
-     * Detects gzip by its first two bytes instead of the file name, so that a pipe can contain either form (RFC 1952,
-     * section 2.3.1).
+     * Returns the uncompressed content of a plain or compressed file. Gzip is detected by the first two bytes instead
+     * of the file name, so that a pipe can contain either form (RFC 1952, section 2.3.1).
      */
     static InputStream plain(InputStream file) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(file, 2);

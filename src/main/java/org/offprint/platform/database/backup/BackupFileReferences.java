@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import org.offprint.kernel.json.Json;
 
-/** Files that the rows of a backup refer to. Their content is in the file store and not in the backup. */
+/** Files to which the rows of a backup refer. The file contents are in the file store and not in the backup. */
 public final class BackupFileReferences {
 
     private BackupFileReferences() {}
 
     /**
-     * Reads a backup to its end.
+     * Reads a backup completely and reports the files to which its rows refer.
      *
      * @param hashes receives the SHA-256 of each file, in hexadecimal digits
      * @throws RestoreException if the backup is damaged
@@ -19,7 +19,7 @@ public final class BackupFileReferences {
         for (BackupReader.BackupRow row = backup.next(); row != null; row = backup.next()) {
             if (row.table().equals("file_content")) {
                 JsonNode content = Json.parse(row.json());
-                // Small texts are stored in the row itself.
+                // Small texts are stored in the row itself, so that they are not in the file store.
                 if (content.path("text").isNull() || content.path("text").isMissingNode()) {
                     hashes.accept(content.path("sha256").asText());
                 }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.backup.BackupFile.Last;
 
 /**
- * Reads a plain or compressed backup line by line and verifies at its end that it is complete. Keeps one line in
- * memory.
+ * Reads a plain or compressed backup line by line. Verifies at the end that the backup is complete. Only one line is in
+ * memory at a time.
  */
 public final class BackupReader {
 
@@ -40,7 +40,7 @@ public final class BackupReader {
     private final Head head;
 
     /**
-     * Reads the first line.
+     * Reads the first line of a backup.
      *
      * @throws RestoreException if the file is not a backup, or has an unsupported format
      */
@@ -56,7 +56,7 @@ public final class BackupReader {
         digest.update(line, 0, length);
     }
 
-    /** Row of a table. */
+    /** Row of a table in a backup. */
     record BackupRow(String table, byte[] json) {}
 
     /** Returns the content of the first line. */
@@ -76,7 +76,8 @@ public final class BackupReader {
             }
             if (found.format() != BackupFile.FORMAT) {
                 throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
-                        + " reads format " + BackupFile.FORMAT + ", cannot restore it. Restore it with Offprint "
+                        + " reads format " + BackupFile.FORMAT
+                        + ", cannot restore it. Restore the backup with Offprint "
                         + found.product() + ".");
             }
             return found;
@@ -90,11 +91,12 @@ public final class BackupReader {
         return number;
     }
 
-    /** Returns the next row; null after the last row, once the file is verified to be complete. */
+    /** Returns the next row. After the last row, verifies that the file is complete and returns null. */
     BackupRow next() {
         if (!read(LONGEST_LINE)) {
             throw RestoreException.unfitFile("The backup is truncated: it ends after " + (number - 1)
-                    + " lines, without its last line. Nothing was restored. Use a complete copy.");
+                    + " lines, and its last line is missing. Nothing was restored. Use a complete copy of the"
+                    + " backup.");
         }
         if (length > END.length && Arrays.equals(line, 0, END.length, END, 0, END.length)) {
             checkEnd();
@@ -113,7 +115,7 @@ public final class BackupReader {
         return new BackupRow(table, Arrays.copyOfRange(line, colon + 2, length - 2));
     }
 
-    /** Returns the number of rows of each table. */
+    /** Returns the number of rows of each table in the backup. */
     Map<String, Long> rows() {
         return rows;
     }
@@ -184,7 +186,7 @@ public final class BackupReader {
             return filled > 0;
         } catch (EOFException e) {
             filled = 0;
-            return false; // a truncated compressed file
+            return false; // The compressed file is truncated.
         } catch (ZipException e) {
             throw damaged("it cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
         } catch (IOException e) {

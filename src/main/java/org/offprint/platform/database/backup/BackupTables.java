@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a backup contains, and tables that it omits. Every table of the migrations is in one of the two lists.
+ * Tables that a backup contains, and tables that a backup omits. Every table of the migrations is in one of the two
+ * lists.
  */
 final class BackupTables {
 
-    /** Tables in the order in which they are written. The order is irrelevant for a restore. */
+    /** Tables in the order in which they are written. The order does not matter for a restore. */
     static final List<String> INCLUDED = List.of(
             "secret",
             "api_key",
@@ -54,7 +55,7 @@ final class BackupTables {
             "usage_search",
             "usage_lost");
 
-    /** Omitted tables, each with the reason. */
+    /** Omitted tables, each with the reason for the omission. */
     static final Map<String, String> OMITTED = Map.ofEntries(
             Map.entry("store", "its id is in the first line, and a restored store has its own id"),
             Map.entry(
@@ -74,7 +75,8 @@ final class BackupTables {
             Map.entry("compressed_document", "it is rebuilt from documents on the first request"),
             Map.entry("rendering", "it is rebuilt from documents on the first request"),
             Map.entry(
-                    "oai_former", "it keeps lists complete that harvesters have begun to read; they must start again"),
+                    "oai_former",
+                    "it contains item states for running harvests; after a restore, harvesters must start" + " again"),
             Map.entry(
                     "flyway_schema_history",
                     "the restoring service creates its own tables; the schema version is in the first line"),
@@ -107,16 +109,19 @@ final class BackupTables {
             Map.entry("webhook_attempt", "it belongs to a webhook"),
             Map.entry(
                     "citation_change",
-                    "it lists the cached pages that running nodes rebuild; a restored store has no cached" + " pages"),
+                    "it lists the cached pages that running nodes must rebuild; a restored store has no"
+                            + " cached pages"),
             Map.entry("outside_work", "it is loaded from a file, which the operator loads again after a restore"),
             Map.entry("outside_work_print", "it is computed from the loaded works"),
-            Map.entry("outside_work_former_print", "it belongs to earlier works of the set, which is omitted"),
+            Map.entry(
+                    "outside_work_former_print",
+                    "it belongs to former works of the set of external works, which is omitted"),
             Map.entry("outside_set", "it describes the set of external works, which is empty in a restored store"),
             Map.entry("crossref_place", "a restored store checks all references again, without repeating lookups"),
             Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
             Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 
-    /** Tables with rows in a store that has no records yet. A restore replaces these rows. */
+    /** Tables that already have rows in a store without records. A restore replaces these rows. */
     static final Set<String> FILLED_AT_START =
             Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
 

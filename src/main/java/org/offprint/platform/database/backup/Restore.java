@@ -11,8 +11,9 @@ import org.offprint.platform.database.backup.BackupFile.Head;
 import org.postgresql.Driver;
 
 /**
- * Restores a backup into an empty store, completely or not at all. It creates the tables in the schema version of the
- * backup, fills them, and then migrates them to the current version, so that a newer version can restore older backups.
+ * Restores a backup into an empty store, completely or not at all. The restore creates the tables in the schema version
+ * of the backup, fills the tables, and then migrates them to the current version. Therefore, a newer version can
+ * restore older backups.
  */
 public final class Restore {
 
@@ -24,7 +25,8 @@ public final class Restore {
     /**
      * Creates a restore into this database.
      *
-     * @param user null if the URL contains the user; the same applies to the password
+     * @param user database user; null if the URL contains the user
+     * @param password database password; null if the URL contains the password
      * @param notices receives progress messages for the operator
      */
     public Restore(String url, String user, String password, Consumer<String> notices) {
@@ -35,7 +37,7 @@ public final class Restore {
     }
 
     /**
-     * Restores this backup. If that fails, the store is unchanged.
+     * Restores this backup. If the restore fails, the store is unchanged.
      *
      * @throws RestoreException if the backup cannot be restored; the message contains the reason
      */
@@ -46,7 +48,7 @@ public final class Restore {
         makeTables(schema);
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            // Nothing is committed until all rows are inserted and the backup is verified.
+            // No row is committed until all rows are inserted and the backup is verified.
             RestoreTarget store = new RestoreTarget(connection, notices);
             store.requireEmpty();
             store.fill(backup);
@@ -74,7 +76,7 @@ public final class Restore {
         }
         if (!known) {
             throw RestoreException.unfitFile("The backup was taken by a newer version: its schema version is "
-                    + head.schema() + ", which this version does not support. Restore it with Offprint "
+                    + head.schema() + ", which this version does not support. Restore the backup with Offprint "
                     + head.product()
                     + " or newer.");
         }
@@ -85,8 +87,9 @@ public final class Restore {
         MigrationInfo current = flyway.info().current();
         if (current != null && current.getVersion().isNewerThan(schema)) {
             throw RestoreException.unfitStore("The store has tables of version " + current.getVersion()
-                    + " and the backup has those of version " + schema + ". Restore it into a store that was never"
-                    + " started: an empty data directory, or an empty database.");
+                    + " and the backup has those of version " + schema
+                    + ". Restore the backup into a store that was never started: an empty data directory, or"
+                    + " an empty database.");
         }
         flyway.migrate();
     }

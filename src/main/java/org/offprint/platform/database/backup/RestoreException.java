@@ -1,6 +1,6 @@
 package org.offprint.platform.database.backup;
 
-/** The backup was not restored and the store is unchanged. The message is meant for the operator. */
+/** Thrown if the backup was not restored. The store is unchanged. The message is intended for the operator. */
 public final class RestoreException extends RuntimeException {
 
     private final int exitCode;
@@ -10,7 +10,7 @@ public final class RestoreException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Returns an exception for a store that has records already, or was created by a newer version. */
+    /** Returns an exception for a store that already has records, or that a newer version created. */
     static RestoreException unfitStore(String message) {
         return new RestoreException(3, message, null);
     }

@@ -12,13 +12,13 @@ import org.offprint.platform.database.backup.BackupReader.BackupRow;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Target store of a restore, within one transaction. */
+/** Target store of a restore. All operations run within one transaction. */
 final class RestoreTarget {
 
     /**
-     * Number of positions skipped in the change log after the newest position of the backup. It exceeds the number of
-     * changes that the original store can have made since, so that external systems cannot confuse old and new
-     * positions.
+     * Number of positions that the restored change log skips after the newest position of the backup. The number
+     * exceeds the number of changes that the original store can have made since the backup. External systems therefore
+     * cannot confuse old and new positions.
      */
     private static final long GAP = 1_000_000;
 
@@ -38,21 +38,22 @@ final class RestoreTarget {
         tables.retainAll(BackupTables.INCLUDED);
     }
 
-    /** Checks that the store is empty and locks its tables, so that it stays empty. */
+    /** Checks that the store is empty, and locks its tables so that the store stays empty. */
     void requireEmpty() throws SQLException {
         for (String table : tables) {
             execute("lock table \"" + table + "\" in access exclusive mode");
             boolean counts = !BackupTables.FILLED_AT_START.contains(table);
             if (counts && !texts("select 'row' from \"" + table + "\" limit 1").isEmpty()) {
                 throw RestoreException.unfitStore("The store is not empty: there are rows in " + table
-                        + ". Restore into an empty data directory (OFFPRINT_DATA_DIR) or an empty database.");
+                        + ". Restore the backup into an empty data directory (OFFPRINT_DATA_DIR) or an empty"
+                        + " database.");
             }
         }
     }
 
     void fill(BackupReader backup) throws SQLException {
-        // Rows refer to rows that are inserted later, also in the same table. Foreign keys are therefore checked at the
-        // end.
+        // Rows may refer to rows that are inserted later, even in the same table. Foreign keys are therefore checked at
+        // the end.
         List<String> references = dropReferences();
         for (String table : tables) {
             // The triggers have already been applied to these rows, and some triggers prevent deletion.
@@ -75,12 +76,17 @@ final class RestoreTarget {
         execute("update store set id = gen_random_uuid()");
     }
 
-    /** Updates the statistics for the query planner, which the server would otherwise do a little later. */
+    /**
+     * Updates the statistics for the query planner. Otherwise, the server would update the statistics a little later.
+     */
     void analyze() throws SQLException {
         execute("analyze");
     }
 
-    /** Inserts consecutive rows of one table, up to the size of a batch. Returns the row after them; null for none. */
+    /**
+     * Inserts consecutive rows of one table, up to the size of a batch. Returns the row after the batch, or null if
+     * there is none.
+     */
     private BackupRow fill(BackupRow first, BackupReader backup) throws SQLException {
         String table = first.table();
         if (!tables.contains(table)) {
@@ -129,7 +135,7 @@ final class RestoreTarget {
         execute("truncate restored");
     }
 
-    /** Drops the foreign keys. Returns the statements that recreate them under the same names. */
+    /** Drops the foreign keys. Returns the statements that recreate the keys under the same names. */
     private List<String> dropReferences() throws SQLException {
         String ours = " from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace"
                 + " and conparentid = 0 order by conrelid::regclass::text, conname";

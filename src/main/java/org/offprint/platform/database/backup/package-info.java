@@ -1,2 +1,2 @@
-/** Backup and restore of the whole store as JSON lines. See {@code docs/backup.md}. */
+/** Backup and restore of the whole store as JSON Lines. See {@code docs/backup.md}. */
 package org.offprint.platform.database.backup;

@@ -19,7 +19,9 @@ import org.offprint.platform.database.DatabaseStartException;
 /** Creates, starts and stops the PostgreSQL cluster in a data directory. */
 final class Cluster {
 
-    /** Initial tuning for operators to adjust. Written once, into postgresql.conf of a new cluster. */
+    /**
+     * Initial tuning, which operators can adjust. The settings are written once, into postgresql.conf of a new cluster.
+     */
     private static final List<String> TUNING = List.of(
             "max_connections=60",
             "shared_buffers=256MB",
@@ -57,14 +59,14 @@ final class Cluster {
         this.durable = durable;
     }
 
-    /** Creates an empty cluster if there is none. */
+    /** Creates an empty cluster if the directory contains no cluster. */
     void create() {
         if (directory.hasCluster(PostgresBinaries.MAJOR)) {
             return;
         }
         directory.removeLeftovers("data.part", directory.cluster());
-        // Uses a new name each time, because an initdb that outlived a killed service may still be writing to the last
-        // one.
+        // A new name is used each time, because an initdb that outlived a killed service may still be writing to the
+        // previous directory.
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part = directory.root().resolve("data.part-" + random);
         if (programs.run(NOTICE, () -> notices.accept("Still creating the database"), initdb(part)) != 0) {
@@ -90,7 +92,9 @@ final class Cluster {
     }
 
     /**
-     * Starts the server, waits until it accepts connections and returns its port, which differs from the port to avoid.
+     * Starts the server, waits until the server accepts connections, and returns its port.
+     *
+     * @param avoided port that the server must not use
      */
     int start(int avoided, String password) {
         return start(() -> freePort(avoided), password);
@@ -110,7 +114,8 @@ final class Cluster {
             if (programs.run(NOTICE, this::noticeWaiting, startCommand(port)) == 0) {
                 return port;
             }
-            // Retry if another process took the port, or if the server of a killed service was still starting.
+            // The start is retried if another process took the port, or if the server of a killed service was still
+            // starting.
             if (isFree(port) && !Files.exists(pidFile())) {
                 break;
             }
@@ -120,7 +125,8 @@ final class Cluster {
 
     private void noticeWaiting() {
         notices.accept("Waiting for the database in " + path()
-                + ": it was not stopped cleanly and is recovering. This can take a while; no data is lost.");
+                + ": the database was not stopped cleanly and is recovering. The recovery can take a"
+                + " while; no data is lost.");
     }
 
     private List<String> startCommand(int port) {
@@ -143,7 +149,10 @@ final class Cluster {
                 : lastWords + " (more in " + log.early() + " and " + log.directory() + ")";
     }
 
-    /** Stops the server and waits until it has ended. Closes open connections and rolls back their transactions. */
+    /**
+     * Stops the server and waits until the server process has ended. Closes open connections and rolls back their
+     * transactions.
+     */
     boolean stop() {
         String patience = Integer.toString(STOP_SECONDS);
         return programs.run(
@@ -163,7 +172,7 @@ final class Cluster {
 
     private static int freePort(int avoided) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            // Requested while the first socket is still open, so that a different port is assigned.
+            // The second port is requested while the first socket is still open, so that a different port is assigned.
             return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
         } catch (IOException e) {
             throw new DatabaseStartException("There is no free port on 127.0.0.1", e);

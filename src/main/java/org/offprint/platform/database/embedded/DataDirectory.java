@@ -15,10 +15,10 @@ import java.util.HexFormat;
 import org.offprint.platform.database.DatabaseStartException;
 import org.offprint.platform.database.DirectoryTrees;
 
-/** Data directory of one service, locked while this object is open. */
+/** Data directory of one service. The directory is locked while this object is open. */
 final class DataDirectory implements AutoCloseable {
 
-    /** Characters that the shell would interpret when pg_ctl starts the server through it. */
+    /** Characters that the shell would interpret when pg_ctl starts the server through a shell. */
     private static final String UNFIT = "\"$`\\\n\r";
 
     private final Path root;
@@ -29,7 +29,10 @@ final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the directory if it is missing and locks it. Fails if another process has locked it. */
+    /**
+     * Creates the directory if it is missing, and locks the directory. Fails if another process has locked the
+     * directory.
+     */
     static DataDirectory open(Path path) {
         Path root = path.toAbsolutePath().normalize();
         if (root.toString().chars().anyMatch(c -> UNFIT.indexOf(c) >= 0)) {
@@ -38,7 +41,8 @@ final class DataDirectory implements AutoCloseable {
                             + " backslashes or line breaks: " + root);
         }
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new DatabaseStartException("The data directory " + root + " is a file. Specify a directory.");
+            throw new DatabaseStartException(
+                    "The data directory " + root + " is a file. Specify the path of a directory.");
         }
         try {
             if (!Files.exists(root)) {
@@ -59,27 +63,29 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // Another database of the same process has locked it, which is handled like another process.
+            // If another database of the same process has locked the directory, the lock is handled like the lock of
+            // another process.
         } catch (IOException e) {
             channel.close();
             throw e;
         }
         channel.close();
         throw new DatabaseStartException("Another instance uses the data directory " + root
-                + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.");
+                + ". Stop the other instance, or give this instance its own directory with"
+                + " OFFPRINT_DATA_DIR.");
     }
 
     Path root() {
         return root;
     }
 
-    /** Returns the directory of the cluster, which PostgreSQL calls its data directory. */
+    /** Returns the directory of the cluster. PostgreSQL calls this directory the data directory. */
     Path cluster() {
         return root.resolve("data");
     }
 
     /**
-     * Returns whether there is a complete cluster.
+     * Returns whether the directory contains a complete cluster.
      *
      * @param major major version of the embedded PostgreSQL
      * @throws DatabaseStartException if the cluster has a different major version
@@ -92,8 +98,8 @@ final class DataDirectory implements AutoCloseable {
         if (!found.equals(major)) {
             throw new DatabaseStartException("The database in " + cluster() + " was created by PostgreSQL " + found
                     + " and this service runs PostgreSQL " + major
-                    + ". Start the version of the service that created it, take a backup and restore the"
-                    + " backup with this version.");
+                    + ". Start the version of the service that created the database, take a backup and restore"
+                    + " the backup with this version.");
         }
         return true;
     }
@@ -102,7 +108,7 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("password");
     }
 
-    /** Returns the password of the database. It is created before the first cluster and never changed. */
+    /** Returns the password of the database. The password is created before the first cluster and never changed. */
     String password() {
         if (Files.exists(passwordFile())) {
             String password = read(passwordFile());
@@ -113,7 +119,7 @@ final class DataDirectory implements AutoCloseable {
         }
         if (Files.exists(cluster())) {
             throw new DatabaseStartException("The password file " + passwordFile()
-                    + " is missing, and the database cannot be opened without it. Restore the file.");
+                    + " is missing, and the database cannot be opened without the password. Restore the file.");
         }
         return newPassword();
     }
@@ -135,8 +141,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Renames a complete file or directory atomically, so that the final name never refers to an incomplete one, even
-     * after a power failure.
+     * Renames a complete file or directory atomically. The final name therefore never refers to an incomplete file or
+     * directory, even after a power failure.
      */
     void finish(Path part, Path whole) throws IOException {
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
@@ -145,7 +151,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes files left by an interrupted start or an older version, if possible. */
+    /** Removes files that an interrupted start or an older version left behind, if possible. */
     void removeLeftovers(String prefix, Path except) {
         try (var entries = Files.newDirectoryStream(root, prefix + "*")) {
             for (Path entry : entries) {
@@ -154,7 +160,7 @@ final class DataDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // An initdb that outlived its parent may still be writing there. The next start tries again.
+            // An initdb that outlived its parent may still be writing to the directory. The next start tries again.
         }
     }
 
@@ -175,7 +181,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // The lock ends with the process at the latest.
+            // The lock is released when the process ends at the latest.
         }
     }
 }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Embedded PostgreSQL server that is kept running on a data directory. There is one server per directory. */
+/** Embedded PostgreSQL server that runs on a data directory. A directory can have only one server. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "offprint";
@@ -26,9 +26,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it accepts connections, including a crash recovery.
+     * Starts the server and waits until the server accepts connections. The wait includes a crash recovery.
      *
-     * @param path the data directory; created if it is missing
+     * @param path data directory; created if it is missing
      * @param avoided local port that another component is about to use; 0 for none
      * @param notices receives a message if the start takes longer than expected
      * @throws DatabaseStartException if the server cannot start; the directory is unchanged then
@@ -37,7 +37,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(path, avoided, notices, true);
     }
 
-    /** Starts the server. Without {@code durable} it is faster, but a power failure destroys the database. */
+    /**
+     * Starts the server. If {@code durable} is false, the server is faster, but a power failure destroys the database.
+     */
     static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
         return start(path, 0, notices, durable);
     }
@@ -64,7 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = login.connect("postgres");
                 Statement statement = connection.createStatement()) {
             if (ServerLogin.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
-                // The service logs its own failed statements. The server still logs its internal events.
+                // The service itself logs its failed statements. The server still logs its internal events.
                 statement.execute("ALTER ROLE " + ServerLogin.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
@@ -75,7 +77,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Returns the JDBC URL. */
+    /** Returns the JDBC URL of the database. */
     public String url() {
         return login.url(DATABASE);
     }
@@ -100,7 +102,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return PostgresBinaries.VERSION.replaceFirst("\\.0$", "");
     }
 
-    /** Stops the server, closing open connections, and unlocks the directory. Repeated calls have no effect. */
+    /** Stops the server, closes open connections, and unlocks the directory. Repeated calls have no effect. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -15,9 +15,9 @@ import org.offprint.platform.database.DatabaseStartException;
 /**
  * Server that is still running after its service was killed.
  *
- * <p>{@code postmaster.pid} identifies the server, but the file may be older than the last reboot. Its process id and
- * port may then belong to a different program. The file is therefore trusted only if the server on that port accepts
- * our password and uses our directory. No process is signaled before that check.
+ * <p>{@code postmaster.pid} identifies the server, but the file may be older than the last reboot. The process id and
+ * port in the file may then belong to a different program. Therefore, the file is trusted only if the server on the
+ * port accepts the password of the service and uses the data directory. No process is signaled before this check.
  */
 final class OrphanedServer {
 
@@ -56,7 +56,7 @@ final class OrphanedServer {
         this.notices = notices;
     }
 
-    /** Stops a server that a killed service left running, and deletes a stale pid file. */
+    /** Stops a server that a killed service left running, and deletes an outdated pid file. */
     void remove() {
         Instant silence = Instant.now().plus(PATIENCE);
         Instant notice = Instant.now().plus(NOTICE);
@@ -67,10 +67,11 @@ final class OrphanedServer {
                 deletePidFile();
             } else if (state == State.SILENT && Instant.now().isAfter(silence)) {
                 throw new DatabaseStartException("A PostgreSQL server seems to run on " + cluster
-                        + " but does not respond. Stop it; if there is no such server, remove " + pidFile + ".");
+                        + " but does not respond. Stop the server. If there is no such server, remove " + pidFile
+                        + ".");
             } else if (Instant.now().isAfter(notice)) {
                 notices.accept("Waiting for the database server that an earlier start left running in " + cluster
-                        + ": it is still starting or stopping.");
+                        + ": the server is still starting or stopping.");
                 notice = Instant.now().plus(NOTICE);
             }
             pause();
@@ -80,13 +81,13 @@ final class OrphanedServer {
     private void stop() {
         if (!stop.getAsBoolean()) {
             throw new DatabaseStartException("The database server that an earlier start left running in " + cluster
-                    + " does not stop. Stop it manually.");
+                    + " does not stop. Stop the server manually.");
         }
     }
 
     /**
-     * Deletes the pid file. This is safe even if a server is running, because a second server refuses to start while
-     * the shared memory of the first one is in use.
+     * Deletes the pid file. The deletion is safe even if a server is running. A second server refuses to start while
+     * the shared memory of the first server is in use.
      */
     private void deletePidFile() {
         try {
@@ -112,7 +113,10 @@ final class OrphanedServer {
                 : State.SILENT;
     }
 
-    /** Returns whether this process may be a PostgreSQL server in our directory, according to the operating system. */
+    /**
+     * Returns whether the process with this id may be a PostgreSQL server in the data directory, according to the
+     * operating system.
+     */
     private boolean mayBeOurs(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
         if (process == null || !process.isAlive() || ServerProcess.hasEnded(pid)) {

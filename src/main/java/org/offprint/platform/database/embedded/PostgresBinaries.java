@@ -20,7 +20,7 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL programs, which are packaged with the service and unpacked once per version. */
 final class PostgresBinaries {
 
-    /** Version in the build file ({@code postgresql.binaries.version}). A test compares the two. */
+    /** Version in the build file ({@code postgresql.binaries.version}). A test compares the two versions. */
     static final String VERSION = "18.6.0";
 
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
@@ -32,7 +32,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Returns the directory of the programs, after unpacking them if necessary. */
+    /** Returns the directory of the programs. Unpacks the programs if necessary. */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);
         if (!Files.isDirectory(unpacked)) {
@@ -82,8 +82,8 @@ final class PostgresBinaries {
             if (packed == null) {
                 throw new DatabaseStartException("This package was built for another platform and does not contain "
                         + archive.substring(1)
-                        + ". Build it on this platform or with -Pall-platforms, or configure a PostgreSQL server"
-                        + " with QUARKUS_DATASOURCE_JDBC_URL.");
+                        + ". Build the package on this platform or with -Pall-platforms, or configure a PostgreSQL"
+                        + " server with QUARKUS_DATASOURCE_JDBC_URL.");
             }
             TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)));
@@ -105,7 +105,8 @@ final class PostgresBinaries {
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.transferTo(Channels.newOutputStream(file));
-            // Written to disk before the directory gets its final name, because it is never unpacked again.
+            // The files are written to disk before the directory gets its final name, because the package is never
+            // unpacked again.
             file.force(false);
         }
         if ((entry.getMode() & 0100) != 0) {

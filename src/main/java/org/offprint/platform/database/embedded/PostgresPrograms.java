@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Runs PostgreSQL programs and waits for each to end. */
+/** Runs PostgreSQL programs and waits until each program ends. */
 final class PostgresPrograms {
 
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
@@ -20,10 +20,10 @@ final class PostgresPrograms {
     private final List<String> prefix;
 
     /**
-     * Creates a runner.
+     * Creates a runner of PostgreSQL programs.
      *
      * @param bin directory of the programs
-     * @param output file that receives their output
+     * @param output file that receives the output of the programs
      */
     PostgresPrograms(Path bin, Path output) {
         this.bin = bin;
@@ -32,8 +32,8 @@ final class PostgresPrograms {
     }
 
     /**
-     * Returns the command prefix for root. PostgreSQL refuses to run as root, so it runs in a user namespace as an
-     * unprivileged user.
+     * Returns the command prefix if the service runs as root. PostgreSQL refuses to run as root, so the command runs in
+     * a user namespace as an unprivileged user.
      */
     private static List<String> namespace() {
         List<String> probe = new ArrayList<>(NAMESPACE);
@@ -47,7 +47,7 @@ final class PostgresPrograms {
                 return NAMESPACE;
             }
         } catch (IOException e) {
-            // The program is missing, so the same advice applies.
+            // The program unshare is missing, so the same advice applies.
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -70,7 +70,7 @@ final class PostgresPrograms {
                 .directory(bin.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGOPTIONS, PGPORT and similar variables are meant for different servers.
+        // PGOPTIONS, PGPORT and similar variables are intended for other servers.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         try {
@@ -88,7 +88,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** Returns the output of the last program. */
+    /** Returns the output of the last program that ran. */
     String lastOutput() {
         try {
             return Files.readString(output).strip();

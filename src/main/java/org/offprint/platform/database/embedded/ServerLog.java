@@ -12,9 +12,10 @@ import java.util.List;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Log of the server: {@code data/log}, one file per day of the week, overwritten after a week.
+ * Log of the server in {@code data/log}. The log has one file per day of the week, which is overwritten after a week.
  *
- * <p>It omits failed statements of the service, which the service logs itself, so a week of logs is small.
+ * <p>The server does not log failed statements of the service, because the service itself logs these statements.
+ * Therefore, a week of logs is small.
  */
 final class ServerLog {
 
@@ -32,16 +33,16 @@ final class ServerLog {
             "log_autovacuum_min_duration=-1",
             "log_timezone=UTC");
 
-    /** Maximum age of a file. A day of the week recurs after seven days. */
+    /** Maximum age of a log file. A day of the week recurs after seven days. */
     private static final Duration KEPT = Duration.ofDays(6);
 
     private final Path directory;
     private final Path early;
 
     /**
-     * Creates the log.
+     * Creates the log of a cluster.
      *
-     * @param early file that the server writes to before its log is open
+     * @param early file to which the server writes before its log is open
      */
     ServerLog(Path cluster, Path early) {
         this.directory = cluster.resolve("log");
@@ -56,7 +57,7 @@ final class ServerLog {
         return directory;
     }
 
-    /** Deletes old files. A server that is down at midnight does not empty the file of the new day. */
+    /** Deletes old log files. If the server is down at midnight, the server does not empty the file of the new day. */
     void tidy() {
         Instant limit = Instant.now().minus(KEPT);
         try {
@@ -71,7 +72,7 @@ final class ServerLog {
         }
     }
 
-    /** Returns the newest lines that explain why the server ended, or an empty text. */
+    /** Returns the newest log lines that explain why the server ended, or an empty string. */
     String lastErrors() {
         List<String> words = new ArrayList<>();
         try {
@@ -89,7 +90,7 @@ final class ServerLog {
     }
 
     private static List<String> errors(Path file) throws IOException {
-        // ISO 8859-1 can decode any byte. The messages are ASCII, but paths in them may have any encoding.
+        // ISO 8859-1 can decode any byte. The messages are ASCII, but paths in the messages may have any encoding.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))

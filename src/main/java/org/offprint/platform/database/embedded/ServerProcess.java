@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Process of a server that is not a child of this process, because {@code pg_ctl} started it. */
+/** Process of a PostgreSQL server. The process is not a child of this process, because {@code pg_ctl} started it. */
 final class ServerProcess {
 
     private final ProcessHandle handle;
@@ -28,16 +28,17 @@ final class ServerProcess {
     }
 
     /**
-     * Returns whether the process is a zombie. In a container in which the service is the first process, it inherits
+     * Returns whether the process is a zombie. If the service is the first process of a container, the service inherits
      * the ended server, which then stays a zombie forever.
      */
     static boolean hasEnded(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // proc_pid_stat(5): the state follows the name, which is in brackets and may contain any character.
+            // According to proc_pid_stat(5), the state follows the process name, which is in brackets and may contain
+            // any character.
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException e) {
-            // The system has no /proc, or the process has just disappeared, which the caller detects itself.
+            // The system has no /proc, or the process has just disappeared. The caller detects the second case itself.
             return false;
         }
     }

@@ -4,7 +4,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Restarts the server on the same port if it ends unexpectedly: killed by the system, or after a crash. */
+/**
+ * Restarts the server on the same port if the server ends unexpectedly, because the system killed the server or after a
+ * crash.
+ */
 final class ServerWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ServerWatch.class);

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Rows in the binary format of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server reads without
- * parsing text. Begin each row with its number of columns, then add all values in order, each with the method for the
- * type of its column.
+ * parsing text. Each row starts with its number of columns. Then all values are added in order, each with the method
+ * for the type of its column.
  */
 public final class BinaryRows {
 
@@ -19,10 +19,10 @@ public final class BinaryRows {
 
     private ByteBuffer rows = ByteBuffer.allocate(8_192);
 
-    /** Elements of a one-dimensional array without nulls ({@code array_send} of PostgreSQL 15). */
+    /** Elements of a one-dimensional array without nulls ({@code array_send} in PostgreSQL 15). */
     public static final class Elements {
 
-        // OIDs of types in pg_type, which never change.
+        // Type OIDs in pg_type, which never change.
         private static final int TIMESTAMPTZ = 1184;
         private static final int UUIDS = 2950;
         private static final int HEAD = 5 * Integer.BYTES;
@@ -35,12 +35,12 @@ public final class BinaryRows {
             this.type = type;
         }
 
-        /** Creates an array of {@code timestamptz}. */
+        /** Creates an empty array of {@code timestamptz} elements. */
         public static Elements ofTimes() {
             return new Elements(TIMESTAMPTZ);
         }
 
-        /** Creates an array of {@code uuid}. */
+        /** Creates an empty array of {@code uuid} elements. */
         public static Elements ofUuids() {
             return new Elements(UUIDS);
         }
@@ -52,7 +52,7 @@ public final class BinaryRows {
             count++;
         }
 
-        /** Adds a UUID to an array of UUIDs; must not be null. */
+        /** Adds a UUID to an array of UUIDs. The UUID must not be null. */
         public void add(UUID value) {
             elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
             putUuid(elements, value);
@@ -85,17 +85,17 @@ public final class BinaryRows {
         buffer.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
-    /** Begins a row. */
+    /** Begins a row with this number of columns. */
     public void begin(int columns) {
         withRoomFor(Short.BYTES).putShort((short) columns);
     }
 
-    /** Adds a {@code timestamptz}, in microseconds since 1970. */
+    /** Adds a {@code timestamptz} value, in microseconds since 1970. */
     public void time(long micros) {
         putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
     }
 
-    /** Adds a {@code uuid}; null adds a null value. */
+    /** Adds a {@code uuid} value. A Java null becomes an SQL null. */
     public void uuid(UUID value) {
         if (value == null) {
             addNull();
@@ -104,17 +104,17 @@ public final class BinaryRows {
         }
     }
 
-    /** Adds a {@code boolean}. */
+    /** Adds a {@code boolean} value. */
     public void bool(boolean value) {
         withRoomFor(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
 
-    /** Adds a {@code text}; null adds a null value. */
+    /** Adds a {@code text} value. A Java null becomes an SQL null. */
     public void text(String value) {
         bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a {@code bytea}; null adds a null value. */
+    /** Adds a {@code bytea} value. A Java null becomes an SQL null. */
     public void bytes(byte[] value) {
         if (value == null) {
             addNull();
@@ -123,7 +123,7 @@ public final class BinaryRows {
         }
     }
 
-    /** Adds an array with at least one element; null adds a null value. */
+    /** Adds an array with at least one element. A Java null becomes an SQL null. */
     public void array(Elements values) {
         if (values == null) {
             addNull();
@@ -132,7 +132,7 @@ public final class BinaryRows {
         ByteBuffer elements = values.elements.duplicate().flip();
         withRoomFor(Integer.BYTES + Elements.HEAD + elements.remaining())
                 .putInt(Elements.HEAD + elements.remaining())
-                // One dimension, without nulls, with indexes starting at 1.
+                // The array has one dimension, no nulls, and indexes that start at 1.
                 .putInt(1)
                 .putInt(0)
                 .putInt(values.type)
@@ -145,7 +145,7 @@ public final class BinaryRows {
         withRoomFor(Integer.BYTES).putInt(NULL);
     }
 
-    /** Returns all rows and the end marker. */
+    /** Returns all rows, followed by the end marker. */
     byte[] toBytes() {
         ByteBuffer whole = withRoomFor(Short.BYTES).duplicate().putShort(END).flip();
         byte[] bytes = new byte[whole.remaining()];

@@ -29,19 +29,20 @@ import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
 /**
- * Routes reads to a streaming replica of the database, {@code offprint.database.replica-url}, if one is configured.
- * Used for large reads of anonymous clients and harvesters. A read uses the replica if the replica has all changes that
- * this node has seen, and the primary otherwise, so clients never see older data than before. Without a replica, all
- * reads use the primary.
+ * Routes reads to a streaming replica of the database ({@code offprint.database.replica-url}), if a replica is
+ * configured. Used for large reads of anonymous clients and harvesters. A read uses the replica if the replica has all
+ * changes that this node has seen. Otherwise, the read uses the primary. Clients therefore never see older data than
+ * before. Without a replica, all reads use the primary.
  *
- * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used if
- * polling has failed for a second, if it was promoted, if it belongs to another store, or inside of transactions.
+ * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used in
+ * transactions. The replica is also not used if polling has failed for a second, if the replica was promoted, or if the
+ * replica belongs to another store.
  */
 @Startup
 @ApplicationScoped
 public class ReplicaReads {
 
-    /** Position that no replica reaches, so that the primary is read. */
+    /** Position that no replica reaches. Reads that require this position use the primary. */
     public static final long UNREACHABLE_POSITION = Long.MAX_VALUE;
 
     private static final Logger LOG = Logger.getLogger(ReplicaReads.class);
@@ -49,7 +50,7 @@ public class ReplicaReads {
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     /**
-     * Timeout for connecting to the replica, in seconds. A replica that does not respond must not delay its clients for
+     * Timeout for connecting to the replica, in seconds. A replica that does not respond must not delay clients for
      * long.
      */
     private static final String CONNECT_PATIENCE = "2";
@@ -61,7 +62,7 @@ public class ReplicaReads {
             + " coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), 0)::bigint as replayed, store.id from store";
 
     private final Sql primary;
-    /** Null if no replica is configured. */
+    /** Connection pool of the replica; null if no replica is configured. */
     private final AgroalDataSource pool;
 
     private final Sql replica;
@@ -108,8 +109,8 @@ public class ReplicaReads {
     /**
      * Progress of the replica.
      *
-     * @param position newest position in its change log
-     * @param replayed position in the write-ahead log (LSN) that it has replayed
+     * @param position newest position in the change log of the replica
+     * @param replayed position in the write-ahead log (LSN) that the replica has replayed
      * @param at value of {@link System#nanoTime} before polling
      */
     private record Progress(boolean isReplica, long position, long replayed, UUID store, long at) {}
@@ -120,7 +121,7 @@ public class ReplicaReads {
                 .connectionPoolConfiguration()
                 .maxSize(connections)
                 .acquisitionTimeout(SILENCE)
-                // Drops broken connections.
+                // The sorter makes the pool drop broken connections.
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidator())
                 .idleValidationTimeout(SILENCE)
@@ -155,14 +156,14 @@ public class ReplicaReads {
     /**
      * Sets the position that a replica must have reached for reads from now on.
      *
-     * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if it is unknown, so that the primary is
-     *     read
+     * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if the position is unknown,
+     *     so that the primary is read
      */
     public void require(LongSupplier position) {
         heard = position;
     }
 
-    /** Returns the position in the write-ahead log of the primary (LSN) after everything that is committed. */
+    /** Returns the position in the write-ahead log of the primary (LSN) after all committed changes. */
     public long written() {
         return primary.first(
                         "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as written",
@@ -194,8 +195,8 @@ public class ReplicaReads {
                 if (SqlException.isLasting(e)) {
                     throw e;
                 }
-                // The replica stopped, or canceled the read to continue replaying its log. It is used again once it
-                // responds.
+                // The replica stopped, or canceled the read to continue replaying its log. The replica is used again
+                // once it responds.
                 LOG.debug("A read failed on the replica and is repeated on the primary", e);
                 progress = null;
             }
@@ -250,7 +251,7 @@ public class ReplicaReads {
     /**
      * Logs changes of the replica's availability.
      *
-     * @param reason why the replica is not used; null if it is used
+     * @param reason reason why the replica is not used; null if the replica is used
      */
     private void logAvailability(String reason) {
         if (reason != null && !isKnownUnavailable) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets shared by all nodes, such as the key that signs cursors. They are stored in the database and cached for a
- * minute.
+ * Secrets that all nodes share, such as the key that signs cursors. The secrets are stored in the database and cached
+ * for a minute.
  */
 @ApplicationScoped
 public class Secrets {
@@ -24,22 +24,22 @@ public class Secrets {
 
     private record CachedKeys(List<byte[]> keys, long at) {}
 
-    /** Returns the keys for cursors. The first key signs; all keys verify. */
+    /** Returns the keys for cursors. The first key signs cursors, and all keys verify cursors. */
     public List<byte[]> cursorKeys() {
         return keys("cursor");
     }
 
-    /** Returns the keys for preview links. The first key signs; all keys verify. */
+    /** Returns the keys for preview links. The first key signs links, and all keys verify links. */
     public List<byte[]> previewKeys() {
         return keys("preview");
     }
 
-    /** Returns the keys for resumption tokens. The first key signs; all keys verify. */
+    /** Returns the keys for resumption tokens. The first key signs tokens, and all keys verify tokens. */
     public List<byte[]> harvestKeys() {
         return keys("harvest");
     }
 
-    /** Returns the keys that encrypt the state of a pending sign-in. The first key encrypts; all keys decrypt. */
+    /** Returns the keys that encrypt the state of a pending sign-in. The first key encrypts, and all keys decrypt. */
     public List<byte[]> signInKeys() {
         return keys("sign-in");
     }

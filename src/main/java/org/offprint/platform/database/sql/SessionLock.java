@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Database lock that one process holds while it is running. It is a session-level advisory lock, which the database
- * releases when the connection ends. It occupies a connection of the pool while it is held.
+ * Database lock that one process holds while it is running. The lock is a session-level advisory lock, which the
+ * database releases when the connection ends. A held lock occupies a connection of the pool.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -23,14 +23,14 @@ public final class SessionLock implements AutoCloseable {
     /**
      * Creates the lock without acquiring it.
      *
-     * @param name name of the lock, equal in all processes that share it
+     * @param name name of the lock, which is equal in all processes that share the lock
      */
     public SessionLock(AgroalDataSource source, String name) {
         this.source = source;
         key = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** Acquires the lock if it is free. Returns whether this process holds it. */
+    /** Acquires the lock if the lock is free. Returns whether this process holds the lock. */
     public synchronized boolean tryAcquire() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
@@ -63,7 +63,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Releases the lock if it is held. */
+    /** Releases the lock if this process holds the lock. */
     @Override
     public synchronized void close() {
         Connection held = holder;
@@ -74,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
         try (held) {
             is("select pg_advisory_unlock(?)", held);
         } catch (SQLException e) {
-            // The connection is broken, so the database has released its locks.
+            // The connection is broken, so the database has already released the locks of the connection.
         }
     }
 }

@@ -19,14 +19,14 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction it uses the connection
- * of the transaction. Parameters are positional. Instants, UUIDs, texts, numbers, and collections of UUIDs or texts (as
- * arrays) are bound as PostgreSQL types.
+ * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, the connection of the
+ * transaction is used. Parameters are positional. Instants, UUIDs, strings, numbers, and collections of UUIDs or
+ * strings (as arrays) are bound as PostgreSQL types.
  */
 @ApplicationScoped
 public class Sql {
 
-    /** Reads one row. */
+    /** Reads one row of a result set. */
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
@@ -38,7 +38,7 @@ public class Sql {
         this.dataSource = dataSource;
     }
 
-    /** Returns all rows, in order. Set a limit in the statement. */
+    /** Returns all rows in order. The statement should contain a limit. */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters);
@@ -53,7 +53,7 @@ public class Sql {
         }
     }
 
-    /** Returns the first row. Empty if there is none. */
+    /** Returns the first row, or empty if there are no rows. */
     public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters) {
         List<T> rows = list(statement, reader, parameters);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
@@ -69,7 +69,7 @@ public class Sql {
         }
     }
 
-    /** Runs one statement with many sets of parameters, in one batch. Does nothing if there are none. */
+    /** Runs one statement with many sets of parameters in one batch. If there are no sets, the statement is not run. */
     public void batch(String statement, Collection<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
@@ -87,7 +87,7 @@ public class Sql {
     }
 
     /**
-     * Copies rows into a table, all or none. Much faster than inserts if there are many rows.
+     * Copies rows into a table, either all rows or none. Copying many rows is much faster than inserting them.
      *
      * @param statement {@code copy … from stdin (format binary)}
      */

@@ -9,26 +9,26 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** Wraps a failure for callers that do not declare it. */
+    /** Wraps an SQL failure for callers that do not declare the checked exception. */
     public static SqlException of(SQLException cause) {
         return new SqlException(cause);
     }
 
     /**
-     * Returns an exception that reports that rows read without locks have changed. It ends a transaction that must be
-     * retried from the start.
+     * Returns an exception for rows that were read without locks and have changed. The exception ends a transaction
+     * that must be retried from the start.
      */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));
     }
 
-    /** Returns the first SQLState in the causes of this failure (PostgreSQL appendix A). Empty if there is none. */
+    /** Returns the first SQLState in the causes of this failure (PostgreSQL appendix A), or empty if there is none. */
     public static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
-            // A failed commit keeps its reason in the suppressed exceptions.
+            // A failed commit stores the reason in its suppressed exceptions.
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (!stateOf(suppressed).isEmpty()) {
                     return stateOf(suppressed);

@@ -18,13 +18,14 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Creates versions of an image that browsers can show, and a thumbnail. Hostile files can use unlimited time and
- * memory, so use this only in a process that may be killed ({@code org.offprint.platform.files.worker}).
+ * memory. Therefore, this class must only be used in a process that may be killed ({@code
+ * org.offprint.platform.files.worker}).
  */
 public final class ImageVersions {
 
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
-    /** Maximum size of a PNG as a multiple of the JPEG; up to this, PNG is preferred for its sharp edges. */
+    /** Maximum size of a PNG as a multiple of the JPEG size. Up to this size, PNG is preferred for its sharp edges. */
     private static final int MAX_PNG_FACTOR = 2;
 
     private final Path source;
@@ -38,7 +39,7 @@ public final class ImageVersions {
         this.folder = folder;
     }
 
-    /** Returns whether versions can be created from this format. */
+    /** Returns whether image versions can be created from this format. */
     public static boolean supports(FileFormat format) {
         return switch (format) {
             case TIFF, PNG, JPEG, GIF, BMP, PDF -> true;
@@ -47,8 +48,8 @@ public final class ImageVersions {
     }
 
     /**
-     * Creates the versions that browsers require, and a thumbnail. If browsers can show the image and it is no larger
-     * than a version, only the thumbnail is created.
+     * Creates the versions that browsers require, and a thumbnail. If browsers can show the image and the image is no
+     * larger than a version, only the thumbnail is created.
      *
      * @param format format detected from the content
      * @param folder folder for the created files
@@ -74,7 +75,7 @@ public final class ImageVersions {
         try (SourceImage image = SourceImage.open(source, format)) {
             image.count()
                     .filter(count -> count > 1 && format == FileFormat.TIFF)
-                    .ifPresent(count -> notes.add("The file has " + count + " images; only the first one is used."));
+                    .ifPresent(count -> notes.add("The file has " + count + " images; only the first image is used."));
             boolean isShown =
                     switch (format) {
                         case PNG, GIF -> true;
@@ -142,7 +143,7 @@ public final class ImageVersions {
         return new WebImage(size, file, made, image.getWidth(), image.getHeight());
     }
 
-    /** Encodes the image in memory. It has at most a few megapixels. */
+    /** Encodes the image in memory. The image has at most a few megapixels. */
     private static ByteArrayOutputStream encoded(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();

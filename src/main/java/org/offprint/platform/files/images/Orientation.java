@@ -17,8 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Orientation of an image in its file, from the TIFF and Exif tag: 1 is normal, 3 is rotated by 180 degrees, 6 and 8 by
- * 90 degrees; the remaining values are mirrored. Browsers rotate photographs accordingly.
+ * Orientation of an image according to the TIFF and Exif tag of its file. 1 is normal, 3 is rotated by 180 degrees, 6
+ * and 8 are rotated by 90 degrees, and the remaining values are mirrored. Browsers rotate photographs accordingly.
  */
 record Orientation(int tag) {
 
@@ -26,7 +26,7 @@ record Orientation(int tag) {
     private static final int LAST = 8;
     private static final int FIRST_ON_ITS_SIDE = 5;
 
-    /** Reads the tag. If it cannot be read, the image is not rotated. */
+    /** Reads the orientation tag. If the tag cannot be read, the image is not rotated. */
     static Orientation of(Path file, FileFormat format) {
         if (format != FileFormat.JPEG && format != FileFormat.TIFF) {
             return USUAL;
@@ -40,7 +40,7 @@ record Orientation(int tag) {
                 return USUAL;
             }
             try (var data = segments.get(0).data()) {
-                // The name is followed by two zeros. The first one was read as its end.
+                // Two zeros follow the name. The first zero was read as the end of the name.
                 data.skipNBytes(1);
                 return read(new MemoryCacheImageInputStream(data));
             }
@@ -56,12 +56,12 @@ record Orientation(int tag) {
                 : USUAL;
     }
 
-    /** Returns whether width and height are swapped. */
+    /** Returns whether width and height of the image are swapped. */
     boolean isRotatedByQuarter() {
         return tag >= FIRST_ON_ITS_SIDE;
     }
 
-    /** Returns the image in its normal orientation. Its pixels must be stored as integers. */
+    /** Returns the image in its normal orientation. The pixels of the image must be stored as integers. */
     BufferedImage upright(BufferedImage image) {
         if (tag == USUAL.tag) {
             return image;

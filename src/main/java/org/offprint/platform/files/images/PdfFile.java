@@ -12,12 +12,12 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * An open PDF file. Hostile files can use unlimited time and memory, so use this only in a process that may be killed
- * ({@code org.offprint.platform.files.worker}).
+ * Open PDF file. Hostile files can use unlimited time and memory. Therefore, this class must only be used in a process
+ * that may be killed ({@code org.offprint.platform.files.worker}).
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** Maximum number of pages. A longer PDF is a book or a decompression bomb. */
+    /** Maximum number of pages. A PDF with more pages is a book or a decompression bomb. */
     public static final int MAX_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;
@@ -31,9 +31,9 @@ public final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Opens a PDF.
+     * Opens a PDF file.
      *
-     * @throws UnreadablePdfException if it is encrypted, damaged or too long
+     * @throws UnreadablePdfException if the PDF is encrypted, damaged or too long
      */
     public static PdfFile open(Path file) throws UnreadablePdfException {
         PDDocument document;
@@ -41,7 +41,8 @@ public final class PdfFile implements AutoCloseable {
             document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
         } catch (InvalidPasswordException e) {
             throw new UnreadablePdfException(
-                    "The PDF is encrypted and cannot be read without its password. Upload it without" + " encryption.",
+                    "The PDF is encrypted and cannot be read without its password. Upload the PDF without"
+                            + " encryption.",
                     e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePdfException("The PDF is damaged and cannot be read.", e);
@@ -59,7 +60,7 @@ public final class PdfFile implements AutoCloseable {
     private void check() throws UnreadablePdfException {
         if (!document.getCurrentAccessPermission().canExtractContent()) {
             throw new UnreadablePdfException(
-                    "The PDF is encrypted and forbids text extraction. Upload it without this restriction.");
+                    "The PDF is encrypted and forbids text extraction. Upload the PDF without this" + " restriction.");
         }
         int pages = pages();
         if (pages > MAX_PAGES) {
@@ -71,12 +72,12 @@ public final class PdfFile implements AutoCloseable {
         }
     }
 
-    /** Returns the number of pages. */
+    /** Returns the number of pages of the PDF. */
     public int pages() {
         return document.getNumberOfPages();
     }
 
-    /** Returns the text, cleaned by {@link PdfTextExtractor}. Empty for scanned pages. */
+    /** Returns the text of the PDF, cleaned by {@link PdfTextExtractor}. The text is empty if the pages are scanned. */
     public String text() throws UnreadablePdfException {
         try {
             return PdfTextExtractor.of(document);
@@ -85,7 +86,10 @@ public final class PdfFile implements AutoCloseable {
         }
     }
 
-    /** Renders the first page on white at 150 dots per inch, or fewer if the page is very large. */
+    /**
+     * Renders the first page on a white background at 150 dots per inch. A very large page is rendered at a lower
+     * resolution.
+     */
     public BufferedImage firstPage() throws UnreadablePdfException {
         try {
             PDRectangle box = document.getPage(0).getCropBox();

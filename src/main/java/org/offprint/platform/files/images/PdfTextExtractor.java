@@ -13,17 +13,17 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * Extracts the text of a PDF for searching. Omits glyphs whose direction differs from most of their page (stamps,
- * watermarks, axis labels) and lines repeated on most pages (running heads, page numbers). Joins words that are
- * hyphenated at the end of a line.
+ * Extracts the text of a PDF for searching. Omits glyphs whose direction differs from most glyphs of the page, such as
+ * stamps, watermarks and axis labels. Omits lines that most pages repeat, such as running heads and page numbers. Joins
+ * words that are hyphenated at the end of a line.
  */
 final class PdfTextExtractor extends PDFTextStripper {
 
-    /** Maximum length of the text: about a book of 2,000 pages. */
+    /** Maximum number of characters to extract, about a book of 2,000 pages. */
     private static final int MAX_CHARACTERS = 10_000_000;
 
     private static final int QUARTERS = 4;
-    /** Minimum number of pages for detecting repeated lines. */
+    /** Minimum number of pages for the detection of repeated lines. */
     private static final int MIN_PAGES = 3;
     /** Number of lines at the top and bottom of a page that are compared without their numbers. */
     private static final int EDGE = 3;
@@ -54,7 +54,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         return joined.length() <= MAX_CHARACTERS ? joined : joined.substring(0, MAX_CHARACTERS);
     }
 
-    /** Collects the glyphs, which are filtered once the page is complete. */
+    /** Collects the glyphs, which are filtered after the page is complete. */
     @Override
     protected void processTextPosition(TextPosition glyph) {
         glyphs.add(glyph);
@@ -81,7 +81,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         super.writePage();
     }
 
-    /** Returns the rotation of a glyph on its page in quarter turns; {@code QUARTERS} if it is slanted. */
+    /** Returns the rotation of a glyph on its page in quarter turns, or {@code QUARTERS} if the glyph is slanted. */
     private static int direction(TextPosition glyph) {
         double angle = Math.toDegrees(Math.atan2(
                 glyph.getTextMatrix().getShearY(), glyph.getTextMatrix().getScaleX()));
@@ -89,10 +89,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         return Math.abs(angle - quarters * 90) > 5 ? QUARTERS : (int) Math.floorMod(quarters, (long) QUARTERS);
     }
 
-    /**
-     * Returns a line without surrounding white space, with ligatures replaced by letters and without control
-     * characters.
-     */
+    /** Returns a line without surrounding white space and control characters. Ligatures are replaced with letters. */
     private static String tidy(String line) {
         StringBuilder tidy = new StringBuilder();
         line.codePoints().forEach(sign -> {
@@ -133,7 +130,10 @@ final class PdfTextExtractor extends PDFTextStripper {
         return kept;
     }
 
-    /** Returns the key by which repeated lines are found. At the edges of a page, all numbers are treated as equal. */
+    /**
+     * Returns the key that identifies repeated lines. At the top and bottom of a page, all numbers are treated as
+     * equal.
+     */
     private static String key(List<String> page, int line) {
         String text = page.get(line);
         if (line >= EDGE && line < page.size() - EDGE) {

@@ -17,8 +17,8 @@ final class ScreenColors {
     private ScreenColors() {}
 
     /**
-     * Returns the image in sRGB, with transparency if it has any. Colors with a profile are converted first, because
-     * scaling an image with a profile takes twenty times as long.
+     * Returns the image in sRGB, with transparency if the image has any. Colors with a profile are converted first,
+     * because scaling an image with a profile takes twenty times as long.
      */
     static BufferedImage of(BufferedImage image) {
         int type = image.getType();
@@ -58,7 +58,7 @@ final class ScreenColors {
         return drawn;
     }
 
-    /** Copies the gray samples unchanged. Java interprets gray as linear light, but files do not. */
+    /** Copies the gray samples unchanged. Java interprets gray samples as linear light, but image files do not. */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
@@ -128,7 +128,7 @@ final class ScreenColors {
         return true;
     }
 
-    /** Scales an image down, in steps of one half, so that every source pixel contributes. */
+    /** Scales down an image in steps of one half, so that every source pixel contributes. */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage scaled = image;
         while (scaled.getWidth() / 2 >= width && scaled.getHeight() / 2 >= height) {

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.images;
 
-/** No version can be created from the image. The message is a sentence for editors. */
+/** Thrown if no version can be created from the image. The message is a sentence for editors. */
 public final class UnreadableImageException extends Exception {
 
     UnreadableImageException(String message) {

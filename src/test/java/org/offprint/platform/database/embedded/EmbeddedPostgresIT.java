@@ -30,7 +30,8 @@ class EmbeddedPostgresIT {
             assertEquals(1, second.awaitExit());
             assertEquals(
                     "Offprint cannot start. Another instance uses the data directory " + data.toRealPath()
-                            + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.\n",
+                            + ". Stop the other instance, or give this instance its own directory with"
+                            + " OFFPRINT_DATA_DIR.\n",
                     second.output());
             assertTrue(first.isAlive());
             try (Connection connection = first.login().connect("offprint")) {

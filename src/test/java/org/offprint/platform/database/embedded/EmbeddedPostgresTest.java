@@ -78,7 +78,8 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres server = start()) {
             assertEquals(
                     "Another instance uses the data directory " + server.directory()
-                            + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.",
+                            + ". Stop the other instance, or give this instance its own directory with"
+                            + " OFFPRINT_DATA_DIR.",
                     refusal());
         }
         start().close();
@@ -133,7 +134,7 @@ class EmbeddedPostgresTest {
         Files.delete(file);
         assertEquals(
                 "The password file " + file
-                        + " is missing, and the database cannot be opened without it. Restore the file.",
+                        + " is missing, and the database cannot be opened without the password. Restore the file.",
                 refusal());
         assertFalse(Files.exists(file));
     }

@@ -227,7 +227,7 @@ class ImageVersionsTest {
         WebImages made = make(pages, FileFormat.TIFF);
         assertEquals(50, made.width());
         assertColor(200, 0, 0, made.versions().get(0), 3);
-        assertEquals(List.of("The file has 2 images; only the first one is used."), made.notes());
+        assertEquals(List.of("The file has 2 images; only the first image is used."), made.notes());
     }
 
     @ParameterizedTest
