@@ -31,10 +31,18 @@ let count = 0;
 
 async function authorize() {
   await page.goto(url + '/docs');
+  await page.locator('.opblock-tag').first().waitFor();
+  if (await page.locator('.opblock').count()) {
+    throw new Error('The operations are not collapsed.');
+  }
   await page.locator('.auth-wrapper .authorize').click();
   await page.locator('.modal-ux input').fill(key);
   await page.locator('.modal-ux button.authorize').click();
   await page.locator('.modal-ux button.btn-done').click();
+  // Open all tags, which are collapsed at first.
+  while (await page.locator('.opblock-tag[data-is-open="false"]').count()) {
+    await page.locator('.opblock-tag[data-is-open="false"]').first().click();
+  }
 }
 
 /** Opens an operation, replaces the default values if values are given, executes it, and returns the displayed body. */
