@@ -60,7 +60,7 @@ public class Offprint {
             exit.accept(code, failure);
         });
         try {
-            Quarkus.run(arguments);
+            Quarkus.run(StartedService.class, arguments);
         } finally {
             database.stop();
         }

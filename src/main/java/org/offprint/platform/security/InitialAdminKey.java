@@ -1,10 +1,12 @@
 package org.offprint.platform.security;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
 
@@ -13,21 +15,44 @@ import org.offprint.platform.audit.Audit;
  * created.
  */
 @Singleton
-class InitialAdminKey {
+public class InitialAdminKey {
+
+    private static final String MESSAGE = """
+
+            ------------------------------------------------------------------------------
+              There was no API key yet, so an admin key was created:
+
+                  %s
+
+              It is shown only once and stored only as a hash. Store it in a safe place now.
+              Send it as   Authorization: Bearer <key>
+              If it gets lost, start the service with OFFPRINT_ADMIN_KEY set.
+
+              Site:        %s
+              Swagger UI:  %2$s/docs
+            ------------------------------------------------------------------------------
+            """;
 
     private final AdminKey adminKey;
     private final Audit audit;
+    private final boolean isJson;
 
-    InitialAdminKey(AdminKey adminKey, Audit audit) {
+    InitialAdminKey(AdminKey adminKey, Audit audit, @ConfigProperty(name = "offprint.log-json") boolean isJson) {
         this.adminKey = adminKey;
         this.audit = audit;
+        this.isJson = isJson;
     }
 
-    void makeOnFirstStart(@Observes StartupEvent event) {
+    /**
+     * Creates and prints an admin key if the database contains no key.
+     *
+     * @param address URL at which the service listens, which is printed with the key
+     */
+    public void createOnFirstStart(String address) {
         if (!adminKey.isSet()) {
-            // Shown after the commit, so that the printed key works. If the process crashes in between, the key is
+            // Printed after the commit, so that the printed key works. If the process crashes in between, the key is
             // lost; use OFFPRINT_ADMIN_KEY then.
-            QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(InitialAdminKey::show);
+            QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(issued -> print(issued, address));
         }
     }
 
@@ -47,19 +72,14 @@ class InitialAdminKey {
     }
 
     // Written directly to standard output, because the log may be filtered or stored in places unsuitable for secrets.
-    private static void show(ApiKey.Issued issued) {
-        System.out.println("""
-
-                ------------------------------------------------------------------------------
-                  There was no API key yet, so an admin key was created:
-
-                      %s
-
-                  It is shown only once and stored only as a hash. Store it in a safe place now.
-                  Send it as   Authorization: Bearer <key>
-                  If it gets lost, start the service with OFFPRINT_ADMIN_KEY set.
-                ------------------------------------------------------------------------------
-                """.formatted(issued.secret()));
+    private void print(ApiKey.Issued issued, String address) {
+        String message = MESSAGE.formatted(issued.secret(), address);
+        System.out.println(
+                isJson
+                        ? new String(
+                                Json.write(Map.of("level", "INFO", "message", message.replaceAll("\\s+", " "))),
+                                StandardCharsets.UTF_8)
+                        : message);
         System.out.flush();
     }
 }

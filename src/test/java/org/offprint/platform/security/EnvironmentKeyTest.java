@@ -37,7 +37,7 @@ class EnvironmentKeyTest {
     @Test
     void all_stored_keys_can_be_revoked_if_an_admin_key_is_set_in_the_environment() {
         keys.withoutKeys(() -> {
-            firstKey.makeOnFirstStart(null);
+            firstKey.createOnFirstStart("http://localhost:8080");
             assertEquals(0L, keys.single("select count(*) from api_key"));
             ApiKey.Issued ada = keys.admin();
             as(ada.secret()).delete("/v1/api-keys/" + ada.key().id).then().statusCode(204);

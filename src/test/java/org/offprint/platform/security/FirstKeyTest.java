@@ -33,14 +33,16 @@ class FirstKeyTest {
     @Test
     void concurrent_first_starts_create_one_admin_key_and_print_its_secret() {
         keys.withoutKeys(() -> {
-            String printed =
-                    printedBy(() -> IntStream.range(0, 4).parallel().forEach(i -> firstKey.makeOnFirstStart(null)));
+            String printed = printedBy(() -> IntStream.range(0, 4)
+                    .parallel()
+                    .forEach(i -> firstKey.createOnFirstStart("http://localhost:8080")));
             List<String> secrets = SECRET.matcher(printed)
                     .results()
                     .map(found -> found.group())
                     .toList();
             assertEquals(1, secrets.size(), printed);
             assertTrue(printed.contains("shown only once"), printed);
+            assertTrue(printed.contains("http://localhost:8080/docs"), printed);
             given().header("Authorization", "Bearer " + secrets.get(0))
                     .get("/test/caller")
                     .then()
@@ -54,7 +56,7 @@ class FirstKeyTest {
     void no_first_key_is_created_if_the_database_contains_a_key() {
         keys.withoutKeys(() -> {
             keys.revoke(keys.editor().key().id);
-            Matcher printed = SECRET.matcher(printedBy(() -> firstKey.makeOnFirstStart(null)));
+            Matcher printed = SECRET.matcher(printedBy(() -> firstKey.createOnFirstStart("http://localhost:8080")));
             assertEquals(0, printed.results().count());
             assertEquals(1L, keys.single("select count(*) from api_key"));
         });
