@@ -23,7 +23,7 @@ class CodeMapTest {
 
     private static final Path SOURCES = Path.of("src/main/java/org/offprint");
 
-    private static final Pattern SENTENCE = Pattern.compile("/\\*\\*([^*]+)\\*/", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
     private static final Pattern JAVADOC_LINE = Pattern.compile("\\R *\\* ?");
 
