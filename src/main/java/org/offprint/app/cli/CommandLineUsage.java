@@ -1,7 +1,10 @@
 package org.offprint.app.cli;
 
-import io.quarkus.runtime.configuration.ConfigUtils;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Implements {@code --help}, which prints all command line options, and {@code --version}, which prints the version of
@@ -54,15 +57,16 @@ public final class CommandLineUsage {
 
     /** Prints the options or the version, and returns exit code 0. */
     public static int print(PrintStream out, String option) {
-        out.print(
-                option.equals("--version")
-                        ? "Offprint "
-                                + ConfigUtils.configBuilder()
-                                        .build()
-                                        .getValue("quarkus.application.version", String.class)
-                                + "\n"
-                        : ALL);
+        out.print(option.equals("--version") ? "Offprint " + version() + "\n" : ALL);
         return 0;
+    }
+
+    private static String version() {
+        try (InputStream file = CommandLineUsage.class.getResourceAsStream("/version.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reports that an option is unknown or incomplete, prints all options, and returns exit code 2. */

@@ -35,6 +35,13 @@ class CommandLineUsageTest {
     }
 
     @Test
+    void version_prints_the_name_and_a_number_and_exits_with_0() {
+        assertEquals(0, CommandLineUsage.print(out, "--version"));
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertTrue(text.startsWith("Offprint ") && Character.isDigit(text.charAt(9)), text);
+    }
+
+    @Test
     void an_unknown_option_prints_all_options_and_exits_with_2() {
         assertFalse(CommandLineUsage.supports("--nothing"));
         assertEquals(2, CommandLineUsage.reject(out, "--nothing"));
