@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Media types that a client accepts, parsed from its {@code Accept} header (RFC 9110, section 12.5.1). The weight is
- * the only parameter used to choose a media type. Malformed ranges are ignored.
+ * the only parameter that affects the choice of a media type. Malformed ranges are ignored.
  */
 public final class Accept {
 
@@ -23,8 +23,8 @@ public final class Accept {
     private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
         /**
-         * Returns how specifically the range matches this media type: 3 if it names the type exactly, 2 if it accepts
-         * all subtypes, 1 if it accepts everything, 0 if it does not match.
+         * Returns how specifically the range matches this media type. The result is 3 for an exact match, 2 for a match
+         * of all subtypes, 1 for a match of all media types, and 0 for no match.
          */
         int fits(String mediaType) {
             int slash = mediaType.indexOf('/');
@@ -80,8 +80,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the parameters of the range that names this media type exactly, in lower case. Empty if no range names it
-     * exactly. If several do, the first one counts.
+     * Returns the parameters of the range that equals this media type, in lower case. Returns empty if no range equals
+     * the media type. If several ranges equal the media type, the first range is used.
      */
     public Map<String, String> parametersOf(String mediaType) {
         return ranges.stream()
@@ -103,15 +103,16 @@ public final class Accept {
     }
 
     /**
-     * Returns whether the header explicitly rejects this media type: a range matches it, and the most specific one has
-     * the weight 0.
+     * Returns whether the header explicitly rejects this media type. A media type is rejected if the most specific
+     * matching range has the weight 0.
      */
     public boolean rejects(String mediaType) {
         return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
     }
 
     /**
-     * Returns the weight of this media type, from 0 (not accepted) to 1, taken from the most specific matching range.
+     * Returns the weight of this media type, from 0 (not accepted) to 1. The weight is taken from the most specific
+     * matching range.
      */
     public double weightOf(String mediaType) {
         int most = 0;
@@ -127,8 +128,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the offered media type with the highest weight, the first one if several are equal. Empty if none is
-     * accepted.
+     * Returns the offered media type with the highest weight, or the first of several media types with the same weight.
+     * Returns empty if no media type is accepted.
      */
     public Optional<String> best(Collection<String> offered) {
         String best = null;

@@ -17,7 +17,9 @@ import java.util.concurrent.Flow.Subscription;
  */
 public record BoundedBody(byte[] bytes, boolean isCut) {
 
-    /** Returns a handler that reads at most this many bytes. It closes the connection if the body is longer. */
+    /**
+     * Returns a handler that reads at most this many bytes. If the body is longer, the handler closes the connection.
+     */
     public static BodyHandler<BoundedBody> upTo(int longest) {
         return head -> new BoundedSubscriber(longest);
     }

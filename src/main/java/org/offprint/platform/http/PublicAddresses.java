@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Checks whether addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
- * its updates). Requests that the service sends for a user go only to public addresses, because systems in its network
- * and the local machine trust it.
+ * its updates). Requests that the service sends for a user go only to public addresses. Systems in the network of the
+ * service and on the local machine trust the service and must not be reachable.
  */
 public final class PublicAddresses {
 
@@ -43,7 +43,7 @@ public final class PublicAddresses {
     }
 
     /**
-     * Resolves a host to its addresses. The list has at least one address, and all addresses are public.
+     * Resolves a host to its addresses. The list contains at least one address, and all addresses are public.
      *
      * @throws UnknownHostException if the host has no address or any address is not public; the message is a full
      *     sentence
@@ -74,14 +74,16 @@ public final class PublicAddresses {
     }
 
     /**
-     * Returns whether an IPv6 address is public. Only 2000::/3 is allocated; its tunnel, protocol and documentation
-     * ranges are excluded. An address that is translated to IPv4 (NAT64) is public if the IPv4 address is.
+     * Returns whether an IPv6 address is public. Only 2000::/3 is allocated. Tunnel, protocol and documentation ranges
+     * within 2000::/3 are excluded. An address that is translated to IPv4 (NAT64) is public if the IPv4 address is
+     * public.
      */
     private static boolean isPublicIpv6(byte[] bytes) {
         int first = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
         int second = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
         if (first == 0x64 && second == 0xff9b) {
-            // 64:ff9b::/96 (RFC 6052). 64:ff9b:1::/48 is for translation within private networks.
+            // The prefix is 64:ff9b::/96 (RFC 6052). The prefix 64:ff9b:1::/48 is for translation within private
+            // networks.
             return isZero(bytes, 4, 12) && isPublicIpv4(bytes, 12);
         }
         boolean isTunnel = first == 0x2002 || first == 0x2001 && second == 0;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.settings.Settings;
 
-/** Public URL of the service, if {@code offprint.public-url} is configured. */
+/** Public URL of the service, if {@code offprint.public-url} is set. */
 @Startup
 @ApplicationScoped
 public class PublicUrl {
@@ -24,13 +24,14 @@ public class PublicUrl {
         base = configured.map(PublicUrl::checked).orElse("");
     }
 
-    /** Returns the absolute URL of a path of this service. Returns only the path if no public URL is configured. */
+    /** Returns the absolute URL of a path of this service. If no public URL is configured, returns only the path. */
     public String of(String path) {
         return base + path;
     }
 
     /**
-     * Returns the base URL without a trailing slash: the configured one or, if there is none, the one of this request.
+     * Returns the base URL without a trailing slash. If no public URL is configured, the base URL of this request is
+     * used.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the request has an invalid host
      */
@@ -39,7 +40,7 @@ public class PublicUrl {
             return base;
         }
         URI uri = request.getBaseUri();
-        // The client controls this host, and it is written into documents.
+        // The client controls this host, and the host is written into documents.
         if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
             throw Problems.badHeader(
                     "Host",
@@ -50,8 +51,8 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the base URL for a request that no resource has received yet. The host is not checked, so use the result
-     * only to look up existing entries.
+     * Returns the base URL for a request that no resource has received yet. The host is not checked, so the result must
+     * only be used to look up existing entries.
      */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;

@@ -8,7 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Parses the {@code Retry-After} header of external services, given in seconds or as a date (RFC 9110, section 10.2.3).
+ * Parses the {@code Retry-After} header of external services, which contains seconds or a date (RFC 9110, section
+ * 10.2.3).
  */
 public final class RetryAfter {
 
@@ -17,8 +18,8 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * Returns the time to retry at, limited to the longest delay from now. Returns null if the header is missing or
-     * invalid.
+     * Returns the time of the next retry, limited to the longest delay from now. Returns null if the header is missing
+     * or invalid.
      */
     public static Instant of(HttpHeaders headers, Instant now, Duration longest) {
         String given = headers.firstValue("Retry-After").orElse("").strip();

@@ -14,18 +14,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signed, URL-safe tokens that only this service can create: a payload with an HMAC-SHA256 truncated to 128 bits (RFC
- * 2104, section 5). The payload is not encrypted; any client can read it.
+ * Signed, URL-safe tokens that only this service can create. A token consists of a payload and an HMAC-SHA256 that is
+ * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read it.
  */
 public final class SignedTokens {
 
     private static final int MAC_LENGTH = 16;
 
     private final Supplier<List<byte[]>> keys;
-    /** Cache of initialized MAC instances by key. There are only a few keys. Instances are cloned before use. */
+    /** Cache of initialized MAC instances by key. The number of keys is small. Instances are cloned before use. */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** Creates tokens with these keys. The first key signs; all keys verify. */
+    /** Creates tokens with these keys. The first key signs tokens, and all keys verify tokens. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }
@@ -37,7 +37,7 @@ public final class SignedTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** Returns the payload of a token. Empty if none of the keys signed the token. */
+    /** Returns the payload of a token, or empty if none of the keys signed the token. */
     public Optional<byte[]> open(String token) {
         byte[] bytes;
         try {
@@ -56,7 +56,7 @@ public final class SignedTokens {
 
     private byte[] mac(byte[] key, byte[] payload) {
         try {
-            // A clone is already initialized with the key. Looking up the provider and initializing the key costs more
+            // A clone is already initialized with the key. Looking up the provider and initializing the key cost more
             // than the rest.
             Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
                     .clone();

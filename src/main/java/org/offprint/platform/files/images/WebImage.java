@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Version created from an image.
+ * Version that was created from an image.
  *
  * @param format PNG or JPEG
  * @param width width in pixels
  */
 public record WebImage(Size size, Path file, FileFormat format, int width, int height) {
 
-    /** Sizes of versions: the maximum width and height. Images are never enlarged. */
+    /** Sizes of image versions, which limit the width and height. Images are never enlarged. */
     public enum Size {
         @JsonProperty("web-1600")
         WEB_1600(1_600, 3_200),
@@ -30,12 +30,14 @@ public record WebImage(Size size, Path file, FileFormat format, int width, int h
             this.height = height;
         }
 
-        /** Returns the name used in parameters. */
+        /** Returns the name of the size in query parameters. */
         public String term() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Returns the scale factor for an image of this width and height; 1 if it is small enough. */
+        /**
+         * Returns the scale factor for an image of this width and height. The factor is 1 if the image is small enough.
+         */
         double factor(int imageWidth, int imageHeight) {
             return Math.min(1, Math.min((double) width / imageWidth, (double) height / imageHeight));
         }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Versions created from an image.
+ * Versions that were created from an image.
  *
- * @param source the original
- * @param width width of the original as displayed, in pixels; for a PDF, of the rendered page
+ * @param source the original image
+ * @param width width of the original as displayed, in pixels; for a PDF, width of the rendered page
  * @param versions versions that browsers require; without web versions if browsers can show the original
  * @param notes sentences for editors
  */

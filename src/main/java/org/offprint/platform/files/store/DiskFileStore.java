@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** File store in a directory: {@code ab/cd/abcd…}, by the first digits of the hash. */
+/**
+ * File store in a directory. The path of a file is {@code ab/cd/abcd…}, with the first digits of the hash as folders.
+ */
 public final class DiskFileStore extends FileStore {
 
     private static final String PROBE = "probe";
@@ -30,7 +32,7 @@ public final class DiskFileStore extends FileStore {
     /**
      * Creates the store.
      *
-     * @param directory created if it is missing
+     * @param directory root directory; created if it is missing
      * @param leastFree minimum free disk space, in bytes
      */
     public DiskFileStore(Path directory, long leastFree) throws IOException {
@@ -51,7 +53,7 @@ public final class DiskFileStore extends FileStore {
         Path place = pathOf(hash);
         try {
             createDirectories(place.getParent());
-            // Clients that have the replaced file open can continue to read it.
+            // Clients that have opened the replaced file can continue to read it.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(place.getParent());
@@ -69,7 +71,7 @@ public final class DiskFileStore extends FileStore {
         try {
             Files.createDirectory(made);
         } catch (FileAlreadyExistsException e) {
-            // A concurrent upload has created it.
+            // A concurrent upload has created the directory.
         }
         force(made.getParent());
     }
@@ -96,7 +98,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** The first bytes of a stream, up to a length. */
+    /** Stream that returns the first bytes of another stream, up to a length. */
     private static final class LimitedStream extends FilterInputStream {
 
         private long left;
@@ -184,7 +186,7 @@ public final class DiskFileStore extends FileStore {
     }
 
     /**
-     * Returns the entries of a directory whose names have this number of hexadecimal digits, by name.
+     * Returns the entries of a directory whose names have this number of hexadecimal digits, sorted by name.
      *
      * @param last hash whose digits from the offset determine the first name; empty to start at the beginning
      */
@@ -210,7 +212,7 @@ public final class DiskFileStore extends FileStore {
         requireSpace(0);
         Path probe = directory.resolve(PROBE);
         Files.writeString(probe, Instant.now().toString());
-        // Another node with the same directory may have deleted it.
+        // Another node with the same directory may have deleted the file.
         Files.deleteIfExists(probe);
     }
 

@@ -18,7 +18,7 @@ public final class FileCheck {
         this.store = store;
     }
 
-    /** Fault of a stored file. */
+    /** Fault of a stored file, with a message. */
     public record Fault(Sha256 hash, Kind kind, String message) {
 
         public enum Kind {
@@ -26,25 +26,25 @@ public final class FileCheck {
             DAMAGED,
             /** The store does not have the file. */
             MISSING,
-            /** The store has the file but cannot read it now. */
+            /** The store has the file but currently cannot read it. */
             UNREADABLE
         }
     }
 
     /**
-     * Checks one file. Not thread-safe.
+     * Checks one file. The method is not thread-safe.
      *
-     * @return empty if the file is intact
+     * @return fault of the file, or empty if the file is intact
      */
     public Optional<Fault> check(Sha256 hash) {
         return check(hash, read -> {});
     }
 
     /**
-     * Checks one file. Not thread-safe.
+     * Checks one file. The method is not thread-safe.
      *
      * @param pace called with the size of each chunk; may wait
-     * @return empty if the file is intact
+     * @return fault of the file, or empty if the file is intact
      */
     public Optional<Fault> check(Sha256 hash, IntConsumer pace) {
         long size = 0;

@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Content-addressed file store, with the SHA-256 as the key. A file is visible only once it is stored completely and
- * durably. Uploads in progress are in a directory of this node, regardless of the store, so an upload must be resumed
- * on the node that began it.
+ * Content-addressed file store with the SHA-256 as the key. A file is visible only after it is stored completely and
+ * durably. Uploads in progress are in a local directory of this node, regardless of the kind of store. Therefore, an
+ * upload must be resumed on the node that began the upload.
  *
  * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
@@ -34,7 +34,7 @@ public abstract class FileStore implements AutoCloseable {
     /**
      * Creates the store.
      *
-     * @param directory parent of {@code incoming}; created if it is missing
+     * @param directory parent directory of {@code incoming}; created if it is missing
      * @param leastFree minimum free disk space, in bytes
      */
     FileStore(Path directory, long leastFree) throws IOException {
@@ -57,7 +57,7 @@ public abstract class FileStore implements AutoCloseable {
      * Begins an upload that can be resumed by its id.
      *
      * @param upload id that was never used before
-     * @throws FileAlreadyExistsException if the upload exists already
+     * @throws FileAlreadyExistsException if the upload already exists
      * @throws InsufficientStorageException if the disk is full
      */
     public IncomingFile begin(UUID upload, long most) throws IOException {
@@ -69,7 +69,7 @@ public abstract class FileStore implements AutoCloseable {
      * Resumes an upload at {@link IncomingFile#size}.
      *
      * @throws NoSuchFileException if the upload never began, or was stored, discarded or abandoned
-     * @throws FileBeingReceivedException if another request is writing to it
+     * @throws FileBeingReceivedException if another request is writing to the upload
      */
     public IncomingFile resume(UUID upload, long most) throws IOException {
         return locked(upload, most);
@@ -104,7 +104,7 @@ public abstract class FileStore implements AutoCloseable {
         return options;
     }
 
-    /** Returns the number of bytes received by an upload. Empty if there is no such upload. */
+    /** Returns the number of bytes that an upload has received, or empty if there is no such upload. */
     public OptionalLong received(UUID upload) throws IOException {
         try {
             return OptionalLong.of(Files.size(partial(upload)));
@@ -118,7 +118,7 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes uploads that have not changed since this time. Uploads that are being written to are kept.
+     * Deletes uploads that have not changed since this time. Uploads in progress are not deleted.
      *
      * @return number of deleted files
      */
@@ -140,7 +140,7 @@ public abstract class FileStore implements AutoCloseable {
         return discarded + discardUnfinished(before);
     }
 
-    /** Discards unfinished transfers from this node into the store. */
+    /** Discards unfinished transfers from this node to the store. */
     abstract int discardUnfinished(Instant before) throws IOException;
 
     /**
@@ -156,48 +156,48 @@ public abstract class FileStore implements AutoCloseable {
         return free;
     }
 
-    /** Moves a local file, which is already durable, into the store. */
+    /** Moves a local file into the store. The local file is already durable. */
     abstract void put(Path file, Sha256 hash, long size) throws IOException;
 
     /**
-     * Reads a part of a file.
+     * Opens a part of a file for reading.
      *
      * @param length number of bytes; a length beyond the end of the file, or {@link Long#MAX_VALUE}, reads to the end
-     * @throws NoSuchFileException if the store does not have the file; thrown here and not while reading
+     * @throws NoSuchFileException if the store does not have the file; thrown by this method and not while reading
      */
     public abstract InputStream open(Sha256 hash, long offset, long length) throws IOException;
 
-    /** Reads a complete file. */
+    /** Opens a complete file for reading. */
     public final InputStream open(Sha256 hash) throws IOException {
         return open(hash, 0, Long.MAX_VALUE);
     }
 
-    /** Returns the location of a file on the local disk. Empty if the file is not stored there. */
+    /** Returns the path of a file on the local disk, or empty if the file is not stored locally. */
     public abstract Optional<Path> path(Sha256 hash);
 
-    /** Returns the size and time of a file. Empty if the store does not have it. */
+    /** Returns the size and time of a file, or empty if the store does not have the file. */
     public abstract Optional<StoredFile> find(Sha256 hash) throws IOException;
 
-    /** Returns whether the store has a file. */
+    /** Returns whether the store contains a file. */
     public final boolean has(Sha256 hash) throws IOException {
         return find(hash).isPresent();
     }
 
-    /** Deletes a file, if it exists. On disk, clients that have the file open can read it to its end. */
+    /** Deletes a file, if it exists. On disk, clients that have opened the file can read it to the end. */
     public abstract void delete(Sha256 hash) throws IOException;
 
     /**
      * Lists files, ordered by hash.
      *
      * @param after last hash of the previous page; null for the first page
-     * @return at most this number of files; an empty list if there are no more
+     * @return at most this number of files; an empty list after the last file
      */
     public abstract List<StoredFile> list(Sha256 after, int most) throws IOException;
 
-    /** Checks that files can be stored now, by writing a test file. */
+    /** Checks whether files can be stored now, by writing a test file. */
     public abstract void checkWritable() throws IOException;
 
-    /** Returns a description of the store, without secrets. */
+    /** Returns a description of the store without secrets. */
     @Override
     public abstract String toString();
 

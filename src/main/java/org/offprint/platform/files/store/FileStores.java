@@ -59,9 +59,9 @@ public class FileStores {
     }
 
     /**
-     * Opens a store by its name. The caller must close it.
+     * Opens a store by its name. The caller must close the store.
      *
-     * @throws IOException if its directory cannot be created
+     * @throws IOException if the directory of the store cannot be created
      */
     public static FileStore open(Config config, String name) throws IOException {
         Path directory = Path.of(config.getOptionalValue("offprint.data-dir", String.class)
@@ -114,8 +114,8 @@ public class FileStores {
         List<String> problems = new ArrayList<>();
         if (name.equals(S3)) {
             if (bucket(config).isEmpty()) {
-                problems.add("OFFPRINT_FILES_S3_BUCKET (offprint.files.s3.bucket) is missing. Set it to the name of"
-                        + " the S3 bucket.");
+                problems.add("OFFPRINT_FILES_S3_BUCKET (offprint.files.s3.bucket) is missing. Set"
+                        + " OFFPRINT_FILES_S3_BUCKET to the name of the S3 bucket.");
             }
             if (accessKey(config).isPresent() != secretKey(config).isPresent()) {
                 problems.add("OFFPRINT_FILES_S3_ACCESS_KEY (offprint.files.s3.access-key) and"

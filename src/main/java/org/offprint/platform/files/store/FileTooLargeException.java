@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** The file exceeds its maximum size. No bytes beyond the limit were written. */
+/** Thrown if the file exceeds its maximum size. No bytes beyond the limit were written. */
 public final class FileTooLargeException extends IOException {
 
     private final long most;
@@ -12,7 +12,7 @@ public final class FileTooLargeException extends IOException {
         this.most = most;
     }
 
-    /** Returns the maximum size, in bytes. */
+    /** Returns the maximum size of the file, in bytes. */
     public long most() {
         return most;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies the files of one store to another, ordered by hash. A file appears in the target store only if its hash is
- * correct, so the transfer can be interrupted and repeated at any time. Existing files are skipped.
+ * Copies the files of one store to another store, ordered by hash. A file appears in the target store only if its hash
+ * is correct. The transfer can therefore be interrupted and repeated at any time. Existing files are skipped.
  */
 public final class FileTransfer {
 
@@ -31,11 +31,11 @@ public final class FileTransfer {
     }
 
     /**
-     * Progress of the transfer.
+     * Progress of a file transfer.
      *
-     * @param copied number of files copied
+     * @param copied number of copied files
      * @param present number of files that existed in the target store, or were deleted from the source in the meantime
-     * @param damaged number of files whose content does not match their hash; they remain in the source
+     * @param damaged number of files whose content does not match their hash; these files remain in the source
      * @param bytes number of bytes in processed files
      */
     public record Progress(long copied, long present, long damaged, long bytes, long allBytes, long allFiles) {
@@ -47,11 +47,11 @@ public final class FileTransfer {
     }
 
     /**
-     * Copies all files.
+     * Copies all files of the source store.
      *
      * @param progress called after each file
      * @param faults called for each file that cannot be copied because it is damaged
-     * @throws IOException if a store is unavailable or full; files copied so far are kept
+     * @throws IOException if a store is unavailable or full; files that were already copied remain in the target store
      */
     public Progress run(Consumer<Progress> progress, Consumer<FileCheck.Fault> faults) throws IOException {
         Progress all = total();

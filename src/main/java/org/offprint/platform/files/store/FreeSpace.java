@@ -12,9 +12,9 @@ final class FreeSpace {
     private final long least;
 
     /**
-     * Creates the check.
+     * Creates the check of free space.
      *
-     * @param least reserve that must stay free, in bytes
+     * @param least reserve that must remain free, in bytes
      */
     FreeSpace(Path directory, long least) {
         this.directory = directory;

@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** The content has a different hash than expected; it was not stored. */
+/** Thrown if the content has a different hash than expected. The content was not stored. */
 public final class HashMismatchException extends IOException {
 
     private final Sha256 found;
@@ -12,7 +12,7 @@ public final class HashMismatchException extends IOException {
         this.found = found;
     }
 
-    /** Returns the actual hash. */
+    /** Returns the actual hash of the content. */
     public Sha256 found() {
         return found;
     }

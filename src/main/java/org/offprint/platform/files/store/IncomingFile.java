@@ -12,17 +12,21 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Upload in progress. It receives, counts and hashes bytes, and is stored or discarded at the end. If it is closed
- * before, it can be resumed at its current size ({@link FileStore#resume}). Not thread-safe.
+ * Upload in progress. The upload receives, counts and hashes bytes, and is stored or discarded at the end. If the
+ * upload is closed before the end, it can be resumed at its current size ({@link FileStore#resume}). Instances are not
+ * thread-safe.
  */
 public final class IncomingFile extends OutputStream {
 
     /** Number of bytes written between two checks of the free disk space. */
     private static final long SPACE_CHECK_BYTES = 16L << 20;
-    /** Maximum size of one write. The JDK copies each write to memory outside of the heap and keeps that memory. */
+    /**
+     * Maximum size of one write. The JDK copies each write to memory outside of the heap and does not release this
+     * memory.
+     */
     private static final int CHUNK_BYTES = 1 << 16;
 
-    /** Moves a finished file into the store. The file no longer exists at its former path afterwards. */
+    /** Moves a finished file into the store. The file does not exist at its former path afterwards. */
     interface Destination {
         void put(Path file, Sha256 hash, long size) throws IOException;
     }
@@ -34,17 +38,17 @@ public final class IncomingFile extends OutputStream {
     private final FreeSpace free;
     private final Destination place;
 
-    /** Digest of the content. Null for a resumed upload, whose content is read once at the end. */
+    /** Digest of the content; null for a resumed upload, whose content is read once at the end. */
     private final MessageDigest digest;
 
     private long size;
     private long looked;
     private boolean isDirty;
-    /** Hash of the complete content; null until it is computed. */
+    /** Hash of the complete content; null until the hash is computed. */
     private Sha256 hash;
 
     /**
-     * Creates the upload.
+     * Creates the upload of a file.
      *
      * @param channel locked for exclusive use; closed with this object
      */
@@ -62,18 +66,18 @@ public final class IncomingFile extends OutputStream {
         digest = size == 0 ? DigestUtils.getSha256Digest() : null;
     }
 
-    /** Returns the id by which the upload can be resumed. */
+    /** Returns the id with which the upload can be resumed. */
     public UUID upload() {
         return upload;
     }
 
-    /** Returns the number of bytes received, which is the offset for resuming. */
+    /** Returns the number of received bytes, which is the offset for resuming. */
     public long size() {
         return size;
     }
 
     /**
-     * Appends bytes.
+     * Appends bytes to the upload.
      *
      * @throws FileTooLargeException if the maximum size would be exceeded; none of these bytes is written
      * @throws InsufficientStorageException if the disk is full; some of the bytes may have been written
@@ -136,24 +140,24 @@ public final class IncomingFile extends OutputStream {
     public byte[] head(int most) throws IOException {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-            // Repeat until all bytes are read.
+            // The loop repeats until all bytes are read.
         }
         return Arrays.copyOf(head.array(), head.position());
     }
 
     /**
-     * Stores the file durably under its hash and closes this upload. If the store already has this content, it is
-     * replaced, which repairs damaged content and renews its time for the cleanup. If storing fails, the upload is
-     * unchanged and can be resumed.
+     * Stores the file durably under its hash and closes this upload. If the store already has this content, the stored
+     * file is replaced. The replacement repairs damaged content and renews the time for the cleanup. If storing fails,
+     * the upload is unchanged and can be resumed.
      */
     public StoredBytes store() throws IOException {
         return store(null);
     }
 
     /**
-     * Stores the file like {@link #store()}, if it has this hash.
+     * Stores the file like {@link #store()}, if the file has this hash.
      *
-     * @param expected null to accept any hash
+     * @param expected expected hash; null to accept any hash
      * @throws HashMismatchException if the hash differs; the upload is unchanged then
      */
     public StoredBytes store(Sha256 expected) throws IOException {
@@ -162,7 +166,7 @@ public final class IncomingFile extends OutputStream {
             if (expected != null && !expected.equals(found)) {
                 throw new HashMismatchException(expected, found);
             }
-            // The file is still locked, because a waiting writer must not write to the stored file.
+            // The file remains locked, because a waiting writer must not write to the stored file.
             place.put(file, found, size);
             return new StoredBytes(found, size);
         }
@@ -201,7 +205,10 @@ public final class IncomingFile extends OutputStream {
         }
     }
 
-    /** Stops writing. Unless the upload was stored or discarded, the received bytes are durable and kept. */
+    /**
+     * Stops writing. If the upload was neither stored nor discarded, the received bytes are durable and remain
+     * available.
+     */
     @Override
     public void close() throws IOException {
         try (channel) {

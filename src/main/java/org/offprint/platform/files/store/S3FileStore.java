@@ -42,8 +42,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * File store in an S3 bucket, with keys {@code ab/cd/abcd…} by the first digits of the hash. Uses only the features
- * that all S3-compatible stores support: transfers are verified by MD5 instead of the newer checksums.
+ * File store in an S3 bucket. The key of a file is {@code ab/cd/abcd…}, with the first digits of the hash as prefixes.
+ * The store uses only features that all S3-compatible stores support. Transfers are verified by MD5 instead of the
+ * newer checksums.
  */
 public final class S3FileStore extends FileStore {
 
@@ -54,7 +55,7 @@ public final class S3FileStore extends FileStore {
     private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /** Part size. Larger files are sent in parts of this size, at most 10,000. */
+    /** Part size in bytes. Larger files are sent in parts of this size, at most 10,000 parts. */
     private final long part;
 
     private final S3Settings settings;
@@ -64,14 +65,14 @@ public final class S3FileStore extends FileStore {
      * Creates the store.
      *
      * @param directory local directory for uploads in progress
-     * @param leastFree minimum free space of its disk, in bytes
+     * @param leastFree minimum free space on the disk of the directory, in bytes
      */
     public S3FileStore(Path directory, long leastFree, S3Settings settings) throws IOException {
         this(directory, leastFree, settings, 64L << 20);
     }
 
     /**
-     * Creates the store.
+     * Creates the store with another part size.
      *
      * @param part size of the parts of large files, at least 5 MB
      */
@@ -180,7 +181,7 @@ public final class S3FileStore extends FileStore {
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    /** Reads from an offset. The client stops after the length that it was given. */
+    /** Opens a file for reading from an offset. The S3 client stops after the length that it was given. */
     private static InputStream read(Path file, long at) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -252,7 +253,7 @@ public final class S3FileStore extends FileStore {
         }
     }
 
-    /** Aborts the connection if the stream is closed early, instead of reading the rest. */
+    /** Stream that aborts the connection if it is closed early, instead of reading the rest. */
     private static final class ObjectStream extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
@@ -308,7 +309,7 @@ public final class S3FileStore extends FileStore {
             send(() -> client.deleteObject(
                     request -> request.bucket(settings.bucket()).key(key(hash))));
         } catch (NoSuchFileException e) {
-            // Most stores do not report missing files here.
+            // Most stores do not report missing files when files are deleted.
         }
     }
 

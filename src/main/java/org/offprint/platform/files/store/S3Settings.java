@@ -3,12 +3,12 @@ package org.offprint.platform.files.store;
 import java.net.URI;
 
 /**
- * S3 bucket for files.
+ * Settings of the S3 bucket for files.
  *
- * @param endpoint null to use the endpoint of the region
+ * @param endpoint URL of the store; null to use the endpoint of the region
  * @param prefix prefix of all keys; may be empty
- * @param accessKey null to use the credentials of the environment or the machine
- * @param secretKey null if there is no access key; never logged
+ * @param accessKey access key; null to use the credentials of the environment or the machine
+ * @param secretKey secret key, which is never logged; null if there is no access key
  * @param isPathStyle whether the bucket name is in the path instead of the host name
  */
 public record S3Settings(

@@ -7,7 +7,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * SHA-256 of a file's content, which is its key in the store.
+ * SHA-256 of a file's content. The hash is the key of the file in the store.
  *
  * @param value 64 lower-case hexadecimal digits, which are safe in paths
  */
@@ -16,7 +16,7 @@ public record Sha256(String value) implements Comparable<Sha256> {
     private static final int DIGITS = 64;
 
     /**
-     * Checks the format.
+     * Checks the format of a hash.
      *
      * @throws InvalidValueException if the value is not 64 lower-case hexadecimal digits
      */
@@ -26,7 +26,7 @@ public record Sha256(String value) implements Comparable<Sha256> {
         }
     }
 
-    /** Returns whether a text has the format of a hash. */
+    /** Returns whether a string has the format of a hash. */
     public static boolean isHash(String text) {
         return text.length() == DIGITS
                 && text.chars().allMatch(sign -> sign >= '0' && sign <= '9' || sign >= 'a' && sign <= 'f');
@@ -37,12 +37,12 @@ public record Sha256(String value) implements Comparable<Sha256> {
         return new Sha256(DigestUtils.sha256Hex(bytes));
     }
 
-    /** Returns the hash in base64, as used in {@code Repr-Digest} (RFC 9530). */
+    /** Returns the hash in base64, the format of {@code Repr-Digest} (RFC 9530). */
     public String base64() {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value));
     }
 
-    /** Completes the digest and resets it. */
+    /** Completes the digest, returns its hash and resets the digest. */
     static Sha256 of(MessageDigest digest) {
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }

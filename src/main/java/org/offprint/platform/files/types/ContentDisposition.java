@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Builds the header {@code Content-Disposition} (RFC 6266, with names encoded by RFC 8187). No file name can inject
- * header content.
+ * Builds the header {@code Content-Disposition} (RFC 6266, with names encoded according to RFC 8187). No file name can
+ * inject header content.
  */
 public final class ContentDisposition {
 
@@ -23,7 +23,7 @@ public final class ContentDisposition {
      * Builds the header, which is always a single line.
      *
      * @param name file name without a folder; may contain any character
-     * @param isInline whether browsers may show the file; otherwise they offer to save it
+     * @param isInline whether browsers may show the file; otherwise, browsers offer to save the file
      */
     public static String of(String name, boolean isInline) {
         String ascii = ascii(name);
@@ -32,14 +32,14 @@ public final class ContentDisposition {
     }
 
     /**
-     * Returns the name in ASCII: letters without accents, and an underscore for characters that could be
+     * Returns the name in ASCII. Letters lose their accents, and an underscore replaces characters that could be
      * misinterpreted.
      */
     private static String ascii(String name) {
         StringBuilder ascii = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().forEach(sign -> {
             boolean isMark = Character.getType(sign) == Character.NON_SPACING_MARK;
-            // Some clients decode a percent sign here, and treat a slash as a folder separator.
+            // Some clients decode a percent sign in this form of the name, and treat a slash as a folder separator.
             boolean isPlain = sign >= ' ' && sign < 0x7f && "\"\\%/:".indexOf(sign) < 0;
             if (isPlain) {
                 ascii.append((char) sign);

@@ -11,12 +11,12 @@ import java.util.Optional;
 /** Detects the format of a file from its first bytes. */
 final class ContentSniffer {
 
-    /** Length of the DOS header with which Windows programs begin, in bytes. */
+    /** Length of the DOS header at the beginning of Windows programs, in bytes. */
     private static final int DOS_HEADER = 64;
 
     private final byte[] head;
 
-    /** Bytes decoded as ISO 8859-1, one character per byte. */
+    /** First bytes of the file, decoded as ISO 8859-1 with one character per byte. */
     private final String latin;
 
     ContentSniffer(byte[] head) {
@@ -24,7 +24,7 @@ final class ContentSniffer {
         latin = new String(head, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the format, if the file is not a program. */
+    /** Returns the format of the file if the file is not a program. */
     FileFormat format() {
         Optional<FileFormat> found =
                 images().or(this::documents).or(this::archives).or(this::media);
@@ -35,7 +35,7 @@ final class ContentSniffer {
         return latin.startsWith(signs, offset);
     }
 
-    /** Returns the reason for rejecting a program. Empty if the file is not a program. */
+    /** Returns the reason for rejecting a program, or empty if the file is not a program. */
     Optional<String> program() {
         boolean isElf = has(0, "\u007fELF");
         boolean isWindows = has(0, "MZ")
@@ -52,8 +52,8 @@ final class ContentSniffer {
             return Optional.of("The file is a program. Programs are not accepted.");
         }
         return isScript
-                ? Optional.of("The file is an executable script because it begins with #!. Remove that line, or upload"
-                        + " the script in a ZIP archive.")
+                ? Optional.of("The file is an executable script because it begins with #!. Remove the first line, or"
+                        + " upload the script in a ZIP archive.")
                 : Optional.empty();
     }
 
@@ -79,7 +79,7 @@ final class ContentSniffer {
     }
 
     private Optional<FileFormat> documents() {
-        // PDF readers accept the marker within the first 1,024 bytes; actual files begin with white space or mail
+        // PDF readers accept the marker within the first 1,024 bytes. Actual files begin with white space or mail
         // headers.
         int pdf = latin.indexOf("%PDF-");
         if (pdf >= 0 && pdf < 1_024) {
@@ -135,7 +135,7 @@ final class ContentSniffer {
     }
 
     /**
-     * Detects ZIP-based formats by the names of the first entries. In some formats the first entry contains the media
+     * Detects ZIP-based formats by the names of the first entries. In some formats, the first entry contains the media
      * type.
      */
     private FileFormat zip() {
@@ -228,7 +228,7 @@ final class ContentSniffer {
         return MarkupRoot.of(text).map(MarkupRoot::format).orElse(FileFormat.TEXT);
     }
 
-    /** Returns the text. Empty if the content is not text. */
+    /** Returns the content as text, or empty if the content is not text. */
     private Optional<String> text() {
         if (has(0, "\u00ff\u00fe")) {
             return Optional.of(decode(StandardCharsets.UTF_16LE, 2));

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Supported file formats, with their media types and file extensions, the most common extension first. */
+/**
+ * Supported file formats with their media types and file extensions. The most common extension of a format comes first.
+ */
 public enum FileFormat {
     PDF("application/pdf", Kind.PDF, true, "pdf"),
     POSTSCRIPT("application/postscript", Kind.POSTSCRIPT, false, "eps", "ps", "epsf", "epsi", "ai"),
@@ -87,7 +89,7 @@ public enum FileFormat {
     /** Content of unknown format. */
     BINARY("application/octet-stream", Kind.UNKNOWN, false);
 
-    /** Groups of formats that are similar enough to be confused without harm. */
+    /** Groups of formats that can be confused without harm because they are similar enough. */
     enum Kind {
         PDF,
         POSTSCRIPT,
@@ -144,7 +146,7 @@ public enum FileFormat {
         this.extensions = List.of(extensions);
     }
 
-    /** Returns the format for a media type, ignoring parameters. Empty if it is unknown. */
+    /** Returns the format for a media type, ignoring parameters. Returns empty if the media type is unknown. */
     public static Optional<FileFormat> ofMediaType(String mediaType) {
         int end = mediaType.indexOf(';');
         String bare =
@@ -152,12 +154,12 @@ public enum FileFormat {
         return Optional.ofNullable(BY_MEDIA_TYPE.get(bare)).or(() -> Optional.ofNullable(ALSO.get(bare)));
     }
 
-    /** Returns the format for a file extension. Empty if it is unknown. */
+    /** Returns the format for a file extension, or empty if the extension is unknown. */
     public static Optional<FileFormat> ofExtension(String extension) {
         return Optional.ofNullable(BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the media type, without parameters. */
+    /** Returns the media type of the format, without parameters. */
     public String mediaType() {
         return mediaType;
     }
@@ -166,19 +168,19 @@ public enum FileFormat {
         return kind;
     }
 
-    /** Returns the most common extension, without a dot. Empty if there is none. */
+    /** Returns the most common extension without a dot, or empty if the format has no extension. */
     public Optional<String> extension() {
         return extensions.stream().findFirst();
     }
 
-    /** Returns whether browsers may show the file; otherwise they offer to save it. */
+    /** Returns whether browsers may show the file. Otherwise, browsers offer to save the file. */
     public boolean isInline() {
         return isInline;
     }
 
     /**
      * Returns the {@code Content-Type} of responses. Tables are sent as plain text, because browsers would otherwise
-     * offer to save them. All text is sent as UTF-8.
+     * offer to save them. All text formats are sent as UTF-8.
      */
     public String servedAs() {
         return switch (this) {
@@ -189,8 +191,8 @@ public enum FileFormat {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} of responses. It blocks all loading, and puts formats that can run
-     * scripts in a sandbox. PDF, images and media have no sandbox, because it would block their viewers.
+     * Returns the {@code Content-Security-Policy} of responses. The policy blocks all loading, and puts formats that
+     * can run scripts in a sandbox. PDF, images and media have no sandbox, because a sandbox would block their viewers.
      */
     public String contentSecurityPolicy() {
         return switch (kind) {

@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File names of an article, including the folders by which its full text refers to them: {@code media/images/fig1.png}.
- * Names are in Unicode normalization form NFC and safe on all file systems.
+ * File names of an article. A name includes the folders in the references of the full text: {@code
+ * media/images/fig1.png}. Names are in Unicode normalization form NFC and safe on all file systems.
  */
 public final class FileNames {
 
-    /** Maximum length including folders, in bytes of UTF-8; equal to the limit for one name in most file systems. */
+    /**
+     * Maximum length of a file name including folders, in bytes of UTF-8. The limit equals the limit for one name in
+     * most file systems.
+     */
     public static final int MAX_BYTES = 255;
 
     /** Device names that are reserved on Windows, with any extension. */
@@ -26,13 +29,13 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** Returns the name in NFC without surrounding white space. {@link #problem} checks whether it is valid. */
+    /** Returns the name in NFC without surrounding white space. {@link #problem} checks whether the name is valid. */
     public static String normalized(String name) {
-        // NFC can shorten a name to a third at most, so names that are far too long are not normalized.
+        // NFC can shorten a name to a third at most. Therefore, names that are far too long are not normalized.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
-    /** Returns a sentence about the problem with a name. Empty if the name is valid. */
+    /** Returns a sentence that describes the problem with a file name, or empty if the name is valid. */
     public static Optional<String> problem(String name) {
         return fault(name).map(fault -> "The file name " + fault + ".");
     }
@@ -102,19 +105,19 @@ public final class FileNames {
                 : Optional.empty();
     }
 
-    /** Returns the part after the last slash. */
+    /** Returns the part of the file name after the last slash. */
     public static String last(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Returns the folder without a trailing slash. Empty if there is none. */
+    /** Returns the folder without a trailing slash, or an empty string if the name has no folder. */
     public static String folder(String name) {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     /**
-     * Returns the extension: the text after the last dot of the last part. Empty if there is none, or if the dot is the
-     * first character.
+     * Returns the extension, which is the string after the last dot of the last part. Returns an empty string if there
+     * is no dot or if the dot is the first character.
      */
     public static String extension(String name) {
         String last = last(name);
@@ -122,7 +125,7 @@ public final class FileNames {
         return dot <= 0 ? "" : last.substring(dot + 1);
     }
 
-    /** Returns the last part of the name without its extension. */
+    /** Returns the last part of the file name without its extension. */
     public static String stem(String name) {
         String extension = extension(name);
         return extension.isEmpty()
@@ -130,7 +133,10 @@ public final class FileNames {
                 : last(name).substring(0, last(name).length() - extension.length() - 1);
     }
 
-    /** Returns the case-folded name. Names with the same result are the same file on case-insensitive file systems. */
+    /**
+     * Returns the case-folded name. Names with the same case-folded name are the same file on case-insensitive file
+     * systems.
+     */
     public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

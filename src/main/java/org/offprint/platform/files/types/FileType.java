@@ -7,12 +7,12 @@ import java.util.Set;
 import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
- * Type of a file. It is detected from the content; the name and the declared media type are used only if the content is
- * ambiguous. Contradictions are rejected.
+ * Type of a file, which is detected from the content. The name and the declared media type are used only if the content
+ * is ambiguous. Contradictions are rejected.
  */
 public final class FileType {
 
-    /** Number of bytes at the beginning of a file that are inspected. */
+    /** Number of bytes at the beginning of a file that are inspected to detect the type. */
     public static final int HEAD_BYTES = 1 << 16;
 
     /** Extensions of files that an operating system runs when they are opened, regardless of their content. */
@@ -29,8 +29,8 @@ public final class FileType {
     }
 
     /**
-     * Returns the type of a file. The type has a {@link #refusal} if the file is a program, is empty and not a text, or
-     * if its content contradicts its name or declared type.
+     * Returns the type of a file. The type has a {@link #refusal} if the file is a program, if the file is empty but
+     * not text, or if the content contradicts the name or declared type.
      *
      * @param head the first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
      * @param name file name with or without a folder
@@ -39,7 +39,7 @@ public final class FileType {
     public static FileType of(byte[] head, String name, String claimed) {
         String extension = FileNames.extension(name);
         if (PROGRAMS.contains(extension.toLowerCase(Locale.ROOT))) {
-            return refused(FileFormat.BINARY, "The file extension is that of a program. Programs are not accepted.");
+            return refused(FileFormat.BINARY, "The file extension belongs to a program. Programs are not accepted.");
         }
         if (head.length == 0) {
             return empty(FileFormat.ofExtension(extension).orElse(FileFormat.BINARY));
@@ -70,7 +70,7 @@ public final class FileType {
         return new FileType(FileFormat.ofMediaType(mediaType).orElse(FileFormat.BINARY), null);
     }
 
-    /** Only text may be empty. */
+    /** Returns the type of an empty file. Only text files may be empty. */
     private static FileType empty(FileFormat named) {
         return named.kind() == Kind.TEXT || named == FileFormat.BINARY
                 ? new FileType(named, null)
@@ -81,7 +81,7 @@ public final class FileType {
         return new FileType(format, reason);
     }
 
-    /** Returns the reason for rejecting the file. Empty if it is accepted. */
+    /** Returns the reason for rejecting the file, or empty if the file is accepted. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
     }
@@ -90,7 +90,7 @@ public final class FileType {
         return format;
     }
 
-    /** Returns the media type, without parameters. */
+    /** Returns the media type of the file, without parameters. */
     public String mediaType() {
         return format.mediaType();
     }
@@ -100,7 +100,7 @@ public final class FileType {
         return format.servedAs();
     }
 
-    /** Returns whether browsers may show the file; otherwise they offer to save it. */
+    /** Returns whether browsers may show the file. Otherwise, browsers offer to save the file. */
     public boolean isInline() {
         return format.isInline();
     }
@@ -126,10 +126,10 @@ public final class FileType {
         return switch (said.kind()) {
             case TEXT -> kind != Kind.TEXT && kind != Kind.MARKUP && kind != Kind.UNKNOWN && kind != Kind.RTF;
             case MARKUP -> contradictsMarkup(said, found);
-            // The entries that identify the format may come later.
+            // The entries that identify the format may follow later in the file.
             case ZIP ->
                 kind != Kind.ZIP || said != FileFormat.ZIP && said != found && !(isCut && found == FileFormat.ZIP);
-            // Word and Excel save some newer and text formats under these extensions.
+            // Word and Excel save some newer formats and text formats under these extensions.
             case OLE -> kind != Kind.OLE && kind != Kind.RTF && kind != Kind.TEXT && kind != Kind.ZIP;
             case POSTSCRIPT -> kind != Kind.POSTSCRIPT && kind != Kind.PDF;
             case UNKNOWN -> false;
@@ -149,7 +149,10 @@ public final class FileType {
         };
     }
 
-    /** Returns the detected format, or the declared one if it is more specific and equally safe. */
+    /**
+     * Returns the detected format. If the declared format is more specific and equally safe, returns the declared
+     * format.
+     */
     private static FileFormat decide(FileFormat found, FileFormat said) {
         boolean isText = said.kind() == Kind.TEXT
                 && (found.kind() == Kind.TEXT || found.kind() == Kind.MARKUP || found.kind() == Kind.RTF);

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * First element of an HTML or XML text. It is found without a parser, because the text may be truncated, invalid or
- * hostile.
+ * First element of an HTML or XML document. The element is found without a parser, because the document may be
+ * truncated, invalid or hostile.
  */
 record MarkupRoot(String prologue, String name, String attributes, String rest) {
 
-    /** Elements with which HTML without a document type may begin. */
+    /** Elements with which an HTML document without a document type may begin. */
     private static final String HTML = " html head body script style title meta link base div p table h1 iframe ";
 
-    /** Returns the root element. Empty if the text does not begin like markup. */
+    /** Returns the root element, or empty if the text does not begin like markup. */
     static Optional<MarkupRoot> of(String text) {
         int at = skipBlanks(text, 0);
         while (at < text.length() && text.charAt(at) == '<') {

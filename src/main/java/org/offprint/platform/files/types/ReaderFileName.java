@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.kernel.text.Transliteration;
 
-/** File name under which readers save an article. The name of the uploaded file has no meaning for them. */
+/** File name under which readers save an article. The name of the uploaded file has no meaning for readers. */
 public final class ReaderFileName {
 
     private static final int MOST = 120;

@@ -31,13 +31,16 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Reads a file in a separate process with a timeout and a memory limit. The process receives none of the service's
- * settings. One process at a time per node is enough.
+ * settings. A single process at a time per node is sufficient.
  */
 public final class FileProcess {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TEXT_MEGABYTES = 256;
-    /** Enough for 25 million pixels of eight bytes and a copy of four bytes per pixel. */
+    /**
+     * Memory limit for images, in megabytes. The limit is sufficient for 25 million pixels of eight bytes and a copy of
+     * four bytes per pixel.
+     */
     private static final int IMAGE_MEGABYTES = 640;
 
     /** Exit code of the JVM if it runs out of memory. */
@@ -45,7 +48,10 @@ public final class FileProcess {
 
     private static final String LOG = "log.txt";
 
-    /** One class of each library that the process requires, in case the class path of this process does not list it. */
+    /**
+     * One class of each library that the process requires. The classes locate the libraries if the class path of this
+     * process does not list them.
+     */
     private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,
             Loader.class,
@@ -72,9 +78,9 @@ public final class FileProcess {
     }
 
     /**
-     * Creates versions of an image, as {@link org.offprint.platform.files.images.ImageVersions#make} does.
+     * Creates versions of an image like {@link org.offprint.platform.files.images.ImageVersions#make}.
      *
-     * @param folder empty folder for the versions; the caller must delete it
+     * @param folder empty folder for the versions; the caller must delete the folder
      * @throws UnreadableFileException if no versions can be created; the message is a sentence for editors
      * @throws IOException if no process can be started, which is not caused by the file
      */
@@ -107,7 +113,7 @@ public final class FileProcess {
     /**
      * Reads the text of a PDF.
      *
-     * @param folder empty folder for the text; the caller must delete it
+     * @param folder empty folder for the text; the caller must delete the folder
      * @throws UnreadableFileException if the text cannot be read; the message is a sentence for editors
      * @throws IOException if no process can be started, which is not caused by the file
      */
@@ -122,7 +128,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // Most files are finished before the optimizing compiler pays off. This halves the processor time.
+                // Most files are finished before the optimizing compiler pays off. Without this compiler, the processor
+                // time is halved.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
@@ -138,12 +145,12 @@ public final class FileProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
-        // The environment contains keys of the service.
+        // The environment of the service contains secret keys, so most variables are removed.
         builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                // Wait for the end, because the caller may delete the folder after this returns.
+                // Waits for the end of the process, because the caller may delete the folder after this method returns.
                 process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
                         "Reading the file took more than " + bound.toSeconds() + " seconds and was aborted.");
@@ -166,7 +173,7 @@ public final class FileProcess {
                 throw new IOException("Failed to start the process that reads files: " + said);
             }
             throw new UnreadableFileException(
-                    "The file is damaged: the process that read it ended with exit code " + exit + ".");
+                    "The file is damaged: the process that read the file ended with exit code " + exit + ".");
         }
         List<String[]> result =
                 Files.readAllLines(file).stream().map(line -> line.split("\t")).toList();

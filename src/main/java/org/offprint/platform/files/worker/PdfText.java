@@ -5,6 +5,6 @@ import java.nio.file.Path;
 /**
  * Text of a PDF.
  *
- * @param text UTF-8 file; empty if the pages are images
+ * @param text UTF-8 file, which is empty if the pages are images
  */
 public record PdfText(Path text, int pages) {}

@@ -7,12 +7,15 @@ public final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
-    /** Returns whether the client accepts gzip, by name or by {@code *}, with a weight above 0. */
+    /**
+     * Returns whether the client accepts gzip. The header must contain {@code gzip} or {@code *} with a weight above 0.
+     */
     public static boolean takesGzip(String header) {
         if (header == null) {
             return false;
         }
-        // Browsers send it in this form. If a coding is named more than once, the largest weight counts.
+        // Browsers send the header in this form. If the header contains a coding more than once, the largest weight
+        // counts.
         if (header.equals("gzip") || header.startsWith("gzip,")) {
             return true;
         }

@@ -7,13 +7,13 @@ import org.offprint.platform.http.requests.SessionCookie;
 /** Caching policy of a response (RFC 9111, RFC 5861). The default for resources is {@link #PRIVATE}. */
 public enum CachePolicy {
 
-    /** For responses that are the same for all anonymous clients. */
+    /** Policy for responses that are the same for all anonymous clients. */
     PUBLIC("public, max-age=60, stale-while-revalidate=300"),
 
-    /** For immutable content at a permanent URL (RFC 8246). */
+    /** Policy for immutable content at a permanent URL (RFC 8246). */
     FOR_EVER("public, max-age=31536000, immutable"),
 
-    /** For responses that only authenticated clients receive. */
+    /** Policy for responses that only authenticated clients receive. */
     PRIVATE("no-store");
 
     private final String header;
@@ -23,8 +23,8 @@ public enum CachePolicy {
     }
 
     /**
-     * Returns the policy for this client. Clients with a key or a session may receive additional content, so their
-     * responses are not cached.
+     * Returns the policy for the client that sent this request. Clients with a key or a session may receive additional
+     * content, so their responses are not cached.
      */
     public static CachePolicy of(HttpHeaders request) {
         boolean isKnown = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null

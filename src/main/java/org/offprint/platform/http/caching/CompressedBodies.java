@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Compresses response bodies and caches some of the results. Many clients open the same lists, and compressing a list
- * of twenty articles takes longer than finding them.
+ * Compresses response bodies and caches some of the compressed bodies. Many clients open the same lists, and
+ * compressing a list of twenty articles takes longer than finding the articles.
  */
 @Singleton
 public class CompressedBodies {
 
-    /** Maximum size of a cached body, in bytes. */
+    /** Maximum size of a cached compressed body, in bytes. */
     private static final int MAX_CACHED_BYTES = 256 << 10;
 
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 32;
@@ -23,7 +23,7 @@ public class CompressedBodies {
             .weigher((Key key, Encoded body) -> body.weight())
             .build();
 
-    /** Cache key. A checksum can collide, so cached bodies are also compared in full. */
+    /** Cache key. Checksums can collide, so cached bodies are also compared in full. */
     private record Key(int length, int checksum) {
 
         static Key of(byte[] body) {

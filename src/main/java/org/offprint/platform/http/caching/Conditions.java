@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Conditional requests (RFC 9110, section 13). Entity tags are passed as they appear in headers, including the quotes.
- * A compression suffix ({@code "v1-gzip"}) is ignored in comparisons.
+ * Conditional requests (RFC 9110, section 13). Entity tags are represented as in headers, including the quotes. A
+ * compression suffix ({@code "v1-gzip"}) is ignored in comparisons.
  */
 public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
-    // Always writes two digits for the day, unlike RFC_1123_DATE_TIME.
+    // This format always writes two digits for the day, unlike RFC_1123_DATE_TIME.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -32,12 +32,12 @@ public final class Conditions {
 
     /**
      * Returns whether the response is 304. {@code If-None-Match} uses weak comparison (13.1.2). {@code
-     * If-Modified-Since} applies only without {@code If-None-Match} and is ignored if it is not a date (13.1.3).
+     * If-Modified-Since} applies only without {@code If-None-Match} and is ignored if its value is not a date (13.1.3).
      *
-     * @param ifNoneMatch the header, lists joined by commas, or null
-     * @param ifModifiedSince the header or null
-     * @param etag the current entity tag; null if there is none
-     * @param lastModified the time of the last change; null if it is unknown
+     * @param ifNoneMatch value of the header, with several lists joined by commas; null for none
+     * @param ifModifiedSince value of the header; null for none
+     * @param etag current entity tag; null if there is none
+     * @param lastModified time of the last change; null if unknown
      */
     public static boolean notModified(String ifNoneMatch, String ifModifiedSince, String etag, Instant lastModified) {
         if (ifNoneMatch != null) {
@@ -52,11 +52,11 @@ public final class Conditions {
     }
 
     /**
-     * Rejects the request unless {@code If-Match} matches (13.1.1, strong comparison, so a weak tag never matches).
-     * Responds with 428 if the header is null, 412 with the current tag if no tag matches, and 400 if the header is
+     * Rejects the request unless {@code If-Match} matches (13.1.1, strong comparison, so a weak tag never matches). The
+     * response is 428 if the header is null, 412 with the current tag if no tag matches, and 400 if the header is
      * malformed.
      *
-     * @param currentEtag the current entity tag, which is strong
+     * @param currentEtag current entity tag, which is strong
      */
     public static void requireMatch(String ifMatch, String currentEtag) {
         Objects.requireNonNull(currentEtag, "currentEtag");
@@ -76,7 +76,10 @@ public final class Conditions {
         return HTTP_DATE.format(instant);
     }
 
-    /** Returns whether the header names a compressed form. Used for 304 responses, which have no body to inspect. */
+    /**
+     * Returns whether the header contains the tag of a compressed form. Used for 304 responses, which have no body to
+     * inspect.
+     */
     static boolean namesCompressed(String ifNoneMatch) {
         return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
     }
@@ -115,7 +118,7 @@ public final class Conditions {
     }
 
     private static boolean same(String asked, String current) {
-        // Some proxies put two hyphens before the coding name. Tags of this service may end with a hyphen.
+        // Some proxies insert two hyphens before the coding name. Tags of this service may end with a hyphen.
         String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
         String withHyphen = current.substring(0, current.length() - 1) + "-\"";
         return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);

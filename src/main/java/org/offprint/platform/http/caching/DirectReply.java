@@ -11,20 +11,20 @@ import java.time.Instant;
 import org.offprint.platform.http.requests.SessionCookie;
 
 /**
- * Prepared in-memory response to a GET request. The thread that reads the request sends it. It has the same headers as
- * a response from {@link Reply#forReaders} and {@link Compression}, at a fraction of their cost.
+ * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The headers
+ * equal the headers of a response from {@link Reply#forReaders} and {@link Compression}, at a fraction of the cost.
  */
 public final class DirectReply {
 
     private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
-    /** Maximum length of a URL that can be answered directly. */
+    /** Maximum length of a URL for which a prepared response can be sent. */
     private static final int LONGEST_TARGET = 500;
 
     /** Shared headers for records of the API. */
     private static final SharedHeaders RECORD = new SharedHeaders(
             "application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
 
-    /** Accept header of widespread HTTP libraries for scripts. */
+    /** Accept header that common HTTP libraries for scripts send. */
     private static final String SCRIPT_CLIENT_ACCEPT = "application/json, text/plain, */*";
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
@@ -37,10 +37,10 @@ public final class DirectReply {
     private final CharSequence links;
     private final Encoded entity;
     private final CharSequence etagHeader;
-    /** Uncompressed form. Null if it must be inflated for each response. */
+    /** Uncompressed form; null if the compressed form must be decompressed for each response. */
     private final EncodedForm plain;
 
-    /** Compressed form. Null if the body is too small to compress. */
+    /** Compressed form; null if the body is too small to compress. */
     private final EncodedForm compressed;
 
     /** Headers shared by all responses of one kind. */
@@ -50,7 +50,7 @@ public final class DirectReply {
         private final CharSequence vary;
 
         /**
-         * Prepares the headers.
+         * Prepares the shared headers of one kind of response.
          *
          * @param contentType media type with its parameters
          * @param vary names of the request headers that determine the response
@@ -61,7 +61,7 @@ public final class DirectReply {
         }
     }
 
-    /** One encoding of the body, plain or compressed. */
+    /** One encoding of the body, either plain or compressed. */
     private record EncodedForm(Buffer body, CharSequence etag, CharSequence length) {
 
         static EncodedForm of(byte[] bytes, String etag) {
@@ -72,7 +72,7 @@ public final class DirectReply {
         }
     }
 
-    /** Wraps bytes that all responses and the entity share. The buffer is neither copied nor released. */
+    /** Wraps bytes that the entity and all responses share. The buffer is neither copied nor released. */
     private static Buffer shared(byte[] bytes) {
         return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
@@ -80,19 +80,19 @@ public final class DirectReply {
     /**
      * Prepares the response for a record of the API.
      *
-     * @param etag strong, in quotes
-     * @param links the {@code Link} header
+     * @param etag strong entity tag, in quotes
+     * @param links value of the {@code Link} header
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links) {
         this(entity, etag, lastModified, links, RECORD);
     }
 
     /**
-     * Prepares the response.
+     * Prepares a response.
      *
-     * @param etag strong, in quotes
-     * @param lastModified null if it is unknown
-     * @param links the {@code Link} header; null for none
+     * @param etag strong entity tag, in quotes
+     * @param lastModified time of the last change; null if unknown
+     * @param links value of the {@code Link} header; null for none
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links, SharedHeaders manner) {
         this.manner = manner;
@@ -108,8 +108,8 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether a request may be answered directly: a GET or HEAD request of an anonymous client whose URL does
-     * not exceed the maximum length.
+     * Returns whether a prepared response may be sent. The request must be a GET or HEAD request of an anonymous client
+     * whose URL does not exceed the maximum length.
      */
     public static boolean isAnonymousRead(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
@@ -118,7 +118,9 @@ public final class DirectReply {
                 && !SessionCookie.isSent(request);
     }
 
-    /** Returns whether the Accept header certainly accepts JSON. If this returns false, content negotiation decides. */
+    /**
+     * Returns whether the Accept header certainly accepts JSON. If the result is false, content negotiation decides.
+     */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept == null
@@ -173,7 +175,7 @@ public final class DirectReply {
             String since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
             return since != null && Conditions.notModified(null, since, etag, lastModified);
         }
-        // Most clients send back the one tag that they received.
+        // Most clients send back the single tag that they received.
         return tag.toString().equals(ifNoneMatch)
                 || Conditions.notModified(
                         String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);

@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Response body that is compressed once with gzip (RFC 1952) and stored with the plain bytes or in place of them. Used
- * as the entity of a response, it is sent in one of the two forms.
+ * Response body that is compressed once with gzip (RFC 1952). The compressed bytes are stored with the plain bytes or
+ * instead of the plain bytes. As a response entity, the body is sent in one of the two forms.
  */
 public final class Encoded {
 
@@ -20,7 +20,10 @@ public final class Encoded {
 
     private static final int LENGTH_BYTES = 4;
 
-    /** Fast compression level. It takes a third of the time of the default level and makes lists a tenth larger. */
+    /**
+     * Fast compression level. The level takes a third of the time of the default level, and lists become a tenth
+     * larger.
+     */
     private static final int QUICK_LEVEL = 2;
 
     private final byte[] plain;
@@ -37,8 +40,8 @@ public final class Encoded {
     }
 
     /**
-     * Stores only the compressed body, which saves two thirds of the memory. It is inflated for clients that do not
-     * accept gzip.
+     * Stores only the compressed body, which saves two thirds of the memory. The body is decompressed for clients that
+     * do not accept gzip.
      */
     public static Encoded ofGzip(byte[] gzip) {
         return new Encoded(null, gzip);
@@ -64,12 +67,12 @@ public final class Encoded {
         return plain == null ? new Encoded(plain(), gzip) : this;
     }
 
-    /** Returns the plain body. If only the compressed form is stored, each call inflates it. */
+    /** Returns the plain body. If only the compressed form is stored, each call decompresses the body. */
     public byte[] plain() {
         return plain == null ? inflate(gzip, length()) : plain;
     }
 
-    /** Returns the compressed body; null if the body was not compressed. */
+    /** Returns the compressed body, or null if the body was not compressed. */
     public byte[] gzip() {
         return gzip;
     }
@@ -79,7 +82,7 @@ public final class Encoded {
         if (plain != null) {
             return plain.length;
         }
-        // The last four bytes of gzip data are the length, lowest byte first (RFC 1952, section 2.3.1).
+        // The last four bytes of gzip data contain the length, lowest byte first (RFC 1952, section 2.3.1).
         int length = 0;
         for (int i = 1; i <= LENGTH_BYTES; i++) {
             length = length << 8 | gzip[gzip.length - i] & 0xFF;
@@ -87,17 +90,17 @@ public final class Encoded {
         return length;
     }
 
-    /** Returns the memory use, in bytes. */
+    /** Returns the memory usage of the body, in bytes. */
     public int weight() {
         return (plain == null ? 0 : plain.length) + (gzip == null ? 0 : gzip.length);
     }
 
-    /** Compresses bytes with gzip, regardless of their number. */
+    /** Compresses bytes with gzip, regardless of their length. */
     public static byte[] compress(byte[] plain) {
         return compress(plain, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** Compresses bytes that are sent only once, with a fast level. */
+    /** Compresses bytes with a fast level. Used for bytes that are sent only once. */
     static byte[] compressQuickly(byte[] plain) {
         return compress(plain, QUICK_LEVEL);
     }

@@ -16,7 +16,7 @@ public final class EntityTag {
     private EntityTag() {}
 
     /**
-     * Returns the tag of these bytes, in quotes. Equal bytes have the same tag on every node. Use it for stored
+     * Returns the entity tag of these bytes, in quotes. Equal bytes have the same tag on every node. Used for stored
      * content.
      */
     public static String of(byte[] bytes) {
@@ -25,9 +25,9 @@ public final class EntityTag {
     }
 
     /**
-     * Returns a tag for a response that is generated per request, such as a page of a list. It costs a fraction of
-     * {@link #of}: it consists of two hardware-accelerated checksums and the length. It distinguishes responses that
-     * differ by accident, but does not resist deliberate collisions.
+     * Returns the entity tag of a response that is generated per request, such as a page of a list. The computation
+     * costs a fraction of {@link #of}. The tag consists of two hardware-accelerated checksums and the length. The tag
+     * distinguishes responses that differ accidentally, but does not resist deliberate collisions.
      */
     public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

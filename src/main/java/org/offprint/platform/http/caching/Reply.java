@@ -16,15 +16,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Response whose body is the JSON of this type, already serialized to bytes from which its entity tag is computed. The
- * OpenAPI document takes the type from here. This is a {@link Response} because the framework evaluates {@code Accept}
- * again for a {@code RestResponse}, with its own rules and after the work is done.
+ * Response whose body is the JSON representation of this type. The JSON is already serialized to bytes, from which the
+ * entity tag is computed. The OpenAPI document uses the type parameter. The class extends {@link Response} because the
+ * framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules and after the operation.
  */
 public final class Reply<T> extends Response {
 
     private final transient Response response;
 
-    /** Never set. The OpenAPI document is generated from fields, and this field declares the type of the body. */
+    /**
+     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
+     * body.
+     */
     @SuppressWarnings("unused")
     private T body;
 
@@ -38,11 +41,11 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Responds with JSON that is the same for all anonymous clients.
+     * Builds a response with JSON that is the same for all anonymous clients.
      *
-     * @param entity the bytes, or {@link Encoded}
-     * @param etag strong, in quotes
-     * @param lastModified null if it is unknown
+     * @param entity bytes of the body, or {@link Encoded}
+     * @param etag strong entity tag, in quotes
+     * @param lastModified time of the last change; null if unknown
      */
     public static Response.ResponseBuilder forReaders(
             HttpHeaders request, Object entity, String etag, Instant lastModified) {
@@ -61,7 +64,10 @@ public final class Reply<T> extends Response {
         return CachePolicy.of(request).on(response);
     }
 
-    /** Responds with JSON for editors. It is never cached and never 304, because its tag is only the revision. */
+    /**
+     * Builds a response with JSON for editors. The response is never cached and never 304, because its tag contains
+     * only the revision.
+     */
     public static Response.ResponseBuilder forEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));

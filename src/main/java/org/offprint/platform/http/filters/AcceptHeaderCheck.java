@@ -7,12 +7,12 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.requests.Routes;
 
 /**
- * Rejects requests that accept none of the media types of an operation. Covers media ranges with quality 0 (RFC 9110,
- * sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
+ * Rejects requests that accept none of the media types of an operation. The check includes media ranges with quality 0
+ * (RFC 9110, sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
  */
 final class AcceptHeaderCheck {
 
-    /** Maximum length of the header, in characters. Browsers send about 150. */
+    /** Maximum length of the Accept header, in characters. Browsers send about 150 characters. */
     static final int MAX_LENGTH = 1_000;
 
     private static final int MAX_RANGES = 50;
@@ -20,10 +20,11 @@ final class AcceptHeaderCheck {
     private AcceptHeaderCheck() {}
 
     /**
-     * Checks the header before it is parsed: its length, the number of its ranges, and the media types that it rejects.
+     * Checks the Accept header before it is parsed: its length, the number of its ranges, and the media types that it
+     * rejects.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if it rejects all media
-     *     types of this operation
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if the header rejects all
+     *     media types of this operation
      */
     static void check(HttpServerRequest request, Routes routes) {
         List<String> lines = request.headers().getAll("Accept");

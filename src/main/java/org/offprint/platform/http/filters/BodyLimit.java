@@ -16,14 +16,17 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.http.requests.Routes;
 
-/** Limits bodies to 10 MB, whether or not they declare a length. Methods with {@link BodyOfAnySize} are exempt. */
+/**
+ * Limits request bodies to 10 MB, whether or not they declare a length. Methods with {@link BodyOfAnySize} are exempt.
+ */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
 
-    /** Maximum size of a body, in bytes. */
+    /** Maximum size of a request body, in bytes. */
     public static final long MAX_BYTES = 10_000_000;
 
-    // Key of the framework's own body limit. It is larger, so that the limit of this filter applies first.
+    // Key of the framework's own body limit. The framework limit is larger, so that the limit of this filter applies
+    // first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
 
     @Context
@@ -32,7 +35,7 @@ public class BodyLimit implements ContainerRequestFilter {
     @Inject
     RoutingContext context;
 
-    /** Rejects a body whose declared length is too large, before reading any of it. */
+    /** Rejects a body whose declared length is too large, before the service reads any bytes. */
     static void checkLength(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");

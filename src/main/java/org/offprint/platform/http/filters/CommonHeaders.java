@@ -23,19 +23,27 @@ public class CommonHeaders {
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
 
-    /** {@code Content-Security-Policy} of the API. */
+    /** {@code Content-Security-Policy} of API responses. */
     public static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
-    /** Swagger UI starts with an inline script and draws its icons from data URLs. */
+    /**
+     * {@code Content-Security-Policy} of Swagger UI, which starts with an inline script and loads its icons from data
+     * URLs.
+     */
     private static final CharSequence OWN_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
                     + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
-    /** External sites learn which site a visitor comes from, which they need for statistics, but never the full URL. */
+    /**
+     * Referrer policy. External sites receive only the origin, which their statistics require, and never the full URL.
+     */
     private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
 
-    /** One year, in seconds. Subdomains are excluded because a different operator may own them. */
+    /**
+     * Value of the header that requires TLS for one year, in seconds. Subdomains are excluded because a different
+     * operator may own them.
+     */
     private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
 
     private final boolean isHttps;
@@ -47,7 +55,7 @@ public class CommonHeaders {
     /** Adds the headers to the response once and sets the request id for the log. */
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        // Checked on the response, because rerouting a request clears its response headers.
+        // The response is checked, because rerouting a request clears the response headers.
         if (response.headers().contains(REQUEST_ID)) {
             return;
         }
@@ -67,10 +75,10 @@ public class CommonHeaders {
     }
 
     /**
-     * Adds the headers to a response.
+     * Adds the common headers to a response.
      *
      * @param requestId id of the request
-     * @param securityPolicy the {@code Content-Security-Policy}
+     * @param securityPolicy value of {@code Content-Security-Policy}
      */
     public void addTo(MultiMap headers, String requestId, CharSequence securityPolicy) {
         headers.set(REQUEST_ID, requestId);
@@ -89,7 +97,8 @@ public class CommonHeaders {
     }
 
     /**
-     * Every URL of the API may respond differently to clients with a key or a session, so caches must distinguish them.
+     * Marks a response as dependent on credentials. Every URL of the API may respond differently to clients with a key
+     * or a session, so caches must distinguish them.
      */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();

@@ -5,17 +5,18 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
 
-/** Allows any web page to read the responses, without browser credentials (WHATWG Fetch 3.3, "CORS protocol"). */
+/** Allows any web page to read responses, without browser credentials (WHATWG Fetch 3.3, "CORS protocol"). */
 final class Cors {
 
     private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
     private static final CharSequence ANY = HttpHeaders.createOptimized("*");
     private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
     private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
-            "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition, "
-                    + "Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
-                    + "Deprecation, Sunset");
-    // The asterisk does not cover Authorization, so it is listed explicitly with the allowed request headers.
+            "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition,"
+                + " Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch,"
+                + " Accept-Post, WWW-Authenticate, Deprecation, Sunset");
+    // The asterisk does not include Authorization, so Authorization is listed explicitly with the allowed request
+    // headers.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
             + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
     private static final String TWO_HOURS = "7200";

@@ -28,7 +28,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Returns the problem for this failure. Empty if the failure is an internal error. */
+    /** Returns the problem for this failure, or empty if the failure is an internal error. */
     static Optional<ProblemException> problemOf(Throwable failure) {
         for (Throwable cause : chain(failure)) {
             Optional<ProblemException> problem = one(cause);
@@ -40,8 +40,8 @@ final class Failures {
     }
 
     /**
-     * Returns the failure and its causes, outermost first, with suppressed exceptions. A failed commit keeps its reason
-     * there.
+     * Returns the failure and its causes, outermost first, with suppressed exceptions. A failed commit stores the
+     * reason in its suppressed exceptions.
      */
     private static List<Throwable> chain(Throwable failure) {
         Set<Throwable> chain = new LinkedHashSet<>();
@@ -70,7 +70,8 @@ final class Failures {
         } else if (cause instanceof AuthenticationFailedException) {
             problem = Problems.unauthenticated("The credentials are not valid. Check the key, or sign in again.");
         } else if (cause instanceof ForbiddenException) {
-            problem = Problems.forbidden("This operation requires another role. Use credentials that have it.");
+            problem =
+                    Problems.forbidden("This operation requires another role. Use credentials with the required role.");
         } else if (cause instanceof SQLException sql) {
             problem = database(sql);
         } else if (cause instanceof MismatchedInputException mismatch) {
@@ -130,7 +131,7 @@ final class Failures {
     private static ProblemException violations(ConstraintViolationException failure) {
         List<Finding> findings = failure.getConstraintViolations().stream()
                 .map(violation -> {
-                    // The first two nodes are the method and its argument, which are internal.
+                    // The first two nodes are the method and its argument, which are internal names.
                     String[] nodes = violation.getPropertyPath().toString().split("[.\\[\\]]+");
                     StringBuilder pointer = new StringBuilder();
                     for (int i = 2; i < nodes.length; i++) {

@@ -73,8 +73,8 @@ class HttpFilters {
 
     /**
      * Accepts any media type from clients that accept only problem documents. Swagger UI sends such a header if an
-     * operation redirects or has no response body, and must not receive 406 then. RFC 9110, section 12.4.1, leaves this
-     * choice to the server.
+     * operation redirects or has no response body, and must not receive 406 in these cases. RFC 9110, section 12.4.1,
+     * leaves this choice to the server.
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
@@ -111,8 +111,7 @@ class HttpFilters {
     }
 
     /**
-     * Rejects unsupported methods here, because the framework would search for the method in less specific path
-     * templates.
+     * Rejects unsupported methods. The framework would otherwise search for the method in less specific path templates.
      */
     private void checkMethod(String method, String path) {
         Set<String> methods = methods(path);

@@ -23,20 +23,22 @@ import org.offprint.platform.http.requests.RequestId;
 /** Serializes and sends problem documents, inside and outside of resource classes. */
 public final class ProblemDocuments {
 
-    /** The media type of problem documents (RFC 9457). */
+    /** Media type of problem documents (RFC 9457). */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
-    // A separate mapper, so that changes to the serialization of records do not affect error responses.
+    // The mapper is separate, so that changes to the serialization of records do not affect error responses.
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
-    /** Largest Content-Length that is read to the end, as text. A value with more digits is larger. */
+    /**
+     * Largest Content-Length for which the body is read to the end, as a string. A value with more digits is larger.
+     */
     private static final String MAX_READ_LENGTH = "999999";
 
     private ProblemDocuments() {}
 
-    /** Returns the problem to send for a failure. An internal error is logged here, once, with the request id. */
+    /** Returns the problem to send for a failure. An internal error is logged once with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isDisconnect(failure)
@@ -54,7 +56,7 @@ public final class ProblemDocuments {
         });
     }
 
-    /** Sends this problem as the response, before any resource runs. */
+    /** Sends this problem as the response. Used before any resource runs. */
     public static void send(RoutingContext context, ProblemException problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -68,7 +70,7 @@ public final class ProblemDocuments {
         response.end(Buffer.buffer(json(problem, context)));
     }
 
-    /** Returns the body: the problem with the path and id of this request. */
+    /** Returns the JSON body of the problem with the path and id of this request. */
     static byte[] json(ProblemException problem, RoutingContext context) {
         try {
             return MAPPER.writeValueAsBytes(problem.problem().forRequest(path(context), RequestId.of(context)));
@@ -78,7 +80,7 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Returns the headers: the problem's own headers and its cache policy. If a large part of the request body is still
+     * Returns the headers of the problem, including its cache policy. If a large part of the request body is still
      * unread, the response also closes the connection.
      */
     static Map<String, String> headers(ProblemException problem, RoutingContext context) {
@@ -107,7 +109,10 @@ public final class ProblemDocuments {
                 : length.length() > MAX_READ_LENGTH.length();
     }
 
-    /** Closes the connection after a short delay, so that the client can read the response before its write fails. */
+    /**
+     * Closes the connection after a short delay, so that the client can read the response before a write of the client
+     * fails.
+     */
     private static void closeAfter(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());

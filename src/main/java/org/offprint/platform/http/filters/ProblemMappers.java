@@ -21,7 +21,8 @@ import org.offprint.platform.http.requests.Routes;
 public class ProblemMappers {
 
     private static final String BAD_PARAMETER =
-            "A path or query parameter has an invalid format. Check it against the operation in" + " /openapi.";
+            "A path or query parameter has an invalid format. Compare the parameter with the"
+                    + " operation in /openapi.";
 
     private final Routes routes;
 
@@ -62,7 +63,8 @@ public class ProblemMappers {
         return switch (status) {
             case 400 -> Problems.of(400, "bad-request", "The request is malformed", null);
             case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
-            case 403 -> Problems.forbidden("This operation requires another role. Use credentials that have it.");
+            case 403 ->
+                Problems.forbidden("This operation requires another role. Use credentials with the required role.");
             case 404 ->
                 // Jakarta REST 3.2 responds with 404 if a parameter cannot be converted.
                 caused
@@ -85,7 +87,10 @@ public class ProblemMappers {
         };
     }
 
-    /** The framework also responds with 404 if a less specific path template has the method. */
+    /**
+     * Returns the problem for an unsupported method. The framework also responds with 404 if a less specific path
+     * template has the method.
+     */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);
         return methods.isEmpty() || methods.contains(method)

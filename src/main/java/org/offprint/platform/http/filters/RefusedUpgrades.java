@@ -14,11 +14,12 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Closes connections whose upgrade to HTTP/2 was rejected. The server responds to {@code Upgrade: h2c} with invalid
- * settings with 400 before it creates a request, and announces that it will close the connection. It then keeps the
- * connection open forever, ignoring the idle timeout.
- * <p>The network library loads extensions only if a system property is set when the server starts; the configuration is
- * read before that.
+ * Closes connections whose upgrade to HTTP/2 was rejected. If a request contains {@code Upgrade: h2c} with invalid
+ * settings, the server responds with 400 before it creates a request, and announces that it will close the connection.
+ * However, the server then keeps the connection open forever and ignores the idle timeout.
+ *
+ * <p>The network library loads extensions only if a system property is set when the server starts. The configuration is
+ * read before the start.
  */
 public class RefusedUpgrades extends ChannelInitializerExtension {
 
@@ -39,7 +40,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         }
     }
 
-    /** Checks the first response of a connection. Only the first request can ask for a protocol upgrade. */
+    /** Checks the first response of a connection. Only the first request can request a protocol upgrade. */
     static final class FirstResponse extends ChannelOutboundHandlerAdapter {
 
         @Override

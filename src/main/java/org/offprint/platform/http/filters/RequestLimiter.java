@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Concurrency limit for requests, so that harvesters leave connections and processors to other clients. Excess requests
- * wait for a limited time. The rest are rejected with {@code Retry-After}.
+ * Concurrency limit for requests. The limit reserves connections and processors for clients other than harvesters.
+ * Excess requests wait for a limited time. All further requests are rejected with {@code Retry-After}.
  */
 public final class RequestLimiter {
 
@@ -37,7 +37,7 @@ public final class RequestLimiter {
     }
 
     /**
-     * Runs the work within the limit.
+     * Runs a task within the limit.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if too many requests are
      *     waiting, or the wait timed out
@@ -51,14 +51,14 @@ public final class RequestLimiter {
         }
     }
 
-    /** Acquires a permit. Release it with {@link #leave}. Throws the same exception as {@link #within}. */
+    /** Acquires a permit, which {@link #leave} releases. Throws the same exception as {@link #within}. */
     public void enter() {
         if (!permits.tryAcquire() && !waitForTurn()) {
             throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
         }
     }
 
-    /** Releases the permit. */
+    /** Releases a permit. */
     public void leave() {
         permits.release();
     }

@@ -11,15 +11,15 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways, and
- * headers that are too large.
+ * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways. Also
+ * rejects headers that are too large.
  */
 public final class RequestTarget {
 
-    /** Maximum length of path and query, in bytes. */
+    /** Maximum length of the path and query, in bytes. */
     public static final int MAX_TARGET_BYTES = 8_192;
 
-    /** Maximum size of all headers together, in bytes. */
+    /** Maximum total size of all headers, in bytes. */
     public static final int MAX_HEADER_BYTES = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
@@ -68,8 +68,8 @@ public final class RequestTarget {
     }
 
     /**
-     * Rejects empty and dot segments. Routing removes them (RFC 3986, section 5.2.4) after filters and proxies have
-     * checked the original path.
+     * Rejects empty and dot segments. Routing would remove these segments (RFC 3986, section 5.2.4) after filters and
+     * proxies have checked the original path.
      */
     private static void checkSegments(String path) {
         if (path.contains("//") || DOTS.matcher(path).find()) {
@@ -77,7 +77,9 @@ public final class RequestTarget {
         }
     }
 
-    /** Returns whether a text is printable ASCII. Other bytes would be decoded as Latin-1 and change their meaning. */
+    /**
+     * Returns whether a string is printable ASCII. Other bytes would be decoded as Latin-1 and change their meaning.
+     */
     private static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }

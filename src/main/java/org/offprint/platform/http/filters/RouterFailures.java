@@ -24,7 +24,7 @@ class RouterFailures {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).failureHandler(this::answer);
-        // A path that cannot be decoded matches no route, not even the one above.
+        // A path that cannot be decoded matches no route, not even the catch-all route.
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
             router.errorHandler(status, context -> answer(context, status));
         }
@@ -48,7 +48,8 @@ class RouterFailures {
         return switch (status) {
             case 400 -> badRequest(context);
             case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
-            case 403 -> Problems.forbidden("This operation requires another role. Use credentials that have it.");
+            case 403 ->
+                Problems.forbidden("This operation requires another role. Use credentials with the required role.");
             case 404 -> Problems.unknownPath();
             case 413 -> Problems.tooLarge(BodyLimit.MAX_BYTES);
             default ->

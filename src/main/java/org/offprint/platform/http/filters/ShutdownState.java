@@ -8,14 +8,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rejects new requests during shutdown, after the delay in which only the readiness check fails. The framework then
- * waits for requests in progress, but would still accept new ones and abort them at the end.
+ * Rejects new requests during shutdown, after a delay in which only the readiness check fails. The framework then waits
+ * for requests in progress. Without this filter, the framework would accept new requests and abort them at the end.
  */
 @Singleton
 public class ShutdownState {
 
     /**
-     * Margin before the framework starts waiting, so that no request is accepted after it has found none in progress.
+     * Margin before the framework starts to wait for requests in progress. The margin prevents requests from being
+     * accepted after the framework has found none in progress.
      */
     private static final Duration AHEAD = Duration.ofMillis(200);
 

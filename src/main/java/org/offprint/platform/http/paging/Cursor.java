@@ -8,7 +8,7 @@ import java.util.List;
  * Position in a sorted list.
  *
  * @param backwards whether to return the page before this position instead of the page after it
- * @param keys the sort values of the record at this position, ending with its id; values may be null
+ * @param keys sort values of the record at this position, ending with its id; values may be null
  */
 public record Cursor(boolean backwards, List<String> keys) {
 

@@ -8,19 +8,19 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Member {@code page} of a list: the page size, and links to other pages as paths with a query. */
+/** Member {@code page} of a list. Contains the page size, and links to other pages as paths with a query. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PageLinks", description = "Page size, and links to other pages of the same list.")
 public record PageLinks(
-        @Schema(description = "Maximum number of records per page.", required = true, examples = "20")
+        @Schema(description = "Maximum number of records on each page.", required = true, examples = "20")
         int limit,
 
         @Schema(
-                description = "Path and query of the next page. Absent on the last page.",
+                description = "Path and query of the next page. Omitted on the last page.",
                 examples = "/v1/articles?cursor=AbC")
         String next,
 
-        @Schema(description = "Path and query of the previous page. Absent on the first page.")
+        @Schema(description = "Path and query of the previous page. Omitted on the first page.")
         String prev,
 
         @Schema(description = "Path and query of the first page.", required = true, examples = "/v1/articles")
@@ -29,17 +29,21 @@ public record PageLinks(
     private static final Set<String> PLACE = Set.of("cursor", "page");
 
     /**
-     * Returns links by cursor that keep every other parameter unchanged.
+     * Returns links by cursor. All other parameters are unchanged in the links.
      *
-     * @param request the request for the list
-     * @param next the token of the next page, or null if there is none
-     * @param prev the token of the previous page, or null if there is none
+     * @param request request for the list
+     * @param next token of the next page; null if there is none
+     * @param prev token of the previous page; null if there is none
      */
     public static PageLinks byCursor(HttpServerRequest request, int limit, String next, String prev) {
         return links(request, limit, "cursor", next, prev);
     }
 
-    /** Returns links by page number, starting at 1. {@code last} is the number of the last existing page. */
+    /**
+     * Returns links by page number, starting at 1.
+     *
+     * @param last number of the last existing page
+     */
     public static PageLinks byNumber(HttpServerRequest request, int limit, int page, int last) {
         return links(
                 request,

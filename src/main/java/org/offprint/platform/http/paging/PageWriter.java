@@ -15,15 +15,12 @@ public final class PageWriter {
 
     private PageWriter() {}
 
-    /** Serializes {@code {"items":[…],"total":…,"page":{…}}}. {@code total} is omitted if it is null. */
+    /** Serializes a page as {@code {"items":[…],"total":…,"page":{…}}}. {@code total} is omitted if it is null. */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page) {
         return write(items, total, page, Map.of());
     }
 
-    /**
-     * Serializes a page with additional members, such as {@code facets}. Each member is JSON; the order is that of the
-     * map.
-     */
+    /** Serializes a page with additional JSON members, such as {@code facets}, in the order of the map. */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page, Map<String, byte[]> more) {
         int size = items.stream().mapToInt(item -> item.length + 1).sum()
                 + more.values().stream().mapToInt(value -> value.length + 32).sum();

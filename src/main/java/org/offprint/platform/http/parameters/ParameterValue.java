@@ -1,29 +1,32 @@
 package org.offprint.platform.http.parameters;
 
 /**
- * Value of a parameter as the client sent it, with its declared type. {@link Parameters} parses these values and
- * collects all errors, while a converter of the framework would stop at the first one. The OpenAPI document takes the
- * type from here.
+ * Value of a parameter, in the form that the client sent, with its declared type. {@link Parameters} parses these
+ * values and collects all errors. A converter of the framework would stop at the first error. The OpenAPI document uses
+ * the type parameter.
  */
 public final class ParameterValue<T> {
 
     private final transient String text;
 
-    /** Never set. The OpenAPI document is generated from fields, and this field declares the type of the value. */
+    /**
+     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
+     * value.
+     */
     @SuppressWarnings("unused")
     private T value;
 
-    /** Wraps the text of one value. Called by the framework for each value of a parameter. */
+    /** Wraps a single value. The framework calls this constructor for each value of a parameter. */
     public ParameterValue(String text) {
         this.text = text;
     }
 
-    /** Returns the text as sent, decoded. */
+    /** Returns the decoded value that the client sent. */
     public String text() {
         return text;
     }
 
-    /** Returns the text of a parameter; null if the parameter is missing. */
+    /** Returns the decoded value of a parameter, or null if the parameter is missing. */
     public static String textOf(ParameterValue<?> given) {
         return given == null ? null : given.text;
     }

@@ -11,9 +11,10 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Parses the parameters of one request and collects all errors, so that the client receives them together.
- * <p>Each method returns a usable value even if the parameter is invalid. Call {@link #check()} before using the
- * values.
+ * Parses the parameters of one request and collects all errors, so that the client receives all errors together.
+ *
+ * <p>Each method returns a usable value even if the parameter is invalid. Callers must call {@link #check()} before
+ * they use the values.
  */
 public final class Parameters {
 
@@ -25,8 +26,8 @@ public final class Parameters {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Returns a whole number from {@code min} to {@code max}. Returns {@code otherwise} if the parameter is missing
-     * (null) or invalid.
+     * Returns a whole number from {@code min} to {@code max}. If the parameter is missing (null) or invalid, returns
+     * {@code otherwise}.
      */
     public int integer(String name, ParameterValue<Integer> given, int min, int max, int otherwise) {
         String raw = ParameterValue.textOf(given);
@@ -46,8 +47,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns a boolean. Accepts only {@code true} and {@code false}. Returns {@code otherwise} if the parameter is
-     * missing (null) or invalid.
+     * Returns a boolean. Only {@code true} and {@code false} are accepted. If the parameter is missing (null) or
+     * invalid, returns {@code otherwise}.
      */
     public boolean flag(String name, ParameterValue<Boolean> given, boolean otherwise) {
         String raw = ParameterValue.textOf(given);
@@ -62,8 +63,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns the value for the given name. Returns {@code otherwise} if the parameter is missing (null) or not in
-     * {@code known}.
+     * Returns the value for the given name. If the parameter is missing (null) or not in {@code known}, returns {@code
+     * otherwise}.
      */
     public <T> T oneOf(String name, String raw, Map<String, T> known, T otherwise) {
         if (absent(name, raw)) {
@@ -77,8 +78,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns the result of {@code parse}; null if the parameter is missing (null) or invalid. If {@code parse} throws
-     * IllegalArgumentException, its message is reported under this code.
+     * Returns the result of {@code parse}, or null if the parameter is missing (null) or invalid. If {@code parse}
+     * throws IllegalArgumentException, the message is reported under this code.
      */
     public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
         if (absent(name, raw)) {
@@ -92,12 +93,12 @@ public final class Parameters {
         }
     }
 
-    /** Returns the result of {@code parse} for this parameter, with the same rules. */
+    /** Returns the result of {@code parse} for this parameter. Missing and invalid parameters result in null. */
     public <T> T parsed(String name, ParameterValue<T> given, String code, Function<String, T> parse) {
         return parsed(name, ParameterValue.textOf(given), code, parse);
     }
 
-    /** Returns the text as sent, or null if it is missing. An empty text is an error. */
+    /** Returns the value that the client sent, or null if the parameter is missing. An empty value is an error. */
     public String text(String name, String raw) {
         return absent(name, raw) ? null : raw;
     }

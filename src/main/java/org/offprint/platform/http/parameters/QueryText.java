@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Query of a URL as the client sent it: name and value pairs in their original order. Only {@code &} separates pairs,
- * so a semicolon, which old DOIs contain, is part of the value (WHATWG URL, application/x-www-form-urlencoded).
+ * Query of a URL in the form that the client sent. The query consists of name and value pairs in their original order.
+ * Only {@code &} separates pairs. A semicolon, which old DOIs contain, is part of the value (WHATWG URL,
+ * application/x-www-form-urlencoded).
  */
 public final class QueryText {
 
@@ -23,7 +24,7 @@ public final class QueryText {
         this.raw = raw;
     }
 
-    /** Parses the text after the question mark; null is an empty query. */
+    /** Parses the part of a URL after the question mark. Null is an empty query. */
     public static QueryText of(String query) {
         return new QueryText(
                 query == null
@@ -35,7 +36,7 @@ public final class QueryText {
 
     /**
      * Returns the decoded names and values. Throws IllegalArgumentException if percent-encoding or UTF-8 is malformed,
-     * or if there is a NUL character.
+     * or if the query contains a NUL character.
      */
     public List<Map.Entry<String, String>> pairs() {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
@@ -47,20 +48,23 @@ public final class QueryText {
         return pairs;
     }
 
-    /** Returns a copy without the given parameters. The remaining text is unchanged. */
+    /** Returns a copy without the given parameters. The rest of the query is unchanged. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
-    /** Returns a copy with one more parameter at the end. {@code value} must not require encoding. */
+    /** Returns a copy with an additional parameter at the end. {@code value} must not require encoding. */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
         more.add(name + "=" + value);
         return new QueryText(more);
     }
 
-    /** Returns the normalized query: decoded and sorted pairs. Equivalent queries have the same text. */
+    /**
+     * Returns the normalized query, which consists of decoded and sorted pairs. Equivalent queries have the same
+     * normalized query.
+     */
     public String canonical() {
         return pairs().stream()
                 .map(pair -> pair.getKey() + "\u0000" + pair.getValue())
@@ -69,7 +73,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the query for a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section 3.4).
+     * Returns the query for use in a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section
+     * 3.4).
      */
     @Override
     public String toString() {

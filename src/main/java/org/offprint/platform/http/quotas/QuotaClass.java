@@ -1,17 +1,17 @@
 package org.offprint.platform.http.quotas;
 
-/** Class of work with its own quota. Reads by id, web pages, files and cached responses are not counted. */
+/** Class of operations with its own quota. Reads by id, web pages, files and cached responses are not counted. */
 public enum QuotaClass {
-    /** Lists, searches, suggestions and matches. */
+    /** Lists, searches, suggestions and reference matches. */
     SEARCH("search"),
 
     /** Harvesting, full exports, packages and backups. */
     EXPORT("export"),
 
-    /** Every method other than GET, HEAD and OPTIONS. */
+    /** Requests with methods other than GET, HEAD and OPTIONS. */
     WRITE("write"),
 
-    /** Rejected credentials and sign-ins. Counted only by client address. */
+    /** Rejected credentials and sign-ins, counted only by client address. */
     SIGN_IN("sign-in");
 
     private final String word;

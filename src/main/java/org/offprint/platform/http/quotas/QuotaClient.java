@@ -6,10 +6,10 @@ import io.vertx.ext.web.RoutingContext;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * Client to which a request is counted.
+ * Client for which a request is counted.
  *
- * @param pool known clients have credentials; polite clients give a contact address
- * @param name name of the key or person, otherwise the address (for IPv6, the 64-bit network)
+ * @param pool known clients have credentials; polite clients send a contact address
+ * @param name name of the key or person; otherwise the address (for IPv6, the 64-bit network)
  */
 public record QuotaClient(Pool pool, String name) {
 
@@ -19,7 +19,7 @@ public record QuotaClient(Pool pool, String name) {
     /** Maximum length of a header that is searched for a contact address, in characters. */
     private static final int MAX_HEADER_LENGTH = 1_000;
 
-    /** Group of clients with its own quotas. */
+    /** Group of clients with separate quotas. */
     enum Pool {
         ANONYMOUS("anonymous"),
         POLITE("polite"),
@@ -37,7 +37,8 @@ public record QuotaClient(Pool pool, String name) {
     }
 
     /**
-     * Sets the authenticated client of a request. All requests of this client are counted together, from any address.
+     * Sets the authenticated client of a request. All requests of this client are counted together, regardless of the
+     * client address.
      *
      * @param name unique among authenticated clients, for example {@code key} and its id
      */
@@ -54,18 +55,18 @@ public record QuotaClient(Pool pool, String name) {
         return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name()) : unknown;
     }
 
-    /** Returns the client by address, ignoring any credentials. Used for sign-in attempts. */
+    /** Returns the client by address, without regard to credentials. Used for sign-in attempts. */
     static QuotaClient address(RoutingContext context) {
         return new QuotaClient(Pool.ANONYMOUS, ClientAddress.network(ClientAddress.of(context.request())));
     }
 
-    /** Returns whether the request gives a contact address for its sender (RFC 9110, section 10.1.2). */
+    /** Returns whether the request contains a contact address of its sender (RFC 9110, section 10.1.2). */
     private static boolean isPolite(HttpServerRequest request) {
         return hasMailAddress(request.getHeader(HttpHeaders.USER_AGENT)) || hasMailAddress(request.getHeader(FROM));
     }
 
     /**
-     * Returns whether the text contains an @ between a letter or digit and a host with a dot. The address is not
+     * Returns whether the string contains an @ between a letter or digit and a host with a dot. The address is not
      * verified.
      */
     static boolean hasMailAddress(String text) {

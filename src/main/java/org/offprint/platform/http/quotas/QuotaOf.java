@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Assigns the requests of a resource class or method to a quota class. Methods that write are counted without it. */
+/**
+ * Assigns the requests of a resource class or method to a quota class. Methods that write are counted without this
+ * annotation.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface QuotaOf {

@@ -22,8 +22,9 @@ import org.offprint.platform.http.quotas.TokenBucket.Policy;
 import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 /**
- * Rate limits per client and quota class, using token buckets. A client may use the quota of a whole minute at once,
- * and afterwards as fast as tokens are refilled. Counts are kept in memory, without locks, and separately on each node.
+ * Rate limits per client and quota class, implemented as token buckets. A client may use the quota of a whole minute at
+ * once. Afterwards, the rate of the client is limited to the refill rate. Counts are stored in memory, without locks,
+ * and separately on each node.
  */
 @Singleton
 public class Quotas {
@@ -32,17 +33,17 @@ public class Quotas {
     private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** Maximum number of buckets. A client whose bucket was evicted starts with a full one. */
+    /** Maximum number of buckets. A client whose bucket was evicted starts with a full bucket. */
     private static final int MAX_BUCKETS = 200_000;
 
     private final LongSupplier clock;
     private final Map<QuotaClass, Map<Pool, Allowance>> allowances = new EnumMap<>(QuotaClass.class);
     private final Cache<BucketKey, TokenBucket> buckets;
 
-    /** Key of a bucket. */
+    /** Key of a token bucket. */
     private record BucketKey(QuotaClass work, QuotaClient client) {}
 
-    /** Quota of a client pool for a class of work, with its policy header and rejection counter. */
+    /** Quota of a client pool for a class of operations, with its policy header and rejection counter. */
     private record Allowance(Policy policy, CharSequence header, Counter refused) {}
 
     @Inject
@@ -87,7 +88,7 @@ public class Quotas {
         });
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)
-                // The bucket is full again by then.
+                // The bucket is full again when it expires.
                 .expireAfterAccess(WINDOW.plusSeconds(1))
                 .build();
         Gauge.builder("offprint.quota.clients", buckets, Cache::estimatedSize)
@@ -108,9 +109,9 @@ public class Quotas {
     }
 
     /**
-     * Counts a request and reports the remaining quota in the header fields of draft-ietf-httpapi-ratelimit-headers.
+     * Counts a request. Adds the remaining quota to the response headers of draft-ietf-httpapi-ratelimit-headers.
      *
-     * @throws ProblemException 429 if the quota is used up
+     * @throws ProblemException 429 if the quota is exhausted
      */
     public void count(QuotaClass work, RoutingContext context) {
         QuotaClient client = work == QuotaClass.SIGN_IN ? QuotaClient.address(context) : QuotaClient.of(context);
@@ -130,7 +131,7 @@ public class Quotas {
     /**
      * Counts rejected credentials by client address.
      *
-     * @param refusal the problem to send to the client
+     * @param refusal problem to send to the client
      * @return the same problem, or 429 if too many credentials were rejected before
      */
     public ProblemException countRejectedCredentials(ProblemException refusal, RoutingContext context) {
@@ -145,7 +146,7 @@ public class Quotas {
         }
     }
 
-    /** Takes a token for a client. For tests without a request. */
+    /** Takes a token for a client. Used in tests without a request. */
     TakeResult take(QuotaClass work, QuotaClient client) {
         return take(work, client, allowances.get(work).get(client.pool()));
     }
@@ -153,7 +154,7 @@ public class Quotas {
     private TakeResult take(QuotaClass work, QuotaClient client, Allowance allowance) {
         long now = clock.getAsLong();
         BucketKey key = new BucketKey(work, client);
-        // Read first, because reading the cache never blocks.
+        // The bucket is read first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
         if (bucket == null) {
             TokenBucket full = new TokenBucket(now);
@@ -167,7 +168,7 @@ public class Quotas {
         return taken;
     }
 
-    /** Replaces the quota of a class of work. For HTTP tests, which cannot reach the configured quotas. */
+    /** Replaces the quota of a class of operations. Used in HTTP tests, which cannot reach the configured quotas. */
     void allow(QuotaClass work, int quota) {
         Map<Pool, Allowance> ofPools = new EnumMap<>(Pool.class);
         allowances

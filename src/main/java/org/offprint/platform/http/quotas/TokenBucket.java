@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lock-free token bucket that stores only the time at which it would be full again (the generic cell rate algorithm,
+ * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
  * ITU-T I.371, annex A). Each token moves this time forward. A token is refused if the time would be more than the
  * window ahead.
  */
@@ -22,10 +22,10 @@ final class TokenBucket {
     }
 
     /**
-     * Number of tokens, refilled evenly over a window.
+     * Number of tokens that are refilled evenly over a window.
      *
      * @param quota number of tokens, at least 1
-     * @param window in nanoseconds
+     * @param window length of the window, in nanoseconds
      */
     record Policy(int quota, long window) {
 
@@ -38,8 +38,8 @@ final class TokenBucket {
      * Result of taking a token.
      *
      * @param taken whether a token was available
-     * @param remaining number of tokens left
-     * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if it is full
+     * @param remaining number of remaining tokens
+     * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if the bucket is full
      */
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
@@ -47,7 +47,7 @@ final class TokenBucket {
     TakeResult take(Policy policy, long now) {
         while (true) {
             long before = fullAt.get();
-            // Compares differences, because nanosecond clocks may be negative and overflow.
+            // Differences are compared, because nanosecond clocks may be negative and overflow.
             long owed = Math.max(0, before - now);
             long after = owed + policy.perToken();
             if (after > policy.window()) {

@@ -1,2 +1,2 @@
-/** Rate limits per client and class of work, counted in memory on each node. */
+/** Rate limits per client and class of operations, counted in memory on each node. */
 package org.offprint.platform.http.quotas;

@@ -6,7 +6,10 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Client address of a request: the address of the connection, or the one forwarded by a trusted proxy. */
+/**
+ * Client address of a request. The address is the address of the connection, or the address that a trusted proxy
+ * forwarded.
+ */
 public final class ClientAddress {
 
     private static final int BITS_OF_NETWORK = 64;
@@ -15,28 +18,31 @@ public final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** Returns the client address. Empty if there is none, for example for a local socket. */
+    /** Returns the client address, or an empty string if there is none, for example for a local socket. */
     public static String of(HttpServerRequest request) {
         return of(request.remoteAddress());
     }
 
-    /** Returns the address of this connection. Empty if there is none. */
+    /** Returns the address of this connection, or an empty string if there is none. */
     public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }
 
     /**
-     * Returns the address that identifies one client: the full IPv4 address, or the first 64 bits of an IPv6 address,
-     * because the client chooses the rest. An IPv4-mapped IPv6 address becomes IPv4. A text that is not an address is
-     * returned unchanged.
+     * Returns the address that identifies one client. For IPv4, the full address identifies the client. For IPv6, the
+     * first 64 bits identify the client, because the client chooses the remaining bits. An IPv4-mapped IPv6 address
+     * becomes IPv4. A string that is not an address is returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);
         return bytes == null ? address : bytes.length == 4 ? text(bytes) : masked(bytes, BITS_OF_NETWORK);
     }
 
-    /** Returns an anonymized address: 24 bits of IPv4, 48 bits of IPv6. Returns null if the text is not an address. */
+    /**
+     * Returns an anonymized address with 24 bits of IPv4 or 48 bits of IPv6. Returns null if the string is not an
+     * address.
+     */
     public static String shortened(String address) {
         byte[] bytes = bytes(address);
         return bytes == null ? null : masked(bytes, bytes.length == 4 ? SHORT_BITS_OF_4 : SHORT_BITS_OF_6);

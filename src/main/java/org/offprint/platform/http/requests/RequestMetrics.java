@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Request counts and durations by route, method and status ({@code http_server_requests_seconds}). A route is a path
- * template or one of a few fixed names, so the number of series is limited to the operations and their statuses.
+ * template or one of a few fixed names. The number of series is therefore limited to the operations and their statuses.
  */
 @Singleton
 public class RequestMetrics {
@@ -53,7 +53,7 @@ public class RequestMetrics {
 
     private record Series(String method, String route, String status) {}
 
-    /** Records this request when it ends. Repeated calls have no effect. */
+    /** Records this request in the metrics when the request ends. Repeated calls have no effect. */
     public void watch(RoutingContext context) {
         if (context.get(STARTED) != null) {
             return;

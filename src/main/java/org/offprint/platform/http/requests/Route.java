@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /**
  * Operation of a resource class.
  *
- * @param method the HTTP method, in capitals
- * @param template the path with its parameters, for example {@code /v1/articles/{id}}
- * @param pattern pattern for matching paths, which stay percent-encoded
- * @param prefix the path before its first parameter
+ * @param method HTTP method, in capitals
+ * @param template path with its parameters, for example {@code /v1/articles/{id}}
+ * @param pattern pattern for matching paths, which remain percent-encoded
+ * @param prefix path before its first parameter
  * @param slashes number of slashes in a matching path; {@link #ANY} if a parameter may contain slashes
- * @param literals number of characters of the template outside of parameters; the larger number wins if several match
+ * @param literals number of characters of the template outside of parameters; the larger number takes precedence if
+ *     several templates match
  * @param consumes media types of the request body; empty if not declared
  * @param produces media types of the response; empty if not declared
  * @param anySize whether the body may exceed the common size limit
@@ -33,7 +34,7 @@ record Route(
      * Returns whether a path belongs to this operation. Every request checks all operations, so the prefix and the
      * number of slashes are compared before the pattern.
      *
-     * @param pathSlashes the number of slashes in the path
+     * @param pathSlashes number of slashes in the path
      */
     boolean matches(String path, int pathSlashes) {
         return (slashes == ANY || slashes == pathSlashes)

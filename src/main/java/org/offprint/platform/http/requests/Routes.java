@@ -19,23 +19,25 @@ import java.util.stream.Collectors;
 
 /**
  * Operations of each path, read from the resource classes when the service starts.
- * <p>A path belongs to the one template that matches it best (Jakarta REST 3.7.2: the most literal characters), so
- * {@code Allow} never lists methods of a sibling.
- * <p>Created before the first request. Reading the annotations of all resources can take seconds on a busy machine and
- * would block the threads that read requests. Also, an operation without an access annotation must prevent the service
- * from starting.
+ *
+ * <p>A path belongs to the template that matches the path best (Jakarta REST 3.7.2: the most literal characters).
+ * Therefore, {@code Allow} never lists methods of another template.
+ *
+ * <p>The routes are created before the first request. Reading the annotations of all resources can take seconds on a
+ * busy machine and would block the threads that read requests. Also, an operation without an access annotation must
+ * prevent the service from starting.
  */
 @Startup
 @ApplicationScoped
 public class Routes {
 
     private final List<Route> routes;
-    /** Routes without parameters, by path. No template with parameters matches such a path better. */
+    /** Routes without parameters, by path. No template with parameters matches these paths better. */
     private final Map<String, List<Route>> literal;
 
     /**
-     * Reads every resource class of the service. Throws IllegalStateException if an operation does not declare who may
-     * call it.
+     * Reads every resource class of the service. Throws IllegalStateException if an operation does not declare which
+     * callers are allowed.
      */
     @Inject
     public Routes(BeanManager beans) {
@@ -70,8 +72,8 @@ public class Routes {
     }
 
     /**
-     * Returns the methods of this path (raw, without query), including HEAD and OPTIONS. Empty if the path does not
-     * exist.
+     * Returns the methods of this path (encoded, without the query), including HEAD and OPTIONS. Returns an empty set
+     * if the path does not exist.
      */
     public Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
@@ -87,12 +89,18 @@ public class Routes {
         return methods;
     }
 
-    /** Returns the template of the path, for example {@code /v1/articles/{id}}. Empty if the path does not exist. */
+    /**
+     * Returns the template of the path, for example {@code /v1/articles/{id}}. Returns empty if the path does not
+     * exist.
+     */
     public Optional<String> template(String path) {
         return at(path).stream().findFirst().map(Route::template);
     }
 
-    /** Returns the media types that this operation accepts. Empty if there is no such operation or it declares none. */
+    /**
+     * Returns the media types that this operation accepts. Returns an empty list if there is no such operation or the
+     * operation declares no media types.
+     */
     public List<String> consumes(String method, String path) {
         return at(path).stream()
                 .filter(route -> route.method().equals(method))
@@ -102,7 +110,8 @@ public class Routes {
     }
 
     /**
-     * Returns the media types that this operation produces. Empty if there is no such operation or it declares none.
+     * Returns the media types that this operation produces. Returns an empty list if there is no such operation or the
+     * operation declares no media types.
      */
     public List<String> produces(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;

@@ -1,2 +1,2 @@
-/** Request context with the request id, route, client address and metrics per route. */
+/** Properties of a request: request id, route, client address and metrics per route. */
 package org.offprint.platform.http.requests;

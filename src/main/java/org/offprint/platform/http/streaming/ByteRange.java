@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Byte range that a client requests (RFC 9110, section 14). Multiple ranges and other units are ignored, so the whole
- * representation is sent, as section 14.2 allows.
+ * Byte range that a client requests (RFC 9110, section 14). Multiple ranges and other units are ignored. In these
+ * cases, the whole representation is sent, as section 14.2 allows.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte
@@ -15,7 +15,7 @@ public record ByteRange(long first, long last) {
     private static final String UNIT = "bytes=";
     private static final int LONGEST = 50;
 
-    /** Range that has no bytes in the representation. */
+    /** Range that contains no bytes of the representation. */
     public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
     /** Returns the number of bytes. */
@@ -31,9 +31,9 @@ public record ByteRange(long first, long last) {
     /**
      * Parses a {@code Range} header.
      *
-     * @param header null for none
+     * @param header value of the header; null for none
      * @param size size of the representation, in bytes
-     * @return empty if the whole representation is to be sent; {@link #UNSATISFIABLE} for 416
+     * @return requested range; empty if the whole representation is to be sent; {@link #UNSATISFIABLE} for 416
      */
     public static Optional<ByteRange> read(String header, long size) {
         if (header == null

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Output stream to a client with a write timeout. If the client reads nothing for too long, the blocked write fails
+ * Output stream to a client with a write timeout. If the client reads no data for too long, the blocked write fails
  * with an InterruptedIOException. Writes block, so that data for slow clients does not accumulate in memory.
  */
 public final class ClientTimeout extends FilterOutputStream {
@@ -23,7 +23,7 @@ public final class ClientTimeout extends FilterOutputStream {
     private final long patienceNanos;
     private final long timer;
     private final Object lock = new Object();
-    private Thread writer; // null if no write is in progress
+    private Thread writer; // Null if no write is in progress.
     private long since;
 
     /**
@@ -57,7 +57,7 @@ public final class ClientTimeout extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (response.closed()) {
-            // Data written to a closed connection is discarded silently.
+            // Data that is written to a closed connection is discarded silently.
             throw new ClosedChannelException();
         }
         synchronized (lock) {
@@ -69,12 +69,12 @@ public final class ClientTimeout extends FilterOutputStream {
         } finally {
             synchronized (lock) {
                 writer = null;
-                Thread.interrupted(); // clears our own interrupt if it arrived after the write
+                Thread.interrupted(); // Clears the interrupt of this class if it arrived after the write.
             }
         }
     }
 
-    /** Stops watching. The underlying stream stays open. */
+    /** Stops watching. The underlying stream remains open. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

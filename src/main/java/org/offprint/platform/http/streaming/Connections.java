@@ -11,7 +11,8 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * Aborts a response immediately. A regular end would first wait for the client to read the data already written.
+     * Aborts a response immediately. A regular end would first wait until the client reads the data that was already
+     * written.
      */
     public static void abort(RoutingContext context) {
         if (context.request().version() != HttpVersion.HTTP_2

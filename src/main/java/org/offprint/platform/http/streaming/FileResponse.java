@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * File content that is being sent to one client. The operating system sends files on the local disk. Other content is
- * sent in chunks, each read after the client has received the previous one. No thread waits for the client, and memory
- * use is constant.
+ * sent in chunks. A chunk is read after the client has received the previous chunk. No thread waits for the client, and
+ * memory usage is constant.
  */
 public final class FileResponse {
 
@@ -49,7 +49,7 @@ public final class FileResponse {
         this.patience = patience;
     }
 
-    /** Returns a response with bytes of a file on the local disk. */
+    /** Returns a response with the bytes of a file on the local disk. */
     public static FileResponse ofDisk(Path path, long offset, long length, Duration patience) {
         return new FileResponse(path, null, offset, length, patience);
     }
@@ -57,7 +57,7 @@ public final class FileResponse {
     /**
      * Returns a response with the bytes of a stream.
      *
-     * @param patience timeout after which a client that reads nothing is disconnected
+     * @param patience timeout after which a client that reads no data is disconnected
      */
     public static FileResponse ofStream(Opener opener, long length, Duration patience) {
         return new FileResponse(null, opener, 0, length, patience);
@@ -144,7 +144,7 @@ public final class FileResponse {
     }
 
     private void cutIfIdle() {
-        // Files that the operating system sends are subject to the server's own timeout.
+        // Files that the operating system sends have the server's own timeout.
         if (path == null && System.nanoTime() - lastReadAt > patience.toNanos()) {
             LOG.debug("Sending a file was aborted because the client stopped reading");
             Connections.abort(context);

@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Large response body that is being sent to one client. */
 final class LargeResponse {
 
-    /** Size of a chunk, in bytes: the amount that the server accepts before its write queue is full. */
+    /** Size of a chunk, in bytes. The server accepts this amount before its write queue is full. */
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final byte[] body;
@@ -28,7 +28,7 @@ final class LargeResponse {
         return body;
     }
 
-    /** Returns when the client last received data, on the JVM's nanosecond clock. */
+    /** Returns the time at which the client last received data, on the JVM's nanosecond clock. */
     long takenAt() {
         return takenAt;
     }
@@ -49,8 +49,8 @@ final class LargeResponse {
     void send(Runnable whenDone) {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
-        // Runs on the thread of the connection, so that the write queue cannot drain between the check and the next
-        // step.
+        // The step runs on the thread of the connection, so that the write queue cannot drain between the check and the
+        // next step.
         ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendNextChunks());
     }
 

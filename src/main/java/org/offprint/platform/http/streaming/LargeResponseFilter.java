@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Sends large bodies in chunks as their clients read them, after compression. */
 @Provider
-@Priority(50) // after all filters, including compression
+@Priority(50) // The filter runs after all other filters, including compression.
 public class LargeResponseFilter implements ContainerResponseFilter {
 
     /** Access to the current request. An injected proxy of the request would work only on request threads. */

@@ -18,14 +18,14 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * Limits the memory of large responses that wait for slow clients. The server would copy each response out of the heap
- * at once for each client, and a few stalled clients could exhaust the memory. Large responses are therefore sent in
- * chunks, each after the client has received the previous one. Waiting bytes are counted once per shared body and have
- * a limit. Stalled clients are disconnected after a timeout, or earlier if a new response requires the memory.
+ * for each client, and a few stalled clients could exhaust the memory. Therefore, large responses are sent in chunks,
+ * each after the client has received the previous chunk. Waiting bytes are counted once per shared body and are
+ * limited. Stalled clients are disconnected after a timeout, or earlier if a new response requires the memory.
  */
 @ApplicationScoped
 public class LargeResponses {
 
-    /** Minimum size of a large response, in bytes. Smaller responses are sent at once. */
+    /** Minimum size of a large response, in bytes. Smaller responses are sent without chunks. */
     public static final int MIN_SIZE = 128_000;
 
     /** Maximum number of waiting bytes: two of the largest sitemaps, or a few dozen harvest pages. */
@@ -44,7 +44,7 @@ public class LargeResponses {
     }
 
     /**
-     * Reserves memory for this body until it is sent or its client has disconnected.
+     * Reserves memory for this body until the body is sent or its client has disconnected.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
      */

@@ -13,8 +13,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the number of concurrent streamed responses per node. Each of them blocks a thread until its client has read
- * it.
+ * Limits the number of concurrent streamed responses per node. Each response blocks a thread until its client has read
+ * the response.
  */
 public final class StreamLimiter {
 
@@ -26,10 +26,10 @@ public final class StreamLimiter {
     private final Semaphore free;
 
     /**
-     * Creates a limit.
+     * Creates a limit for streamed responses.
      *
      * @param what plural noun for the responses, used in the message to rejected clients
-     * @param atOnce maximum number of concurrent responses; each blocks a thread until its client has read it
+     * @param atOnce maximum number of concurrent responses; each response blocks a thread until its client has read it
      * @param patience write timeout
      */
     public StreamLimiter(String what, int atOnce, Duration patience) {
@@ -44,7 +44,7 @@ public final class StreamLimiter {
         void write(OutputStream client) throws IOException;
     }
 
-    /** Permit that is released when its response is written, or when its request ends without one. */
+    /** Permit that is released when its response is written, or when its request ends without a response. */
     public final class Permit {
 
         private final RoutingContext context;
@@ -52,8 +52,8 @@ public final class StreamLimiter {
 
         private Permit(RoutingContext context) {
             this.context = context;
-            // Also covers requests that never write a body, because the client has disconnected or the request is
-            // invalid.
+            // The handler also releases permits of requests that never write a body, because the client has
+            // disconnected or the request is invalid.
             context.addEndHandler(ended -> release());
         }
 
@@ -74,7 +74,7 @@ public final class StreamLimiter {
                     writer.write(client);
                 } catch (IOException | ProblemException e) {
                     LOG.infof("Sending %s was aborted: %s", name, e);
-                    // A normally ended response would look complete, so the connection is closed instead.
+                    // A normal end would make the response look complete, so the connection is closed instead.
                     throw new ClosedChannelException();
                 } finally {
                     release();
@@ -84,9 +84,9 @@ public final class StreamLimiter {
     }
 
     /**
-     * Acquires a permit.
+     * Acquires a permit for a response.
      *
-     * @throws ProblemException 503 if none is available
+     * @throws ProblemException 503 if no permit is available
      */
     public Permit enter(RoutingContext context) {
         if (!free.tryAcquire()) {
