@@ -1,6 +1,6 @@
 package org.offprint.platform.jobs;
 
-/** Ends work on a job that was cancelled, or that another worker has claimed. */
+/** Thrown to end work on a job that was cancelled, or that another worker has claimed. */
 public final class ClaimLostException extends RuntimeException {
 
     ClaimLostException() {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks periodically whether a claim is still valid, during long work between transactions. Call {@link #run} at every
- * small step of the work, from one thread.
+ * Checks periodically during long work between transactions whether a claim is still valid. {@link #run} must be called
+ * at every small step of the work, from one thread.
  */
 public final class ClaimWatch implements Runnable {
 
@@ -20,7 +20,7 @@ public final class ClaimWatch implements Runnable {
     }
 
     /**
-     * Checks the claim if the interval has passed.
+     * Checks the claim if the check interval has passed.
      *
      * @throws ClaimLostException if the claim is no longer valid, and on every later call
      */

@@ -3,7 +3,7 @@ package org.offprint.platform.jobs;
 import java.util.UUID;
 
 /**
- * A worker's exclusive claim of a job.
+ * Exclusive claim of a worker on a job.
  *
  * @param kind kind of the job
  */

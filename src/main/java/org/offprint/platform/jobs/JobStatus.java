@@ -3,11 +3,11 @@ package org.offprint.platform.jobs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Status of a job. */
+/** Status of a background job. */
 @Schema(
-        description = "Status of a background job. `queued`: not started. `running`: in progress. `done`:"
-                + " ended, possibly with failed records. `failed`: ended because of an error. `cancelled`:"
-                + " ended on request.")
+        description = "Status of a background job. `queued`: the job has not started. `running`: the job is in"
+                + " progress. `done`: the job ended, possibly with failed records. `failed`: the job ended"
+                + " because of an error. `cancelled`: the job ended on request.")
 public enum JobStatus {
     @JsonProperty("queued")
     QUEUED,
@@ -20,7 +20,7 @@ public enum JobStatus {
     @JsonProperty("cancelled")
     CANCELLED;
 
-    /** Returns whether the status is final. */
+    /** Returns whether the status of the job is final. */
     public boolean isEnd() {
         return this != QUEUED && this != RUNNING;
     }

@@ -24,10 +24,10 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** Current job; null for none. */
+    /** Claim of the current job; null for none. */
     private volatile JobClaim claim;
 
-    /** Number of consecutive errors after which the job fails. An error such as a lack of memory may be temporary. */
+    /** Number of consecutive errors after which a job fails. An error such as a lack of memory may be temporary. */
     private static final int MAX_ERRORS = 3;
 
     private JobWork work;
@@ -65,7 +65,7 @@ final class JobWorker implements AutoCloseable {
         return true;
     }
 
-    /** Fails the job. It would fail again on each retry and block other jobs. */
+    /** Marks the job as failed. Otherwise, the job would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
         LOG.errorf(failure, "Job %s failed", claim.job());
         jobs.end(
@@ -88,7 +88,7 @@ final class JobWorker implements AutoCloseable {
         work.release(done.job());
     }
 
-    /** Renews the claim, because counting or skipping much of a file can take longer than the lease. */
+    /** Renews the claim, because counting or skipping large parts of a file can take longer than the lease. */
     void renew() {
         JobClaim present = claim;
         if (present != null) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Worker threads of this node for jobs. There are two, so that a long job does not block a short one. Each runs a job
- * until it ends.
+ * Worker threads of this node for jobs. There are two workers, so that a long job does not block a short job. Each
+ * worker runs a job until the job ends.
  */
 @ApplicationScoped
 class JobWorkers {
@@ -33,14 +33,15 @@ class JobWorkers {
     }
 
     void start(@Observes StartupEvent event) {
-        // Only one process uses the data directory, so existing claims of this node belong to a process that has ended.
+        // Only one process uses the data directory. Existing claims of this node therefore belong to a process that has
+        // ended.
         jobs.releaseClaimsOfNode(node.id());
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
     }
 
-    /** Deletes one job per minute, because a job may have millions of outcomes. */
+    /** Deletes one expired job per minute, because a job may have millions of outcomes. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteOldest() {
         timed.run(() -> jobs.deleteOldest(RETENTION_DAYS));
@@ -51,7 +52,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Stops before the data source is closed. The current batches are completed first. */
+    /** Stops the workers before the data source is closed. The current batches are completed first. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

@@ -19,20 +19,20 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Editor;
 
-/** Stores jobs: submits them, lets workers claim and advance them, ends them and returns them. */
+/** Stores jobs. Submits, finds and ends jobs, and lets workers claim and advance jobs. */
 @ApplicationScoped
 public class Jobs {
 
     /**
-     * Lease of a claim, after which the job of a failed worker is claimed again. A running worker renews its claim in
-     * time.
+     * Lease of a claim, in seconds. If a worker fails, another worker can claim the job after the lease. A running
+     * worker renews its claim in time.
      */
     private static final int LEASE_SECONDS = 60;
 
     private final Sql sql;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
-    /** Actions at the end of jobs, by kind. */
+    /** Actions at the end of jobs, by job kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql) {
@@ -40,11 +40,11 @@ public class Jobs {
     }
 
     /**
-     * Submits a job. If the connection to the database is lost, the insert is repeated, which has no effect if the job
-     * exists.
+     * Submits a job. If the connection to the database is lost, the insert is repeated. The repetition has no effect if
+     * the job exists.
      *
-     * @param request the task, as JSON of its kind
-     * @param node the only node that can run the job; null for any
+     * @param request task as JSON; the structure depends on the kind of job
+     * @param node the only node that can run the job; null for any node
      */
     public void submit(UUID id, String kind, String request, UUID node, Editor by) {
         try {
@@ -73,18 +73,18 @@ public class Jobs {
     /**
      * Registers an action that runs when a job is submitted.
      *
-     * @param sleeper wakes a worker
+     * @param sleeper wakes a worker thread
      */
     void onSubmit(Runnable sleeper) {
         sleepers.add(sleeper);
     }
 
-    /** Returns the job of this kind with this id. Empty if it does not exist. */
+    /** Returns the job of this kind with this id, or empty if there is no such job. */
     public Optional<Job> find(String kind, UUID id) {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
     }
 
-    /** Returns a job by an id that may be malformed. If the key is not null, only jobs of this key are returned. */
+    /** Returns a job by an id that may be malformed. If the key is not null, returns only a job of this key. */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
                 ? find(kind, Ids.parse(id))
@@ -92,7 +92,7 @@ public class Jobs {
                 : Optional.empty();
     }
 
-    /** Returns the number of jobs of a kind, only those of this key if it is not null. */
+    /** Returns the number of jobs of a kind. If the key is not null, counts only jobs of this key. */
     public long count(String kind, UUID key) {
         return sql.first(
                         "select count(*) from job where kind = ? and (?::uuid is null or by_key = ?::uuid)",
@@ -106,7 +106,7 @@ public class Jobs {
     /**
      * Returns jobs of a kind, newest first.
      *
-     * @param key key that submitted the jobs; null for all
+     * @param key key that submitted the jobs; null for all keys
      * @param from exclusive start position: id of a job; null to start at the newest job
      * @param backwards whether to return newer jobs than {@code from}, nearest first
      */
@@ -129,7 +129,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Returns the ids of jobs that have not ended. */
+    /** Returns the ids of jobs that have not ended among these ids. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -140,14 +140,14 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs in the transaction in which a job of this kind ends, with any status. Jobs that
-     * only validate count too.
+     * Registers an action that runs in the transaction in which a job of this kind ends, with any status. The action
+     * also runs for jobs that only validate.
      */
     public void onEnd(String kind, Consumer<Job> work) {
         endings.put(kind, work);
     }
 
-    /** Uses a transaction if there are actions to run at the end of jobs. */
+    /** Runs the end of a job. If there are actions to run at the end of jobs, a transaction is used. */
     private <T> T withEndActions(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
@@ -161,7 +161,7 @@ public class Jobs {
         }
     }
 
-    /** Cancels a job. Returns false if it has already ended. Waits for the current batch. */
+    /** Cancels a job. Waits for the current batch. Returns false if the job has already ended. */
     public boolean cancel(UUID id) {
         return withEndActions(() -> {
             Optional<String> cancelled = sql.first(
@@ -175,8 +175,8 @@ public class Jobs {
     }
 
     /**
-     * Claims the oldest unclaimed job that this node can run. This includes a job that this idle worker already
-     * claimed, if the response of the database was lost.
+     * Claims the oldest unclaimed job that this node can run. If the response of the database was lost, the claimed job
+     * may be a job that this idle worker already claimed.
      */
     Optional<JobClaim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
@@ -194,15 +194,18 @@ public class Jobs {
                 worker);
     }
 
-    /** Deletes the job that ended first, with its outcomes, if it ended more than this many days ago. */
+    /** Deletes the job that ended first, with its outcomes, if the job ended more than this number of days ago. */
     void deleteOldest(int days) {
         sql.update(
-                "delete from job where id = (select id from job where ended_at < clock_timestamp() - make_interval(days => ?)"
-                        + " order by ended_at for update skip locked limit 1)",
+                "delete from job where id = (select id from job where ended_at < clock_timestamp() -"
+                        + " make_interval(days => ?) order by ended_at for update skip locked limit 1)",
                 days);
     }
 
-    /** Renews a claim. Skipped while the worker has locked the job for a batch, which renews the claim itself. */
+    /**
+     * Renews a claim. The renewal is skipped while the worker has locked the job for a batch, because the batch renews
+     * the claim.
+     */
     void renew(JobClaim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
@@ -213,7 +216,7 @@ public class Jobs {
                 claim.worker());
     }
 
-    /** Returns a check of whether a claim is still valid, without locking the job. */
+    /** Returns a watch that checks whether a claim is still valid, without locking the job. */
     public ClaimWatch watch(JobClaim claim) {
         return new ClaimWatch(() -> sql.first(
                         "select id from job where id = ? and claimed_by = ? and status = 'running'",
@@ -228,12 +231,15 @@ public class Jobs {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Releases the claims of workers of this node that ended without releasing them. */
+    /** Releases the claims of this node's workers that ended without releasing their claims. */
     void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
 
-    /** Locks a job until the transaction ends. Empty if it was cancelled or another worker has claimed it. */
+    /**
+     * Locks a job until the transaction ends. Returns empty if the job was cancelled or another worker has claimed the
+     * job.
+     */
     public Optional<Job> lock(JobClaim claim) {
         return sql.first(
                 "select " + Job.COLUMNS + " from job where id = ? and claimed_by = ? and status = 'running'"
@@ -246,9 +252,9 @@ public class Jobs {
     /**
      * Stores the progress of a locked job.
      *
-     * @param place the new progress, as JSON of its kind
-     * @param done outcomes of the records processed since the last progress
-     * @param share share of all work that is done now, from 0 to 1
+     * @param place new progress as JSON; the structure depends on the kind of job
+     * @param done outcomes of the records processed since the last stored progress
+     * @param share share of all work that is now done, from 0 to 1
      */
     public void advance(JobClaim claim, String place, OutcomeCounts done, double share) {
         sql.update(
@@ -266,7 +272,7 @@ public class Jobs {
                 claim.job());
     }
 
-    /** Stores the total number of records. */
+    /** Stores the total number of records of a job. */
     public void count(JobClaim claim, long total) {
         sql.update("update job set total = ? where id = ? and claimed_by = ?", total, claim.job(), claim.worker());
     }

@@ -10,7 +10,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Identity of this node: the id of its data directory. A job whose files are in the directory stores this id. */
+/**
+ * Identity of this node, which is the id of its data directory. If the files of a job are in the directory, the job
+ * stores the id.
+ */
 @ApplicationScoped
 public class Node {
 
@@ -27,7 +30,7 @@ public class Node {
         return id;
     }
 
-    /** Returns the data directory. */
+    /** Returns the data directory of this node. */
     public Path data() {
         return data;
     }

@@ -10,7 +10,7 @@ public record OutcomeCounts(long created, long updated, long unchanged, long fai
         return created + updated + unchanged + failed;
     }
 
-    /** Returns a copy with one more of this outcome. */
+    /** Returns a copy in which the count of this outcome is increased by one. */
     public OutcomeCounts and(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> new OutcomeCounts(created + 1, updated, unchanged, failed);
@@ -20,7 +20,7 @@ public record OutcomeCounts(long created, long updated, long unchanged, long fai
         };
     }
 
-    /** Returns the count of this outcome. */
+    /** Returns the number of records with this outcome. */
     public long of(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> created;

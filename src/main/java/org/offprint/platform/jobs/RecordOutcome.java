@@ -16,7 +16,7 @@ public enum RecordOutcome {
     @JsonProperty("failed")
     FAILED;
 
-    /** Returns the name used in storage and parameters. */
+    /** Returns the outcome's name in storage and parameters. */
     public String term() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,14 +20,14 @@ public class RecordOutcomes {
     }
 
     /**
-     * Outcome of a record.
+     * Stored outcome of a record.
      *
      * @param number number of the record in its job, starting at 1
-     * @param body JSON returned in lists
+     * @param body JSON that lists return
      */
     public record StoredOutcome(long number, RecordOutcome outcome, byte[] body) {}
 
-    /** Stores these outcomes in one batch. */
+    /** Stores outcomes of a job in one batch. */
     public void add(UUID job, List<StoredOutcome> rows) {
         sql.batch(
                 "insert into job_outcome (job, number, outcome, body) values (?, ?, ?, ?)",
@@ -38,7 +38,7 @@ public class RecordOutcomes {
                         .toList());
     }
 
-    /** Changes the JSON of an outcome that lists return. */
+    /** Changes the stored JSON of an outcome. */
     public void change(UUID job, long number, UnaryOperator<byte[]> change) {
         sql.first(
                         "select body from job_outcome where job = ? and number = ?",
@@ -53,9 +53,9 @@ public class RecordOutcomes {
     }
 
     /**
-     * Returns outcomes in order.
+     * Returns outcomes in the order of the records.
      *
-     * @param outcome only this outcome; null for all
+     * @param outcome outcome to filter by; null for all outcomes
      * @param from exclusive start position: number of a record; null for the beginning
      * @param backwards whether to return records before {@code from}, nearest first
      */

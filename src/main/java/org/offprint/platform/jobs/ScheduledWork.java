@@ -7,9 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Runs the scheduled work of the service. During shutdown, running work is finished first and no new work is started.
- */
+/** Runs the scheduled work of the service. During shutdown, running work is finished first and no new work starts. */
 @ApplicationScoped
 public class ScheduledWork {
 
@@ -20,7 +18,7 @@ public class ScheduledWork {
     private final Semaphore permits = new Semaphore(ALL);
     private volatile boolean stopped;
 
-    /** Runs the work, unless the service is shutting down. */
+    /** Runs scheduled work unless the service is shutting down. */
     public void run(Runnable work) {
         if (!permits.tryAcquire()) {
             return;

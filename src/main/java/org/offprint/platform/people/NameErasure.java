@@ -4,11 +4,13 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Removes the name of an erased person from the records of their actions. */
+/** Removes the name of an erased person from records of the person's actions. */
 @Singleton
 public class NameErasure {
 
-    /** Replacement for the name. The id stays but no longer identifies anyone. */
+    /**
+     * Replacement for the name of an erased person. The id of the person remains, but no longer identifies a person.
+     */
     public static final String ERASED = "Erased person";
 
     private final Sql sql;

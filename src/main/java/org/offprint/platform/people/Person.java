@@ -15,42 +15,42 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * Person who has signed in or was invited. Persons are identified by the provider's subject identifier and never by
- * e-mail address, because an e-mail address can later belong to another account.
+ * Person who has signed in or was invited. The provider's subject identifier identifies a person. An e-mail address is
+ * never used as an identifier, because it can later belong to another account.
  */
 @Entity
 @Table(name = "person")
 public class Person extends PanacheEntityBase {
 
-    /** Validity of an invitation. */
+    /** Validity period of an invitation. */
     public static final Duration INVITATION = Duration.ofDays(14);
 
-    /** Retention of persons without rights after their last sign-in, and of invitations after their expiry. */
+    /** Retention period of persons without rights after their last sign-in, and of invitations after their expiry. */
     private static final Duration RETENTION = Duration.ofDays(90);
 
     @Id
     public UUID id;
 
-    /** Issuer of the provider without a trailing slash; null while an invitation by link is open. */
+    /** Issuer of the provider without a trailing slash; null until an invitation by link is accepted. */
     @Column
     public String issuer;
 
     /**
-     * Subject identifier of the person at the provider (OpenID Connect Core 1.0, section 2, {@code sub}); null while an
-     * invitation by link is open.
+     * Subject identifier of the person at the provider (OpenID Connect Core 1.0, section 2, {@code sub}); null until an
+     * invitation by link is accepted.
      */
     @Column
     public String subject;
 
-    /** Name from the provider at the last sign-in, or from the invitation. */
+    /** Name that the provider sent at the last sign-in, or name in the invitation. */
     @Column(nullable = false)
     public String name;
 
-    /** {@code admin} or {@code editor}; null for no rights. */
+    /** Role of the person, {@code admin} or {@code editor}; null for no rights. */
     @Column
     public String role;
 
-    /** Journals that an editor may edit; null for all. */
+    /** Journals that an editor may edit; null for all journals. */
     @Column
     public UUID[] journals;
 
@@ -58,14 +58,14 @@ public class Person extends PanacheEntityBase {
     @Column
     byte[] invitation;
 
-    /** Expiry time of the invitation; null for none. */
+    /** Expiry time of an open invitation; null for none. */
     @Column(name = "invited_until")
     public Instant invitedUntil;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** Time of the last sign-in; null for none. */
+    /** Time of the last sign-in; null if the person has never signed in. */
     @Column(name = "signed_in_at")
     public Instant signedInAt;
 
@@ -74,20 +74,21 @@ public class Person extends PanacheEntityBase {
     Person(String name) {
         this.id = Ids.next();
         this.name = name;
-        // PostgreSQL stores microseconds, so that this response and later reads have the same value.
+        // PostgreSQL stores microseconds. With the same precision here, this response and later reads have the same
+        // value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
-     * Invited person, with the secret that is shown only once.
+     * Invited person, with a secret that is shown only once.
      *
-     * @param secret secret of the link; null if the invitation names the person's account
+     * @param secret secret of the invitation link; null if the invitation contains the person's account
      */
     public record Invitation(Person person, String secret) {}
 
     /** Locks persons against changes on all nodes until the transaction ends. */
     public static void lock() {
-        // The cast is required because Hibernate has no type for void.
+        // The cast is required because Hibernate has no type for an SQL void.
         getEntityManager()
                 .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('person', 0)) as text)")
                 .getSingleResult();
@@ -99,10 +100,10 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Returns persons ordered by id.
+     * Returns persons, ordered by id.
      *
-     * @param from exclusive start position: returns later ids, or earlier ones if {@code backwards}, nearest first;
-     *     null for the beginning
+     * @param from exclusive start position: returns later ids, or earlier ids if {@code backwards}, nearest first; null
+     *     for the beginning
      */
     public static List<Person> page(UUID from, boolean backwards, int limit) {
         if (from == null) {
@@ -113,7 +114,7 @@ public class Person extends PanacheEntityBase {
                 .list();
     }
 
-    /** Returns the person with this account. Empty if the account has neither signed in nor been invited. */
+    /** Returns the person with this account, or empty if the account has neither signed in nor been invited. */
     public static Optional<Person> findByAccount(String issuer, String subject) {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }
@@ -128,7 +129,7 @@ public class Person extends PanacheEntityBase {
         return new Invitation(person, secret);
     }
 
-    /** Invites the holder of an account at a provider. The account must not have been invited before. */
+    /** Invites the owner of an account at a provider. The account must not have been invited before. */
     public static Invitation invite(String name, Rights rights, String issuer, String subject) {
         Person person = invited(name, rights);
         person.issuer = issuer;
@@ -143,7 +144,7 @@ public class Person extends PanacheEntityBase {
         return person;
     }
 
-    /** Returns the person who was invited by a link with this secret, if the invitation has not expired. */
+    /** Returns the person whose invitation link contains this secret, if the invitation has not expired. */
     public static Optional<Person> findByInvitation(String secret) {
         return RandomSecret.isWellFormed(secret)
                 ? find("invitation = ?1 and invitedUntil > ?2", RandomSecret.hash(secret), Instant.now())
@@ -155,9 +156,9 @@ public class Person extends PanacheEntityBase {
      * Records a sign-in of this account. An invitation adds its rights to the existing rights of the person. A new
      * person without an invitation has no rights.
      *
-     * @param name name from the provider; null to keep the known name
+     * @param name name from the provider; null to keep the stored name
      * @param rights rights from the provider, which replace all existing rights; null for none
-     * @param invitation secret of a link; null for none. An invalid or expired secret is ignored
+     * @param invitation secret of an invitation link; null for none. An invalid or expired secret is ignored
      */
     public static Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
         lock();
@@ -195,7 +196,7 @@ public class Person extends PanacheEntityBase {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights. Call this only within {@link RightsChanges#apply}. */
+    /** Replaces the rights of the person. Must be called only within {@link RightsChanges#apply}. */
     public void setRights(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);

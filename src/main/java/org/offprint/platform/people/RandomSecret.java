@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Secret of 256 random bits that is safe in cookies and URLs. Only its SHA-256 is stored. */
+/** Secret of 256 random bits that is safe in cookies and URLs. Only the SHA-256 of the secret is stored. */
 final class RandomSecret {
 
     private static final int BYTES = 32;
@@ -20,7 +20,7 @@ final class RandomSecret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns whether the text has the format of such a secret. Other texts require no lookup. */
+    /** Returns whether the string has the format of a random secret. Strings in other formats require no lookup. */
     static boolean isWellFormed(String text) {
         return text != null && text.length() == 43 && FORM.matcher(text).matches();
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
  * Rights of a person.
  *
  * @param role {@code admin} or {@code editor}; null for none
- * @param journals journals of an editor, at least one; null for all, and always null for an admin
+ * @param journals journals of an editor, at least one; null for all journals, and always null for an admin
  */
 public record Rights(String role, Set<UUID> journals) {
 
@@ -19,15 +19,15 @@ public record Rights(String role, Set<UUID> journals) {
     /** Role for editing journals. */
     public static final String EDITOR = "editor";
 
-    /** No rights: the person is known, but sees only public records. */
+    /** No rights. The person is known, but sees only public records. */
     public static final Rights NONE = new Rights(null, null);
 
-    /** Returns the rights to edit these journals; null for all journals. */
+    /** Returns the rights to edit these journals. Null means all journals. */
     public static Rights editorOf(Collection<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
-    /** Returns the union of both rights, because an invitation never removes rights. */
+    /** Returns the union of these rights and other rights. An invitation never removes rights. */
     Rights with(Rights other) {
         if (role == null || other.role == null) {
             return role == null ? other : this;

@@ -11,8 +11,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Transactions that change rights: revoking a key, ending a session, or changing the rights of a person. A change
- * returns after all nodes have cleared their caches of secrets, so it applies to the next request on any node.
+ * Transactions that change rights by revoking a key, ending a session, or changing the rights of a person. A change
+ * returns after all nodes have cleared their caches of secrets. The change therefore applies to the next request on any
+ * node.
  */
 @ApplicationScoped
 public class RightsChanges {
@@ -27,25 +28,28 @@ public class RightsChanges {
         this.sql = sql;
     }
 
-    /** Registers an action that runs on this node after each change on any node. It must be fast. */
+    /** Registers an action that runs on this node after each change of rights on any node. The action must be fast. */
     public void onChange(Runnable forget) {
         cacheClearers.add(forget);
     }
 
     /**
-     * Sets the action that waits until the remaining nodes have cleared their caches up to a change number. It runs
+     * Sets the action that waits until the other nodes have cleared their caches up to a change number. The action runs
      * after each change on this node.
      */
     public void awaitOthers(LongConsumer wait) {
         others = wait;
     }
 
-    /** Runs the work in a new transaction. Returns its result after no node uses the previous rights any more. */
+    /**
+     * Runs a change of rights in a new transaction. Returns the result after all nodes have stopped using the previous
+     * rights.
+     */
     public <T> T apply(Supplier<T> work) {
         T result = QuarkusTransaction.requiringNew().call(work::get);
         clearCaches();
         try {
-            // Runs after the commit, so that nodes that see the number also see the change.
+            // The statement runs after the commit, so that nodes that see the number also see the change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
         } catch (SqlException e) {
             LOG.warnf("Nodes may use the previous rights for some seconds: %s", e.getMessage());
@@ -53,7 +57,7 @@ public class RightsChanges {
         return result;
     }
 
-    /** Runs work without a result in the same way. */
+    /** Runs a change of rights without a result in a new transaction, like {@link #apply}. */
     public void run(Runnable work) {
         apply(() -> {
             work.run();

@@ -13,9 +13,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Cache of the holders of secrets, by the hash of the secret. Entries expire after five seconds, or after one second if
- * the secret is unknown. Frequent clients therefore cost no statement per request, and direct changes in the database
- * take effect soon.
+ * Cache of the owners of secrets, by the hash of the secret. Entries expire after five seconds, or after one second if
+ * the secret is unknown. Requests of frequent clients therefore cause no SQL statement, and direct changes in the
+ * database take effect soon.
  */
 public final class SecretCache<T> {
 
@@ -35,9 +35,9 @@ public final class SecretCache<T> {
             .build();
 
     /**
-     * Cached result.
+     * Cached result of a lookup.
      *
-     * @param forgotten number of times the cache had been cleared before the lookup
+     * @param forgotten number of times that the cache had been cleared before the lookup
      */
     private record CachedResult<T>(Optional<T> holder, long forgotten) {}
 
@@ -45,7 +45,7 @@ public final class SecretCache<T> {
      * Creates an empty cache.
      *
      * @param kind noun for the secrets in messages, for example {@code key}
-     * @param select finds the holder of a hash in the database; may throw {@link SqlException}
+     * @param select finds the owner of a hash in the database; may throw {@link SqlException}
      */
     public SecretCache(String kind, Function<byte[], Optional<T>> select) {
         this.kind = kind;
@@ -53,8 +53,8 @@ public final class SecretCache<T> {
     }
 
     /**
-     * Returns the cached holder, or an empty value if the secret is known to have none. Returns null on a cache miss;
-     * use {@link #find} then.
+     * Returns the cached owner of a secret. The result is an empty Optional if the secret is known to have no owner.
+     * Returns null on a cache miss; {@link #find} must be used then.
      */
     public Optional<T> cached(byte[] hash) {
         return cached(ByteBuffer.wrap(hash));
@@ -70,10 +70,10 @@ public final class SecretCache<T> {
     }
 
     /**
-     * Finds a holder in the cache or in the database. May block.
+     * Finds the owner of a secret in the cache or in the database. The method may block.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond, so that the secret
-     *     cannot be checked
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond and the secret cannot be
+     *     checked
      */
     public Optional<T> find(byte[] hash) {
         ByteBuffer key = ByteBuffer.wrap(hash);
@@ -96,13 +96,13 @@ public final class SecretCache<T> {
             return new CachedResult<>(select.apply(hash), before);
         } catch (SqlException e) {
             LOG.warnf("Failed to check a %s: %s", kind, e.getMessage());
-            throw Problems.unavailable("The " + kind + " cannot be checked right now. Retry later.", RETRY_SECONDS);
+            throw Problems.unavailable("The " + kind + " cannot be checked at the moment. Retry later.", RETRY_SECONDS);
         }
     }
 
-    /** Clears the cache, including results of running SELECT statements. Does not block. */
+    /** Clears the cache, including results of running SELECT statements. The method does not block. */
     public void clear() {
-        // Earlier entries have a lower number. They are removed on their next use or when they expire.
+        // Earlier entries have a lower number. Such entries are removed on their next use or when they expire.
         forgotten.incrementAndGet();
     }
 }

@@ -13,14 +13,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sessions of persons. The database stores a session under the SHA-256 of its secret, so that every node can check it
- * and a backup cannot reveal the secret. Each node caches a session for five seconds (an unknown one for one second),
- * or until any node changes rights. Change sessions only within {@link RightsChanges#apply}.
+ * Sessions of persons. The database stores a session under the SHA-256 of its secret. Every node can therefore check
+ * the session, and a backup cannot reveal the secret. Each node caches a session for five seconds (an unknown session
+ * for one second), or until any node changes rights. Sessions must be changed only within {@link RightsChanges#apply}.
  */
 @Singleton
 public class Sessions {
 
-    /** Maximum number of concurrent sessions per person. If there are more, the oldest ones end. */
+    /** Maximum number of concurrent sessions per person. If a person has more sessions, the oldest sessions end. */
     private static final int MAX_PER_PERSON = 20;
 
     private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
@@ -44,7 +44,7 @@ public class Sessions {
         return length;
     }
 
-    /** Starts a session and returns its secret, which is not stored. Requires a transaction. */
+    /** Starts a session and returns the secret of the session, which is not stored. Requires a transaction. */
     public String begin(UUID person) {
         String secret = RandomSecret.make();
         Instant now = Instant.now();
@@ -59,23 +59,23 @@ public class Sessions {
         return secret;
     }
 
-    /** Returns whether a cookie value has the format of a session secret. Other values require no lookup. */
+    /** Returns whether a cookie value has the format of a session secret. Values in other formats require no lookup. */
     public static boolean isWellFormed(String secret) {
         return RandomSecret.isWellFormed(secret);
     }
 
-    /** Returns the cached session of a secret. Returns null on a cache miss; use {@link #find} then. */
+    /** Returns the cached session of a secret. Returns null on a cache miss; {@link #find} must be used then. */
     public Optional<SessionPerson> cached(String secret) {
         return current(checked.cached(RandomSecret.hash(secret)));
     }
 
-    /** Returns the session, unless it has expired since it was cached; null for null. */
+    /** Returns the session unless it has expired since it was cached. Returns null for null. */
     private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
     }
 
     /**
-     * Finds a session in the cache or in the database. May block.
+     * Finds a session in the cache or in the database. The method may block.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */

@@ -1,2 +1,2 @@
-/** People who sign in, their roles and their sessions. */
+/** Persons who sign in, their rights and their sessions. */
 package org.offprint.platform.people;

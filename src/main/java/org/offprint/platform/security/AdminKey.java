@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** Admin key from the environment. */
+/** Admin key that is set in the environment. */
 @Singleton
 public class AdminKey {
 
@@ -21,12 +21,15 @@ public class AdminKey {
                 : null;
     }
 
-    /** Returns whether the environment has an admin key. */
+    /** Returns whether an admin key is set in the environment. */
     public boolean isSet() {
         return secret.isSet();
     }
 
-    /** Returns the id of the key, which stays the same as long as the secret does. Empty if the key is not set. */
+    /**
+     * Returns the id of the key, or empty if the key is not set. The id does not change as long as the secret does not
+     * change.
+     */
     public Optional<UUID> id() {
         return Optional.ofNullable(key).map(CachedKey::id);
     }
@@ -35,7 +38,7 @@ public class AdminKey {
         return other == key;
     }
 
-    /** Returns the admin key if the token is its secret; otherwise empty. */
+    /** Returns the admin key if the token is the secret of the key. Otherwise, returns empty. */
     Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

@@ -17,8 +17,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.AuditedObject;
 
 /**
- * Issued API key. It contains only the SHA-256 of its secret. The secret is shown only once, when {@link
- * #issue} creates the key. Every static method requires a transaction.
+ * API key that was issued to a client. The stored key contains only the SHA-256 of its secret. The secret is shown only
+ * once, when {@link #issue} creates the key. Every static method requires a transaction.
  */
 @Entity
 @Table(name = "api_key")
@@ -29,18 +29,18 @@ public class ApiKey extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** Display name: the owner or purpose of the key. */
+    /** Display name, which states the owner or purpose of the key. */
     @Column(nullable = false, updatable = false)
     public String name;
 
     @Column(nullable = false, updatable = false)
     byte[] hash;
 
-    /** One of {@link Role}. */
+    /** Role of the key, one of {@link Role}. */
     @Column(nullable = false, updatable = false)
     public String role;
 
-    /** Journals that an editor may edit; null for all, and always null for an admin. */
+    /** Journals that an editor may edit; null for all journals, and always null for an admin. */
     @Column(updatable = false)
     public UUID[] journals;
 
@@ -51,7 +51,7 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "expires_at", updatable = false)
     public Instant expiresAt;
 
-    /** Time from which the revoked key is rejected; null if it is not revoked. */
+    /** Time at which the key was revoked and from which it is rejected; null if the key is not revoked. */
     @Column(name = "revoked_at")
     public Instant revokedAt;
 
@@ -68,7 +68,8 @@ public class ApiKey extends PanacheEntityBase {
         this.journals = journals == null ? null : journals.stream().distinct().toArray(UUID[]::new);
         this.expiresAt = expiresAt;
         this.hash = Secret.hash(secret);
-        // PostgreSQL stores microseconds, so that this response and later reads have the same value.
+        // PostgreSQL stores microseconds. With the same precision here, this response and later reads have the same
+        // value.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -81,13 +82,13 @@ public class ApiKey extends PanacheEntityBase {
 
         @Override
         public String toString() {
-            return "Issued[" + key.id + "]"; // so that the secret never appears in a log
+            return "Issued[" + key.id + "]"; // The secret is omitted, so that it never appears in a log.
         }
     }
 
     /** Locks the keys against changes on all nodes until the transaction ends. */
     public static void lock() {
-        // The cast is required because Hibernate has no type for void.
+        // The cast is required because Hibernate has no type for an SQL void.
         getEntityManager()
                 .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('api_key', 0)) as text)")
                 .getSingleResult();
@@ -108,10 +109,10 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Creates a key and stores it without its secret.
+     * Creates a key and stores the key without its secret.
      *
      * @param role one of {@link Role}
-     * @param journals journals that an editor may edit; null for all
+     * @param journals journals that an editor may edit; null for all journals
      * @param expiresAt expiry time; null for never
      */
     public static Issued issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
@@ -129,7 +130,7 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Revokes the key. Has no effect if it is already revoked. Call this only within {@link
+     * Revokes the key. If the key is already revoked, the call has no effect. Must be called only within {@link
      * org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke() {
@@ -138,12 +139,15 @@ public class ApiKey extends PanacheEntityBase {
         }
     }
 
-    /** Returns the key as an object of the audit trail. */
+    /** Returns the audited object that represents this key in the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of(Actor.API_KEY, id, name);
     }
 
-    /** Returns the state whose hash is stored in the audit trail: the rights and their validity, without the name. */
+    /**
+     * Returns the state whose hash is stored in the audit trail: the rights and their validity period, without the
+     * name.
+     */
     public Object auditedState() {
         return new State(
                 role, journals == null ? null : Stream.of(journals).sorted().toList(), expiresAt, revokedAt);

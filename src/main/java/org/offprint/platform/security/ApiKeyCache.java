@@ -11,7 +11,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.SecretCache;
 
-/** Finds keys by the hash of their secret: one indexed SELECT, cached for some seconds. */
+/**
+ * Finds keys by the hash of their secret. A lookup is one indexed SELECT, and the result is cached for some seconds.
+ */
 @Singleton
 class ApiKeyCache {
 
@@ -25,12 +27,14 @@ class ApiKeyCache {
         changes.onChange(checked::clear);
     }
 
-    /** Returns the cached key. Returns null on a cache miss; use {@link #find} then. */
+    /** Returns the cached key. Returns null on a cache miss; {@link #find} must be used then. */
     Optional<CachedKey> cached(byte[] hash) {
         return checked.cached(hash);
     }
 
-    /** Finds a key in the cache or in the database. May block. Throws 503 if the database does not respond. */
+    /**
+     * Finds a key in the cache or in the database. The method may block. Throws 503 if the database does not respond.
+     */
     Optional<CachedKey> find(byte[] hash) {
         return checked.find(hash);
     }

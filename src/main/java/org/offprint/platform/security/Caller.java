@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.audit.Actor;
 
-/** Sender of the current request and the journals that the sender may edit. */
+/** Sender of the current request, with the journals that the sender may edit. */
 @RequestScoped
 public class Caller {
 
@@ -24,7 +24,7 @@ public class Caller {
         return sender().isEmpty();
     }
 
-    /** Returns whether the caller is a person who is signed in; false for a key. */
+    /** Returns whether the caller is a signed-in person. Returns false for a key. */
     public boolean isPerson() {
         return sender().filter(Sender::isPerson).isPresent();
     }
@@ -34,17 +34,17 @@ public class Caller {
         return sender().filter(Sender::isAdmin).isPresent();
     }
 
-    /** Returns whether the caller may edit anything. This is true for every key, and for persons with rights. */
+    /** Returns whether the caller may edit any records. Every key and every person with rights may edit records. */
     public boolean isEditor() {
         return role().isPresent();
     }
 
-    /** Returns the role of the caller. Empty for anonymous callers and for persons without rights. */
+    /** Returns the role of the caller, or empty for anonymous callers and persons without rights. */
     public Optional<String> role() {
         return sender().map(Sender::role);
     }
 
-    /** Returns whether the caller may edit every journal, including future ones. */
+    /** Returns whether the caller may edit every journal, including future journals. */
     public boolean editsAll() {
         return journals().isEmpty();
     }
@@ -55,8 +55,8 @@ public class Caller {
     }
 
     /**
-     * Returns the journals that the caller may edit. An empty Optional means all; an empty set means none (anonymous
-     * callers and persons without rights).
+     * Returns the journals that the caller may edit. An empty Optional means all journals. An empty set means no
+     * journals (anonymous callers and persons without rights).
      */
     public Optional<Set<UUID>> journals() {
         return sender().filter(sender -> sender.role() != null)
@@ -70,7 +70,7 @@ public class Caller {
     public void requireEditorOf(UUID journal) {
         if (isAnonymous()) {
             throw Problems.unauthenticated("Only editors of journal " + journal
-                    + " may do this. Send an API key as `Authorization: Bearer KEY`.");
+                    + " may perform this operation. Send an API key as `Authorization: Bearer KEY`.");
         }
         if (!edits(journal)) {
             throw Problems.forbidden("Your credentials do not include journal " + journal + ".");
@@ -78,7 +78,8 @@ public class Caller {
     }
 
     /**
-     * Requires an editor for a record that may not be public. If it is not public, all remaining clients receive 404.
+     * Requires an editor for a record that may not be public. If the record is not public, all other clients receive
+     * 404.
      *
      * @param what noun for the record
      * @param id id from the request
@@ -91,8 +92,8 @@ public class Caller {
     }
 
     /**
-     * Returns the id of the key or person. The id of the admin key from the environment stays the same as long as its
-     * secret does.
+     * Returns the id of the key or person. The id of the admin key from the environment does not change as long as its
+     * secret does not change.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
@@ -114,7 +115,7 @@ public class Caller {
         return new Editor(keyId(), name());
     }
 
-    /** Returns the caller as an actor of the audit trail. */
+    /** Returns the caller in the form of an audit trail actor. */
     public Actor asActor() {
         return sender().map(Sender::asActor).orElse(Actor.ANONYMOUS);
     }

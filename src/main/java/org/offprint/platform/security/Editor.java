@@ -3,9 +3,9 @@ package org.offprint.platform.security;
 import java.util.UUID;
 
 /**
- * Author of a change, as stored in the history.
+ * Author of a change, as stored in the change history.
  *
  * @param key id of the key or person; null for the service itself
- * @param name name of the key or person at that time
+ * @param name name of the key or person at the time of the change
  */
 public record Editor(UUID key, String name) {}

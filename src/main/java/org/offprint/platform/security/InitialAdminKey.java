@@ -11,8 +11,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
 
 /**
- * Creates an admin key on the first start, unless one is set in the environment. Without any key, no key could be
- * created.
+ * Creates an admin key on the first start, unless an admin key is set in the environment. Without any key, it would be
+ * impossible to create keys.
  */
 @Singleton
 public class InitialAdminKey {
@@ -71,7 +71,8 @@ public class InitialAdminKey {
         return Optional.of(issued);
     }
 
-    // Written directly to standard output, because the log may be filtered or stored in places unsuitable for secrets.
+    // Writes the key directly to standard output, because the log may be filtered or stored in places unsuitable for
+    // secrets.
     private void print(ApiKey.Issued issued, String address) {
         String message = MESSAGE.formatted(issued.secret(), address);
         System.out.println(

@@ -24,17 +24,17 @@ import org.offprint.platform.http.quotas.QuotaClient;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) or, if the header is missing,
- * by the session cookie. A request with neither is anonymous. A request with invalid credentials is rejected on every
- * URL, including public ones, before any further processing.
+ * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1). If the header is missing, the
+ * session cookie is used. A request without both is anonymous. A request with invalid credentials is rejected on every
+ * URL, including public URLs, before any further processing.
  *
- * <p>This mechanism decides about every request, so that no other mechanism is used. The one of OpenID Connect would
+ * <p>This mechanism handles every request, so that no other mechanism is used. The mechanism of OpenID Connect would
  * send unknown tokens to the provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** Higher than the priority of OpenID Connect, which is 1,001. */
+    /** Priority of this mechanism. Higher than the priority of OpenID Connect, which is 1,001. */
     private static final int PRIORITY = 3_000;
 
     private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()
@@ -114,7 +114,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
                     : Uni.createFrom().failure(failure);
         }
         Optional<String> refusal = key.isEmpty()
-                ? Optional.of("The API key is unknown. Check that it was created in this service.")
+                ? Optional.of("The API key is unknown. Check that the key was created in this service.")
                 : key.get().refusal(Instant.now());
         return refusal.isPresent()
                 ? reject(
@@ -124,13 +124,13 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Returns the identity for a session, or fails if the session cannot be used for this request. An unknown session
+     * Returns the identity for a session, or fails if the session is not allowed for this request. An unknown session
      * is treated as anonymous.
      */
     private static Uni<SecurityIdentity> sessionIdentity(
             Optional<Sender> person, Throwable failure, RoutingContext context) {
         if (failure != null) {
-            // Not counted as rejected credentials, because a client with a session is not guessing.
+            // The failure is not counted as rejected credentials, because a client with a session is not guessing.
             return Uni.createFrom()
                     .failure(
                             failure instanceof ProblemException ? new AuthenticationFailedException(failure) : failure);
@@ -151,7 +151,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(sender.name()))
                 .addRoles(sender.roles());
-        // For most of the API, a key without editing rights is treated as anonymous.
+        // In most of the API, a key without editing rights is treated as anonymous.
         return sender.role() == null || Role.edits(sender.role())
                 ? identity.addAttribute(Sender.ATTRIBUTE, sender).build()
                 : identity.build();
@@ -177,8 +177,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Sends the complete response. Proactive authentication fails before there is a JAX-RS request whose exception
-     * mappers could do so.
+     * Sends the complete response. Proactive authentication fails before a JAX-RS request exists, so that no exception
+     * mapper can send the response.
      */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {

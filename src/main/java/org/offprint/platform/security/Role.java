@@ -5,29 +5,29 @@ import java.util.Set;
 /** Roles of keys, for {@code @RolesAllowed}. An admin is also an editor. */
 public final class Role {
 
-    /** Manages keys, journals and the service. */
+    /** Role that manages keys, journals and the service. */
     public static final String ADMIN = "admin";
 
-    /** Edits the records of all journals or of specific ones, which {@link Caller} returns. */
+    /** Role that edits the records of all journals or of specific journals, which {@link Caller} returns. */
     public static final String EDITOR = "editor";
 
-    /** Reads metrics. Only the metrics key from the environment and admins have this role. */
+    /** Role that reads metrics. Only admins and the metrics key from the environment have this role. */
     static final String METRICS = "metrics";
 
-    /** A person who is signed in, with or without rights. */
+    /** Role of a signed-in person, with or without rights. */
     public static final String PERSON = "person";
 
-    /** Only reports usage events; meant for front ends. */
+    /** Role that only reports usage events. Intended for front ends. */
     public static final String USAGE = "usage";
 
-    /** Only fetches usage reports. The key is sent in the URL, as COUNTER requires. */
+    /** Role that only fetches usage reports. The key is sent in the URL, as COUNTER requires. */
     public static final String USAGE_REPORTS = "usage-reports";
 
     private static final Set<String> EDITING = Set.of(ADMIN, EDITOR);
 
     private Role() {}
 
-    /** Returns whether a role can edit records. Most of the API treats all remaining roles as anonymous. */
+    /** Returns whether a role can edit records. Most of the API treats all other roles as anonymous. */
     static boolean edits(String role) {
         return EDITING.contains(role);
     }

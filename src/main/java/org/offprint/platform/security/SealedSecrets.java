@@ -21,7 +21,7 @@ import org.offprint.platform.settings.Settings;
 /**
  * Encrypts secrets that the service must read again, for example signing secrets. Uses AES-256-GCM (NIST SP 800-38D)
  * with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the nonce and the
- * ciphertext with its tag. It can be opened only in the context for which it was sealed.
+ * ciphertext with its tag. A sealed secret can be opened only in the context for which it was sealed.
  */
 @Singleton
 public class SealedSecrets {
@@ -33,7 +33,10 @@ public class SealedSecrets {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The current key, which seals, if it is set; then the previous key, which only opens. */
+    /**
+     * Keys from the environment. If the current key is set, it comes first and seals secrets. The previous key only
+     * opens secrets.
+     */
     private final List<Key> keys;
 
     private final boolean seals;
@@ -60,7 +63,7 @@ public class SealedSecrets {
                 });
     }
 
-    /** Returns whether the environment has a key, so that secrets can be sealed. */
+    /** Returns whether a key for sealing is set in the environment. */
     public boolean canSeal() {
         return seals;
     }
@@ -69,7 +72,7 @@ public class SealedSecrets {
      * Seals a secret.
      *
      * @param place context: the record and column that store the secret, for example {@code webhook 0198… secret}
-     * @throws IllegalStateException if the environment has no key; check {@link #canSeal} first
+     * @throws IllegalStateException if no key is set in the environment; callers must check {@link #canSeal} first
      */
     public byte[] seal(byte[] secret, String place) {
         if (!seals) {
@@ -94,8 +97,9 @@ public class SealedSecrets {
     /**
      * Opens a sealed secret.
      *
-     * @param place context for which it was sealed
-     * @return empty if neither key of the environment sealed it, or if it was changed or moved since
+     * @param place context for which the secret was sealed
+     * @return secret; empty if no key of the environment sealed the secret, or if the sealed secret was changed or
+     *     moved
      */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < 1 + KEY_NAME + NONCE + TAG || sealed[0] != VERSION) {
@@ -117,7 +121,7 @@ public class SealedSecrets {
         return Optional.empty();
     }
 
-    /** Returns whether a secret was sealed with the current key. If not, it should be sealed again. */
+    /** Returns whether a secret was sealed with the current key. Otherwise, the secret should be sealed again. */
     public boolean isSealedWithCurrentKey(byte[] sealed) {
         return seals
                 && sealed.length > KEY_NAME

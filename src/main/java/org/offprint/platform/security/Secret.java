@@ -5,12 +5,14 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Secret of an API key: a prefix that secret scanners recognize, and 256 random bits in base 62. */
+/**
+ * Secret of an API key. A secret consists of a prefix that secret scanners recognize, and 256 random bits in base 62.
+ */
 final class Secret {
 
     private static final String PREFIX = "offprint_";
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int LENGTH = 43; // 62^43 is just above 2^256
+    private static final int LENGTH = 43; // 62^43 is just above 2^256.
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{" + LENGTH + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,12 +24,15 @@ final class Secret {
         return secret.toString();
     }
 
-    /** Returns whether a token has the format of a secret of this service. Other tokens require no lookup. */
+    /**
+     * Returns whether a token has the format of a secret of this service. Tokens in other formats require no lookup.
+     */
     static boolean isWellFormed(String token) {
         return FORM.matcher(token).matches();
     }
 
-    // A fast hash is sufficient, because 256 random bits cannot be guessed, and it runs for every request.
+    // A fast hash is sufficient, because 256 random bits cannot be guessed. A fast hash is required, because a hash is
+    // computed for every request.
     static byte[] hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }

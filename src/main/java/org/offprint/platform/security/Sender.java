@@ -7,15 +7,15 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.people.SessionPerson;
 
 /**
- * Sender of a request: a key, or a person who is signed in.
+ * Sender of a request: a key, or a signed-in person.
  *
- * @param role null for a person without rights
- * @param journals null for all journals, if there is a role
- * @param isPerson false for a key
+ * @param role role of the sender; null for a person without rights
+ * @param journals journals that the sender may edit; null for all journals, if there is a role
+ * @param isPerson whether the sender is a person instead of a key
  */
 record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isPerson) {
 
-    /** Name of the attribute of a security identity that contains its sender. */
+    /** Name of the security identity attribute that contains the sender. */
     static final String ATTRIBUTE = "offprint.sender";
 
     static Sender of(CachedKey key) {

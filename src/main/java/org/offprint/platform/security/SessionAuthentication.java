@@ -16,9 +16,9 @@ import org.offprint.platform.people.Sessions;
 
 /**
  * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger.
- * Therefore a request that changes data must prove that it comes from a page of this service. Accepted proofs are its
- * {@code Origin} (RFC 6454), or a header that external sites cannot send without a preflight request (WHATWG Fetch,
- * "CORS-preflight fetch").
+ * Therefore, a request that changes data must prove that it comes from a page of this service. Accepted proofs are the
+ * {@code Origin} of the request (RFC 6454), or a header that external sites cannot send without a preflight request
+ * (WHATWG Fetch, "CORS-preflight fetch").
  */
 @Singleton
 class SessionAuthentication {
@@ -37,8 +37,8 @@ class SessionAuthentication {
     }
 
     /**
-     * Looks up the person who is signed in. Empty if no cookie has the format of a session. The result fails with a
-     * problem if the request is rejected.
+     * Looks up the signed-in person. Returns empty if no cookie has the format of a session. If the request is
+     * rejected, the result fails with a problem.
      */
     Optional<Uni<Optional<Sender>>> of(HttpServerRequest request) {
         return SessionCookie.of(request).filter(Sessions::isWellFormed).map(secret -> known(secret)
@@ -70,7 +70,7 @@ class SessionAuthentication {
                 "forbidden",
                 "The request does not come from a page of this service",
                 "Requests with a session cookie may change data only from pages of this service, with"
-                        + " its address as `Origin`. Other clients must send the header " + OWN_HEADER
+                        + " the address of the service as `Origin`. Other clients must send the header " + OWN_HEADER
                         + ": 1, or a key.");
     }
 }

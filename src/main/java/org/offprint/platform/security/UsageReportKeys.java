@@ -3,7 +3,9 @@ package org.offprint.platform.security;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** API keys that may be sent in the URL of a usage report: only those with the role for fetching reports. */
+/**
+ * API keys that may be sent in the URL of a usage report. Only keys with the role for fetching reports are accepted.
+ */
 @Singleton
 public class UsageReportKeys {
 
@@ -16,7 +18,7 @@ public class UsageReportKeys {
     }
 
     /**
-     * Returns whether the token is the secret of a key with this role. May read the database.
+     * Returns whether the token is the secret of a key with the role for fetching reports. May read the database.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */

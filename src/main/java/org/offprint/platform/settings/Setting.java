@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Setting: its property name and the values that it accepts. */
+/** Setting of the service, with its property name and its accepted values. */
 public final class Setting {
 
     private static final int SHORTEST_KEY = 24;
@@ -37,7 +37,7 @@ public final class Setting {
     /**
      * Creates a setting.
      *
-     * @param allowed description of the accepted values, which follows "it must be"
+     * @param allowed description of the accepted values, which follows "it must be" in messages
      */
     private static Setting of(String property, String allowed, Predicate<String> takes) {
         return new Setting(
@@ -47,7 +47,7 @@ public final class Setting {
                         : Optional.of("is " + shown(value) + "; it must be " + allowed + "."));
     }
 
-    /** Returns a setting that accepts any text. */
+    /** Returns a setting that accepts any string. */
     static Setting text(String property) {
         return new Setting(property, value -> Optional.empty());
     }
@@ -89,7 +89,7 @@ public final class Setting {
         });
     }
 
-    /** Returns a setting for the base URL of a service. */
+    /** Returns a setting for the base URL of an external service. */
     static Setting service(String property) {
         return of(property, "an http or https URL such as https://api.journal.example", value -> {
             Optional<URI> uri = webAddress(value);
@@ -98,7 +98,7 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for the URL of a platform in the registry of COUNTER, in the format of COUNTER's schema (API
+     * Returns a setting for the URL of a platform in COUNTER's registry, in the format of COUNTER's schema (API
      * 5.1.0.1).
      */
     static Setting registryRecord(String property) {
@@ -109,7 +109,7 @@ public final class Setting {
                 value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
     }
 
-    /** Returns a setting for the URLs of several servers of one service. */
+    /** Returns a setting for the URLs of several servers that provide the same service. */
     static Setting services(String property) {
         return of(
                 property,
@@ -122,8 +122,8 @@ public final class Setting {
 
     /**
      * Returns a setting for IP addresses and networks. Host names are rejected, because they would be resolved for each
-     * request, which takes seconds if the name server does not respond. Single IPv6 addresses are rejected, because the
-     * framework parses them as a host name and port.
+     * request. A resolution takes seconds if the name server does not respond. Single IPv6 addresses are rejected,
+     * because the framework parses them as a host name and port.
      */
     static Setting networks(String property) {
         return of(
@@ -135,12 +135,12 @@ public final class Setting {
     private static boolean isNetwork(String value) {
         return value.indexOf('/') < 0
                 ? NetUtil.isValidIpV4Address(value)
-                // A network has neither a zone nor the brackets of an address in a URL.
+                // A network contains neither a zone nor the brackets of an address in a URL.
                 : value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0)
                         && Inet.parseCidrAddress(value) != null;
     }
 
-    /** Returns the addresses of a setting with several values; at least one. */
+    /** Returns the addresses of a setting with several values. The list has at least one element. */
     public static List<String> addresses(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
@@ -184,8 +184,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for the name of a platform. A letter or digit is required because identifiers are derived from
-     * it.
+     * Returns a setting for the name of a platform. The name requires a letter or digit because identifiers are derived
+     * from the name.
      */
     static Setting platform(String property) {
         return of(
@@ -204,7 +204,7 @@ public final class Setting {
         return of(property, "a DOI such as 10.1234/policy", value -> parses(value, Doi::parse));
     }
 
-    /** Returns a setting for a secret that clients send. Error messages show only its length. */
+    /** Returns a setting for a secret that clients send. Error messages show only the length of the secret. */
     static Setting key(String property) {
         return new Setting(property, value -> {
             int length = value.codePointCount(0, value.length());
@@ -214,12 +214,12 @@ public final class Setting {
             return value.chars().anyMatch(Character::isISOControl)
                     ? Optional.of(
                             "contains a line break or another control character, which requests cannot send. Remove"
-                                    + " it.")
+                                    + " the character.")
                     : Optional.empty();
         });
     }
 
-    /** Returns a setting for an AES-256 key. Error messages never show its value. */
+    /** Returns a setting for an AES-256 key. Error messages never show the key. */
     static Setting sealingKey(String property) {
         return new Setting(property, value -> {
             try {
@@ -261,12 +261,15 @@ public final class Setting {
         return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** Returns the name for messages, with the variable first: {@code OFFPRINT_ADMIN_KEY (offprint.admin-key)}. */
+    /**
+     * Returns the name of the setting for messages, with the variable first: {@code OFFPRINT_ADMIN_KEY
+     * (offprint.admin-key)}.
+     */
     public String name() {
         return variable() + " (" + property + ")";
     }
 
-    /** Returns one line that describes the error in a value and the accepted values. Empty if the value is valid. */
+    /** Returns one line that describes the error in a value and the accepted values, or empty if the value is valid. */
     public Optional<String> problem(String value) {
         String stripped = value.strip();
         return stripped.isEmpty() ? Optional.empty() : refusal.apply(stripped).map(said -> name() + " " + said);
@@ -284,7 +287,7 @@ public final class Setting {
         return value.strip();
     }
 
-    /** Returns a value as one line of limited length. */
+    /** Returns a value for messages, as one line of limited length. */
     private static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

@@ -109,7 +109,7 @@ public final class Settings {
             USAGE_REGISTRY_RECORD);
 
     /**
-     * Settings of the framework that are validated before anything is created. The framework validates its remaining
+     * Settings of the framework that are validated before any file is created. The framework validates its other
      * settings.
      */
     private static final List<Setting> FRAMEWORK = List.of(
@@ -123,7 +123,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** Returns all settings that are validated here. */
+    /** Returns all settings that the service validates. */
     public static List<Setting> all() {
         return Stream.concat(OWN.stream(), FRAMEWORK.stream()).toList();
     }

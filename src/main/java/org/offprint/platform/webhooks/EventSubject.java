@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 
 /**
- * Record that an event is about. Payloads contain few members, so that a receiver reads the record with its own
+ * Record that an event describes. Payloads contain few members, so that a receiver reads the record with its own
  * permissions.
  *
  * @param id id of the record
  * @param kind kind of the record, for example {@code article} or {@code registration}
  * @param journal journal of the record; null for none
  * @param version version of an article; null if the record is not an article
- * @param reason reason of the change, as in the list of changes; null if the event is not in that list
+ * @param reason reason for the change, as in the list of changes; null if the event is not in the list of changes
  * @param position position in the list of changes, which determines the order of events; null if the event is not in
- *     that list
+ *     the list of changes
  * @param link URL at which the record can be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Type of an event. */
+/** Type of a webhook event. */
 @Schema(
         name = "WebhookEventType",
-        description = "Type of an event. `article.published`: first publication. `article.corrected`: a new"
-                + " version is a correction. `article.updated`: any other public change of an article."
-                + " `article.retracted`, `article.withdrawn` and `article.reinstated` name the operation."
-                + " `issue.published`: an issue becomes public. `journal.changed`: a journal was created,"
+        description = "Type of a webhook event. `article.published`: an article was published for the first"
+                + " time. `article.corrected`: a new version is a correction. `article.updated`: an article"
+                + " was changed in another way. `article.retracted`, `article.withdrawn` and"
+                + " `article.reinstated`: an article was retracted, withdrawn or reinstated."
+                + " `issue.published`: an issue became public. `journal.changed`: a journal was created,"
                 + " changed or deleted. `import.finished`: an import ended. `registration.*`: a"
                 + " registration ended with this outcome. `account.paused`: a registration account was"
                 + " paused. `readiness.changed`: a published article meets different readiness rules.")
@@ -44,10 +45,10 @@ public enum EventType {
     @JsonProperty("readiness.changed")
     READINESS_CHANGED;
 
-    /** Type of test events, which are sent to a webhook on request. */
+    /** Type of test events. A test event is sent to a webhook on request. */
     public static final String TEST = "webhook.test";
 
-    /** Returns the name of the type, for example {@code article.published}. */
+    /** Returns the name of the event type, for example {@code article.published}. */
     public String term() {
         return Vocabulary.termOf(this);
     }

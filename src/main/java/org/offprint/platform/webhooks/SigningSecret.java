@@ -13,7 +13,7 @@ public final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Length of the key, in bytes. Standard Webhooks requires 24 to 64. */
+    /** Length of the signing key, in bytes. Standard Webhooks requires 24 to 64 bytes. */
     private static final int LENGTH = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,7 +24,7 @@ public final class SigningSecret {
         this.key = key.clone();
     }
 
-    /** Creates a random secret. */
+    /** Creates a random signing secret. */
     static SigningSecret make() {
         byte[] key = new byte[LENGTH];
         RANDOM.nextBytes(key);
@@ -36,7 +36,7 @@ public final class SigningSecret {
         return key.clone();
     }
 
-    /** Returns the secret in the form given to the receiver: {@code whsec_} and base64. */
+    /** Returns the secret in the form that the receiver gets: {@code whsec_} and base64. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
@@ -46,8 +46,8 @@ public final class SigningSecret {
      *
      * @param id id of the message, the same for all attempts
      * @param timestamp time of the attempt, in seconds since 1970
-     * @param body the bytes to send
-     * @return the version, a comma and the signature in base64
+     * @param body bytes to send
+     * @return version, a comma and the signature in base64
      */
     public String sign(String id, long timestamp, byte[] body) {
         try {
@@ -62,6 +62,6 @@ public final class SigningSecret {
 
     @Override
     public String toString() {
-        return PREFIX + "…"; // so that the secret never appears in a log
+        return PREFIX + "…"; // The secret is omitted, so that it never appears in a log.
     }
 }

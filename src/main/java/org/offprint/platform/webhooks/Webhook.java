@@ -19,16 +19,16 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.security.Editor;
 
 /**
- * Webhook with its sealed secrets. Deliveries change the state by SQL, so that an editor's change requires the lock of
- * {@link #lock}.
+ * Webhook with its sealed secrets. Deliveries change the state with SQL statements. Therefore, an editor's change
+ * requires the lock of {@link #lock}.
  */
 @Entity
 public class Webhook extends PanacheEntityBase {
 
-    /** Maximum number of webhooks in a store. Each uses its own threads during deliveries. */
+    /** Maximum number of webhooks in a store. Each webhook uses its own threads during deliveries. */
     public static final int MAX_WEBHOOKS = 64;
 
-    /** Time during which the previous secret signs in addition to the current one. */
+    /** Time during which events are signed with the previous secret in addition to the current secret. */
     public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
@@ -58,7 +58,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "former_until")
     Instant formerUntil;
 
-    /** Key or person whose permissions the webhook has. */
+    /** Id of the key or person whose permissions the webhook has. */
     @Column(name = "key_id")
     UUID keyId;
 
@@ -68,7 +68,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "is_admin")
     boolean isAdmin;
 
-    /** Position in the change log after which changes are sent. */
+    /** Change log position after which changes are sent. */
     @Column(name = "from_position")
     long fromPosition;
 
@@ -84,7 +84,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** State of a webhook: whether events are delivered. */
+    /** State of a webhook, which determines whether events are delivered. */
     @Schema(
             name = "WebhookState",
             description =
@@ -96,12 +96,13 @@ public class Webhook extends PanacheEntityBase {
         DISABLED
     }
 
-    /** Reason for disabling a webhook. */
+    /** Reason why a webhook is disabled. */
     @Schema(
             name = "WebhookDisabledReason",
-            description = "Reason why a webhook is disabled. `editor`: an editor disabled it. `gone`: the receiver"
-                    + " returned 410. `failing`: nothing was delivered for five days. `key`: the key that wrote"
-                    + " it was revoked or has expired, or the person lost these rights.")
+            description = "Reason why a webhook is disabled. `editor`: an editor disabled the webhook. `gone`: the"
+                    + " receiver returned 410. `failing`: no event was delivered for five days. `key`: the key"
+                    + " that last wrote the webhook was revoked or has expired, or the person lost the required"
+                    + " rights.")
     public enum Reason {
         @JsonProperty("editor")
         EDITOR,
@@ -114,12 +115,12 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Settings that an editor writes.
+     * Webhook settings that an editor writes.
      *
-     * @param journals null for all
+     * @param journals journals whose events are sent; null for all journals
      * @param isActive whether events are delivered
      * @param by key whose permissions the webhook has
-     * @param isAdmin whether that key is an admin key
+     * @param isAdmin whether the key in {@code by} is an admin key
      */
     public record Settings(
             String url,
@@ -140,7 +141,7 @@ public class Webhook extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Creates a webhook that is not stored yet. */
+    /** Creates a webhook without storing it. */
     static Webhook create(UUID id, Settings settings, long fromPosition, byte[] sealed, Instant now) {
         Webhook webhook = new Webhook();
         webhook.id = id;
@@ -151,7 +152,7 @@ public class Webhook extends PanacheEntityBase {
         return webhook;
     }
 
-    /** Replaces the settings. If the webhook was disabled and becomes active, its failures are reset. */
+    /** Replaces the settings. If a disabled webhook becomes active, its failures are reset. */
     void apply(Settings settings, Instant now) {
         url = settings.url();
         description = settings.description();
@@ -170,7 +171,7 @@ public class Webhook extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Replaces the secret. The previous one also signs for {@link #SECRET_OVERLAP}. */
+    /** Replaces the secret. Events are also signed with the previous secret for {@link #SECRET_OVERLAP}. */
     void rotate(byte[] sealed, Instant now) {
         formerSecret = secret;
         formerUntil = now.plus(SECRET_OVERLAP);
@@ -183,7 +184,7 @@ public class Webhook extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Returns the event types. A type of a later version of the service is omitted. */
+    /** Returns the event types of the webhook. Types that only a later version of the service supports are omitted. */
     public List<EventType> types() {
         return Stream.of(types)
                 .map(TYPES::get)
@@ -191,32 +192,35 @@ public class Webhook extends PanacheEntityBase {
                 .toList();
     }
 
-    /** Returns the journals whose events are sent; null for all. */
+    /** Returns the journals whose events are sent, or null for all journals. */
     public List<UUID> journals() {
         return journals == null ? null : List.of(journals);
     }
 
-    /** Returns the state. */
+    /** Returns the state of the webhook. */
     public State state() {
         return STATES.get(state);
     }
 
-    /** Returns why the webhook is disabled; null if it is active. */
+    /** Returns the reason why the webhook is disabled, or null if the webhook is active. */
     public Reason reason() {
         return REASONS.get(reason);
     }
 
-    /** Returns the time until which the previous secret also signs; null if it does not. */
+    /**
+     * Returns the time until which events are also signed with the previous secret, or null if there is no previous
+     * secret.
+     */
     public Instant formerUntil() {
         return formerUntil == null || formerUntil.isBefore(Instant.now()) ? null : formerUntil;
     }
 
-    /** Returns the entity tag. */
+    /** Returns the entity tag of the webhook. */
     public String etag() {
         return "\"" + revision + "\"";
     }
 
-    /** Returns the webhook as an object of the audit trail. */
+    /** Returns the audited object that represents this webhook in the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of("webhook", id, null);
     }

@@ -25,10 +25,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates events for public changes. This is a follower of the change log, woken when this process reads changes from
- * the log, so it causes no database load while nothing changes. While there are no webhooks, each change costs one
- * statement. Events, deliveries and the follower's position are stored in one transaction, with the row of the position
- * locked.
+ * Creates events for public changes. The class is a follower of the change log. It is woken when this process reads
+ * changes from the log, so it causes no database load while nothing changes. While there are no webhooks, each change
+ * costs one SQL statement. Events, deliveries and the follower's position are stored in one transaction, which locks
+ * the row of the position.
  */
 @Startup
 @ApplicationScoped
@@ -36,7 +36,7 @@ class WebhookFollower {
 
     private static final int CHANGES_A_LOOK = 500;
 
-    /** Poll interval for changes that this process has not read, for example after a start. */
+    /** Poll interval for changes that this process has not read, for example after a start. In milliseconds. */
     private static final long POLL_MILLIS = 60_000;
 
     private final Sql sql;
@@ -71,7 +71,7 @@ class WebhookFollower {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the follower before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -88,8 +88,8 @@ class WebhookFollower {
     }
 
     /**
-     * Advances the position without reading changes if there are no webhooks. The statement sees all webhooks created
-     * before it.
+     * If there are no webhooks, advances the position without reading changes. The statement sees all webhooks created
+     * before the statement. Returns whether the position was advanced.
      */
     private boolean passedWithoutWebhooks() {
         return sql.update(
@@ -99,7 +99,7 @@ class WebhookFollower {
                 > 0;
     }
 
-    /** Processes the next changes. Returns the number of events created, or -1 if there are no changes. */
+    /** Processes the next changes. Returns the number of created events, or -1 if there are no changes. */
     private int processNextChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         List<Change> changes =
@@ -174,10 +174,10 @@ class WebhookFollower {
         return change.op() == Change.Op.CREATED ? EventType.ARTICLE_PUBLISHED : EventType.ARTICLE_UPDATED;
     }
 
-    /** Version of an article. */
+    /** Id and version number of an article. */
     private record ArticleVersionKey(UUID article, Integer number) {}
 
-    /** Returns the published versions that are corrections. */
+    /** Returns the published versions that are corrections, among the versions in these changes. */
     private Set<ArticleVersionKey> corrections(List<Change> changes) {
         Map<UUID, Integer> published = new HashMap<>();
         for (Change change : changes) {

@@ -25,8 +25,8 @@ public class WebhookSecrets {
     /**
      * Decrypts the signing secrets of a webhook.
      *
-     * @param former previous secret, while it also signs; null for none
-     * @return empty if the current secret cannot be decrypted with the keys of the environment
+     * @param former previous secret that also signs; null for none
+     * @return signing secrets, or empty if the current secret cannot be decrypted with the keys of the environment
      */
     public List<SigningSecret> open(UUID webhook, byte[] present, byte[] former) {
         Optional<byte[]> signing = sealed.open(present, place(webhook));

@@ -20,7 +20,7 @@ public class Webhooks {
     private static final String INSERT_EVENT =
             "insert into webhook_event (id, type, journal, key_id, for_admins, position, body, at)";
 
-    /** SQL condition for the webhooks that receive an event. */
+    /** SQL condition that selects the webhooks that receive an event. */
     private static final String WANTED = " e.type = any(w.types)"
             + " and (e.position is null or e.position > w.from_position)"
             + " and (e.journal is null or w.journals is null or e.journal = any(w.journals))"
@@ -46,7 +46,7 @@ public class Webhooks {
     /** Webhook with its new secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    /** Returns whether secrets can be stored. Otherwise webhooks are not available. */
+    /** Returns whether secrets can be stored. If secrets cannot be stored, webhooks are not available. */
     public boolean canKeepSecrets() {
         return sealed.canSeal();
     }
@@ -56,7 +56,7 @@ public class Webhooks {
         sql.list("select pg_advisory_xact_lock(hashtextextended('webhooks', 0))", row -> null);
     }
 
-    /** Creates a webhook, which receives events of changes from now on. */
+    /** Creates a webhook. The webhook receives events of changes from now on. */
     public WithSecret create(Webhook.Settings settings) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
@@ -73,7 +73,10 @@ public class Webhooks {
         told.fire(new DeliveriesDue());
     }
 
-    /** Creates a new secret for a locked webhook. The previous one also signs for {@link Webhook#SECRET_OVERLAP}. */
+    /**
+     * Creates a new secret for a locked webhook. Events are also signed with the previous secret for {@link
+     * Webhook#SECRET_OVERLAP}.
+     */
     public WithSecret rotate(Webhook webhook) {
         SigningSecret secret = SigningSecret.make();
         webhook.rotate(sealed(webhook.id, secret), now());
@@ -86,16 +89,19 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action. It is sent to the webhooks of
-     * editors of this journal.
+     * Stores an event that is not in the change log, in the transaction of the action. The event is sent to the
+     * webhooks of this journal's editors.
      *
-     * @param journal null for an event that only webhooks of admins receive
+     * @param journal journal of the event; null for an event that only webhooks of admins receive
      */
     public void notifyEditors(EventType type, UUID journal, EventSubject subject) {
         store(type, journal, null, journal == null, subject);
     }
 
-    /** Stores an event in the same way, but only for webhooks of this key and of admins. */
+    /**
+     * Stores an event that is not in the change log, in the transaction of the action. The event is sent only to the
+     * webhooks of this key and of admins.
+     */
     public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
     }
@@ -123,7 +129,7 @@ public class Webhooks {
 
     /**
      * Stores one event per record, in the transaction of the action. The events are sent to the webhooks of editors of
-     * the records' journals. Runs only one statement if no webhook has subscribed to the type.
+     * the records' journals. If no webhook has subscribed to the type, only one SQL statement is run.
      *
      * @param subjects records, each with its journal
      */
@@ -141,7 +147,7 @@ public class Webhooks {
         told.fire(new DeliveriesDue());
     }
 
-    /** Stores a test event for one webhook and returns its id. */
+    /** Stores a test event for one webhook and returns the id of the event. */
     public UUID sendTest(UUID webhook) {
         UUID id = Ids.next();
         Instant now = now();
@@ -163,13 +169,16 @@ public class Webhooks {
     }
 
     /**
-     * Event for a change in the log.
+     * Event for a change in the change log.
      *
      * @param at time of the change
      */
     record LoggedEvent(EventType type, Instant at, EventSubject subject) {}
 
-    /** Stores events of the change log and their deliveries to all active webhooks that have subscribed to them. */
+    /**
+     * Stores events of the change log, and their deliveries to all active webhooks that have subscribed to the event
+     * types.
+     */
     void store(List<LoggedEvent> events) {
         List<Object[]> rows = events.stream()
                 .map(event -> new Object[] {
@@ -197,11 +206,11 @@ public class Webhooks {
     }
 
     /**
-     * Makes deliveries due again that failed since this time, and creates deliveries for events that occurred while the
-     * webhook was disabled.
+     * Makes deliveries that have failed since this time due again. Also creates deliveries for events that occurred
+     * while the webhook was disabled.
      *
      * @param most maximum number of deliveries, oldest first
-     * @return number of deliveries
+     * @return number of due deliveries
      */
     public int recover(UUID webhook, Instant since, int most) {
         int recovered = sql.update(
@@ -226,7 +235,8 @@ public class Webhooks {
     }
 
     /**
-     * Returns the current time in milliseconds, which are easier to read than the microseconds that PostgreSQL stores.
+     * Returns the current time in whole milliseconds, which are easier to read than the microseconds that PostgreSQL
+     * stores.
      */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -119,7 +119,7 @@ class KeyAuthenticationTest {
                                 .get(path)
                                 .then(),
                         path)
-                .body("detail", equalTo("The API key is unknown. Check that it was created in this service."));
+                .body("detail", equalTo("The API key is unknown. Check that the key was created in this service."));
     }
 
     @ParameterizedTest

@@ -14,11 +14,11 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Lists deliveries for editors and repeats them on request. */
+/** Lists deliveries for editors, and repeats deliveries on request. */
 @ApplicationScoped
 public class Deliveries {
 
-    /** Maximum number of attempts returned per delivery; the newest ones are returned. */
+    /** Maximum number of attempts returned per delivery. The newest attempts are returned. */
     private static final int MAX_ATTEMPTS = 50;
 
     private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
@@ -38,7 +38,7 @@ public class Deliveries {
     /**
      * Returns deliveries of a webhook, newest event first.
      *
-     * @param state null for all
+     * @param state state to filter by; null for all states
      * @param from exclusive start position: id of an event; null to start at the newest event
      * @param backwards whether to return newer events than {@code from}, nearest first
      */
@@ -60,11 +60,14 @@ public class Deliveries {
                 parameters.toArray());
     }
 
-    /** Returns the number of deliveries of a webhook, in this state if it is not null. */
+    /**
+     * Returns the number of deliveries of a webhook. If the state is not null, counts only deliveries in this state.
+     */
     public long count(UUID webhook, DeliveryState state) {
         String term = state == null ? null : Vocabulary.termOf(state);
         return sql.first(
-                        "select count(*) from webhook_delivery where webhook = ? and (?::text is null or state = ?::text)",
+                        "select count(*) from webhook_delivery where webhook = ? and (?::text is null or state ="
+                                + " ?::text)",
                         row -> row.getLong(1),
                         webhook,
                         term,
@@ -72,7 +75,7 @@ public class Deliveries {
                 .orElseThrow();
     }
 
-    /** Returns a delivery. Empty if it does not exist. */
+    /** Returns a delivery, or empty if the delivery does not exist. */
     public Optional<Delivery> find(UUID webhook, UUID event) {
         return sql.first(SELECT + " and d.event = ?", Deliveries::read, webhook, event);
     }
@@ -97,15 +100,15 @@ public class Deliveries {
     }
 
     /**
-     * Makes a delivery due now and starts a new round of attempts, whether or not it was delivered before. Requires a
+     * Makes a delivery due now and starts a new round of attempts, even if the event was delivered before. Requires a
      * transaction.
      *
-     * @return whether the delivery is due; a delivery that is being attempted is left unchanged
+     * @return whether the delivery is due; a delivery that is being attempted is not changed
      */
     public boolean redeliver(UUID webhook, UUID event) {
         boolean done = sql.update(
-                        "update webhook_delivery set state = 'due', next_at = clock_timestamp(), round_start = attempts,"
-                                + " ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
+                        "update webhook_delivery set state = 'due', next_at = clock_timestamp(), round_start ="
+                            + " attempts, ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
                         webhook,
                         event)
                 > 0;

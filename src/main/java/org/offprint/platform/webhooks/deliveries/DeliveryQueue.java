@@ -17,15 +17,15 @@ import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
-/** Claims due deliveries and stores their results. Safe on multiple nodes. */
+/** Claims due deliveries and stores their results. Several nodes can use the queue concurrently. */
 @ApplicationScoped
 class DeliveryQueue {
 
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
 
     /**
-     * Lease of a claim, after which deliveries of a failed node are repeated. An attempt takes at most 20 s, plus slow
-     * DNS.
+     * Lease of a claim, in seconds. After the lease, other nodes repeat the deliveries of a failed node. An attempt
+     * takes at most 20 s, plus slow DNS.
      */
     private static final int LEASE_SECONDS = 60;
 
@@ -47,13 +47,16 @@ class DeliveryQueue {
     /**
      * Delivery queue of a webhook.
      *
-     * @param hasKey whether the key or person whose permissions the webhook has is valid
+     * @param hasKey whether the webhook's key or person, whose permissions the webhook has, is valid
      * @param due time at which the next delivery is due; null for none
      * @param now time of the database
      */
     record Queue(UUID webhook, boolean isActive, boolean isFailing, boolean hasKey, Instant due, Instant now) {
 
-        /** Returns the time until the next delivery is due; zero if it is due, null if there is none. */
+        /**
+         * Returns the time until the next delivery is due. Returns zero if the delivery is already due, and null if
+         * there is no delivery.
+         */
         Duration untilDue() {
             if (due == null || !isActive || !hasKey) {
                 return null;
@@ -62,27 +65,25 @@ class DeliveryQueue {
             return until.isNegative() ? Duration.ZERO : until;
         }
 
-        /** Returns how long the first delivery has been overdue. */
+        /** Returns the time since the first delivery became due. */
         Duration overdue() {
             return untilDue() == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
         }
     }
 
     /**
-     * Returns the queues of all webhooks with one statement, whose cost does not depend on the number of waiting
-     * deliveries.
+     * Returns the queues of all webhooks with one SQL statement. The cost of the statement does not depend on the
+     * number of waiting deliveries.
      */
     List<Queue> queues() {
         return sql.list(
-                "select w.id, w.state = 'active' is_active, w.failing_since is not null is_failing,"
-                        + " w.key_id is not distinct from ?::uuid or exists (select from api_key k where k.id = w.key_id"
-                        + " and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))"
-                        + " or exists (select from person p where p.id = w.key_id and (p.role = 'admin'"
-                        + " or p.role = 'editor' and not w.is_admin and (p.journals is null"
-                        + " or w.journals <@ p.journals))) has_key,"
-                        + " (select min(next_at) from webhook_delivery d where d.webhook = w.id"
-                        + " and d.next_at is not null) due, clock_timestamp() now"
-                        + " from webhook w order by w.id",
+                "select w.id, w.state = 'active' is_active, w.failing_since is not null is_failing, w.key_id is not"
+                    + " distinct from ?::uuid or exists (select from api_key k where k.id = w.key_id and k.revoked_at"
+                    + " is null and (k.expires_at is null or k.expires_at > now())) or exists (select from person p"
+                    + " where p.id = w.key_id and (p.role = 'admin' or p.role = 'editor' and not w.is_admin and"
+                    + " (p.journals is null or w.journals <@ p.journals))) has_key, (select min(next_at) from"
+                    + " webhook_delivery d where d.webhook = w.id and d.next_at is not null) due, clock_timestamp()"
+                    + " now from webhook w order by w.id",
                 row -> new Queue(
                         Sql.uuid(row, "id"),
                         row.getBoolean("is_active"),
@@ -100,7 +101,7 @@ class DeliveryQueue {
      * @param ofRound number of the attempt in the current round
      * @param body bytes to send
      * @param secret current signing secret, sealed
-     * @param formerSecret previous secret that also signs, sealed; null for none
+     * @param formerSecret previous signing secret that also signs, sealed; null for none
      */
     record Claimed(
             UUID webhook,
@@ -117,14 +118,12 @@ class DeliveryQueue {
     List<Claimed> claim(UUID webhook, UUID claim, int most) {
         return sql.list(
                 "update webhook_delivery d set state = 'delivering', attempts = d.attempts + 1, claimed_by = ?,"
-                        + " next_at = clock_timestamp() + make_interval(secs => ?)"
-                        + " from (select event from webhook_delivery where webhook = ? and next_at <= clock_timestamp()"
-                        + " order by next_at limit ? for update skip locked) due,"
-                        + " webhook w, webhook_event e"
-                        + " where d.webhook = ? and d.event = due.event and w.id = d.webhook and w.state = 'active'"
-                        + " and e.id = d.event"
-                        + " returning d.event, d.attempts, d.attempts - d.round_start of_round, w.url, e.body, w.secret,"
-                        + " case when w.former_until > clock_timestamp() then w.former_secret end former",
+                    + " next_at = clock_timestamp() + make_interval(secs => ?) from (select event from"
+                    + " webhook_delivery where webhook = ? and next_at <= clock_timestamp() order by next_at limit ?"
+                    + " for update skip locked) due, webhook w, webhook_event e where d.webhook = ? and d.event ="
+                    + " due.event and w.id = d.webhook and w.state = 'active' and e.id = d.event returning d.event,"
+                    + " d.attempts, d.attempts - d.round_start of_round, w.url, e.body, w.secret, case when"
+                    + " w.former_until > clock_timestamp() then w.former_secret end former",
                 row -> new Claimed(
                         webhook,
                         Sql.uuid(row, "event"),
@@ -146,7 +145,7 @@ class DeliveryQueue {
      * Stores the result of an attempt. If another process has claimed the delivery in the meantime, only the attempt is
      * stored.
      *
-     * @return the reason for which this disabled the webhook; empty if it did not
+     * @return reason why the call disabled the webhook; empty if the webhook was not disabled
      */
     Optional<Webhook.Reason> end(Claimed claimed, ReceiverResponse answer, Instant began, Duration took) {
         return writes.run(write -> {
@@ -216,7 +215,10 @@ class DeliveryQueue {
                 > 0;
     }
 
-    /** Disables a webhook whose key was revoked or has expired. */
+    /**
+     * Disables a webhook whose key was revoked or has expired. Returns the reason, or empty if the webhook was already
+     * disabled.
+     */
     Optional<Webhook.Reason> disableWithoutKey(UUID webhook) {
         return writes.run(write -> disable(webhook, Webhook.Reason.KEY, "true"));
     }
@@ -236,7 +238,7 @@ class DeliveryQueue {
         return done ? Optional.of(reason) : Optional.empty();
     }
 
-    /** Deletes a batch of events that are older than this many days, with their deliveries. */
+    /** Deletes a batch of events that are older than this number of days, with their deliveries. */
     int deleteOldest(int days, int most) {
         return sql.update(
                 "delete from webhook_event where id in (select id from webhook_event"

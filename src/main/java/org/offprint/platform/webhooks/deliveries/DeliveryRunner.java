@@ -38,10 +38,10 @@ import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
 /**
- * Runs deliveries. One thread claims due deliveries. Each webhook has a few slots on this node, but only one while it
- * is failing, so that an unreachable receiver does not delay deliveries to working receivers. Threads are created on
- * demand, at most one per slot. While nothing is due, the database is polled every ten seconds, or every minute if
- * there are no webhooks.
+ * Runs deliveries. One thread claims due deliveries. Each webhook has a few slots on this node, but only one slot while
+ * the webhook is failing. Therefore, an unreachable receiver does not delay deliveries to working receivers. Threads
+ * are created on demand, at most one thread per slot. While no delivery is due, the database is polled every ten
+ * seconds, or every minute if there are no webhooks.
  */
 @Startup
 @ApplicationScoped
@@ -55,12 +55,12 @@ class DeliveryRunner {
     /** Interval at which the loop checks its timer, without database access. */
     private static final long TICK_MILLIS = 250;
 
-    /** Poll interval for events stored by other nodes and for deliveries that they left unfinished. */
+    /** Poll interval for events that other nodes stored, and for deliveries that other nodes left unfinished. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration LOOK_WITHOUT_WEBHOOKS = Duration.ofMinutes(1);
 
-    /** Maximum number of results stored concurrently, because background work requires connections too. */
+    /** Maximum number of results stored concurrently. The limit reserves connections for other background work. */
     private static final int STORED_AT_ONCE = 3;
 
     private static final int RETENTION_DAYS = 30;
@@ -110,7 +110,7 @@ class DeliveryRunner {
         loop.start();
     }
 
-    /** Checks immediately for new deliveries. */
+    /** Wakes the delivery loop, which checks immediately for new deliveries. */
     void onTold(@Observes(during = TransactionPhase.AFTER_SUCCESS) Webhooks.DeliveriesDue told) {
         wake();
     }
@@ -121,8 +121,8 @@ class DeliveryRunner {
     }
 
     /**
-     * Stops before the data source is closed. Running deliveries get a short time to finish; other nodes repeat
-     * unfinished ones.
+     * Stops before the data source is closed. Running deliveries have a short time to finish. Other nodes repeat
+     * unfinished deliveries.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
@@ -173,7 +173,7 @@ class DeliveryRunner {
         AtomicInteger taken = busy.computeIfAbsent(queue.webhook(), absent -> new AtomicInteger());
         int free = (queue.isFailing() ? SLOTS_WHEN_FAILING : SLOTS) - taken.get();
         if (free <= 0) {
-            // A delivery that ends wakes the loop.
+            // All slots of the webhook are occupied. A delivery that ends wakes the loop.
             return;
         }
         UUID claim = Ids.next();
@@ -183,7 +183,7 @@ class DeliveryRunner {
                 try {
                     deliver(claimed);
                 } catch (RuntimeException e) {
-                    // The claim expires.
+                    // The delivery is repeated after the claim expires.
                     LOG.errorf(
                             e,
                             "Failed to store the result of the delivery of event %s to webhook %s; it will be"

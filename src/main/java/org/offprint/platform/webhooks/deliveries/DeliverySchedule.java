@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Retry schedule of events. Uses the delays recommended by Standard Webhooks 1.0.0 ("Deliverability and reliability"),
- * plus or minus a random tenth, so that deliveries that failed together are not retried together.
+ * Retry schedule of deliveries. Uses the delays recommended by Standard Webhooks 1.0.0 ("Deliverability and
+ * reliability"), plus or minus a random tenth. The random part prevents deliveries that failed together from being
+ * retried together.
  */
 final class DeliverySchedule {
 
-    /** Delay after the first failure of a round, after the second, and so on. */
+    /** Delays after the first failure of a round, after the second failure, and so on. */
     static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -30,9 +31,9 @@ final class DeliverySchedule {
     /**
      * Returns the delay after a failure.
      *
-     * @param failures number of failures in the current round, including this one
+     * @param failures number of failures in the current round, including this failure
      * @param wanted delay requested by the receiver; null for none
-     * @return empty if the delivery is given up
+     * @return delay until the next attempt; empty if the delivery is given up
      */
     static Optional<Duration> after(int failures, Duration wanted) {
         if (failures > DELAYS.size()) {

@@ -6,9 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** State of a delivery. */
 @Schema(
         name = "WebhookDeliveryState",
-        description = "State of a delivery. `due`: will be attempted as soon as possible. `delivering`: being"
-                + " attempted. `delivered`: accepted by the receiver. `failed`: the last attempt failed and"
-                + " another one is scheduled. `given-up`: all attempts failed; send it again on request.")
+        description = "State of a delivery. `due`: the delivery will be attempted as soon as possible."
+                + " `delivering`: an attempt is in progress. `delivered`: the receiver accepted the event."
+                + " `failed`: the last attempt failed, and another attempt is scheduled. `given-up`: all"
+                + " attempts failed. Send the event again with a request.")
 public enum DeliveryState {
     /** The delivery will be attempted as soon as a slot is free. */
     @JsonProperty("due")
@@ -19,10 +20,10 @@ public enum DeliveryState {
     /** The receiver accepted the event. */
     @JsonProperty("delivered")
     DELIVERED,
-    /** The last attempt failed and another one is scheduled. */
+    /** The last attempt failed, and another attempt is scheduled. */
     @JsonProperty("failed")
     FAILED,
-    /** All attempts failed. A new attempt is made only on request. */
+    /** All attempts failed. Further attempts are only started on request. */
     @JsonProperty("given-up")
     GIVEN_UP
 }

@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * URL of a receiver, split into the parts of a request.
+ * URL of a webhook receiver, split into the parts of a request.
  *
  * @param isSecure whether to use TLS
  * @param host host in ASCII, without the brackets of an IPv6 address
@@ -21,7 +21,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** Parses a URL. Empty if requests cannot be sent to it. */
+    /** Parses a URL. Returns empty if requests cannot be sent to the URL. */
     static Optional<ReceiverAddress> of(String url) {
         try {
             URI uri = new URI(new URI(WebUrl.escaped(url)).toASCIIString());
@@ -70,7 +70,8 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     }
 
     /**
-     * Returns the reason why requests cannot be sent to a URL, as far as it can be determined without network access.
+     * Returns the reason why requests cannot be sent to a URL. Only reasons that can be determined without network
+     * access are returned.
      *
      * @param nearToo whether to allow private addresses and URLs without TLS
      * @return null if requests can be sent

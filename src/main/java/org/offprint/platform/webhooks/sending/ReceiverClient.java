@@ -33,10 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to receivers. The HTTP clients of the JDK resolve a name again after it was checked, and the name may
- * have a different address by then. Therefore this class resolves the name, checks the addresses and connects a socket
- * to one of them. The name is used only for TLS and the Host header. Redirects are not followed and proxies are not
- * used. The connection is closed when its time is over, however slowly data is sent or received.
+ * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after it was checked, and
+ * the name may have a different address by then. Therefore, this class resolves the name, checks the addresses and
+ * connects a socket to one of the addresses. The name is used only for TLS and the Host header. Redirects are not
+ * followed and proxies are not used. The connection is closed after the timeout, regardless of the transfer speed.
  */
 @ApplicationScoped
 public class ReceiverClient {
@@ -49,7 +49,7 @@ public class ReceiverClient {
     private final Duration longest;
     private final SSLSocketFactory tls;
 
-    /** Closes connections after the timeout. */
+    /** Scheduler that closes connections after the timeout. */
     private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "offprint-webhook-ends");
         thread.setDaemon(true);
@@ -64,7 +64,7 @@ public class ReceiverClient {
     /**
      * Creates the client.
      *
-     * @param tls null for the default factory of the JDK, which is created on first use
+     * @param tls factory of TLS sockets; null for the default factory of the JDK, which is created on first use
      */
     ReceiverClient(boolean nearToo, Duration longest, SSLSocketFactory tls) {
         this.allowPrivate = nearToo;
@@ -84,7 +84,7 @@ public class ReceiverClient {
     /**
      * Posts a JSON body to this URL and reads the response. Blocks for at most 20 s, plus slow DNS.
      *
-     * @param headers headers in addition to the standard ones
+     * @param headers headers in addition to the standard headers
      */
     public ReceiverResponse post(String url, Map<String, String> headers, byte[] body) {
         Optional<ReceiverAddress> address = ReceiverAddress.of(url);
@@ -140,12 +140,12 @@ public class ReceiverClient {
     private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
         IOException failure = null;
         for (InetAddress each : allowed) {
-            // Bypasses a system proxy, which would resolve the host name itself.
+            // The socket bypasses a system proxy, which would resolve the host name itself.
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
                 socket.connect(new InetSocketAddress(each, address.port()), (int) millis);
-                // Fallback for the timeout above, in case this process was paused.
+                // The socket timeout is a fallback for the scheduled timeout, in case this process was paused.
                 socket.setSoTimeout((int) longest.toMillis());
                 socket.setTcpNoDelay(true);
                 return socket;
@@ -184,7 +184,7 @@ public class ReceiverClient {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         whole.write(body);
-        // Written at once, so that all data is sent in one packet and one TLS record.
+        // The request is written at once, so that one packet and one TLS record contain all data.
         whole.writeTo(out);
         out.flush();
     }
@@ -202,7 +202,7 @@ public class ReceiverClient {
         try {
             socket.close();
         } catch (IOException e) {
-            // The socket is no longer used.
+            // A failure to close is ignored, because the socket is no longer used.
         }
     }
 }

@@ -3,12 +3,12 @@ package org.offprint.platform.webhooks.sending;
 import java.time.Duration;
 
 /**
- * Response of a receiver.
+ * Response of a webhook receiver.
  *
  * @param status HTTP status; null if there was no response
  * @param beginning beginning of the body; null if there was no response
  * @param retryAfter delay requested by the receiver; null for none
- * @param problem why the event was not delivered; null if it was delivered
+ * @param problem reason why the event was not delivered; null if the event was delivered
  */
 public record ReceiverResponse(Integer status, String beginning, Duration retryAfter, String problem) {
 
@@ -23,7 +23,7 @@ public record ReceiverResponse(Integer status, String beginning, Duration retryA
         return problem == null;
     }
 
-    /** Returns whether the receiver responded with 410 and accepts no more events. */
+    /** Returns whether the receiver responded with 410, which means that the receiver accepts no more events. */
     public boolean isGone() {
         return status != null && status == GONE;
     }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an HTTP/1.1 response (RFC 9112), at most 64 KiB of it. Returns the first KiB of the body. */
+/** Reads an HTTP/1.1 response (RFC 9112), at most 64 KiB. Returns the first KiB of the body. */
 final class ReceiverResponseReader {
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -30,7 +30,7 @@ final class ReceiverResponseReader {
         this.in = in;
     }
 
-    /** The response is longer than the limit. */
+    /** Thrown if the response is longer than the limit. */
     private static final class LimitReachedException extends IOException {}
 
     /**
@@ -81,7 +81,7 @@ final class ReceiverResponseReader {
                 readBody(headers, body);
             }
         } catch (LimitReachedException e) {
-            // The rest of the body is not needed; the status is known.
+            // The rest of the body is not needed, because the status is already known.
         }
         String beginning = text(body.toByteArray());
         Duration retryAfter = retryAfter(headers.get("retry-after"));
@@ -133,7 +133,7 @@ final class ReceiverResponseReader {
     }
 
     private static long number(String text, int radix) throws IOException {
-        // Fifteen digits in either base fit into 60 bits.
+        // Fifteen digits fit into 60 bits, both in decimal and in hexadecimal.
         boolean isNumber =
                 !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> Character.digit(c, radix) >= 0);
         if (!isNumber) {
@@ -173,12 +173,18 @@ final class ReceiverResponseReader {
         return in.read();
     }
 
-    /** Returns a text that can be stored. The last character may be incomplete, and PostgreSQL does not accept NUL. */
+    /**
+     * Returns the bytes as a string that can be stored. The last character may be incomplete, and PostgreSQL does not
+     * accept NUL.
+     */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
-    /** Returns the delay of a Retry-After header in either form (RFC 9110, section 10.2.3), at most one day. */
+    /**
+     * Returns the delay of a Retry-After header, which is at most one day. The header contains seconds or a date (RFC
+     * 9110, section 10.2.3).
+     */
     private static Duration retryAfter(String value) {
         if (value == null) {
             return null;
