@@ -44,9 +44,10 @@ public final class CommandLineUsage {
                 Prints the version.
             """;
 
-    private static final String ALL = "Usage: java -jar quarkus-run.jar [OPTION]\n\n"
-            + "Without an option, the service starts. Environment variables configure it (docs/configuration.md).\n\n"
-            + IMPORT + FILES + OTHERS;
+    private static final String ALL =
+            "Usage: java -jar quarkus-run.jar [OPTION]\n\nWithout an option, the service starts."
+                    + " Environment variables configure the service (docs/configuration.md).\n\n"
+                    + IMPORT + FILES + OTHERS;
 
     private CommandLineUsage() {}
 

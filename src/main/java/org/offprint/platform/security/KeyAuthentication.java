@@ -34,7 +34,7 @@ import org.offprint.platform.http.quotas.Quotas;
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** Priority of this mechanism. Higher than the priority of OpenID Connect, which is 1,001. */
+    /** Priority of this mechanism. The priority of OpenID Connect, which is 1,001, is lower. */
     private static final int PRIORITY = 3_000;
 
     private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()

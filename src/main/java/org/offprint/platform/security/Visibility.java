@@ -28,7 +28,7 @@ public class Visibility {
      * Returns the journals whose unpublished records the caller can refer to. Unpublished records of all other journals
      * must be treated as missing. An empty Optional means all journals. If the service runs without a request, the
      * result is also an empty Optional, because an authorized caller set the references before. Anonymous callers also
-     * receive an empty Optional. They cannot reach operations that set references.
+     * receive an empty Optional. Anonymous callers cannot reach operations that set references.
      */
     public Optional<Set<UUID>> known() {
         return isInRequest() && !caller.isAnonymous() ? caller.journals() : Optional.empty();

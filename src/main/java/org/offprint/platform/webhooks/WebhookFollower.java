@@ -25,10 +25,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates events for public changes. The class is a follower of the change log. It is woken when this process reads
- * changes from the log, so it causes no database load while nothing changes. While there are no webhooks, each change
- * costs one SQL statement. Events, deliveries and the follower's position are stored in one transaction, which locks
- * the row of the position.
+ * Creates events for public changes. The class is a follower of the change log. The follower is woken when this process
+ * reads changes from the log, so the follower causes no database load while nothing changes. While there are no
+ * webhooks, each change costs one SQL statement. Events, deliveries and the follower's position are stored in one
+ * transaction, which locks the row of the position.
  */
 @Startup
 @ApplicationScoped

@@ -210,9 +210,9 @@ public class AffiliationResource {
     @Operation(
             operationId = "patchAffiliation",
             summary = "Update an affiliation",
-            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates all"
-                    + " published articles that show the affiliation. " + ALLOWED_FOR)
+            description = "Updates the given members and leaves all other members unchanged. Accepts JSON Merge"
+                    + " Patch (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates"
+                    + " all published articles that show the affiliation. " + ALLOWED_FOR)
     public Reply<AffiliationView> patchAffiliation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -75,7 +75,7 @@ public class MergeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "mergeAffiliations",
-            summary = "Merge affiliations into this one",
+            summary = "Merge duplicate affiliations",
             description = "Merges duplicate records of one organization into this affiliation. The merged"
                     + " affiliations redirect to this affiliation with 308 and no longer appear in lists."
                     + " Within seconds, all published articles that refer to a merged affiliation show this"

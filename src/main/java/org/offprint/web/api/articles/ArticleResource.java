@@ -166,10 +166,10 @@ public class ArticleResource {
     @Operation(
             operationId = "patchArticle",
             summary = "Update the working copy of an article",
-            description = "Updates the given members of the working copy and leaves the others unchanged. Accepts"
-                    + " JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). Most changes become public when"
-                    + " the article is published again. Changes to issue, section and position take effect"
-                    + " immediately.")
+            description = "Updates the given members of the working copy and leaves all other members unchanged."
+                    + " Accepts JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902). Most changes become"
+                    + " public when the article is published again. Changes to issue, section and position take"
+                    + " effect immediately.")
     public Reply<ArticleView> patchArticle(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -94,8 +94,8 @@ public class ExportResource {
             @Schema(
                     required = true,
                     description =
-                            "Missing data that this format requires, with JSON Pointers into the article. Empty if"
-                                    + " the format is available.")
+                            "Missing data that this format requires, with JSON Pointers into the article. The list"
+                                    + " is empty if the format is available.")
             List<Finding> missing) {}
 
     @GET

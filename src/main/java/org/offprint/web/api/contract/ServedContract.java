@@ -39,7 +39,7 @@ public class ServedContract extends OpenApiDocumentService {
         }
     }
 
-    /** Returns the document as JSON. It is converted on first use and cached. */
+    /** Returns the document as JSON. The JSON form is created on first use and cached. */
     private byte[] json() {
         if (json == null) {
             try {

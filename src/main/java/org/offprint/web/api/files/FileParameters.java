@@ -29,9 +29,9 @@ public class FileParameters {
 
     @QueryParam("role")
     @Parameter(
-            description = "Role of the file. If absent, a new file gets the default role of its type: `asset` for"
-                    + " images, `fulltext` for PDF, EPUB and HTML, `jats` for JATS, and `supplement` for all"
-                    + " other types. A replaced file keeps its role.")
+            description = "Role of the file. If the parameter is omitted, a new file gets the default role of its"
+                    + " type: `asset` for images, `fulltext` for PDF, EPUB and HTML, `jats` for JATS, and"
+                    + " `supplement` for all other types. A replaced file keeps its role.")
     ParameterValue<FileRole> role;
 
     @QueryParam("label")

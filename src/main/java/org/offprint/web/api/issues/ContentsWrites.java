@@ -145,7 +145,7 @@ class ContentsWrites {
         if (section != null && journal.section(section).isEmpty()) {
             reader.add(pointer, "unknown-section", "The journal has no section " + section + ".");
         } else if (!seen.add(section)) {
-            reader.add(pointer, "duplicate", "Remove this section. It is listed twice.");
+            reader.add(pointer, "duplicate", "Remove this duplicate section.");
         }
     }
 
@@ -156,7 +156,7 @@ class ContentsWrites {
             if (id != null && !locked.containsKey(id)) {
                 reader.add(place + j, "unknown-article", "There is no article " + id + " in this journal.");
             } else if (id != null && !seen.add(id)) {
-                reader.add(place + j, "duplicate", "Remove this article. It is listed twice.");
+                reader.add(place + j, "duplicate", "Remove this duplicate article.");
             }
         }
         List<Article> articles = section.articles().stream()

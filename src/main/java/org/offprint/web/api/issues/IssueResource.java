@@ -167,9 +167,9 @@ public class IssueResource {
     @Operation(
             operationId = "patchIssue",
             summary = "Update an issue",
-            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                    + " (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is public"
-                    + " immediately and updates all published articles that show the issue.")
+            description = "Updates the given members and leaves all other members unchanged. Accepts JSON Merge"
+                    + " Patch (RFC 7396) or JSON Patch (RFC 6902). If the issue is published, the change is"
+                    + " public immediately and updates all published articles that show the issue.")
     public Reply<IssueView> patchIssue(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -184,9 +184,9 @@ public class JournalResource {
     @Operation(
             operationId = "patchJournal",
             summary = "Update a journal",
-            description = "Updates the given members and leaves the others unchanged. Accepts JSON Merge Patch"
-                    + " (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates the"
-                    + " published issues and articles that show the journal.")
+            description = "Updates the given members and leaves all other members unchanged. Accepts JSON Merge"
+                    + " Patch (RFC 7396) or JSON Patch (RFC 6902). The change is public immediately and updates"
+                    + " the published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {

@@ -101,7 +101,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
     private static void readJson(JsonNode list, List<Redirect> redirects, RedirectChecks places) {
         list.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                places.findings().add(Finding.at("/" + name, "unknown-member", "Remove this member. It is unknown."));
+                places.findings().add(Finding.at("/" + name, "unknown-member", "Remove this unknown member."));
             }
         });
         if (!list.path("items").isArray()) {
@@ -118,8 +118,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
             item.fieldNames().forEachRemaining(name -> {
                 if (!COLUMNS.contains(name)) {
                     places.findings()
-                            .add(Finding.at(
-                                    pointer + "/" + name, "unknown-member", "Remove this member. It is unknown."));
+                            .add(Finding.at(pointer + "/" + name, "unknown-member", "Remove this unknown member."));
                 }
             });
             Redirect redirect =

@@ -63,7 +63,7 @@ public class IssueReadinessResource {
     @Path("articles")
     @Operation(
             operationId = "listArticlesOfIssueByRule",
-            summary = "List the articles of an issue by rule",
+            summary = "List articles of an issue by rule outcome",
             description = "Returns the published articles of the issue that fail a rule or whose outcome is"
                     + " unknown, sorted by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfIssueByRule(

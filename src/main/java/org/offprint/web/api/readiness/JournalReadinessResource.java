@@ -57,7 +57,7 @@ public class JournalReadinessResource {
     @Path("articles")
     @Operation(
             operationId = "listArticlesOfJournalByRule",
-            summary = "List the articles of a journal by rule",
+            summary = "List articles of a journal by rule outcome",
             description = "Returns the published articles of the journal that fail a rule or whose outcome is"
                     + " unknown, sorted by id. The list reflects changes within seconds.")
     public Reply<ArticleByRulePage> listArticlesOfJournalByRule(

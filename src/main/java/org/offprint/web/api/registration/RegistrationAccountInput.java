@@ -58,10 +58,12 @@ record RegistrationAccountInput(
                             "The password or key itself. If the member is omitted, the stored secret does not change.")
             String value,
 
-            @Schema(description = "Whether a secret is stored. Read-only. Ignored in requests.")
+            @Schema(description = "Whether a secret is stored. This member is read-only and is ignored in requests.")
             Boolean set,
 
-            @Schema(description = "Time at which the secret was last set. Read-only. Ignored in requests.")
+            @Schema(
+                    description = "Time at which the secret was last set. This member is read-only and is ignored in"
+                            + " requests.")
             Instant changedAt) {
 
         @Override

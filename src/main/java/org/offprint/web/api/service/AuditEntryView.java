@@ -28,8 +28,8 @@ record AuditEntryView(
 
         @Schema(
                 required = true,
-                description = "Name of the action. Consists of the object kind, a dot, and the event, for example"
-                        + " `api-key.created`.",
+                description = "Name of the action, which consists of the object kind, a dot, and the event, for"
+                        + " example `api-key.created`.",
                 examples = "api-key.created")
         String action,
 
