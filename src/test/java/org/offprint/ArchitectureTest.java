@@ -228,7 +228,8 @@ class ArchitectureTest {
                 small.add(folder.replaceFirst("org\\.offprint\\.", ""));
             }
         });
-        assertEquals(new TreeSet<>(SEAMS), small, "Merge small folders into a neighbour, or list them as seams.");
+        assertEquals(
+                new TreeSet<>(SEAMS), small, "Merge small folders into a neighbouring folder, or add them to SEAMS.");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ConfigurationReferenceTest {
     @Test
     void the_configuration_reference_lists_exactly_the_properties_that_the_code_reads() {
         assertEquals(new TreeSet<>(read().keySet()), new TreeSet<>(documented().keySet()));
-        assertTrue(documented().size() >= 6, "The table is not understood");
+        assertTrue(documented().size() >= 6, "The table could not be parsed");
     }
 
     @Test
@@ -88,7 +88,8 @@ class ConfigurationReferenceTest {
     void the_code_reads_properties_only_by_literal_names() {
         sources().forEach((file, source) -> {
             assertFalse(
-                    source.contains("@ConfigMapping"), file + " reads properties in a way that this test does not see");
+                    source.contains("@ConfigMapping"),
+                    file + " reads properties in a way that this test does not detect");
             assertFalse(source.matches("(?s).*@ConfigProperty\\(\\s*name = [A-Z].*"), file.toString());
         });
     }

@@ -82,7 +82,7 @@ public final class FormatSchemas {
 
     /** Returns the schema folder. Skips the test if the folder does not exist. */
     public static Path folder() {
-        Assumptions.assumeTrue(Files.exists(FOLDER), FOLDER + " is not here, so nothing is validated");
+        Assumptions.assumeTrue(Files.exists(FOLDER), FOLDER + " does not exist, so documents are not validated");
         return FOLDER;
     }
 

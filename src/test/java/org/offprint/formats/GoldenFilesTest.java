@@ -64,7 +64,7 @@ class GoldenFilesTest {
         return formats.stream()
                 .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
                     String written = Records.document(format.writer(), Records.named(Records.FULL));
-                    assertFalse(written.contains("null"), "A value that is not there was written as null.");
+                    assertFalse(written.contains("null"), "A missing value was written as null.");
                     assertFalse(written.contains("/v1/null"), written);
                 }));
     }

@@ -48,7 +48,8 @@ class WholeReadingsTest {
             }
             assertEquals(Files.readString(expected), read.toPrettyString() + "\n", file.getKey());
         }
-        assertFalse(WRITE, "Written; read what changed and run again without the option.");
+        assertFalse(
+                WRITE, "The golden files were written. Review the changes and run the test again without the option.");
     }
 
     private static List<ImportRecord> records(String file, String format) throws IOException {

@@ -148,7 +148,7 @@ class TwoNodesIT {
             try (ServiceProcess third = Records.service(data.resolve("third"), Records.databaseOf(first))) {
                 Workers.await(
                         Duration.ofSeconds(10),
-                        "three nodes know of each other",
+                        "three nodes have detected each other",
                         () -> Records.number(connection, "select count(*) from node") == 3);
                 Workers.pause(1_500);
                 if (isKilled) {
@@ -181,7 +181,7 @@ class TwoNodesIT {
                 .expect(200);
         Workers.await(
                 Duration.ofSeconds(60),
-                "all are carried",
+                "the change is propagated to all articles",
                 () -> Records.number(
                                 connection,
                                 "select count(*) from published_article where"
@@ -243,7 +243,7 @@ class TwoNodesIT {
         }
         long end = Records.number(connection, "select max(position) from change");
         for (Client node : List.of(a, b)) {
-            Workers.await(Duration.ofSeconds(60), "the index has every change", () -> {
+            Workers.await(Duration.ofSeconds(60), "the index contains every change", () -> {
                 var indexes = node.get("/v1/search-index").expect(200).body().get("indexes");
                 return indexes.get(0).get("position").longValue() >= end
                         && indexes.get(1).get("position").longValue() >= end;

@@ -34,12 +34,12 @@ class CarryingKillIT {
     @Test
     void propagation_of_a_changed_name_resumes_after_a_kill_without_repeating_articles() throws Exception {
         long before = killWhileCarrying();
-        assertTrue(before > 0 && before < MANY, before + " were carried before the kill");
+        assertTrue(before > 0 && before < MANY, before + " articles were updated before the kill");
         try (ServiceProcess second = Records.service(data);
                 Connection connection = second.login().connect("offprint")) {
             Workers.await(
                     Duration.ofSeconds(60),
-                    "carrying is at the end of the log",
+                    "the propagation has reached the end of the change log",
                     () -> Records.number(
                                     connection,
                                     "select count(*) from follower where name = 'carrying' and article is null"
@@ -76,7 +76,7 @@ class CarryingKillIT {
                     .expect(200);
             Workers.await(
                     Duration.ofSeconds(60),
-                    "the first articles are carried",
+                    "the first articles are updated",
                     () -> Records.number(connection, CARRIED) > 0);
             first.kill9();
             return Records.number(connection, CARRIED);

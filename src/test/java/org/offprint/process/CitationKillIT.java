@@ -106,14 +106,14 @@ class CitationKillIT {
                 } catch (UncheckedIOException e) {
                     // The service was killed during a step, so the step may or may not be complete.
                 }
-                assertTrue(done >= until, "It ended before it was killed");
+                assertTrue(done >= until, "The operations ended before the kill");
                 join(killer);
             }
         }
         try (ServiceProcess service = Records.answering(data, Map.of())) {
             links += compare(Client.at(service.url()));
         }
-        assertTrue(links > 0, "Something was cited");
+        assertTrue(links > 0, "No article was cited");
         LOG.infof(
                 "Seed %d: %d steps, %d kills, %d links compared, %d s",
                 SEED, done, KILLS, links, Duration.between(start, Instant.now()).toSeconds());
@@ -187,7 +187,7 @@ class CitationKillIT {
         Map<String, Set<String>> told = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         try {
-            Workers.await(PATIENCE, "what is told is what is published", () -> {
+            Workers.await(PATIENCE, "the reported citations equal the published citations", () -> {
                 told.clear();
                 counts.clear();
                 expected.keySet().forEach(id -> {

@@ -52,7 +52,7 @@ class DatabaseAwayIT {
                 Instant back = Instant.now();
                 Workers.await(
                         Duration.ofSeconds(15),
-                        "a write is taken again",
+                        "writes are accepted again",
                         () -> editor.post("/v1/articles", Records.article(journal))
                                         .status()
                                 == 201);
@@ -60,7 +60,7 @@ class DatabaseAwayIT {
                 assertFollowed(editor, journal, affiliation, path);
                 Workers.await(
                         Duration.ofSeconds(15),
-                        "it is ready",
+                        "the service is ready",
                         () -> editor.anonymous().get("/q/health/ready").status() == 200);
                 assertTrue(Duration.between(back, Instant.now()).toSeconds() < 40);
             }
@@ -116,7 +116,7 @@ class DatabaseAwayIT {
             Workers.pause(1_000);
             done.set(true);
             writers.forEach(CompletableFuture::join);
-            assertFalse(failed.isEmpty(), "The database went unnoticed");
+            assertFalse(failed.isEmpty(), "No request failed during the outage");
             failed.forEach(reply -> {
                 assertEquals(503, reply.status(), () -> reply + "\n" + service.output());
                 assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
@@ -156,7 +156,7 @@ class DatabaseAwayIT {
                 .expect(200);
         Workers.await(
                 Duration.ofSeconds(15),
-                "the name is carried",
+                "the name is propagated",
                 () -> name.equals(shown(editor, path, "/affiliations/0/name")));
 
         String scheduled = Records.id(editor.post("/v1/articles", Records.article(journal)));

@@ -45,7 +45,7 @@ class DatabaseWatchIT {
                 editor.anonymous().get(path).expect(200);
                 Workers.await(
                         PATIENCE,
-                        "it is ready",
+                        "the service is ready",
                         () -> editor.anonymous().get("/q/health/ready").status() == 200);
             }
             assertTrue(service.output().contains("has stopped unexpectedly and will be restarted"), service.output());
@@ -66,7 +66,7 @@ class DatabaseWatchIT {
             kill();
             Workers.await(
                     PATIENCE,
-                    "it says why",
+                    "the log contains the reason",
                     () -> service.output().contains("did not start; retrying in 2 s")
                             && service.output().contains("postgresql.conf\" contains errors"));
             assertTrue(service.isAlive());
@@ -84,7 +84,8 @@ class DatabaseWatchIT {
         try (ServiceProcess service = Records.service(data)) {
             Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
             kill();
-            Workers.await(PATIENCE, "it says why", () -> service.output().contains("retrying in 1 s"));
+            Workers.await(PATIENCE, "the log contains the reason", () -> service.output()
+                    .contains("retrying in 1 s"));
             assertEquals(143, service.stop());
         }
     }
@@ -92,7 +93,7 @@ class DatabaseWatchIT {
     private static void awaitAnswers(Client editor, String journal) {
         Workers.await(
                 PATIENCE,
-                "a write is taken again",
+                "writes are accepted again",
                 () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
     }
 

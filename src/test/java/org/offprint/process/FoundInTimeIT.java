@@ -38,7 +38,7 @@ class FoundInTimeIT {
             String journal = Records.journal(editor);
             // A newly started process is slow for reasons unrelated to the index.
             publish(editor, journal, "warming");
-            Workers.await(Duration.ofSeconds(60), "the first is found", () -> found(reader, "warming") == 1);
+            Workers.await(Duration.ofSeconds(60), "the first article is found", () -> found(reader, "warming") == 1);
             List<Duration> waits = new ArrayList<>();
             for (int i = 0; i < WRITES; i++) {
                 String word = "zebra" + i;

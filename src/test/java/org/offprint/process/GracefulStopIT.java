@@ -115,17 +115,17 @@ class GracefulStopIT {
                     .mapToObj(number -> CompletableFuture.runAsync(
                             () -> write(editor, journal, statuses), GracefulStopIT::onItsOwn))
                     .toList();
-            Workers.await(Duration.ofSeconds(20), "it works", () -> statuses.size() > 50);
+            Workers.await(Duration.ofSeconds(20), "requests are being processed", () -> statuses.size() > 50);
             CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(service::stop);
             Workers.await(
                     Duration.ofSeconds(7),
-                    "it is not ready",
+                    "the service is not ready",
                     () -> editor.anonymous().get("/q/health/ready").status() == 503);
             int before = statuses.size();
             editor.anonymous().get("/q/health/live").expect(200);
             editor.get("/v1/journals/" + journal).expect(200);
             load.forEach(CompletableFuture::join);
-            assertTrue(statuses.size() > before, "It went on serving");
+            assertTrue(statuses.size() > before, "No request was processed during the shutdown");
             assertEquals(143, exit.join(), service.output());
         }
         assertEquals(Set.of(201), Set.copyOf(statuses));

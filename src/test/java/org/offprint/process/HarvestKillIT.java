@@ -61,7 +61,7 @@ public class HarvestKillIT {
             Map<String, String> stamps = new HashMap<>();
             Matcher item = ITEM.matcher(text);
             while (item.find()) {
-                assertNull(stamps.put(item.group(1), item.group(2)), "twice on one page");
+                assertNull(stamps.put(item.group(1), item.group(2)), "an id occurs twice on one page");
             }
             return new Page(stamps, first(TOKEN, text), first(DATE, text));
         }
@@ -88,7 +88,7 @@ public class HarvestKillIT {
             first = Page.of(editor.anonymous(), "metadataPrefix=oai_dc");
             CompletableFuture<Void> writer =
                     CompletableFuture.runAsync(() -> write(editor, journal, original, published));
-            Workers.await(Duration.ofSeconds(30), "some are published", () -> published.size() > 5);
+            Workers.await(Duration.ofSeconds(30), "some articles are published", () -> published.size() > 5);
             service.kill9();
             writer.join();
         }
@@ -101,10 +101,10 @@ public class HarvestKillIT {
                 listed.addAll(page.stamps().keySet());
                 token = page.token();
             }
-            assertEquals(listed.size(), new HashSet<>(listed).size(), "twice in one list");
+            assertEquals(listed.size(), new HashSet<>(listed).size(), "an id occurs twice in one list");
             assertEquals(before, new HashSet<>(listed));
             Set<String> next = walk(reader, "&from=" + first.responseDate());
-            assertTrue(next.containsAll(published), "what was answered is missing");
+            assertTrue(next.containsAll(published), "an acknowledged publication is missing");
             before.addAll(next);
             assertEquals(before, walk(reader, ""));
         }

@@ -81,16 +81,16 @@ class HostileLoadIT {
                     return status;
                 });
                 statuses.put(kind.getKey(), seen);
-                assertTrue(service.isAlive(), () -> kind.getKey() + " ended it: " + service.output());
+                assertTrue(service.isAlive(), () -> kind.getKey() + " ended the service: " + service.output());
             }
             reader.interrupt();
-            assertEquals(Map.of(), wrong, () -> "answers by kind: " + statuses);
+            assertEquals(Map.of(), wrong, () -> "responses by kind: " + statuses);
             assertTrue(read.get() > statuses.size(), read + " reads");
             assertFalse(service.output().contains("OutOfMemoryError"), service::output);
             assertFalse(service.output().contains("StackOverflowError"), service::output);
             Workers.await(
                     Duration.ofSeconds(60),
-                    "it is ready again",
+                    "the service is ready again",
                     () -> Client.at(service.url())
                                     .anonymous()
                                     .get("/q/health/ready")

@@ -51,7 +51,7 @@ public class ImportKillIT {
         try (ServiceProcess second = Records.answering(data, Map.of())) {
             stopped = awaitMore(second.url(), location, killed);
         }
-        assertTrue(stopped < MANY, stopped + " were imported before the stop");
+        assertTrue(stopped < MANY, stopped + " records were imported before the stop");
         try (ServiceProcess third = Records.service(data);
                 Connection connection = third.login().connect("offprint")) {
             Client admin = Client.at(third.url());
@@ -69,7 +69,10 @@ public class ImportKillIT {
             assertEquals(MANY, Records.number(connection, "select count(*) from job_outcome"));
             assertEquals(MANY, Records.number(connection, "select count(*) from change where kind = 'article'"));
             // The files of an import are removed after its end is reported.
-            Workers.await(Duration.ofSeconds(60), "its files are gone", () -> isEmpty(data.resolve("imports")));
+            Workers.await(
+                    Duration.ofSeconds(60),
+                    "the files of the import are deleted",
+                    () -> isEmpty(data.resolve("imports")));
         }
     }
 
@@ -88,7 +91,7 @@ public class ImportKillIT {
     public static long awaitMore(String url, String location, long than) throws InterruptedException {
         Client admin = Client.at(url);
         long[] processed = new long[1];
-        Workers.await(Duration.ofSeconds(60), "more was imported", () -> {
+        Workers.await(Duration.ofSeconds(60), "more records are imported", () -> {
             processed[0] = admin.get(location).body().get("processed").asLong();
             return processed[0] > than;
         });

@@ -85,7 +85,7 @@ class MappingChangeIT {
             assertEquals(143, second.stop());
         }
         Path index = OlderIndex.in(data.resolve("second/search/index"));
-        assertEquals(Set.of(), OlderIndex.unknownFields(index), "every field is in the mapping");
+        assertEquals(Set.of(), OlderIndex.unknownFields(index), "fields that are missing from the mapping");
         OlderIndex.make(index, lost.substring("/v1/articles/".length()));
         hold(true);
         try (ServiceProcess second = second()) {
@@ -102,7 +102,7 @@ class MappingChangeIT {
             hold(false);
             Workers.await(
                     Duration.ofSeconds(60),
-                    "the new ones serve",
+                    "the new indexes are used",
                     () -> states(node, "outdated").equals(Set.of("false"))
                             && states(node, "building").equals(Set.of("false")));
             assertEquals(4, total(node, "/v1/articles"));
@@ -121,7 +121,9 @@ class MappingChangeIT {
         String ready = text(node.anonymous().get("/q/health/ready").expect(200));
         assertTrue(ready.contains("of another version, a new index is being built"), ready);
         String metrics = text(node.get("/q/metrics").expect(200));
-        assertTrue(metrics.contains("offprint_search_outdated{index=\"readers\"} 1"), "told by metrics");
+        assertTrue(
+                metrics.contains("offprint_search_outdated{index=\"readers\"} 1"),
+                "the metrics report the outdated index");
         for (Client caller : List.of(node, node.anonymous())) {
             assertEquals(articles, total(caller, "/v1/articles"));
             assertEquals(articles, total(caller, "/v1/articles?q=lovelace&facets=type&highlight=true"));

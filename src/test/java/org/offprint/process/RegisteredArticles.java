@@ -180,7 +180,7 @@ final class RegisteredArticles {
         // Resuming an account makes the node check for work.
         Workers.await(
                 LONGEST_LOSS,
-                "the node is woken",
+                "the node checks for work",
                 () -> admin.delete("/v1/registration-accounts/" + bystander + "/pause")
                                 .status()
                         == 200);
@@ -199,7 +199,7 @@ final class RegisteredArticles {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isAtRest(connection)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("It does not come to rest: " + open(connection));
+                throw new AssertionError("Registrations are still waiting: " + open(connection));
             }
             endOldClaims(connection);
             pass(admin, connection, Duration.ofMinutes(20));
@@ -304,7 +304,7 @@ final class RegisteredArticles {
                         .stream()
                         .filter(row -> !former.contains(row.substring(0, row.indexOf(' '))))
                         .toList(),
-                "is not as it is to be");
+                "registrations that differ from the published state");
         Client admin = Client.at(service.url());
         List<String> articles = rows(connection, "select article from published_article order by article");
         int withdrawn = 0;
@@ -328,7 +328,7 @@ final class RegisteredArticles {
             assertEquals(1, items.size(), items::toString);
             assertRegistered(admin, article, isWithdrawn, items.get(0));
         }
-        assertTrue(articles.size() > withdrawn, "Some are not withdrawn");
+        assertTrue(articles.size() > withdrawn, "All articles are withdrawn");
         assertFreshDepositsChangeNothing(admin, articles);
     }
 
@@ -393,7 +393,7 @@ final class RegisteredArticles {
                 assertEquals(
                         new String(sent, StandardCharsets.UTF_8),
                         held.file(),
-                        "The service has the last that was taken");
+                        "The fake Crossref has the last accepted file");
                 break;
             }
         }

@@ -264,7 +264,7 @@ class RegistrationKillIT {
             released.countDown();
             Workers.await(
                     PATIENCE,
-                    what + " is not being stored",
+                    what + " is being stored",
                     () -> Records.number(
                                     connection,
                                     "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"

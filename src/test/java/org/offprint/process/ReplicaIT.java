@@ -126,7 +126,7 @@ class ReplicaIT {
                 assertTrue(text(reader.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"))
                         .contains(id));
             }
-            Workers.await(PATIENCE, "its lag is told", () -> figure("offprint_replica_lag_seconds") > 1);
+            Workers.await(PATIENCE, "the metrics report the lag", () -> figure("offprint_replica_lag_seconds") > 1);
             Records.execute(connection, List.of("select pg_wal_replay_resume()"));
             awaitUse();
             String again = Records.published(editor, journal);
@@ -187,7 +187,7 @@ class ReplicaIT {
     void a_promoted_replica_is_no_longer_used() throws SQLException {
         awaitUse();
         replica.promote();
-        Workers.await(PATIENCE, "it is noticed", () -> service.output()
+        Workers.await(PATIENCE, "the promotion is detected", () -> service.output()
                 .contains("The replica is not used: it is not a replica"));
         try (Connection connection = replica.connect()) {
             Records.execute(connection, List.of("delete from published_article"));
@@ -207,7 +207,7 @@ class ReplicaIT {
     }
 
     private static void awaitSufficient() {
-        Workers.await(PATIENCE, "the replica has everything", () -> {
+        Workers.await(PATIENCE, "the replica has caught up", () -> {
             long before = reads("primary");
             reader.get("/feeds/journals/" + journal + ".atom").expect(200);
             return reads("primary") == before;
@@ -219,8 +219,8 @@ class ReplicaIT {
         long before = reads(source);
         long others = reads(other);
         read.run();
-        assertTrue(reads(source) > before, "nothing was read from the " + source);
-        assertEquals(others, reads(other), "something was read from the " + other);
+        assertTrue(reads(source) > before, "no data were read from the " + source);
+        assertEquals(others, reads(other), "data were read from the " + other);
     }
 
     private static String exported() {

@@ -64,10 +64,12 @@ class SampleDataKillIT {
         try (ServiceProcess killed = ServiceProcess.start(data.resolve("killed"), environment)) {
             Workers.await(
                     Duration.ofSeconds(60),
-                    "it waits for the table",
+                    "the service waits for the table lock",
                     () -> Records.number(connection, "select count(*) from pg_locks where not granted") > 0);
             assertEquals(0, Records.number(connection, "select count(*) from journal"));
-            assertTrue(!killed.output().contains("Listening"), "It must not answer before the sample is in.");
+            assertTrue(
+                    !killed.output().contains("Listening"),
+                    "The service must not accept requests before the sample is stored.");
             killed.kill9();
         } finally {
             connection.rollback();

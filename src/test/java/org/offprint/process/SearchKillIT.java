@@ -54,7 +54,7 @@ class SearchKillIT {
                 String journal = Records.journal(editor);
                 AtomicInteger made = new AtomicInteger();
                 Thread killer = new Thread(() -> {
-                    Workers.await(Duration.ofSeconds(60), "some are written", () -> made.get() > 10);
+                    Workers.await(Duration.ofSeconds(60), "some articles are written", () -> made.get() > 10);
                     Workers.pause(pause);
                     service.kill9();
                 });
@@ -97,14 +97,14 @@ class SearchKillIT {
     private static void assertWhole(ServiceProcess service, Client editor) throws Exception {
         try (Connection connection = service.login().connect("offprint")) {
             long end = Records.number(connection, "select max(position) from change");
-            Workers.await(Duration.ofSeconds(60), "the index has every change", () -> {
+            Workers.await(Duration.ofSeconds(60), "the index contains every change", () -> {
                 JsonNode indexes =
                         editor.get("/v1/search-index").expect(200).body().get("indexes");
                 return indexes.get(0).get("position").longValue() >= end
                         && indexes.get(1).get("position").longValue() >= end;
             });
             long published = Records.number(connection, "select count(*) from published_article where not withdrawn");
-            assertTrue(published > 5, published + " are published");
+            assertTrue(published > 5, published + " articles are published");
             assertEquals(published, walked(editor.anonymous(), "/v1/articles?limit=100"));
             assertEquals(
                     Records.number(connection, "select count(*) from article"),
@@ -171,7 +171,7 @@ class SearchKillIT {
             Files.delete(inTheWay);
             Workers.await(
                     Duration.ofSeconds(60),
-                    "it is ready",
+                    "the service is ready",
                     () -> editor.anonymous().get("/q/health/ready").status() == 200);
             assertEquals(1, walked(editor.anonymous(), "/v1/articles"));
         }
@@ -201,9 +201,9 @@ class SearchKillIT {
                 // The rebuilt index is used from the start, or slightly later on a slow machine.
                 Workers.await(
                         Duration.ofSeconds(20),
-                        "it is ready",
+                        "the service is ready",
                         () -> editor.anonymous().get("/q/health/ready").status() == 200);
-                assertEquals(12, walked(editor.anonymous(), "/v1/articles?limit=5"), "before it is " + harm);
+                assertEquals(12, walked(editor.anonymous(), "/v1/articles?limit=5"), "before the index is " + harm);
                 assertEquals(143, service.stop());
             }
             if (harm.equals("deleted")) {

@@ -495,7 +495,7 @@ class TwoNodesRegistrationKillIT {
         // The first request may still fail because its connection was cut.
         Workers.await(
                 RegisteredArticles.LONGEST_LOSS,
-                "the account goes on",
+                "the account is resumed",
                 () -> admin.delete("/v1/registration-accounts/" + articles.account() + "/pause")
                                 .status()
                         == 200);

@@ -292,7 +292,7 @@ class UploadKillIT {
             HttpResponse<byte[]> state = answered(send(service, "HEAD", upload.getKey(), null), 200, 204);
             int offset =
                     Integer.parseInt(state.headers().firstValue("Upload-Offset").orElseThrow());
-            assertTrue(offset >= upload.getValue().answered(), () -> upload.getKey() + " stands at " + offset);
+            assertTrue(offset >= upload.getValue().answered(), () -> upload.getKey() + " has the offset " + offset);
             sendRest(service, upload.getKey(), content, offset);
             String article = Client.at(service)
                     .post("/v1/articles", Records.article(journal))

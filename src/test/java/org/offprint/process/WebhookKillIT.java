@@ -72,7 +72,8 @@ class WebhookKillIT {
                 String in = journal;
                 Thread writer = new Thread(() -> write(editor, in));
                 writer.start();
-                Workers.await(Duration.ofSeconds(60), "some are published", () -> published.size() > before + 10);
+                Workers.await(
+                        Duration.ofSeconds(60), "some articles are published", () -> published.size() > before + 10);
                 receiver = killed(receiver, port, secret, 300 + 200 * round);
                 Workers.pause(150L * round);
                 service.kill9();
@@ -85,7 +86,7 @@ class WebhookKillIT {
             Receiver last = receiver;
             // Without a recovery, failed deliveries are retried only after several minutes, and deliveries of a killed
             // node after one minute.
-            Workers.await(Duration.ofSeconds(150), "everything is delivered", () -> {
+            Workers.await(Duration.ofSeconds(150), "all events are delivered", () -> {
                 editor.post(path + "/recoveries", Fixtures.object().put("since", began))
                         .expect(200);
                 return of(editor, path, "") == published(service)
@@ -99,7 +100,7 @@ class WebhookKillIT {
             assertEquals("article.published", each.type());
             String article = each.json().at("/data/id").textValue();
             String id = each.header("webhook-id");
-            assertEquals(id, ids.computeIfAbsent(article, absent -> id), "One event, one id");
+            assertEquals(id, ids.computeIfAbsent(article, absent -> id), "an event has several ids");
         }
         LOG.infof(
                 "%d events in %d requests, %d kills of each side, %d seconds",
@@ -108,7 +109,7 @@ class WebhookKillIT {
                 ROUNDS,
                 Duration.between(start, Instant.now()).toSeconds());
         published.removeAll(ids.keySet());
-        assertEquals(Set.of(), published, "Published, and nobody was told");
+        assertEquals(Set.of(), published, "articles without a delivered event");
     }
 
     private static long published(ServiceProcess service) {
@@ -141,7 +142,7 @@ class WebhookKillIT {
      */
     private void keep(Receiver receiver, String secret) {
         for (Receiver.Received each : receiver.received()) {
-            assertTrue(each.isSignedWith(secret), "It is signed");
+            assertTrue(each.isSignedWith(secret), "the signature is invalid");
             received.add(each);
         }
     }

@@ -119,9 +119,10 @@ public final class WorstRequests {
         kinds.put("an Accept header with 15,000 spaces", number -> get("/v1/articles/" + small)
                 .header("Accept", "*/*;q=0,x" + " ".repeat(15_000) + "y")
                 .build());
-        kinds.put("an OAI-PMH set with thousands of parts", number -> get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a"
-                        + ":a".repeat(3_900))
-                .build());
+        kinds.put(
+                "an OAI-PMH set with thousands of parts",
+                number -> get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=a" + ":a".repeat(3_900))
+                        .build());
     }
 
     private void byEditors() {

@@ -135,7 +135,7 @@ class WriteDurabilityIT {
                         || now.revision() == state.revision() + 1
                                 && now.version() >= state.version()
                                 && now.version() <= state.version() + 1,
-                () -> path + " is " + now + " after " + state + " was answered");
+                () -> path + " is " + now + " after " + state + " was acknowledged");
         if (now.version() > 0) {
             Client.Reply shown = editor.anonymous().get(path).expect(200);
             assertEquals(now.version(), shown.body().get("version").intValue());

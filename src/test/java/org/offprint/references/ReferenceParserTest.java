@@ -223,7 +223,7 @@ class ReferenceParserTest {
 
     @Test
     void all_ten_references_of_a_real_article_are_parsed_correctly() throws IOException {
-        assumeTrue(Files.exists(SEED), "The page of the first article is not beside the project.");
+        assumeTrue(Files.exists(SEED), "The page of the first article does not exist.");
         List<String> printed = Files.readString(SEED)
                 .lines()
                 .dropWhile(line -> !line.equals("References"))

@@ -75,7 +75,7 @@ class WordsTest {
         if (System.getProperty("words.write") != null) {
             Files.write(WORDS, lowered);
         }
-        assertEquals(List.of(), exceeded, "Use the words of the trade; CONTRIBUTING.md, section How we write.");
+        assertEquals(List.of(), exceeded, "Use the usual technical terms (CONTRIBUTING.md, Names and texts).");
     }
 
     @Test

@@ -46,7 +46,7 @@ class CrossrefDepositsTest {
                 EnumSet.complementOf(EnumSet.of(DepositPart.CROSSMARK)),
                 full.parts().keySet());
         assertFalse(full.xml().contains("offprint.invalid"));
-        assertFalse(full.xml().contains("10.12345/roads.7.2<"), "The DOI of the issue has a deposit of its own.");
+        assertFalse(full.xml().contains("10.12345/roads.7.2<"), "The DOI of the issue belongs in a separate deposit.");
         assertValid(List.of(full));
     }
 

@@ -342,7 +342,9 @@ class CrossrefFormatTest {
                 .map(Unplaced::text)
                 .toList();
         assertTrue(texts.size() >= 20 && texts.containsAll(List.of("1", "2", "20")), texts.toString());
-        assertTrue(told.stream().allMatch(one -> one.unplaced().size() < 10), "and held no longer");
+        assertTrue(
+                told.stream().allMatch(one -> one.unplaced().size() < 10),
+                "unplaced values are reported in small batches");
     }
 
     @Test

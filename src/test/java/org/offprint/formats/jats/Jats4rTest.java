@@ -88,7 +88,7 @@ class Jats4rTest {
                         .add(file.getFileName().toString()));
             }
         }
-        assertTrue(clean >= CLEAN * all, clean + " of " + all + " are clean; " + articles);
+        assertTrue(clean >= CLEAN * all, clean + " of " + all + " violate no rule; " + articles);
     }
 
     private static List<Path> files() throws Exception {

@@ -49,7 +49,7 @@ class UnplacedShareTest {
                             100.0 * kind.getValue() / files.size(), kind.getValue(), kind.getKey()));
         }
         articles.forEach((kind, count) -> assertTrue(
-                100.0 * count / files.size() < MOST, count + " of " + files.size() + " articles tell " + kind));
+                100.0 * count / files.size() < MOST, count + " of " + files.size() + " articles report " + kind));
     }
 
     private static List<Unplaced> unplaced(Path file) throws IOException {

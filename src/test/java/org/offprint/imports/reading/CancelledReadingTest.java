@@ -136,7 +136,7 @@ class CancelledReadingTest {
 
     private void stops(ImportRequest request) {
         Watch patient = new Watch(CALLS);
-        assertThrows(ClaimLostException.class, () -> readAll(request, patient), "Its file is too small for this test");
+        assertThrows(ClaimLostException.class, () -> readAll(request, patient), "The file is too small for this test");
         assertTrue(patient.calls() < CALLS + 10, () -> patient.calls() + " calls");
         Watch cancelled = new Watch(5);
         assertThrows(ClaimLostException.class, () -> readAll(request, cancelled));

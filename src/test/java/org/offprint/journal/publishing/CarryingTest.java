@@ -96,7 +96,7 @@ class CarryingTest {
         assertEquals(Integer.toString(MANY - 1), answer.header("Articles-Affected"));
         Workers.await(
                 Duration.ofSeconds(60),
-                "all are carried",
+                "the change is propagated to all articles",
                 () -> carried.showing(journalId, newName).size() == MANY - 1);
         LOG.infof("Carried to %d articles: %.0f articles/s", MANY, (MANY - 1) / ((System.nanoTime() - begin) / 1e9));
         done.set(true);
@@ -214,7 +214,7 @@ class CarryingTest {
             Article article = Article.lock(correction);
             publishing.publishNow(article, new ArticleSchedule(null, null, null, null, "Eve"), EDITOR, write);
             typeset.countDown();
-            Workers.await(Duration.ofSeconds(30), "the other appears", () -> goOn.getCount() == 0);
+            Workers.await(Duration.ofSeconds(30), "the transaction may continue", () -> goOn.getCount() == 0);
             return null;
         }));
         typeset.await();
@@ -245,7 +245,7 @@ class CarryingTest {
                     id);
             sql.update("update article set version = 2 where id = ?", id);
             locked.countDown();
-            Workers.await(Duration.ofSeconds(30), "the press waits", () -> goOn.getCount() == 0);
+            Workers.await(Duration.ofSeconds(30), "the transaction may continue", () -> goOn.getCount() == 0);
             return null;
         }));
         locked.await();
@@ -280,7 +280,7 @@ class CarryingTest {
 
     private static Set<String> ids(List<Change> changes) {
         Set<String> ids = new HashSet<>();
-        changes.forEach(change -> assertTrue(ids.add(change.id().toString()), change + " comes twice"));
+        changes.forEach(change -> assertTrue(ids.add(change.id().toString()), change + " occurs twice"));
         return ids;
     }
 

@@ -68,7 +68,7 @@ class LockOrderTest {
 
         carried.awaitEnd();
         List<UUID> ids = articles.stream().map(UUID::fromString).toList();
-        assertEquals(List.of(), carried.typeset(ids), "Typeset anew, nothing comes out different");
+        assertEquals(List.of(), carried.typeset(ids), "Typesetting again changes no document");
     }
 
     private void make() {

@@ -75,7 +75,7 @@ class MergeCarryingTest {
         String original = Fixtures.article(journal, loser);
         List<UUID> all = carried.copies(original, lost, MANY);
         carried.awaitEnd();
-        await("search has all", () -> total(loser) == MANY);
+        await("the search finds all articles", () -> total(loser) == MANY);
         Map<UUID, Integer> revisions = revisions(journalId);
         long position = log.end();
 
@@ -83,7 +83,9 @@ class MergeCarryingTest {
         CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> read(all, done));
         long begin = System.nanoTime();
         assertEquals(Integer.toString(MANY), merge(survivor, loser).expect(200).header("Articles-Affected"));
-        await("all show the survivor", () -> carried.showing(journalId, kept).size() == MANY);
+        await(
+                "all articles show the survivor",
+                () -> carried.showing(journalId, kept).size() == MANY);
         LOG.infof("A merge reached %d articles: %.0f/s", MANY, MANY / ((System.nanoTime() - begin) / 1e9));
         done.set(true);
         LOG.infof("%d articles were read meanwhile, none of them half", reading.join());
@@ -91,16 +93,18 @@ class MergeCarryingTest {
         assertEquals(List.of(), carried.showing(journalId, lost));
         assertEquals(oneEach(all), counted(position));
         assertEquals(revisions, revisions(journalId));
-        await("search has all", () -> total(survivor) == MANY);
+        await("the search finds all articles", () -> total(survivor) == MANY);
         assertEquals(List.of(), carried.typeset(all));
 
         position = log.end();
         editor.delete("/v1/affiliations/" + survivor + "/merges/" + loser).expect(204);
-        await("all show their own", () -> carried.showing(journalId, lost).size() == MANY);
+        await(
+                "all articles show their original affiliation",
+                () -> carried.showing(journalId, lost).size() == MANY);
         carried.awaitEnd();
         assertEquals(List.of(), carried.showing(journalId, kept));
         assertEquals(oneEach(all), counted(position));
-        await("search has all", () -> total(loser) == MANY);
+        await("the search finds all articles", () -> total(loser) == MANY);
         assertEquals(0, total(survivor));
     }
 
@@ -167,7 +171,7 @@ class MergeCarryingTest {
             publishing.publishNow(
                     locked, new ArticleSchedule(null, null, null, null, "Eve"), new Editor(null, "Eve"), write);
             typeset.countDown();
-            await("others have begun", () -> goOn.getCount() == 0);
+            await("the transaction may continue", () -> goOn.getCount() == 0);
             return null;
         }));
         typeset.await();
@@ -204,7 +208,7 @@ class MergeCarryingTest {
                     UUID.fromString(survivor),
                     UUID.fromString(loser));
             merged.countDown();
-            await("the press waits", () -> goOn.getCount() == 0);
+            await("the transaction may continue", () -> goOn.getCount() == 0);
             return null;
         }));
         merged.await();

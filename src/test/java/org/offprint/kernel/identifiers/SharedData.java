@@ -47,7 +47,7 @@ public final class SharedData {
     /** Returns the path of a file or folder. Skips the test if the path does not exist. */
     public static Path present(String name) {
         Path path = FOLDER.resolve(name);
-        Assumptions.assumeTrue(Files.exists(path), path + " is not here, so there are no real records to read");
+        Assumptions.assumeTrue(Files.exists(path), path + " does not exist, so there are no real records to read");
         return path;
     }
 

@@ -37,7 +37,7 @@ class JsonTextTest {
 
         @Override
         public int read(byte[] into, int offset, int length) {
-            assertTrue(length <= JsonText.BLOCK_BYTES, "a piece of " + length + " bytes");
+            assertTrue(length <= JsonText.BLOCK_BYTES, "a block of " + length + " bytes");
             int count = Math.min(Math.min(length, 777), text.length - taken);
             System.arraycopy(text, taken, into, offset, count);
             taken += count;

@@ -70,7 +70,7 @@ class ConcurrentWritersTest {
             }
             Workers.await(
                     Duration.ofSeconds(5),
-                    "as many writers as may wait with a connection do",
+                    "the maximum number of writers waits with a connection",
                     () -> waiting() >= MOST_WITH_A_CONNECTION);
             // Without a limit, the remaining writers would have taken a connection by now.
             Workers.pause(500);

@@ -46,19 +46,19 @@ class MigrationsTest {
     /** Patterns of forbidden statements, with the reason why each statement is forbidden. */
     private static final Map<Pattern, String> TAKES_AWAY = Map.of(
             Pattern.compile("\\bdrop (table|view|materialized view|function|trigger|type|sequence|schema)\\b"),
-            "takes away what the version before may use",
+            "removes something that the previous version may use",
             Pattern.compile("\\bdrop column\\b"),
-            "takes away a column",
+            "removes a column",
             Pattern.compile("\\brename\\b"),
-            "gives another name to what the version before knows",
+            "renames something that the previous version uses",
             Pattern.compile("\\btruncate\\b"),
             "takes away rows",
             Pattern.compile("\\balter column [a-z0-9_]+ (set data )?type\\b"),
             "changes a type",
             Pattern.compile("\\balter column [a-z0-9_]+ set not null\\b"),
-            "demands what the version before may leave out",
+            "requires a value that the previous version may omit",
             Pattern.compile("\\balter column [a-z0-9_]+ drop default\\b"),
-            "takes away a value that the version before relies on");
+            "removes a value that the previous version relies on");
 
     @Test
     void all_migrations_are_compatible_with_the_previous_version() throws IOException {
@@ -76,7 +76,7 @@ class MigrationsTest {
             }
         }
         assertEquals(Map.of(), wrong, "See docs/operations.md, upgrades.");
-        assertTrue(looked > 0, "There are migrations from V" + FIRST + " on.");
+        assertTrue(looked > 0, "No migration was found from V" + FIRST + " on.");
     }
 
     @Test

@@ -215,7 +215,7 @@ class KeyAuthenticationTest {
             asked = System.nanoTime();
             taken = with(eve).get("/test/caller").statusCode() != 401;
         } while (taken && asked - revoked < Duration.ofSeconds(5).toNanos());
-        assertFalse(taken, "the key is still taken of whoever asks five seconds later");
+        assertFalse(taken, "the revoked key is still accepted after five seconds");
     }
 
     @Test
@@ -234,7 +234,9 @@ class KeyAuthenticationTest {
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
         Workers.await(
-                Duration.ofSeconds(60), "no last use was written", () -> keys.single(lastUse, eve.key().id) != null);
+                Duration.ofSeconds(60),
+                "the time of the last use is stored",
+                () -> keys.single(lastUse, eve.key().id) != null);
         Object first = keys.single(lastUse, eve.key().id);
         with(eve).get("/test/caller").then().statusCode(200);
         assertEquals(first, keys.single(lastUse, eve.key().id));

@@ -115,7 +115,7 @@ class RelevanceTest {
         double sum = 0;
         for (ExpectedResult wanted : queries) {
             Stream.concat(wanted.first().stream(), wanted.also().stream())
-                    .forEach(doi -> assertTrue(DOIS.containsValue(doi), doi + " is among the articles"));
+                    .forEach(doi -> assertTrue(DOIS.containsValue(doi), doi + " is missing from the articles"));
             List<String> hits = found(wanted.query());
             double ndcg = wanted.ndcg(hits);
             sum += ndcg;

@@ -291,12 +291,12 @@ class ClusterFollowingTest {
         Set<String> before = indexes();
         second.rebuild();
         assertTrue(second.state().get(0).building());
-        Workers.await(Duration.ofSeconds(60), "new indexes serve", () -> {
+        Workers.await(Duration.ofSeconds(60), "the new indexes are used", () -> {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return !second.state().get(0).building();
         });
         // Searches that started before the rebuild may finish in the previous indexes.
-        Workers.await(Duration.ofSeconds(30), "those before are gone", () -> {
+        Workers.await(Duration.ofSeconds(30), "the previous indexes are deleted", () -> {
             assertEquals(List.of(article), found(first, Audience.READERS, "kakapo"));
             return Collections.disjoint(indexes(), before);
         });
@@ -327,7 +327,7 @@ class ClusterFollowingTest {
         }
         Workers.await(
                 Duration.ofSeconds(30),
-                "all are counted",
+                "all keywords and people are counted",
                 () -> suggested(node).stream()
                                 .filter(each -> Long.valueOf(4).equals(each.articles()))
                                 .count()
@@ -337,12 +337,12 @@ class ClusterFollowingTest {
         Set<String> gone = indexes();
         node.rebuild();
         Workers.await(
-                Duration.ofSeconds(60), "the new index alone is there", () -> Collections.disjoint(indexes(), gone));
+                Duration.ofSeconds(60), "only the new indexes exist", () -> Collections.disjoint(indexes(), gone));
         assertEquals(before, suggested(node));
     }
 
     private static void awaitServing(OpenSearchIndex node) {
-        Workers.await(Duration.ofSeconds(60), "there is a whole index", () -> node.state().stream()
+        Workers.await(Duration.ofSeconds(60), "a complete index exists", () -> node.state().stream()
                 .allMatch(each -> each.serves()));
     }
 

@@ -142,7 +142,7 @@ class RealReferencesTest {
                 }
             }
         }
-        assertTrue(count > 2_000, "There are few references: " + count);
+        assertTrue(count > 2_000, "Too few references: " + count);
         assertEquals(List.of(), wrong);
     }
 

@@ -85,6 +85,6 @@ class SightsTest {
             }
             assertTrue(sights.lastMatchedWithout(change) >= least, "change " + change);
         }
-        assertTrue(sights.lastMatchedWithout(found / 2) < place, "All is given up");
+        assertTrue(sights.lastMatchedWithout(found / 2) < place, "All positions were discarded");
     }
 }

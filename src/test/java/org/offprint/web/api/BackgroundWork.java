@@ -24,7 +24,7 @@ public final class BackgroundWork {
     public static void awaitIdle() {
         Sql sql = Arc.container().instance(Sql.class).get();
         SearchIndex index = Arc.container().instance(SearchIndex.class).get();
-        Workers.await(Duration.ofSeconds(120), "the service is at rest", () -> {
+        Workers.await(Duration.ofSeconds(120), "all background work has finished", () -> {
             boolean done = sql.first(IS_DONE, row -> row.getBoolean(1)).orElseThrow();
             long end = sql.first("select coalesce(max(position), 0) from change", row -> row.getLong(1))
                     .orElseThrow();

@@ -130,7 +130,7 @@ public final class Fixtures {
 
     /** Waits until the condition is true, for at most this duration. */
     public static void await(BooleanSupplier condition, Duration longest) {
-        Workers.await(longest, "it comes about", condition);
+        Workers.await(longest, "the condition is true", condition);
     }
 
     /** Returns a new empty JSON object. */

@@ -33,7 +33,7 @@ public class PropagationProbe {
 
     /** Waits until all changes in the change log are propagated. */
     public void awaitEnd() {
-        Workers.await(Duration.ofSeconds(60), "everything is carried", () -> place() >= log.end());
+        Workers.await(Duration.ofSeconds(60), "all changes are propagated", () -> place() >= log.end());
     }
 
     private long place() {

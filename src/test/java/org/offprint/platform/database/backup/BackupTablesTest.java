@@ -64,7 +64,8 @@ class BackupTablesTest {
                 row -> row.getString(1),
                 BackupTables.INCLUDED,
                 EXACT);
-        assertEquals(List.of(), others, "Find out whether these come back exactly, and then name their type here.");
+        assertEquals(
+                List.of(), others, "Check whether these types are restored exactly, and then add them to this test.");
     }
 
     @Test
@@ -80,7 +81,9 @@ class BackupTablesTest {
             for (String table : BackupTables.INCLUDED) {
                 long rows = sql.first("select count(*) from " + schema + "." + table, row -> row.getLong(1))
                         .orElseThrow();
-                assertTrue(rows == 0 || BackupTables.FILLED_AT_START.contains(table), table + " has rows at the start");
+                assertTrue(
+                        rows == 0 || BackupTables.FILLED_AT_START.contains(table),
+                        table + " has rows after the migrations");
             }
         } finally {
             sql.update("drop schema " + schema + " cascade");

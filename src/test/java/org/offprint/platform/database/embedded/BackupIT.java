@@ -91,7 +91,7 @@ class BackupIT {
         try (ServiceProcess process = ServiceProcess.start(restored, Map.of(), "--restore", "-")) {
             process.input().write(whole, 0, whole.length / 2);
             process.input().flush();
-            Workers.await(Duration.ofSeconds(60), "it reads rows", () -> isReadingRows(process));
+            Workers.await(Duration.ofSeconds(60), "the restore is reading rows", () -> isReadingRows(process));
             process.kill9();
             assertEquals(137, process.awaitExit(), process.output());
         }
@@ -138,7 +138,7 @@ class BackupIT {
         }
         admin.patch("/v1/affiliations/" + institute, Fixtures.object().put("name", "Renamed"))
                 .expect(200);
-        Workers.await(Duration.ofSeconds(60), "the new name is carried", () -> new String(
+        Workers.await(Duration.ofSeconds(60), "the new name is propagated", () -> new String(
                         admin.anonymous().get(paths.get(6)).bytes(), StandardCharsets.UTF_8)
                 .contains("Renamed"));
         paths.add("/v1/articles/" + Records.id(admin.post("/v1/articles", Records.article(journal))));

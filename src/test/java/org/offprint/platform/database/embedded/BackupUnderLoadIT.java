@@ -90,9 +90,13 @@ class BackupUnderLoadIT {
                                         + Client.ADMIN_KEY + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 String running = "select count(*) from pg_stat_activity where query like 'copy (%'";
-                Workers.await(Duration.ofSeconds(60), "it runs", () -> Records.number(connection, running) == 1);
+                Workers.await(
+                        Duration.ofSeconds(60),
+                        "the backup is running",
+                        () -> Records.number(connection, running) == 1);
                 assertEquals(503, admin.get("/v1/backup").status());
-                Workers.await(Duration.ofSeconds(60), "it ends", () -> Records.number(connection, running) == 0);
+                Workers.await(
+                        Duration.ofSeconds(60), "the backup has ended", () -> Records.number(connection, running) == 0);
                 assertTrue(service.output().contains("the client stopped reading"), service.output());
                 assertEquals(200, admin.get("/v1/backup").status());
             }

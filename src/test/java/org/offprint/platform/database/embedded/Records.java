@@ -37,7 +37,7 @@ public final class Records {
             // A slow service responds before its search index is open, because writes do not need the index.
             Workers.await(
                     Duration.ofSeconds(60),
-                    "it is ready",
+                    "the service is ready",
                     () -> reader.get("/q/health/ready").status() == 200);
             return service;
         } catch (AssertionError e) {

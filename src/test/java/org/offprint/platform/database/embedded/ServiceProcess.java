@@ -110,7 +110,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .build();
         for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); pause(50)) {
             if (!process.isAlive()) {
-                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + output());
+                throw new AssertionError("The service exited with " + process.exitValue() + ":\n" + output());
             }
             try {
                 client.send(request, HttpResponse.BodyHandlers.discarding());
@@ -130,11 +130,11 @@ public final class ServiceProcess implements AutoCloseable {
         Client admin = Client.at(url());
         try (Connection connection = login().connect("offprint")) {
             long[] end = new long[1];
-            Workers.await(PATIENCE, "everything is carried", () -> {
+            Workers.await(PATIENCE, "all changes are propagated", () -> {
                 end[0] = Records.number(connection, "select coalesce(max(position), 0) from change");
                 return Records.number(connection, "select position from follower where name = 'carrying'") >= end[0];
             });
-            Workers.await(PATIENCE, "everything is found", () -> {
+            Workers.await(PATIENCE, "all changes are indexed", () -> {
                 JsonNode indexes =
                         admin.get("/v1/search-index").expect(200).body().get("indexes");
                 return indexes.get(0).get("position").longValue() >= end[0]

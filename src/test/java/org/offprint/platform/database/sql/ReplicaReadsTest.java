@@ -45,25 +45,26 @@ class ReplicaReadsTest {
 
                     execute(replica, "select pg_wal_replay_pause()");
                     execute(primary, "insert into change values (2)");
-                    assertTrue(isOfReplica(reads, 0), "of what nobody has heard, nobody misses anything");
+                    assertTrue(isOfReplica(reads, 0), "the replica contains all known changes");
                     heard.set(2);
-                    assertTrue(!isOfReplica(reads, 0), "the replica has not what was heard of");
+                    assertTrue(!isOfReplica(reads, 0), "the replica lacks a known change");
                     heard.set(1);
-                    assertTrue(!isOfReplica(reads, reads.written()), "nor what was written");
+                    assertTrue(!isOfReplica(reads, reads.written()), "the replica lacks the written data");
                     heard.set(2);
                     execute(replica, "select pg_wal_replay_resume()");
                     await(reads, reads.written(), true);
 
                     replica.crash();
                     for (int i = 0; i < 5; i++) {
-                        assertTrue(!isOfReplica(reads, 0), "it is away");
+                        assertTrue(!isOfReplica(reads, 0), "the replica is unavailable");
                     }
                     replica.startAgain();
                     await(reads, 0, true);
 
                     replica.promote();
                     await(reads, 0, false);
-                    assertTrue(registry.get("offprint.replica.lag").gauge().value() > 0, "one that is none lags");
+                    assertTrue(
+                            registry.get("offprint.replica.lag").gauge().value() > 0, "a promoted replica has a lag");
                 } finally {
                     reads.stop(null);
                 }
@@ -86,7 +87,7 @@ class ReplicaReadsTest {
     private static void await(ReplicaReads reads, long written, boolean wanted) {
         Workers.await(
                 Duration.ofSeconds(30),
-                wanted ? "the replica is used" : "the replica is used no more",
+                wanted ? "the replica is used" : "the replica is no longer used",
                 () -> isOfReplica(reads, written) == wanted);
     }
 

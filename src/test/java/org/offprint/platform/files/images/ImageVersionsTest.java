@@ -66,7 +66,7 @@ class ImageVersionsTest {
         long start = System.nanoTime();
         UnreadableImageException refused =
                 assertThrows(UnreadableImageException.class, () -> ImageVersions.make(file, format, folder));
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5, "not at once");
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5, "the rejection took too long");
         return refused.getMessage();
     }
 
@@ -450,7 +450,7 @@ class ImageVersionsTest {
 
     @Test
     void real_figures_of_twenty_megabytes_are_converted_to_all_web_sizes() throws Exception {
-        assumeTrue(Files.exists(PACKAGE), "The packages of real articles are not here");
+        assumeTrue(Files.exists(PACKAGE), "The packages of real articles do not exist");
         int figures = 0;
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(PACKAGE))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -254,7 +254,7 @@ class PdfFileTest {
 
     @Test
     void the_words_of_real_articles_are_extracted_from_their_pdf_files() throws Exception {
-        assumeTrue(Files.isDirectory(ARTICLES), "The packages of real articles are not here");
+        assumeTrue(Files.isDirectory(ARTICLES), "The packages of real articles do not exist");
         int articles = 0;
         try (var all = Files.walk(ARTICLES)) {
             List<Path> sources = all.filter(file -> file.toString().endsWith(".jats"))

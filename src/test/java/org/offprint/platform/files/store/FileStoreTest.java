@@ -305,7 +305,7 @@ abstract class FileStoreTest {
             writer.destroyForcibly();
             assertTrue(writer.waitFor(10, TimeUnit.SECONDS));
             List<Sha256> kept = hashes(out);
-            assertFalse(kept.isEmpty(), "nothing was written before the kill");
+            assertFalse(kept.isEmpty(), "no file was written before the kill");
             told.addAll(kept);
         }
         for (Sha256 hash : told) {
@@ -320,7 +320,7 @@ abstract class FileStoreTest {
             }
             page = store.list(page.get(page.size() - 1).hash(), 100);
         }
-        assertTrue(files >= told.size() && files <= told.size() + KILLS, files + " files, told " + told.size());
+        assertTrue(files >= told.size() && files <= told.size() + KILLS, files + " files, acknowledged " + told.size());
     }
 
     private static List<Sha256> hashes(Path out) throws IOException {

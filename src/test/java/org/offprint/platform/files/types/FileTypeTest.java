@@ -50,7 +50,7 @@ class FileTypeTest {
     }
 
     private static String refusal(byte[] head, String name, String claimed) {
-        return FileType.of(head, name, claimed).refusal().orElseThrow(() -> new AssertionError(name + " is taken"));
+        return FileType.of(head, name, claimed).refusal().orElseThrow(() -> new AssertionError(name + " is accepted"));
     }
 
     private static byte[] zip(String... names) {
@@ -309,7 +309,7 @@ class FileTypeTest {
 
     @Test
     void files_in_real_packages_are_detected_as_the_type_of_their_extension() throws IOException {
-        assumeTrue(Files.isDirectory(PACKAGES), "The packages of real articles are not here");
+        assumeTrue(Files.isDirectory(PACKAGES), "The packages of real articles do not exist");
         int files = 0;
         try (var all = Files.walk(PACKAGES)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

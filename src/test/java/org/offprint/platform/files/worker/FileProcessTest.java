@@ -68,7 +68,7 @@ class FileProcessTest {
             document.addPage(page);
             document.save(file.toFile());
         }
-        assertTrue(Files.size(file) < 2_000_000, "packed it is " + Files.size(file));
+        assertTrue(Files.size(file) < 2_000_000, "the compressed size is " + Files.size(file));
         return file;
     }
 

@@ -108,7 +108,7 @@ class QuotaFilterTest {
         assertTrue(LIMIT.matcher(refused.header("RateLimit")).matches());
         int whole = Integer.parseInt(refused.header("RateLimit").replaceAll(".*t=", ""));
         assertTrue(Integer.parseInt(refused.header("Retry-After")) >= whole);
-        assertTrue(whole > 55 && whole <= 60, "whole in " + whole);
+        assertTrue(whole > 55 && whole <= 60, "seconds until the full quota: " + whole);
         assertEquals("no-store", refused.header("Cache-Control"));
         // Clients with another address, or with an email address in the From header, have their own quota.
         assertEquals(200, send("127.1.3.1", "GET", fresh("/v1/articles")).status());
@@ -158,7 +158,7 @@ class QuotaFilterTest {
         for (int again = 0; again < 20 && answer.header("RateLimit") != null; again++) {
             answer = get(list);
         }
-        assertNull(answer.header("RateLimit"), "It is made anew each time");
+        assertNull(answer.header("RateLimit"), "The token bucket is created for each request");
         quotas.allow(QuotaClass.SEARCH, 1);
         for (int again = 0; again < 5; again++) {
             assertEquals(200, get(list).status());

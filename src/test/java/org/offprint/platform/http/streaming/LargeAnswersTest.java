@@ -187,7 +187,7 @@ class LargeAnswersTest {
             taken += slow.getInputStream().readNBytes(150_000).length;
             Thread.sleep(200);
         }
-        assertTrue(taken < 6_000_000, "Not slow enough: " + taken);
+        assertTrue(taken < 6_000_000, "The client was not slow enough: " + taken);
         assertEquals(9_000_000 - taken, slow.getInputStream().readAllBytes().length);
     }
 

@@ -29,7 +29,7 @@ class DeliveryScheduleTest {
             assertTrue(millis >= 270_000 && millis <= 330_000, millis + " ms");
             seen.add(Duration.ofMillis(millis));
         }
-        assertTrue(seen.size() > 100, seen.size() + " different ones");
+        assertTrue(seen.size() > 100, seen.size() + " different delays");
     }
 
     @Test

@@ -141,7 +141,7 @@ class FacetSnapshotsTest {
         assertEquals(5, asked(Audience.READERS, OTHER));
         publish(2);
         assertEquals(7, asked(Audience.READERS, OTHER));
-        assertEquals(5, asked(Audience.READERS, FIELD), "and others may still have to wait");
+        assertEquals(5, asked(Audience.READERS, FIELD), "fields with many values use the previous snapshot");
     }
 
     @Test
@@ -160,7 +160,7 @@ class FacetSnapshotsTest {
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
         first.release();
         publish(2);
-        assertTrue(first.references() > 0, "it is counted in");
+        assertTrue(first.references() > 0, "the snapshot is still open");
         work();
         assertEquals(0, first.references());
         assertFalse(first.tryRetain());

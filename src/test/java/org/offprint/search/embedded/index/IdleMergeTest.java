@@ -99,7 +99,7 @@ class IdleMergeTest {
         List<String> written = write("a", 9);
         index.remove(RecordKind.ARTICLE, TestIndex.id("a4"));
         written.remove("a4");
-        assertTrue(segments() > 6, "as many as were written");
+        assertTrue(segments() > 6, "number of segments before the merge");
         tidy();
         assertEquals(1, segments());
         assertEquals(written, newest());
@@ -146,7 +146,7 @@ class IdleMergeTest {
         write("a", 6);
         IdleMerge idleMerge = new IdleMerge(index.index(), Duration.ofDays(1));
         tidy(idleMerge);
-        assertEquals(6, segments(), "there was no rest yet");
+        assertEquals(6, segments(), "the index was not idle");
         idleMerge = new IdleMerge(index.index(), Duration.ZERO);
         tidy(idleMerge);
         assertEquals(1, segments());

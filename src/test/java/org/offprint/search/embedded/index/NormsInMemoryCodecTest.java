@@ -37,7 +37,7 @@ class NormsInMemoryCodecTest {
                 Directory here = written(new NormsInMemoryCodec())) {
             List<String> scores = scores(here);
 
-            assertTrue(scores.size() > 50, "some were found");
+            assertTrue(scores.size() > 50, "too few scores");
             assertEquals(scores(usual), scores);
         }
     }

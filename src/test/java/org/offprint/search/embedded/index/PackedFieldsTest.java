@@ -107,7 +107,8 @@ class PackedFieldsTest {
         Document packed = PackedFields.packed(document);
 
         assertTrue(
-                length(packed, FieldNames.quick(ABSTRACT)) < 60, "it is " + length(packed, FieldNames.quick(ABSTRACT)));
+                length(packed, FieldNames.quick(ABSTRACT)) < 60,
+                "the stored length is " + length(packed, FieldNames.quick(ABSTRACT)));
         assertTrue(length(packed, FieldNames.ITEM) < item.length);
         assertEquals(item.length, length(packed, FieldNames.MERGED));
         assertEquals(

@@ -96,7 +96,7 @@ class IndexViewTest {
                 .flatMap(facet -> facet.values().stream())
                 .mapToLong(value -> value.count())
                 .sum();
-        assertEquals(answer.total(), counted, "each is counted once");
+        assertEquals(answer.total(), counted, "each record is counted once");
         return TestIndex.keys(answer);
     }
 

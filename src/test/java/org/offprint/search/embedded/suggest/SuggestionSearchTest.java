@@ -185,9 +185,9 @@ class SuggestionSearchTest {
         assertEquals(List.of("Hans Peter Müller"), suggested("H.P. Mull"));
         assertEquals(List.of("J. R. R. Tolkien"), suggested("JRR Tolk"));
         assertEquals(List.of(), suggested("Müller HPX"));
-        assertEquals(List.of(), suggested("HP"), "alone it is an abbreviation");
+        assertEquals(List.of(), suggested("HP"), "a single word of capitals is an abbreviation");
         index.add(keyword("Müller HP", 1));
-        assertEquals(List.of("Müller HP"), suggested("Müller HP"), "what is called so comes alone");
+        assertEquals(List.of("Müller HP"), suggested("Müller HP"), "an exact match is the only suggestion");
     }
 
     @Test
@@ -340,7 +340,7 @@ class SuggestionSearchTest {
             index.add(article("a" + i, "a" + i + " b" + i + " c d e f g h i j"));
         }
         long began = System.nanoTime();
-        assertEquals(10, soon("a b c d e f g h i j zzz").size(), "eight words count");
+        assertEquals(10, soon("a b c d e f g h i j zzz").size(), "only eight words are used");
         assertEquals(0, soon("x".repeat(200)).size());
         assertEquals(0, soon("q w r t y u o p").size());
         assertEquals(true, System.nanoTime() - began < 5_000_000_000L);

@@ -65,7 +65,7 @@ class IndexRebuildTest {
         index = new FollowedIndex(RecordFeeds.of(records), log, new IndexGenerations(directory), store);
         loop = new FollowerLoop("renewal", 1, index::step);
         loop.start();
-        Workers.await(Duration.ofSeconds(60), "an index serves", () -> index.serving() != null);
+        Workers.await(Duration.ofSeconds(60), "an index is used for searches", () -> index.serving() != null);
     }
 
     @AfterEach
@@ -95,7 +95,9 @@ class IndexRebuildTest {
         Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
         BackgroundWork.awaitIdle();
         Workers.await(
-                Duration.ofSeconds(60), "it has all", () -> index.progress().position() >= log.end());
+                Duration.ofSeconds(60),
+                "the index contains all changes",
+                () -> index.progress().position() >= log.end());
         long all = records();
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Set<Long>> told = CompletableFuture.supplyAsync(() -> {
@@ -107,7 +109,7 @@ class IndexRebuildTest {
         });
         for (int i = 0; i < TIMES; i++) {
             index.rebuild();
-            Workers.await(Duration.ofSeconds(60), "it is built", () -> !isBuilding());
+            Workers.await(Duration.ofSeconds(60), "the index is built", () -> !isBuilding());
         }
         done.set(true);
         assertEquals(Set.of(all), told.join());
@@ -115,7 +117,7 @@ class IndexRebuildTest {
 
     @Test
     void a_reopened_index_reports_that_it_is_up_to_date_only_after_missed_changes_are_indexed() throws IOException {
-        Workers.await(Duration.ofSeconds(60), "it has all", () -> index.state(Audience.READERS)
+        Workers.await(Duration.ofSeconds(60), "the index contains all changes", () -> index.state(Audience.READERS)
                 .caughtUp());
         loop.close();
         index.close();
@@ -128,7 +130,7 @@ class IndexRebuildTest {
         assertFalse(index.state(Audience.READERS).caughtUp());
         loop = new FollowerLoop("renewal", 1, index::step);
         loop.start();
-        Workers.await(Duration.ofSeconds(60), "it has caught up", () -> index.state(Audience.READERS)
+        Workers.await(Duration.ofSeconds(60), "the index has caught up", () -> index.state(Audience.READERS)
                 .caughtUp());
         assertTrue(index.progress().position() > 0);
     }

@@ -129,7 +129,7 @@ class RebuildUnderWritesTest {
                 .header("Location");
         Workers.await(
                 Duration.ofSeconds(60),
-                "all are imported and found",
+                "all articles are imported and found",
                 () -> admin.get(job).body().has("endedAt")
                         && served(admin.anonymous()).size() == ARTICLES);
     }
@@ -146,7 +146,7 @@ class RebuildUnderWritesTest {
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
         followed = new FollowedIndex(interrupted, log, new IndexGenerations(directory), store);
-        Workers.await(Duration.ofSeconds(60), "the index is built and followed", () -> {
+        Workers.await(Duration.ofSeconds(60), "the index is built and up to date", () -> {
             boolean more = followed.step();
             return followed.serving() != null && !more && followed.progress().position() >= log.end();
         });
@@ -157,12 +157,11 @@ class RebuildUnderWritesTest {
             JsonNode item = Json.parse(hit.item());
             dates.add(item.at("/dates/published").textValue());
             String before = found.put(hit.key(), item.get("title").textValue());
-            assertEquals(null, before, "found once");
+            assertEquals(null, before, "each article is found once");
         }
         assertEquals(expected, found);
         assertEquals(dates.stream().sorted(Comparator.reverseOrder()).toList(), dates);
-        assertEquals(
-                served(admin.anonymous()), keys(Audience.READERS), "as the index that was not built anew has them");
+        assertEquals(served(admin.anonymous()), keys(Audience.READERS), "the rebuilt index contains the same articles");
         assertEquals(served(admin), keys(Audience.EDITORS));
         assertTrue(keys(Audience.EDITORS).containsAll(withdrawn));
     }

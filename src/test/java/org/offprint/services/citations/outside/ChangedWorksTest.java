@@ -217,7 +217,7 @@ class ChangedWorksTest {
             assertEquals(now, stored(articles), "After " + load);
             found += now.size();
         }
-        assertTrue(found > 0, "Nothing was ever found");
+        assertTrue(found > 0, "No work was ever matched");
         Map<String, String> stored = stored();
         lookAllUpAnew();
         assertEquals(stored, stored());

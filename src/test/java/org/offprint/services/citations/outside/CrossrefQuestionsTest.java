@@ -240,7 +240,7 @@ class CrossrefQuestionsTest {
         published(printed(title));
         clock.pass(Duration.ofMinutes(1));
         go();
-        assertEquals(1, questions.size(), "The same words were asked for again");
+        assertEquals(1, questions.size(), "The same query was sent again");
     }
 
     @Test
@@ -257,7 +257,7 @@ class CrossrefQuestionsTest {
         for (int i = 0; i < 10 && place() > 0; i++) {
             asking.step();
         }
-        assertEquals(0, place(), "Nothing was forgotten");
+        assertEquals(0, place(), "The expired result was not removed");
         sql.update("update crossref_place set position = ?", before);
         answers.add(works(work(title, "10.5555/one")));
         go();
@@ -276,14 +276,14 @@ class CrossrefQuestionsTest {
         assertEquals(1, questions.size());
         clock.pass(Duration.ofSeconds(590));
         go();
-        assertEquals(1, questions.size(), "It was asked before the time");
+        assertEquals(1, questions.size(), "A request was sent too early");
         clock.pass(Duration.ofSeconds(11));
         go();
         assertEquals(2, questions.size());
         assertEquals(questions.get(0), questions.get(1));
         clock.pass(Duration.ofMillis(900));
         go();
-        assertEquals(2, questions.size(), "One a second, as the answer does not say how many");
+        assertEquals(2, questions.size(), "The default rate is one request per second");
         clock.pass(Duration.ofMillis(200));
         go();
         assertEquals(3, questions.size());
@@ -301,7 +301,7 @@ class CrossrefQuestionsTest {
             assertEquals(i, questions.size());
             clock.pass(Duration.ofSeconds(40));
             go();
-            assertEquals(i, questions.size(), "It was asked again within a minute");
+            assertEquals(i, questions.size(), "A request was repeated within a minute");
             clock.pass(Duration.ofMinutes(20));
         }
         go();

@@ -101,7 +101,7 @@ class RealOutsideWorksTest {
 
     @Test
     void external_works_are_matched_in_every_citation_style() {
-        assertTrue(WORKS.size() > 400, "There are few works: " + WORKS.size());
+        assertTrue(WORKS.size() > 400, "Too few works: " + WORKS.size());
         for (String style : PrintedStyles.ALL) {
             int found = 0;
             List<String> wrong = new ArrayList<>();
@@ -136,7 +136,7 @@ class RealOutsideWorksTest {
                 }
             }
         }
-        assertTrue(count > 2_000, "There are few references: " + count);
+        assertTrue(count > 2_000, "Too few references: " + count);
         assertEquals(List.of(), wrong);
     }
 }

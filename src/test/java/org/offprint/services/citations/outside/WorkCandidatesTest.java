@@ -87,8 +87,8 @@ class WorkCandidatesTest {
             assertEquals(TITLE, found.title());
             assertTrue(found.score() >= 0.8);
         }
-        assertFalse(sharePrint(work, STYLES.get(0).replace("1987", "1988")), "Of another year");
-        assertFalse(sharePrint(work, STYLES.get(0).replace("(1987)", "")), "Of no year");
+        assertFalse(sharePrint(work, STYLES.get(0).replace("1987", "1988")), "a reference with a different year");
+        assertFalse(sharePrint(work, STYLES.get(0).replace("(1987)", "")), "a reference without a year");
     }
 
     @Test

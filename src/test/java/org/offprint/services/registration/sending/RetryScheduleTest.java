@@ -21,7 +21,7 @@ class RetryScheduleTest {
 
     private static void assertAbout(Duration wanted, Instant at) {
         double share = (double) Duration.between(NOW, at).toMillis() / wanted.toMillis();
-        assertTrue(share >= 0.8 && share <= 1.2, "It is " + share + " of " + wanted);
+        assertTrue(share >= 0.8 && share <= 1.2, "The delay is " + share + " of " + wanted);
     }
 
     @Test

@@ -67,7 +67,7 @@ class AffiliationMatchTest {
         assertEquals(id, best(english));
         assertTrue(english.at("/items/0/sure").booleanValue());
         assertTrue(english.at("/items/0/score").doubleValue() > 0.95);
-        assertTrue(english.get("items").size() > 1, "others that resemble it");
+        assertTrue(english.get("items").size() > 1, "several candidates have similar names");
         assertFalse(english.at("/items/1/sure").booleanValue());
 
         JsonNode chinese = match(CHINESE + "，石家庄 050091，河北，中国");
@@ -220,7 +220,7 @@ class AffiliationMatchTest {
         String institute = made(part);
         JsonNode whole = match("Tarnmouth Institute of Tides and Shoals, University of Tarnmouth Sands, Tarnmouth, UK");
         assertEquals(institute, best(whole));
-        assertTrue(whole.at("/items/0/sure").booleanValue(), "one is a part of the other");
+        assertTrue(whole.at("/items/0/sure").booleanValue(), "one organization is a part of the other");
     }
 
     @Test

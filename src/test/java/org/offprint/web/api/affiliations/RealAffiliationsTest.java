@@ -38,7 +38,8 @@ class RealAffiliationsTest {
 
     @Test
     void real_organizations_are_stored_and_returned_unchanged() throws IOException {
-        Assumptions.assumeTrue(Files.exists(FILE), FILE + " is not here, so there are no real organizations to read");
+        Assumptions.assumeTrue(
+                Files.exists(FILE), FILE + " does not exist, so there are no real organizations to read");
         List<String> lines = lines();
         assertEquals(READ, lines.size());
         for (int i = 0; i < READ; i += EACH) {
@@ -57,7 +58,8 @@ class RealAffiliationsTest {
 
     @Test
     void paging_through_real_organizations_returns_each_organization_once() throws IOException {
-        Assumptions.assumeTrue(Files.exists(FILE), FILE + " is not here, so there are no real organizations to read");
+        Assumptions.assumeTrue(
+                Files.exists(FILE), FILE + " does not exist, so there are no real organizations to read");
         String country = "AQ";
         List<String> lines = lines();
         for (int i = 7; i < READ; i += 100) {

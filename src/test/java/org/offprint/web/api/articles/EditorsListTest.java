@@ -61,7 +61,7 @@ class EditorsListTest {
         assertEquals(
                 ArticleEditing.id(path),
                 list("&sort=-updated").at("/items/0/id").textValue(),
-                "it was changed last");
+                "the article was changed last");
         JsonNode found = list("&status=" + status + "&q=title:" + title.toLowerCase());
         assertEquals(1, found.get("total").intValue(), status + " " + title + found);
         assertEquals(title, found.at("/items/0/title").textValue());

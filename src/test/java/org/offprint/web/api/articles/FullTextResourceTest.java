@@ -585,7 +585,7 @@ class FullTextResourceTest {
         String article = id(path);
         imported("?mode=upsert", second + " stand.");
 
-        Workers.await(Duration.ofSeconds(60), "editors find it", () -> found(asAdmin(), second)
+        Workers.await(Duration.ofSeconds(60), "editors find the working copy", () -> found(asAdmin(), second)
                 .equals(List.of(article)));
         assertEquals(List.of(), found(asAdmin(), first));
         assertEquals(List.of(article), found(asReader(), first));
@@ -596,7 +596,7 @@ class FullTextResourceTest {
         assertEquals(List.of(article), found(asReader(), "fulltext:" + second));
 
         asAdmin().post("/v1/search-index/rebuilds").then().statusCode(202);
-        Workers.await(Duration.ofSeconds(60), "it is built", () -> !asAdmin()
+        Workers.await(Duration.ofSeconds(60), "the index is built", () -> !asAdmin()
                 .get("/v1/search-index")
                 .<List<Boolean>>path("indexes.building")
                 .contains(true));
@@ -631,8 +631,9 @@ class FullTextResourceTest {
             Fixtures.publish(pdf.getKey());
         }
 
-        Workers.await(Duration.ofSeconds(60), "it is found", () -> found(asReader(), "\"" + word + " in print\"")
-                .equals(List.of(article)));
+        Workers.await(
+                Duration.ofSeconds(60), "the article is found", () -> found(asReader(), "\"" + word + " in print\"")
+                        .equals(List.of(article)));
         assertEquals(List.of(broken, article), found(asReader(), word));
     }
 

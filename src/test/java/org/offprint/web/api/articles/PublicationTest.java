@@ -165,7 +165,7 @@ class PublicationTest {
                 .body("status", equalTo("scheduled"));
         given().get(path).then().statusCode(404);
         Instant at = comesSoon(path);
-        ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear");
+        ArticleEditing.await(() -> given().get(path).statusCode() == 200, "The article was not published");
         JsonNode read = ArticleEditing.read(path);
         assertEquals("Saved last", read.get("title").textValue());
         assertEquals("2025", read.at("/dates/published").textValue());
@@ -235,8 +235,7 @@ class PublicationTest {
         ArticleEditing.undo(other).statusCode(204);
         comesSoon(path);
         ArticleEditing.await(
-                () -> ArticleEditing.readAsEditor(path).has("scheduleProblem"),
-                "Nothing is said about the missing article");
+                () -> ArticleEditing.readAsEditor(path).has("scheduleProblem"), "The missing article is not reported");
         asAdmin()
                 .get(path)
                 .then()
@@ -247,7 +246,8 @@ class PublicationTest {
         ArticleEditing.patch(path, object().putNull("relations"))
                 .statusCode(200)
                 .header("ETag", ArticleEditing.revision(revision + 1));
-        ArticleEditing.await(() -> given().get(path).statusCode() == 200, "It did not appear after it was saved");
+        ArticleEditing.await(
+                () -> given().get(path).statusCode() == 200, "The article was not published after it was saved");
         assertEquals(
                 List.of("published", "edited", "schedule-failed", "scheduled", "created"),
                 ArticleEditing.actions(path));

@@ -41,7 +41,7 @@ class RealWorksTest {
         for (JsonNode work : works.subList(0, MOST)) {
             ObjectNode article = article(work, journal);
             Response made = Fixtures.post(asAdmin(), "/v1/articles", article);
-            assertEquals(201, made.statusCode(), article + " was answered " + made.asString());
+            assertEquals(201, made.statusCode(), article + " returned " + made.asString());
             String path = Fixtures.body(made).at("/links/self").textValue();
             ArticleEditing.publish(path, object()).statusCode(200);
             assertSame(article, work, ArticleEditing.read(path));

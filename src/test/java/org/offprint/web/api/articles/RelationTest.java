@@ -61,7 +61,7 @@ class RelationTest {
                         .at("/relations/0/article")
                         .asText()
                         .equals(ArticleEditing.id(target)),
-                "A relation by DOI does not show the article that appeared later");
+                "A relation by DOI does not show the article that was published later");
         ArticleEditing.await(
                 () -> ArticleEditing.read(byId).at("/relations/0/doi").asText().equals(doi),
                 "A relation by id does not show the DOI");
@@ -82,7 +82,7 @@ class RelationTest {
                         .at("/relations/0/slug")
                         .asText()
                         .equals(slug),
-                "A relation does not show the slug of an article that appeared later");
+                "A relation does not show the slug of an article that was published later");
         untilShown(target, "hasCorrection");
         assertEquals(
                 ArticleEditing.read(notice).get("slug"),

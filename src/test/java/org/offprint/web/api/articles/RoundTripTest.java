@@ -132,7 +132,7 @@ class RoundTripTest {
                 .put("doi", doi)
                 .put("article", target);
         String path = ArticleEditing.draft(article);
-        assertNoOp(path, "two that look alike");
+        assertNoOp(path, "with two similar relations");
         ObjectNode present = ArticleEditing.readAsEditor(path);
         present.withArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.UNKNOWN);
         ArticleEditing.put(path, "*", present)

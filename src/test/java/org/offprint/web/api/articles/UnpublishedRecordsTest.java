@@ -250,7 +250,7 @@ class UnpublishedRecordsTest {
         members.removeAll(Set.of("journal", "revision"));
         Set<String> held = new TreeSet<>();
         issue.fieldNames().forEachRemaining(held::add);
-        assertEquals(members, held, "An issue has other members by now");
+        assertEquals(members, held, "The test does not cover all members of an issue");
         return issue;
     }
 
@@ -384,7 +384,7 @@ class UnpublishedRecordsTest {
             }
             assertTrue(changed, name + " " + answer.asString());
         }
-        throw new AssertionError(name + " is not taken: " + record);
+        throw new AssertionError(name + " is rejected: " + record);
     }
 
     /** Returns the original value of a member that accepts no secret term, such as a term of a vocabulary. */
@@ -462,7 +462,8 @@ class UnpublishedRecordsTest {
             }
         }
         assertTrue(
-                paths.stream().noneMatch(one -> one.contains("{")), path + " has a parameter that is not known here");
+                paths.stream().noneMatch(one -> one.contains("{")),
+                path + " has a parameter without a value in this test");
         return paths;
     }
 

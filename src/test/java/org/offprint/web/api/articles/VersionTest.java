@@ -36,7 +36,7 @@ class VersionTest {
                         .at("/affiliations/0/name")
                         .asText()
                         .equals("Renamed"),
-                "The new name did not arrive");
+                "The new name was not propagated");
         assertEquals(first, ArticleEditing.read(path + "/versions/1"));
         given().header("If-None-Match", etag).get(path + "/versions/1").then().statusCode(304);
         assertEquals(ArticleEditing.read(path), ArticleEditing.read(path + "/versions/2"));

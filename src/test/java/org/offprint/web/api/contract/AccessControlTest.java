@@ -143,7 +143,7 @@ class AccessControlTest {
             return "200";
         }
         if (!JOURNAL_RECORDS.contains(kind) && !SHARED.contains(kind) && !SERVICE_RECORDS.contains(kind)) {
-            throw new AssertionError("Say here whose records " + kind + " are.");
+            throw new AssertionError("Add to this test who owns the records of the kind " + kind + ".");
         }
         if (role.equals(PUBLIC) || OWN_JOURNAL_OPERATIONS.contains(operation.id())) {
             return "2..|30.";

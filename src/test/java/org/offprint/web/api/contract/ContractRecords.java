@@ -132,7 +132,7 @@ final class ContractRecords {
             case "webhooks" -> aWebhook();
             default -> {
                 if (operation.path().contains("{")) {
-                    throw new AssertionError("Make a record for " + operation + " here.");
+                    throw new AssertionError("Add a record for " + operation + " to this class.");
                 }
                 yield "";
             }
@@ -326,7 +326,7 @@ final class ContractRecords {
     byte[] example(Operation operation, String type) {
         JsonNode example = operation.example(type);
         if (example.isMissingNode()) {
-            throw new AssertionError("Write an example of the body of " + operation + " as " + type);
+            throw new AssertionError("Add an example body of " + operation + " as " + type);
         }
         if (example instanceof ObjectNode record && record.has("journal")) {
             record.remove(List.of("issue", "section"));

@@ -35,9 +35,9 @@ class ContractTest {
         }
         String committed = Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "";
         if (!served.equals(committed)) {
-            throw new AssertionError(
-                    COMMITTED + " is not what the code makes, first at line " + firstDifference(committed, served)
-                            + ". If the change is meant, write it anew with\n  " + REWRITE);
+            throw new AssertionError(COMMITTED + " differs from the generated contract, first at line "
+                    + firstDifference(committed, served) + ". If the change is intended, update the contract with\n  "
+                    + REWRITE);
         }
     }
 
@@ -71,7 +71,7 @@ class ContractTest {
                     && node.path("description").asText().endsWith(".")
                             | node.path("description").asText().endsWith(".*");
             if (!named || !told || node.path("tags").size() != 1) {
-                wrong.add(operation + " is not named, told and tagged");
+                wrong.add(operation + " lacks an id, a summary, a description or a tag");
             }
             operation.parameters().stream()
                     .filter(each -> each.path("description").asText().isEmpty())

@@ -87,8 +87,8 @@ class ExamplesIT {
         answers.forEach((operation, answer) -> assertEquals(
                 pretty(answer),
                 pretty(shown(operation)),
-                "The contract shows another answer to " + operation + "; if the change is meant, write it anew with\n  "
-                        + REWRITE));
+                "The contract shows a different response to " + operation
+                        + ". If the change is intended, update the contract with\n  " + REWRITE));
     }
 
     /**
@@ -250,7 +250,8 @@ class ExamplesIT {
         try {
             return Json.parse(Files.readAllBytes(EXAMPLES.resolve(operation + ".answer.json")));
         } catch (IOException e) {
-            throw new AssertionError("The contract shows no answer to " + operation + "; write it with\n  " + REWRITE);
+            throw new AssertionError(
+                    "The contract shows no response to " + operation + ". Update the contract with\n  " + REWRITE);
         }
     }
 

@@ -77,7 +77,7 @@ class SwaggerUiIT {
         assertEquals(
                 "[\"" + url.substring("http://".length()) + "\"]",
                 shown.get(shown.size() - 1).path("hosts").toString(),
-                "what the page asked");
+                "requests of the page");
     }
 
     private List<JsonNode> walk(Path node, String url, Path browser) throws IOException, InterruptedException {
@@ -93,7 +93,7 @@ class SwaggerUiIT {
                 .redirectError(data.resolve("browser.err").toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "The browser does not come to an end.");
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "The browser does not exit.");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -86,7 +86,7 @@ class AffiliationLinkingTest {
             assertEquals(printed, mention.get("text").textValue());
         }
         assertEquals(id, article.at("/affiliations/0/id").textValue());
-        assertEquals(1, outcome.get("matches").size(), "each text once");
+        assertEquals(1, outcome.get("matches").size(), "each text is reported once");
         JsonNode match = outcome.at("/matches/0");
         assertEquals("/contributors/0/affiliations/0", match.get("pointer").textValue());
         assertEquals(printed, match.get("text").textValue());
@@ -124,7 +124,7 @@ class AffiliationLinkingTest {
                 outcome.at("/matches/1/pointer").textValue());
         assertFalse(outcome.at("/matches/1").has("linked"));
         assertEquals(first, outcome.at("/matches/1/candidates/0/id").textValue());
-        assertEquals(2, outcome.get("matches").size(), "of the unknown one there is nothing to tell");
+        assertEquals(2, outcome.get("matches").size(), "the unknown organization has no candidates");
     }
 
     @Test
@@ -184,7 +184,8 @@ class AffiliationLinkingTest {
 
         JsonNode other = outcomes(done("?publish=true", named(Fixtures.ror()))).get(0);
         assertFalse(
-                id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
+                id.equals(imported(other).at("/affiliations/0/id").textValue()),
+                "a different organization has the same name");
     }
 
     /** Returns an article with an affiliation whose organization name is specified separately from the printed text. */
@@ -274,6 +275,6 @@ class AffiliationLinkingTest {
         assertEquals(
                 "{\"where\":\"contributors/1/affiliations/0/country\",\"text\":\"GB\"}",
                 outcome.at("/unplaced/1").toString());
-        assertEquals(2, outcome.get("unplaced").size(), "and that it names no day of publication");
+        assertEquals(2, outcome.get("unplaced").size(), "the missing publication date is also reported");
     }
 }

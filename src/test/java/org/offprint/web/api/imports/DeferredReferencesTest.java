@@ -52,11 +52,17 @@ class DeferredReferencesTest {
         JsonNode job = done("", organization(early), part, other, organization(late));
         assertEquals("done 4 0 0 0", summary(job));
         List<JsonNode> outcomes = outcomes(job);
-        assertEquals(outcomes.get(3).get("id"), read(outcomes.get(1)).get("parent"), "the first, which comes later");
+        assertEquals(
+                outcomes.get(3).get("id"),
+                read(outcomes.get(1)).get("parent"),
+                "the first parent, which appears later in the file");
         assertTrue(
                 outcomes.get(1).at("/unplaced/0/text").asText().contains(early),
                 outcomes.get(1).toString());
-        assertEquals(outcomes.get(0).get("id"), read(outcomes.get(2)).get("parent"), "the second, for want of it");
+        assertEquals(
+                outcomes.get(0).get("id"),
+                read(outcomes.get(2)).get("parent"),
+                "the second parent, because the first does not exist");
     }
 
     @Test
@@ -89,18 +95,18 @@ class DeferredReferencesTest {
         List<JsonNode> outcomes = outcomes(job);
         String parent = outcomes.get(753).get("id").textValue();
         for (int i = 0; i < 250; i++) {
-            assertEquals(parent, read(outcomes.get(i)).path("parent").textValue(), "of record " + (i + 1));
+            assertEquals(parent, read(outcomes.get(i)).path("parent").textValue(), "parent of record " + (i + 1));
             assertEquals(
                     0, outcomes.get(i).get("unplaced").size(), outcomes.get(i).toString());
         }
         assertEquals(byId, read(outcomes.get(250)).get("successor").textValue());
         assertFalse(read(outcomes.get(251)).has("parent"));
         assertEquals("parent", outcomes.get(251).at("/unplaced/0/where").textValue());
-        assertEquals(parent, read(outcomes.get(252)).path("parent").textValue(), "the first of two that is here");
+        assertEquals(parent, read(outcomes.get(252)).path("parent").textValue(), "the first existing parent of two");
         assertEquals(
                 "[{\"where\":\"parent\",\"text\":\"{\\\"ror\\\":\\\"" + nowhere + "\\\"}\"}]",
                 outcomes.get(252).get("unplaced").toString(),
-                "the other one is told");
+                "the unused parent is reported");
         asReader().get("/v1/affiliations/" + parent).then().statusCode(200);
     }
 

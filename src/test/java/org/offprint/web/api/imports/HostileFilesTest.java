@@ -363,14 +363,14 @@ class HostileFilesTest {
         Set<Path> own = new HashSet<>();
         try (Socket socket = open("Transfer-Encoding: chunked\r\n")) {
             socket.getOutputStream().write(utf8("fffff\r\n" + "x".repeat(100_000)));
-            Workers.await(Duration.ofSeconds(60), "the upload is being written", () -> {
+            Workers.await(Duration.ofSeconds(60), "the upload is being received", () -> {
                 own.addAll(in(uploads));
                 own.removeAll(before);
                 return !own.isEmpty();
             });
         }
-        Workers.await(
-                Duration.ofSeconds(60), "the upload is gone", () -> own.stream().noneMatch(Files::exists));
+        Workers.await(Duration.ofSeconds(60), "the upload is deleted", () -> own.stream()
+                .noneMatch(Files::exists));
     }
 
     private static Set<Path> in(Path directory) {

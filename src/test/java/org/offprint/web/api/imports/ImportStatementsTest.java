@@ -65,7 +65,7 @@ class ImportStatementsTest {
                 return i;
             }
         }
-        throw new AssertionError("Nothing says " + what + ": " + executed);
+        throw new AssertionError("No statement matches " + what + ": " + executed);
     }
 
     /**

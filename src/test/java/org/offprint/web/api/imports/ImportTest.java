@@ -309,7 +309,7 @@ class ImportTest {
                 .get(0);
         JsonNode article = body(asAdmin().get(outcome.at("/links/self").textValue()));
         assertEquals(journal, article.at("/journal/id").textValue());
-        assertTrue(outcome.get("unplaced").toString().contains("Mud Press"), "the publisher is told");
+        assertTrue(outcome.get("unplaced").toString().contains("Mud Press"), "the publisher is reported");
     }
 
     @Test
@@ -367,10 +367,10 @@ class ImportTest {
             }
         }
         JsonNode draft = done("", article(journal));
-        assertEquals(0, outcomes(draft).get(0).get("unplaced").size(), "a draft needs no day");
+        assertEquals(0, outcomes(draft).get(0).get("unplaced").size(), "a draft needs no publication date");
         JsonNode again = done("?publish=true&mode=upsert", ofIssue);
         assertEquals("done 0 0 1 0", summary(again));
-        assertEquals(0, outcomes(again).get(0).get("unplaced").size(), "it has its day");
+        assertEquals(0, outcomes(again).get(0).get("unplaced").size(), "the article has a publication date");
     }
 
     private static String published(JsonNode outcome) {

@@ -95,13 +95,13 @@ class RecordMatchingTest {
         }
         JsonNode again =
                 done("?mode=upsert", article(journal, "publisher-id", value).put("doi", first));
-        assertEquals("done 0 1 0 0", summary(again), "its title is another");
-        assertEquals(List.of(), reported(outcomes(again).get(0)), "it is here, and was told when it came");
+        assertEquals("done 0 1 0 0", summary(again), "the title differs");
+        assertEquals(List.of(), reported(outcomes(again).get(0)), "the shared identifier was reported before");
         JsonNode fourth = done("", article(journal, "publisher-id", value).put("doi", doi()));
         assertEquals(
                 List.of(shared(value, first + " (/v1/articles/" + id + ") and of 2 more")),
                 reported(outcomes(fourth).get(0)),
-                "once, however many");
+                "the other articles are only counted");
         String other = unique("8");
         List<JsonNode> together = outcomes(done(
                 "",

@@ -56,8 +56,8 @@ class ScheduledIssueTest {
         // edits are complete.
         Instant at = Instant.now().plusMillis(1_500);
         sql.update("update issue set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), issue);
-        await(() -> given().get(path).statusCode() == 200, "the issue did not appear");
-        assertTrue(Instant.now().isAfter(at), "it appeared before its time");
+        await(() -> given().get(path).statusCode() == 200, "the issue was not published");
+        assertTrue(Instant.now().isAfter(at), "the issue was published too early");
         given().get(path).then().body("title", equalTo("Edited meanwhile")).body("publishedOn", equalTo("2024-02"));
         asAdmin()
                 .get(path)
@@ -81,7 +81,7 @@ class ScheduledIssueTest {
         schedule();
         String second = article(journal, issue, null);
         makeDue();
-        await(() -> given().get(path).statusCode() == 200, "the issue did not appear");
+        await(() -> given().get(path).statusCode() == 200, "the issue was not published");
         given().get("/v1/articles/" + first).then().statusCode(200);
         given().get("/v1/articles/" + second).then().statusCode(200).body("version", equalTo(1));
         asAdmin()
@@ -127,7 +127,7 @@ class ScheduledIssueTest {
                 .statusCode(200);
         ObjectNode read = (ObjectNode) read(path);
         TestIssues.put(asAdmin(), path, "*", read).statusCode(200).body("$", not(hasKey("scheduleProblem")));
-        await(() -> given().get(path).statusCode() == 200, "the issue did not appear after it was saved");
+        await(() -> given().get(path).statusCode() == 200, "the issue was not published after it was saved");
         given().get("/v1/articles/" + good).then().statusCode(200);
     }
 
@@ -141,10 +141,10 @@ class ScheduledIssueTest {
             QuarkusTransaction.requiringNew()
                     .run(() -> sql.update("update issue set scheduled_at = now() where id = ?::uuid", other));
             sql.update("update issue set scheduled_at = now() - interval '1 day' where id = ?::uuid", issue);
-            await(() -> given().get("/v1/issues/" + other).statusCode() == 200, "the other one waits");
+            await(() -> given().get("/v1/issues/" + other).statusCode() == 200, "the other issue is delayed");
             given().get(path).then().statusCode(404);
         });
-        await(() -> given().get(path).statusCode() == 200, "the issue did not appear after it was free");
+        await(() -> given().get(path).statusCode() == 200, "the issue was not published after the lock was released");
     }
 
     private void schedule() {

@@ -73,7 +73,7 @@ class ConcurrentJournalsTest {
     private void endsSomewhere(String journal) {
         Set<String> passed = new HashSet<>();
         for (String at = journal; at != null; at = continued(at)) {
-            assertTrue(passed.add(at), "a circle of " + passed);
+            assertTrue(passed.add(at), "a cycle of " + passed);
         }
     }
 

@@ -115,7 +115,7 @@ class FacetsAndFiltersTest {
             assertEquals(found(list, "affiliation", value), value.get("count").intValue(), value.toString());
         }
         assertEquals(Set.of(university + " 4", faculty + " 4", department + " 3", other + " 3"), Set.copyOf(values));
-        assertEquals(university + " 4", values.get(0), "which was made first");
+        assertEquals(university + " 4", values.get(0), "the organization that was created first");
         for (JsonNode value : facet(list, "ror")) {
             assertEquals(found(list, "ror", value), value.get("count").intValue(), value.toString());
         }
@@ -124,7 +124,7 @@ class FacetsAndFiltersTest {
                 ror + " 4",
                 first.get(0).get("value").textValue() + " " + first.get(0).get("count"));
         JsonNode chosen = facet(list + "&affiliation=" + department, "affiliation:1");
-        assertEquals(4, chosen.get(0).get("count").intValue(), "its own filter is left out");
+        assertEquals(4, chosen.get(0).get("count").intValue(), "the facet ignores the filter on its field");
         assertEquals(3, chosen.get(1).get("count").intValue());
         JsonNode narrowed = facet(list + "&affiliation=" + other, "ror");
         assertEquals(1, narrowed.size(), narrowed.toString());
@@ -156,7 +156,8 @@ class FacetsAndFiltersTest {
         assertEquals(found(list, "ror", rors.get(0)), rors.get(0).get("count").intValue());
         assertTrue(facet(list, "affiliation:1").get(0).get("label").textValue().startsWith("Academy"));
         JsonNode narrowed = facet(list + "&affiliation=" + first, "ror");
-        assertEquals(2, narrowed.get(0).get("count").intValue(), "of those that the other filters find");
+        assertEquals(
+                2, narrowed.get(0).get("count").intValue(), "only articles that match the other filters are counted");
         HarvestedJournal other = new HarvestedJournal();
         authored(other, nobody);
         assertEquals(

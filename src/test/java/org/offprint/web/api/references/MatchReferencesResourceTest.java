@@ -88,7 +88,7 @@ class MatchReferencesResourceTest {
         assertEquals("2011", words.at("/reference/year").asText());
         assertEquals("doi", items.at("/2/article/method").textValue());
         Fixtures.withdraw(id);
-        assertFalse(body(match(printed)).at("/items/0").has("article"), "A withdrawn one is not found");
+        assertFalse(body(match(printed)).at("/items/0").has("article"), "A withdrawn article is not found");
     }
 
     @Test

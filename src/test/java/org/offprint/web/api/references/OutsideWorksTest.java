@@ -167,7 +167,7 @@ class OutsideWorksTest {
         load("", lines(work, late));
         awaitFound(before, 2, work);
         assertTrue(found(before, 1).isMissingNode());
-        assertTrue(found(before, 3).isMissingNode(), "It names another DOI");
+        assertTrue(found(before, 3).isMissingNode(), "The reference contains another DOI");
         assertEquals(etag, asReader().get(before).header("ETag"));
         assertNotEquals(listed, asReader().get(before + "/references").header("ETag"));
         for (String format : List.of("csl", "jats", "crossref", "bibtex")) {
@@ -251,7 +251,7 @@ class OutsideWorksTest {
         assertEquals(2, items.at("/1/elsewhere").size(), items.get(1).toString());
         assertFalse(items.get(2).has("found"));
         assertEquals(0, items.at("/2/elsewhere").size());
-        assertFalse(items.get(3).has("found"), "It names another DOI");
+        assertFalse(items.get(3).has("found"), "The reference contains another DOI");
         assertEquals(statements(1, work), statements(20, work));
     }
 

@@ -149,7 +149,7 @@ class RegistrationTest {
     }
 
     private void awaitState(String article, String state) {
-        Workers.await(PATIENCE, "it is " + state + " but " + registration(article), () -> state(article)
+        Workers.await(PATIENCE, "expected state " + state + ", found " + registration(article), () -> state(article)
                 .equals(state));
     }
 
@@ -158,7 +158,7 @@ class RegistrationTest {
      * requested.
      */
     private void awaitResult(String article, String state) {
-        Workers.await(PATIENCE, "it is " + state + " but " + registration(article), () -> {
+        Workers.await(PATIENCE, "expected state " + state + ", found " + registration(article), () -> {
             String now = state(article);
             if (now.equals("submitted") || now.equals("unsure")) {
                 clock.forward(Duration.ofMinutes(3));
@@ -295,7 +295,7 @@ class RegistrationTest {
         Fixtures.publish(article);
         Workers.await(
                 PATIENCE,
-                "the old DOI is held",
+                "the registration of the old DOI is held",
                 () -> body(asAdmin().get(self)).get("state").asText().equals("held"));
         asAdmin().get(self + "/differences").then().body("comparison", equalTo("nothing-to-send"));
     }
@@ -400,7 +400,7 @@ class RegistrationTest {
         bare.putArray("references");
         patch(asAdmin(), "/v1/articles/" + article, bare).then().statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the list is gone", () -> {
+        Workers.await(PATIENCE, "the reference list is removed", () -> {
             clock.forward(Duration.ofMinutes(2));
             return !crossref.registered(prefix + "/f").parts.containsKey("citation_list");
         });
@@ -421,7 +421,7 @@ class RegistrationTest {
             Workers.pause(30);
         }
         int calls = crossref.calls();
-        assertTrue(calls < 60, "So often it was called: " + calls);
+        assertTrue(calls < 60, "Too many calls: " + calls);
         awaitState(article, "due");
         assertTrue(registration(article).get("message").asText().contains("more than a day"));
         asAdmin()
@@ -564,12 +564,12 @@ class RegistrationTest {
         clock.forward(Duration.ofHours(80));
         Workers.await(
                 PATIENCE,
-                "the result is missed",
+                "the missing result is reported",
                 () -> registration(article).path("code").asText().equals("no-result"));
         assertEquals("submitted", state(article));
         crossref.setWithholdsResults(false);
         clock.forward(Duration.ofHours(25));
-        Workers.await(PATIENCE, "the second is sent", () -> {
+        Workers.await(PATIENCE, "the second version is sent", () -> {
             if (state(article).equals("submitted")) {
                 clock.forward(Duration.ofMinutes(2));
             }
@@ -643,11 +643,11 @@ class RegistrationTest {
                 .orElseThrow();
         sql.update("update registration set state = 'sending' where account = ?::uuid", account);
         attempts.renew(worker, List.of(UUID.randomUUID()));
-        assertTrue(claimedSeconds(attempt) < 21, "Another file is being sent");
+        assertTrue(claimedSeconds(attempt) < 21, "a worker renews only claims on files that it is sending");
         attempts.renew(UUID.randomUUID(), List.of(attempt));
-        assertTrue(claimedSeconds(attempt) < 21, "Another node renews");
+        assertTrue(claimedSeconds(attempt) < 21, "another worker does not renew the claim");
         attempts.renew(worker, List.of(attempt));
-        assertTrue(claimedSeconds(attempt) > 50, "It is being sent");
+        assertTrue(claimedSeconds(attempt) > 50, "the worker renews its claim");
         crossref.setWithholdsResults(false);
         sql.update("update registration_attempt set claimed_until = clock_timestamp() where id = ?", attempt);
         clock.forward(Duration.ofSeconds(20));
@@ -682,7 +682,7 @@ class RegistrationTest {
                 .then()
                 .statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the change is seen", () -> hasNothingToSend(prefix + "/lacks"));
+        Workers.await(PATIENCE, "the change is processed", () -> hasNothingToSend(prefix + "/lacks"));
         crossref.setWithholdsResults(false);
         awaitResult(article, "held");
         JsonNode registration = registration(article);
@@ -708,7 +708,7 @@ class RegistrationTest {
                 .then()
                 .statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the change is seen", () -> hasNothingToSend(prefix + "/former"));
+        Workers.await(PATIENCE, "the change is processed", () -> hasNothingToSend(prefix + "/former"));
         crossref.setWithholdsResults(false);
         Workers.await(PATIENCE, "both are settled", () -> {
             clock.forward(Duration.ofMinutes(2));
@@ -749,7 +749,7 @@ class RegistrationTest {
         }
         clock.forward(Duration.ofMinutes(100));
         Workers.pause(300);
-        assertEquals("due", state(article), "Retry-After asks for two hours");
+        assertEquals("due", state(article), "Retry-After requests a delay of two hours");
         clock.forward(Duration.ofMinutes(30));
         awaitResult(article, "registered");
     }
@@ -758,7 +758,7 @@ class RegistrationTest {
     void a_deposit_uses_a_higher_timestamp_than_an_earlier_deposit_by_another_depositor() {
         crossref.register(prefix + "/ts", 29991231235959999L);
         String article = published(article("ts"));
-        Workers.await(PATIENCE, "it is registered but " + registration(article), () -> {
+        Workers.await(PATIENCE, "expected state registered, found " + registration(article), () -> {
             if (state(article).equals("submitted")) {
                 clock.forward(Duration.ofMinutes(2));
             }

@@ -106,7 +106,7 @@ class SearchIndexResourceTest {
         Fixtures.publish(second);
         awaitBuilt(() -> assertEquals(1, found(word)));
         JsonNode after = admin.anonymous().get(all).expect(200).body();
-        assertEquals(2, after.get("total").intValue(), "what was written meanwhile is there");
+        assertEquals(2, after.get("total").intValue(), "records written during the rebuild are found");
         assertEquals(1, before.get("total").intValue());
         rebuild();
         assertEquals(after, admin.anonymous().get(all).expect(200).body());
@@ -141,7 +141,7 @@ class SearchIndexResourceTest {
             rebuild();
             assertEquals(1, found(word));
             String later = titled(journal, word + " later");
-            assertEquals(2, found(word), "the log is followed on: " + later);
+            assertEquals(2, found(word), "changes are still indexed: " + later);
             assertTrue(unreadable() > met);
             asReader().get("/q/health/ready").then().statusCode(200);
         } finally {

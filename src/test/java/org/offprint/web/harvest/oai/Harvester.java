@@ -189,8 +189,8 @@ public final class Harvester {
         /** Returns the records by article id. Fails if the list contains an article twice. */
         public Map<String, Record> byArticle() {
             Map<String, Record> byArticle = new LinkedHashMap<>();
-            records.forEach(record ->
-                    assertNull(byArticle.put(record.article(), record), record.identifier() + " twice in one list"));
+            records.forEach(record -> assertNull(
+                    byArticle.put(record.article(), record), record.identifier() + " occurs twice in one list"));
             return byArticle;
         }
     }

@@ -123,7 +123,7 @@ class OaiConcurrencyTest {
             CompleteList walk =
                     Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
-            assertTrue(listed.containsAll(before), "something is missing");
+            assertTrue(listed.containsAll(before), "a published article is missing");
             assertEquals(
                     Integer.toString(listed.size()),
                     walk.pages().get(0).elements("resumptionToken").get(0).getAttribute("completeListSize"));

@@ -142,7 +142,7 @@ class OaiCorrectionsTest {
                         .walk("ListRecords", "metadataPrefix=" + prefix + "&from=" + last)
                         .byArticle()
                         .get(article);
-                assertTrue(given != null, prefix + " is not given again after " + correction);
+                assertTrue(given != null, prefix + " is not harvested again after " + correction);
                 assertEquals(after.get(prefix), text(given.metadata()), prefix);
             }
         }

@@ -85,11 +85,11 @@ class PagesTest {
         String path = published();
         String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
 
-        assertTrue(statements(path + "?lang=de") <= 5, "an article made anew");
-        assertEquals(0, statements(path + "?lang=de"), "an article from memory");
-        assertTrue(statements(home + "?lang=de") <= 5, "a journal made anew");
-        assertEquals(0, statements(home + "?lang=de"), "a journal from memory");
-        assertEquals(0, statements("/nothing/here"), "no page");
+        assertTrue(statements(path + "?lang=de") <= 5, "a newly rendered article page");
+        assertEquals(0, statements(path + "?lang=de"), "a cached article page");
+        assertTrue(statements(home + "?lang=de") <= 5, "a newly rendered journal page");
+        assertEquals(0, statements(home + "?lang=de"), "a cached journal page");
+        assertEquals(0, statements("/nothing/here"), "a missing page");
     }
 
     private static int statements(String path) {

@@ -67,7 +67,7 @@ class ThemeTest {
         assertEquals(404, page("/pages/guidelines").statusCode());
 
         empty();
-        Workers.await(PATIENCE, "it is gone", () -> page(path).statusCode() == 404);
+        Workers.await(PATIENCE, "the page no longer exists", () -> page(path).statusCode() == 404);
     }
 
     @Test

@@ -121,7 +121,7 @@ class PubMedTargetTest {
         assertTrue(text.contains("<JournalTitle>Road Stud Pract</JournalTitle>"), text);
         assertFalse(text.contains("<Replaces"), text);
         assertEquals(List.of(), FormatSchemas.errorsOfPubMed(text));
-        assertEquals(FileOutcome.LATER, target.send(dispatch, account).file(), "no file is written over");
+        assertEquals(FileOutcome.LATER, target.send(dispatch, account).file(), "no file is overwritten");
     }
 
     @Test
