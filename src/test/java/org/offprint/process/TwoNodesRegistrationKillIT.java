@@ -403,17 +403,17 @@ class TwoNodesRegistrationKillIT {
             // A failed status query does not affect the deposit file.
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
             crossref.failQuestion(fault);
-            note("fault of a question " + fault);
+            note("fault of a result request " + fault);
         } else if (choice < 9) {
             int latest = 1 + random.nextInt(4);
             Random questions = new Random(random.nextLong());
             crossref.setLateness(() -> questions.nextInt(latest));
-            note("results late by up to " + latest);
+            note("results delayed by up to " + latest);
         } else {
             JsonNode doi = registration(client, path).path("identifier");
             if (!doi.isMissingNode()) {
                 crossref.setResult(doi.textValue(), "Failure|ORCID invalid checksum https://orcid.org/1");
-                note("refusal of " + doi.textValue());
+                note("rejection of " + doi.textValue());
             }
         }
     }
@@ -463,9 +463,9 @@ class TwoNodesRegistrationKillIT {
                 }
                 lost = Instant.now();
                 long cut = Records.number(connection, "select count(pg_terminate_backend(pid))" + STORING);
-                note("the database is lost to " + cut + " answers");
+                note("the database connection is cut for " + cut + " responses that are being stored");
             } else {
-                note("no answer for the database to lose");
+                note("no response is being stored");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -100,17 +100,17 @@ final class Page {
             }
             boolean isMathematics = element.tag().namespace().endsWith("MathML") || MATHEMATICS.contains(name);
             if (!(isMathematics ? MATHEMATICS : ELEMENTS).contains(name)) {
-                faults.add("The element " + name + " is none of the list.");
+                faults.add("The element " + name + " is not in the allow-list.");
             }
             for (Attribute attribute : element.attributes()) {
                 attribute(element, name, attribute);
             }
             if (!element.id().isEmpty() && !ids.add(element.id())) {
-                faults.add("The id " + element.id() + " is there twice.");
+                faults.add("The id " + element.id() + " occurs twice.");
             }
             if (name.equals("img")
                     && (!element.hasAttr("alt") || element.attr("alt").isBlank())) {
-                faults.add("An image has no words.");
+                faults.add("An image has no alternative text.");
             }
             if (name.matches("h[2-6]")) {
                 int level = Integer.parseInt(name.substring(1));
@@ -121,7 +121,7 @@ final class Page {
                 depth = level;
             }
             if (name.equals("a") && element.parents().is("a")) {
-                faults.add("A link stands within a link.");
+                faults.add("A link contains a link.");
             }
         }
         for (Element element : document.body().getAllElements()) {
@@ -133,14 +133,14 @@ final class Page {
         boolean isKnown = ANYWHERE.contains(attribute.getKey())
                 || ATTRIBUTES.getOrDefault(name, Set.of()).contains(attribute.getKey());
         if (!isKnown) {
-            faults.add("The attribute " + attribute.getKey() + " of " + name + " is none of the list.");
+            faults.add("The attribute " + attribute.getKey() + " of " + name + " is not in the allow-list.");
         }
         boolean isLink = attribute.getKey().equals("href") || attribute.getKey().equals("src");
         if (isLink && !isTaken(attribute.getValue())) {
-            faults.add("The link " + attribute.getValue() + " is none that pages have.");
+            faults.add("The link " + attribute.getValue() + " is not allowed.");
         }
         if (attribute.getKey().equals("id") && attribute.getValue().matches("(?s).*\\s.*|")) {
-            faults.add("The id " + attribute.getValue() + " holds blanks.");
+            faults.add("The id " + attribute.getValue() + " contains spaces.");
         }
     }
 
@@ -161,12 +161,12 @@ final class Page {
         if (href.startsWith("#")) {
             String id = URLDecoder.decode(href.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
             if (!ids.contains(id)) {
-                faults.add("The link " + href + " leads to nothing.");
+                faults.add("The link " + href + " has no target.");
             }
         }
         String labelled = element.attr("aria-labelledby");
         if (!labelled.isEmpty() && !ids.contains(labelled)) {
-            faults.add("The label " + labelled + " is not there.");
+            faults.add("The label " + labelled + " does not exist.");
         }
     }
 }

@@ -52,7 +52,7 @@ class MigrationsTest {
             Pattern.compile("\\brename\\b"),
             "renames something that the previous version uses",
             Pattern.compile("\\btruncate\\b"),
-            "takes away rows",
+            "deletes rows",
             Pattern.compile("\\balter column [a-z0-9_]+ (set data )?type\\b"),
             "changes a type",
             Pattern.compile("\\balter column [a-z0-9_]+ set not null\\b"),
@@ -156,7 +156,7 @@ class MigrationsTest {
                 additions(statement, dropped, problems);
             }
             if (!newTables.containsAll(found(UNIQUE_INDEX, statement))) {
-                problems.add("demands that rows differ, which the version before does not know");
+                problems.add("requires unique rows, which the previous version does not ensure");
             }
         }
         return problems;
@@ -168,10 +168,10 @@ class MigrationsTest {
             // A relaxed constraint is dropped and then added again.
             if (isConstraint && !dropped.containsAll(found(ADDED_CONSTRAINT, "add " + addition.strip()))
                     || isConstraint && !addition.strip().startsWith("constraint")) {
-                problems.add("demands something of rows that the version before may not keep to");
+                problems.add("adds a constraint that the previous version may violate");
             } else if (!isConstraint && addition.contains(" not null") && !addition.contains(" default ")) {
                 if (!addition.contains("alter table")) {
-                    problems.add("adds a column that the version before does not fill");
+                    problems.add("adds a column that the previous version does not fill");
                 }
             }
         }

@@ -304,7 +304,7 @@ class PageSearchTest {
 
     @Test
     void a_prefix_query_that_matches_too_many_words_is_rejected() {
-        assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
+        assumeFalse(TestCluster.isWanted(), "With a cluster, only the search time is limited");
         IndexRecord record = article("a", "One");
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < 50_001; i++) {

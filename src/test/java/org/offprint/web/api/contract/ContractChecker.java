@@ -162,7 +162,7 @@ public final class ContractChecker {
                         parameter -> listed.add(resolved(parameter).path("name").asText()));
         exchange.parameters().stream()
                 .filter(name -> !listed.contains(name))
-                .forEach(name -> breaches.add("the parameter " + name + " is taken and not listed"));
+                .forEach(name -> breaches.add("the parameter " + name + " is accepted but not listed"));
     }
 
     private void checkHeaders(JsonNode listed, Exchange exchange, List<String> breaches) {
@@ -186,7 +186,7 @@ public final class ContractChecker {
         listed.fieldNames().forEachRemaining(name -> known.add(name.toLowerCase(Locale.ROOT)));
         sent.keySet().stream()
                 .filter(name -> LISTED_HEADERS.contains(name) && !known.contains(name))
-                .forEach(name -> breaches.add("the header " + name + " is sent and not listed"));
+                .forEach(name -> breaches.add("the header " + name + " is sent but not listed"));
     }
 
     private void checkBody(JsonNode content, Exchange exchange, List<String> breaches) {
@@ -200,7 +200,7 @@ public final class ContractChecker {
         boolean isEmptyFile = body.length == 0 && (content.has("*/*") || UNENCLOSED_LISTS.contains(type));
         if (content.isMissingNode() || body.length == 0) {
             if (!isEmptyFile && (body.length > 0 || content.size() > 0)) {
-                breaches.add(body.length > 0 ? "it has a body" : "its body is missing");
+                breaches.add(body.length > 0 ? "the response has a body" : "the response body is missing");
             }
             return;
         }

@@ -62,7 +62,7 @@ class ContractCheckerTest {
     @Test
     void an_accepted_query_parameter_that_the_contract_does_not_list_is_reported() {
         assertEquals(
-                List.of("the parameter q is taken and not listed"),
+                List.of("the parameter q is accepted but not listed"),
                 breaches("GET", "/v1/things/1?q=a&view=public", 200, HEADERS, BODY));
     }
 
@@ -72,7 +72,7 @@ class ContractCheckerTest {
         assertEquals(List.of("the header ETag is missing"), breaches("GET", "/v1/things/1", 200, json, BODY));
         Map<String, String> linked = Map.of("content-type", "application/json", "etag", "\"1\"", "link", "</>");
         assertEquals(
-                List.of("the header link is sent and not listed"), breaches("GET", "/v1/things/1", 200, linked, BODY));
+                List.of("the header link is sent but not listed"), breaches("GET", "/v1/things/1", 200, linked, BODY));
         Map<String, String> never = Map.of("content-type", "application/json", "etag", "\"1\"", "retry-after", "0");
         assertEquals(1, breaches("GET", "/v1/things/1", 200, never, BODY).size());
     }
@@ -82,8 +82,8 @@ class ContractCheckerTest {
         Map<String, String> html = Map.of("content-type", "text/html", "etag", "\"1\"");
         assertEquals(
                 List.of("the media type text/html is not listed"), breaches("GET", "/v1/things/1", 200, html, BODY));
-        assertEquals(List.of("its body is missing"), breaches("GET", "/v1/things/1", 200, HEADERS, ""));
-        assertEquals(List.of("it has a body"), breaches("GET", "/v1/things/1", 304, Map.of(), BODY));
+        assertEquals(List.of("the response body is missing"), breaches("GET", "/v1/things/1", 200, HEADERS, ""));
+        assertEquals(List.of("the response has a body"), breaches("GET", "/v1/things/1", 304, Map.of(), BODY));
         for (String body : List.of("{}", "{\"id\": 1}", "{\"id\": \"x\"}", BODY.replace("}", ", \"sise\": 1}"), "{")) {
             assertEquals(1, breaches("GET", "/v1/things/1", 200, HEADERS, body).size(), body);
         }

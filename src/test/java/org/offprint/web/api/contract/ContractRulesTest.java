@@ -139,7 +139,7 @@ class ContractRulesTest {
             Contract.names(document.at("/components/" + kind)).stream()
                     .map(name -> "/components/" + kind + "/" + name)
                     .filter(name -> !used.contains(name))
-                    .forEach(name -> wrong.add("nothing refers to " + name));
+                    .forEach(name -> wrong.add("unused component: " + name));
         }
         assertEquals(List.of(), wrong);
     }
@@ -170,7 +170,7 @@ class ContractRulesTest {
                 JsonNode resolved = contract.resolved(answer);
                 if (resolved.path("description").asText().isEmpty()
                         || !resolved.path("headers").has("X-Request-Id")) {
-                    wrong.add(operation + " does not tell " + answer);
+                    wrong.add(operation + " has a response without a description or an X-Request-Id header: " + answer);
                 }
             });
         }
@@ -230,12 +230,12 @@ class ContractRulesTest {
             return;
         }
         if (VOCABULARIES.contains(name) && !resolved.has("enum")) {
-            wrong.add(place + "." + name + " lists no values");
+            wrong.add(place + "." + name + " is not an enum");
         }
         String expected = IDENTIFIERS.get(name);
         String reference = single.path("$ref").asText().replaceFirst(".*/", "");
         if (expected != null && !reference.equals(expected)) {
-            wrong.add(place + "." + name + " is no " + expected);
+            wrong.add(place + "." + name + " does not use the schema " + expected);
         }
     }
 

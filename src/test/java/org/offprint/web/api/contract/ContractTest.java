@@ -75,7 +75,7 @@ class ContractTest {
             }
             operation.parameters().stream()
                     .filter(each -> each.path("description").asText().isEmpty())
-                    .forEach(each -> wrong.add(operation + " does not explain " + each.path("name")));
+                    .forEach(each -> wrong.add(operation + " does not describe the parameter " + each.path("name")));
         }
         assertEquals(List.of(), wrong);
     }

@@ -34,7 +34,7 @@ class QueryLimitsTest {
 
     @Test
     void a_prefix_query_that_matches_too_many_terms_returns_503_with_advice() {
-        assumeFalse(TestCluster.isWanted(), "A cluster bounds the time alone");
+        assumeFalse(TestCluster.isWanted(), "With a cluster, only the search time is limited");
         SampleArticles library = new SampleArticles();
         ObjectNode article = library.article("Words", "2024", "letter");
         ArrayNode references = article.putArray("references");

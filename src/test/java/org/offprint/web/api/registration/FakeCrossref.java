@@ -407,7 +407,7 @@ public final class FakeCrossref implements AutoCloseable {
         calls++;
         String query = exchange.getRequestURI().getRawQuery();
         if (query != null && query.contains(PASSWORD)) {
-            wrong.add("The password stood in an address.");
+            wrong.add("A URL contained the password.");
         }
         return isDown;
     }
@@ -478,7 +478,10 @@ public final class FakeCrossref implements AutoCloseable {
         Submission submission = submission(fields.get("fname"));
         String name = text(fields.get("fname.name"));
         Set<String> dois = submission.dois();
-        note(dois, "comes " + name + " at " + submission.timestamp() + (fault == null ? "" : " and meets " + fault));
+        note(
+                dois,
+                "received " + name + " at " + submission.timestamp()
+                        + (fault == null ? "" : " with the fault " + fault));
         arrive(name, dois);
         try {
             return taken(name, submission, fault);
@@ -492,7 +495,7 @@ public final class FakeCrossref implements AutoCloseable {
         for (String doi : dois) {
             String other = arriving.putIfAbsent(doi, name);
             if (other != null) {
-                wrong.add("Two files of " + doi + " come at once: " + other + " and " + name);
+                wrong.add("Two files of " + doi + " arrived at the same time: " + other + " and " + name);
             }
         }
     }
@@ -531,12 +534,12 @@ public final class FakeCrossref implements AutoCloseable {
 
     private synchronized void take(String name, Submission submission) throws Exception {
         if (byName.containsKey(name)) {
-            wrong.add("The name " + name + " came twice.");
+            wrong.add("The name " + name + " was used twice.");
             return;
         }
         String xml = new String(submission.file(), StandardCharsets.UTF_8);
         if (xml.contains(PASSWORD)) {
-            wrong.add("The password stood in a file.");
+            wrong.add("A file contained the password.");
         }
         if (FormatSchemas.arePresent()) {
             try {
@@ -547,13 +550,13 @@ public final class FakeCrossref implements AutoCloseable {
         }
         for (String other : byName.keySet()) {
             if (!results.containsKey(other) && shareDoi(byName.get(other), submission)) {
-                wrong.add("Two files of one DOI are in flight: " + other + " and " + name);
+                wrong.add("Two files of one DOI are in transit: " + other + " and " + name);
             }
         }
         for (String doi : submission.dois()) {
             Long before = latest.put(doi, submission.timestamp());
             if (before != null && before >= submission.timestamp()) {
-                wrong.add("The timestamp of " + doi + " went from " + before + " to " + submission.timestamp());
+                wrong.add("The timestamp of " + doi + " changed from " + before + " to " + submission.timestamp());
             }
         }
         byName.put(name, submission);
@@ -583,7 +586,7 @@ public final class FakeCrossref implements AutoCloseable {
             return null;
         }
         if (asked != null && fault != null) {
-            note(asked.dois(), "is asked for " + name + " and meets " + fault);
+            note(asked.dois(), "received a request for the result of " + name + " with the fault " + fault);
         }
         return fault == null ? result(name) : failed(fault);
     }
@@ -602,7 +605,7 @@ public final class FakeCrossref implements AutoCloseable {
             results.put(name, processed(submission));
             note(submission.dois(), "processed " + name);
         }
-        note(submission.dois(), "told the result of " + name);
+        note(submission.dois(), "returned the result of " + name);
         return Response.of(200, "text/xml", results.get(name));
     }
 
