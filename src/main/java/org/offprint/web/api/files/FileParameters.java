@@ -24,8 +24,8 @@ public class FileParameters {
     static final String SIZE = "Returns a web version of an image, as PNG or JPEG, instead of the original. `web-1600`"
             + " and `web-800` are at most 1,600 and 800 pixels wide. `thumbnail-320` is at most 320"
             + " pixels wide and high. Web versions are created in the background after the image is"
-            + " published. If browsers can display the original and the original is not larger than the"
-            + " web version, only the thumbnail is created. A missing version returns 404.";
+            + " published. If browsers can display the original, and its size does not exceed the web"
+            + " version, only the thumbnail is created. A missing version returns 404.";
 
     @QueryParam("role")
     @Parameter(

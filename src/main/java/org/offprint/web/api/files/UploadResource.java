@@ -99,7 +99,9 @@ public class UploadResource {
     @APIResponse(responseCode = "413", description = "The file exceeds the maximum size.")
     public Reply<UploadView> createUpload(
             @HeaderParam("Tus-Resumable")
-                    @Parameter(description = "tus version of the client. Only `1.0.0` is supported.", example = VERSION)
+                    @Parameter(
+                            description = "Version of the tus protocol. Only `1.0.0` is supported.",
+                            example = VERSION)
                     String version,
             @HeaderParam(LENGTH) @Parameter(description = "Length of the file, in bytes.", required = true)
                     ParameterValue<Long> length,
@@ -129,8 +131,8 @@ public class UploadResource {
     @Operation(
             operationId = "getUpload",
             summary = "Get the progress of an upload",
-            description =
-                    "Returns the number of bytes received so far. tus clients send HEAD and read" + " `Upload-Offset`.")
+            description = "Returns the number of bytes received so far. Clients of tus send HEAD and read"
+                    + " `Upload-Offset`.")
     @APIResponse(responseCode = "200", description = "OK")
     public Reply<UploadView> getUpload(@PathParam("id") ParameterValue<UUID> id) {
         Upload upload = uploads.find(id.text());
@@ -159,7 +161,9 @@ public class UploadResource {
     public Response continueUpload(
             @PathParam("id") ParameterValue<UUID> id,
             @HeaderParam("Tus-Resumable")
-                    @Parameter(description = "tus version of the client. Only `1.0.0` is supported.", example = VERSION)
+                    @Parameter(
+                            description = "Version of the tus protocol. Only `1.0.0` is supported.",
+                            example = VERSION)
                     String version,
             @HeaderParam(OFFSET)
                     @Parameter(

@@ -82,7 +82,8 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<ManualLink> linkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
+            @PathParam("key")
+                    @Parameter(description = "Key of the reference. The list of references contains the keys.")
                     String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
@@ -110,7 +111,8 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
+            @PathParam("key")
+                    @Parameter(description = "Key of the reference. The list of references contains the keys.")
                     String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));

@@ -26,7 +26,7 @@ import org.offprint.services.usage.reports.UsagePlatform;
 public class UsageResource {
 
     private static final List<String> PRIVACY = List.of(
-            "The address and the user agent of readers remain in memory for some seconds and are" + " never stored.",
+            "Addresses and user agents of readers are in memory for some seconds and are never" + " stored.",
             "A hash of address and user agent (HMAC-SHA-256) is stored for two hours at most, to"
                     + " detect double clicks and sessions. The salt of the hash is generated again each day"
                     + " (UTC) and deleted half an hour after the end of the day. Session hashes that front ends"
