@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.offprint.platform.files.types.FileNames;
 
 /**
@@ -23,25 +25,32 @@ final class AssetOwners {
     private static final int LANGUAGE = 3; // as in es_name.pdf
 
     /** XML files of each folder, by name without extension. */
-    private final Map<String, Map<String, String>> articles = new HashMap<>();
+    private final Map<String, Stems> articles = new HashMap<>();
 
     private final Map<String, List<String>> assets = new HashMap<>();
 
     /** Files that belong to none of several articles, by folder. */
     private final Map<String, List<String>> shared = new HashMap<>();
 
-    AssetOwners(Collection<String> xml, Collection<String> files) {
+    /**
+     * Assigns the files.
+     *
+     * @param watch runs for each file; the assignment ends if it throws an exception
+     */
+    AssetOwners(Collection<String> xml, Collection<String> files, Runnable watch) {
         for (String path : xml) {
+            watch.run();
             String folder = folder(path);
-            articles.computeIfAbsent(folder, key -> new HashMap<>()).putIfAbsent(FileNames.stem(path), path);
+            articles.computeIfAbsent(folder, key -> new Stems()).add(FileNames.stem(path), path);
         }
         for (String file : files) {
+            watch.run();
             String folder = folder(file);
             while (!articles.containsKey(folder) && !folder.isEmpty()) {
                 folder = folder(folder.substring(0, folder.length() - 1));
             }
             if (articles.containsKey(folder)) {
-                String owner = owner(articles.get(folder), file.substring(folder.length()));
+                String owner = articles.get(folder).owner(file.substring(folder.length()));
                 if (owner == null) {
                     shared.computeIfAbsent(folder, key -> new ArrayList<>()).add(file);
                 } else {
@@ -49,25 +58,6 @@ final class AssetOwners {
                 }
             }
         }
-    }
-
-    private static String owner(Map<String, String> stems, String name) {
-        if (stems.size() == 1) {
-            return stems.values().iterator().next();
-        }
-        int start = name.length() > LANGUAGE && name.charAt(LANGUAGE - 1) == '_' ? LANGUAGE : 0;
-        String whole = longest(stems, name);
-        return whole == null && start > 0 ? longest(stems, name.substring(start)) : whole;
-    }
-
-    private static String longest(Map<String, String> stems, String name) {
-        for (int end = name.length() - 1; end > 0; end--) {
-            String owner = Character.isLetterOrDigit(name.charAt(end)) ? null : stems.get(name.substring(0, end));
-            if (owner != null) {
-                return owner;
-            }
-        }
-        return null;
     }
 
     /** Returns the files of an article. */
@@ -82,12 +72,46 @@ final class AssetOwners {
     List<String> sharedBy(String xml) {
         String folder = folder(xml);
         List<String> files = shared.getOrDefault(folder, List.of());
-        long tries =
-                (long) files.size() * articles.getOrDefault(folder, Map.of()).size();
+        long tries = (long) files.size()
+                * (articles.containsKey(folder) ? articles.get(folder).paths.size() : 0);
         return tries > MAX_TRIES ? List.of() : files;
     }
 
     private static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /** XML files of a folder, by name without extension. */
+    private static final class Stems {
+
+        private final Map<String, String> paths = new HashMap<>();
+
+        /** Lengths of the names. Only prefixes with these lengths are looked up, because file names can be long. */
+        private final NavigableSet<Integer> lengths = new TreeSet<>();
+
+        void add(String stem, String path) {
+            paths.putIfAbsent(stem, path);
+            lengths.add(stem.length());
+        }
+
+        /** Returns the XML file to which a file belongs; null if there is none. */
+        String owner(String name) {
+            if (paths.size() == 1) {
+                return paths.values().iterator().next();
+            }
+            int start = name.length() > LANGUAGE && name.charAt(LANGUAGE - 1) == '_' ? LANGUAGE : 0;
+            String whole = longest(name);
+            return whole == null && start > 0 ? longest(name.substring(start)) : whole;
+        }
+
+        private String longest(String name) {
+            for (int end : lengths.headSet(name.length(), false).descendingSet()) {
+                String owner = Character.isLetterOrDigit(name.charAt(end)) ? null : paths.get(name.substring(0, end));
+                if (end > 0 && owner != null) {
+                    return owner;
+                }
+            }
+            return null;
+        }
     }
 }

@@ -263,7 +263,8 @@ public final class Upload implements AutoCloseable {
                             .filter(entry -> isXml(entry) || bags.isRecord(entry))
                             .map(ZipEntry::getName)
                             .toList(),
-                    assets.keySet());
+                    assets.keySet(),
+                    watch);
         }
         return owners;
     }
@@ -288,6 +289,11 @@ public final class Upload implements AutoCloseable {
     /** Returns whether the upload is a zip. */
     public boolean isZip() {
         return zip != null;
+    }
+
+    /** Runs the watch. Call this method in loops that read nothing. */
+    public void watch() {
+        watch.run();
     }
 
     /** Returns the number of record files. */

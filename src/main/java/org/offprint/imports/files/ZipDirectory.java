@@ -7,9 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.SourceText;
 
 /**
  * Opens zips. The JDK reads the whole directory of a zip into memory, so its size is checked first (APPNOTE.TXT,
@@ -19,6 +22,11 @@ final class ZipDirectory {
 
     private static final int MAX_ENTRIES = 100_000;
     private static final long MAX_DIRECTORY_BYTES = 16 << 20;
+
+    /** Maximum length of a name including folders. Long names make imports slow. */
+    private static final int MAX_NAME_BYTES = 1_000;
+
+    private static final int EXCERPT_LENGTH = 60;
 
     private static final int END = 0x06054b50;
     private static final int END_LENGTH = 22;
@@ -33,7 +41,7 @@ final class ZipDirectory {
     /**
      * Opens a zip.
      *
-     * @throws UnreadableException if it cannot be read or is too large
+     * @throws UnreadableException if it cannot be read, is too large, or contains a name that is too long
      */
     static ZipFile open(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
@@ -52,6 +60,17 @@ final class ZipDirectory {
         if (zip.size() > MAX_ENTRIES) {
             zip.close();
             throw tooMany();
+        }
+        Optional<String> tooLong = zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.length() > MAX_NAME_BYTES || name.getBytes(names).length > MAX_NAME_BYTES)
+                .findFirst();
+        if (tooLong.isPresent()) {
+            zip.close();
+            throw new UnreadableException(
+                    "The zip contains a file name of more than " + MAX_NAME_BYTES + " bytes. The name begins: "
+                            + SourceText.clean(tooLong.get().substring(0, EXCERPT_LENGTH)) + "…",
+                    0);
         }
         return zip;
     }

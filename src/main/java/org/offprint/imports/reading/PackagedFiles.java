@@ -179,6 +179,7 @@ public class PackagedFiles {
         Optional<SourceArticle> source = source(record.source());
         Map<String, ArticleFile> said = stated == null ? Map.of() : stated;
         for (AssetUse use : source.map(PackagedFiles::references).orElse(List.of())) {
+            reception.upload.watch();
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
                 continue; // external URL in the text
@@ -201,6 +202,7 @@ public class PackagedFiles {
         String stem = FileNames.stem(reception.upload.path(part)).toLowerCase(Locale.ROOT);
         boolean hasOnePdf = pdfs(own) == 1 && candidates.size() == own.size();
         for (String name : own.keySet()) {
+            reception.upload.watch();
             if (reception.stored.containsKey(name)) {
                 continue;
             }

@@ -112,6 +112,23 @@ class CancelledReadingTest {
     }
 
     @Test
+    void a_cancelled_import_stops_while_it_assigns_files_to_articles() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("a.xml", "b.xml")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("<article><front/></article>".getBytes(StandardCharsets.UTF_8));
+            }
+            for (int i = 0; i < 1_000; i++) {
+                zip.putNextEntry(new ZipEntry(".".repeat(900) + i + ".png"));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        stops(file("jats", bytes.toByteArray()));
+    }
+
+    @Test
     void a_cancelled_import_stops_while_it_skips_or_counts_records() {
         ImportRequest request = file("jsonl", gzip(out -> {
             for (int i = 0; i < 20_000; i++) {

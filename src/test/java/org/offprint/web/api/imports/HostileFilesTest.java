@@ -221,13 +221,38 @@ class HostileFilesTest {
     }
 
     @Test
-    void file_names_in_an_imported_zip_may_have_any_encoding_and_length() throws IOException {
+    void file_names_in_an_imported_zip_may_have_any_encoding_and_up_to_1000_bytes() throws IOException {
         // Older programs write file names that are not UTF-8 without naming the encoding.
-        byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(5_000), good());
+        byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(1_000), good());
         JsonNode job = done("", old);
         assertEquals("done 2 0 0 0", summary(job));
         assertEquals("\u00B1\u00B1\u00B1", outcomes(job).get(0).get("file").textValue());
         assertEquals(201, outcomes(job).get(1).get("file").textValue().length());
+    }
+
+    @Test
+    void a_zip_with_a_file_name_of_more_than_1000_bytes_is_rejected() throws IOException {
+        assertEquals(
+                "The zip contains a file name of more than 1000 bytes. The name begins: " + "b".repeat(60) + "…",
+                refusal(zip("a", good(), "b".repeat(1_001), good())));
+        assertTrue(refusal(zip("\u00E9".repeat(501), good())).contains("more than 1000 bytes"));
+        assertEquals("done 1 0 0 0", summary(done("", zip("\u00E9".repeat(500), good()))));
+    }
+
+    @Test
+    void a_zip_with_thousands_of_long_names_of_dots_is_imported() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("a.xml", "b.xml")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(utf8("<article><front><article-meta><title-group><article-title>" + unique("Dots")
+                        + "</article-title></title-group></article-meta></front></article>"));
+            }
+            for (int i = 0; i < 10_000; i++) {
+                zip.putNextEntry(new ZipEntry("es_" + ".".repeat(980) + i + ".png"));
+            }
+        }
+        assertEquals("done 2 0 0 0", summary(done("&validateOnly=true", bytes.toByteArray())));
     }
 
     @Test
