@@ -158,7 +158,12 @@ public final class Problems {
 
     /** Returns 413: the body is larger than {@code limit} bytes. The connection is closed after the response. */
     public static ProblemException tooLarge(long limit) {
-        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are accepted.");
+        return tooLarge("At most " + limit + " bytes are accepted.");
+    }
+
+    /** Returns 413 with these details: the body is too large. */
+    public static ProblemException tooLarge(String detail) {
+        return of(413, "payload-too-large", "The body is too large", detail);
     }
 
     /**

@@ -63,6 +63,17 @@ public final class RequestLimiter {
         permits.release();
     }
 
+    /**
+     * Lets waiting requests run before the caller continues. The caller must have a permit, and has one again afterwards.
+     * Call this method regularly in long work, so that short work does not wait for its end.
+     */
+    public void yieldPermit() {
+        if (permits.hasQueuedThreads()) {
+            permits.release();
+            permits.acquireUninterruptibly();
+        }
+    }
+
     private boolean waitForTurn() {
         try {
             return waiting.incrementAndGet() <= maxWaiting && permits.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS);

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.ProblemException;
@@ -114,12 +115,31 @@ public class Quotas {
      * @throws ProblemException 429 if the quota is exhausted
      */
     public void count(QuotaClass work, RoutingContext context) {
+        count(work, quota -> 1, context);
+    }
+
+    /**
+     * Counts a large request, which was counted once before its body was read, as several requests. A request can use at
+     * most the whole quota.
+     *
+     * @param additional number of requests to count in addition to the first one
+     * @throws ProblemException 429 if the quota is used up
+     */
+    public void countSize(QuotaClass work, int additional, RoutingContext context) {
+        count(work, quota -> Math.min(additional, quota - 1), context);
+    }
+
+    /** Takes a number of tokens, which may depend on the quota. */
+    private void count(QuotaClass work, IntUnaryOperator number, RoutingContext context) {
         QuotaClient client = work == QuotaClass.SIGN_IN ? QuotaClient.address(context) : QuotaClient.of(context);
         Allowance allowance = allowances.get(work).get(client.pool());
-        if (allowance.policy() == null) {
+        int tokens = allowance.policy() == null
+                ? 0
+                : number.applyAsInt(allowance.policy().quota());
+        if (tokens <= 0) {
             return;
         }
-        TakeResult taken = take(work, client, allowance);
+        TakeResult taken = take(work, client, tokens, allowance);
         MultiMap headers = context.response().headers();
         headers.set(POLICY, allowance.header());
         headers.set(LIMIT, "\"" + work.policyName() + "\";r=" + taken.remaining() + ";t=" + taken.fullInSeconds());
@@ -148,10 +168,10 @@ public class Quotas {
 
     /** Takes a token for a client. Used in tests without a request. */
     TakeResult take(QuotaClass work, QuotaClient client) {
-        return take(work, client, allowances.get(work).get(client.pool()));
+        return take(work, client, 1, allowances.get(work).get(client.pool()));
     }
 
-    private TakeResult take(QuotaClass work, QuotaClient client, Allowance allowance) {
+    private TakeResult take(QuotaClass work, QuotaClient client, int tokens, Allowance allowance) {
         long now = clock.getAsLong();
         BucketKey key = new BucketKey(work, client);
         // The bucket is read first, because reading the cache never blocks.
@@ -161,7 +181,7 @@ public class Quotas {
             TokenBucket other = buckets.asMap().putIfAbsent(key, full);
             bucket = other == null ? full : other;
         }
-        TakeResult taken = bucket.take(allowance.policy(), now);
+        TakeResult taken = bucket.take(allowance.policy(), tokens, now);
         if (!taken.taken()) {
             allowance.refused().increment();
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
- * ITU-T I.371, annex A). Each token moves this time forward. A token is refused if the time would be more than the
+ * ITU-T I.371, annex A). Each token moves this time forward. Tokens are refused if the time would be more than the
  * window ahead.
  */
 final class TokenBucket {
@@ -43,13 +43,13 @@ final class TokenBucket {
      */
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
-    /** Takes a token if one is available. */
-    TakeResult take(Policy policy, long now) {
+    /** Takes a number of tokens if all of them are available. */
+    TakeResult take(Policy policy, int tokens, long now) {
         while (true) {
             long before = fullAt.get();
             // Differences are compared, because nanosecond clocks may be negative and overflow.
             long owed = Math.max(0, before - now);
-            long after = owed + policy.perToken();
+            long after = owed + tokens * policy.perToken();
             if (after > policy.window()) {
                 return new TakeResult(false, 0, seconds(owed));
             }

@@ -240,8 +240,7 @@ public class ArticleReferenceResource {
 
     private byte[] list(
             List<Reference> references, Map<String, ReferenceLink> linked, Map<String, FoundWork> elsewhere) {
-        List<ArticleReference> items =
-                reading.withinLimit(() -> ArticleReference.all(reading.suggested(references), linked, elsewhere));
+        List<ArticleReference> items = ArticleReference.all(reading.suggestedForReader(references), linked, elsewhere);
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 

@@ -28,6 +28,7 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.platform.security.Caller;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.search.SearchIndex;
 import org.offprint.services.citations.ReferenceMatching;
@@ -48,11 +49,14 @@ public class MatchReferencesResource {
     private final ReferenceParsing reading;
     private final ReferenceMatching matching;
     private final ExternalWorks outsideWorks;
+    private final Caller caller;
 
-    MatchReferencesResource(ReferenceParsing reading, ReferenceMatching matching, ExternalWorks outsideWorks) {
+    MatchReferencesResource(
+            ReferenceParsing reading, ReferenceMatching matching, ExternalWorks outsideWorks, Caller caller) {
         this.reading = reading;
         this.matching = matching;
         this.outsideWorks = outsideWorks;
+        this.caller = caller;
     }
 
     /** Response body with the matched references. */
@@ -154,8 +158,8 @@ public class MatchReferencesResource {
             description = "Parses references and finds the published articles that they cite, according to the"
                     + " rules for linking references. `article` is a certain match. `candidates` require manual"
                     + " review. `found` is a certain match among imported external works, and `elsewhere`"
-                    + " contains possible matches. Accepts the same bodies as `parseReferences`, with up to"
-                    + " 1,000 references. Nothing is stored.")
+                    + " contains possible matches. Accepts the same bodies as `parseReferences`, with the"
+                    + " same limits. Each 2,000 characters count as one request of the quota. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -175,15 +179,16 @@ public class MatchReferencesResource {
                             })
                     InputStream body,
             @Context HttpHeaders headers) {
-        List<PastedReference> sent = ReferenceRequestBody.read(body, headers);
-        List<MatchedReference> items = reading.withinLimit(() -> matched(sent));
+        List<PastedReference> sent = ReferenceRequestBody.read(body, headers, caller.isAnonymous());
+        reading.count(QuotaClass.SEARCH, sent);
+        List<ParsedWords> parsed =
+                reading.read(sent).stream().map(ParsedWords::of).toList();
+        List<MatchedReference> items = reading.inSlices(parsed, this::matched);
         return Reply.of(CachePolicy.PRIVATE.on(
                 Response.ok(Json.write(new MatchedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)));
     }
 
-    private List<MatchedReference> matched(List<PastedReference> sent) {
-        List<ParsedWords> parsed =
-                reading.read(sent).stream().map(ParsedWords::of).toList();
+    private List<MatchedReference> matched(List<ParsedWords> parsed) {
         List<List<PossibleTarget>> meant;
         try {
             meant = matching.possibleTargets(

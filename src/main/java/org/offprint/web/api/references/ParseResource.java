@@ -29,8 +29,9 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.security.Caller;
 import org.offprint.references.pasted.PastedReference;
-import org.offprint.references.pasted.ReadReference;
 
 /** REST resource that parses printed references. Nothing is stored. */
 @Path("/v1/references/parse")
@@ -38,9 +39,11 @@ import org.offprint.references.pasted.ReadReference;
 public class ParseResource {
 
     private final ReferenceParsing reading;
+    private final Caller caller;
 
-    ParseResource(ReferenceParsing reading) {
+    ParseResource(ReferenceParsing reading, Caller caller) {
         this.reading = reading;
+        this.caller = caller;
     }
 
     /** Response body with the parsed references. */
@@ -71,9 +74,10 @@ public class ParseResource {
             operationId = "parseReferences",
             summary = "Parse printed references",
             description = "Parses printed references in any style and language, and returns a confidence for each"
-                    + " part. Accepts up to 1,000 references with up to 10,000 characters each. Send a JSON"
-                    + " list, or a pasted bibliography in plain text (UTF-8). A bibliography is split at blank"
-                    + " lines, numbers or line ends. Nothing is stored.")
+                    + " part. Accepts up to 1,000 references with up to 10,000 characters each. Without a key,"
+                    + " accepts up to 100 references and 100,000 bytes. Each 2,000 characters count as one"
+                    + " request of the quota. Send a JSON list, or a pasted bibliography in plain text (UTF-8). A"
+                    + " bibliography is split at blank lines, numbers or line ends. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -104,14 +108,10 @@ public class ParseResource {
                     InputStream body,
             @Context HttpHeaders headers) {
         ReferenceFormat file = requestedFormat(format, headers);
-        List<PastedReference> sent = ReferenceRequestBody.read(body, headers);
-        List<ParsedWords> items = reading.withinLimit(() -> {
-            List<ParsedWords> parsed = new ArrayList<>(sent.size());
-            for (ReadReference read : reading.read(sent)) {
-                parsed.add(ParsedWords.of(read));
-            }
-            return parsed;
-        });
+        List<PastedReference> sent = ReferenceRequestBody.read(body, headers, caller.isAnonymous());
+        reading.count(QuotaClass.WRITE, sent);
+        List<ParsedWords> items =
+                reading.read(sent).stream().map(ParsedWords::of).toList();
         Response.ResponseBuilder response = file == null
                 ? Response.ok(Json.write(new ParsedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)
                 : Response.ok(file.write(items.stream()

@@ -1,10 +1,15 @@
 package org.offprint.web.api.references;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.offprint.kernel.record.Reference;
 import org.offprint.platform.http.filters.RequestLimiter;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.Quotas;
+import org.offprint.references.ParsedReference;
 import org.offprint.references.ReferenceParser;
 import org.offprint.references.pasted.PastedReference;
 import org.offprint.references.pasted.ReadReference;
@@ -12,7 +17,7 @@ import org.offprint.references.suggestions.SuggestedParts;
 
 /**
  * Parses printed references for requests. Limits the number of concurrent requests, so that processors remain available
- * for other requests.
+ * for other requests. A long list is parsed in slices, between which shorter lists are parsed.
  */
 @ApplicationScoped
 class ReferenceParsing {
@@ -22,13 +27,26 @@ class ReferenceParsing {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 5; // seconds
 
+    /** Number of references or characters after which waiting requests get their turn. */
+    private static final int SLICE_REFERENCES = 50;
+
+    private static final int SLICE_CHARACTERS = 20_000;
+
+    /** Number of characters that count as one request of a quota. */
+    private static final int CHARACTERS_PER_REQUEST = 2_000;
+
     private final RequestLimiter limiter =
             new RequestLimiter("lists of references", MAX_CONCURRENT, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
 
     private final ReferenceParser parser;
 
-    ReferenceParsing(ReferenceParser parser) {
+    private final Quotas quotas;
+    private final RoutingContext context;
+
+    ReferenceParsing(ReferenceParser parser, Quotas quotas, RoutingContext context) {
         this.parser = parser;
+        this.quotas = quotas;
+        this.context = context;
     }
 
     /** Returns the version number of the parser model, as shown to clients. */
@@ -37,19 +55,68 @@ class ReferenceParsing {
     }
 
     /**
-     * Runs a task that parses references, within the limit of concurrent requests.
+     * Counts the current request against a quota by its size: each 2,000 characters count as one request.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 429 if the quota is used up
+     */
+    void count(QuotaClass work, List<PastedReference> list) {
+        long characters = list.stream().mapToLong(each -> each.text().length()).sum();
+        quotas.countSize(work, (int) Math.min(Integer.MAX_VALUE, (characters - 1) / CHARACTERS_PER_REQUEST), context);
+    }
+
+    /**
+     * Runs work for the slices of a list of references, within the limit of concurrent requests. Waiting requests run
+     * between the slices.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
-    <T> T withinLimit(Supplier<T> work) {
-        return limiter.within(work);
+    <A, B> List<B> inSlices(List<A> references, Function<List<A>, List<B>> work) {
+        return limiter.within(() -> {
+            List<B> results = new ArrayList<>(references.size());
+            for (int from = 0; from < references.size(); from += SLICE_REFERENCES) {
+                if (from > 0) {
+                    limiter.yieldPermit();
+                }
+                results.addAll(
+                        work.apply(references.subList(from, Math.min(references.size(), from + SLICE_REFERENCES))));
+            }
+            return results;
+        });
     }
 
+    /** Parses references within the limit of concurrent requests. Throws the same exception as {@link #inSlices}. */
     List<ReadReference> read(List<PastedReference> list) {
-        return ReadReference.all(list, parser::parse);
+        return limiter.within(() -> ReadReference.all(list, new SlicedParser()));
     }
 
+    /** Returns suggested parts without a limit, for a write of an editor. */
     List<SuggestedParts> suggested(List<Reference> references) {
         return SuggestedParts.of(references, parser::parse);
+    }
+
+    /**
+     * Returns suggested parts within the limit of concurrent requests. Throws the same exception as {@link #inSlices}.
+     */
+    List<SuggestedParts> suggestedForReader(List<Reference> references) {
+        return limiter.within(() -> SuggestedParts.of(references, new SlicedParser()));
+    }
+
+    /** Parser of one list, which yields after each slice. Requires a permit of the limiter. */
+    private final class SlicedParser implements Function<String, ParsedReference> {
+
+        private int references;
+        private int characters;
+
+        @Override
+        public ParsedReference apply(String text) {
+            if (references >= SLICE_REFERENCES || characters >= SLICE_CHARACTERS) {
+                limiter.yieldPermit();
+                references = 0;
+                characters = 0;
+            }
+            references++;
+            characters += text.length();
+            return parser.parse(text);
+        }
     }
 }

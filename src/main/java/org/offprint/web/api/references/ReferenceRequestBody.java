@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,12 @@ final class ReferenceRequestBody {
     /** Maximum number of references in a request. */
     static final int MAX_REFERENCES = 1_000;
 
+    /** Maximum number of references in a request without a key. */
+    static final int MAX_ANONYMOUS_REFERENCES = 100;
+
+    /** Maximum size of a request without a key, in bytes. */
+    static final int MAX_ANONYMOUS_BYTES = 100_000;
+
     /** Maximum length of a reference, in characters. */
     static final int MAX_LENGTH = 10_000;
 
@@ -50,27 +57,50 @@ final class ReferenceRequestBody {
     /**
      * Parses a request body of limited size.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 422 with all errors if the body
-     *     is invalid
+     * @param isAnonymous whether the request has no key, so that lower limits apply
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if it is too large, 422 with
+     *     all errors if it is invalid
      */
-    static List<PastedReference> read(InputStream body, HttpHeaders headers) {
+    static List<PastedReference> read(InputStream body, HttpHeaders headers, boolean isAnonymous) {
         MediaType type = headers.getMediaType();
-        long length = headers.getLength() < 0 ? BodyLimit.MAX_BYTES : headers.getLength();
         try {
+            InputStream limited = isAnonymous ? limited(body, headers) : body;
+            long length = headers.getLength() < 0 ? BodyLimit.MAX_BYTES : headers.getLength();
+            int most = isAnonymous ? MAX_ANONYMOUS_REFERENCES : MAX_REFERENCES;
             return type != null && type.isCompatible(MediaType.TEXT_PLAIN_TYPE)
-                    ? split(text(body, length))
-                    : list(JsonText.read(body, length));
+                    ? split(text(limited, length), most)
+                    : list(JsonText.read(limited, length), most);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<PastedReference> list(JsonText json) {
+    /** Reads the body of a request without a key, which is small. */
+    private static InputStream limited(InputStream body, HttpHeaders headers) throws IOException {
+        byte[] bytes =
+                headers.getLength() > MAX_ANONYMOUS_BYTES ? new byte[0] : body.readNBytes(MAX_ANONYMOUS_BYTES + 1);
+        if (headers.getLength() > MAX_ANONYMOUS_BYTES || bytes.length > MAX_ANONYMOUS_BYTES) {
+            throw Problems.tooLarge("At most " + MAX_ANONYMOUS_BYTES + " bytes are accepted without an API key. With a"
+                    + " key, at most " + BodyLimit.MAX_BYTES + " bytes are accepted.");
+        }
+        return new ByteArrayInputStream(bytes);
+    }
+
+    private static List<PastedReference> list(JsonText json, int most) {
         DocumentMemoryLimit.acquire(json.length());
         JsonNode tree = json.tree();
         RecordReader reader = new RecordReader();
         ReferenceTexts sent = reader.read(tree, ReferenceTexts.class);
         reader.check("The list of references");
+        if (sent.references().size() > most) {
+            throw Problems.invalid(
+                    "The list of references",
+                    List.of(Finding.at(
+                            "/references",
+                            "size",
+                            atMost(most) + ", but the list has "
+                                    + sent.references().size() + ".")));
+        }
         return sent.references().stream().map(PastedReference::of).toList();
     }
 
@@ -95,7 +125,12 @@ final class ReferenceRequestBody {
         }
     }
 
-    private static List<PastedReference> split(String text) {
+    private static String atMost(int most) {
+        return "At most " + most + " references are accepted"
+                + (most == MAX_ANONYMOUS_REFERENCES ? " without an API key" : "");
+    }
+
+    private static List<PastedReference> split(String text, int most) {
         if (text.chars().filter(c -> c == '\n' || c == '\r').count() > MAX_LINES) {
             throw invalid("", "size", "Must have at most " + MAX_LINES + " lines.");
         }
@@ -103,13 +138,12 @@ final class ReferenceRequestBody {
         if (references.isEmpty()) {
             throw invalid("", "required", "Must contain at least one reference.");
         }
-        if (references.size() > MAX_REFERENCES) {
+        if (references.size() > most) {
             throw invalid(
-                    "/references/" + MAX_REFERENCES,
+                    "/references/" + most,
                     "size",
-                    "At most " + MAX_REFERENCES + " references are accepted, but the bibliography has "
-                            + references.size() + ". The first reference over the limit begins: "
-                            + excerpt(references.get(MAX_REFERENCES)));
+                    atMost(most) + ", but the bibliography has " + references.size()
+                            + ". The first reference over the limit begins: " + excerpt(references.get(most)));
         }
         for (int i = 0; i < references.size(); i++) {
             if (references.get(i).text().length() > MAX_LENGTH) {

@@ -85,6 +85,15 @@ class QuotaFilterTest {
         return list + "?q=" + UUID.randomUUID();
     }
 
+    private Answer post(String target, String text) throws IOException {
+        return send(
+                here,
+                "POST",
+                target,
+                "Content-Type: text/plain",
+                "Content-Length: " + text.length() + "\r\n\r\n" + text);
+    }
+
     private Answer get(String target, String... headers) throws IOException {
         return send(here, "GET", target, headers);
     }
@@ -199,6 +208,27 @@ class QuotaFilterTest {
                 400,
                 send("127.1.4.1", "POST", target, other, "Content-Type: application/json", "Content-Length: 0")
                         .status());
+    }
+
+    @Test
+    void references_to_parse_count_by_size() throws Exception {
+        quotas.allow(QuotaClass.WRITE, 60);
+        Answer parsed = post("/v1/references/parse", "Reed A. Reeds. 2019.\n\n".repeat(100));
+        assertEquals(200, parsed.status());
+        assertEquals("\"write\";r=59;t=1", parsed.header("RateLimit"));
+        quotas.allow(QuotaClass.WRITE, 60);
+        assertEquals(
+                "\"write\";r=55;t=5",
+                post("/v1/references/parse", "x".repeat(9_000)).header("RateLimit"));
+        // One request uses at most the whole quota.
+        quotas.allow(QuotaClass.SEARCH, 3);
+        Answer whole = post("/v1/references/match", "x".repeat(9_000));
+        assertEquals(200, whole.status());
+        assertEquals("\"search\";r=0;t=60", whole.header("RateLimit"));
+        // A request that is larger than the remaining quota is rejected.
+        quotas.allow(QuotaClass.SEARCH, 3);
+        assertEquals(200, post("/v1/references/match", "Reed A. 2019.").status());
+        assertEquals(429, post("/v1/references/match", "x".repeat(9_000)).status());
     }
 
     @Test

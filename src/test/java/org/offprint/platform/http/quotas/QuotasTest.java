@@ -108,20 +108,30 @@ class QuotasTest {
         TokenBucket bucket = new TokenBucket(0);
         Policy policy = new Policy(7, TimeUnit.SECONDS.toNanos(60));
         int taken = 0;
-        while (bucket.take(policy, 0).taken()) {
+        while (bucket.take(policy, 1, 0).taken()) {
             taken++;
         }
         assertEquals(7, taken);
     }
 
     @Test
+    void several_tokens_are_taken_together_or_not_at_all() {
+        TokenBucket bucket = new TokenBucket(0);
+        Policy policy = new Policy(10, 1_000);
+        assertEquals(new TakeResult(true, 3, 1), bucket.take(policy, 7, 0));
+        assertFalse(bucket.take(policy, 4, 0).taken());
+        assertTrue(bucket.take(policy, 3, 0).taken());
+        assertFalse(bucket.take(policy, 1, 0).taken());
+    }
+
+    @Test
     void a_clock_that_moves_backwards_grants_no_additional_tokens() {
         TokenBucket bucket = new TokenBucket(1_000);
         Policy policy = new Policy(2, 1_000);
-        assertTrue(bucket.take(policy, 1_000).taken());
-        assertTrue(bucket.take(policy, 1_000).taken());
-        assertFalse(bucket.take(policy, 500).taken());
-        assertTrue(bucket.take(policy, 1_500).taken());
+        assertTrue(bucket.take(policy, 1, 1_000).taken());
+        assertTrue(bucket.take(policy, 1, 1_000).taken());
+        assertFalse(bucket.take(policy, 1, 500).taken());
+        assertTrue(bucket.take(policy, 1, 1_500).taken());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.web.api.Fixtures.as;
+import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.body;
 import static org.offprint.web.api.Fixtures.object;
@@ -16,11 +17,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.json.Json;
+import org.offprint.web.api.Workers;
 
 /** Tests parsing of printed references, which requires no API key. */
 @QuarkusTest
@@ -155,16 +160,70 @@ class ParseResourceTest {
     }
 
     @Test
-    void parsing_more_than_one_thousand_references_returns_422() {
+    void a_request_with_a_key_may_have_one_thousand_references() {
         String thousand = "Reed A. 2019. Reeds.\n".repeat(1_000);
-        assertEquals(1_000, body(post("text/plain", thousand)).get("items").size());
-        post("text/plain", thousand + "Sand B. 2020. Dunes.")
+        assertEquals(
+                1_000,
+                body(post(asAdmin(), "text/plain", thousand)).get("items").size());
+        post(asAdmin(), "text/plain", thousand + "Sand B. 2020. Dunes.")
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/references/1000"))
                 .body("errors[0].message", containsString("Sand B."));
-        String[] many = IntStream.range(0, 1_001).mapToObj(i -> REED).toArray(String[]::new);
-        post("application/json", texts(many)).then().statusCode(422).body("errors[0].pointer", equalTo("/references"));
+        post(asAdmin(), "application/json", repeated(1_001))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/references"));
+        post(asAdmin(), "text/plain", ("x".repeat(9_000) + " 2019\n\n").repeat(12))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_request_without_a_key_may_have_one_hundred_references_and_100_kB() {
+        String hundred = "Reed A. 2019. Reeds.\n".repeat(100);
+        assertEquals(100, body(post("text/plain", hundred)).get("items").size());
+        post("text/plain", hundred + "Sand B. 2020. Dunes.")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/references/100"))
+                .body("errors[0].message", containsString("without an API key"))
+                .body("errors[0].message", containsString("Sand B."));
+        assertEquals(200, post("application/json", repeated(100)).statusCode());
+        post("application/json", repeated(101))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/references"))
+                .body("errors[0].message", containsString("without an API key"));
+        post("text/plain", "x".repeat(100_001))
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("100000 bytes are accepted without an API key"));
+        post("application/json", "{\"references\":[\"" + "x".repeat(100_000) + "\"]}")
+                .then()
+                .statusCode(413);
+        asReader()
+                .contentType("text/plain")
+                .body("x".repeat(100_001).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/references/match")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void a_short_list_is_parsed_between_the_slices_of_a_long_list() {
+        String reference = "Reed A. Reeds in wind. Marsh Lett 2019; 2: 3-9. ".repeat(20);
+        String thousand = texts(Collections.nCopies(1_000, reference).toArray(String[]::new));
+        CompletableFuture<Response> longList =
+                CompletableFuture.supplyAsync(() -> post(asAdmin(), "application/json", thousand));
+        Workers.pause(300);
+        assertEquals(200, post("text/plain", REED).statusCode());
+        assertFalse(longList.isDone());
+        assertEquals(200, longList.join().statusCode());
+    }
+
+    @Test
+    void text_over_the_limits_is_rejected() {
         post("text/plain", "x".repeat(10_001) + " 2019")
                 .then()
                 .statusCode(422)
@@ -179,9 +238,16 @@ class ParseResourceTest {
         return body(answer);
     }
 
+    private static String repeated(int count) {
+        return texts(IntStream.range(0, count).mapToObj(i -> REED).toArray(String[]::new));
+    }
+
     private static Response post(String type, String body) {
-        return asReader()
-                .contentType(type)
+        return post(asReader(), type, body);
+    }
+
+    private static Response post(RequestSpecification client, String type, String body) {
+        return client.contentType(type)
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post(PARSE);
     }
