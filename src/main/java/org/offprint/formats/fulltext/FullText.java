@@ -67,6 +67,7 @@ public record FullText(
      * Renders the article with its sub-articles, except for translations.
      *
      * @param assets returns the file for an {@code href} of the source
+     * @throws org.offprint.formats.reading.UnreadableException if the text is too long
      */
     public static FullText of(SourceArticle source, Function<String, Optional<Asset>> assets) {
         return of(source, source.root(), null, assets);
@@ -81,11 +82,21 @@ public record FullText(
         return of(source, translation, hasOwn ? null : references, assets);
     }
 
-    /** Renders the article, followed by its translations. */
+    /**
+     * Renders the article, followed by its translations.
+     *
+     * @throws org.offprint.formats.reading.UnreadableException if the texts are too long together
+     */
     public static List<FullText> all(SourceArticle source, Function<String, Optional<Asset>> assets) {
         List<FullText> texts = new ArrayList<>();
         texts.add(of(source, assets));
-        source.translations().forEach(translation -> texts.add(ofTranslation(source, translation, assets)));
+        long length = texts.get(0).html().length();
+        for (XmlElement translation : source.translations()) {
+            FullText text = ofTranslation(source, translation, assets);
+            length += text.html().length();
+            Html.requireLength(length);
+            texts.add(text);
+        }
         return texts;
     }
 

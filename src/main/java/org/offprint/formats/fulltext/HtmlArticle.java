@@ -12,6 +12,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.report.AssetUse;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
@@ -35,6 +36,8 @@ public final class HtmlArticle {
     private final Function<String, Optional<Asset>> assets;
     private final List<AssetUse> used = new ArrayList<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
+    /** Number of characters that replaced addresses add to the text. */
+    private long added;
 
     private HtmlArticle(Document page, Function<String, Optional<Asset>> assets) {
         this.page = page;
@@ -46,6 +49,7 @@ public final class HtmlArticle {
      *
      * @param assets returns the file for an address in the page
      * @throws IOException if the page cannot be read
+     * @throws org.offprint.formats.reading.UnreadableException if the text is too long
      */
     public static FullText read(InputStream html, Function<String, Optional<Asset>> assets) throws IOException {
         return new HtmlArticle(Jsoup.parse(html, null, ""), assets).text();
@@ -96,6 +100,7 @@ public final class HtmlArticle {
             if (asset.isPresent()) {
                 image.attr("src", asset.get().address());
                 size(image, asset.get());
+                grow(image.attr("src"), image.attr("alt"));
             } else if (!isInline) {
                 replaceMissingImage(image, address);
             }
@@ -108,9 +113,22 @@ public final class HtmlArticle {
             Optional<Asset> asset = address.startsWith("#") ? Optional.empty() : assets.apply(address);
             asset.ifPresent(file -> {
                 link.attr("href", file.originalOrThis().address());
+                grow(link.attr("href"));
                 used.add(new AssetUse(address, "a", 1, true));
             });
         }
+    }
+
+    /**
+     * Counts generated attributes, whose text may be longer than the source.
+     *
+     * @throws org.offprint.formats.reading.UnreadableException if the text is too long
+     */
+    private void grow(String... values) {
+        for (String value : values) {
+            added += value.length();
+        }
+        Html.requireLength(added);
     }
 
     private static void size(Element image, Asset asset) {

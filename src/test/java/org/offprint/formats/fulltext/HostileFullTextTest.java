@@ -60,9 +60,12 @@ class HostileFullTextTest {
     }
 
     private static FullText read(String xml) {
+        return FullText.of(source(xml), HostileFullTextTest::asset);
+    }
+
+    private static SourceArticle source(String xml) {
         try {
-            SourceArticle source = SourceArticle.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-            return FullText.of(source, HostileFullTextTest::asset);
+            return SourceArticle.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -234,6 +237,47 @@ class HostileFullTextTest {
         });
         assertThrows(
                 UnreadableException.class, () -> body(times(600, "<" + name + ">") + times(600, "</" + name + ">")));
+    }
+
+    @Test
+    void links_of_cross_references_are_limited() {
+        String ids = IntStream.range(0, 200).mapToObj(i -> "r" + i).collect(Collectors.joining(" "));
+        String targets = IntStream.range(0, 200)
+                .mapToObj(i -> "<fig id='r" + i + "'><label>" + times(20, "Figure ") + "</label></fig>")
+                .collect(Collectors.joining());
+        FullText text = body("<p><xref rid='" + ids + "'>all</xref></p>" + targets);
+        assertHarmless(text);
+        assertEquals(50, new Page(text.html()).body().select("p a").size());
+        // 7,000 cross-references of 850 bytes produce 45 MB of HTML.
+        UnreadableException tooLong = assertTimeout(
+                BOUND,
+                () -> assertThrows(
+                        UnreadableException.class,
+                        () -> body("<p>" + times(7_000, "<xref rid='" + ids + "'>all</xref>") + "</p>" + targets)));
+        assertEquals("The text is too long. Its HTML has more than 16000000 characters.", tooLong.getMessage());
+    }
+
+    @Test
+    void the_name_of_a_link_target_is_read_once() {
+        String label = "<label>" + times(200_000, "words ") + "</label>";
+        assertTimeout(
+                BOUND,
+                () -> body("<fig id='f'>" + label + "</fig><fig id='g'>" + label + "</fig><p>"
+                        + times(20_000, "<xref ref-type='fig' rid='f g'/>") + "</p>"));
+    }
+
+    @Test
+    void references_repeated_on_the_pages_of_translations_are_limited() {
+        String references = "<back><ref-list>"
+                + times(3_000, "<ref><mixed-citation>" + times(10, "word ") + "</mixed-citation></ref>")
+                + "</ref-list></back>";
+        String translations =
+                times(1_000, "<sub-article article-type='translation'><body><p>x</p></body></sub-article>");
+        SourceArticle source = source("<article><body><p>x</p></body>" + references + translations + "</article>");
+        assertEquals(100, source.translations().size());
+        assertTimeout(
+                BOUND,
+                () -> assertThrows(UnreadableException.class, () -> FullText.all(source, HostileFullTextTest::asset)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.offprint.formats.reading.UnreadableException;
 
 /**
  * Builds HTML and its plain text. Escapes all text once, never repeats an id, and removes links to targets that were
@@ -20,6 +21,12 @@ public final class Html {
                     .split(" "));
 
     private static final String MADE = "made";
+
+    /**
+     * Maximum length of the HTML of a text, in characters. Generated markup can be many times as long as its source. The
+     * longest articles of publishers have about 5 million characters.
+     */
+    public static final int MAX_LENGTH = 16_000_000;
 
     private final StringBuilder out = new StringBuilder(1 << 14);
     private final PageText plain = new PageText();
@@ -216,6 +223,20 @@ public final class Html {
             out.append('"');
         }
         out.append('>');
+        requireLength(out.length());
+    }
+
+    /**
+     * Rejects a text that is too long.
+     *
+     * @param length number of characters of HTML
+     * @throws UnreadableException if the number exceeds {@link #MAX_LENGTH}
+     */
+    public static void requireLength(long length) {
+        if (length > MAX_LENGTH) {
+            throw new UnreadableException(
+                    "The text is too long. Its HTML has more than " + MAX_LENGTH + " characters.", 1);
+        }
     }
 
     private static boolean isMade(String... attributes) {
@@ -255,6 +276,7 @@ public final class Html {
             }
         }
         out.append(text, from, text.length());
+        requireLength(out.length());
     }
 
     private static boolean isStray(String text, int i) {

@@ -151,18 +151,12 @@ public final class CrossReferences {
                 && stripped.chars().noneMatch(Character::isWhitespace);
     }
 
-    /**
-     * Returns the label of the target, else its title, else the word for its type. The word also replaces names with
-     * more than 100 characters.
-     */
+    /** Returns the name of the target, else the word for its type. */
     private static String name(Flow flow, XmlElement xref, XmlElement target) {
-        String label = target.at("label").text();
-        String title = target.at("caption", "title").text();
-        String heading = target.at("title").text();
         String kind = xref.attribute("ref-type");
-        String word = flow.word(NAMES.getOrDefault(kind == null ? "" : kind, Key.REFERENCE));
-        String found = label != null ? label : title != null ? title : heading != null ? heading : word;
-        return found.length() <= 100 ? found : word;
+        return flow.source()
+                .nameOf(target)
+                .orElseGet(() -> flow.word(NAMES.getOrDefault(kind == null ? "" : kind, Key.REFERENCE)));
     }
 
     /** Marks of a reference with several targets, for example {@code 1,2} or {@code [3; 4]}. */

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
@@ -21,6 +24,13 @@ public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
     private static final int MAX_ID_LENGTH = 200;
+
+    /** Maximum number of translations. Each one has a page, which may repeat the references of the article. */
+    private static final int MAX_TRANSLATIONS = 100;
+
+    /** Maximum length of the name of a link target, in characters. */
+    private static final int MAX_NAME_LENGTH = 100;
+
     /** Prefix of generated ids. If an id of the source starts with this prefix, the prefix is prepended twice. */
     private static final String GENERATED_PREFIX = "x-";
 
@@ -50,11 +60,15 @@ public final class SourceArticle {
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
     /** Translation that contains the element, for elements that have an id or refer to one. */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
+    /** Innermost sub-article or response that contains the element, for elements that have an id or refer to one. */
+    private final Map<XmlElement, XmlElement> parts = new HashMap<>();
+    /** Names of link targets, each computed once, because many references can have the same target. */
+    private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
         this.root = root;
         List<XmlElement> references = new ArrayList<>();
-        index(root, null, references);
+        index(root, null, null, references);
         for (XmlElement reference : references) {
             for (XmlElement target : targets(reference)) {
                 if (CITED.contains(target.name())) {
@@ -85,10 +99,11 @@ public final class SourceArticle {
         return root;
     }
 
-    /** Returns the sub-articles that are translations of the article. */
+    /** Returns the sub-articles that are translations of the article, at most 100. */
     public List<XmlElement> translations() {
         return root.elements(SUB_ARTICLE).stream()
                 .filter(SourceArticle::isTranslation)
+                .limit(MAX_TRANSLATIONS)
                 .toList();
     }
 
@@ -117,14 +132,27 @@ public final class SourceArticle {
 
     /** Returns the targets of a cross-reference in the order of its ids. Missing targets are omitted. */
     public List<XmlElement> targets(XmlElement reference) {
-        List<XmlElement> targets = new ArrayList<>();
+        Set<XmlElement> targets = new LinkedHashSet<>();
         for (String id : SourceIds.named(reference.attribute("rid"))) {
             XmlElement target = target(id, reference);
-            if (target != null && !targets.contains(target)) {
+            if (target != null) {
                 targets.add(target);
             }
         }
-        return targets;
+        return List.copyOf(targets);
+    }
+
+    /**
+     * Returns the label of a link target, else its title. Empty if it has neither, or if the text has more than 100
+     * characters.
+     */
+    public Optional<String> nameOf(XmlElement target) {
+        return names.computeIfAbsent(
+                target, element -> Stream.of(element.at("label"), element.at("caption", "title"), element.at("title"))
+                        .map(XmlElement::text)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .filter(name -> name.length() <= MAX_NAME_LENGTH));
     }
 
     /** Returns the first element with this id; null if there is none or if the id is null. */
@@ -171,9 +199,9 @@ public final class SourceArticle {
     private XmlElement target(String id, XmlElement from) {
         List<XmlElement> found = byId.getOrDefault(id, List.of());
         if (found.size() > 1) {
-            XmlElement own = part(from);
+            XmlElement own = parts.get(from);
             for (XmlElement each : found.subList(0, Math.min(found.size(), 10))) {
-                if (part(each) == own) {
+                if (parts.get(each) == own) {
                     return each;
                 }
             }
@@ -181,15 +209,14 @@ public final class SourceArticle {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    private static XmlElement part(XmlElement element) {
-        Predicate<XmlElement> isPart =
-                each -> each.name().equals(SUB_ARTICLE) || each.name().equals("response");
-        return element.selfAndAncestors().filter(isPart).findFirst().orElse(null);
-    }
-
     /** Indexes an element and its descendants. Returns whether the element is a block or contains one. */
-    private boolean index(XmlElement element, XmlElement around, List<XmlElement> references) {
+    private boolean index(XmlElement element, XmlElement around, XmlElement within, List<XmlElement> references) {
         String id = element.attribute("id");
+        boolean isPart = element.name().equals(SUB_ARTICLE) || element.name().equals("response");
+        XmlElement part = isPart ? element : within;
+        if (part != null && (id != null || element.name().equals("xref"))) {
+            parts.put(element, part);
+        }
         XmlElement translation = around == null && isTranslation(element) ? element : around;
         if (translation != null && (id != null || element.name().equals("xref"))) {
             translated.put(element, translation);
@@ -205,7 +232,7 @@ public final class SourceArticle {
         boolean holds = false;
         for (XmlElement child : element.elements()) {
             if (!FRONT.contains(child.name())) {
-                holds |= index(child, translation, references);
+                holds |= index(child, translation, part, references);
             }
         }
         // A note in the text leaves only its mark there, and an abbreviation is inline even if its explanation contains

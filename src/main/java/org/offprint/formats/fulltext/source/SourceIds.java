@@ -6,8 +6,11 @@ import java.util.List;
 /** Reads ids in attributes of the source. */
 final class SourceIds {
 
-    /** Maximum number of ids in an attribute, which real cross-references do not reach. */
-    private static final int MAX_IDS = 200;
+    /**
+     * Maximum number of ids that are read from an attribute. Real cross-references do not reach it. Each id becomes a link,
+     * so a short attribute that many elements repeat produces many times its own length.
+     */
+    private static final int MAX_IDS = 50;
 
     private SourceIds() {}
 
