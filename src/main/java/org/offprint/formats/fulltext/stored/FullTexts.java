@@ -2,23 +2,21 @@ package org.offprint.formats.fulltext.stored;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.offprint.formats.fulltext.FullText;
-import org.offprint.formats.fulltext.report.Heading;
-import org.offprint.formats.fulltext.report.Illustration;
-import org.offprint.formats.fulltext.source.Asset;
-import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.fulltext.stored.FullTextRenderer.TextSource;
 import org.offprint.formats.reading.UnreadableException;
-import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.text.SourceText;
 import org.offprint.journal.articles.Article;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
@@ -29,31 +27,27 @@ import org.offprint.platform.files.FileAddress;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.FileContents.VersionFile;
-import org.offprint.platform.files.ImageVersionStore;
-import org.offprint.platform.files.ImageVersionStore.Image;
-import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Rendered full texts of articles. The JATS or HTML of a version is rendered at the first request, and the result is
- * stored, because a version and its files never change. If browser versions of its images are still missing, the text
- * is rendered for each request.
+ * Rendered full texts of articles. The JATS or HTML of a version is rendered once, in all its languages, and the result
+ * is stored, because a version and its files never change. {@link FullTextWorker} does this after the publication; a
+ * request that arrives earlier renders the text itself. If the source cannot be rendered, the reason is stored. If
+ * browser versions of its images are still missing, the text is rendered again when they exist.
  */
 @ApplicationScoped
 public class FullTexts {
 
     private static final Logger LOG = Logger.getLogger(FullTexts.class);
-    private static final String HTML = "text/html";
-
     private final Sql sql;
     private final FileContents contents;
-    private final ImageVersionStore images;
+    private final FullTextRenderer renderer;
     private final SourceTexts sources;
 
-    FullTexts(Sql sql, FileContents contents, ImageVersionStore images, SourceTexts sources) {
+    FullTexts(Sql sql, FileContents contents, FullTextRenderer renderer, SourceTexts sources) {
         this.sql = sql;
         this.contents = contents;
-        this.images = images;
+        this.renderer = renderer;
         this.sources = sources;
     }
 
@@ -62,43 +56,30 @@ public class FullTexts {
      *
      * @param version version number
      * @param tag identifies the source and the renderer, for entity tags
+     * @param waiting number of images without a browser version when the text was rendered
      * @param html HTML fragment
      * @param words plain text, one paragraph per line
      * @param outline {@link Outline} as JSON
      */
-    public record StoredText(int version, String tag, Encoded html, Encoded words, Encoded outline) {
+    public record StoredText(int version, String tag, int waiting, Encoded html, Encoded words, Encoded outline) {
 
         /** Part of the tag of a text that will change when browser versions of its images exist. */
         private static final String WAITING = ".waiting-";
 
         /** Returns whether the text is final. */
         public boolean isFinal() {
-            return !tag.contains(WAITING);
+            return waiting == 0;
         }
     }
 
     /**
-     * Outline of a text.
+     * Source file of a version with its stored text.
      *
-     * @param language language of the text; null if the source states none
-     * @param languages languages of the translations
+     * @param text the stored text in the requested language; null if there is none
+     * @param isRendered whether the texts were rendered. If so, and {@code text} is null, there is no text in this
+     *     language, or the source cannot be rendered
      */
-    public record Outline(
-            String language,
-            List<String> languages,
-            List<Heading> contents,
-            List<Illustration> figures,
-            List<Illustration> tables) {}
-
-    /**
-     * Rendered text that is not stored, with its outline.
-     *
-     * @param waiting number of images without a browser version yet; the text will change when these versions exist
-     */
-    public record RenderedText(FullText text, Outline outline, long waiting) {}
-
-    /** Source file of a version, with the stored text if there is one. */
-    private record VersionSource(int version, String name, Content content, StoredText stored) {}
+    private record VersionText(int version, String name, Content content, StoredText text, boolean isRendered) {}
 
     /**
      * Returns the text of a published version.
@@ -108,52 +89,105 @@ public class FullTexts {
      * @return empty if the version has no readable text, or no such translation
      */
     public Optional<StoredText> published(UUID article, Integer version, String language) {
-        Optional<VersionSource> source = sql.first(
-                "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline from published_article p"
-                        + " join version_file v on v.article = p.article and (v.role = 'jats'"
-                        + " or v.role = 'fulltext' and v.media_type like 'text/html%')"
+        VersionText known = find(article, version, language).orElse(null);
+        if (known == null || known.isRendered()) {
+            return Optional.ofNullable(known).map(VersionText::text);
+        }
+        return sources.withinLimit(() -> {
+            // The text may have been stored while this request waited.
+            Optional<VersionText> again = find(article, known.version(), language);
+            return again.filter(VersionText::isRendered).isPresent()
+                    ? again.map(VersionText::text)
+                    : again.map(found -> render(article, found).get(language));
+        });
+    }
+
+    /**
+     * Renders the texts of a version, unless they are stored or the version is not the newest one.
+     *
+     * @return whether the stored texts are final; false if images of the version still wait for their browser versions
+     */
+    boolean prepare(UUID article, int version) {
+        VersionText newest = find(article, null, "").orElse(null);
+        if (newest == null || newest.version() != version) {
+            return true;
+        }
+        StoredText text = newest.isRendered()
+                ? newest.text()
+                : sources.withinLimit(() -> render(article, newest)).get("");
+        return text == null || text.isFinal();
+    }
+
+    private Optional<VersionText> find(UUID article, Integer version, String language) {
+        return sql.first(
+                "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline, t.waiting,"
+                        + " m.problem, m.outline as main_outline, case when m.waiting > 0 then not exists"
+                        + " (select from version_file f join image_work q on q.sha256 = f.sha256"
+                        + " where f.article = v.article and f.number = v.number) end as has_new_images"
+                        + " from published_article p join version_file v on v.article = p.article"
+                        + " and is_text_source(v.media_type, v.role)"
                         + " left join full_text t on t.article = v.article and t.number = v.number and t.language = ?"
                         + " and t.making = ?"
+                        + " left join full_text m on m.article = v.article and m.number = v.number and m.language = ''"
+                        + " and m.making = ?"
                         + " where p.article = ? and not p.withdrawn and v.number = coalesce(?, p.version)"
                         + " order by v.role = 'jats' desc, v.name",
-                row -> new VersionSource(
-                        row.getInt("number"),
-                        row.getString("name"),
-                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type")),
-                        row.getBytes("html") == null
-                                ? null
-                                : new StoredText(
-                                        row.getInt("number"),
-                                        tag(row.getInt("number"), row.getString("sha256"), language),
-                                        Encoded.ofGzip(row.getBytes("html")),
-                                        Encoded.ofGzip(row.getBytes("words")),
-                                        Encoded.ofGzip(row.getBytes("outline")))),
+                row -> versionText(row, language),
                 language,
+                FullText.VERSION,
                 FullText.VERSION,
                 article,
                 version);
-        return source.flatMap(
-                found -> found.stored() != null ? Optional.of(found.stored()) : make(article, found, language));
     }
 
-    private Optional<StoredText> make(UUID article, VersionSource source, String language) {
+    private static VersionText versionText(ResultSet row, String language) throws SQLException {
+        int number = row.getInt("number");
+        Content content = new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"));
+        StoredText text = row.getBytes("html") == null
+                ? null
+                : new StoredText(
+                        number,
+                        tag(number, content.sha256(), language, row.getInt("waiting")),
+                        row.getInt("waiting"),
+                        Encoded.ofGzip(row.getBytes("html")),
+                        Encoded.ofGzip(row.getBytes("words")),
+                        Encoded.ofGzip(row.getBytes("outline")));
+        byte[] outline = row.getBytes("main_outline");
+        boolean isRendered = outline == null
+                ? row.getString("problem") != null
+                // A previous version of this service stores translations only on request.
+                : !row.getBoolean("has_new_images")
+                        && (text != null || !outline(outline).languages().contains(language));
+        return new VersionText(number, row.getString("name"), content, text, isRendered);
+    }
+
+    private static Outline outline(byte[] gzip) {
+        return Json.read(Encoded.ofGzip(gzip).plain(), Outline.class);
+    }
+
+    /** Renders and stores all texts of a version. Returns them by language; none if the source cannot be rendered. */
+    private Map<String, StoredText> render(UUID article, VersionText source) {
         Map<String, Content> others = new LinkedHashMap<>();
         contents.published(article, source.version()).stream()
                 .filter(VersionFile::isForReaders)
                 .forEach(file -> others.put(file.name(), file.content()));
+        Map<String, StoredText> texts = new TreeMap<>(Comparator.reverseOrder());
         try {
-            return make(
+            renderer.all(new TextSource(
                             source.name(),
                             source.content(),
                             others,
                             alternatives(article, source.version()),
-                            name -> FileAddress.of(article, source.version(), name),
-                            language)
-                    .map(made -> stored(article, source, language, made));
+                            name -> FileAddress.of(article, source.version(), name)))
+                    .forEach((language, text) -> texts.put(language, stored(source, language, text)));
         } catch (UnreadableException e) {
-            LOG.warnf("Cannot read the text of version %d of article %s: %s", source.version(), article, e);
-            return Optional.empty();
+            LOG.warnf("Cannot render the text of version %d of article %s: %s", source.version(), article, e);
+            store(article, source.version(), SourceText.clean(String.valueOf(e.getMessage())));
+            return Map.of();
         }
+        // The text of the article itself has the last key, so it is stored after its translations.
+        texts.forEach((language, text) -> store(article, language, text));
+        return texts;
     }
 
     /** Returns the alternative texts of the images of a version, by file name. */
@@ -169,118 +203,47 @@ public class FullTexts {
         return words;
     }
 
-    /**
-     * Renders a text.
-     *
-     * @param name name of the source file
-     * @param others other files, by name
-     * @param alternatives alternative texts of images, by file name
-     * @param address maps a file name to its address
-     */
-    private Optional<RenderedText> make(
-            String name,
-            Content source,
-            Map<String, Content> others,
-            Map<String, String> alternatives,
-            UnaryOperator<String> address,
-            String language) {
-        Map<String, Image> known =
-                images.of(others.values().stream().map(Content::sha256).toList());
-        Map<String, Asset> files = new LinkedHashMap<>();
-        others.forEach((other, content) ->
-                files.put(other, asset(address.apply(other), content, known).withAlt(alternatives.get(other))));
-        ArticleAssets assets = new ArticleAssets(name, files);
-        long waiting = known.values().stream().filter(Image::isWaiting).count();
-        if (source.mediaType().startsWith(HTML)) {
-            return language.isEmpty() ? Optional.of(ofHtml(source, assets, waiting)) : Optional.empty();
-        }
-        return sources.withSource(source, tree -> text(tree, language, assets)
-                .map(text -> new RenderedText(text, outline(tree, text), waiting)));
-    }
-
-    private RenderedText ofHtml(Content source, ArticleAssets assets, long waiting) {
-        FullText text = sources.ofHtml(source, assets);
-        return new RenderedText(
-                text, new Outline(text.language(), List.of(), text.contents(), text.figures(), text.tables()), waiting);
-    }
-
-    /** Returns a file as shown on a page. For an image, this is its browser version if there is one. */
-    private static Asset asset(String address, Content content, Map<String, Image> known) {
-        Image image = known.get(content.sha256());
-        Asset original = new Asset(
-                address,
-                content.mediaType(),
-                image == null ? null : image.width(),
-                image == null ? null : image.height(),
-                content.size(),
-                null);
-        if (image == null || image.web() == null) {
-            return original;
-        }
-        Content web = image.web().content();
-        return new Asset(
-                address + "?size=" + WebImage.Size.WEB_1600.term(),
-                web.mediaType(),
-                image.web().width(),
-                image.web().height(),
-                web.size(),
-                original);
-    }
-
-    private static Optional<FullText> text(
-            SourceArticle tree, String language, Function<String, Optional<Asset>> assets) {
-        if (language.isEmpty()) {
-            return Optional.of(FullText.of(tree, assets));
-        }
-        return tree.translations().stream()
-                .filter(translation -> language.equals(language(translation)))
-                .findFirst()
-                .map(translation -> FullText.ofTranslation(tree, translation, assets));
-    }
-
-    private static String language(XmlElement element) {
-        String language = element.attribute("lang");
-        return language == null ? "" : language;
-    }
-
-    private static Outline outline(SourceArticle tree, FullText text) {
-        List<String> languages = new ArrayList<>();
-        tree.translations().stream()
-                .map(FullTexts::language)
-                .filter(language -> !language.isEmpty() && !languages.contains(language))
-                .forEach(languages::add);
-        return new Outline(text.language(), languages, text.contents(), text.figures(), text.tables());
-    }
-
-    private static String tag(int version, String sha256, String language) {
+    private static String tag(int version, String sha256, String language, long waiting) {
         return sha256.substring(0, 20) + "." + version + "." + FullText.VERSION
-                + (language.isEmpty() ? "" : "." + language);
+                + (language.isEmpty() ? "" : "." + language) + (waiting == 0 ? "" : StoredText.WAITING + waiting);
     }
 
-    /** Returns the encoded text, and stores it if it is final. A text that will change soon has a different tag. */
-    private StoredText stored(UUID article, VersionSource source, String language, RenderedText made) {
-        String tag = tag(source.version(), source.content().sha256(), language);
-        StoredText stored = new StoredText(
+    private static StoredText stored(VersionText source, String language, RenderedText text) {
+        return new StoredText(
                 source.version(),
-                made.waiting() == 0 ? tag : tag + StoredText.WAITING + made.waiting(),
-                Encoded.of(made.text().html().getBytes(StandardCharsets.UTF_8)),
-                Encoded.of(made.text().text().getBytes(StandardCharsets.UTF_8)),
-                Encoded.of(Json.write(made.outline())));
-        if (made.waiting() == 0) {
-            sql.update(
-                    "insert into full_text (article, number, language, making, html, words, outline)"
-                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (article, number, language) do update"
-                            + " set making = excluded.making, html = excluded.html, words = excluded.words,"
-                            + " outline = excluded.outline",
-                    article,
-                    source.version(),
-                    language,
-                    FullText.VERSION,
-                    gzip(stored.html()),
-                    gzip(stored.words()),
-                    gzip(stored.outline()));
-        }
-        return stored;
+                tag(source.version(), source.content().sha256(), language, text.waiting()),
+                text.waiting(),
+                Encoded.of(text.text().html().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(text.text().text().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(Json.write(text.outline())));
+    }
+
+    private void store(UUID article, String language, StoredText text) {
+        sql.update(
+                "insert into full_text (article, number, language, making, html, words, outline, waiting)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (article, number, language) do update"
+                        + " set making = excluded.making, html = excluded.html, words = excluded.words,"
+                        + " outline = excluded.outline, waiting = excluded.waiting, problem = null",
+                article,
+                text.version(),
+                language,
+                FullText.VERSION,
+                gzip(text.html()),
+                gzip(text.words()),
+                gzip(text.outline()),
+                text.waiting());
+    }
+
+    /** Stores that a text cannot be rendered. */
+    private void store(UUID article, int version, String problem) {
+        sql.update(
+                "insert into full_text (article, number, language, making, problem) values (?, ?, '', ?, ?)"
+                        + " on conflict (article, number, language) do update set making = excluded.making,"
+                        + " html = null, words = null, outline = null, waiting = 0, problem = excluded.problem",
+                article,
+                version,
+                FullText.VERSION,
+                problem);
     }
 
     private static byte[] gzip(Encoded encoded) {
@@ -314,7 +277,8 @@ public class FullTexts {
                         alternatives.put(each.name(), each.alt());
                     });
             try {
-                return make(file.name(), Content.of(file), others, alternatives, address, language);
+                TextSource text = new TextSource(file.name(), Content.of(file), others, alternatives, address);
+                return sources.withinLimit(() -> renderer.one(text, language));
             } catch (UnreadableException e) {
                 throw Problems.conflict("The text of the article cannot be read", String.valueOf(e.getMessage()));
             }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.offprint.formats.fulltext.FullText;
 import org.offprint.formats.fulltext.HtmlArticle;
 import org.offprint.formats.fulltext.source.Asset;
@@ -14,7 +15,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Reads JATS and HTML sources for requests, on at most half of the processors. */
+/** Reads JATS and HTML sources. Reading and rendering occupy at most half of the processors. */
 @ApplicationScoped
 class SourceTexts {
 
@@ -35,40 +36,44 @@ class SourceTexts {
     }
 
     /**
-     * Applies a function to a parsed source.
+     * Runs work that reads or renders sources.
      *
-     * @throws UnreadableException if the source is not a readable article
-     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once; otherwise as {@link
-     *     FileContents#readText}
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once
      */
-    <T> T withSource(Content source, Function<SourceArticle, T> making) {
-        return limiter.within(() -> {
-            try {
-                return making.apply(SourceArticle.read(new ByteArrayInputStream(contents.readText(source))));
-            } catch (IOException e) {
-                throw UnreadableException.of(e, 1);
-            }
-        });
+    <T> T withinLimit(Supplier<T> work) {
+        return limiter.within(work);
     }
 
     /**
-     * Renders the text of an HTML page.
+     * Reads a JATS file. Call this method within the limit.
+     *
+     * @throws UnreadableException if the source is not a readable article
+     * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
+     */
+    SourceArticle read(Content source) {
+        try {
+            return SourceArticle.read(new ByteArrayInputStream(contents.readText(source)));
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
+    }
+
+    /**
+     * Renders the text of an HTML page. Call this method within the limit.
      *
      * @param assets returns the file for an address in the page
      * @throws UnreadableException if the page is too large
-     * @throws org.offprint.kernel.faults.ProblemException see {@link #withSource}
+     * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
      */
     FullText ofHtml(Content source, Function<String, Optional<Asset>> assets) {
         if (source.size() > HtmlArticle.MAX_BYTES) {
             throw new UnreadableException(
                     "The HTML page is too large. The limit is " + HtmlArticle.MAX_BYTES + " bytes.", 1);
         }
-        return limiter.within(() -> {
-            try {
-                return HtmlArticle.read(new ByteArrayInputStream(contents.readText(source)), assets);
-            } catch (IOException e) {
-                throw UnreadableException.of(e, 1);
-            }
-        });
+        try {
+            return HtmlArticle.read(new ByteArrayInputStream(contents.readText(source)), assets);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
     }
 }

@@ -90,13 +90,13 @@ public class WholeArticles {
                                 null)));
         ArticleAssets named = new ArticleAssets(source.name(), assets);
         try {
-            return sources.withSource(
-                    source.content(),
-                    text -> JatsArticle.of(record, text, href -> named.apply(href)
+            return sources.withinLimit(
+                    () -> JatsArticle.of(record, sources.read(source.content()), href -> named.apply(href)
                             .map(Asset::address)
                             .orElseGet(() -> addresses.apply(href))));
         } catch (UnreadableException e) {
-            LOG.infof(
+            // The first failure to render this source was logged as a warning.
+            LOG.debugf(
                     "The JATS of article %s does not contain the text, because the text cannot be read: %s",
                     source.article(), e.getMessage());
             return record;

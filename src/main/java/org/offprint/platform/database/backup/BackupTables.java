@@ -80,7 +80,8 @@ final class BackupTables {
             Map.entry(
                     "flyway_schema_history",
                     "the restoring service creates its own tables; the schema version is in the first line"),
-            Map.entry("full_text", "it is rebuilt from its source on the first request"),
+            Map.entry("full_text", "it is rebuilt from its source in the background"),
+            Map.entry("full_text_work", "it is refilled with the texts of versions"),
             Map.entry("searched_text", "it is rebuilt from its source when an index requests it"),
             Map.entry("image", "it is rebuilt from the files of versions"),
             Map.entry("image_version", "it is rebuilt from the files of versions"),

@@ -73,6 +73,7 @@ final class RestoreTarget {
         }
         restartIdentities();
         execute("select queue_images()");
+        execute("select queue_texts()");
         execute("update store set id = gen_random_uuid()");
     }
 

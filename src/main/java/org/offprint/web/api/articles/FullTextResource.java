@@ -26,9 +26,9 @@ import org.offprint.formats.fulltext.report.AssetUse;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.report.Remark;
-import org.offprint.formats.fulltext.stored.FullTexts;
-import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
+import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.fulltext.stored.RenderedText;
 import org.offprint.journal.articles.Article;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -37,8 +37,8 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
-import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.Viewer;
 
 /**
  * REST resource for article full texts, which are generated from JATS or HTML files. Returns HTML, plain text or a JSON

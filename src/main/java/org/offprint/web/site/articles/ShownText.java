@@ -2,9 +2,9 @@ package org.offprint.web.site.articles;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.offprint.formats.fulltext.stored.FullTexts.Outline;
-import org.offprint.formats.fulltext.stored.FullTexts.RenderedText;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
+import org.offprint.formats.fulltext.stored.Outline;
+import org.offprint.formats.fulltext.stored.RenderedText;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 

@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -144,6 +146,84 @@ class FullTextResourceTest {
                 .body(not(containsString("They grow.")));
         asReader().get(article + "/full-text?language=fr").then().statusCode(404);
         asReader().accept("image/png").get(article + "/full-text").then().statusCode(406);
+    }
+
+    /** Returns the stored texts of an article by language, each with its last transaction and whether it has a text. */
+    private Map<String, String> stored(String article) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        sql.list(
+                "select language, xmin::text || ' ' || (html is not null) || ' ' || coalesce(problem, '') as state"
+                        + " from full_text where article = ?::uuid order by language",
+                row -> rows.put(row.getString("language"), row.getString("state")),
+                article.substring(article.lastIndexOf('/') + 1));
+        return rows;
+    }
+
+    @Test
+    void texts_in_all_languages_are_rendered_after_publication_without_a_request() {
+        String article = imported("?publish=true", "They grow.");
+
+        Fixtures.await(() -> stored(article).keySet().equals(Set.of("", "es")));
+        Fixtures.await(() -> sql.list(
+                        "select 1 from full_text_work where article = ?::uuid",
+                        row -> true,
+                        article.substring(article.lastIndexOf('/') + 1))
+                .isEmpty());
+        Map<String, String> rendered = stored(article);
+        asReader().accept("text/plain").get(article + "/full-text").then().body(containsString("They grow."));
+        assertEquals(rendered, stored(article));
+    }
+
+    @Test
+    void a_language_that_does_not_exist_is_answered_from_the_stored_outline() {
+        String article = imported("?publish=true", "They grow.");
+        Fixtures.await(() -> stored(article).size() == 2);
+        Map<String, String> rendered = stored(article);
+        // Any attempt to render the text again would fail.
+        sql.update(
+                "update file_content set text = 'no XML' where sha256 = (select sha256 from version_file"
+                        + " where article = ?::uuid and role = 'jats')",
+                article.substring(article.lastIndexOf('/') + 1));
+
+        for (String language : List.of("zz", "fr", "es-MX", "en")) {
+            asReader().get(article + "/full-text?language=" + language).then().statusCode(404);
+        }
+
+        asReader().accept("text/plain").get(article + "/full-text").then().statusCode(200);
+        asReader()
+                .accept("text/plain")
+                .get(article + "/full-text?language=es")
+                .then()
+                .statusCode(200);
+        assertEquals(rendered, stored(article));
+    }
+
+    @Test
+    void a_text_that_cannot_be_rendered_is_tried_once() {
+        String targets = IntStream.range(0, 60)
+                .mapToObj(i -> "<fig id='g" + i + "'><label>" + i + "</label></fig>")
+                .collect(Collectors.joining());
+        String ids = IntStream.range(0, 60).mapToObj(i -> "g" + i).collect(Collectors.joining(" "));
+        String article = imported(
+                "?publish=true",
+                "Reeds.</p>" + targets + "<p>" + ("<xref rid='" + ids + "'>all</xref> ").repeat(6_000));
+        Fixtures.await(() -> !stored(article).isEmpty(), Duration.ofSeconds(60));
+        Map<String, String> tried = stored(article);
+        assertEquals(Set.of(""), tried.keySet());
+        assertTrue(tried.get("").contains(" false The text is too long."), tried.toString());
+
+        asReader().accept("text/html").get(article + "/full-text").then().statusCode(404);
+        asReader().get(article + "/full-text?language=es").then().statusCode(404);
+        asReader().get(article + "/versions/1/full-text").then().statusCode(404);
+        String page = asReader().get(article).path("links.landingPage");
+        assertEquals("Reeds", Browser.page(page).selectFirst("h1").text());
+        assertTrue(Browser.page(page).select(".text p").isEmpty());
+        asAdmin()
+                .get(article + "/full-text")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("The text is too long."));
+        assertEquals(tried, stored(article));
     }
 
     @Test

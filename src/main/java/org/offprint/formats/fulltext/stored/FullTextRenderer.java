@@ -1,0 +1,165 @@
+package org.offprint.formats.fulltext.stored;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.offprint.formats.fulltext.FullText;
+import org.offprint.formats.fulltext.source.Asset;
+import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.files.ImageVersionStore;
+import org.offprint.platform.files.ImageVersionStore.Image;
+import org.offprint.platform.files.images.WebImage;
+
+/**
+ * Renders the texts of a source file with its images. Its methods throw {@link
+ * org.offprint.formats.reading.UnreadableException} if the source cannot be read or the text is too long. Call them
+ * within the limit of {@link SourceTexts}.
+ */
+@ApplicationScoped
+class FullTextRenderer {
+
+    private static final String HTML = "text/html";
+
+    private final ImageVersionStore images;
+    private final SourceTexts sources;
+
+    FullTextRenderer(ImageVersionStore images, SourceTexts sources) {
+        this.images = images;
+        this.sources = sources;
+    }
+
+    /**
+     * Source file of a text with the other files of the article.
+     *
+     * @param name name of the source file
+     * @param others other files, by name
+     * @param alternatives alternative texts of images, by file name
+     * @param address maps a file name to its address
+     */
+    record TextSource(
+            String name,
+            Content content,
+            Map<String, Content> others,
+            Map<String, String> alternatives,
+            UnaryOperator<String> address) {
+
+        boolean isHtml() {
+            return content.mediaType().startsWith(HTML);
+        }
+    }
+
+    /** Files of a source as shown on a page, and the number of images without a browser version. */
+    private record ShownAssets(ArticleAssets files, int waiting) {}
+
+    /** Renders the text and its translations, by language; the language of the article itself is empty. */
+    Map<String, RenderedText> all(TextSource source) {
+        ShownAssets assets = assets(source);
+        if (source.isHtml()) {
+            return Map.of("", ofHtml(source, assets));
+        }
+        SourceArticle tree = sources.read(source.content());
+        List<FullText> texts = FullText.all(tree, assets.files());
+        Map<String, RenderedText> all = new LinkedHashMap<>();
+        all.put("", rendered(tree, texts.get(0), assets));
+        List<XmlElement> translations = tree.translations();
+        for (int i = 0; i < translations.size(); i++) {
+            all.putIfAbsent(language(translations.get(i)), rendered(tree, texts.get(i + 1), assets));
+        }
+        return all;
+    }
+
+    /**
+     * Renders one text.
+     *
+     * @param language language of a translation; empty for the article itself
+     * @return empty if there is no such translation
+     */
+    Optional<RenderedText> one(TextSource source, String language) {
+        ShownAssets assets = assets(source);
+        if (source.isHtml()) {
+            return language.isEmpty() ? Optional.of(ofHtml(source, assets)) : Optional.empty();
+        }
+        SourceArticle tree = sources.read(source.content());
+        return text(tree, language, assets.files()).map(text -> rendered(tree, text, assets));
+    }
+
+    private ShownAssets assets(TextSource source) {
+        Map<String, Image> known =
+                images.of(source.others().values().stream().map(Content::sha256).toList());
+        Map<String, Asset> files = new LinkedHashMap<>();
+        source.others()
+                .forEach((name, content) -> files.put(
+                        name,
+                        asset(source.address().apply(name), content, known)
+                                .withAlt(source.alternatives().get(name))));
+        return new ShownAssets(new ArticleAssets(source.name(), files), (int)
+                known.values().stream().filter(Image::isWaiting).count());
+    }
+
+    private RenderedText ofHtml(TextSource source, ShownAssets assets) {
+        FullText text = sources.ofHtml(source.content(), assets.files());
+        return new RenderedText(
+                text,
+                new Outline(text.language(), List.of(), text.contents(), text.figures(), text.tables()),
+                assets.waiting());
+    }
+
+    private static RenderedText rendered(SourceArticle tree, FullText text, ShownAssets assets) {
+        return new RenderedText(text, outline(tree, text), assets.waiting());
+    }
+
+    /** Returns a file as shown on a page. For an image, this is its browser version if there is one. */
+    private static Asset asset(String address, Content content, Map<String, Image> known) {
+        Image image = known.get(content.sha256());
+        Asset original = new Asset(
+                address,
+                content.mediaType(),
+                image == null ? null : image.width(),
+                image == null ? null : image.height(),
+                content.size(),
+                null);
+        if (image == null || image.web() == null) {
+            return original;
+        }
+        Content web = image.web().content();
+        return new Asset(
+                address + "?size=" + WebImage.Size.WEB_1600.term(),
+                web.mediaType(),
+                image.web().width(),
+                image.web().height(),
+                web.size(),
+                original);
+    }
+
+    private static Optional<FullText> text(
+            SourceArticle tree, String language, Function<String, Optional<Asset>> assets) {
+        if (language.isEmpty()) {
+            return Optional.of(FullText.of(tree, assets));
+        }
+        return tree.translations().stream()
+                .filter(translation -> language.equals(language(translation)))
+                .findFirst()
+                .map(translation -> FullText.ofTranslation(tree, translation, assets));
+    }
+
+    private static String language(XmlElement element) {
+        String language = element.attribute("lang");
+        return language == null ? "" : language;
+    }
+
+    private static Outline outline(SourceArticle tree, FullText text) {
+        List<String> languages = new ArrayList<>();
+        tree.translations().stream()
+                .map(FullTextRenderer::language)
+                .filter(language -> !language.isEmpty() && !languages.contains(language))
+                .forEach(languages::add);
+        return new Outline(text.language(), languages, text.contents(), text.figures(), text.tables());
+    }
+}

@@ -1,0 +1,113 @@
+package org.offprint.formats.fulltext.stored;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.formats.fulltext.FullText;
+import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.FollowerLoop;
+import org.offprint.platform.database.sql.Sql;
+
+/**
+ * Renders the texts of newly published versions, so that no reader waits for the rendering. Each node renders one
+ * version at a time, and pauses during imports. A trigger queues each version that has a text in the table {@code
+ * full_text_work}.
+ */
+@Startup
+@ApplicationScoped
+class FullTextWorker {
+
+    private static final Logger LOG = Logger.getLogger(FullTextWorker.class);
+
+    /** Maximum number of attempts. Afterwards the first reader renders the text. */
+    private static final int MAX_ATTEMPTS = 15;
+
+    /**
+     * Lease duration of a claimed version, longer than its rendering takes. If a node fails, another node takes over when
+     * the lease expires.
+     */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** Delay before the second attempt. It doubles with each attempt, up to the maximum. */
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+
+    private static final Duration MAX_DELAY = Duration.ofMinutes(10);
+
+    private final Sql sql;
+    private final FullTexts texts;
+    private final FollowerLoop loop;
+    private boolean hasQueuedOutdated;
+
+    FullTextWorker(Sql sql, ChangeLog log, FullTexts texts) {
+        this.sql = sql;
+        this.texts = texts;
+        loop = FollowerLoop.yielding("full-texts", log, this::step);
+        loop.start();
+    }
+
+    /** Stops before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    /** Version whose texts are to be rendered. */
+    private record QueuedVersion(UUID article, int number, int attempts) {}
+
+    private boolean step() {
+        if (!hasQueuedOutdated) {
+            queueOutdated();
+            hasQueuedOutdated = true;
+        }
+        Optional<QueuedVersion> next = claim();
+        next.ifPresent(this::render);
+        return next.isPresent();
+    }
+
+    /** Queues the newest versions whose texts were rendered by a previous version of the renderer. */
+    private void queueOutdated() {
+        sql.update(
+                "insert into full_text_work (article, number) select t.article, t.number from full_text t"
+                        + " join published_article p on p.article = t.article and p.version = t.number"
+                        + " where t.language = '' and t.making < ? and not p.withdrawn on conflict do nothing",
+                FullText.VERSION);
+    }
+
+    private Optional<QueuedVersion> claim() {
+        return sql.first(
+                "update full_text_work set attempts = attempts + 1, next_at = now() + make_interval(secs => ?)"
+                        + " where (article, number) = (select article, number from full_text_work"
+                        + " where next_at <= now() order by next_at for update skip locked limit 1)"
+                        + " returning article, number, attempts",
+                row -> new QueuedVersion(Sql.uuid(row, "article"), row.getInt("number"), row.getInt("attempts")),
+                LEASE.toSeconds());
+    }
+
+    private void render(QueuedVersion version) {
+        boolean isDone = version.attempts() > MAX_ATTEMPTS;
+        if (!isDone) {
+            try {
+                isDone = texts.prepare(version.article(), version.number());
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "The text of version %d of article %s will be rendered later: %s",
+                        version.number(), version.article(), e);
+            }
+        }
+        if (isDone) {
+            sql.update(
+                    "delete from full_text_work where article = ? and number = ?", version.article(), version.number());
+        } else {
+            long delay = Math.min(MAX_DELAY.toSeconds(), FIRST_DELAY.toSeconds() << version.attempts() - 1);
+            sql.update(
+                    "update full_text_work set next_at = now() + make_interval(secs => ?) where article = ? and number = ?",
+                    delay,
+                    version.article(),
+                    version.number());
+        }
+    }
+}
