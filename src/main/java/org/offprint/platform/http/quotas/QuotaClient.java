@@ -10,8 +10,10 @@ import org.offprint.platform.http.requests.ClientAddress;
  *
  * @param pool known clients have credentials; polite clients send a contact address
  * @param name name of the key or person; otherwise the address (for IPv6, the 64-bit network)
+ * @param site for IPv6, the 48-bit network that contains the address; null for other clients. Its clients share a larger
+ *     quota, because a client can use any number of addresses of its site
  */
-public record QuotaClient(Pool pool, String name) {
+public record QuotaClient(Pool pool, String name, String site) {
 
     private static final String KEY = QuotaClient.class.getName();
     private static final CharSequence FROM = HttpHeaders.createOptimized("From");
@@ -43,7 +45,7 @@ public record QuotaClient(Pool pool, String name) {
      * @param name unique among authenticated clients, for example {@code key} and its id
      */
     public static void identify(RoutingContext context, String name) {
-        context.put(KEY, new QuotaClient(Pool.KNOWN, name));
+        context.put(KEY, new QuotaClient(Pool.KNOWN, name, null));
     }
 
     static QuotaClient of(RoutingContext context) {
@@ -52,12 +54,17 @@ public record QuotaClient(Pool pool, String name) {
             return known;
         }
         QuotaClient unknown = address(context);
-        return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name()) : unknown;
+        return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name(), unknown.site()) : unknown;
     }
 
     /** Returns the client by address, without regard to credentials. Used for sign-in attempts. */
     static QuotaClient address(RoutingContext context) {
-        return new QuotaClient(Pool.ANONYMOUS, ClientAddress.network(ClientAddress.of(context.request())));
+        return at(Pool.ANONYMOUS, ClientAddress.of(context.request()));
+    }
+
+    /** Returns the client with this address. */
+    static QuotaClient at(Pool pool, String address) {
+        return new QuotaClient(pool, ClientAddress.network(address), ClientAddress.site(address));
     }
 
     /** Returns whether the request contains a contact address of its sender (RFC 9110, section 10.1.2). */

@@ -34,6 +34,9 @@ public class Quotas {
     private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    /** Quota of an IPv6 site, as a multiple of the quota of one client. */
+    private static final int SITE_FACTOR = 10;
+
     /** Maximum number of buckets. A client whose bucket was evicted starts with a full bucket. */
     private static final int MAX_BUCKETS = 200_000;
 
@@ -45,7 +48,13 @@ public class Quotas {
     private record BucketKey(QuotaClass work, QuotaClient client) {}
 
     /** Quota of a client pool for a class of operations, with its policy header and rejection counter. */
-    private record Allowance(Policy policy, CharSequence header, Counter refused) {}
+    private record Allowance(Policy policy, CharSequence header, Counter refused) {
+
+        /** Returns the quota that the clients of an IPv6 site share. */
+        Policy ofSite() {
+            return new Policy((int) Math.min(Integer.MAX_VALUE, (long) SITE_FACTOR * policy.quota()), policy.window());
+        }
+    }
 
     @Inject
     Quotas(
@@ -173,6 +182,19 @@ public class Quotas {
 
     private TakeResult take(QuotaClass work, QuotaClient client, int tokens, Allowance allowance) {
         long now = clock.getAsLong();
+        TakeResult taken = bucket(work, client, now).take(allowance.policy(), tokens, now);
+        if (taken.taken() && client.site() != null) {
+            QuotaClient site = new QuotaClient(client.pool(), client.site(), null);
+            TakeResult ofSite = bucket(work, site, now).take(allowance.ofSite(), tokens, now);
+            taken = ofSite.taken() ? taken : ofSite;
+        }
+        if (!taken.taken()) {
+            allowance.refused().increment();
+        }
+        return taken;
+    }
+
+    private TokenBucket bucket(QuotaClass work, QuotaClient client, long now) {
         BucketKey key = new BucketKey(work, client);
         // The bucket is read first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
@@ -181,11 +203,7 @@ public class Quotas {
             TokenBucket other = buckets.asMap().putIfAbsent(key, full);
             bucket = other == null ? full : other;
         }
-        TakeResult taken = bucket.take(allowance.policy(), tokens, now);
-        if (!taken.taken()) {
-            allowance.refused().increment();
-        }
-        return taken;
+        return bucket;
     }
 
     /** Replaces the quota of a class of operations. Used in HTTP tests, which cannot reach the configured quotas. */

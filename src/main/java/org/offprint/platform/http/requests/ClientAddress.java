@@ -15,6 +15,8 @@ public final class ClientAddress {
     private static final int BITS_OF_NETWORK = 64;
     private static final int SHORT_BITS_OF_4 = 24;
     private static final int SHORT_BITS_OF_6 = 48;
+    private static final int BITS_OF_SITE = 48;
+    private static final int BYTES_OF_6 = 16;
 
     private ClientAddress() {}
 
@@ -37,6 +39,15 @@ public final class ClientAddress {
     public static String network(String address) {
         byte[] bytes = bytes(address);
         return bytes == null ? address : bytes.length == 4 ? text(bytes) : masked(bytes, BITS_OF_NETWORK);
+    }
+
+    /**
+     * Returns the first 48 bits of an IPv6 address, which providers assign to one site with 65,536 networks (RFC 6177).
+     * Returns null for an IPv4 address, and for a text that is not an address.
+     */
+    public static String site(String address) {
+        byte[] bytes = bytes(address);
+        return bytes == null || bytes.length != BYTES_OF_6 ? null : masked(bytes, BITS_OF_SITE);
     }
 
     /**

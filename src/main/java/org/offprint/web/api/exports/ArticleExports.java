@@ -1,5 +1,6 @@
 package org.offprint.web.api.exports;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +32,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.Quotas;
 
 /** Creates responses that contain a published article in an export format. */
 @ApplicationScoped
@@ -45,18 +48,24 @@ public class ArticleExports {
     private final SignpostingLinks signposts;
     private final WholeArticles fullTextJats;
     private final PublicUrl publicUrl;
+    private final Quotas quotas;
+    private final RoutingContext context;
 
     ArticleExports(
             ExportFormats formats,
             RenderingCache renderings,
             SignpostingLinks signposts,
             WholeArticles whole,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Quotas quotas,
+            RoutingContext context) {
         this.formats = formats;
         this.renderings = renderings;
         this.signposts = signposts;
         this.fullTextJats = whole;
         this.publicUrl = publicUrl;
+        this.quotas = quotas;
+        this.context = context;
     }
 
     /**
@@ -87,15 +96,18 @@ public class ArticleExports {
     /**
      * Returns a response with the article in this format. The path determines the format. {@code Accept} must match any
      * available format, but not necessarily this format, because generated clients send the first media type of the
-     * operation.
+     * operation. Formatted citations and full texts in JATS are not stored, so they count against a quota.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
-     *     article lacks data required by the format
+     *     article lacks data required by the format; 429 if the quota is used up
      */
     public Response.ResponseBuilder answer(
             Format format, PublishedDocument published, HttpHeaders headers, UriInfo uri) {
         requireAccepted(format, headers);
         String baseUrl = publicUrl.base(uri);
+        if (format.name().equals(ExportFormats.BIBLIOGRAPHY)) {
+            quotas.count(QuotaClass.SEARCH, context);
+        }
         // A stored rendering is about as large as its source document.
         DocumentMemoryLimit.acquire(published.content().length());
         Rendering rendering = requirePossible(format, published);
@@ -104,6 +116,9 @@ public class ArticleExports {
         boolean isWhole = files != null && files.source() != null;
         String etag = EntityTag.of(isWhole ? withFileTag(record, files) : record);
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        if (isWhole && !isThere) {
+            quotas.count(QuotaClass.EXPORT, context);
+        }
         byte[] body = isWhole && !isThere ? withFullText(format, rendering, files, baseUrl) : record;
         return Reply.forReaders(headers, body, etag, published.modifiedAt())
                 .type(format.contentType())

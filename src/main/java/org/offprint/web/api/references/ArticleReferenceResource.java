@@ -46,6 +46,8 @@ import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Role;
 import org.offprint.references.suggestions.SuggestedParts;
 import org.offprint.services.citations.ReferenceLinks;
@@ -204,6 +206,7 @@ public class ArticleReferenceResource {
     }
 
     @GET
+    @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
             operationId = "listReferences",

@@ -38,6 +38,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
 /** REST resource for the change feed. The feed contains all public changes in order, including deletions. */
@@ -45,6 +47,7 @@ import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 @Tag(name = "Changes")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
+@QuotaOf(QuotaClass.SEARCH)
 public class ChangeResource {
 
     private static final Map<String, Change.Kind> KINDS = Vocabulary.constants(Change.Kind.class);

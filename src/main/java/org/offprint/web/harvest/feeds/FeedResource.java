@@ -21,6 +21,8 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.harvest.feeds.AtomFeed.Head;
 import org.offprint.web.harvest.feeds.FeedSource.Entry;
 import org.offprint.web.harvest.feeds.FeedSource.Issue;
@@ -30,6 +32,7 @@ import org.offprint.web.harvest.feeds.FeedSource.Journal;
 @Path("/feeds")
 @PermitAll
 @Produces(MediaType.WILDCARD)
+@QuotaOf(QuotaClass.EXPORT)
 public class FeedResource {
 
     private static final String ATOM = "application/atom+xml;charset=UTF-8";

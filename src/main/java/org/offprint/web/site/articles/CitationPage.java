@@ -17,6 +17,8 @@ import org.offprint.formats.citations.CitationWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.pages.SitePages;
@@ -31,6 +33,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@QuotaOf(QuotaClass.SEARCH)
 public class CitationPage {
 
     private final ArticleSource documents;

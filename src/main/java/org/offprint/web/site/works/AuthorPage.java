@@ -19,6 +19,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.site.addresses.PageRedirects;
@@ -34,6 +36,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@QuotaOf(QuotaClass.SEARCH)
 public class AuthorPage {
 
     private static final int MAX_COAUTHORS = 21; // The coauthors include the person.

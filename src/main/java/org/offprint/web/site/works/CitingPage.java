@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.schema.TermField;
 import org.offprint.services.citations.Citations;
 import org.offprint.web.cache.ArticleSource;
@@ -30,6 +32,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@QuotaOf(QuotaClass.SEARCH)
 public class CitingPage {
 
     /** Nil UUID (RFC 9562, section 5.9), which no article has. A search for this id finds no works. */

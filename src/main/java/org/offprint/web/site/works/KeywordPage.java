@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.platform.http.parameters.QueryText;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
@@ -28,6 +30,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@QuotaOf(QuotaClass.SEARCH)
 public class KeywordPage {
 
     private static final int MAX_KEYWORDS = 20;

@@ -24,6 +24,8 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.site.addresses.PageRedirects;
 import org.offprint.web.site.pages.PageNumber;
@@ -39,6 +41,7 @@ import org.offprint.web.site.records.PublishedOrganizations.PublishedOrganizatio
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
+@QuotaOf(QuotaClass.SEARCH)
 public class OrganizationPage {
 
     private static final int MAX_KEYWORDS = 15;

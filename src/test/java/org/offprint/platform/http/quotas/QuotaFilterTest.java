@@ -160,6 +160,36 @@ class QuotaFilterTest {
     }
 
     @Test
+    void pages_and_exports_that_search_or_render_count_against_a_quota() throws Exception {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String slug = Fixtures.body(Fixtures.asReader().get("/v1/articles/" + article))
+                .get("slug")
+                .textValue();
+        for (String target : List.of(
+                "/articles/" + slug + "/cited-by",
+                "/articles/" + slug + "/cite/ieee",
+                "/keywords/reeds",
+                "/authors/0000-0002-1825-0097",
+                "/affiliations/" + UUID.randomUUID(),
+                "/v1/changes?limit=1",
+                "/v1/articles/" + article + "/references",
+                "/v1/articles/" + article + "/exports/bibliography?style=ieee")) {
+            quotas.allow(QuotaClass.SEARCH, 1);
+            Answer first = get(target);
+            assertTrue(first.status() == 200 || first.status() == 404, target + " " + first.head());
+            assertEquals("\"search\";r=0;t=60", first.header("RateLimit"), target);
+            assertEquals(429, get("/v1/changes").status(), target);
+        }
+        quotas.allow(QuotaClass.EXPORT, 1);
+        String journal = Fixtures.body(Fixtures.asReader().get("/v1/articles/" + article))
+                .at("/journal/slug")
+                .textValue();
+        assertEquals(200, get("/feeds/journals/" + journal + ".atom").status());
+        assertEquals(429, get("/feeds/journals/" + journal + ".atom").status());
+    }
+
+    @Test
     void a_cached_list_does_not_count_against_the_search_quota() throws Exception {
         BackgroundWork.awaitIdle();
         String list = fresh("/v1/articles");

@@ -22,8 +22,8 @@ import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 class QuotasTest {
 
-    private static final QuotaClient READER = new QuotaClient(Pool.ANONYMOUS, "192.0.2.7");
-    private static final QuotaClient POLITE = new QuotaClient(Pool.POLITE, "192.0.2.7");
+    private static final QuotaClient READER = QuotaClient.at(Pool.ANONYMOUS, "192.0.2.7");
+    private static final QuotaClient POLITE = QuotaClient.at(Pool.POLITE, "192.0.2.7");
 
     /** Clock that starts shortly before its overflow. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30));
@@ -90,12 +90,35 @@ class QuotasTest {
         assertEquals(49, quotas.take(QuotaClass.EXPORT, POLITE).remaining());
         assertEquals(
                 49,
-                quotas.take(QuotaClass.EXPORT, new QuotaClient(Pool.KNOWN, "key 1"))
+                quotas.take(QuotaClass.EXPORT, QuotaClient.at(Pool.KNOWN, "key 1"))
                         .remaining());
         assertEquals(
                 9,
-                quotas.take(QuotaClass.EXPORT, new QuotaClient(Pool.ANONYMOUS, "192.0.2.8"))
+                quotas.take(QuotaClass.EXPORT, QuotaClient.at(Pool.ANONYMOUS, "192.0.2.8"))
                         .remaining());
+    }
+
+    @Test
+    void an_ipv6_site_gets_ten_times_the_quota_of_a_client() {
+        int taken = 0;
+        for (int network = 0; network < 50; network++) {
+            QuotaClient client = QuotaClient.at(Pool.ANONYMOUS, "2001:db8:7:" + Integer.toHexString(network) + "::1");
+            for (int request = 0; request < 11; request++) {
+                taken += quotas.take(QuotaClass.EXPORT, client).taken() ? 1 : 0;
+            }
+        }
+        assertEquals(100, taken);
+        QuotaClient refused = QuotaClient.at(Pool.ANONYMOUS, "2001:db8:7:ffff::1");
+        assertEquals(new TakeResult(false, 0, 60), quotas.take(QuotaClass.EXPORT, refused));
+        // Another site and IPv4 clients are not affected.
+        assertEquals(
+                9,
+                quotas.take(QuotaClass.EXPORT, QuotaClient.at(Pool.ANONYMOUS, "2001:db8:8::1"))
+                        .remaining());
+        for (int host = 0; host < 200; host++) {
+            assertTrue(quotas.take(QuotaClass.EXPORT, QuotaClient.at(Pool.ANONYMOUS, "192.0.2." + host))
+                    .taken());
+        }
     }
 
     @Test
