@@ -105,7 +105,7 @@ public class ExportFormats {
                 Format.of(
                         BIBLIOGRAPHY,
                         "Formatted citation",
-                        2,
+                        3,
                         "txt",
                         new CitationWriter(CitationStyle.DEFAULT),
                         "text/x-bibliography"));

@@ -5,13 +5,53 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.Rendering;
 
 class FormatTest {
 
     private final Format.Oai oai = new Format.Oai("x", "https://x.example/ns", "https://x.example/x.xsd");
+
+    /** Terms of the column of required fields, with the code of the finding if the field is missing. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "DOI", "doi-missing",
+            "ISSN", "issn-missing",
+            "date", "date-missing",
+            "author", "author-missing",
+            "publisher", "publisher-missing",
+            "depositor", "depositor-missing");
+
+    @Test
+    void the_table_of_the_documentation_matches_the_formats() {
+        Map<String, String> documented = new TreeMap<>();
+        for (List<String> row : FormatsPage.rows("| name | format | media type |")) {
+            Set<String> required = new TreeSet<>();
+            REQUIRED.forEach((term, code) -> {
+                if (row.get(4).contains(term)) {
+                    required.add(code);
+                }
+            });
+            documented.put(
+                    FormatsPage.code(row.get(0)).get(0),
+                    FormatsPage.code(row.get(2)) + " " + FormatsPage.code(row.get(3)) + " " + required);
+        }
+        Map<String, String> present = new TreeMap<>();
+        PublishedRecord bare = Records.named(Records.BARE);
+        for (Format format : ExportFormats.unconfigured().all()) {
+            Set<String> required = new TreeSet<>();
+            format.writer().missing(bare).forEach(finding -> required.add(finding.code()));
+            present.put(
+                    format.name(),
+                    List.of(format.mediaType()) + " " + List.of("." + format.extension()) + " " + required);
+        }
+        assertEquals(present, documented);
+    }
 
     @Test
     void a_root_element_without_a_namespace_gets_a_namespace_in_oai_responses() {

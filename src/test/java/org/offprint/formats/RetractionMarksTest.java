@@ -4,16 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
 
 /** Checks every cell of the table in docs/formats.md that lists how formats mark retractions and corrections. */
 class RetractionMarksTest {
@@ -109,10 +110,59 @@ class RetractionMarksTest {
             "schemaorg", List.of("\"mentions\":"));
 
     @Test
-    void the_retraction_tests_cover_every_export_format() {
-        Set<String> names = new TreeSet<>(Records.formats().names());
+    void the_retraction_tests_and_the_documentation_cover_every_export_format() {
+        List<String> documented = new ArrayList<>();
+        List<String> withNotice = new ArrayList<>();
+        for (List<String> row : rows()) {
+            List<String> names = FormatsPage.code(row.get(0));
+            documented.addAll(names);
+            if (!row.get(2).isEmpty()) {
+                withNotice.addAll(names);
+            }
+        }
+        List<String> names = Records.formats().names().stream().sorted().toList();
 
-        assertEquals(names, new TreeSet<>(RETRACTED.keySet()));
+        assertEquals(names, RETRACTED.keySet().stream().sorted().toList());
+        assertEquals(names, documented.stream().sorted().toList());
+        assertEquals(
+                NOTICE.keySet().stream().sorted().toList(),
+                withNotice.stream().sorted().toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_documented_marks_of_a_retracted_article_are_in_its_export() {
+        return documented(1, List.of(Records.named(Records.FULL)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_documented_marks_of_a_notice_are_in_its_export() {
+        return documented(
+                2,
+                List.of(
+                        Records.changed(Records.NOTICE, notice -> notice.withArray("relations")
+                                .addObject()
+                                .put("type", "isExpressionOfConcernOf")
+                                .put("doi", "10.12345/roads.7")),
+                        Records.changed(Records.NOTICE, notice -> notice.put("type", "correction"))));
+    }
+
+    /** Checks that each text in code font in this column is in the export of one of the records. */
+    private static Stream<DynamicTest> documented(int column, List<PublishedRecord> records) {
+        return rows().stream().flatMap(row -> FormatsPage.code(row.get(0)).stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Format format = Records.formats().named(name).orElseThrow();
+                    String exports = records.stream()
+                            .map(record -> Records.document(format.writer(), record))
+                            .collect(Collectors.joining());
+                    List<String> lacking = FormatsPage.code(row.get(column)).stream()
+                            .filter(mark -> !exports.contains(mark))
+                            .toList();
+                    assertTrue(lacking.isEmpty(), () -> lacking + " not in " + exports);
+                })));
+    }
+
+    private static List<List<String>> rows() {
+        return FormatsPage.rows("| format | retracted article |");
     }
 
     @TestFactory

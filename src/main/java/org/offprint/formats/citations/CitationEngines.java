@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.json.Json;
 
 /**
@@ -168,7 +169,7 @@ final class CitationEngines {
                     : csl.makeCitation(item.getId()).get(0).getText();
             // The style prints the number in a separate column. Plain text has no columns, so add a space after the
             // number.
-            return text.strip().replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
+            return SingleLine.of(text).replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 
         @Override

@@ -40,7 +40,7 @@ class JatsFormatTest {
     void jats_abstracts_are_imported_with_sections_and_lists() {
         assertEquals(
                 "<p><b>Aim</b></p><p>We dug &lt;deep&gt;.</p><p><b>Result</b></p><p>Mud, in kinds:</p>"
-                        + "<ol><li><p>wet</p></li><li><p>dry</p></li></ol>",
+                        + "<ol><li>wet</li><li>dry</li></ol>",
                 text("/abstractHtml"));
         assertEquals("Nous avons creusé.", text("/translations/fr/abstract"));
         assertEquals("Cavamos.", text("/translations/pt/abstract"));

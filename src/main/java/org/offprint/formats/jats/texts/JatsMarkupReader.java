@@ -122,9 +122,7 @@ final class JatsMarkupReader {
                 String list = "order".equals(block.attribute("list-type")) ? "ol" : "ul";
                 html.append('<').append(list).append('>');
                 for (XmlElement item : block.elements("list-item")) {
-                    html.append("<li>");
-                    blocks(item, html);
-                    html.append("</li>");
+                    html.append("<li>").append(listItem(item)).append("</li>");
                 }
                 html.append("</").append(list).append('>');
             }
@@ -137,6 +135,16 @@ final class JatsMarkupReader {
             }
             default -> blocks(block, html);
         }
+    }
+
+    /**
+     * Returns the content of a list item. If it consists of one paragraph, which JATS requires, the paragraph itself is
+     * omitted.
+     */
+    private String listItem(XmlElement item) {
+        String html = blocks(item);
+        boolean isOneParagraph = html.startsWith("<p>") && html.indexOf("</p>") == html.length() - "</p>".length();
+        return isOneParagraph ? html.substring("<p>".length(), html.length() - "</p>".length()) : html;
     }
 
     private void paragraph(List<Object> run, StringBuilder html) {

@@ -109,7 +109,7 @@ public final class TextQueries {
 
     private static boolean isStemmed(FullTextField field) {
         return switch (field) {
-            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, FULLTEXT, DESCRIPTION, JOURNAL_TITLE -> true;
+            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, FULLTEXT, STATEMENT, FUNDING, DESCRIPTION, JOURNAL_TITLE -> true;
             default -> false;
         };
     }

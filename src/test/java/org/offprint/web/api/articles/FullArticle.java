@@ -199,7 +199,9 @@ final class FullArticle {
         reference.put("doi", "10.5555/ref.1").put("pmid", "1234567").put("url", "https://example.org/ref1");
         reference.put("etAl", true);
         reference.putArray("editors").addObject().put("family", "Roe").put("given", "R");
+        reference.withArray("editors").addObject().put("name", "A Board");
         reference.putArray("translators").addObject().put("name", "A Bureau");
+        reference.withArray("translators").addObject().put("family", "Vos").put("given", "A");
         reference
                 .put("series", "Ways")
                 .put("edition", "2nd")

@@ -62,6 +62,14 @@ class ArticleSearchTest {
     }
 
     @Test
+    void words_of_statements_match_by_their_stem() {
+        assertEquals(List.of(library.water), library.ids(q("statement:committee")));
+        assertEquals(List.of(library.water), library.ids(q("funder:grant")));
+        assertEquals(List.of(library.water), library.ids(q("committee")));
+        assertEquals(List.of(), library.ids(q("statement:\"committee\"")));
+    }
+
+    @Test
     void the_journal_filter_accepts_an_id_the_current_slug_or_a_former_slug() {
         JsonNode journal = Fixtures.created(
                 asAdmin(),

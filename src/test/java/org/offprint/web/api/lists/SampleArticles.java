@@ -86,6 +86,9 @@ final class SampleArticles {
                 .put("given", "Ben")
                 .put("family", "Q" + word);
         article.putObject("license").put("url", "CC0-1.0");
+        article.putObject("statements")
+                .put("ethics", "The committees have approved it.")
+                .put("funding", "Supported by grants.");
         return article;
     }
 
