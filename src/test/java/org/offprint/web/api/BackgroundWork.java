@@ -10,6 +10,7 @@ import org.offprint.services.citations.outside.ExternalWorkSet;
 public final class BackgroundWork {
 
     private static final String IS_DONE = "select not exists (select from job where status in ('queued', 'running'))"
+            + " and not exists (select from full_text_work where attempts = 0)"
             + " and min(position) >= (select coalesce(max(position), 0) from change)"
             + " and (select " + ExternalWorkSet.IS_LOOKED_UP + " from outside_set s) from follower"
             + " where name in ('carrying', 'citations', 'outside-works')";
@@ -17,9 +18,10 @@ public final class BackgroundWork {
     private BackgroundWork() {}
 
     /**
-     * Waits until all background work of earlier tests has finished: no import is queued or running, every logged
-     * change has been propagated and indexed, and references have been matched against all external works. After this
-     * method returns, new log entries and SQL statements belong to the calling test.
+     * Waits until all background work of earlier tests has finished: no import is queued or running, no full text is
+     * queued for rendering, every logged change has been propagated and indexed, and references have been matched
+     * against all external works. After this method returns, new log entries and SQL statements belong to the calling
+     * test.
      */
     public static void awaitIdle() {
         Sql sql = Arc.container().instance(Sql.class).get();
