@@ -1,7 +1,7 @@
 package org.offprint.search;
 
 /**
- * State of an index from which readers are answered. It is compared by identity: if two answers have the same moment,
- * the same request has the same answer.
+ * Identity of an index state from which readers' searches are answered. Instances are compared by identity. If two
+ * answers have the same index moment, equal requests have equal answers.
  */
 public final class IndexMoment {}

@@ -11,7 +11,7 @@ import org.offprint.search.schema.TermField;
  * @param total number of matching records; -1 if not requested
  * @param more whether there are more hits in the requested direction
  * @param meant a corrected query with at least one hit if this query found nothing; null if there is no suggestion
- * @param moment state of the index; null if the engine does not provide it, as with a cluster
+ * @param moment index moment of the answer; null if the engine has no index moments, as with a cluster
  */
 public record SearchAnswer(
         List<Hit> hits, boolean more, long total, List<Facet> facets, CorrectedQuery meant, IndexMoment moment) {
@@ -40,9 +40,9 @@ public record SearchAnswer(
     /** Corrected query, with the number of records that match it and the filters. */
     public record CorrectedQuery(SearchQuery query, long total) {}
 
-    /** Values of one field with their number of records, most frequent first. */
+    /** Values of one field, each with its number of records, most frequent first. */
     public record Facet(TermField field, List<Value> values) {}
 
-    /** Value that records have, with a label for display. */
+    /** Facet value, with its label for display and the number of records with the value. */
     public record Value(String value, String label, long count, boolean selected) {}
 }

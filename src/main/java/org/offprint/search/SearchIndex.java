@@ -12,8 +12,8 @@ public interface SearchIndex extends AutoCloseable {
      * Returns one page of records.
      *
      * @throws TooCostlyException if the answer would take longer than a request may
-     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
-     *     answer
+     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
+     *     answer the request
      */
     SearchAnswer search(SearchRequest request);
 
@@ -22,23 +22,23 @@ public interface SearchIndex extends AutoCloseable {
      * text is an identifier in any supported format, returns the records that have it.
      *
      * @param kinds kinds of records to suggest; issues are only suggested by their DOI
-     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
-     *     answer
+     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
+     *     answer the request
      */
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
      * Returns the number of records that readers can find, by kind, from one snapshot of the index.
      *
-     * @throws NotReadyException if this node has no complete index yet, or has one of another version that cannot
-     *     answer
+     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
+     *     answer the request
      */
     Map<RecordKind, Integer> counts();
 
     /**
-     * Returns the moment that readers are answered from now. A request for facets that are not counted yet may still be
-     * answered from the previous moment. Returns null if searches cannot be answered or the engine does not provide
-     * moments. Never blocks.
+     * Returns the index moment from which readers' searches are currently answered. A request for facets that are not
+     * counted yet may still be answered from the previous index moment. Returns null if searches cannot be answered, or
+     * if the engine has no index moments. Never blocks.
      */
     IndexMoment moment();
 
@@ -51,7 +51,7 @@ public interface SearchIndex extends AutoCloseable {
     boolean isShared();
 
     /**
-     * Rebuilds the indexes in the background. The present indexes serve until the new ones are complete.
+     * Rebuilds the indexes in the background. The present indexes remain in use until the new indexes are complete.
      *
      * @throws NotReadyException if a rebuild cannot be requested now
      */

@@ -85,7 +85,7 @@ public record SearchRequest(
         /** The first page. */
         record Start() implements PagePosition {}
 
-        /** The page next to the record with these sort values, the last of which is the record's id. */
+        /** The page next to the record with these sort values. The last sort value is the id of the record. */
         record Beside(List<String> sortValues, boolean backwards) implements PagePosition {}
 
         /** The page with this number, starting at 1. */

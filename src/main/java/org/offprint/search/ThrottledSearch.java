@@ -14,8 +14,8 @@ public class ThrottledSearch {
     private static final int RETRY_SECONDS = 5; // seconds
 
     /**
-     * Maximum number of concurrent costly searches. Each one keeps a processor busy, and the remaining searches need
-     * processors too.
+     * Maximum number of concurrent costly searches. Each costly search occupies a processor, and all other searches
+     * also need processors.
      */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 

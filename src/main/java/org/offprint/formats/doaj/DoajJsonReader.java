@@ -87,7 +87,10 @@ final class DoajJsonReader {
         return draft.record(line);
     }
 
-    /** Reads the pages. DOAJ documents them as members of the journal; some sources place them in {@code bibjson}. */
+    /**
+     * Reads the page numbers. DOAJ documents page numbers as members of the journal, but some sources place them in
+     * {@code bibjson}.
+     */
     private void pages(ObjectNode journal) {
         String first = take(journal, "start_page");
         draft.pages(first == null ? take(bibjson, "start_page") : first, () -> {

@@ -126,7 +126,7 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Returns whether a list has an entry. */
+    /** Returns whether the list has at least one person or organization. */
     public boolean hasPeople(People list) {
         return has(list.member);
     }

@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts text to HTML if its format allows only plain text. Exporters write markup from their own sources into such
- * text, for example {@code <i>} for the name of a species or {@code &rsquo;} for an apostrophe. Only known tags are
- * treated as markup.
+ * Converts the text of plain-text formats to HTML. Some exporting systems leave HTML markup in plain text, for example
+ * {@code <i>} for the name of a species or {@code &rsquo;} for an apostrophe. Only known tags are treated as markup.
  */
 public final class InlineMarkup {
 

@@ -80,7 +80,9 @@ class JournalImport {
         }
     }
 
-    /** Removes and reports the journal that a journal continues, if it does not exist. */
+    /**
+     * Removes `continues` from the record and reports it as unplaced, if the journal to which it refers does not exist.
+     */
     private static void continued(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("continues");
         UUID id = BatchReferences.idOf(named);

@@ -33,7 +33,7 @@ public class Affiliation extends PanacheEntityBase {
 
     public UUID successor;
 
-    /** Id of the affiliation that this one was merged into; null if it is not merged. */
+    /** Id of the affiliation into which this affiliation was merged; null if the affiliation is not merged. */
     @Column(name = "merged_into")
     public UUID mergedInto;
 

@@ -9,9 +9,10 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parents and successors of organizations, including merges. Every row on the way is locked against changes
- * until the transaction ends. The row to which a cycle would return is locked for update. If two writers would close a
- * cycle together, one of them therefore ends in a deadlock, is retried, and then sees the change of the other writer.
+ * Follows the parents and successors of organizations, including merges. Every row of the chain is locked against
+ * changes until the transaction ends. The row to which a cycle would return is locked for update. If two writers would
+ * close a cycle together, a deadlock therefore aborts one writer. The aborted writer is retried and then sees the
+ * change of the other writer.
  */
 @ApplicationScoped
 class AffiliationParents {
@@ -31,12 +32,12 @@ class AffiliationParents {
         return readLinks(id).isPresent();
     }
 
-    /** Returns whether an organization is the given one or a direct or indirect part of it. */
+    /** Returns whether {@code part} equals {@code whole}, or is a direct or indirect part of it. */
     boolean isWithin(UUID part, UUID whole) {
         return reaches(part, whole, StoredLinks::parent);
     }
 
-    /** Returns whether the later organization is a direct or indirect successor of the earlier one. */
+    /** Returns whether the later organization is a direct or indirect successor of the earlier organization. */
     boolean isSucceededBy(UUID earlier, UUID later) {
         return reaches(earlier, later, StoredLinks::successor);
     }

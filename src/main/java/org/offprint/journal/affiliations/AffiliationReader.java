@@ -21,8 +21,8 @@ public class AffiliationReader {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
-                    "createdAt", "It is the time of creation.",
-                    "updatedAt", "It is the time of the last change.",
+                    "createdAt", "The service sets the time of creation.",
+                    "updatedAt", "The service sets the time of the last change.",
                     "mergedInto", "POST /v1/affiliations/{id}/merges sets it.",
                     "links", "The links are derived from the record."),
             Set.of());
@@ -95,7 +95,7 @@ public class AffiliationReader {
         return List.copyOf(identifiers);
     }
 
-    /** Returns whether the id names another affiliation that exists. */
+    /** Returns whether the id belongs to an existing affiliation other than the read affiliation. */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {

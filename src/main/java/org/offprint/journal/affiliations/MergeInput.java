@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Affiliations to merge into another one, as sent by a client. */
+/** Affiliations to merge into another affiliation, as sent by a client. */
 @Schema(description = "Affiliations that are the same organization and are merged into one.")
 public record MergeInput(
         @NotNull

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 
-/** Reads which affiliations a client merges into another one. */
+/** Reads the request of a client to merge affiliations into another affiliation. */
 @ApplicationScoped
 public class MergeReader {
 

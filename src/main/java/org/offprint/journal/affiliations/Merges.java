@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Merges duplicate records of one organization, and undoes merges. A merged affiliation keeps its row, which points to
- * its survivor. References to it are resolved to the end of the chain when they are read.
+ * its survivor. References to a merged affiliation are resolved to the end of the merge chain when they are read.
  */
 @ApplicationScoped
 public class Merges {
@@ -41,8 +41,8 @@ public class Merges {
     }
 
     /**
-     * Returns whether an affiliation was merged or restored. If so, references to it resolve to another affiliation
-     * than before.
+     * Returns whether an affiliation was merged or restored. References to a merged or restored affiliation resolve to
+     * a different affiliation than before.
      */
     public static boolean redirects(Change change) {
         return isOfMerges(change) && change.op() != Change.Op.UPDATED;
@@ -148,7 +148,7 @@ public class Merges {
                 .orElseThrow();
     }
 
-    /** Throws 409 if the affiliation is merged into another one. The problem names that affiliation. */
+    /** Throws 409 if the affiliation is merged into another affiliation, which the problem names. */
     public static void requireUnmerged(Affiliation affiliation) {
         if (affiliation.mergedInto != null) {
             throw merged(affiliation.id, affiliation.mergedInto);
@@ -164,7 +164,10 @@ public class Merges {
                 .with("existing", PATH + into);
     }
 
-    /** Locks affiliations by id. Returns each with the affiliation that it is merged into. Unknown ids are omitted. */
+    /**
+     * Locks affiliations by id. Returns the id of each affiliation with the affiliation into which it is merged.
+     * Unknown ids are omitted.
+     */
     private TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();
         sql.list(

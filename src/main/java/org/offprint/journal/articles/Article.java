@@ -32,7 +32,7 @@ import org.offprint.kernel.record.ArticleBody;
 
 /**
  * Article as its editors work on it: the working copy, its placement, and its publication status. Readers never see
- * this record. They see the documents that were typeset from it when it was published.
+ * this record. Readers see the documents that were typeset from the working copy when it was published.
  */
 @Entity
 public class Article extends PanacheEntityBase {
@@ -132,14 +132,15 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Returns the id of an article after the request has acquired a memory permit for it. The driver loads a document
-     * before its size can be checked, so that many of the largest documents would fill the heap.
+     * Returns the id of an article after the request has acquired a memory permit for it. The database driver loads a
+     * document before its size can be checked, so many concurrent requests for very large documents would fill the
+     * heap.
      */
     private static Optional<UUID> idWithPermit(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         Optional<Object[]> found = getSession()
-                // The database must read a document to measure it. Only documents that are not small in stored form are
-                // measured.
+                // The database must read a document to measure it. Therefore, only documents above a minimum stored
+                // size are measured.
                 .createNativeQuery(
                         "select id, case when pg_column_size(body) < " + MAX_SMALL_STORED_BYTES
                                 + " then 0 else octet_length(body::text) end bytes from article where "
@@ -165,7 +166,7 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** Sets the working copy. Readers see nothing of it until it is published. */
+    /** Sets the working copy. Readers do not see the change until the working copy is published. */
     public void edit(ArticleBody written, Instant now) {
         body = written;
         hasUnpublishedChanges = true;
@@ -174,7 +175,9 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Returns the members of the placement that changed since the last call, and clears them. */
+    /**
+     * Returns the members of the placement that changed since the last call, and clears the list of changed members.
+     */
     Set<String> takeChangedPlacement() {
         Set<String> taken = Set.copyOf(moved);
         moved.clear();

@@ -94,7 +94,7 @@ public class ArticleHistory {
         record(article, "published", before, editor, null, article.version);
     }
 
-    /** @param body body to store; null if it is the body of the version */
+    /** @param body body to store; null if it equals the body of the published version */
     private void record(
             Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);

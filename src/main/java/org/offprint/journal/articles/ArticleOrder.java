@@ -12,8 +12,8 @@ import org.offprint.kernel.record.Dates;
 public final class ArticleOrder {
 
     /**
-     * Date of a record without a date. It is later than every day, so that such records come first in lists with the
-     * newest first.
+     * Date of a record without a date. It is later than every day, so that records without a date come first in the
+     * order newest first.
      */
     private static final String UNDATED = "9999-99-99";
 

@@ -109,9 +109,9 @@ public class ArticlePlacement {
         return !moved && article.position != null && article.position >= end ? article.position : end;
     }
 
-    /** Returns the position after the last article in a section of an issue, ignoring the given article. */
+    /** Returns the position after the last article in a section of an issue, without counting the given article. */
     private int endOf(UUID issue, UUID section, UUID article) {
-        // Two concurrent placements must not find the same end. The lock is not on the row of the issue, because a
+        // Two concurrent placements must not get the same position. The lock is not on the row of the issue, because a
         // transaction with that lock may wait for articles.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(

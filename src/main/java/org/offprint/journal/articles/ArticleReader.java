@@ -23,17 +23,21 @@ public class ArticleReader {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
                     Map.entry("id", "An id never changes."),
-                    Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change it."),
+                    Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change the status."),
                     Map.entry("version", "PUT …/publication creates the next version."),
                     Map.entry("hasUnpublishedChanges", "PUT …/publication publishes the changes."),
                     Map.entry("scheduledAt", "PUT …/publication with a time in at sets it."),
-                    Map.entry("scheduleProblem", "It is removed when the article is saved without the problem."),
+                    Map.entry("scheduleProblem", "The problem is removed when the article is saved without the cause."),
                     Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
-                    Map.entry("retraction", "PUT …/retraction sets it, DELETE …/retraction lifts it."),
-                    Map.entry("withdrawal", "PUT …/withdrawal sets it, DELETE …/withdrawal reinstates the article."),
-                    Map.entry("createdAt", "It is the time of creation."),
-                    Map.entry("updatedAt", "It is the time of the last change."),
-                    Map.entry("publishedAt", "The first PUT …/publication sets it."),
+                    Map.entry(
+                            "retraction",
+                            "PUT …/retraction sets the retraction, DELETE …/retraction lifts the retraction."),
+                    Map.entry(
+                            "withdrawal",
+                            "PUT …/withdrawal withdraws the article, DELETE …/withdrawal reinstates the article."),
+                    Map.entry("createdAt", "The service sets the time of creation."),
+                    Map.entry("updatedAt", "The service sets the time of the last change."),
+                    Map.entry("publishedAt", "The first PUT …/publication sets the time of publication."),
                     Map.entry("links", "The links are derived from the record.")),
             Set.of("affiliations"));
 
@@ -50,7 +54,7 @@ public class ArticleReader {
         return readNew(body, records);
     }
 
-    /** Reads a new article. The records that it can refer to were looked up in advance. */
+    /** Reads a new article. The records to which it can refer were looked up in advance. */
     public ArticleInput readNew(JsonNode body, ReferencedRecords records) {
         return read(body, null, null, records);
     }
@@ -84,7 +88,7 @@ public class ArticleReader {
         return readPatched(patch, isMergePatch, present, article, records);
     }
 
-    /** Reads a patched article. The records that it can refer to were looked up in advance. */
+    /** Reads a patched article. The records to which it can refer were looked up in advance. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, ReferencedRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);

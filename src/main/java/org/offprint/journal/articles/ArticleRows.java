@@ -20,7 +20,10 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class ArticleRows {
 
-    /** Largest number appended to a slug. Further articles with the same title get a part of their id instead. */
+    /**
+     * Largest number appended to a slug. Additional articles with the same title get a part of their id instead of a
+     * number.
+     */
     private static final int MAX_SLUG_NUMBER = 20;
 
     private final Sql sql;

@@ -12,7 +12,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 
-/** Rules of an article that no type can express, and the members derived by them. */
+/** Rules of an article that no type can express. The rules also derive members, such as plain texts. */
 @ApplicationScoped
 class ArticleRules {
 

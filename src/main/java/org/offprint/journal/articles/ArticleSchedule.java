@@ -6,7 +6,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 /**
  * Options of a scheduled publication of an article.
  *
- * @param publishedOn printed date; if null, the existing date or the day of publication
+ * @param publishedOn printed date; null for the existing date, or else the day of publication
  * @param kind kind of the version; if null, derived from the previous version
  * @param byKey id of the key that scheduled the publication
  * @param byName name of the key that scheduled the publication

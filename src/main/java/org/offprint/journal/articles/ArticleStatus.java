@@ -14,7 +14,10 @@ public enum ArticleStatus {
     /** Not published yet. */
     @JsonProperty("draft")
     DRAFT,
-    /** Not published yet, with a scheduled time. Only used in responses; stored as a draft. */
+    /**
+     * Not published yet, with a scheduled time. This status is used only in responses; the article is stored as a
+     * draft.
+     */
     @JsonProperty("scheduled")
     SCHEDULED,
     @JsonProperty("published")

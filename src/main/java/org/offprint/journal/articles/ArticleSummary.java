@@ -23,7 +23,10 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** Article as returned in lists. The status, the revision and hasUnpublishedChanges are only returned to editors. */
+/**
+ * Article as returned in lists. {@code status}, {@code revision} and {@code hasUnpublishedChanges} are returned only to
+ * editors.
+ */
 @Schema(description = "Article as returned in lists.")
 public record ArticleSummary(
         @Schema(required = true) UUID id,
@@ -92,7 +95,7 @@ public record ArticleSummary(
         @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
 
-        @Schema(required = true, description = "Files that readers can download, in their order.")
+        @Schema(required = true, description = "Files that readers can download, in the order set by editors.")
         List<ArticleFile> files,
 
         @Schema(

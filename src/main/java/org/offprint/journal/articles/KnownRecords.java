@@ -13,7 +13,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Stores working copies, and ensures that unique members are unique. */
+/** Looks up the records to which an article can refer, with SQL. */
 @ApplicationScoped
 public class KnownRecords implements ReferencedRecords {
 
@@ -63,7 +63,8 @@ public class KnownRecords implements ReferencedRecords {
             return held;
         }
         sql.list(
-                // Merged affiliations can have the same ROR id. The affiliation that is not merged comes last.
+                // Merged affiliations can have the same ROR id. The unmerged affiliation comes last and therefore takes
+                // precedence.
                 "select id, ror, affiliation_end(id) as end_id from affiliation"
                         + " where id = any(?::uuid[]) or ror = any(?::text[]) order by merged_into nulls last",
                 row -> {

@@ -16,8 +16,8 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Rules for relations: each refers to an article in this service or to a DOI. A relation that an editor has read and
- * sends back is not a new statement.
+ * Rules for relations: each relation refers to an article in this service or to a DOI. A relation that an editor has
+ * read and sends back unchanged is not treated as a new relation.
  */
 final class RelationRules {
 

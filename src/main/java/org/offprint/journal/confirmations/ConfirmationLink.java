@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Orcid;
  * Content of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
  * seconds.
  *
- * @param id id of the link, so that it can only be used once
+ * @param id id of the link, by which a repeated use of the link is detected
  */
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 

@@ -25,8 +25,8 @@ import org.offprint.platform.http.SignedTokens;
 
 /**
  * Confirmations of ORCID iDs. An editor creates a link for one contributor of an article, identified by iD and name. A
- * person who opens the link and signs in at ORCID with that iD confirms the iD. A link is signed, is not stored, is
- * valid for 30 days, and can only be used once.
+ * person who opens the link and signs in at ORCID with this iD confirms the iD. A link is signed, is not stored, is
+ * valid for 30 days, and can be used only once.
  */
 @ApplicationScoped
 public class OrcidConfirmations {

@@ -26,8 +26,8 @@ import org.offprint.kernel.record.IssueBody;
 public class Issue extends PanacheEntityBase {
 
     /**
-     * Date of a record without a date. It is later than every day, so that such records come first in lists with the
-     * newest first.
+     * Date of a record without a date. It is later than every day, so that records without a date come first in the
+     * order newest first.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -77,8 +77,8 @@ public class Issue extends PanacheEntityBase {
     }
 
     /**
-     * Returns the journal of the issue with this id. Throws 404 if it does not exist. Does not load the issue, so that a later lock
-     * reads its current state.
+     * Returns the journal of the issue with this id. Throws 404 if it does not exist. The issue is not loaded, so that
+     * a later lock reads the current state of the issue.
      */
     public static UUID journalOf(String id) {
         return Ids.parsed(id)
@@ -88,7 +88,7 @@ public class Issue extends PanacheEntityBase {
                 .orElseThrow(() -> Problems.notFound("issue", id));
     }
 
-    /** Returns whether an issue with this id is published. Does not load the issue. */
+    /** Returns whether an issue with this id is published, without loading the issue. */
     public static boolean isPublished(String id) {
         return Ids.parsed(id)
                 .map(known -> count("id = ?1 and status = ?2", known, IssueStatus.PUBLISHED) > 0)

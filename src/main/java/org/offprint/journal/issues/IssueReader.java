@@ -21,11 +21,12 @@ public class IssueReader {
             Map.of(
                     "id", "An id never changes.",
                     "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",
-                    "scheduledAt", "PUT …/publication with a time in at sets it, DELETE …/publication cancels it.",
-                    "scheduleProblem", "It is removed when the issue is saved or rescheduled.",
-                    "createdAt", "It is the time of creation.",
-                    "updatedAt", "It is the time of the last change.",
-                    "publishedAt", "The first PUT …/publication sets it.",
+                    "scheduledAt",
+                            "PUT …/publication with a time in `at` schedules the issue, DELETE …/publication cancels the schedule.",
+                    "scheduleProblem", "The problem is removed when the issue is saved or rescheduled.",
+                    "createdAt", "The service sets the time of creation.",
+                    "updatedAt", "The service sets the time of the last change.",
+                    "publishedAt", "The first PUT …/publication sets the time of publication.",
                     "links", "The links are derived from the record."),
             Set.of("unpublishedArticles", "previous", "next"));
 
@@ -71,7 +72,7 @@ public class IssueReader {
         }
     }
 
-    /** Readers must be able to distinguish the issue by a volume, a number, a year or a title. */
+    /** Checks that the issue has a volume, a number, a year or a title, by which readers can distinguish it. */
     private static void named(IssueBody body, RecordReader reader) {
         notBlank("/volume", body.volume(), reader);
         notBlank("/number", body.number(), reader);

@@ -6,7 +6,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 /**
  * Options of a scheduled publication of an issue.
  *
- * @param publishedOn printed date; if null, the existing date or the day of publication
+ * @param publishedOn printed date; null for the existing date, or else the day of publication
  * @param withArticles whether the unpublished articles are published with the issue, all or none
  * @param byKey id of the key that scheduled the publication
  * @param byName name of the key that scheduled the publication

@@ -19,8 +19,8 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Queries on the series of issues of a journal: neighbours, duplicates and the newest issue. SQL, because they need lateral
- * joins, an advisory lock and the index on the order of published issues.
+ * Queries on the series of issues of a journal: neighbours, duplicates and the newest issue. The queries are SQL,
+ * because they need lateral joins, an advisory lock and the index on the order of published issues.
  */
 @ApplicationScoped
 public class IssueSeries {
@@ -46,7 +46,7 @@ public class IssueSeries {
     }
 
     /**
-     * Issue with the journal that it belongs to.
+     * Issue with its journal.
      *
      * @param previous previous published issue of the journal; null for none
      * @param next next published issue of the journal; null for none
@@ -81,9 +81,9 @@ public class IssueSeries {
     }
 
     /**
-     * Returns a published issue of the same journal that readers could not distinguish from this one: with the same
-     * volume, number, year and title. Only issues with a volume or a number are compared. Until the transaction ends,
-     * no other issue can become such a twin.
+     * Returns the published twin of this issue: a published issue of the same journal with the same volume, number,
+     * year and title, which readers could not distinguish from this issue. Only issues with a volume or a number are
+     * compared. Until the transaction ends, no other issue can become a twin.
      */
     public Optional<UUID> publishedTwin(Issue issue) {
         IssueBody body = issue.body;
@@ -115,8 +115,8 @@ public class IssueSeries {
     }
 
     /**
-     * Returns the published issues that show this one as their previous or next issue, if it is published itself. The
-     * issue must be flushed. No other write changes the result until the transaction ends.
+     * Returns the published issues that show this issue as their previous or next issue. Returns an empty set if this
+     * issue is not published. The issue must be flushed. No other write changes the result until the transaction ends.
      */
     Set<UUID> neighbours(Issue issue) {
         lockPublished(issue.journal);
@@ -132,7 +132,7 @@ public class IssueSeries {
                 issue.id));
     }
 
-    /** Throws 409 if there is {@linkplain #publishedTwin such an issue}. */
+    /** Throws 409 if the issue has a {@linkplain #publishedTwin published twin}. */
     public void requireNoTwin(Issue issue) {
         publishedTwin(issue).ifPresent(twin -> {
             throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);

@@ -12,8 +12,8 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssueBody;
 
 /**
- * Issue as returned by the API. The status, revision, scheduledAt, scheduleProblem and createdAt are only returned to
- * its editors.
+ * Issue as returned by the API. {@code status}, {@code revision}, {@code scheduledAt}, {@code scheduleProblem} and
+ * {@code createdAt} are returned only to editors of the journal.
  */
 @Schema(description = "Issue of a journal.")
 public record IssueView(

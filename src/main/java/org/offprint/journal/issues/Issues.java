@@ -82,7 +82,7 @@ public class Issues {
      * Stores an editor's changes to a locked issue.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI, or if readers could not
-     *     distinguish a published issue from another one
+     *     distinguish a published issue from another published issue
      */
     public void change(Issue issue, IssueBody body, WriteContext write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
@@ -136,7 +136,7 @@ public class Issues {
         logNeighbours(neighbours, issue.journal, write);
     }
 
-    /** Logs changes of the previous and next issues, because they show this issue to readers. */
+    /** Logs changes of the previous and next issues, because both issues show this issue to readers. */
     private static void logNeighbours(Set<UUID> neighbours, UUID journal, WriteContext write) {
         neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }

@@ -83,8 +83,8 @@ public class DoiMint {
         }
 
         /**
-         * Returns whether records of this kind get a DOI automatically at the given time. Issues only do if the journal
-         * has a pattern for issues.
+         * Returns whether records of this kind get a DOI automatically at the given time. Issues get a DOI
+         * automatically only if the journal has a pattern for issues.
          */
         boolean mints(OwnerKind kind, Minting moment) {
             boolean isWanted = body.minting() == moment
@@ -145,7 +145,7 @@ public class DoiMint {
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
         DoiPattern pattern = minter.pattern(subject.kind());
         if (!pattern.faults(subject.kind()).isEmpty()) {
-            return Optional.empty(); // The pattern was stored by a version with different rules.
+            return Optional.empty(); // A version with different rules stored the pattern.
         }
         Subject placed = withIssueNumbers(subject, pattern);
         int tries = pattern.varies() ? MAX_TRIES : 1;
@@ -212,7 +212,7 @@ public class DoiMint {
     /**
      * Returns the DOIs that the patterns of a journal would yield next, without minting any.
      *
-     * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's
+     * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's pattern
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);

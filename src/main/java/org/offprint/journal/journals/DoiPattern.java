@@ -11,12 +11,12 @@ import java.util.function.Function;
 
 /**
  * Pattern of a journal's DOIs after the prefix: fixed characters, and tokens in braces that are filled in for each
- * record. Suffixes should be short and opaque, because information in them becomes wrong later (Crossref, "Constructing
- * your DOIs").
+ * record. Suffixes should be short and opaque, because information in a suffix can become wrong later (Crossref,
+ * "Constructing your DOIs").
  */
 public final class DoiPattern {
 
-    /** Default pattern, used if a journal states none. */
+    /** Default pattern, used if a journal states no pattern. */
     public static final DoiPattern DEFAULT = new DoiPattern("{journal}.{random}");
 
     /** Maximum length of a suffix, in characters (Crossref's schema, {@code doi_t}). */
@@ -119,7 +119,7 @@ public final class DoiPattern {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** Returns all errors in the pattern, or an empty list if DOIs can be minted with it. */
+    /** Returns all errors in the pattern, or an empty list if the pattern is valid. */
     public List<Fault> faults(DoiRegister.OwnerKind kind) {
         List<Fault> all = new ArrayList<>(faults);
         boolean isOfIssues = kind == DoiRegister.OwnerKind.ISSUE;
@@ -157,7 +157,7 @@ public final class DoiPattern {
     /**
      * Creates a suffix.
      *
-     * @param values values of all tokens except the random one; null for a value that the record lacks
+     * @param values values of all tokens except {@code RANDOM}; null for a value that the record lacks
      * @return empty if a value is missing, or if the suffix would be too long
      */
     Optional<String> fill(Function<Token, String> values) {

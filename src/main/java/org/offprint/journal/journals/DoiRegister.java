@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of the owners of DOIs. A DOI belongs to one article, issue or journal, and permanently once the owner was
- * published with it.
+ * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. After the owner is published with the
+ * DOI, the DOI belongs to it permanently.
  */
 @ApplicationScoped
 public class DoiRegister {
@@ -41,7 +41,8 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOI of a record that is being written. Its previous DOI is released unless it was published.
+     * Registers the DOI of a record that is being written. The previous DOI of the record is released unless the
+     * previous DOI was published.
      *
      * @param doi DOI of the record; null for none
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI

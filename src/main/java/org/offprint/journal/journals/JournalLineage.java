@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Protects the chains of journals that continue each other. Only one transaction at a time can change them. */
+/** Protects the chains of journals that continue each other. Only one transaction at a time can change the chains. */
 @ApplicationScoped
 public class JournalLineage {
 

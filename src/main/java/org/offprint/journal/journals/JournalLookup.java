@@ -13,8 +13,8 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Looks up many journals in one statement, for lists and the search index. SQL, because each query reads only a few
- * columns and must not flush the changes of the transaction.
+ * Looks up many journals in one statement, for lists and the search index. Uses SQL, because each query reads only a
+ * few columns and must not flush the changes of the transaction.
  */
 @ApplicationScoped
 public class JournalLookup {

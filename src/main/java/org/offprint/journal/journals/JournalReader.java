@@ -23,8 +23,8 @@ public class JournalReader {
             Map.of(
                     "id", "An id never changes.",
                     "continuedBy", "It lists the journals whose member continues names this one.",
-                    "createdAt", "It is the time of creation.",
-                    "updatedAt", "It is the time of the last change.",
+                    "createdAt", "The service sets the time of creation.",
+                    "updatedAt", "The service sets the time of the last change.",
                     "links", "The links are derived from the record."),
             Set.of());
 

@@ -19,7 +19,7 @@ public record JournalRef(
         @Schema(required = true, description = "Title of the journal.")
         String title,
 
-        @Schema(description = "Title of the journal, abbreviated by ISO 4.")
+        @Schema(description = "Title of the journal, abbreviated according to ISO 4.")
         String abbreviation,
 
         @Schema(required = true, description = "ISSNs of the journal with their media.")

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.JournalBody;
 
-/** Journal as returned by the API. The revision and createdAt are only returned to its editors. */
+/**
+ * Journal as returned by the API. {@code revision} and {@code createdAt} are returned only to editors of the journal.
+ */
 @Schema(description = "Journal with its settings, sections and policies.")
 public record JournalView(
         @Schema(required = true) UUID id,

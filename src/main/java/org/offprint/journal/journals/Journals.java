@@ -68,8 +68,7 @@ public class Journals {
     }
 
     /**
-     * Stores a new or changed journal. Registers its slug, its ISSNs, and its sections for the articles that refer to
-     * them.
+     * Stores a new or changed journal. Registers its slug, its ISSNs and its sections, to which articles refer.
      *
      * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
      *     or had it
@@ -165,7 +164,7 @@ public class Journals {
         logContinued(journal.continues, null, write);
     }
 
-    /** Logs changes of the journal's published issues, because they show the name of the journal to readers. */
+    /** Logs changes of the journal's published issues, because the issues show the name of the journal to readers. */
     private void logIssues(Journal journal, WriteContext write) {
         sql.list(
                         "select id from issue where journal = ? and status = 'published' order by id",

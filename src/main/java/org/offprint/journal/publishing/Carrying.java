@@ -24,8 +24,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Propagates a changed journal, issue, affiliation or related article to the published articles that show it. Follows
- * the change log. The position is stored in the database and moves in the same transaction as the work, so that a crash
- * repeats nothing. The row is locked in the meantime, so that only one node propagates at a time.
+ * the change log. The position is stored in the database and updated in the transaction of the work, so that no work is
+ * repeated after a crash. The row of the position is locked during the work, so that only one node propagates at a
+ * time.
  */
 @Startup
 @ApplicationScoped
@@ -70,8 +71,8 @@ class Carrying {
     private int skipped;
 
     /**
-     * Progress. All changes up to the position have been propagated, and the next change to the articles up to the
-     * given one.
+     * Progress of the propagation. All changes up to the position have been propagated. The next change has been
+     * propagated to the articles up to the given article.
      */
     private record Progress(long position, UUID article) {}
 
@@ -111,7 +112,7 @@ class Carrying {
         });
     }
 
-    /** Returns the next change without a lock, so that an idle node does not disturb the active one. */
+    /** Returns the next change without a lock, so that an idle node does not block the active node. */
     private List<Change> pendingChange() {
         return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
@@ -120,7 +121,8 @@ class Carrying {
     private record NextBatch(Progress place, long change, List<UUID> articles) {}
 
     /**
-     * Propagates one batch, and skips all changes before it that no article shows. Returns whether there may be more.
+     * Propagates one batch, and skips the preceding changes that no article shows. Returns whether there may be more
+     * changes.
      */
     private boolean propagateBatch(WriteContext write) {
         Optional<NextBatch> next = next();
@@ -174,8 +176,9 @@ class Carrying {
     /**
      * Returns whether other articles may show this change: a changed source, or an article that was published,
      * withdrawn or retracted. Changes that were themselves propagated are excluded. Drafts are excluded too, except
-     * drafts of issues, whose articles may already be published. Of a merge or its reversal, only the changes of the
-     * merged or restored affiliations count, because references to them now resolve to a different affiliation.
+     * drafts of issues, whose articles may already be published. For a merge or its reversal, only the changes of the
+     * merged or restored affiliations count, because references to these affiliations now resolve to a different
+     * affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

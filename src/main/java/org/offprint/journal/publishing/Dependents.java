@@ -22,9 +22,9 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Selects the articles that an article points to, that point to it, or that show the inverse of its relations. Also
-     * selects the article itself if there are any, because a related article may have been written concurrently when
-     * neither transaction saw the other. A former DOI of the article counts.
+     * Selects the articles to which an article points, the articles that point to it, and the articles that show the
+     * inverse of its relations. If there are any, also selects the article itself, because a related article may have
+     * been written in a concurrent transaction that did not see this article. A former DOI of the article counts.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -38,7 +38,7 @@ public class Dependents {
                   where r.article = ?
             union select s.article from shown_inverse s where s.source = ?""";
 
-    /** Selects the articles for which the query above finds anything. Checks many articles at once. */
+    /** Selects the articles for which {@link #ARTICLE} finds at least one article. Checks many articles at once. */
     private static final String RELATED = """
             select id from unnest(?) as id
             where exists (select from published_relation r where r.article = id)
@@ -66,8 +66,8 @@ public class Dependents {
     }
 
     /**
-     * Returns at most {@code limit} dependent articles after the given one, in the order of their ids. Null starts with
-     * the first.
+     * Returns at most {@code limit} dependent articles after the article {@code last}, in the order of their ids. If
+     * {@code last} is null, starts with the first article.
      */
     List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
         List<Object> parameters = parameters(kind, id);
@@ -86,9 +86,8 @@ public class Dependents {
     }
 
     /**
-     * Requires that no published article states a relation to this one.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 409 with some of the articles that do
+     * Requires that no published article states a relation to this article. @throws
+     * org.offprint.kernel.faults.ProblemException 409 with some of the articles that state a relation
      */
     public void requireUnrelated(UUID article) {
         List<String> users = sql.list(

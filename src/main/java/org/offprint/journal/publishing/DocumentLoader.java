@@ -33,7 +33,7 @@ public class DocumentLoader {
         selectBySlug = select + " where a.slug = ?";
     }
 
-    /** Returns the published article with this id or slug, also if it was withdrawn; empty if there is none. */
+    /** Returns the published or withdrawn article with this id or slug, or empty if there is no such article. */
     public Optional<PublishedDocument> load(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         return reads.read(sql -> StoredDocument.first(

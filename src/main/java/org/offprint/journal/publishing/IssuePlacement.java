@@ -29,8 +29,8 @@ public class IssuePlacement {
     public record PlacedSection(UUID section, List<Article> articles) {}
 
     /**
-     * Orders locked articles in the issue, and removes others from it. Articles that already have this placement are
-     * not changed. If the order in a section changes, its positions are numbered again from 1.
+     * Orders locked articles in the issue, and removes the articles in {@code removed} from it. Articles that already
+     * have this placement are not changed. If the order in a section changes, its positions are numbered again from 1.
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */

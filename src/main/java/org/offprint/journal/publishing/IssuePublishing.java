@@ -64,8 +64,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the locked articles that are published with the issue, which must be locked by now. If articles were
-     * added concurrently, the transaction is restarted.
+     * Returns the locked articles that are published with the issue. The issue must be locked before the call. If
+     * articles were added concurrently, the transaction is restarted.
      */
     public List<Article> articlesToPublish(UUID issue, List<Article> locked) {
         List<Article> appearing = locked.stream()
@@ -80,13 +80,12 @@ public class IssuePublishing {
     }
 
     /**
-     * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if there is nothing
-     * new.
-     *
-     * @param appearing articles returned by {@link #articlesToPublish}; empty for a publication without articles
+     * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if the issue and
+     * the articles have no unpublished changes. @param appearing articles returned by {@link #articlesToPublish}; empty
+     * for a publication without articles
      * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
      *     time is given for an issue that is already published, or if readers could not distinguish the issue from
-     *     another one
+     *     another issue
      */
     public void publish(
             Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {
@@ -131,7 +130,9 @@ public class IssuePublishing {
         return findings;
     }
 
-    /** Publishes a locked issue with the given articles now. The caller has checked that this is possible. */
+    /**
+     * Publishes a locked issue with the given articles now. The caller must have checked that the publication is valid.
+     */
     void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, WriteContext write) {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
@@ -149,7 +150,7 @@ public class IssuePublishing {
         }
     }
 
-    /** Returns the date of the issue for an article without a printed date of its own, or null. */
+    /** Returns the date of the issue if the article has no printed date, otherwise null. */
     private static PartialDate dayFor(Article article, PartialDate day) {
         Dates dates = article.body.dates();
         return dates == null || dates.published() == null ? day : null;

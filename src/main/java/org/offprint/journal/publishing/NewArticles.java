@@ -74,8 +74,8 @@ public class NewArticles {
     public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
-     * Stores articles in order. Their ids, DOIs and given slugs must be unused. A statement fails if another writer has
-     * used one of them in the meantime.
+     * Stores articles in order. The ids, DOIs and given slugs must be unused. A statement fails if another writer has
+     * used an id, DOI or slug in the meantime.
      */
     public void create(List<NewArticle> wanted, Editor editor, WriteContext write) {
         if (wanted.isEmpty()) {

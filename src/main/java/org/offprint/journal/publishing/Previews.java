@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Shows working copies to people who have a preview link but no key. A link is signed. It contains its article, its
- * expiry time, and the preview epoch of the article, so that all links of an article can be revoked together. Links are
- * not stored.
+ * Shows working copies to people who have a preview link but no key. A link is signed. The link contains the article,
+ * the expiry time and the preview epoch of the article, so that all links of an article can be revoked together. Links
+ * are not stored.
  */
 @ApplicationScoped
 public class Previews {
@@ -105,7 +105,7 @@ public class Previews {
                         payload.getInt()));
     }
 
-    /** Returns the same problem for an unknown article and an unknown link, so that clients do not learn of drafts. */
+    /** Returns the same problem for an unknown article and an unknown link, so that clients cannot detect drafts. */
     private static ProblemException unknown() {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
     }

@@ -7,7 +7,7 @@ import org.offprint.journal.articles.notices.Withdrawal;
 /**
  * Publication history of an article that was published in another system.
  *
- * @param version number of its newest version in that system; earlier versions are not stored here
+ * @param version number of the newest version in the other system; earlier versions are not stored in this service
  * @param publishedAt time of its first publication; null for now
  * @param retraction retraction; null for none
  * @param withdrawal tombstone for readers; null for none

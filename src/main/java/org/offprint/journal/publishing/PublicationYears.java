@@ -9,10 +9,7 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublicationYears {
 
-    /**
-     * One index lookup in the order of articles for each year. The cost does not depend on the number of articles in a
-     * year.
-     */
+    /** Query with one index lookup per year. The cost does not depend on the number of articles in a year. */
     private static final String YEARS = "with recursive years (year) as (("
             + "select left(sort_key, 4) from published_article where journal = ? and not withdrawn"
             + " order by sort_key desc limit 1) union all select (select left(p.sort_key, 4) from published_article p"

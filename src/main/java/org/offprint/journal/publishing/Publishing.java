@@ -67,8 +67,8 @@ public class Publishing {
     }
 
     /**
-     * Publishes the working copy of a locked article, or schedules its publication. Has no effect if there is nothing
-     * new.
+     * Publishes the working copy of a locked article, or schedules its publication. Has no effect if the article has no
+     * unpublished changes.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article is withdrawn; 422 with the errors that
      *     prevent the publication
@@ -122,7 +122,9 @@ public class Publishing {
         return findings;
     }
 
-    /** Publishes the working copy of a locked article now. The caller has checked that this is possible. */
+    /**
+     * Publishes the working copy of a locked article now. The caller must have checked that the publication is valid.
+     */
     public void publishNow(Article article, ArticleSchedule how, Editor editor, WriteContext write) {
         if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
@@ -159,8 +161,8 @@ public class Publishing {
     }
 
     /**
-     * Returns whether publishing would show readers anything new. Another date counts. Defaults that the journal has
-     * changed in the meantime do not count.
+     * Returns whether publishing would change the article for readers. A different date counts as a change. Changed
+     * defaults of the journal do not count.
      */
     private static boolean isNew(Article article, ArticleSchedule how) {
         return article.version == 0

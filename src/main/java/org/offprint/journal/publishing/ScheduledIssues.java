@@ -30,7 +30,7 @@ import org.offprint.platform.security.Editor;
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
-    /** Finding for a failure that the text of the editors does not cause. */
+    /** Finding for a failure that is not caused by the content of the record. */
     static final Finding UNEXPECTED = Finding.at(
             "",
             "not-published",
@@ -52,7 +52,7 @@ class ScheduledIssues {
         this.publishing = publishing;
     }
 
-    /** Due issue, as found without a lock. */
+    /** Due issue, read without a lock. */
     private record Due(UUID id, UUID journal, boolean withArticles) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

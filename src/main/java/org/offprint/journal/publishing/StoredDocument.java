@@ -5,14 +5,14 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads a stored document. A huge document is only read after the request has acquired a memory permit for it. A small
- * document still takes a single statement.
+ * Reads a stored document. A huge document is read only after the request has acquired a memory permit for it. A small
+ * document requires only one statement.
  */
 final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** Row with the size of its document. The document is not read if it is larger than requested. */
+    /** Row with the size of its document. The document is not read if it exceeds the requested size. */
     private record Sized<T>(T read, int bytes) {}
 
     /**

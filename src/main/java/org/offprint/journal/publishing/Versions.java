@@ -42,7 +42,7 @@ public class Versions {
         this.sql = sql;
     }
 
-    /** Version as returned in lists. The member {@code by} is only returned to editors. */
+    /** Version as returned in lists. The member {@code by} is returned only to editors. */
     @Schema(description = "Published version of an article.")
     public record VersionView(
             @Schema(required = true, description = "Version number, from 1.")
@@ -63,7 +63,7 @@ public class Versions {
             @Schema(required = true, description = "URL of the version (`self`).")
             Map<String, String> links) {}
 
-    /** Version as typeset: its bytes and their entity tag. */
+    /** Typeset version: its bytes and their entity tag. */
     public record VersionDocument(byte[] document, String etag) {}
 
     /** Returns the versions of an article, newest first. */

@@ -28,11 +28,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.security.Editor;
 
-/** Withdraws published articles from readers, marks them as retracted, and undoes both. */
+/** Withdraws and reinstates published articles, marks articles as retracted, and lifts retractions. */
 @ApplicationScoped
 public class Withdrawals {
 
-    /** Replaces the published document of an article by its tombstone. */
+    /** Statement that replaces the published document of an article with its tombstone. */
     static final String REPLACE_BY_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
             + " modified_at = ? where article = ?";
 
@@ -61,7 +61,7 @@ public class Withdrawals {
         this.history = history;
     }
 
-    /** Withdraws a locked article. Readers see a tombstone, and harvesters a deletion. */
+    /** Withdraws a locked article. Readers then see a tombstone, and harvesters receive a deletion. */
     public void withdraw(Article article, WithdrawalInput input, Editor editor, WriteContext write) {
         requireKnown(input.replacedBy(), null, "/replacedBy", article, "The withdrawal");
         article.withdraw(input, write.now());
@@ -143,7 +143,7 @@ public class Withdrawals {
                 : retraction.notice().article();
     }
 
-    /** @param before id that is already stored here; null for none */
+    /** @param before id that is already stored in the member; null for none */
     private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {

@@ -3,7 +3,7 @@ package org.offprint.journal.redirects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** Former path of a page, and the page that replaces it. */
+/** Redirect from a former path to the page that replaces it. */
 @Schema(description = "Redirect from a former path to its target.")
 public record Redirect(
         @Schema(

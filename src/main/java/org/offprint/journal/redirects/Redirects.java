@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * List of redirects, cached in memory because it is checked for every request that nothing else answers. A change takes
- * effect within two seconds on all nodes.
+ * List of redirects, cached in memory because it is checked for every request that matches no page or resource. A
+ * change takes effect within two seconds on all nodes.
  */
 @ApplicationScoped
 public class Redirects {

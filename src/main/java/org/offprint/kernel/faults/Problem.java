@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Body of every error response: a problem document (RFC 9457).
  *
- * @param type kind of problem, as a path of this service that documents it
+ * @param type kind of problem, as the path of the page in this service that documents the problem
  * @param errors individual errors; empty if the problem has none
  * @param members additional members of this kind of problem, such as {@code existing}
  */

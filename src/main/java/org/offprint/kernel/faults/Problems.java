@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.offprint.kernel.text.NearestName;
 
-/** Factory methods for the problems that this service responds with. */
+/** Factory methods for the problems that this service returns. */
 public final class Problems {
 
-    /** Maximum number of findings that the detail text quotes. The member {@code errors} contains all of them. */
+    /** Maximum number of findings that the detail text quotes. The member {@code errors} contains all findings. */
     private static final int MAX_QUOTED_FINDINGS = 5;
 
     private Problems() {}
@@ -37,7 +37,7 @@ public final class Problems {
         return badParameters(List.of(Finding.header(name, code, message)));
     }
 
-    /** Returns 401: required credentials are missing, or the given ones are invalid. */
+    /** Returns 401: required credentials are missing, or the given credentials are invalid. */
     public static ProblemException unauthenticated(String detail) {
         return of(401, "unauthenticated", "A valid API key is required", detail)
                 .withHeader("WWW-Authenticate", "Bearer realm=\"offprint\"");
@@ -53,7 +53,7 @@ public final class Problems {
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
 
-    /** Returns 404: the name is unknown. The problem lists the known names and suggests the nearest one. */
+    /** Returns 404: the name is unknown. The problem lists the known names and suggests the nearest name. */
     public static ProblemException unknownName(String what, String name, Collection<String> known) {
         String near = NearestName.to(name, known)
                 .map(meant -> "; did you mean " + meant + "?")
@@ -81,7 +81,10 @@ public final class Problems {
                 .withHeader("Allow", methods);
     }
 
-    /** Returns 406: none of the requested media types is available. {@code alternatives} lists the available ones. */
+    /**
+     * Returns 406: none of the requested media types is available. {@code alternatives} lists the available media
+     * types.
+     */
     public static ProblemException notAcceptable(Collection<String> alternatives) {
         ProblemException problem = of(
                 406,
@@ -131,7 +134,7 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns 409: the record is in use. {@code usedBy} contains paths of some of the records that use it. */
+    /** Returns 409: the record is in use. {@code usedBy} contains the paths of some records that use the record. */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(
                         409,
@@ -310,7 +313,7 @@ public final class Problems {
                         + " this request id.");
     }
 
-    /** Returns a problem with any other status that the framework ends a request with. */
+    /** Returns a problem for any other status with which the framework ends a request. */
     public static ProblemException of(int status, String type, String title, String detail) {
         return new ProblemException(Problem.of(status, type, title, detail), Map.of());
     }

@@ -13,7 +13,7 @@ import org.offprint.kernel.text.Table;
  *
  * @param code code used in the URL: {@code by-nc-nd}, {@code zero}, {@code mark}
  * @param version {@code 1.0} to {@code 4.0}
- * @param port lower-case code of the jurisdiction that the licence was ported to, or null
+ * @param port lower-case code of the jurisdiction to which the licence was ported, or null
  */
 record CreativeCommons(String code, String version, String port) {
 
@@ -120,7 +120,7 @@ record CreativeCommons(String code, String version, String port) {
         return "universal".equals(word) || "international".equals(word);
     }
 
-    /** Jurisdictions that each version was ported to. Version 4.0 is international and has no ports. */
+    /** Jurisdictions to which each version was ported. Version 4.0 is international and has no ports. */
     private static final class Ports {
 
         static final Map<String, String> BY_VERSION = Table.map("creative-commons-ports.tsv");

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * International Standard Name Identifier (ISO 27729), stored as 16 characters without spaces, as in ISNI's own links
- * and records. Spaces only make an ISNI easier to read.
+ * and records. Spaces in an ISNI are only for readability.
  *
  * @param value 15 digits and a check digit
  */

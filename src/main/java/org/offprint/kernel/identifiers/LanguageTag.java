@@ -116,7 +116,7 @@ public record LanguageTag(@JsonValue String value) {
     private static Map<String, String> twoLetterCodes() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
-            // Uses Locale because the list still contains replaced codes such as iw.
+            // The list still contains replaced codes such as iw, which Locale converts to their successors.
             shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
         }
         // ISO 639-2/B codes, used by libraries, that differ from the terminological codes.

@@ -40,8 +40,8 @@ final class PastedText {
     }
 
     /**
-     * Returns whether a character is printable. Control, format, private-use and unpaired surrogate characters, line
-     * and paragraph separators, and noncharacters reserved by XML and Unicode are not.
+     * Returns whether a character is printable. Unprintable characters are control, format, private-use and unpaired
+     * surrogate characters, line and paragraph separators, and noncharacters reserved by XML and Unicode.
      */
     static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {

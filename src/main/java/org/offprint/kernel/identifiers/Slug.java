@@ -29,7 +29,10 @@ public record Slug(@JsonValue String value) {
 
     private static final int MAX_DERIVED_LENGTH = 80;
 
-    /** Maximum number of characters read from a title. Enough even if most of them yield no letter. */
+    /**
+     * Maximum number of characters read from a title. The number is sufficient even if most of the characters yield no
+     * letter.
+     */
     private static final int MAX_READ_LENGTH = 2000;
 
     /**

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Time zone, identified by its name in the IANA database, such as {@code Asia/Shanghai}. Offsets are not names.
+ * Time zone, identified by its name in the IANA database, such as {@code Asia/Shanghai}. UTC offsets are rejected.
  *
  * @param value name in the case used by the database
  */

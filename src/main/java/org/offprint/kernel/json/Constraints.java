@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
- * validator keeps violations in a set and hashes the whole record for each of them, so that a body with ten thousand
- * errors takes minutes. This check stops after the maximum number of errors that a response reports.
+ * validator stores violations in a set and hashes the whole record for each violation, so that a body with ten thousand
+ * errors takes minutes. This class stops after the maximum number of errors in a response.
  */
 final class Constraints {
 
@@ -126,8 +126,8 @@ final class Constraints {
      * Component of a record with its constraints.
      *
      * @param rules constraints of the component, with bounds read in advance
-     * @param rulesOfEntries constraints of its entries, with bounds read in advance
-     * @param cascades whether nested records are checked too
+     * @param rulesOfEntries constraints of the entries of the component, with bounds read in advance @param cascades
+     *     whether nested records are checked too
      */
     record Member(
             RecordShape.Component component,

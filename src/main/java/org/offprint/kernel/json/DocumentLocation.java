@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * Location in a JSON document. Its pointer (RFC 6901) is created on demand, because a body has thousands of locations
- * and few of them are reported.
+ * and few locations are reported.
  */
 final class DocumentLocation {
 

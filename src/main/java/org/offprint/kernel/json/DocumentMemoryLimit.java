@@ -13,7 +13,7 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * Limits the memory that large documents use while requests read, check and write them, across all requests. As a tree
- * and as a record, a document needs many times its size in bytes, so that a few of the largest documents would fill any
+ * and as a record, a document needs many times its size in bytes, so that a few very large documents would fill any
  * heap. A request with a large document acquires a permit and keeps it until the response has been created. If no
  * permit is released in time, the request fails and the client must retry. Small documents need no permit.
  */
@@ -29,7 +29,10 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
      */
     public static final int HUGE_BYTES = 1_000_000;
 
-    /** Maximum heap used by the largest document in all its forms, in bytes, measured with bodies of 10 MB. */
+    /**
+     * Maximum heap used by the largest document as bytes, tree and record together, in bytes. Measured with bodies of
+     * 10 MB.
+     */
     private static final long MAX_HEAP_PER_DOCUMENT = 300L << 20;
 
     /** Heap used by everything except large documents, in bytes. */

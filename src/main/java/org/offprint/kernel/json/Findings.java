@@ -10,7 +10,10 @@ import org.offprint.kernel.faults.Finding;
 /** Collects the errors of a body, at most one per location. */
 final class Findings {
 
-    /** Maximum number of findings. Without it, the response to a body full of errors would be larger than the body. */
+    /**
+     * Maximum number of findings. Without a maximum, the response to a body full of errors would be larger than the
+     * body.
+     */
     private static final int MAX_FINDINGS = 1_000;
 
     /**
@@ -24,7 +27,9 @@ final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
-    /** Pointers of values that could not be read. The values are null but not missing. */
+    /**
+     * Pointers of values that could not be read. The values are null in the record, but are not reported as missing.
+     */
     private final Set<String> unread = new HashSet<>();
 
     void add(String pointer, String code, String message) {
@@ -37,9 +42,7 @@ final class Findings {
         }
     }
 
-    /**
-     * Cuts out the middle of a long text. A name made up by a client is quoted only as far as needed to recognize it.
-     */
+    /** Omits the middle of a long text. A name from a client is quoted only as far as needed to recognize the name. */
     private static String cut(String text) {
         return text.length() <= MAX_TEXT_LENGTH
                 ? text

@@ -64,7 +64,8 @@ public final class Json {
                 .addModule(new JavaTimeModule())
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                // Documents stored by a newer node must be readable. Documents sent by clients go through RecordReader.
+                // Documents stored by a newer node must be readable. RecordReader checks the members of documents sent
+                // by clients.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -87,7 +88,7 @@ public final class Json {
         return parse(body.length, new ByteArrayInputStream(body));
     }
 
-    /** Parses text that is known to be UTF-8. Throws the same exceptions as the parser of bytes. */
+    /** Parses text that is known to be UTF-8. Throws the exceptions of {@link #parse(byte[])}. */
     static JsonNode parse(long length, InputStream body) {
         if (length == 0) {
             throw Problems.malformedJson("The body is empty.");

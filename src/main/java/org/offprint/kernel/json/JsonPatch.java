@@ -17,8 +17,8 @@ final class JsonPatch {
 
     private static final int MAX_OPERATIONS = 10_000;
     /**
-     * Maximum number of values that all copy operations of a patch can create. Copying copies doubles the size each
-     * time.
+     * Maximum number of values that all copy operations of a patch can create. Without a limit, a patch that copies its
+     * own copies doubles the document with each operation.
      */
     private static final int MAX_COPIED_VALUES = 200_000;
 

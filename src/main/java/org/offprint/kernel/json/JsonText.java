@@ -19,7 +19,8 @@ import org.offprint.kernel.faults.Problems;
 public final class JsonText {
 
     /**
-     * Size of a block, in bytes. Smaller than arrays that the garbage collector treats as large in the smallest heap.
+     * Size of a block, in bytes. The size is below the threshold from which the garbage collector treats arrays as
+     * large, even in the smallest supported heap.
      */
     static final int BLOCK_BYTES = 64 << 10;
 
@@ -63,7 +64,7 @@ public final class JsonText {
                 DocumentMemoryLimit.acquireForBody(Math.max(longest, text.length));
             }
             // A rejected body is read to its end without being stored, so that the client receives the reason. The rest
-            // is read slowly because receiving costs CPU time too.
+            // is read slowly, because receiving a body also uses CPU time.
             filled = text.isRejected() ? 0 : filled + read;
             if (text.isRejected()) {
                 passedOver += read;
@@ -127,8 +128,8 @@ public final class JsonText {
     }
 
     /**
-     * Lower bound for the number of names, values, braces and brackets. Each comma and each colon of a JSON text is
-     * followed by one of them.
+     * Lower bound for the number of names, values, braces and brackets. A name, a value, a brace or a bracket follows
+     * each comma and each colon of a JSON text.
      */
     private static final class ValueCount {
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Rules for a single member of a record, taken from the annotations of the record type. They check a value when it is
- * set, before the record exists. The messages are the same as those of {@link RecordReader}.
+ * Rules for a single member of a record, taken from the annotations of the record type. The rules check a value when it
+ * is set, before the record exists. The messages are the same as in {@link RecordReader}.
  */
 public final class MemberRules {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Members of a record that the service sets. Clients can send them back unchanged, and they are then removed from the
- * body. Changed values are rejected with the operation that changes them.
+ * Members of a record that the service sets. Clients can send back these members unchanged, and the members are removed
+ * from the body. Changed values are rejected, and the error names the operation that changes the member.
  */
 public final class ReadOnlyMembers {
 
@@ -26,7 +26,7 @@ public final class ReadOnlyMembers {
     /**
      * Removes the members that the service sets from the body. A member that is null is treated as absent.
      *
-     * @param present the current record in the editor's view; null for a new record, for which none of these members is
+     * @param present the current record in the editor's view; null for a new record, for which none of the members is
      *     accepted
      */
     public void removeFrom(JsonNode body, JsonNode present, RecordReader reader) {

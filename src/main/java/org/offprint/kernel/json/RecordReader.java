@@ -21,8 +21,8 @@ public final class RecordReader {
 
     private final Findings findings = new Findings();
     /**
-     * Pointers as sent by the client, by normalized pointer. Only contains map entries whose keys were sent in another
-     * form.
+     * Pointers as sent by the client, by normalized pointer. Contains only map entries whose keys were sent in a form
+     * other than the normalized form.
      */
     private final Map<String, String> respelled = new LinkedHashMap<>();
 
@@ -139,7 +139,7 @@ public final class RecordReader {
         node.properties().forEach(entry -> {
             DocumentLocation sent = place.member(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
-            // A null removes an entry, in the same way as a member.
+            // Null removes an entry of a map, in the same way as a member of an object.
             if (key == null || entry.getValue().isNull()) {
                 return;
             }

@@ -185,7 +185,7 @@ final class RecordShape {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // Reported below.
+            // The error is reported below.
         }
         throw new InvalidValueException(
                 "time-format", "Must be a time with its offset, for example 2025-12-03T09:00:00Z.");

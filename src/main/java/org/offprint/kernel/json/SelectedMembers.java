@@ -6,7 +6,7 @@ import org.offprint.kernel.json.MemberTree.Selection;
 
 /**
  * Copies selected members of a document that {@link Json#write} wrote, byte for byte and in document order. The
- * document is not parsed, so that serving a part of it costs less than serving all of it.
+ * document is not parsed, so that returning selected members costs less than returning the whole document.
  */
 public final class SelectedMembers {
 

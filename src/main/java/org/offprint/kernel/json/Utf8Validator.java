@@ -17,7 +17,7 @@ public final class Utf8Validator {
 
     private int high = LAST;
 
-    /** Checks the next bytes. Returns false if one of them is invalid at its position. */
+    /** Checks the next bytes. Returns false if a byte is invalid at its position. */
     public boolean take(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             int next = bytes[i];

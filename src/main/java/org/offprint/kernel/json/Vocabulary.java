@@ -37,7 +37,7 @@ public final class Vocabulary {
     /**
      * Returns a map keyed by enum constants instead of their terms.
      *
-     * @throws IllegalStateException if the enum does not have one of the terms
+     * @throws IllegalStateException if a term does not exist in the enum
      */
     public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {
         Map<E, String> byConstant = new EnumMap<>(type);

@@ -22,7 +22,7 @@ import org.offprint.kernel.text.PrintedEmails;
 
 /**
  * Content of an article, as editors write it and versions store it permanently. The placement (issue, section,
- * position) and the slug are part of the article's state and not of its content.
+ * position) and the slug belong to the state of the article and not to its content.
  */
 @Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
@@ -443,7 +443,7 @@ public record ArticleBody(
         /** Type of notes on the authors. */
         public static final String AUTHOR_NOTE = "author";
 
-        /** Returns whether the note is on the authors. */
+        /** Returns whether the note is about the authors. */
         public boolean concernsAuthors() {
             return AUTHOR_NOTE.equals(type);
         }
@@ -492,7 +492,7 @@ public record ArticleBody(
         /** Instance without any statement. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
-        /** Maximum number of statements of further types. */
+        /** Maximum number of statements with a type that has no member. */
         public static final int MAX_OTHERS = 100;
 
         public Statements {

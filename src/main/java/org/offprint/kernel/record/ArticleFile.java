@@ -15,7 +15,7 @@ import org.offprint.kernel.identifiers.WebUrl;
  *
  * @param url URL of an external file; null for a stored file
  * @param name name of a stored file; null for an external file
- * @param href URL of the stored file in this service; never stored itself
+ * @param href URL of the stored file in this service; the URL is never stored
  */
 @Schema(
         description = "File of an article. A stored file has a `name` and is uploaded with PUT …/files/{name}."
@@ -74,7 +74,7 @@ public record ArticleFile(
 
         @Size(max = 2000)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(nullable = true, description = "URL path of a stored file in this service. Set by the service.")
+        @Schema(nullable = true, description = "URL path of a stored file in this service. The service sets the path.")
         String href) {
 
     /** Returns whether the file is stored by this service. */

@@ -31,7 +31,7 @@ public enum ArticleVersion {
         this.title = title;
     }
 
-    /** Returns the name that the recommendation defines. */
+    /** Returns the version name defined by the NISO recommendation. */
     public String title() {
         return title;
     }

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " of the article, for example a manuscript. `cover`, `figure` and `data`: cover image,"
                 + " figure and data set.")
 public enum FileRole {
-    /** Text of the article in JATS, from which pages are rendered. Only visible to editors. */
+    /** Text of the article in JATS, from which pages are rendered. The JATS file is visible only to editors. */
     @JsonProperty("jats")
     JATS,
-    /** Image or another file that the text displays or refers to. */
+    /** Image or other file that the text displays or links to. */
     @JsonProperty("asset")
     ASSET,
     @JsonProperty("fulltext")

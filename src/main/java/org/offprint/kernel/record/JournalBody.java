@@ -31,7 +31,8 @@ public record JournalBody(
         @Size(max = 1000) @Schema(description = "Subtitle of the journal, at most 1000 characters.")
         String subtitle,
 
-        @Size(max = 500) @Schema(description = "Title of the journal, abbreviated by ISO 4. At most 500 characters.")
+        @Size(max = 500)
+        @Schema(description = "Title of the journal, abbreviated according to ISO 4. At most 500 characters.")
         String abbreviation,
 
         @Size(max = 10) @Schema(description = "ISSNs of the journal with their media, at most 10.")

@@ -308,8 +308,8 @@ public record Reference(
     }
 
     /**
-     * Returns the key of each reference in list order. A reference without a key is named {@code ref} and its number,
-     * with a further number if another reference already has that key.
+     * Returns the key of each reference in list order. The key of a reference without a stated key is {@code ref}
+     * followed by its number. If another reference already has this key, a second number is appended.
      */
     public static List<String> keys(List<Reference> references) {
         Set<String> taken = new HashSet<>();

@@ -22,7 +22,8 @@ public record Relation(
         String label,
 
         @Schema(
-                description = "Slug of the related article, if it is published in this service. Set by the service.",
+                description =
+                        "Slug of the related article, if it is published in this service. The service sets the slug.",
                 readOnly = true)
         String slug) {
 

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was most likely meant by a mistyped name. */
+/** Finds the known name that is most similar to a mistyped name. */
 public final class NearestName {
 
     private NearestName() {}
 
     /**
      * Returns the known name nearest to a word, ignoring case, or empty if none is near enough. At most a third of the
-     * letters can be wrong. A letter that is missing, added, changed or swapped with its neighbour counts as one. If
-     * several names are equally near, the first is returned.
+     * letters can be wrong. A missing, added, changed or swapped letter counts as one wrong letter. If several names
+     * are equally near, the first is returned.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT);

@@ -3,8 +3,8 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Texts of parts with one separator between them, such as {@code a-b-c}. A loop checks them: a regular expression with
- * a repeated group uses one stack frame per part, and a client can send very many parts.
+ * Texts of parts with one separator between them, such as {@code a-b-c}. The text is checked in a loop, because a
+ * regular expression with a repeated group uses one stack frame per part, and a client can send very many parts.
  */
 public final class SeparatedText {
 

@@ -17,7 +17,7 @@ public final class Transliteration {
 
     /**
      * Returns the words of the text in lower-case ASCII letters and digits, joined by hyphens. Returns an empty text if
-     * there are none.
+     * the text has no letters and digits.
      */
     public static String words(String text) {
         StringBuilder words = new StringBuilder();
@@ -70,7 +70,7 @@ public final class Transliteration {
         add(
                 letters,
                 "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
-        // Signs within a word that are omitted: hard and soft sign, apostrophes.
+        // Omit signs within words, such as the hard and soft sign and apostrophes.
         for (char silent : "ъь'\u2019\u2018\u02BC\u02BB\u02B9\u00AD\u200B".toCharArray()) {
             letters.put((int) silent, "");
         }

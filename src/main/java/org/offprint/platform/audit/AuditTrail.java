@@ -33,7 +33,7 @@ public class AuditTrail {
         this.days = days;
     }
 
-    /** Audit entry with the names of actor and object. A name is null if it is unknown. */
+    /** Audit entry with the names of the actor and the object. A name is null if it is unknown. */
     public record NamedEntry(AuditEntry entry, String actorName, String objectName) {}
 
     /**

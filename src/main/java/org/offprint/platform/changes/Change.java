@@ -41,8 +41,8 @@ public record Change(
         AFFILIATION
     }
 
-    /** Operation of a change, from the point of view of the clients that can see the record. */
-    @Schema(name = "ChangeOperation", description = "Operation of a change, from a reader's point of view.")
+    /** Operation of a change, from the perspective of the clients that can see the record. */
+    @Schema(name = "ChangeOperation", description = "How the operation appears to readers.")
     public enum Op {
         @JsonProperty("created")
         CREATED,

@@ -36,7 +36,7 @@ public class ApiKey extends PanacheEntityBase {
     @Column(nullable = false, updatable = false)
     byte[] hash;
 
-    /** Role of the key, one of {@link Role}. */
+    /** Role of the key, a constant of {@link Role}. */
     @Column(nullable = false, updatable = false)
     public String role;
 

@@ -71,7 +71,7 @@ public final class LuceneSearch implements SearchIndex {
      *
      * @param data data directory of the service
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches find it
+     * @param longestWait maximum time that a write waits until searches include the write
      * @param store id of the database
      */
     public LuceneSearch(
@@ -110,7 +110,7 @@ public final class LuceneSearch implements SearchIndex {
             });
             WarmUpSearches.run(this::search);
         } catch (RuntimeException e) {
-            // In this case, the first requests are slower.
+            // Without a warm-up, the first requests are slower.
             LOG.debugf(e, "Could not warm up the search index");
         }
     }
@@ -200,7 +200,7 @@ public final class LuceneSearch implements SearchIndex {
         try {
             return attempt(asking);
         } catch (AlreadyClosedException e) {
-            // The index was replaced by a newer one and closed after it was read.
+            // A newer index replaced this index, which was then closed.
             return attempt(asking);
         }
     }

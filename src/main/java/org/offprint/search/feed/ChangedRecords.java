@@ -72,7 +72,7 @@ public final class ChangedRecords {
         // No older record displays a record that was just created, except a journal that the new journal continues.
         batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
         batch.replaceShowing(shown.ids);
-        // Children of a merged organization become children of the organization that it was merged into.
+        // Children of a merged organization become children of the surviving organization.
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 

@@ -160,10 +160,7 @@ class FeedQueries {
         return records;
     }
 
-    /**
-     * Returns the indexed members of these organizations. A merged organization is replaced by the one it was merged
-     * into.
-     */
+    /** Returns the indexed members of these organizations. A merged organization is replaced by its survivor. */
     Map<UUID, IndexedOrganization> organizations(Set<UUID> ids) {
         Map<UUID, IndexedOrganization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {

@@ -125,7 +125,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds a presence if {@code present} is true. */
+    /** Records that the member is present if {@code present} is true. */
     public IndexRecord has(Presence what, boolean present) {
         if (present) {
             has.add(what);
@@ -139,7 +139,9 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sets the text to sort by. Titles and names are sorted by collation, the remaining texts by their bytes. */
+    /**
+     * Sets the text to sort by. Titles and names are sorted by collation. All other texts are sorted by their bytes.
+     */
     public IndexRecord sort(SortOrder order, String text) {
         sortTexts.put(order, text);
         return this;
@@ -152,7 +154,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sets the organizations merged into this one, as a JSON array. Null means none. */
+    /** Sets the organizations merged into this organization, as a JSON array. Null means that there are none. */
     public IndexRecord merged(byte[] json) {
         merged = json;
         return this;

@@ -138,9 +138,9 @@ final class IndexRecords {
     /**
      * Returns the index record of an organization.
      *
-     * @param parent id of the parent, or of the organization that the parent was merged into; null if there is no
-     *     parent
-     * @param merged organizations merged into this one; their names and identifiers also find it
+     * @param parent id of the parent, or of the survivor of a merged parent; null if there is no parent
+     * @param merged organizations merged into this organization; their names and identifiers also find this
+     *     organization
      */
     static IndexRecord affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
         AffiliationBody body = affiliation.body;

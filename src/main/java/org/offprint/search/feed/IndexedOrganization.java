@@ -14,7 +14,7 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Members of an organization by which articles are found.
  *
- * @param id id of the organization, or of the organization that it was merged into
+ * @param id id of the organization, or of its survivor if the organization was merged
  */
 record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode country) {
 

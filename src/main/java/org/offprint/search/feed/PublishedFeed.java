@@ -76,8 +76,8 @@ public class PublishedFeed implements RecordFeed {
     }
 
     /**
-     * Passes on articles newest first, in the order of the index. If the date of an article changes during the scan,
-     * the change is in the change log.
+     * Passes articles to the consumer newest first, in the order of the index. If the date of an article changes during
+     * the scan, the change is in the change log.
      */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
@@ -192,8 +192,8 @@ public class PublishedFeed implements RecordFeed {
     }
 
     /**
-     * Returns the bodies of articles that display other organizations than they name, with the organizations that they
-     * name.
+     * Returns the bodies of the articles whose displayed organizations differ from the named organizations, with the
+     * named organizations.
      */
     private Map<UUID, ArticleBody> bodiesAsNamed(List<PublishedArticleRow> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();

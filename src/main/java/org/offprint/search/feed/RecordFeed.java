@@ -19,7 +19,7 @@ public interface RecordFeed {
      */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 
-    /** Passes on all records of a kind, in batches and in constant memory. */
+    /** Passes all records of a kind to the consumer, in batches and in constant memory. */
     void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
 
     /**

@@ -6,7 +6,7 @@ import org.offprint.search.schema.Audience;
  * Feeds of the two parts of an index.
  *
  * @param published feed of the published records
- * @param working feed of the records that editors have instead of, or in addition to, the published ones
+ * @param working feed of the records that editors see instead of, or in addition to, the published records
  */
 public record RecordFeeds(RecordFeed published, RecordFeed working) {
 

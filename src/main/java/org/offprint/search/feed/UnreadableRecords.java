@@ -10,8 +10,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Skips stored records that cannot be parsed, which should never occur. Each one is logged and counted, and the
- * remaining records are indexed. An index that waited for such a record would never be complete.
+ * Skips stored records that cannot be parsed, which should never occur. Each unreadable record is logged and counted,
+ * and all other records are indexed. An index that waited for an unreadable record would never be complete.
  */
 @Startup
 @ApplicationScoped

@@ -29,7 +29,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Feed of the records that editors have instead of, or in addition to, the published ones: working copies and issues
+ * Feed of the records that editors see instead of, or in addition to, the published records: working copies and issues
  * that differ from their published state. Editors find all other records through {@link PublishedFeed}.
  */
 @ApplicationScoped

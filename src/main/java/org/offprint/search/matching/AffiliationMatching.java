@@ -38,12 +38,12 @@ public class AffiliationMatching {
         this.index = index;
     }
 
-    /** Creates a matcher that uses another index than that of the service. */
+    /** Creates a matcher for an index other than the index of the service. */
     public static AffiliationMatching over(SearchIndex index) {
         return new AffiliationMatching(index);
     }
 
-    /** Parts of a printed affiliation, and its candidates, most likely first. */
+    /** Parts of a printed affiliation, and the candidate organizations, most likely first. */
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
@@ -68,7 +68,7 @@ public class AffiliationMatching {
     }
 
     /**
-     * Matches an affiliation when many are processed in a row. Returns only organizations with a whole name in the
+     * Matches one of many affiliations that are processed in a row. Returns only organizations with a whole name in the
      * text. Needs at most two small searches, and finds the same sure matches as {@link #match}.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet

@@ -19,8 +19,8 @@ final class MatchCandidates {
     /** Maximum number of parent levels to follow. */
     private static final int MAX_PARENT_LEVELS = 5;
     /**
-     * Number of unrelated organizations in the text from which no candidate is sure, because the affiliation refers to
-     * all of them equally.
+     * Number of unrelated organizations in the text at which no candidate is sure, because the affiliation refers to
+     * all of the organizations equally.
      */
     private static final int LISTED = 2;
     /**
@@ -108,16 +108,16 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether another organization is at least as likely as the best. It must match the same words, or match
-     * other words and be neither a part nor a parent of the best.
+     * Returns whether another organization is at least as likely as the best candidate. The other organization must
+     * match the same words, or match different words and be neither a part nor a parent of the best candidate.
      */
     private boolean isRival(ScoredOrganization other, ScoredOrganization best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
     /**
-     * Returns the number of unrelated organizations that have at least this score and are separated from the best by
-     * commas.
+     * Returns the number of unrelated organizations that have at least this score and are separated from the best
+     * candidate by commas.
      */
     private int others(ScoredOrganization best, double likely) {
         List<ScoredOrganization> others = new ArrayList<>();
@@ -133,7 +133,7 @@ final class MatchCandidates {
 
     /**
      * Returns whether the text in this range, from comma to comma, names a known organization that is a part or a
-     * parent of the best.
+     * parent of the best candidate.
      */
     private boolean isRelatedName(int[] place, ScoredOrganization best) {
         return found.stream()
@@ -144,7 +144,7 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether a name is that of a place: the code of a state, a country, or the city or region of the best
+     * Returns whether a name is the name of a place: the code of a state, a country, or the city or region of the best
      * candidate. Organizations may have such names too.
      */
     private static boolean isPlace(String name, ScoredOrganization best) {

@@ -63,7 +63,7 @@ final class NameResemblance {
      * Returns the best match of the names of an organization and of the organizations merged into it, each with its own
      * place. Returns null if no name resembles the text.
      *
-     * @param merged organizations merged into this one
+     * @param merged organizations merged into this organization
      */
     ScoredOrganization of(JsonNode affiliation, List<JsonNode> merged) {
         ScoredOrganization best = of(affiliation);
@@ -107,14 +107,14 @@ final class NameResemblance {
                 : 0;
     }
 
-    /** Returns the words of a name or place in comparable form. They are cached because names and places recur. */
+    /** Returns the words of a name or place in comparable form. The words are cached because names and places recur. */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::significantWords);
     }
 
     /**
-     * Returns the resemblance to this name, or null if there is none. The value {@code little} is added to the score;
-     * it is negative for less distinctive names.
+     * Returns the organization with the score of this name, or null if the name does not match. The value {@code
+     * little} is added to the score; it is negative for less distinctive names.
      */
     private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);

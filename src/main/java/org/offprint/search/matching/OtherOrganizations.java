@@ -13,8 +13,8 @@ import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 
 /**
  * Detects whether a printed affiliation names a second organization next to the best candidate, which may be unknown to
- * this service. For example, "Institute of Oncology, University of Shelbyville" need not be the known institute of that
- * name.
+ * this service. For example, "Institute of Oncology, University of Shelbyville" may not be the known institute with
+ * this name.
  */
 final class OtherOrganizations {
 

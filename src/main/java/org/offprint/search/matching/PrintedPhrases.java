@@ -43,7 +43,7 @@ final class PrintedPhrases {
         return commas.contains(place);
     }
 
-    /** Returns the phrases from comma to comma, in comparable form. Only these can be sure matches. */
+    /** Returns the phrases from comma to comma, in comparable form. Only whole phrases can be sure matches. */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
         List<Integer> places = commas.stream().limit(MAX_PARTS).toList();
@@ -82,7 +82,7 @@ final class PrintedPhrases {
 
     /**
      * Returns whether the words before {@code end} are the name of a Chinese university. In Chinese, a department
-     * follows its university without a comma. An affiliated hospital does too, and is excluded.
+     * follows its university without a comma. An affiliated hospital also follows without a comma, and is excluded.
      */
     boolean isUniversity(List<String> wanted, int end) {
         int length = wanted.size();

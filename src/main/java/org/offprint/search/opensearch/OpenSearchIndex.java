@@ -87,7 +87,7 @@ public final class OpenSearchIndex implements SearchIndex {
      * Creates the search engine and starts to follow the change log.
      *
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches find it
+     * @param longestWait maximum time that a write waits until searches include the write
      */
     public OpenSearchIndex(
             Settings settings,
@@ -131,7 +131,7 @@ public final class OpenSearchIndex implements SearchIndex {
             suggest(UNKNOWN_WORD, EnumSet.allOf(RecordKind.class), 1);
             WarmUpSearches.run(this::search, LONGEST_WARMING);
         } catch (RuntimeException e) {
-            // In this case, the first requests are slower.
+            // Without a warm-up, the first requests are slower.
             LOG.debugf(e, "Could not run the warm-up searches");
         }
     }

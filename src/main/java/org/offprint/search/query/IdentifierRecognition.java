@@ -88,8 +88,9 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns the end of the run of non-blank characters that begins here. The run ends before a quotation mark and
-     * before a closing parenthesis that was not opened in it. Punctuation at its end is excluded.
+     * Returns the end of the run of non-blank characters that begins at {@code start}. The run ends before a quotation
+     * mark and before a closing parenthesis without an opening parenthesis in the run. Punctuation at the end of the
+     * run is excluded.
      */
     static int end(String text, int start) {
         int end = start;
@@ -158,8 +159,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns whether the run is not a plain number. Digits are treated as a number unless they begin like the
-     * identifier.
+     * Returns whether the run is not a plain number. A run of digits is treated as a number unless it begins with one
+     * of {@code beginnings}.
      */
     private static boolean isNoNumber(String run, String... beginnings) {
         return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);

@@ -27,8 +27,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query for an identifier in this field. If the field has identifiers of this scheme, only these are
-     * searched.
+     * Returns the query for an identifier in this field. If the field has identifiers of this scheme, only the
+     * identifiers are searched.
      */
     SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
         TermField among =
@@ -171,8 +171,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query with the nearest valid value. If there is none, returns the query with the text as a phrase in
-     * no field, or null if the text is within parentheses.
+     * Returns the query with the nearest valid value. If there is no similar value, returns the query with the text as
+     * a phrase without a field, or null if the text is within parentheses.
      */
     private String instead(TermField field, String text, int start) {
         String near = TermValues.nearest(field, kind, text);

@@ -45,8 +45,8 @@ final class QueryCharacters {
     private QueryCharacters() {}
 
     /**
-     * Returns the text with quotation marks within Hebrew words replaced by the sign for abbreviations. Keyboards
-     * produce the former.
+     * Returns the text with quotation marks within Hebrew words replaced by the sign for abbreviations. Users type
+     * quotation marks because keyboards lack the sign.
      */
     static String withHebrewMarks(String text) {
         return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
@@ -93,7 +93,8 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns whether a character ends a sentence or a part of it, so that it does not belong to the word before it.
+     * Returns whether a character ends a sentence or a part of a sentence, and therefore does not belong to the
+     * preceding word.
      */
     static boolean isPunctuation(char c) {
         return PUNCTUATION.indexOf(c) >= 0;
@@ -119,7 +120,10 @@ final class QueryCharacters {
         return text.codePoints().anyMatch(c -> DENSE.contains(Character.UnicodeScript.of(c)));
     }
 
-    /** Returns the text in quotation marks that do not occur in it, or null if it contains all of them. */
+    /**
+     * Returns the text in quotation marks that do not occur in the text, or null if the text contains quotation marks
+     * of all kinds.
+     */
     static String quoted(String text) {
         for (String pair : PAIRS) {
             if (text.chars().noneMatch(c -> closesQuote((char) c, pair.charAt(0)))) {

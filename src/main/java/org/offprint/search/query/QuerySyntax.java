@@ -132,7 +132,7 @@ public final class QuerySyntax {
 
     /**
      * Returns a corrected query by fixing one error at a time. If that fails, returns the words of the text without
-     * operators, or null if this is not a valid query either.
+     * operators, or null if these words are not a valid query either.
      */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;

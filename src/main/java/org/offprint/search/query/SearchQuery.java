@@ -8,7 +8,9 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.TermField;
 
-/** Query as a tree. It is created by the parser of {@code q} and by typed filters, and translated by an index. */
+/**
+ * Query as a tree. The parser of {@code q} and typed filters create queries, and a search engine translates queries.
+ */
 public sealed interface SearchQuery {
 
     /** Matches every record. */
@@ -42,7 +44,7 @@ public sealed interface SearchQuery {
     /** Matches instants from the first to the last, both included. If a limit is null, the range is open. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
-    /** Matches records that have a member, or records that lack it. */
+    /** Matches records that have a member, or records without the member. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
     /** Matches if all parts match. */

@@ -4,6 +4,9 @@ package org.offprint.search.schema;
 public enum Audience {
     /** Readers, who find published records. */
     READERS,
-    /** Editors, who also find unpublished records. These replace the published state of the same record. */
+    /**
+     * Editors, who also find unpublished records. An unpublished record replaces the published state of the same
+     * record.
+     */
     EDITORS
 }

@@ -2,12 +2,13 @@ package org.offprint.search.schema;
 
 import java.util.Set;
 
-/** Fields for which a filter by a value can find more records than the facet counts for that value. */
+/** Fields for which a filter by a value can find more records than the facet counts for the value. */
 public final class CountedFields {
 
     /**
-     * Fields of which facets count one value per record, while filters also match further values. A funder of an
-     * article is counted once, and found by its ids and its name. Brazilian Portuguese is also found as Portuguese.
+     * Fields for which facets count one value per record, although filters also match other values of the record. A
+     * funder of an article is counted once, and found by its ids and its name. Brazilian Portuguese is also found as
+     * Portuguese.
      */
     private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
 

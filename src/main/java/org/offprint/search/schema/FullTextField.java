@@ -34,7 +34,7 @@ public enum FullTextField {
     FUNDING("funder", ARTICLE),
     /** Statements of the article, such as data availability, ethics, acknowledgements and author contributions. */
     STATEMENT(ARTICLE),
-    /** Text of the article itself in all its languages, without its references. */
+    /** Full text of the article in all its languages, without its references. */
     FULLTEXT(ARTICLE),
     /** The names of an organization, person or keyword. */
     NAME(AFFILIATION, PERSON, KEYWORD),

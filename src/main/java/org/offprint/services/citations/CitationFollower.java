@@ -362,8 +362,8 @@ class CitationFollower {
                     UUID id = Sql.uuid(row, "article");
                     CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
-                    // The shown version is skipped, because its document is complete, whereas a version lacks the
-                    // issue.
+                    // Skip the shown version. The published document was read above and includes the issue, which
+                    // stored versions lack.
                     return row.getBoolean("shown") || isSimilarToAny(work, works.get(id))
                             ? null
                             : works.get(id).add(work);

@@ -21,5 +21,5 @@ public record AssetUse(
         @Schema(description = "Line number of the element in the source, from 1.")
         long line,
 
-        @Schema(description = "Whether the article has the file.")
+        @Schema(description = "Whether the reference matches a file of the article.")
         boolean isFound) {}

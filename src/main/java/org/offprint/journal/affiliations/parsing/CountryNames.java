@@ -23,7 +23,7 @@ public final class CountryNames {
 
     private static final Map<String, String> BY_NAME = read();
 
-    /** Words that turn the following country name into another place: New Jersey, New Mexico. */
+    /** Words before a country name that form the name of a different place, such as New Jersey or New Mexico. */
     private static final Set<String> PLACE_PREFIXES = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
     private CountryNames() {}

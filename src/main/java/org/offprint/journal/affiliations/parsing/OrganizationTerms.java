@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
-/** Words by which the parts of an affiliation are distinguished. Words with an asterisk are prefixes. */
+/** Words that distinguish the parts of an affiliation. A word with an asterisk is a prefix. */
 public final class OrganizationTerms {
 
     /** Words of organizations, most certain first. */
@@ -20,7 +20,7 @@ public final class OrganizationTerms {
             "(?iu).*\\b(street|str|strasse|straße|road|rd|avenue|ave|av|avenida|rua|calle|via|rue|blvd|boulevard|drive|lane"
                     + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
 
-    /** Words that are not distinctive. Many organizations share a name made only of these words. */
+    /** Words that are not distinctive. Many organizations share a name that consists only of such words. */
     public static final Set<String> INDISTINCT_WORDS = words("little");
 
     private OrganizationTerms() {}

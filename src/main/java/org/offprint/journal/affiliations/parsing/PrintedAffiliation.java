@@ -69,8 +69,9 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Returns the name of the organization in a text that can begin with a part of it: University of York for
-     * Department of Physics, University of York. A text that begins with the organization is returned unchanged.
+     * Returns the name of the organization in a text that can begin with a part of the organization. For example,
+     * returns "University of York" for "Department of Physics, University of York". A text that begins with the
+     * organization is returned unchanged.
      */
     public static String organizationOf(String text) {
         PrintedAffiliation read = read(text);
@@ -172,7 +173,7 @@ public final class PrintedAffiliation {
             }
         }
         for (int i = 0; i < left.size(); i++) {
-            // A faculty or school can be an organization of its own, but a department cannot.
+            // A faculty or school can be an independent organization, but a department cannot.
             if (ComparedWords.hasOne(left.get(i), OrganizationTerms.SCHOOLS)
                     || !ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)) {
                 return i;

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Withdrawal of an article, with its reason and time. Readers see it as a tombstone. */
+/** Withdrawal of an article, with its reason and time. Readers see the withdrawal as a tombstone. */
 @Schema(description = "Withdrawal of an article, which readers see as a tombstone.")
 public record Withdrawal(
-        @Schema(required = true, description = "Reason of the withdrawal, which readers see in the tombstone.")
+        @Schema(required = true, description = "Reason for the withdrawal, shown to readers on the tombstone page.")
         String reason,
 
         @Schema(description = "Id of the article that replaces the withdrawn one.")

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Withdrawal of an article, as sent by a client. */
-@Schema(description = "Reason of the withdrawal, and the article that replaces the withdrawn one.")
+@Schema(description = "Reason for the withdrawal, and the article that replaces the withdrawn article.")
 public record WithdrawalInput(
         @NotBlank
         @Size(max = 20_000)

@@ -12,7 +12,7 @@ import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Stores documents of published articles in the form that most readers receive: compressed, with their {@code Link}
- * header. A large document is not stored in this form, because its response is sent in pieces.
+ * header. A large document is not stored compressed, because its response is sent in chunks.
  */
 @ApplicationScoped
 public class CompressedDocuments {
@@ -33,8 +33,8 @@ public class CompressedDocuments {
     public record LinkedDocument(Encoded document, String links) {}
 
     /**
-     * Returns an SQL join of {@code published_article p} with its compressed form {@code c}, if that form is still
-     * valid.
+     * Returns an SQL join of {@code published_article p} with its compressed form {@code c}, if the compressed form is
+     * still valid.
      */
     public String join() {
         return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
@@ -59,8 +59,8 @@ public class CompressedDocuments {
     }
 
     /**
-     * Compresses a document that was stored without its compressed form, and stores that form too. The form is not
-     * stored if the document has changed since, or if another transaction is about to change it.
+     * Compresses a document that was stored without its compressed form, and stores the compressed form. The compressed
+     * form is not stored if the document has changed since, or if another transaction is about to change the document.
      */
     public LinkedDocument make(UUID article, byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);

@@ -10,6 +10,6 @@ public interface DocumentLinks {
      */
     String header(ArticleView article);
 
-    /** Returns a number that changes if headers come out differently because of the program or its settings. */
+    /** Returns a number that changes if a new program version or changed settings produce different headers. */
     int making();
 }

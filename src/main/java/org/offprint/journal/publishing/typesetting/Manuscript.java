@@ -14,10 +14,9 @@ import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Source of a typeset article: a body, with the placement and the notices that are not part of it.
- *
- * @param confirmations confirmed ORCID iDs, including those that no longer count; empty for a working copy
- * @param version version number that is shown; null for a working copy that was never published
+ * Source of a typeset article: a body, with the placement and the notices, which are not part of the body. @param
+ * confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy @param version version
+ * number shown in the article; null for a working copy that was never published
  */
 public record Manuscript(
         UUID id,
@@ -70,7 +69,7 @@ public record Manuscript(
                 Sql.instant(row, "published_at"));
     }
 
-    /** Returns the iDs that count as confirmed. All contributors with the iD must have confirmed it. */
+    /** Returns the iDs that count as confirmed. An iD counts only if all contributors with the iD have confirmed it. */
     List<Orcid> confirmedOrcids() {
         return confirmations.stream()
                 .filter(confirmed -> body.contributors().stream().anyMatch(confirmed::isOf))

@@ -10,8 +10,8 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Affiliations of an article in the order in which its contributors name them. Each is listed once, with the number
- * under which it is printed.
+ * Affiliations of an article in the order in which its contributors name them. Each affiliation is listed once, with
+ * its printed number.
  */
 final class NumberedAffiliations {
 

@@ -15,7 +15,7 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Typesets the newest versions of published articles, and stores the bytes that readers receive. Every operation that
- * changes the published form of an article ends here: publishing, placing, retracting, and the propagation of a
+ * changes the published form of an article calls this class: publishing, placing, retracting, and the propagation of a
  * corrected source.
  */
 @ApplicationScoped
@@ -43,7 +43,7 @@ public class Press {
      * Typesets articles from the bodies of their newest versions. Withdrawn and unpublished articles are skipped. All
      * pending changes must be flushed. Locks the articles, then their sources.
      *
-     * @return articles whose new document differs from the stored one in more than its modification time
+     * @return articles whose new document differs from the stored document in more than the modification time
      */
     public List<TypesetArticle> typesetPublished(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(lock(ids));
@@ -81,8 +81,9 @@ public class Press {
     }
 
     /**
-     * Locks the articles in a separate statement. If a statement that also joins the version had to wait for a new
-     * version, it would omit the article: the locked row is read again after the wait, but the joined row is not.
+     * Locks the articles in a separate statement. A statement that also joins the version and waits for the lock would
+     * omit an article with a new version, because PostgreSQL reads the locked row again after the wait, but not the
+     * joined row.
      */
     private List<UUID> lock(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -124,7 +125,10 @@ public class Press {
         return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
     }
 
-    /** A writer that began earlier and waited for its locks must not set the time of a document back. */
+    /**
+     * Returns the later of the two times. A writer that began earlier and waited for its locks must not set back the
+     * time of a document.
+     */
     private static Instant later(Instant now, CurrentDocument present) {
         return present == null || present.modifiedAt().isBefore(now)
                 ? now

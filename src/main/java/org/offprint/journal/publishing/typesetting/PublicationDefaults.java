@@ -9,13 +9,13 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** Adds default dates and licence terms to articles that state none. */
+/** Adds default dates and default licence terms to articles without dates or licence terms. */
 public final class PublicationDefaults {
 
     private PublicationDefaults() {}
 
     /**
-     * Returns the body with its date and licence terms: the ones it states, or else the defaults of its journal.
+     * Returns the body with the stated date and licence terms, or else with the defaults of its journal.
      *
      * @param publishedOn date that overrides the date of the body; null for none
      */
@@ -31,7 +31,7 @@ public final class PublicationDefaults {
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 
-    /** A licence that is only given by its name or its text counts as stated. */
+    /** Returns the licence terms. A licence that has only a name or a text counts as stated. */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
         boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);
         return states || journal.license() == null

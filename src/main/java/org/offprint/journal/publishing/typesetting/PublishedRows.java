@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
-/** Stores typeset articles for readers, with the references by which the propagation finds them. */
+/** Stores typeset articles for readers, with the references by which the propagation finds the articles. */
 @ApplicationScoped
 class PublishedRows {
 
@@ -71,7 +71,7 @@ class PublishedRows {
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
-            // The affiliations are stored as named, and not as their survivors. The article is then found again if a
+            // Store the affiliations that the article names, not their survivors. The article is then found again if a
             // merge is undone.
             TypesettingSources.affiliations(manuscript)
                     .distinct()

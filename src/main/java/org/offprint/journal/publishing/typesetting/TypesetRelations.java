@@ -35,7 +35,7 @@ class TypesetRelations {
     record Inverse(UUID source, Relation shown) {}
 
     /**
-     * Published articles that some manuscripts refer to. A slug does not change after the publication.
+     * Published articles to which some manuscripts refer. A slug does not change after the publication.
      *
      * @param appeared articles that have ever been published, including withdrawn ones
      */
@@ -54,8 +54,8 @@ class TypesetRelations {
         }
 
         /**
-         * Returns the relations for readers. A relation to an article that was never published only has the DOI that it
-         * was stated with. It is omitted if it has no DOI.
+         * Returns the relations for readers. A relation to an article that was never published contains only its stated
+         * DOI. The relation is omitted if it states no DOI.
          */
         List<Relation> forReaders(Manuscript manuscript) {
             return of(

@@ -39,12 +39,15 @@ public class TypesetSize {
     private static final long MAX_AFFILIATION_BYTES = 10_000;
 
     /**
-     * Size from which a document is checked, in bytes. Smaller documents do not name affiliations often enough to
-     * exceed the limit with new names.
+     * Size from which a document is checked, in bytes. Smaller documents do not name affiliations often enough for a
+     * new name to exceed the limit.
      */
     private static final long MIN_CHECKED_BYTES = 40_000;
 
-    /** Maximum number of articles that are checked with the new name of an affiliation. The largest are checked. */
+    /**
+     * Maximum number of articles that are checked with the new name of an affiliation. The largest articles are
+     * checked.
+     */
     private static final int MAX_CHECKED_ARTICLES = 20;
 
     /** Maximum number of members that the message names. */
@@ -71,7 +74,7 @@ public class TypesetSize {
         });
     }
 
-    /** Returns a finding if the article is too large with this body, or empty if it is not. */
+    /** Returns a finding if the article is too large with this body, otherwise empty. */
     public Optional<Finding> finding(Article article, ArticleBody body) {
         return finding(
                 body,

@@ -64,8 +64,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the working copy as readers would see it if it were published now. It has the date and the licence terms
-     * that it would get, and no version number.
+     * Returns the working copy as readers would see it if it were published now. The preview has the date and the
+     * licence terms of such a publication, and no version number.
      *
      * @param self URL path at which the preview is read
      */

@@ -94,7 +94,8 @@ public class TypesettingSources {
 
     /**
      * Resolves affiliations to the ends of their chains of merges. Each chain is read and locked completely. If an
-     * affiliation was merged while its lock was waited for, the statement is repeated for the new rest of the chain.
+     * affiliation is merged while this transaction waits for its lock, the statement is repeated for the new end of the
+     * chain.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
         Map<UUID, MergeChainEntry> chains = new HashMap<>();

@@ -29,7 +29,7 @@ public record AffiliationMention(
         @Schema(description = "Affiliation as printed, at most 2000 characters. The service never changes it.")
         String text,
 
-        @Size(max = 20) @Schema(description = "Number of the affiliation in the article. Set by the service.")
+        @Size(max = 20) @Schema(description = "Number of the affiliation in the article. The service sets the number.")
         String label) {
 
     /** Returns an affiliation that consists only of an id. */

@@ -3,10 +3,10 @@ package org.offprint.kernel.record.contributors;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * ORCID iD whose owner has confirmed to be a certain contributor.
+ * ORCID iD whose owner has confirmed that the iD belongs to a certain contributor.
  *
- * @param name name of the contributor as printed at that time; the iD is not confirmed for a contributor with another
- *     name
+ * @param name name of the contributor as printed at the time of the confirmation; the iD is not confirmed for a
+ *     contributor with a different name
  */
 public record ConfirmedOrcid(Orcid orcid, String name) {
 

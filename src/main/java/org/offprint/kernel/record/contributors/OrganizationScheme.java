@@ -16,7 +16,7 @@ public enum OrganizationScheme {
     /** Global Research Identifier Database, which ended in 2021 with ROR as its successor. */
     @JsonProperty("grid")
     GRID("(?:https?://)?(?:www\\.)?(?:grid\\.ac/institutes/)?(grid\\.\\d{1,8}\\.[0-9a-f]{1,4})", "grid.4991.5"),
-    /** Ringgold ids, used in the orders of publishers. */
+    /** Ringgold ids, which publishers use for their customers. */
     @JsonProperty("ringgold")
     RINGGOLD("(?:ringgold(?:\\s?id)?[:\\s]{0,2})?(\\d{1,8})", "6396"),
     @JsonProperty("wikidata")

@@ -109,8 +109,8 @@ final class FlowWriter {
     }
 
     /**
-     * Starts a block. Also called when a block ends, because the following text starts a new block. Spaces between
-     * blocks have no meaning.
+     * Starts a block. This method is also called when a block ends, because the following text starts a new block.
+     * Spaces between blocks are ignored.
      */
     private void startBlock(List<Open> path, Open element) {
         boolean inList = path.stream().anyMatch(outer -> outer.name().equals("li"));

@@ -44,7 +44,7 @@ final class FormulaWriter {
         return markup.toString();
     }
 
-    /** Returns the formula as text. Whitespace is not collapsed yet. */
+    /** Returns the formula as text, with uncollapsed whitespace. */
     String reading() {
         return reading.toString().strip();
     }

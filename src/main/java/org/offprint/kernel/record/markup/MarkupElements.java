@@ -10,7 +10,7 @@ final class MarkupElements {
     static final Set<String> INLINE = Set.of("i", "b", "sub", "sup", "u", "s", "code");
     static final Set<String> BLOCKS = Set.of("p", "ul", "ol", "li");
 
-    /** Name for small capitals, {@code <span class="sc">}. No HTML element has this name. */
+    /** Name that represents small capitals, {@code <span class="sc">}. No HTML element has the name {@code sc}. */
     static final String SMALL_CAPITALS = "sc";
 
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -29,7 +29,7 @@ final class MarkupElements {
     private static final Set<String> REMOVED_WITH_TEXT =
             Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
 
-    /** Block elements that the HTML parser does not know as blocks. */
+    /** Block elements that the HTML parser does not treat as blocks. */
     private static final Set<String> OTHER_BLOCKS = Set.of("br", "td", "th", "sec", "title", "list", "disp-formula");
 
     private MarkupElements() {}

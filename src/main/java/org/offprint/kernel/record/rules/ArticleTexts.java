@@ -124,7 +124,7 @@ public final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // Nothing is stored. The text only prevents a second finding about a missing text.
+            // The text is not stored. It only prevents a second finding about a missing text.
             return new MarkedText(text == null ? html : text, null);
         }
     }

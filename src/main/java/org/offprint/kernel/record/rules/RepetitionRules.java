@@ -38,8 +38,8 @@ public final class RepetitionRules {
     }
 
     /**
-     * Rejects an ORCID iD of two people with different names. One person can appear several times, for example as an
-     * author and as a member of a group.
+     * Rejects an ORCID iD that two people with different names have. One person can appear several times, for example
+     * as an author and as a member of a group.
      */
     private static void orcids(List<Contributor> contributors, RecordReader reader) {
         Map<Orcid, String> seen = new HashMap<>();
@@ -80,7 +80,7 @@ public final class RepetitionRules {
     }
 
     /**
-     * Returns whether the last page comes before the first. A shorter last page omits the digits that it shares with
+     * Returns whether the last page precedes the first page. A shorter last page omits the digits that it shares with
      * the first page, as in 1234-41.
      */
     public static boolean isBackwards(String first, String last) {

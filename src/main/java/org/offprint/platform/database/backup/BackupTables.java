@@ -85,7 +85,7 @@ final class BackupTables {
             Map.entry("searched_text", "it is rebuilt from its source when an index requests it"),
             Map.entry("image", "it is rebuilt from the files of versions"),
             Map.entry("image_version", "it is rebuilt from the files of versions"),
-            Map.entry("image_work", "it is refilled with the images of versions"),
+            Map.entry("image_work", "the queue is filled again from the images of article versions"),
             Map.entry(
                     "registration_secret", "secrets are not backed up; set the secret of each restored account again"),
             Map.entry(

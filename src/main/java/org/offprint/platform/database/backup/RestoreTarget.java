@@ -16,8 +16,8 @@ import org.postgresql.copy.CopyIn;
 final class RestoreTarget {
 
     /**
-     * Number of positions that the restored change log skips after the newest position of the backup. The number
-     * exceeds the number of changes that the original store can have made since the backup. External systems therefore
+     * Number of positions that the restored change log skips after the newest position of the backup. The gap is larger
+     * than the number of changes that the original store can have made since the backup. External systems therefore
      * cannot confuse old and new positions.
      */
     private static final long GAP = 1_000_000;

@@ -22,7 +22,7 @@ import org.offprint.search.schema.CountedFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Counts the values of one facet. The count of a value is the number of records that a filter for it finds. */
+/** Counts the values of one facet. The count of a value is the number of records that a filter for the value finds. */
 public final class FacetCounter {
 
     private final Snapshot snapshot;
@@ -111,7 +111,7 @@ public final class FacetCounter {
         if (organizations == null) {
             int[] having = counts.recordCounts(FieldNames.term(kind, wanted.field()));
             for (int number = 0; number < having.length; number++) {
-                // A value by which none of these records is counted is an alias of a counted value.
+                // If none of the records is counted under a value, the value is an alias of a counted value.
                 if (counts.all()[number] > 0) {
                     atMost.add(ValueCount.of(number, having[number], counts.all()[number]));
                 }

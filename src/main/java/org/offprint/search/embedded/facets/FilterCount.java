@@ -18,8 +18,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the records that a filter for a value finds. If a record is counted by only one of its values, these are more
- * than the facet counts.
+ * Counts the records that a filter for a value finds. If a record is counted under only one of its values, a filter
+ * finds more records than the facet counts.
  */
 final class FilterCount {
 

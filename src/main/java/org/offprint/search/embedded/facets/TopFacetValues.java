@@ -40,7 +40,8 @@ final class TopFacetValues {
         }
 
         /**
-         * Returns the count of a value that no record has. The number of existing values before it is {@code before}.
+         * Returns the count of a value that no record has. {@code before} is the number of existing values that precede
+         * the value.
          */
         static ValueCount between(int before, String value, int count) {
             return new ValueCount(count, 0, 2 * before, value);

@@ -9,8 +9,8 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 
 /**
- * Position up to which an index has followed the change log. It is stored in the commit itself, so that the two are
- * always consistent.
+ * Position up to which an index has followed the change log. The position is stored in the index commit, so that index
+ * and position are always consistent.
  *
  * @param store id of the database
  * @param position position up to which all changes are in the index
@@ -42,7 +42,10 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return data;
     }
 
-    /** Returns the checkpoint that both parts have reached, or null if one of them is incomplete. */
+    /**
+     * Returns the earlier of two checkpoints, which both parts of the index have reached. Returns null if either part
+     * is incomplete.
+     */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {
             return null;

@@ -13,9 +13,9 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.TermField;
 
 /**
- * Selects the snapshot in which facets are counted. Numbering the values of a field takes up to a second for a million
- * values, and so does finding the parents of organizations if the index contains all of them. For a new snapshot, this
- * is done in the background. Until it is done, facets are counted in the previous snapshot.
+ * Selects the snapshot in which facets are counted. Numbering a million values of a field takes up to a second. Finding
+ * the parents of very many organizations takes equally long. For a new snapshot, both tasks run in the background.
+ * Until both are complete, facets are counted in the previous snapshot.
  */
 final class FacetSnapshotSelection implements Closeable {
 
@@ -25,14 +25,15 @@ final class FacetSnapshotSelection implements Closeable {
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Time after a request for facets during which new snapshots are prepared. A later request waits for the numbers.
+     * Time after a request for facets during which new snapshots are prepared. A request after this time waits until
+     * the values are numbered.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 
     private final IndexViews views;
     private final int many;
     private final Executor background;
-    /** View with all its numbers, to which this object has a reference; null before the first use. */
+    /** View whose values are all numbered. This object has a reference to the view. Null before the first use. */
     private IndexView ready;
 
     private boolean isBuilding;
@@ -42,7 +43,7 @@ final class FacetSnapshotSelection implements Closeable {
     /**
      * Creates the selection of snapshots.
      *
-     * @param many number of values of a field from which they are numbered in the background
+     * @param many minimum number of values of a field that are numbered in the background
      * @param background executor that runs one task at a time
      */
     FacetSnapshotSelection(IndexViews views, int many, Executor background) {
@@ -69,7 +70,10 @@ final class FacetSnapshotSelection implements Closeable {
         return current;
     }
 
-    /** Returns whether the request would have to wait for numbers that the earlier snapshot already has. */
+    /**
+     * Returns whether the request would have to wait until values are numbered that are already numbered in the earlier
+     * snapshot.
+     */
     private boolean wouldWait(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));
     }
@@ -89,7 +93,7 @@ final class FacetSnapshotSelection implements Closeable {
                         : moment.ancestors().valuesRead());
     }
 
-    /** Prepares a new snapshot. Called when one is available. */
+    /** Prepares a new snapshot. This method is called when a new snapshot is available. */
     synchronized void refreshed() throws IOException {
         if (ready != null && System.nanoTime() - askedNanos > PREPARATION_PERIOD.toNanos()) {
             drop();
@@ -115,7 +119,7 @@ final class FacetSnapshotSelection implements Closeable {
                 current.release();
             }
         } catch (IOException | RuntimeException e) {
-            // The next request waits for the numbers.
+            // The next request waits until the values are numbered.
             LOG.debugf(e, "Could not number the values of facets");
             giveUp();
         }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Merges the many segments that writes leave into few, after a period without writes. The duration of searches and
- * suggestions grows with the number of segments.
+ * Merges the many segments created by writes into few segments, after a period without writes. The duration of searches
+ * and suggestions grows with the number of segments.
  */
 public final class IdleMerge {
 

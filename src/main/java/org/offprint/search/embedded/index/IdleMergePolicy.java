@@ -19,9 +19,8 @@ final class IdleMergePolicy extends FilterMergePolicy {
     /** Maximum number of segments that are not merged when idle. */
     private static final int MAX_SEGMENTS_WHEN_IDLE = 4;
     /**
-     * Factor by which a merged segment may be larger than all smaller ones together. Each remaining segment is
-     * therefore more than twice as large as all smaller ones together. Small writes do not cause large segments to be
-     * rewritten.
+     * Maximum ratio of a merged segment to all smaller segments together. Each remaining segment is therefore more than
+     * twice as large as all smaller segments together. Small writes do not cause large segments to be rewritten.
      */
     private static final int SIZE_FACTOR = 2;
 
@@ -30,7 +29,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
 
     private static final long LARGEST_BYTES = 5L << 30;
 
-    /** Number of segments from which they are merged while an index is built, because each segment has open files. */
+    /** Number of segments at which merging starts while an index is built, because each segment has open files. */
     private static final int MAX_SEGMENTS_DURING_BUILD = 100;
 
     private volatile boolean atRest;

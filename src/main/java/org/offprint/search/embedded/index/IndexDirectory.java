@@ -30,8 +30,8 @@ public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
     /**
-     * Number of records that are written at once. Until it is written, a document takes many times the memory of its
-     * record.
+     * Number of records that are written together. A document that is not written yet takes many times the memory of
+     * its record.
      */
     private static final int BATCH = 64;
 
@@ -41,7 +41,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens a directory. It is closed with this object, and also if opening fails. */
+    /** Opens a directory. The directory is closed with this object, and also if opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -64,7 +64,7 @@ public final class IndexDirectory implements Closeable {
         mapping = before == null ? Mapping.current() : before.mixed();
     }
 
-    /** Returns the sort of an index, which cannot be changed, or null if it has none. */
+    /** Returns the sort order of an index, which cannot be changed, or null if the index is not sorted. */
     private static Sort sort(Directory directory) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
             return null;

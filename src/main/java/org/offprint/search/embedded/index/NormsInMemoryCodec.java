@@ -16,8 +16,8 @@ import org.apache.lucene.index.SegmentWriteState;
 /**
  * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing it.
  * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
- * lookup starts at the beginning of its block. This took two thirds of the time of merges. The array of a field takes
- * eight bytes per document of the segment, and is released after the field is written.
+ * lookup starts at the beginning of its block. The lookups took two thirds of the time of merges. The array of a field
+ * takes eight bytes per document of the segment, and is released after the field is written.
  * <p>This codec has the name of Lucene's codec, which therefore reads the segments.
  */
 final class NormsInMemoryCodec extends Lucene912Codec {

@@ -18,7 +18,7 @@ import org.offprint.search.schema.Audience;
 
 /**
  * Lucene index that this process writes and searches. One part contains the published records. The other part contains
- * the records that editors have instead of, or in addition to, the published ones. Drafts therefore cannot affect the
+ * the records that editors see instead of, or in addition to, the published records. Drafts therefore cannot affect the
  * answers for readers, and published records are written only once. One thread writes, and many threads search.
  */
 public final class OpenIndex implements Closeable {
@@ -78,7 +78,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Returns whether another version built this index. Such an index answers the requests it can until it is rebuilt.
+     * Returns whether another version built this index. Until it is rebuilt, an outdated index answers only requests
+     * that it supports.
      */
     public boolean isOutdated() {
         return !mapping.isCurrent();
@@ -159,7 +160,7 @@ public final class OpenIndex implements Closeable {
         return published.isBroken() || working.isBroken();
     }
 
-    /** Returns the moment that readers are answered from now, or null if the index is closed. */
+    /** Returns the index moment from which readers' searches are currently answered, or null if the index is closed. */
     public IndexMoment moment() {
         return views.moment();
     }
@@ -180,8 +181,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Runs a question on a snapshot in which these fields are numbered for facets. This is the present snapshot, or the
-     * previous one if the present one would require a wait.
+     * Runs a question on a snapshot in which these fields are numbered for facets. The snapshot is the present
+     * snapshot, or the previous snapshot if the present snapshot would require a wait.
      */
     public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);

@@ -13,9 +13,8 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Compresses fields of documents before they are written to an index. The commit lists the compressed fields. For
- * versions of the program that cannot read them, these fields have an unknown form, and such versions do not serve the
- * index.
+ * Compresses fields of documents before they are written to an index. The commit lists the compressed fields. Versions
+ * of the program that cannot read compressed fields do not know the form of these fields, and do not use the index.
  */
 public final class PackedFields {
 
@@ -24,7 +23,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a document with the same values, with the large ones compressed. */
+    /** Returns a document with the same values, in which large values are compressed. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);
@@ -57,7 +56,9 @@ public final class PackedFields {
         }
     }
 
-    /** Reads the mapping of a commit. Returns null if the index is incomplete, or does not state its fields. */
+    /**
+     * Reads the mapping of a commit. Returns null if the index is incomplete or the commit does not list the fields.
+     */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> all = new HashMap<>(data);
         String packed = all.remove(PACKED);

@@ -31,8 +31,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the reader for editors: the working records, and the published records that they do not replace. Closing
-     * it closes neither of the given readers.
+     * Returns the reader for editors: the working records, and the published records that no working record replaces.
+     * Closing it closes neither of the given readers.
      */
     static IndexReader with(DirectoryReader published, DirectoryReader working) throws IOException {
         List<BytesRef> covered = covered(working);

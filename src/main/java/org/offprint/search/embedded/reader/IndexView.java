@@ -35,7 +35,7 @@ public final class IndexView {
         this.readers = readers;
     }
 
-    /** Returns the moment of readers. */
+    /** Returns the index moment of readers. */
     public IndexMoment moment() {
         return readers.moment();
     }
@@ -51,7 +51,7 @@ public final class IndexView {
         return editors;
     }
 
-    /** Returns the view after this one, or null if nothing was written since. */
+    /** Returns the next view, or null if no records were written since this view was opened. */
     public IndexView next() throws IOException {
         DirectoryReader first = DirectoryReader.openIfChanged(published);
         DirectoryReader second = null;
@@ -69,7 +69,7 @@ public final class IndexView {
         return new IndexView(kept(first, published), kept(second, working), mapping, same);
     }
 
-    /** Returns whether nothing was written since. */
+    /** Returns whether no records were written since this view was opened. */
     public boolean isCurrent() throws IOException {
         return published.isCurrent() && working.isCurrent();
     }
@@ -123,7 +123,7 @@ public final class IndexView {
         }
     }
 
-    /** Releases both readers. The next view may have references to them too. */
+    /** Releases both readers. The next view may also have references to the readers. */
     private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();

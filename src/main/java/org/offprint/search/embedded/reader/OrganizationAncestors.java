@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Organizations whose parts articles name, at one moment of the index. They are found from the parts upwards, because
- * articles name fewer organizations than the index contains.
+ * Ancestors of the organizations that articles name, in one snapshot of the index. Ancestors are found from the parts
+ * upwards, because articles name fewer organizations than the index contains.
  */
 public final class OrganizationAncestors {
 
@@ -77,7 +77,7 @@ public final class OrganizationAncestors {
         return BY + field.name();
     }
 
-    /** Returns the field of such a name, or null for any other name. */
+    /** Returns the field of a name that facets use for ancestors, or null for any other name. */
     public static TermField field(String name) {
         return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
     }
@@ -156,8 +156,8 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Returns a function from the id of an organization to its values in this field. It covers these organizations and
-     * their ancestors.
+     * Returns a function from the id of an organization to its values in this field. The function supports the given
+     * organizations and their ancestors.
      */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
@@ -198,7 +198,9 @@ public final class OrganizationAncestors {
         return parents;
     }
 
-    /** Passes on each value of a field of organizations, with the id of each organization that has it. */
+    /**
+     * Passes each value of a field of organizations to a consumer, with the id of each organization that has the value.
+     */
     private void each(TermField field, BiConsumer<String, String> of) {
         String name = FieldNames.term(RecordKind.AFFILIATION, field);
         mapping.require(name);

@@ -16,8 +16,8 @@ import org.offprint.search.schema.FullTextField;
  * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that it is read without
  * the values around it. Items are compressed with words that most items contain. Abstracts are compressed with the item
  * of their document, which contains nearly all their words.
- * <p>A value states itself whether it is compressed, because neither JSON nor text begins with a control character. An
- * index may therefore contain both compressed and plain values.
+ * <p>The first byte of a value shows whether the value is compressed, because neither JSON nor text begins with a
+ * control character. An index may therefore contain both compressed and plain values.
  */
 public final class PackedValues {
 
@@ -50,7 +50,7 @@ public final class PackedValues {
     }
 
     /**
-     * Compresses a value. Returns the value itself if this saves nothing.
+     * Compresses a value. Returns the value itself if the compressed form is not smaller.
      *
      * @param item plain item of the document; null to compress an item itself, or a text of a document without an item
      */
@@ -73,7 +73,7 @@ public final class PackedValues {
         return out.size() < value.length ? new BytesRef(out.toArrayCopy()) : value;
     }
 
-    /** Returns whether the item of its document is needed to read a value. */
+    /** Returns whether the item of the document is needed to read the value. */
     static boolean needsItem(BytesRef value) {
         return value.length > 0 && value.bytes[value.offset] == BY_ITEM;
     }

@@ -62,7 +62,8 @@ public final class RecordLookup extends IndexedRecords {
             Terms terms = leaf.reader().terms(field);
             TermsEnum each = terms == null ? null : terms.iterator();
             boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-            // Segments have most words in common, so the number in one segment is about the number in all of them.
+            // Segments have most words in common, so the number of words in one segment is about the number in all
+            // segments.
             for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
                 postings += each.docFreq();
                 words++;

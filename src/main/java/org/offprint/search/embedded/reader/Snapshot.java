@@ -31,13 +31,13 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Searcher of the index at one moment, with cached counts and statistics. */
+/** Searcher of one snapshot of the index, with cached counts and statistics. */
 public final class Snapshot extends IndexSearcher {
 
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    // Concurrent caches, because each search uses them and a lock would be shared by all threads.
+    // The caches are concurrent maps, because every search uses the caches and a lock would block all threads.
     private final Cache<Query, Integer> counts =
             Caffeine.newBuilder().maximumSize(COUNTS).build();
     /** Cache of the number of articles of a record, by kind and key. */
@@ -69,7 +69,7 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /**
-     * Checks that the index has a field that is not read by a query.
+     * Checks that the index has a field that is read without a query.
      *
      * @throws NotReadyException if the index was built by another version and does not have this field in its present
      *     form
@@ -142,7 +142,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Returns the number of matches of a query. It is counted once and cached for this snapshot. */
+    /** Returns the number of matches of a query. The number is counted once and cached for this snapshot. */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
         Integer known = counts.getIfPresent(query);
         if (known == null) {
@@ -157,7 +157,7 @@ public final class Snapshot extends IndexSearcher {
         long count() throws IOException;
     }
 
-    /** Returns the number of articles of a record. It is counted once and cached for this snapshot. */
+    /** Returns the number of articles of a record. The number is counted once and cached for this snapshot. */
     public long countArticlesOnce(RecordKind kind, String key, ArticleCounter record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.getIfPresent(name);

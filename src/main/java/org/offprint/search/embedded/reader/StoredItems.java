@@ -19,7 +19,10 @@ public final class StoredItems {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
-    /** Values by segment. They can only advance, so they are opened again if a page goes back. */
+    /**
+     * Values by segment. Doc values can only advance, so the values are opened again if an earlier document is
+     * requested.
+     */
     private final BinaryDocValues[] bySegment;
 
     public StoredItems(Snapshot snapshot) {
@@ -72,8 +75,8 @@ public final class StoredItems {
     }
 
     /**
-     * Returns the organizations merged into an affiliation. Returns null if there are none, or if the index was built
-     * by a version without them.
+     * Returns the organizations merged into an affiliation. Returns null if there are none, or if a version without
+     * merged organizations built the index.
      */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {

@@ -12,8 +12,8 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Reads stored texts of records. Short texts, which are almost all of them, are read without decompressing the texts
- * around them.
+ * Reads stored texts of records. Almost all texts are short. Short texts are read without decompressing neighbouring
+ * texts.
  */
 public final class StoredTexts {
 
@@ -38,9 +38,8 @@ public final class StoredTexts {
     }
 
     /**
-     * Returns the texts of a document in their order.
-     *
-     * @param item item of the document, with which some texts are compressed; null if it was not read yet
+     * Returns the texts of a document in their stored order. @param item item of the document, with which some texts
+     * are compressed; null if the item was not read yet
      */
     public List<String> of(String field, int doc, byte[] item) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));

@@ -28,7 +28,7 @@ import org.offprint.search.lucene.query.MisspelledWords;
 import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.schema.RecordKind;
 
-/** Translates the words typed so far to queries for records of a kind with words that begin with them. */
+/** Translates the words typed so far to queries for records of a kind that contain words with these beginnings. */
 final class PrefixQueries {
 
     private final Snapshot snapshot;

@@ -48,8 +48,8 @@ import org.offprint.search.schema.TermField;
 public final class SuggestionSearch {
 
     /**
-     * Timeout of queries, which is only reached on an overloaded machine. A query that times out has no answer, because
-     * part of an answer would differ from the next answer.
+     * Timeout of queries, which is only reached on an overloaded machine. A query that times out returns no partial
+     * answer, because the next answer to the same query could differ.
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -90,7 +90,7 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns suggestions. They are always the same for the same text and index.
+     * Returns suggestions. The suggestions are always the same for the same text and index.
      *
      * @throws TooCostlyException if a query took too long
      */
@@ -204,8 +204,8 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns the query for records with the identifier, or with one that begins with it, because part of a DOI may
-     * have been typed.
+     * Returns the query for records whose identifier equals or begins with the typed identifier, because part of a DOI
+     * may have been typed.
      */
     private Query having(RecordKind kind, Identifier identifier) throws IOException {
         String value = identifier.value();

@@ -104,7 +104,7 @@ final class TopHits {
                 .reversed();
     }
 
-    /** Collects the top hits of each segment independently of all other segments. */
+    /** Collector of the top hits of each segment, independently of all other segments. */
     private record OfSegments(int limit) implements CollectorManager<OfSegments.Each, List<ScoreDoc>> {
 
         @Override

@@ -20,8 +20,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Adds full texts to the index that were not extracted yet when their articles were indexed. The index itself marks
- * these articles, so that none is missed after a restart.
+ * Adds full texts to the index that were not extracted yet when their articles were indexed. The index flags these
+ * articles, so that no article is omitted after a restart.
  */
 final class AwaitedTexts {
 

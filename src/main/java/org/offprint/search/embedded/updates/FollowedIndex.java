@@ -20,9 +20,9 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.Audience;
 
 /**
- * Index that one thread keeps up to date with the change log. It is opened in its last state, or rebuilt if there is no
- * usable index. A new index is built in the background and replaces it if this is requested, or if the index is of
- * another version.
+ * Index that one thread keeps up to date with the change log. The index is opened in its last state, or rebuilt if
+ * there is no usable index. If a rebuild is requested or another version built the index, a new index is built in the
+ * background and replaces the present index.
  */
 public final class FollowedIndex {
 
@@ -48,11 +48,15 @@ public final class FollowedIndex {
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
      * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
-     * because the same ones recur. Changes cannot be committed before they are counted.
+     * because the same people and keywords recur. Changes cannot be committed before their people and keywords are
+     * counted.
      */
     private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 
-    /** Number of uncounted people and keywords at which counting starts without delay, because they occupy memory. */
+    /**
+     * Number of uncounted people and keywords at which counting starts without delay, because uncounted people and
+     * keywords occupy memory.
+     */
     private static final int MAX_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;
@@ -71,7 +75,7 @@ public final class FollowedIndex {
     private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    /** Index that serves but cannot be updated, because another version built it. */
+    /** Index that answers searches but cannot be updated, because another version built it. */
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
@@ -97,7 +101,7 @@ public final class FollowedIndex {
         return serving;
     }
 
-    /** Builds a new index in the background. The present index serves until the new one is complete. */
+    /** Builds a new index in the background. The present index remains in use until the new index is complete. */
     public void rebuild() {
         rebuild.request();
     }
@@ -154,7 +158,10 @@ public final class FollowedIndex {
         }
     }
 
-    /** Replaces the serving index with the new one if this is built and has followed the log to the same position. */
+    /**
+     * Replaces the serving index with the new index if the new index is complete and has followed the log to the same
+     * position.
+     */
     private void takeOver() throws IOException {
         try {
             OpenIndex fresh = rebuild.result();
@@ -239,7 +246,7 @@ public final class FollowedIndex {
         return progress.isWaitedFor() ? 0 : unawaitedNanos;
     }
 
-    /** Refreshes searches. Also counts people and keywords unless this can wait. */
+    /** Refreshes searches. Also counts people and keywords, unless counting can wait. */
     private void refresh(boolean isBehind) throws IOException {
         long began = System.nanoTime();
         if (isBehind) {
@@ -256,8 +263,8 @@ public final class FollowedIndex {
     }
 
     /**
-     * Stops updating an index, which continues to serve. No write waits for it, and its state reports how far it is
-     * behind.
+     * Stops updating an index, which continues to answer searches. No write waits for the index, and its state reports
+     * the time by which it is behind.
      */
     private void stopUpdating(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
@@ -301,7 +308,7 @@ public final class FollowedIndex {
 
     /** Returns the present state for this audience. */
     public IndexState state(Audience audience) {
-        // Read first, so that the serving index is never older than the reported state of the new one.
+        // Read this state first, so that the serving index is never older than the reported state of the new index.
         boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
@@ -326,7 +333,7 @@ public final class FollowedIndex {
                     : present.ask(audience, snapshot ->
                             (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            // A newer index replaced this one after it was read, or there is no index any more.
+            // A newer index replaced this index after it was read, or there is no index any more.
             return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

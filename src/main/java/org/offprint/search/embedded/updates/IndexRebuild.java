@@ -8,10 +8,13 @@ import org.offprint.search.embedded.index.IndexGenerations;
 import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeeds;
 
-/** Builds new indexes, one at a time: if there is none, if one is requested, or if the present one is outdated. */
+/**
+ * Builds new indexes, one at a time. An index is built if there is no index, if a build is requested, or if the present
+ * index is outdated.
+ */
 final class IndexRebuild {
 
-    /** Time between attempts after a failure while another index serves. */
+    /** Time between attempts after a failure while another index answers searches. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
     private final RecordFeeds feeds;
@@ -48,21 +51,20 @@ final class IndexRebuild {
         return wanted || isUnderway();
     }
 
-    /** Returns the number of records in the new index so far, or null if none is being built. */
+    /** Returns the number of records in the new index so far, or null if no index is being built. */
     Long built() {
         IndexBuild present = build;
         return present == null ? null : present.added();
     }
 
     /**
-     * Starts a build if there is a reason to, and removes the results of failed builds.
-     *
-     * @param serving index that serves in the meantime; null if there is none
+     * Starts a build if a build is requested or required, and removes the results of failed builds. @param serving
+     * index that answers searches in the meantime; null if there is none
      */
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
-            // If this fails, the build remains requested.
+            // If the removal fails, the build remains requested.
             generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }
@@ -93,7 +95,7 @@ final class IndexRebuild {
         }
     }
 
-    /** Discards the build, after its result serves or has failed. */
+    /** Discards the build, after its result is in use or has failed. */
     void end() {
         build = null;
     }

@@ -47,9 +47,7 @@ final class PersonAndKeywordCounts {
         this.index = index;
     }
 
-    /**
-     * Registers the people and keywords that these articles have in the index now, and the ones that they will have.
-     */
+    /** Registers the people and keywords of these articles, both in the present index and in the given new records. */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
             RecordLookup lookup = new RecordLookup(snapshot);
@@ -86,7 +84,7 @@ final class PersonAndKeywordCounts {
         return touched.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Counts the touched people and keywords in the present snapshot. Returns whether there were any. */
+    /** Counts the touched people and keywords in the present snapshot. Returns whether any were touched. */
     boolean countTouched() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
@@ -129,7 +127,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Reads values and their spellings in parallel, because both are in the order of the values. */
+    /** Reads values and their spellings together in one pass, because both are in the order of the values. */
     private static void countAll(Consumer<List<IndexRecord>> batch, IndexReader reader, TermField field)
             throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
@@ -171,7 +169,8 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Counts the records with each of many terms of one field. This is fast if the terms are requested in their order.
+     * Counts the records with each of many terms of one field. Counting is fast if the terms are requested in ascending
+     * order.
      */
     private static final class TermCounts {
 

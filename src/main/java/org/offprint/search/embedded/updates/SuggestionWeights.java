@@ -17,8 +17,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Weights journals and organizations for suggestions by their number of articles. This number is not part of their
- * records. It is written with a record, and written again when it has about doubled or halved.
+ * Weights journals and organizations for suggestions by their number of articles. The number of articles is not part of
+ * these records. The number is written with a record, and written again when it has about doubled or halved.
  */
 final class SuggestionWeights {
 
@@ -48,13 +48,13 @@ final class SuggestionWeights {
         return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
     }
 
-    /** Returns the records whose number of articles has become much higher or lower than the written one. */
+    /** Returns the records whose number of articles has become much higher or lower than the written number. */
     Set<String> withChangedWeight(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
-                // Weights written by an earlier process are unknown, and are written once again.
+                // Weights written by an earlier process are unknown, so they are written once more.
                 if (known == null || known != PrefixTerms.weightOfArticles(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }

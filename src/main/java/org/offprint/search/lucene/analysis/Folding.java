@@ -64,8 +64,8 @@ public final class Folding {
     }
 
     /**
-     * Returns the folded word with two letters for each letter that German and the Scandinavian languages can also
-     * write as two. Returns null if the word has no such letter.
+     * Returns the folded word with two letters in place of each letter that German and the Scandinavian languages can
+     * also write with two letters. Returns null if the word has no such letter.
      */
     static String spelledOut(String word) {
         StringBuilder out = null;
@@ -89,8 +89,8 @@ public final class Folding {
     }
 
     /**
-     * Returns a folded word with ae, oe and ue replaced by the one letter that they may represent, or null if it has
-     * none of these.
+     * Returns a folded word with ae, oe and ue replaced by the one letter that they may represent, or null if the word
+     * contains none of these pairs.
      */
     public static String contracted(String folded) {
         if (folded.indexOf('e') < 1) {

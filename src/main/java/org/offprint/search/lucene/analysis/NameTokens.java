@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tokenizes names of people. They are found by family and given name in either order, by initials, and with umlauts
+ * Tokenizes names of people. A name is found by family and given name in either order, by initials, and with umlauts
  * written as two letters. Parts around an apostrophe or blank are found both joined and separate: O'Brien, D'Angelo, Le
  * Clerc.
  */
@@ -30,8 +30,8 @@ public final class NameTokens {
         List<Token> given = TextTokenizer.ofText(parts.get(0));
         List<Token> family = TextTokenizer.ofText(parts.get(1));
         if (isOfCharacters(given) && isOfCharacters(family)) {
-            // Such names are written with the family name first and without a blank. A blank does not separate the
-            // pairs of characters in a query.
+            // Names in these scripts are written with the family name first and without a blank. A blank does not
+            // separate the pairs of characters in a query.
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =

@@ -2,8 +2,8 @@ package org.offprint.search.lucene.analysis;
 
 /**
  * Finds plain words: Latin letters and digits between blanks, with hyphens within them, and brackets and punctuation
- * around them. Most words of most texts are plain. The rules of Unicode (UAX 29) split them only at hyphens, so these
- * rules need not be applied.
+ * around them. Most words of most texts are plain. The rules of Unicode (UAX 29) split plain words only at hyphens, so
+ * the full rules are not applied.
  */
 final class PlainWords {
 
@@ -69,13 +69,14 @@ final class PlainWords {
     }
 
     /**
-     * Returns whether a character is part of a plain word. Outside ASCII, only precomposed letters up to U+024F are.
+     * Returns whether a character is part of a plain word. Outside ASCII, only precomposed letters up to U+024F are
+     * part of plain words.
      */
     private static boolean isInWords(char c) {
         return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
     }
 
-    /** Returns the end of the word that begins here. */
+    /** Returns the end of the word that begins at {@code from}. */
     static int hyphen(String text, int from, int end) {
         int at = from;
         while (at < end && text.charAt(at) != '-') {

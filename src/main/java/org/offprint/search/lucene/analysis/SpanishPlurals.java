@@ -15,8 +15,9 @@ public final class SpanishPlurals {
     private SpanishPlurals() {}
 
     /**
-     * Returns the plural of such a singular, or the singular of such a plural. Returns null for any other word. For
-     * words of another language, the result is usually also the opposite number, or a word that does not occur.
+     * Returns the plural of a two-syllable singular, or the singular of such a plural. Returns null for any other word.
+     * For a word of another language, the result is usually also its plural or singular, or a word that does not occur
+     * in texts.
      *
      * @param languages languages of the searched texts
      */

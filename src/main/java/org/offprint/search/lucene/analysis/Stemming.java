@@ -52,8 +52,7 @@ public final class Stemming {
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /**
-     * Languages whose stemmers need the original letters. The remaining stemmers support words with and without
-     * accents.
+     * Languages whose stemmers need the original letters. All other stemmers support words with and without accents.
      */
     private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
@@ -103,7 +102,8 @@ public final class Stemming {
     }
 
     /**
-     * Returns whether a word in Latin letters and its stems in these languages begin with the same letter, if folded.
+     * Returns whether a word in Latin letters and its stems in these languages begin with the same letter, after
+     * folding.
      */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);

@@ -24,8 +24,8 @@ public final class PrefixTerms {
     public static final char END_MARKER = '\u0002';
 
     /**
-     * Additional weight of the first word of a title, and of any word of a person's name. It is more than the weight of
-     * a million articles.
+     * Additional weight of the first word of a title, and of any word of a person's name. The value exceeds the weight
+     * of a million articles.
      */
     public static final int FIRST_WORD_WEIGHT = 24;
 

@@ -162,7 +162,7 @@ public final class TermStreams {
         }
     }
 
-    /** Analyzer that analyzes nothing, because all texts are passed as token streams. */
+    /** Analyzer that is never called, because all texts are passed as token streams. */
     public static final class NoAnalyzer extends Analyzer {
 
         @Override

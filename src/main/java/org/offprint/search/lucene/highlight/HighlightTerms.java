@@ -75,7 +75,7 @@ final class HighlightTerms {
         return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
     }
 
-    /** Returns the first letters of the words, and of the words whose stems they are. */
+    /** Returns the first letters of the highlighted words, and of words with the highlighted stems. */
     FirstLetters letters(Set<String> languages) {
         if (hasOthers || !Stemming.keepsBeginnings(languages)) {
             return FirstLetters.ALL;

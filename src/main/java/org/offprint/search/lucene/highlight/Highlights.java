@@ -26,7 +26,7 @@ import org.offprint.search.schema.FullTextField;
 
 /**
  * Highlights matches in titles, abstracts and full texts. Highlights are escaped, and consist of whole sentences unless
- * these are too long.
+ * the sentences are too long.
  */
 public final class Highlights {
 
@@ -99,13 +99,13 @@ public final class Highlights {
         }
     }
 
-    /** Returns whether words in a field are highlighted. Values that are compared as a whole are not. */
+    /** Returns whether words in a field are highlighted. Values that are compared as a whole are not highlighted. */
     private static boolean isText(String field) {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
     }
 
     /**
-     * Returns whether the query requires adjacent words. In this case only the words of matching phrases are
+     * Returns whether the query requires adjacent words. If it does, only the words of matching phrases are
      * highlighted, which takes twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {

@@ -80,8 +80,8 @@ final class SentenceBreaks extends BreakIterator {
     }
 
     /**
-     * Moves to a break and returns it. If there is no such break, moves to the nearest one and returns DONE, as {@link
-     * BreakIterator} requires.
+     * Moves to a break and returns it. If there is no such break, moves to the nearest break and returns DONE, as
+     * {@link BreakIterator} requires.
      */
     private int moveTo(int index) {
         if (index < 0 || index >= many) {

@@ -17,8 +17,8 @@ public final class FieldNames {
 
     /**
      * Version of the indexed content. It is incremented for changes that leave the fields unchanged, such as a
-     * different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt, and answers
-     * the requests it can in the meantime.
+     * different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt. In the
+     * meantime, it answers only requests that it supports.
      */
     static final int MAPPING_VERSION = 13;
 
@@ -44,7 +44,7 @@ public final class FieldNames {
      */
     public static final int MAX_ITEM_LENGTH = 32_000;
 
-    /** Affiliations merged into this one. */
+    /** Affiliations merged into this affiliation. */
     public static final String MERGED = "merged";
 
     /** Hash of the file from which the text of an article was extracted. */
@@ -85,8 +85,8 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from it, the field
-     * contains them at the same position.
+     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from the word, the
+     * field contains the stems at the position of the word.
      */
     public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
@@ -119,7 +119,7 @@ public final class FieldNames {
         return stored + QUICK;
     }
 
-    /** Returns the stored field of a field for short texts, or null if the field is none. */
+    /** Returns the stored field that belongs to a field for short texts, or null for any other field. */
     static String ofQuick(String field) {
         return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
     }

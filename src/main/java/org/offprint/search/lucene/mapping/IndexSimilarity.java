@@ -45,8 +45,8 @@ public final class IndexSimilarity {
     private IndexSimilarity() {}
 
     /**
-     * Length of a record, provided by its stream of terms. Without it, the length is the sum of the frequencies of the
-     * terms.
+     * Length of a record, provided by its stream of terms. If the stream provides no length, the length is the sum of
+     * the term frequencies.
      */
     public interface ProvidedLength extends Attribute {
 

@@ -21,8 +21,8 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Fields of the documents in an index, with the form of each field. The mapping is stored in the commit, so that
- * another version of the program can determine which requests the index can answer during a rebuild. A field that
- * changes its meaning gets another name or another form.
+ * another version of the program can determine which requests the index can answer during a rebuild. If the meaning of
+ * a field changes, the field gets a new name or a new form.
  */
 public final class Mapping {
 
@@ -58,7 +58,9 @@ public final class Mapping {
         return CURRENT;
     }
 
-    /** Reads the mapping of a commit. Returns null if the index is incomplete, or does not state its fields. */
+    /**
+     * Reads the mapping of a commit. Returns null if the index is incomplete or the commit does not list the fields.
+     */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> forms = new HashMap<>();
         data.forEach((key, names) -> {
@@ -100,12 +102,12 @@ public final class Mapping {
         return version;
     }
 
-    /** Returns whether an index with this mapping equals one built by this version. */
+    /** Returns whether the mapping equals the mapping of indexes built by this version. */
     public boolean isCurrent() {
         return version == CURRENT.version && forms.equals(CURRENT.forms);
     }
 
-    /** Returns whether an index with this mapping can serve until it is rebuilt. */
+    /** Returns whether an index with this mapping can answer searches until it is rebuilt. */
     public boolean canServe() {
         return ESSENTIAL.stream().allMatch(this::has);
     }

@@ -9,8 +9,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Writes texts of records in two forms. Short texts, which are almost all of them, are in a field that is read without
- * decompressing the texts around them.
+ * Writes texts of records in two forms. Almost all texts are short. Short texts are in a field that is read without
+ * decompressing neighbouring texts.
  */
 public final class StoredTextFields {
 
@@ -30,8 +30,8 @@ public final class StoredTextFields {
     }
 
     /**
-     * Returns the texts of a field for short texts as stored fields, for an index that has only these. Returns an empty
-     * list for any other field.
+     * Returns the texts of a field for short texts as stored fields, for an index that has only stored fields. Returns
+     * an empty list for any other field.
      */
     static List<StoredField> ofQuick(IndexableField field) {
         String stored = FieldNames.ofQuick(field.name());

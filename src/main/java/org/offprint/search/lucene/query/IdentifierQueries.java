@@ -25,7 +25,9 @@ import org.offprint.search.schema.TermField;
 /** Creates queries for records that have or mention an identifier. */
 public final class IdentifierQueries {
 
-    /** Boost of records that have the identifier themselves, which precede all records that mention it. */
+    /**
+     * Boost of records that have the identifier. These records precede all records that only mention the identifier.
+     */
     private static final float OWN = 100;
 
     private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
@@ -35,8 +37,8 @@ public final class IdentifierQueries {
     private IdentifierQueries() {}
 
     /**
-     * Returns the query for records that have or mention an identifier. For an ISSN, it also matches the records of its
-     * journal.
+     * Returns the query for records that have or mention an identifier. For an ISSN, the query also matches the records
+     * of its journal.
      */
     static Query of(RecordKind kind, Identifier identifier, IndexedRecords records) throws IOException {
         String value = identifier.value();

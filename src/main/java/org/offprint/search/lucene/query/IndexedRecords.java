@@ -29,15 +29,15 @@ public abstract class IndexedRecords {
     public abstract boolean has(String field);
 
     /**
-     * Returns the keys of the records that match a query, which must be of that kind.
+     * Returns the keys of the records of this kind that match a query. The query must be for records of this kind.
      *
      * @throws TooCostlyException if there are too many records
      */
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
     /**
-     * Returns the identifiers of an article itself, each with its scheme. Returns an empty list if the article is not
-     * in the index.
+     * Returns the identifiers assigned to an article, each with its scheme, without the identifiers of its references.
+     * Returns an empty list if the article is not in the index.
      */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 
@@ -48,7 +48,10 @@ public abstract class IndexedRecords {
      */
     protected abstract void checkPrefix(String field, BytesRef beginning) throws IOException;
 
-    /** Returns these organizations, the organizations that they are merged into, and all their parts at any depth. */
+    /**
+     * Returns these organizations, their survivors if they were merged, and all parts of these organizations at any
+     * depth.
+     */
     public final Set<String> withParts(Collection<String> organizations) throws IOException {
         Set<String> all =
                 keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, TermField.ID), organizations);

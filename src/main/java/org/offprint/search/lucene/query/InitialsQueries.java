@@ -14,8 +14,8 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Creates queries for initials that are written as one word next to the family name, as in citations: Müller HP, J.R.R.
- * Tolkien. They match the separate initials of names, but only next to that family name. Elsewhere, such a word is an
- * abbreviation.
+ * Tolkien. The queries match the separate initials of names, but only next to the family name. In all other places, a
+ * word of initials is treated as an abbreviation.
  */
 public final class InitialsQueries {
 
@@ -59,7 +59,8 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns a text with the letters of such initials separated, or null if it has no initials next to another word.
+     * Returns a text with the letters of joined initials separated, or null if the text has no joined initials next to
+     * another word.
      */
     public static String apart(String text) {
         String[] words = text.strip().split("\\s+");
@@ -80,7 +81,7 @@ public final class InitialsQueries {
         return part instanceof SearchQuery.Word word && (word.field() == FullTextField.ANY || word.field() == names);
     }
 
-    /** Returns the letters separated by blanks, or null if the part is not such initials. */
+    /** Returns the letters separated by blanks, or null if the part does not consist of joined initials. */
     private String letters(SearchQuery part) {
         return isOfName(part)
                         && part instanceof SearchQuery.Word word

@@ -140,7 +140,7 @@ public final class ListSort {
 
     /**
      * Returns the query for records from a position on, by the first sort field, if the index is sorted like the list.
-     * Lucene does not skip to the position in this case. Returns null for all other orders.
+     * Lucene does not skip to the position if the index is sorted like the list. Returns null for all other orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

@@ -10,8 +10,8 @@ import org.offprint.search.lucene.documents.PrefixTerms;
 public final class MisspelledWords {
 
     /**
-     * Maximum number of words that may be misspelled at once. For each one, the terms of every kind of record are
-     * scanned. It is a count rather than a timeout, so that a text always has the same suggestions.
+     * Maximum number of words that may be misspelled at once. For each misspelled word, the terms of every kind of
+     * record are scanned. The limit is a count rather than a timeout, so that a text always has the same suggestions.
      */
     public static final int MAX_WORDS = 3;
 
@@ -38,8 +38,8 @@ public final class MisspelledWords {
     }
 
     /**
-     * Selects the words for which similar terms are searched. Words that no record contains come first: if there is no
-     * similar term for one of them, no further search is needed.
+     * Selects the words for which similar terms are searched. Words that no record contains come first: if a missing
+     * word has no similar term, no further search is needed.
      *
      * @param missing indexes of the words that no record contains as typed
      * @return indexes of words, at most {@link #MAX_WORDS}; null if no record can contain all words

@@ -147,8 +147,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the query for any of these values. If values belong to different records of the index, these are looked
-     * up first.
+     * Returns the query for any of these values. If values belong to other records of the index, the other records are
+     * looked up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {

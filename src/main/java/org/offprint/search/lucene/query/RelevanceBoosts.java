@@ -19,11 +19,11 @@ import org.offprint.search.schema.SortOrder;
 
 /**
  * Boosts that rank similar hits. Records with all words in the title precede records with the words anywhere, adjacent
- * words precede separate words, and newer articles precede older ones.
+ * words precede separate words, and newer articles precede older articles.
  */
 public final class RelevanceBoosts {
 
-    /** Score added to the newest article. An article that is five years older gains half of it. */
+    /** Score added to the newest article. An article that is five years older gains half of this score. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;

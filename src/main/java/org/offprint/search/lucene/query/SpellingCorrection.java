@@ -28,7 +28,8 @@ public final class SpellingCorrection {
     private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
      * Maximum number of scans of a field's terms for one edit and for two edits. A scan for two edits costs about ten
-     * times as much. These are counts rather than timeouts, so that a query always has the same correction.
+     * times as much as a scan for one edit. The limits are counts rather than timeouts, so that a query always has the
+     * same correction.
      */
     private static final int MAX_SCANS_OF_ONE_EDIT = 2 * MAX_WORDS;
 

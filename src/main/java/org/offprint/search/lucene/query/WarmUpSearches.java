@@ -22,8 +22,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Warm-up searches at startup. They load and compile code and read files, so that the first users do not wait. They
- * cover lists in each order, and words of the newest titles with facets and highlights.
+ * Warm-up searches at startup, which load and compile code and read files, so that the first users do not wait. The
+ * searches cover lists in each order, and words of the newest titles with facets and highlights.
  */
 public final class WarmUpSearches {
 
@@ -55,7 +55,7 @@ public final class WarmUpSearches {
         }
     }
 
-    /** Runs each warm-up search once. Starts none after this time has elapsed. */
+    /** Runs each warm-up search once. Starts no search after {@code longest} has elapsed. */
     public static void run(Search search, Duration longest) {
         long began = System.nanoTime();
         List<Hit> newest = List.of();

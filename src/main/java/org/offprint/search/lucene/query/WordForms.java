@@ -32,7 +32,7 @@ public final class WordForms extends Query {
         return field;
     }
 
-    /** Returns the weight of each form, at most 1, in their order. */
+    /** Returns the weight of each form, at most 1, in the order of the forms. */
     public Map<String, Float> forms() {
         return forms;
     }

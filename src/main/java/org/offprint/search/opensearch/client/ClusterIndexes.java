@@ -17,9 +17,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Indexes of this store on a cluster. One contains the published records. The other contains the records that editors
- * have instead of, or in addition to, the published ones. Index names contain a digest of the mapping, so that each
- * version of the program writes and searches its own indexes. Aliases without a generation point to the complete pair.
+ * Indexes of this store on a cluster. One contains the published records. The other index contains the records that
+ * editors see instead of, or in addition to, the published records. Index names contain a digest of the mapping, so
+ * that each version of the program writes and searches its own indexes. Aliases without a generation point to the
+ * complete pair.
  */
 public final class ClusterIndexes {
 
@@ -56,7 +57,7 @@ public final class ClusterIndexes {
      * Pair of indexes, or the aliases that point to them.
      *
      * @param published index of the published records
-     * @param working index of the records that editors have instead of, or in addition to, the published ones
+     * @param working index of the records that editors see instead of, or in addition to, the published records
      */
     public record Pair(String published, String working) {
 

@@ -79,7 +79,10 @@ public final class QueryJson {
         return Map.of("term", Map.of(ClusterFields.name(term.field()), said));
     }
 
-    /** A cluster cannot count the forms of a word as one term, so the best form counts. */
+    /**
+     * Returns a query for any form of a word. A cluster cannot count the forms of a word as one term, so only the best
+     * form counts.
+     */
     private static Map<String, Object> anyForm(WordForms word) {
         List<Object> forms = new ArrayList<>();
         word.forms().forEach((form, boost) -> forms.add(term(new Term(word.field(), form), boost)));

@@ -51,7 +51,7 @@ public final class SearchCluster {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECTING)
             .build();
-    /** Node that is called first, which is the last one that answered. */
+    /** Node that is called first: the node that answered last. */
     private final AtomicInteger first = new AtomicInteger();
 
     /**
@@ -76,7 +76,7 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the response to a call that changes nothing. It is a missing node if the response has no body. */
+    /** Returns the response to a read request. The result is a missing node if the response has no body. */
     public JsonNode get(String path) {
         return call("GET", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
@@ -151,7 +151,7 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // If there is another node to try, use only half of the remaining time for this one.
+                // If there is another node to try, use only half of the remaining time for this node.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
                 if (!RETRYABLE_STATUSES.contains(answer.status())) {

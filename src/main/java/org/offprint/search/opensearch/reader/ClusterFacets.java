@@ -26,9 +26,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the values of several fields. For each field, the records that match all filters except its own are counted.
- * The count of a value is the number of records that a filter for it finds. Counts are exact if the matching records
- * have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one shard.
+ * Counts the values of several fields. For each field, the records that match all filters except the filter of this
+ * field are counted. The count of a value is the number of records that a filter for the value finds. Counts are exact
+ * if the matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one
+ * shard.
  */
 final class ClusterFacets {
 
@@ -180,7 +181,7 @@ final class ClusterFacets {
         return numbers;
     }
 
-    /** Counts each article once for an organization that has parts, regardless of which of them the article names. */
+    /** Counts each article once for an organization that has parts, regardless of the parts that the article names. */
     private Map<String, Long> countsOfAncestors(
             FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
         Map<String, Set<String>> parts =

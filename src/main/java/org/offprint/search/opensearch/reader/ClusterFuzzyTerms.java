@@ -38,7 +38,7 @@ final class ClusterFuzzyTerms {
     ClusterFuzzyTerms(AudienceSearch search, Set<RecordKind> kinds, List<Token> typed) {
         dictionary = new ClusterDictionary(search);
         this.typed = typed;
-        // If all words of sufficient length may be misspelled, it does not matter which are missing.
+        // If all words of sufficient length may be misspelled, the missing words need not be determined.
         boolean matters =
                 typed.stream().filter(MisspelledWords::mayBeMisspelled).count() > MisspelledWords.MAX_WORDS;
         Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
@@ -71,7 +71,7 @@ final class ClusterFuzzyTerms {
 
     /**
      * Returns the word with one more letter. If all letters except the last must match, the similar terms are the word
-     * itself and terms that begin with it. They exist only if the word does.
+     * itself and terms that begin with it. Similar terms exist only if the word exists.
      */
     private static SearchedWord longer(RecordKind kind, String word) {
         return new SearchedWord(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));

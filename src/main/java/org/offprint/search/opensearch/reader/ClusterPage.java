@@ -93,8 +93,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.ignoreOwnFilter()) {
-            // A facet counts records that its own filter excludes. The query finds these too, and the filters are
-            // applied to the hits afterwards.
+            // A facet counts records that its own filter excludes. The query therefore also finds these records, and
+            // the filters are applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",

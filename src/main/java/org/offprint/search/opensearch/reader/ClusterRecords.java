@@ -21,7 +21,7 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Records of a cluster to which the searched records refer. They are requested while a query is built. */
+/** Records of a cluster to which the searched records refer. The records are requested while a query is built. */
 public final class ClusterRecords extends IndexedRecords {
 
     private static final String KEY = ClusterFields.name(FieldNames.KEY);

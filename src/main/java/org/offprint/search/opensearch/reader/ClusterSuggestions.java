@@ -173,7 +173,8 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Adds the records with the identifier, or with one that begins with it, because part of a DOI may have been typed.
+     * Adds the records whose identifier equals or begins with the typed identifier, because part of a DOI may have been
+     * typed.
      */
     private void addHaving(Identifier identifier, List<SuggestedHit> found) {
         String value = identifier.value();

@@ -85,8 +85,8 @@ final class NamedOrganizations {
     }
 
     /**
-     * Returns the values of the ancestors of named organizations. Each value has the named organizations that a filter
-     * for it finds.
+     * Returns the values of the ancestors of named organizations. Each value is mapped to the named organizations that
+     * a filter for the value finds.
      */
     Map<String, Set<String>> namedByAncestorValue(TermField field) {
         Map<String, Set<String>> found = new HashMap<>();

@@ -30,7 +30,7 @@ public final class StoredFields {
 
     /**
      * Requests these fields in the body of a search. The field names are the names in the index. For long values, hits
-     * only report that there are any.
+     * report only that such values exist.
      */
     static void ask(Collection<String> fields, Map<String, Object> body) {
         List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
@@ -131,7 +131,7 @@ public final class StoredFields {
         return Base64.getDecoder().decode(binary.asText());
     }
 
-    /** Returns the texts of a field in either form, in their order. */
+    /** Returns the texts of a field, in either form, in the stored order. */
     public static List<String> texts(JsonNode hit, String field) {
         String quick = one(hit, FieldNames.quick(field));
         return quick == null ? values(hit, field) : StoredTextFields.split(new BytesRef(quick));

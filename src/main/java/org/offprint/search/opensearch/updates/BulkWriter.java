@@ -114,7 +114,7 @@ final class BulkWriter {
     /**
      * Sends operations until all are accepted, with an increasing delay between attempts.
      *
-     * @param sending sends operations and returns the ones that must be sent again
+     * @param sending sends operations and returns the operations that must be sent again
      * @throws ClusterUnavailableException if the cluster does not accept them
      */
     static <T> void sendUntilAccepted(List<T> operations, UnaryOperator<List<T>> sending) {
@@ -134,7 +134,7 @@ final class BulkWriter {
         return status == BUSY || status >= 500 || status == 0;
     }
 
-    /** Sends operations, and returns the ones that must be retried. */
+    /** Sends operations, and returns the operations that must be retried. */
     private List<byte[]> sent(List<byte[]> open) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         open.forEach(lines::writeBytes);

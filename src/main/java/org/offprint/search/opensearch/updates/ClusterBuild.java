@@ -9,7 +9,7 @@ import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
 
-/** Builds a pair of indexes from the tables in a separate thread, while the present pair serves. */
+/** Builds a pair of indexes from the tables in a separate thread, while the present pair remains in use. */
 final class ClusterBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ClusterBuild.class);

@@ -26,8 +26,8 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Keeps the indexes of a cluster up to date with the change log. Among all nodes of one version, the node with a
- * database lock writes. The remaining nodes read its progress, so that a write on any node waits until searches find
- * it.
+ * database lock writes. All other nodes read the progress of the writing node, so that a write on any node waits until
+ * searches include the write.
  */
 public final class ClusterFollower {
 
@@ -106,12 +106,15 @@ public final class ClusterFollower {
         return Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
-    /** Returns the number of records in the index that this node builds, or null if it builds none. */
+    /** Returns the number of records in the index that this node builds, or null if this node builds no index. */
     public Long built() {
         return built;
     }
 
-    /** Requests new indexes from the node that writes. The present indexes serve until the new ones are complete. */
+    /**
+     * Requests new indexes from the node that writes. The present indexes remain in use until the new indexes are
+     * complete.
+     */
     public void rebuild() {
         // Without this parameter, a cluster without the alias would create an index with its name.
         cluster.put(
@@ -159,7 +162,7 @@ public final class ClusterFollower {
         progress.setAwaited(serving);
     }
 
-    /** Follows the existing index. If there is none of this database, starts a build unless one is running. */
+    /** Follows the existing index. If there is no index of this database, starts a build unless a build is running. */
     private void open() {
         Pair present = indexes.present();
         if (present != null) {
@@ -198,7 +201,10 @@ public final class ClusterFollower {
         build.start();
     }
 
-    /** Replaces the present pair with the new one if this is built and has followed the log to the same position. */
+    /**
+     * Replaces the present pair with the new pair if the new pair is complete and has followed the log to the same
+     * position.
+     */
     private void takeOver() throws IOException {
         if (build == null) {
             return;

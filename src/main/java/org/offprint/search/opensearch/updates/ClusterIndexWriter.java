@@ -41,7 +41,7 @@ final class ClusterIndexWriter implements AutoCloseable {
      * Creates the writer.
      *
      * @param position position of the log before any record is read
-     * @param count receives the number of records written in addition to the previous ones
+     * @param count receives the number of additionally written records
      */
     ClusterIndexWriter(SearchCluster cluster, Pair pair, RecordFeeds feeds, long position, LongConsumer count) {
         this.cluster = cluster;

@@ -29,7 +29,7 @@ import org.offprint.search.schema.TermField;
 /**
  * Maintains people and keywords of articles as records of the same index, with their number of articles. The values of
  * an article before and after a change are counted again. Values that an article no longer has are stored first,
- * because they cannot be determined after a crash.
+ * because these values cannot be determined after a crash.
  */
 final class ClusterPersonAndKeywordCounts {
 
@@ -65,9 +65,7 @@ final class ClusterPersonAndKeywordCounts {
         });
     }
 
-    /**
-     * Registers the people and keywords that these articles have in the index now, and the ones that they will have.
-     */
+    /** Registers the people and keywords of these articles, both in the present index and in the given new records. */
     void touch(Collection<String> articles, List<IndexRecord> records) {
         Set<String> after = new TreeSet<>();
         for (IndexRecord record : records) {
@@ -161,7 +159,7 @@ final class ClusterPersonAndKeywordCounts {
         return counts;
     }
 
-    /** Passes on the records of all people and keywords of articles, in constant memory. */
+    /** Passes the records of all people and keywords of articles to the consumer, in constant memory. */
     void countAll(Consumer<List<IndexRecord>> batch) {
         PersonAndKeywordRecords.KINDS.keySet().forEach(field -> countAll(field, batch));
     }
@@ -178,7 +176,8 @@ final class ClusterPersonAndKeywordCounts {
                 most = next.records() >= most.records() ? next : most;
                 next = spelled.hasNext() ? spelled.next() : null;
             } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
-            // Both are in the order of their bytes, so that a value precedes all longer values that begin with it.
+            // Values and spellings are in the order of their bytes, so a value precedes all longer values that begin
+            // with it.
             records.add(PersonAndKeywordRecords.of(
                     field, value, SpelledTerm.of(most.term()).spelling(), (int) values.advanceTo(value)));
             if (records.size() == BATCH) {

@@ -16,8 +16,8 @@ import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
  * Position of the log that is stored with the documents, once per shard and after all changes that it covers. If a
- * shard loses its last writes, it also loses their position, and the changes are written again. A position is only
- * written over the one left by this node, so that a loss is detected by the next write at the latest.
+ * shard loses its last writes, it also loses the position of these writes, and the changes are written again. A node
+ * overwrites only a position that the same node wrote, so a loss is detected at the next write at the latest.
  */
 final class ClusterPositions {
 
@@ -50,7 +50,8 @@ final class ClusterPositions {
      * Writes the position after all changes that it covers were accepted, and refreshes all shards. Each shard has one
      * position.
      *
-     * @throws ClusterRejectionException with a conflict if a position differs from the one left by this node
+     * @throws ClusterRejectionException with a conflict if a position differs from the position that this node wrote
+     *     last
      * @throws ClusterUnavailableException if a shard is too busy
      */
     void write(Pair pair, ClusterPosition position) {
@@ -77,7 +78,7 @@ final class ClusterPositions {
         }
     }
 
-    /** Writes positions, and returns the ones that must be written again. */
+    /** Writes positions, and returns the positions that must be written again. */
     private List<PendingPosition> written(List<PendingPosition> open) {
         List<Object> lines = new ArrayList<>();
         for (PendingPosition each : open) {
@@ -139,7 +140,9 @@ final class ClusterPositions {
         return visible(pair, false);
     }
 
-    /** Returns the position of refreshed indexes. The positions found are treated as left by this node from now on. */
+    /**
+     * Returns the position of refreshed indexes. The positions found are treated from now on as written by this node.
+     */
     ClusterPosition adopt(Pair pair) {
         left.clear();
         known.clear();

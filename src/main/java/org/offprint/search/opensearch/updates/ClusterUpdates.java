@@ -33,7 +33,9 @@ import org.offprint.search.schema.TermField;
 /** Writes the current state of changed records, and of records that display them, to a pair of indexes. */
 final class ClusterUpdates {
 
-    /** Kinds that are suggested by their number of articles, which is not part of their records. */
+    /**
+     * Kinds of records that are ranked in suggestions by their number of articles, which is not part of the records.
+     */
     private static final Map<RecordKind, TermField> WEIGHED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
@@ -157,7 +159,7 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    /** Sets the number of articles of records that are suggested by it. */
+    /** Sets the number of articles of records that are ranked in suggestions by this number. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(
@@ -190,7 +192,7 @@ final class ClusterUpdates {
         cluster.post("/" + pair.both() + "/_refresh", null);
     }
 
-    /** Returns the records whose number of articles has become much higher or lower than the written one. */
+    /** Returns the records whose number of articles has become much higher or lower than the written number. */
     private List<UUID> withChangedWeight(RecordKind kind, Set<String> keys) {
         Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(readers, WEIGHED.get(kind), keys);
         List<Object> records = new ArrayList<>();

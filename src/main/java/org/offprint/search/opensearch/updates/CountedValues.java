@@ -14,8 +14,8 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 
 /**
- * All values of a field in the order of their bytes, with the number of records that have each. They are read one page
- * at a time.
+ * All values of a field in the order of their bytes, each with its number of records. The values are read one page at a
+ * time.
  */
 final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
@@ -63,8 +63,8 @@ final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
     private ValueCount peek() {
         if (page.isEmpty() && !isLast) {
-            // For a query of all records, the cluster reads the terms of the index in order. Otherwise it would read
-            // every record for each page.
+            // For a query of all records, the cluster reads the terms of the index in order. For any other query, the
+            // cluster would read every record for each page.
             JsonNode values = search.ask(
                             Map.of(
                                     "query",

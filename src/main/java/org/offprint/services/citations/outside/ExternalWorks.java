@@ -25,7 +25,10 @@ public class ExternalWorks {
     /** Number of references per lookup. A reference has about a hundred fingerprints, a long one a thousand. */
     private static final int REFERENCES_PER_LOOKUP = 100;
 
-    /** Maximum number of works read per fingerprint. A fingerprint of more works is too unspecific. */
+    /**
+     * Maximum number of works with one fingerprint. A fingerprint that more works share is too unspecific and is
+     * ignored.
+     */
     private static final int MAX_WORKS_PER_FINGERPRINT = 20;
 
     /**

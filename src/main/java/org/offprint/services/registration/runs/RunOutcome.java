@@ -17,7 +17,7 @@ public record RunOutcome(
         @Schema(required = true, description = "Id of the article.")
         UUID article,
 
-        @Schema(description = "DOI, or the identifier that the service uses instead.")
+        @Schema(description = "DOI, or the identifier of the registration service if it does not use DOIs.")
         String identifier,
 
         @Schema(

@@ -7,7 +7,7 @@ import org.offprint.kernel.faults.Finding;
 /**
  * Next content to send for a record, without the head, timestamp and name of a file.
  *
- * @param identifier DOI, or the identifier that the service uses instead
+ * @param identifier DOI, or the identifier of the registration service if it does not use DOIs
  * @param container part that is shared by the contents of one file, such as the journal and the issue; empty if there
  *     is none
  * @param content content in the format of the target's files

@@ -128,7 +128,7 @@ public class VersionResource {
             parameters.addError(
                     "with",
                     "required",
-                    "The parameter with is required. Send the number of the version to compare with.");
+                    "The parameter `with` is required. Send the number of the version to compare with.");
         }
         int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();

@@ -106,7 +106,7 @@ public class PackageResource {
     @Operation(
             operationId = "getPackage",
             summary = "Get the package of an article",
-            description = "Returns the newest version as a zip file that contains a bag (BagIt 1.0, RFC 8493). The"
+            description = "Returns the newest version as a zip file in BagIt format (BagIt 1.0, RFC 8493). The"
                     + " package contains the record (`data/article.json`), the article with its full text in"
                     + " JATS (`data/article.xml`) and the files available to readers (`data/files/`). File"
                     + " references in the JATS file are paths in the package. `POST /v1/imports` accepts"

@@ -171,7 +171,7 @@ public class ArticleReferenceResource {
 
             @Schema(
                     description =
-                            "External work that certainly matches the reference. Present only if the reference has"
+                            "External work that matches the reference with certainty. Present only if the reference has"
                                 + " neither a DOI nor a link. The DOI of the work does not belong to the article until"
                                 + " an editor accepts it.")
             FoundWork found,

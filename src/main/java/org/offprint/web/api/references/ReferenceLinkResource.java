@@ -105,8 +105,8 @@ public class ReferenceLinkResource {
     @Operation(
             operationId = "unlinkReference",
             summary = "Remove the link set by an editor",
-            description = "Removes the link that an editor has set. If there is a certain automatic match, that"
-                    + " match applies again.")
+            description = "Removes the link that an editor has set. If an automatic match is certain, the"
+                    + " automatic match applies again.")
     @APIResponse(responseCode = "204", description = "The link was removed.")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(

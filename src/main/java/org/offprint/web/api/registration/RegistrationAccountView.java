@@ -27,7 +27,7 @@ record RegistrationAccountView(
                 description = "Whether the account belongs to the test system of the registration service.")
         boolean test,
 
-        @Schema(description = "Address of the registration service. Omitted for the standard address.")
+        @Schema(description = "URL of the registration service, if it differs from the default URL. Otherwise omitted.")
         String baseUrl,
 
         @Schema(required = true, description = "Settings of the account, which depend on the registration service.")

@@ -40,12 +40,14 @@ record RegistrationPlanSet(
             @NotNull @Schema(required = true, description = "Id of the account to which records are sent.")
             UUID account,
 
-            @NotNull @Size(min = 1, max = 3) @Schema(required = true, description = "Kinds of records that are sent.")
+            @NotNull
+            @Size(min = 1, max = 3)
+            @Schema(required = true, description = "Kinds of records that are sent to the account.")
             List<@NotNull RegisteredKind> kinds,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Size(max = 100)
-            @Schema(nullable = true, description = "Types of articles that are not sent.")
+            @Schema(nullable = true, description = "Article types that are not sent to the account.")
             List<@NotNull ArticleType> typesLeftOut,
 
             @NotNull

@@ -69,7 +69,7 @@ public class UsageResource {
     @Operation(
             operationId = "getUsage",
             summary = "Get the rules of usage counting",
-            description = "Returns the counting rules, the lists of robots, and the processing of readers' data."
+            description = "Returns the counting rules, the robot lists, and the processing of readers' data."
                     + " COUNTER reports are available at `/r51`.")
     public Reply<Counting> getUsage(@Context HttpHeaders headers) {
         byte[] body = Json.write(new Counting(

@@ -30,9 +30,8 @@ record ChangePage(
 
             @Schema(
                     required = true,
-                    description =
-                            "Operation from a reader's point of view. `deleted` includes withdrawals, and `created`"
-                                    + " includes reinstatements.")
+                    description = "How the operation appears to readers. `deleted` includes withdrawals, and `created`"
+                            + " includes reinstatements.")
             Change.Op op,
 
             @Schema(

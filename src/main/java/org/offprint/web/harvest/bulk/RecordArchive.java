@@ -22,7 +22,7 @@ import org.offprint.web.harvest.bulk.RecordLines.ArticleFileContent;
 
 /**
  * Zip file of records and their files, created in chunks while a client downloads the file. {@code records.jsonl}
- * contains one record per line. Each file is stored once in {@code files}, with its hash as its name.
+ * contains one record per line. The folder {@code files} contains each file once, named after the hash of its content.
  */
 final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
