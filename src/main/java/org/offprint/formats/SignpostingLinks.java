@@ -20,8 +20,8 @@ import org.offprint.kernel.record.ArticleFile;
 
 /**
  * Writes typed links of an article for automated clients: how to cite it, authors, license and formats (FAIR
- * Signposting, version 2023-10-02). A {@code Link} header contains a selection of the links; a link set contains all of
- * them.
+ * Signposting, version 2023-10-02). A {@code Link} header contains a selection of the links; a link set contains all
+ * links.
  */
 @ApplicationScoped
 public class SignpostingLinks implements DocumentLinks {
@@ -68,7 +68,7 @@ public class SignpostingLinks implements DocumentLinks {
 
     /**
      * Returns the {@code Link} header of an article page. The header contains only the first authors and files; the
-     * link set contains all of them.
+     * link set contains all authors and files.
      */
     public String pageHeader(ArticleView article) {
         PublishedRecord record = new PublishedRecord(article, null);

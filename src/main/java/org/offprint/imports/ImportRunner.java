@@ -194,7 +194,7 @@ class ImportRunner implements JobWork {
         return outcomes.advance(claim, job, session, readRecords, batch.records);
     }
 
-    /** Fails the one record of a batch that cannot be stored although it has no reported problem. */
+    /** Fails the only record of a batch if the record cannot be stored although it has no reported problem. */
     private boolean fail(JobClaim claim, ImportSession session, ReadRecord read, Throwable failure) {
         RecordImport record = new RecordImport(read);
         if (failure instanceof ProblemException refusal) {

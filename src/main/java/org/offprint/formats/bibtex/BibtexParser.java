@@ -189,7 +189,8 @@ final class BibtexParser implements AutoCloseable {
     }
 
     /**
-     * Abbreviations of the file. A repeated definition of a name replaces the earlier one for the following entries.
+     * Abbreviations of the file. A repeated definition of a name replaces the earlier definition for the following
+     * entries.
      */
     private final class Abbreviations implements Values {
 

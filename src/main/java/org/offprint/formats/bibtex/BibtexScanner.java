@@ -47,7 +47,7 @@ final class BibtexScanner implements AutoCloseable {
         return next;
     }
 
-    /** Returns whether the current character is the given one. */
+    /** Returns whether the current character equals the given character. */
     boolean isAt(char wanted) {
         return next == wanted;
     }
@@ -155,7 +155,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Returns whether the current character is the first one of a line and begins an entry. */
+    /** Returns whether the current character is the first character of a line and begins an entry. */
     boolean isAtEntry() {
         return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }

@@ -33,8 +33,8 @@ final class LatexSymbols {
     }
 
     /**
-     * Returns whether a formula has a space between this symbol and the next one. This applies to relations, arrows and
-     * functions.
+     * Returns whether a formula has a space between this symbol and the next symbol. This applies to relations, arrows
+     * and functions.
      */
     static boolean isSpaced(String symbol) {
         char first = symbol.charAt(0);

@@ -146,13 +146,13 @@ public final class CitationStyles {
     /**
      * Abbreviation rule for the names in a bibliography.
      * @param min minimum number of names that triggers the abbreviation
-     * @param first number of names printed before the last one
+     * @param first number of names printed before the last name
      */
     record EtAl(int min, int first) {}
 
     /**
-     * Returns the rule for lists that print the first authors and the last one ({@code et-al-use-last}). Returns null
-     * if the style never abbreviates this way.
+     * Returns the rule for lists that print the first authors and the last author ({@code et-al-use-last}). Returns
+     * null if the style never abbreviates this way.
      * @param list opening tag of the bibliography in the style
      */
     static EtAl etAlUseLast(String list) {

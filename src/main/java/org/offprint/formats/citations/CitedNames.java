@@ -116,7 +116,10 @@ final class CitedNames {
         return String.valueOf(PLACEHOLDERS.charAt(place));
     }
 
-    /** Removes the authors between the first ones and the last one if the style abbreviates this way. */
+    /**
+     * Removes the authors between the first authors and the last author if the style abbreviates lists with {@code
+     * et-al-use-last}.
+     */
     private void abbreviateAuthors(JsonNode authors, CitationStyles.EtAl etAl) {
         if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
             return;

@@ -24,8 +24,8 @@ import org.offprint.kernel.identifiers.Doi;
 /**
  * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces the record at Crossref,
  * except for the {@linkplain DepositPart parts} that Crossref keeps if they are omitted. If the record no longer has a
- * part of an earlier deposit, this part is written empty. If a change requires two deposits in order, the first one is
- * written until it is registered.
+ * part of an earlier deposit, this part is written empty. If a change requires two deposits in order, the first deposit
+ * is written until it is registered.
  */
 public final class CrossrefDeposits {
 
@@ -179,8 +179,8 @@ public final class CrossrefDeposits {
         }
 
         /**
-         * Moves parts to a later deposit if the schema does not allow them in this one. The schema allows either
-         * Crossmark, or funding and licenses outside Crossmark. Returns whether any part was moved.
+         * Moves parts to a later deposit if the schema does not allow the parts in this deposit. The schema allows
+         * either Crossmark, or funding and licenses outside Crossmark. Returns whether any part was moved.
          */
         private static boolean postpone(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {

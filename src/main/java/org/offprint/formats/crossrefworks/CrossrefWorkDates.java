@@ -49,7 +49,7 @@ final class CrossrefWorkDates {
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
     }
 
-    /** Sets the online and print dates if one of them differs from the publication date. */
+    /** Sets the online and print dates if either date differs from the publication date. */
     private static void media(String online, String print, DatesDraft dates) {
         boolean isOne = (online == null || online.equals(dates.published()))
                 && (print == null || print.equals(dates.published()));

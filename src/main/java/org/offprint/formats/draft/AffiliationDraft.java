@@ -162,7 +162,7 @@ public final class AffiliationDraft extends Draft {
 
     /**
      * Adds a candidate for a related organization; the name may be null. If there are several candidates, the import
-     * uses the first one that exists in this service.
+     * uses the first candidate that exists in this service.
      */
     public void relatedOrganizationCandidate(RelatedOrganization lineage, RorId ror, String name) {
         JsonNode present = body().path(lineage.member);

@@ -366,7 +366,9 @@ public final class ArticleDraft extends Draft {
         return own.get(CORRESPONDENCE);
     }
 
-    /** Sets the running head. If a different running head is already set, the new one is reported as unplaced. */
+    /**
+     * Sets the running head. If a different running head is already set, the new running head is reported as unplaced.
+     */
     public void runningHead(String head, String where) {
         String clean = head == null ? "" : SourceText.clean(head);
         if (!own.has(RUNNING_HEAD)) {

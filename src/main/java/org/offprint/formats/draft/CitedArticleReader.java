@@ -93,7 +93,7 @@ public final class CitedArticleReader {
 
     /**
      * Adds all ISSNs in a text. A word after an ISSN can state its medium. Without this word, the first ISSN is print
-     * and the next one is electronic. A journal has one ISSN per medium; further ISSNs are reported as unplaced.
+     * and the second ISSN is electronic. A journal has one ISSN per medium; further ISSNs are reported as unplaced.
      */
     public void issns(String said, String where) {
         if (said == null) {
@@ -142,8 +142,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the first and last page of a range. If there are several ranges, only the first is set; the rest is reported
-     * as unplaced.
+     * Sets the first and last page of a range. If there are several ranges, only the first range is set, and all other
+     * ranges are reported as unplaced.
      */
     public void pages(String range) {
         if (range == null) {

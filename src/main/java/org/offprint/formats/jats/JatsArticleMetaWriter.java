@@ -153,7 +153,10 @@ final class JatsArticleMetaWriter {
         xml.element("issue-title", record.issue().title());
     }
 
-    /** Writes the article number or the pages. JATS allows only one of them; the article number takes precedence. */
+    /**
+     * Writes the article number or the pages. JATS allows either pages or an article number; the article number takes
+     * precedence.
+     */
     private void pages() {
         if (body.articleNumber() != null) {
             xml.element("elocation-id", body.articleNumber());

@@ -88,7 +88,7 @@ final class OjsAuthors {
 
     /**
      * Reads affiliations. OJS has one text per locale up to 3.4, and any number of affiliations with ROR ids since 3.5.
-     * The country of the author applies to all of them.
+     * The country of the author applies to all affiliations.
      */
     private void affiliations(XmlElement author, ContributorDraft contributor) {
         CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");

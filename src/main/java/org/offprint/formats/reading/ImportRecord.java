@@ -13,7 +13,7 @@ import org.offprint.kernel.faults.Finding;
  * @param body record as in Offprint's own JSON lines, without {@code kind}; references to records can be natural keys
  * @param unplaced values of the source for which the body has no field
  * @param problems reasons why the record cannot be read; only this record fails, and the import continues with the next
- *     one
+ *     record
  * @param line line on which the record begins in its file, from 1; 0 if the format has no lines
  * @param source original record to be stored; null for none
  * @param sourceMediaType media type of the source; null if there is none

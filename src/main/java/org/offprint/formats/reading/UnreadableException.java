@@ -47,7 +47,7 @@ public final class UnreadableException extends RuntimeException {
         }
         if (failure instanceof CharacterCodingException || failure instanceof CharConversionException) {
             return "The file contains bytes that are invalid in its encoding, which is UTF-8 unless the"
-                    + " file declares another one. Convert the file to UTF-8.";
+                    + " file declares a different encoding. Convert the file to UTF-8.";
         }
         return "The file cannot be read: " + failure.getMessage() + ".";
     }

@@ -46,7 +46,7 @@ public final class RisFormat implements ImportFormat {
 
     /**
      * Reads records. A record ends with ER, or at the start of the next record. Lines between two records belong to the
-     * first one.
+     * first record.
      */
     private static final class Records implements ImportRecords {
 

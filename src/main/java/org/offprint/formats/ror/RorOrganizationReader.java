@@ -120,7 +120,8 @@ final class RorOrganizationReader {
     /**
      * Reads parents and successors. Children and predecessors are omitted, because the record of the related
      * organization states the relation. Any further relation is reported as unplaced. If there are several parents or
-     * successors, the import uses the first one that exists in this service and then reports the rest as unplaced.
+     * successors, the import uses the first organization that exists in this service, and reports all other
+     * organizations as unplaced.
      */
     private void relationships() {
         for (ObjectNode related : objects(organization, "relationships")) {

@@ -52,7 +52,7 @@ public final class TextLines implements AutoCloseable {
         return c;
     }
 
-    /** Skips a character if it is the next one. */
+    /** Skips the next character if it equals the given character. */
     private void skipIfNext(char wanted) {
         try {
             text.mark(1);

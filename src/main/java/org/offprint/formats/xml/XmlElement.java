@@ -167,7 +167,7 @@ public final class XmlElement {
         }
     }
 
-    /** Returns the descendants with these names that are not within another one of them. */
+    /** Returns the descendants with these names that are not within another descendant with such a name. */
     public List<XmlElement> outermost(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collectOutermost(this, names, found);

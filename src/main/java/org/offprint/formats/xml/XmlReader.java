@@ -87,7 +87,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next element with one of these names that is not within another one; null at the end.
+     * Returns the next element with one of these names that is not within another element with such a name; null at the
+     * end.
      *
      * @throws UnreadableException if the file is not well-formed or nested too deeply; also if this element is too
      *     large, in which case the next element can still be read
@@ -213,8 +214,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Appends the collected text to its element. Returns the builder for the next text, which is a new one if this one
-     * is large.
+     * Appends the collected text to its element. Returns the builder for the next text, which is a new builder if the
+     * current builder is large.
      */
     private static StringBuilder appendText(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {

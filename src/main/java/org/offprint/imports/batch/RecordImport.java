@@ -96,8 +96,8 @@ public final class RecordImport {
     }
 
     /**
-     * Sets a kind of the result that differs from the record's kind. Such a result contains only little of the record,
-     * so unplaced data is not reported.
+     * Sets a kind of the result that differs from the record's kind. A result of a different kind contains little of
+     * the record, so unplaced data are not reported.
      */
     public void setResultKind(String kind) {
         resultKind = kind;

@@ -11,13 +11,13 @@ import org.offprint.platform.files.types.FileNames;
 
 /**
  * Assigns the files of a zip to articles. A file belongs to the article whose XML is in the folder of the file or in
- * the nearest parent folder. If that folder has several XML files, the file belongs to the one with the longest name
- * that is a prefix of the file's name.
+ * the nearest parent folder. If that folder has several XML files, the file belongs to the XML file with the longest
+ * name that is a prefix of the file's name.
  */
 final class AssetOwners {
 
     /**
-     * Maximum number of tries in a folder. A file that belongs to none of several articles is tried by each of them,
+     * Maximum number of tries in a folder. A file that belongs to none of several articles is tried for each article,
      * unless this number is exceeded.
      */
     private static final long MAX_TRIES = 1_000_000;

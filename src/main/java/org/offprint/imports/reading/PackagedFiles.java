@@ -42,8 +42,9 @@ import org.offprint.platform.files.types.FileType;
 
 /**
  * Files that come with an article in a zip. With JATS, these are the files in or below its folder that the text refers
- * to, and its PDF. If a folder has several JATS files, a file belongs to the one whose name is a prefix of its own.
- * With a JSON record, these are the files that it lists, by hash in an archive of records, and all files in a bag.
+ * to, and its PDF. If a folder has several JATS files, a file belongs to the JATS file whose name is a prefix of the
+ * name of the file. With a JSON record, these are the files that it lists, by hash in an archive of records, and all
+ * files in a bag.
  */
 @ApplicationScoped
 public class PackagedFiles {
@@ -76,7 +77,7 @@ public class PackagedFiles {
     /**
      * Returns a receiver for files that are embedded in a record file.
      *
-     * @param keep whether bytes are stored; if false, they are only checked
+     * @param keep whether bytes are stored; if false, the bytes are only checked
      */
     EmbeddedFiles embedded(boolean keep) {
         return new EmbeddedFiles(keep ? store : null, largest);
@@ -86,9 +87,9 @@ public class PackagedFiles {
      * Stores the files of an article.
      *
      * @param part number of its JATS or its record in the upload
-     * @param isFirst whether the record is the first one of the part
+     * @param isFirst whether the record is the first record of the part
      * @param embedded hashes of files that are embedded in the record
-     * @param keep whether bytes are stored; if false, they are only checked
+     * @param keep whether bytes are stored; if false, the bytes are only checked
      */
     PackagedArticle of(
             Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {

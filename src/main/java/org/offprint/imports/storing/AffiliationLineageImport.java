@@ -35,8 +35,9 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Resolves an organization that is named by id, ROR id or name. If several are named, the first one that exists
-     * after the whole import is used. An unknown organization is left out and reported, and looked up again at the end.
+     * Resolves an organization that is named by id, ROR id or name. If several organizations are named, the first
+     * organization that exists after the whole import is used. An unknown organization is left out and reported, and
+     * looked up again at the end.
      */
     static void resolve(RecordImport record, String member, Batch batch) {
         JsonNode named = record.body().get(member);

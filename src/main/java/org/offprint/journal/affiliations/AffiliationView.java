@@ -19,7 +19,7 @@ public record AffiliationView(
         @JsonUnwrapped AffiliationBody body,
 
         @Schema(
-                description = "Id of the affiliation that this one was merged into. Only returned in lists that"
+                description = "Id of the affiliation into which this affiliation was merged. Only returned in lists that"
                         + " include merged affiliations.")
         UUID mergedInto,
 

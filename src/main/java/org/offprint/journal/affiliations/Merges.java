@@ -55,8 +55,8 @@ public class Merges {
     }
 
     /**
-     * Merges affiliations into an existing survivor, and locks all of them. Affiliations that are already merged into
-     * the survivor are not changed.
+     * Merges affiliations into an existing survivor, and locks all of these affiliations. Affiliations that are already
+     * merged into the survivor are not changed.
      *
      * @param losers ids returned by {@link MergeReader}
      * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
@@ -157,7 +157,7 @@ public class Merges {
 
     private static ProblemException merged(UUID affiliation, UUID into) {
         return Problems.conflict(
-                        "The affiliation is merged into another one",
+                        "The affiliation is merged into another affiliation",
                         "Affiliation " + affiliation + " is merged into " + into
                                 + ". Use that affiliation, or undo the merge with DELETE " + PATH + into + "/merges/"
                                 + affiliation + ".")

@@ -26,7 +26,7 @@ public class ArticleReader {
                     Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change the status."),
                     Map.entry("version", "PUT …/publication creates the next version."),
                     Map.entry("hasUnpublishedChanges", "PUT …/publication publishes the changes."),
-                    Map.entry("scheduledAt", "PUT …/publication with a time in at sets it."),
+                    Map.entry("scheduledAt", "PUT …/publication with a time in `at` sets the time."),
                     Map.entry("scheduleProblem", "The problem is removed when the article is saved without the cause."),
                     Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
                     Map.entry(

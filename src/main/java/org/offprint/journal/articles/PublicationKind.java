@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Kind of a version, compared with the previous version. */
 @Schema(
-        description = "Kind of a version compared with the previous one. `original`: first version."
+        description = "Kind of a version compared with the previous version. `original`: first version."
                 + " `correction`: corrects errors. `update`: other changes. `metadata`: changes of the"
                 + " metadata only.")
 public enum PublicationKind {

@@ -89,7 +89,7 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOIs of new records in one batch. The statement fails if another record has one of them.
+     * Registers the DOIs of new records in one batch. The statement fails if another record has one of the DOIs.
      *
      * @param dois DOIs by the id of their record
      * @param published whether the records keep the DOIs permanently

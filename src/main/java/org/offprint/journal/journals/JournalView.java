@@ -22,7 +22,7 @@ public record JournalView(
 
         @JsonUnwrapped JournalBody body,
 
-        @Schema(required = true, description = "Ids of the journals that continue this one under a new title.")
+        @Schema(required = true, description = "Ids of the journals that continue this journal under a new title.")
         List<UUID> continuedBy,
 
         @Schema(description = "Time of creation. Returned to editors only.")

@@ -21,7 +21,7 @@ public record IssuePublicationInput(
 
         @Schema(
                 description = "Whether drafts and articles with unpublished changes are published with the issue. If"
-                        + " one of them cannot be published, nothing is published.",
+                        + " an article cannot be published, nothing is published.",
                 defaultValue = "false")
         boolean withArticles,
 

@@ -48,7 +48,7 @@ public class Versions {
             @Schema(required = true, description = "Version number, from 1.")
             int number,
 
-            @Schema(required = true, description = "Kind of the version compared with the previous one.")
+            @Schema(required = true, description = "Kind of the version compared with the previous version.")
             PublicationKind kind,
 
             @Schema(description = "Description of the changes, for readers.")

@@ -43,7 +43,7 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
  * Follower that links the references of newly published articles, and older references that cite these articles.
  * Follows the change log, but never passes the position of this node's index, in which it searches. Searches run
  * without a transaction. The results and the new position are stored in one transaction. If a different node has moved
- * the position in the meantime, that node has stored the same results, and these are discarded.
+ * the position in the meantime, that node has stored the same results, and the results of this node are discarded.
  */
 @Startup
 @ApplicationScoped

@@ -31,7 +31,7 @@ final class MatchedIndexPositions {
             expected = place;
         }
         long since = place;
-        // An index that replaces another one may be temporarily behind it.
+        // An index that replaces another index may temporarily be behind the other index.
         while (!entries.isEmpty() && entries.get(entries.size() - 1).found() >= found) {
             since = entries.remove(entries.size() - 1).place();
         }
@@ -41,7 +41,7 @@ final class MatchedIndexPositions {
         }
     }
 
-    /** Drops every second entry. A change between two remaining entries counts as indexed with the later one. */
+    /** Drops every second entry. A change between two remaining entries counts as indexed with the later entry. */
     private void thin() {
         List<IndexPosition> left = new ArrayList<>();
         for (int i = 1; i < entries.size(); i += 2) {

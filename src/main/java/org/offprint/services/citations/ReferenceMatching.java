@@ -36,7 +36,7 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 /**
  * Matches references to articles in this service by identifiers, by journal, volume and page, and by title words.
  * Compares each candidate with the text of the reference. A candidate is a match only if it is sure and clearly better
- * than the next one.
+ * than the next candidate.
  */
 @ApplicationScoped
 public class ReferenceMatching {
@@ -96,8 +96,8 @@ public class ReferenceMatching {
     private static final double MIN_SCORE = 0.4;
 
     /**
-     * Returns for each reference the articles that it may cite, most likely first, at most five. Only the first one can
-     * be sure. The number of database statements does not depend on the number of references.
+     * Returns for each reference the articles that it may cite, most likely first, at most five. Only the first
+     * candidate can be sure. The number of database statements does not depend on the number of references.
      */
     public List<List<PossibleTarget>> possibleTargets(List<Reference> references) {
         UUID nobody = new UUID(0, 0);

@@ -194,7 +194,7 @@ public class Registration extends PanacheEntityBase {
         holdFor(
                 HoldReason.EDITOR,
                 "The identifier of the record has changed, but the old identifier stays registered. Ask"
-                        + " the service to make it an alias of the new one, then release this registration.",
+                        + " the service to make it an alias of the new identifier, then release this registration.",
                 now);
     }
 

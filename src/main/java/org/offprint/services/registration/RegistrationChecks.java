@@ -23,7 +23,7 @@ public class RegistrationChecks {
 
     /**
      * Rule that is skipped. It checks the depositor of this service instead of the account's; the content of the
-     * deposit uses the right one.
+     * deposit uses the depositor of the account.
      */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 

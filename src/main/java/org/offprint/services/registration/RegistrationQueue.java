@@ -24,7 +24,7 @@ public class RegistrationQueue {
     /** Maximum number of files of an account with outstanding results. Crossref's limit is 10,000. */
     private static final int MAX_OPEN_FILES = 50;
 
-    /** Code of a record from a file that was rejected as a whole. The record is then sent in a file of its own. */
+    /** Code of a record from a file that was rejected as a whole. The record is then sent in a separate file. */
     public static final String FILE_REFUSED = "file-refused";
 
     /**

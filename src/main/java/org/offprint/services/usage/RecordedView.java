@@ -13,8 +13,8 @@ final class RecordedView {
 
     /**
      * Time during which a view can be repeated, in microseconds. It is shorter than the double-click interval, so that
-     * all views between the first and the last one are double clicks of both. It also limits the views that are lost if
-     * the process is killed.
+     * all views between the first and the last view are double clicks of both. It also limits the views that are lost
+     * if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 

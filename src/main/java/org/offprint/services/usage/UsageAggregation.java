@@ -35,7 +35,7 @@ class UsageAggregation {
 
     /**
      * Counts clicks, each compared with the next click on the same item. During 30 seconds after midnight, a visitor is
-     * identified by the hash with the salt of the previous day. A click is dropped if the next one follows within 30
+     * identified by the hash with the salt of the previous day. A click is dropped if the next click follows within 30
      * seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A session is a visitor within one
      * hour or, if a session was reported, within one day (section 7.3).
      */

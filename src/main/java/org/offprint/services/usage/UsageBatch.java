@@ -18,10 +18,10 @@ import org.offprint.services.usage.UsageEvent.Visitor;
  * is checked once. Not thread-safe.
  *
  * <p>A click is dropped if the same visitor opened the same item both before and after it, and these two clicks are at
- * most 30 seconds apart. The dropped click does not count, because the later one follows it (COUNTER 5.1, section 7.2).
- * It also does not affect whether a different click counts. If it follows a click within 30 seconds, the earlier or the
- * later of the two follows that click within 30 seconds as well. This does not depend on the remaining batches, hours
- * and nodes. The figures are therefore the same as if all clicks were stored.
+ * most 30 seconds apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER
+ * 5.1, section 7.2). It also does not affect whether a different click counts. If it follows a click within 30 seconds,
+ * the earlier or the later of the two follows that click within 30 seconds as well. This does not depend on the
+ * remaining batches, hours and nodes. The figures are therefore the same as if all clicks were stored.
  */
 final class UsageBatch {
 
@@ -163,7 +163,8 @@ final class UsageBatch {
     }
 
     private KnownVisitor known(Visitor visitor) {
-        // A visitor with a session but without a user agent counts as a person. The front end is trusted in this case.
+        // A visitor with a session but without a user agent counts as a person. The service trusts the front end to
+        // report only people in sessions.
         boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null)
                 && robotAgents.computeIfAbsent(visitor.userAgent(), robots::include);
         return new KnownVisitor(visitor, isRobot);

@@ -46,7 +46,7 @@ public class UsageEvents {
 
     /**
      * Stores events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
-     * person. The front end is trusted in this case.
+     * person. The service trusts the front end to report only people in sessions.
      */
     public StoreResult store(List<UsageEvent> events) {
         UsageBatch batch = batch();

@@ -81,7 +81,9 @@ public final class Figures {
         return isOfImages ? part.elements() : List.of();
     }
 
-    /** Writes a group of figures. Figures that supplement the first one are in a collapsed {@code details} element. */
+    /**
+     * Writes a group of figures. Figures that supplement the first figure are in a collapsed {@code details} element.
+     */
     private static void group(Flow flow, XmlElement group) {
         Html html = flow.html();
         html.open("figure", "class", "group", "id", flow.source().id(group), "lang", flow.language(group));

@@ -17,7 +17,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static final int MAX_HREF_LENGTH = 500;
 
-    /** Extensions of images in order of preference. Browsers display the first ones best. */
+    /** Extensions of images in order of preference. The extensions that browsers display best come first. */
     private static final List<String> IMAGES =
             List.of("svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "png_l", "tif", "tiff", "eps", "pdf");
 

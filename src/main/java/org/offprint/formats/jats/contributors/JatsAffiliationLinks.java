@@ -65,7 +65,7 @@ final class JatsAffiliationLinks {
         return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
-    /** Returns the shared affiliations of a group. The result is empty if any member has an affiliation of its own. */
+    /** Returns the shared affiliations of a group. The result is empty if any member has a separate affiliation. */
     List<XmlElement> shared(XmlElement group) {
         if (isLinked(group)) {
             return List.of();

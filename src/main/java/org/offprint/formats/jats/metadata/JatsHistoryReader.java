@@ -106,7 +106,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Sets the online and the print date if one of them differs from the publication date. */
+    /** Sets the online and the print date if either date differs from the publication date. */
     private void media(List<XmlElement> all) {
         XmlElement online = first(all, JatsHistoryReader::isOnline);
         XmlElement print = first(all, JatsHistoryReader::isPrint);

@@ -112,7 +112,7 @@ public final class IndexGenerations {
                 && reached.get(0).at().equals(checkpoint.at());
     }
 
-    /** Removes all indexes except this one. If it is null, removes all. */
+    /** Removes all indexes except the index at this path. If it is null, removes all. */
     public void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {

@@ -171,7 +171,7 @@ public final class OrganizationAncestors {
         return id -> values.getOrDefault(id, Set.of());
     }
 
-    /** Returns all organizations of which this one is a part, at any depth. */
+    /** Returns all organizations of which this organization is a part, at any depth. */
     private Set<String> ancestors(String part) {
         Map<String, Set<String>> all = parents();
         if (!all.containsKey(part)) {

@@ -81,7 +81,7 @@ public final class NameTokens {
         return token.with(others);
     }
 
-    /** Returns the parts around an apostrophe, separate and joined, except those that the token already has. */
+    /** Returns the parts around an apostrophe, separate and joined, except parts that the token already has. */
     private static List<String> aroundApostrophe(Token token) {
         int at = token.word().indexOf('\'');
         if (at <= 0 || at == token.word().length() - 1) {

@@ -24,8 +24,8 @@ public record FieldWeight(int weight, int most) {
     }
 
     /**
-     * Returns whether the index stores the positions of the words, and includes them in the combined field. This
-     * excludes references, because they have more words than the rest of an article and are about different works.
+     * Returns whether the index stores the positions of the words, and includes them in the combined field. References
+     * are excluded, because references have more words than all other texts of an article and describe other works.
      */
     public static boolean hasPositions(FullTextField field) {
         return field != FullTextField.REFERENCE;

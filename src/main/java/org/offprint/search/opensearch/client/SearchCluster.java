@@ -99,7 +99,7 @@ public final class SearchCluster {
 
     /**
      * Returns the responses to several searches, one per line. Each search has its own status, and the timeout applies
-     * to all of them together.
+     * to all searches together.
      */
     public JsonNode searches(List<?> lines, Duration longest) {
         return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, MAX_SEARCH_ATTEMPTS);

@@ -70,7 +70,7 @@ final class NamedOrganizations {
         return field == TermField.AFFILIATION_ID ? Set.of(id) : rors.getOrDefault(id, Set.of());
     }
 
-    /** Returns all organizations of which this one is a part, at any depth. */
+    /** Returns all organizations of which this organization is a part, at any depth. */
     private Set<String> ancestors(String id) {
         Set<String> all = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));

@@ -14,8 +14,8 @@ import org.offprint.services.citations.resemblance.CitedReference;
 final class ChangedFingerprints {
 
     /**
-     * Maximum number of fingerprints: those of several hundred thousand works, 4 MB. If more works were added, as in a
-     * first import, most references must be looked up anyway.
+     * Maximum number of fingerprints: the fingerprints of several hundred thousand works, 4 MB. If more works were
+     * added, as in a first import, most references must be looked up anyway.
      */
     private static final int MAX_FINGERPRINTS = 500_000;
 

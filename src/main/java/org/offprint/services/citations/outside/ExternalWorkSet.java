@@ -69,7 +69,7 @@ public class ExternalWorkSet {
      */
     public void empty() {
         // The tables are truncated first. Transactions that store works lock the same table first, so that they cannot
-        // deadlock with this one.
+        // deadlock with this transaction.
         sql.update("truncate outside_work, outside_work_print, outside_work_former_print");
         sql.update(
                 "update outside_set set emptied = emptied + 1, is_clearing = true, looking_to = null, article = null,"

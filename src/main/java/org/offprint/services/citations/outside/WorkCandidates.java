@@ -20,7 +20,7 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
  * External works that a reference may cite, most likely first. Each is compared with the words of the reference, with
  * the same rules as articles in this service.
  *
- * @param isSure whether the first work is a sure match, with a clearly higher score than the next one
+ * @param isSure whether the first work is a sure match, with a clearly higher score than the next work
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 

@@ -75,7 +75,7 @@ public record ReadinessRule(
             };
         }
 
-        /** Requires this check or another one. */
+        /** Requires this check or another check. */
         default Check or(Check other) {
             return record -> of(record).or(other.of(record));
         }

@@ -43,7 +43,10 @@ public class RegistrationAccounts {
         this.seals = seals;
     }
 
-    /** Waits for transactions that create or delete accounts, and makes such transactions wait until this one ends. */
+    /**
+     * Waits for transactions that create or delete accounts, and makes such transactions wait until this transaction
+     * ends.
+     */
     public void lockAll() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('registration-accounts', 0))", row -> null);
     }

@@ -28,7 +28,7 @@ public class RegistrationPlans {
         this.sql = sql;
     }
 
-    /** Reads a plan that the persistence context does not know, so that its values are those of the locked row. */
+    /** Reads a plan that the persistence context does not know, so that its values are the values of the locked row. */
     private static RegistrationPlan read(ResultSet row) throws SQLException {
         RegistrationPlan plan = new RegistrationPlan();
         plan.journal = Sql.uuid(row, "journal");

@@ -37,7 +37,7 @@ import org.offprint.services.registration.targets.RequestRateLimiter;
 @ApplicationScoped
 public class RegistrationWorkers {
 
-    /** Number of threads. While one waits for a service or the disk, the rest continue. */
+    /** Number of threads. While one thread waits for a service or the disk, the other threads continue. */
     private static final int WORKERS = 4;
 
     /** Time slice of an account, after which other accounts get their turn. */
@@ -196,7 +196,7 @@ public class RegistrationWorkers {
     private SendResult sendSome() {
         List<RegistrationAccount> open =
                 new ArrayList<>(writes.run(write -> RegistrationAccount.open(clock.instant())));
-        // The order is random, so that an account with many files does not delay the rest.
+        // The order is random, so that an account with many files does not delay the other accounts.
         Collections.shuffle(open);
         boolean any = false;
         Instant next = Instant.MAX;

@@ -54,7 +54,7 @@ public record CounterException(
                 429,
                 1020,
                 "Client has made too many requests",
-                "The limit of concurrent reports per client is reached. Retry when one of them is" + " complete.");
+                "The limit of concurrent reports per client is reached. Retry when a report is complete.");
     }
 
     /** Returns the refusal for a missing parameter. */

@@ -19,7 +19,7 @@ record ItemUsage(UUID journal, UUID article, List<Performance> performances) {
     /**
      * Counts of one combination of attributes. Attributes that the report does not show are null.
      *
-     * @param counts counts by metric and month; none of them is zero
+     * @param counts counts by metric and month, without zeros
      */
     record Performance(
             String dataType,

@@ -48,7 +48,7 @@ public class UsageReports {
     }
 
     /**
-     * Returns a report in pieces; the piece after the last one is empty. The supplier is not thread-safe.
+     * Returns a report in pieces; the piece after the last piece is empty. The supplier is not thread-safe.
      *
      * @param base base URL of this service without a slash at the end
      */

@@ -54,7 +54,7 @@ class Uploads {
         if (StoredUpload.countIncomplete(caller.keyId()) >= MAX_PER_KEY) {
             throw Problems.conflict(
                     "There are too many open uploads",
-                    "At most " + MAX_PER_KEY + " uploads can be open. Use or delete some of them.");
+                    "At most " + MAX_PER_KEY + " uploads can be open. Use or delete some of the uploads.");
         }
         StoredUpload upload = new StoredUpload();
         upload.id = Ids.next();

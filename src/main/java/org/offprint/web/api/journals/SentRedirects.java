@@ -90,7 +90,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                     findings.add(Finding.at(
                             from,
                             "repeated-value",
-                            place + ": " + before + " already has this path. Remove one of them."));
+                            place + ": " + before + " already has this path. Remove one of the redirects."));
                 } else if (identity.equals(Redirects.identity(new Redirect(redirect.to(), redirect.to())))) {
                     findings.add(Finding.at(to, "redirect-to", place + ": Must not redirect to itself."));
                 }

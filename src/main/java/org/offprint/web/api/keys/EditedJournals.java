@@ -23,7 +23,7 @@ public class EditedJournals {
      * Adds a finding for each unknown journal. Runs a single SELECT.
      *
      * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has a finding for
-     *     each of them
+     *     each null element
      */
     public void check(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals);

@@ -134,8 +134,8 @@ public class ArticleReferenceResource {
             @Schema(
                     required = true,
                     description =
-                            "Key of the reference within the article. A reference without a key of its own has the"
-                                    + " key `ref` followed by its number.",
+                            "Key of the reference within the article. A reference without a stated key has the key"
+                                    + " `ref` followed by its number.",
                     examples = "ref1")
             String key,
 

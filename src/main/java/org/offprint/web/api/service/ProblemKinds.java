@@ -43,7 +43,8 @@ final class ProblemKinds {
         explain("duplicate", "Another record already has this identifier. existing is the path of the other record.");
         explain(
                 "in-use",
-                "Other records refer to this record. Change the other records first. usedBy lists some" + " of them.");
+                "Other records refer to this record. Change the other records first. usedBy lists some"
+                        + " of the records.");
         explain("gone", "The record was withdrawn, or the link has expired or was revoked.");
         explain(
                 "edit-conflict",

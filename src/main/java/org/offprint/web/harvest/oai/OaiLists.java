@@ -36,7 +36,7 @@ class OaiLists {
 
     private static final int PAGE = 100;
 
-    /** Maximum number of items that are examined for a page if all of them lack data that the format requires. */
+    /** Maximum number of items that are examined for a page if all items lack data that the format requires. */
     private static final int MAX_EXAMINED = 1_000;
 
     private final OaiItems items;

@@ -300,8 +300,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the languages that have a separate page. These are the languages of translated full texts, and of
-     * translated titles with an abstract.
+     * Returns the languages that have a separate page. Separate pages exist for the languages of translated full texts,
+     * and of translated titles with an abstract.
      */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());

@@ -18,7 +18,7 @@ public final class PlaceInJournal {
 
     /**
      * Returns volume, number and pages, for example {@code 12(3), 45–67}. If there are no pages, the article number is
-     * used. Returns an empty string if all of these are unknown.
+     * used. Returns an empty string if all of these values are unknown.
      */
     public static String of(String volume, String number, Pages pages, String articleNumber) {
         String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");

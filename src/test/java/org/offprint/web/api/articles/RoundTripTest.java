@@ -185,7 +185,7 @@ class RoundTripTest {
                 .body(
                         "errors.message[0]",
                         equalTo("Remove this member or send it unchanged. PUT …/publication, …/withdrawal and"
-                                + " …/retraction change it."));
+                                + " …/retraction change the status."));
         assertFalse(ArticleEditing.readAsEditor(path).has("retraction"));
     }
 }

@@ -108,7 +108,7 @@ class RedirectResourceTest {
                                 containsString("Line 3: Must be a path"),
                                 containsString("Line 4: A value is required."),
                                 containsString("Line 5: Must not be a path of the API"),
-                                containsString("Line 6: Line 2 already has this path. Remove one of them."),
+                                containsString("Line 6: Line 2 already has this path. Remove one of the redirects."),
                                 containsString("Line 7: Must be a path"),
                                 containsString("Line 8: Must not redirect to itself."),
                                 containsString("Line 9: Must be a path")));

@@ -36,8 +36,8 @@ import org.offprint.services.registration.targets.TargetAccount;
 
 /**
  * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article of the account by its DOI and its
- * full-text URL. If one of these changes, the article is deleted and created again, in two deposits that are stored
- * separately. A withdrawn article is deleted.
+ * full-text URL. If the DOI or the full-text URL changes, the article is deleted and created again, in two deposits
+ * that are stored separately. A withdrawn article is deleted.
  */
 @Singleton
 public class DoajTarget extends SingleArticleTarget {
