@@ -36,7 +36,7 @@ public class Imports {
     /** Kind of the jobs. */
     public static final String KIND = "import";
 
-    /** Formats of external works. They contain no further data that would have to be stored. */
+    /** Formats of external works. These formats contain no other data that would have to be stored. */
     private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;

@@ -61,7 +61,7 @@ public final class AffiliationDraft extends Draft {
         return object(NAMES).has(language);
     }
 
-    /** Sets the name in a further language, without normalizing whitespace. */
+    /** Sets the name in another language, without normalizing whitespace. */
     public void name(String language, String name) {
         ObjectNode names = object(NAMES);
         MemberRules rules = MemberRules.of(AffiliationBody.class, NAMES);
@@ -96,8 +96,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds an identifier of a further scheme unless it is already present. An identifier in an invalid form is reported
-     * as unplaced.
+     * Adds an identifier of a scheme without a member, unless it is already present. An identifier in an invalid form
+     * is reported as unplaced.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);

@@ -40,7 +40,7 @@ public final class AffiliationMentionDraft extends DraftPart {
         super(record, node, AffiliationMention.class);
     }
 
-    /** Returns a copy with the same values, for use with a further contributor. */
+    /** Returns a copy with the same values, for use with another contributor. */
     public AffiliationMentionDraft copy() {
         // A deep copy shares the value nodes, so that a rejected value is rejected in each copy.
         return new AffiliationMentionDraft(record(), node().deepCopy());
@@ -102,8 +102,8 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier of a further scheme unless it is already present. An identifier is reported as unplaced if its
-     * form is invalid, or if the organization has the maximum number of identifiers.
+     * Adds an identifier of a scheme without a member, unless it is already present. An identifier is reported as
+     * unplaced if its form is invalid, or if the organization has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);

@@ -177,7 +177,7 @@ public final class ArticleDraft extends Draft {
         return texts;
     }
 
-    /** Returns the title, abstract and keywords in a further language. */
+    /** Returns the title, abstract and keywords in another language. */
     public TextsDraft translation(String language) {
         ObjectNode translations = object(TRANSLATIONS);
         TextsDraft translation = TextsDraft.ofTranslation(this, translations.withObject("/" + language));
@@ -310,7 +310,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a statement of a further type unless it is already present. Does nothing if the text is null or blank.
+     * Adds a statement of a type without a member, unless it is already present. Does nothing if the text is null or
+     * blank.
      * @param type vocabulary term; type, title and language may be null
      */
     public void otherStatement(String type, String title, String text, String language, String where) {
@@ -390,7 +391,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a further abstract, which may have a special type.
+     * Adds an additional abstract, which may have a special type.
      * @param type vocabulary term; type, title and language may be null
      * @param html HTML in the form of abstracts
      */
@@ -460,7 +461,9 @@ public final class ArticleDraft extends Draft {
         return Collections.unmodifiableList(contributors);
     }
 
-    /** Returns whether the maximum number of contributors is reached. Further contributors are reported as unplaced. */
+    /**
+     * Returns whether the maximum number of contributors is reached. Additional contributors are reported as unplaced.
+     */
     public boolean isAtMaxContributors() {
         return isFull(CONTRIBUTORS);
     }

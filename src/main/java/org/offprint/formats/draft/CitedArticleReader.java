@@ -93,7 +93,7 @@ public final class CitedArticleReader {
 
     /**
      * Adds all ISSNs in a text. A word after an ISSN can state its medium. Without this word, the first ISSN is print
-     * and the second ISSN is electronic. A journal has one ISSN per medium; further ISSNs are reported as unplaced.
+     * and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported as unplaced.
      */
     public void issns(String said, String where) {
         if (said == null) {

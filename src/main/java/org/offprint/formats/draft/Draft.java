@@ -126,7 +126,7 @@ public class Draft {
         return body.withObject("/" + member);
     }
 
-    /** Returns whether a list has reached its maximum size. Further entries are reported as unplaced. */
+    /** Returns whether a list has reached its maximum size. Additional entries are reported as unplaced. */
     final boolean isFull(String member) {
         return body.path(member).size() >= MAX_LIST_SIZE;
     }
@@ -169,7 +169,8 @@ public class Draft {
     }
 
     /**
-     * Returns whether a text of paragraphs has reached its maximum length. Further paragraphs are reported as unplaced.
+     * Returns whether a text of paragraphs has reached its maximum length. Additional paragraphs are reported as
+     * unplaced.
      */
     static boolean isAtMaxLength(String paragraphs) {
         return paragraphs != null && paragraphs.length() > MAX_VALUE_LENGTH;

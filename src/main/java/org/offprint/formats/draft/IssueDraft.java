@@ -74,7 +74,7 @@ public final class IssueDraft extends DraftPart {
         text(TITLE, title);
     }
 
-    /** Sets the title in a further language. */
+    /** Sets the title in another language. */
     public void title(String language, String title) {
         translated(language, TITLE, title);
     }
@@ -89,7 +89,7 @@ public final class IssueDraft extends DraftPart {
         text(DESCRIPTION, description);
     }
 
-    /** Sets the description in a further language. */
+    /** Sets the description in another language. */
     public void description(String language, String description) {
         translated(language, DESCRIPTION, description);
     }
@@ -140,7 +140,7 @@ public final class IssueDraft extends DraftPart {
         value(PUBLISHED_ON, date);
     }
 
-    /** Copies the members that identify an issue, and no further members. */
+    /** Copies only the members that identify an issue. */
     public void copyKey(IssueDraft other) {
         other.node().properties().forEach(member -> {
             if (KEY.contains(member.getKey())) {

@@ -107,7 +107,7 @@ public final class JournalDraft extends DraftPart {
     }
 
     /**
-     * Adds an ISSN. A journal has one ISSN per type; further ISSNs of the same type are reported as unplaced.
+     * Adds an ISSN. A journal has one ISSN per type; additional ISSNs of the same type are reported as unplaced.
      * @param type type of the ISSN; if null, print, or electronic if there is already a print ISSN
      * @param issn the ISSN; does nothing if null
      */

@@ -54,7 +54,7 @@ final class OjsAuthors {
     }
 
     /**
-     * Returns the name in the locale of the article, or else in any available locale. Names in further locales are
+     * Returns the name in the locale of the article, or else in any available locale. Names in other locales are
      * reported as unplaced.
      */
     private XmlElement named(XmlElement author, String name, String former) {

@@ -85,8 +85,8 @@ final class PubMedTexts {
     }
 
     /**
-     * Sets abstracts in further languages. If the main abstract is an English translation, one of the other abstracts
-     * is in the language of the article. Any further abstract is added as an additional abstract.
+     * Sets abstracts in other languages. If the main abstract is an English translation, one of the other abstracts is
+     * in the language of the article. Any remaining abstract is added as an additional abstract.
      */
     void otherAbstracts(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {

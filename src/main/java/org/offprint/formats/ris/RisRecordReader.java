@@ -147,7 +147,10 @@ final class RisRecordReader {
         return value == null ? null : TextWithoutTags.of(value);
     }
 
-    /** Removes and returns the first value of the first of these tags that has one. Also removes equal values. */
+    /**
+     * Removes and returns the first value of the first tag that has a value. Also removes equal values of all these
+     * tags.
+     */
     private String first(String... tags) {
         String value = record.take(tags);
         record.removeIf(said -> said.strip().equals(value), tags);

@@ -59,7 +59,7 @@ final class RorOrganizationReader {
         return draft.record(line, "A name is required. Add it to the organization.");
     }
 
-    /** Reads the name that ROR displays, one name in each further language, and acronyms. */
+    /** Reads the name that ROR displays, one name in each other language, and acronyms. */
     private void names() {
         List<ObjectNode> names = objects(organization, "names");
         for (ObjectNode name : names) {
@@ -105,7 +105,7 @@ final class RorOrganizationReader {
         return false;
     }
 
-    /** Reads the first location. Further locations are reported as unplaced. */
+    /** Reads the first location. All other locations are reported as unplaced. */
     private void location() {
         for (ObjectNode location : objects(organization, "locations")) {
             if (location.path("geonames_details") instanceof ObjectNode place && !draft.hasCountry()) {
@@ -119,7 +119,7 @@ final class RorOrganizationReader {
 
     /**
      * Reads parents and successors. Children and predecessors are omitted, because the record of the related
-     * organization states the relation. Any further relation is reported as unplaced. If there are several parents or
+     * organization states the relation. Any other relation is reported as unplaced. If there are several parents or
      * successors, the import uses the first organization that exists in this service, and reports all other
      * organizations as unplaced.
      */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param version version of the output; increase it with each change to the output, so that stored renderings are
  *     rebuilt
  * @param extension extension of file names, without a leading dot
- * @param mediaTypes media type of the response, followed by further types that clients can request
+ * @param mediaTypes media type of the response, followed by other types that clients can request
  * @param oai format in OAI-PMH; null if it is not available there
  * @param writer writer of the format
  */

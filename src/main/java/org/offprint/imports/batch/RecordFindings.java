@@ -18,7 +18,7 @@ public final class RecordFindings {
 
     private RecordFindings() {}
 
-    /** Returns the first 100 problems of a record, and the number of further problems. */
+    /** Returns the first 100 problems of a record, and the number of remaining problems. */
     static List<Finding> first(List<Finding> problems) {
         if (problems.size() <= MAX_FINDINGS) {
             return problems;

@@ -19,8 +19,8 @@ public record AffiliationView(
         @JsonUnwrapped AffiliationBody body,
 
         @Schema(
-                description = "Id of the affiliation into which this affiliation was merged. Only returned in lists that"
-                        + " include merged affiliations.")
+                description = "Id of the affiliation into which this affiliation was merged. Only returned in lists"
+                        + " that include merged affiliations.")
         UUID mergedInto,
 
         @Schema(description = "Time of creation. Returned to editors only.")

@@ -16,9 +16,7 @@ import org.offprint.kernel.record.ArticleBody;
                 "Article to create or replace. Refer to another record by its id, or by an object with" + " its `id`.")
 public record ArticleInput(
         @NotNull
-        @Schema(
-                description = "Id of the journal that the article belongs to. Cannot be changed after the first"
-                        + " publication.")
+        @Schema(description = "Id of the journal of the article. Cannot be changed after the first publication.")
         UUID journal,
 
         @Schema(

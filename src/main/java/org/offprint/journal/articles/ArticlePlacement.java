@@ -44,8 +44,7 @@ public class ArticlePlacement {
         boolean isLeftOver =
                 article != null && input.position() != null && input.position().equals(article.position);
         if (input.position() != null && input.issue() == null && !isLeftOver) {
-            reader.add(
-                    "/position", "position-without-issue", "Remove the position, or add the issue that it belongs to.");
+            reader.add("/position", "position-without-issue", "Remove the position, or add the issue of the article.");
         }
     }
 

@@ -64,7 +64,7 @@ public record ArticleSummary(
         @Schema(required = true, description = "Contributors in the order in which they are printed.")
         List<ListedContributor> contributors,
 
-        @Schema(required = true, description = "Journal that the article belongs to.")
+        @Schema(required = true, description = "Journal of the article.")
         JournalRef journal,
 
         @Schema(
@@ -72,7 +72,7 @@ public record ArticleSummary(
                         + " unpublished issue.")
         IssueRef issue,
 
-        @Schema(description = "Section of the journal that the article belongs to.")
+        @Schema(description = "Section of the journal that contains the article.")
         SectionRef section,
 
         @Schema(description = "Page range of the article in its issue.")

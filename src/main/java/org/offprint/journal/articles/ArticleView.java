@@ -22,9 +22,10 @@ import org.offprint.kernel.record.ArticleBody;
  * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The
  * document is self-contained, and is stored in this form for readers.
  *
- * @param status publication status. Returned to editors only, like revision, hasUnpublishedChanges, scheduledAt,
- *     scheduleProblem, withdrawal and createdAt
- * @param affiliations affiliations of the contributors in order, resolved and numbered
+ * @param status publication status. Returned only to editors. The members revision, hasUnpublishedChanges, scheduledAt,
+ *     scheduleProblem, withdrawal and createdAt are also returned only to editors
+ * @param affiliations affiliations of the contributors, resolved and numbered in the order in which the contributors
+ *     name them
  */
 @Schema(description = "Article: the newest version for readers, the working copy for editors of its journal.")
 public record ArticleView(
@@ -51,7 +52,7 @@ public record ArticleView(
                 description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
 
-        @Schema(required = true, description = "Journal that the article belongs to.")
+        @Schema(required = true, description = "Journal of the article.")
         JournalRef journal,
 
         @Schema(
@@ -59,7 +60,7 @@ public record ArticleView(
                         + " unpublished, readers see at most its volume and number.")
         IssueRef issue,
 
-        @Schema(description = "Section of the journal that the article belongs to.")
+        @Schema(description = "Section of the journal that contains the article.")
         SectionRef section,
 
         @Schema(
@@ -69,7 +70,10 @@ public record ArticleView(
 
         @JsonUnwrapped ArticleBody body,
 
-        @Schema(required = true, description = "Affiliations of the contributors in order, resolved and numbered.")
+        @Schema(
+                required = true,
+                description = "Affiliations of the contributors, resolved and numbered in the order in which the"
+                        + " contributors name them.")
         List<AffiliationRef> affiliations,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.IssueBody;
 /** Issue as sent by a client. */
 @Schema(description = "Issue to create or replace. Refer to the journal by its id, or by an object with its" + " `id`.")
 public record IssueInput(
-        @NotNull @Schema(description = "Id of the journal that the issue belongs to.")
+        @NotNull @Schema(description = "Id of the journal of the issue.")
         UUID journal,
 
         @Schema(description = "Revision that you are changing. Can be sent instead of the header If-Match.")

@@ -19,7 +19,7 @@ import org.offprint.kernel.record.IssueBody;
 public record IssueView(
         @Schema(required = true) UUID id,
 
-        @Schema(required = true, description = "Journal that the issue belongs to.")
+        @Schema(required = true, description = "Journal of the issue.")
         JournalRef journal,
 
         @Schema(description = "Publication status of the issue. Returned to editors only.")

@@ -66,7 +66,7 @@ public record Redirect(
             return "Must be a path that begins with one slash. A target can also be an http or https URL.";
         }
         return path.indexOf('#') >= 0
-                ? "Remove # and the text after it. Browsers do not send it to the server."
+                ? "Remove # and the text after it. Browsers do not send the fragment to the server."
                 : hasOddCharacters(path)
                         ? "Must not contain characters that are not allowed in URLs. Percent-encode them."
                         : null;

@@ -30,7 +30,7 @@ public final class RecordReader {
 
     /**
      * Reads an object into a record of this type. Values that cannot be read are null in the record. Call {@link
-     * #check} before using the record for anything except further rules.
+     * #check} before using the record, except in rules that add findings.
      *
      * @return the record, or null only if the tree is not an object
      */
@@ -46,7 +46,7 @@ public final class RecordReader {
 
     /**
      * Adds a finding of a rule that no type can express. A location with a finding keeps its first finding. A {@code
-     * required} finding is ignored if a value was sent but could not be read. After 1,000 findings, further findings
+     * required} finding is ignored if a value was sent but could not be read. After 1,000 findings, additional findings
      * are ignored.
      */
     public void add(String pointer, String code, String message) {

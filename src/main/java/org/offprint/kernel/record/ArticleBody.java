@@ -118,7 +118,7 @@ public record ArticleBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Further events in the history of the article, for example its preprint or its review,"
+                description = "Additional events in the history of the article, for example its preprint or its review,"
                         + " as the journal states them. At most 200.")
         List<@NotNull @Valid PublicationEvent> publicationHistory,
 
@@ -484,9 +484,8 @@ public record ArticleBody(
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description =
-                            "Statements of further types, for example `informed-consent` or `code-availability`. At"
-                                    + " most 100.")
+                    description = "Statements of other types, for example `informed-consent` or `code-availability`. At"
+                            + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
         /** Instance without any statement. */

@@ -92,7 +92,7 @@ public record JournalBody(
         Policies policies,
 
         @Size(max = JournalBody.MAX_SECTIONS)
-        @Schema(description = "Sections of the journal's issues in their order, at most 500.")
+        @Schema(description = "Sections of issues, in the order in which issues list them. At most 500.")
         List<@NotNull @Valid Section> sections,
 
         @Size(max = 2000)
@@ -210,10 +210,9 @@ public record JournalBody(
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(
                     nullable = true,
-                    description =
-                            "Further DOI prefixes in addition to `doiPrefix`, at most 20. A journal that was taken"
-                                    + " over keeps the DOIs with its former prefix. New DOIs get `doiPrefix`, or else the first"
-                                    + " of these prefixes.")
+                    description = "Additional DOI prefixes besides `doiPrefix`, at most 20. A journal that was taken"
+                            + " over keeps the DOIs with its former prefix. New DOIs get `doiPrefix`, or else the first"
+                            + " of these prefixes.")
             List<@NotNull DoiPrefix> prefixes,
 
             @Size(max = 100)

@@ -14,7 +14,7 @@ public record OtherAbstract(
         @Schema(
                 description = "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
                         + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"
-                        + " editor-summary. Further types are accepted.",
+                        + " editor-summary. Other types are also accepted.",
                 examples = "plain-language-summary")
         String type,
 

@@ -39,7 +39,7 @@ public record Reference(
                         + " `thesis` or `web`.")
         String type,
 
-        @Size(max = 10_000) @Schema(description = "Authors of the cited work in order, at most 10000.")
+        @Size(max = 10_000) @Schema(description = "Authors of the cited work in printed order, at most 10000.")
         List<@NotNull @Valid ReferenceAuthor> authors,
 
         @Schema(

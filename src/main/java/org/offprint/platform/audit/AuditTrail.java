@@ -111,7 +111,7 @@ public class AuditTrail {
      * @param last position of the last valid row, or the position before the first verified row
      * @param hash hash of the row at {@code last}
      * @param broken position at which the chain is broken; null if the chain is valid
-     * @param more whether there are further rows to verify
+     * @param more whether there are more rows to verify
      */
     public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version currently published version of the article; null if the record is not an article
  * @param reason reason for the change, for example {@code published} or {@code carried}
  * @param carried whether the change was propagated from another record, or concerns data that no record displays; such
- *     changes are not propagated further
+ *     changes are not propagated again
  * @param isPublic whether readers can see the record
  */
 public record Change(

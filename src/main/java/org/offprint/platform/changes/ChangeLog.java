@@ -136,7 +136,7 @@ public class ChangeLog {
 
     /**
      * Runs a task in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
-     * time that {@link #settled} returned earlier. The task must be fast and must not wait for further locks.
+     * time that {@link #settled} returned earlier. The task must be fast and must not wait for other locks.
      */
     public <T> T underLock(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {

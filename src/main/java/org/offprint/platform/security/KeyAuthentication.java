@@ -26,7 +26,7 @@ import org.offprint.platform.http.quotas.Quotas;
 /**
  * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1). If the header is missing, the
  * session cookie is used. A request without both is anonymous. A request with invalid credentials is rejected on every
- * URL, including public URLs, before any further processing.
+ * URL, including public URLs, before any other processing.
  *
  * <p>This mechanism handles every request, so that no other mechanism is used. The mechanism of OpenID Connect would
  * send unknown tokens to the provider.

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.search.schema.RecordKind;
 
-/**
- * Parses a query by recursive descent. An error usually has a text to try instead, which may contain further errors.
- */
+/** Parses a query by recursive descent. An error usually has a text to try instead, which may contain other errors. */
 final class SearchQueryParser {
 
     /** Maximum number of words, phrases and values in a query. */

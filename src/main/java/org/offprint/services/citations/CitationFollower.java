@@ -187,7 +187,7 @@ class CitationFollower {
         references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
     }
 
-    /** Parses the documents of the published articles among these. Documents that cannot be parsed are skipped. */
+    /** Parses the documents of the published articles with these ids. Documents that cannot be parsed are skipped. */
     private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
         Map<UUID, T> views = new LinkedHashMap<>();
         if (!ids.isEmpty()) {

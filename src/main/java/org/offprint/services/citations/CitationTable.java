@@ -122,7 +122,7 @@ class CitationTable {
      * @param matches the matches; links of references without a match are deleted
      * @param whole articles for which {@code looked} contains all references; their remaining links are deleted
      * @param gone articles that are no longer published; only editors' decisions about them are kept
-     * @param changed further cited articles whose citations are counted again
+     * @param changed additional cited articles whose citations are counted again
      */
     void store(
             Collection<CitedReference> looked,

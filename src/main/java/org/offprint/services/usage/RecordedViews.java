@@ -16,7 +16,7 @@ final class RecordedViews {
     /** Capacity of the ring, more than a node sends in a second. The ring is written when it is half full. */
     private static final int RING_CAPACITY = 65_536;
 
-    /** Maximum number of open views that were passed on. If there are more, further views are closed at once. */
+    /** Maximum number of open views that were passed on. Additional views are closed at once. */
     private static final int MAX_OPEN = 32_768;
 
     /** Number of slots: a power of two, and so large that nearly every open view has a slot. */

@@ -57,7 +57,7 @@ final class UsageBatch {
 
         private Clicks first;
 
-        /** Clicks on all further items; null if there are none. */
+        /** Clicks on all items after the first item; null if there are none. */
         private Map<UsedItem, Clicks> others;
 
         private long hashedDay;

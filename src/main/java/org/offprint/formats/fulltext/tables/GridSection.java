@@ -13,7 +13,7 @@ final class GridSection {
     static final int MAX_COLUMNS = 1_000;
 
     private static final int MAX_ROWS = 65_534;
-    /** Maximum number of grid positions that wide cells occupy in a table. Further cells are one column wide. */
+    /** Maximum number of grid positions that wide cells occupy in a table. All other cells are one column wide. */
     private static final int MAX_POSITIONS = 2_000_000;
 
     /**

@@ -16,7 +16,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.kernel.record.contributors.ContributorNoteType;
 
-/** Reads notes about authors: correspondence, equal contribution and further notes on single authors. */
+/** Reads notes about authors: correspondence, equal contribution and other notes on single authors. */
 final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
@@ -115,7 +115,7 @@ final class JatsAuthorNotes {
                                         .lookingAt());
     }
 
-    /** Returns whether the note states an equal contribution. A note without further content is marked as read. */
+    /** Returns whether the note states an equal contribution. A note without other content is marked as read. */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         return note != null && isEqual(note);

@@ -44,7 +44,9 @@ final class JatsEmails {
         gather(around);
     }
 
-    /** Reads the addresses of a contributor. The first address is used; further ones are reported as unplaced. */
+    /**
+     * Reads the addresses of a contributor. The first address is used. All other addresses are reported as unplaced.
+     */
     static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
         emails.addAll(contrib.at("address").elements("email"));

@@ -64,7 +64,7 @@ public final class JatsNames {
         }
     }
 
-    /** Reads the name of a group in further languages. */
+    /** Reads the name of a group in other languages. */
     static void alternativesOfGroup(XmlElement element, XmlElement first, ContributorDraft group, ArticleDraft draft) {
         for (XmlElement form : element.at("collab-alternatives").elements("collab")) {
             if (form != first) {
@@ -106,7 +106,7 @@ public final class JatsNames {
 
     /**
      * Returns the form in the language of the article, otherwise the first form. Forms for an index are used only if
-     * there are no further forms.
+     * there are no other forms.
      */
     static XmlElement preferred(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()

@@ -189,7 +189,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Adds a relation for a further link of an event, for example to a review of the preprint. */
+    /** Adds a relation for an additional link of an event, for example to a review of the preprint. */
     private void related(XmlElement uri) {
         Doi doi = draft.parsed(doiIn(uri.attribute("href")), Doi::parse, uri.path());
         if (doi != null) {

@@ -121,7 +121,7 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** Reads the heading of the section in a further language. */
+    /** Reads the heading of the section in another language. */
     private void translated(XmlElement group, String lang) {
         XmlElement subject = group.at("subject");
         if ("heading".equals(group.attribute("subj-group-type")) && subject.text() != null) {

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the identifiers of a citation: DOI, PubMed id, further ids and links. */
+/** Reads the identifiers of a citation: DOI, PubMed id, other ids and links. */
 final class JatsCitationIdsReader {
 
     private static final Pattern DOI =

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Reads JATS abstracts within records of further formats. */
+/** Reads JATS abstracts within records of other formats. */
 public final class JatsAbstractReader {
 
     private static final String AROUND = "<abstract xmlns:jats=\"urn:jats\" xmlns:mml=\"urn:mml\" xmlns:m=\"urn:mml\""
@@ -25,7 +25,7 @@ public final class JatsAbstractReader {
         summary.markPlaced();
     }
 
-    /** Adds an abstract from an element that contains JATS to the further abstracts. The language may be null. */
+    /** Adds an abstract from an element that contains JATS to the additional abstracts. The language may be null. */
     public static void placeOther(XmlElement summary, String language, ArticleDraft draft) {
         draft.otherAbstract(
                 summary.attribute("abstract-type"),

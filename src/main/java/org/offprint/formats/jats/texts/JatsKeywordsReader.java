@@ -7,7 +7,7 @@ import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads {@code kwd-group}. Keywords by the authors become keywords; terms of vocabularies and of further kinds become
+ * Reads {@code kwd-group}. Keywords by the authors become keywords; terms of vocabularies and of other kinds become
  * subjects.
  */
 final class JatsKeywordsReader {

@@ -154,7 +154,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Adds a further abstract. Its {@code title} is the title of the abstract, as in Offprint exports and most sources.
+     * Adds an additional abstract. Its {@code title} is the title of the abstract, as in Offprint exports and most
+     * sources.
      */
     private void furtherAbstract(XmlElement summary, String in) {
         if (summary.isPlaced()) {

@@ -64,8 +64,8 @@ public final class JatsTextsWriter {
     }
 
     /**
-     * Writes the further abstracts. Abstracts in a different language than the article follow the translated abstracts,
-     * because both have the same element.
+     * Writes the additional abstracts. Abstracts in a different language than the article follow the translated
+     * abstracts, because both have the same element.
      */
     private void others(boolean translated) {
         for (OtherAbstract other : body.otherAbstracts()) {

@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * Concurrency limit for requests. The limit reserves connections and processors for clients other than harvesters.
- * Excess requests wait for a limited time. All further requests are rejected with {@code Retry-After}.
+ * Excess requests wait for a limited time. All additional requests are rejected with {@code Retry-After}.
  */
 public final class RequestLimiter {
 

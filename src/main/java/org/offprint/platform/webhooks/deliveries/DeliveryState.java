@@ -23,7 +23,7 @@ public enum DeliveryState {
     /** The last attempt failed, and another attempt is scheduled. */
     @JsonProperty("failed")
     FAILED,
-    /** All attempts failed. Further attempts are only started on request. */
+    /** All attempts failed. New attempts are started only on request. */
     @JsonProperty("given-up")
     GIVEN_UP
 }

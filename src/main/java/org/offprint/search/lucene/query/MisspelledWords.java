@@ -39,7 +39,7 @@ public final class MisspelledWords {
 
     /**
      * Selects the words for which similar terms are searched. Words that no record contains come first: if a missing
-     * word has no similar term, no further search is needed.
+     * word has no similar term, no more searches are needed.
      *
      * @param missing indexes of the words that no record contains as typed
      * @return indexes of words, at most {@link #MAX_WORDS}; null if no record can contain all words

@@ -58,7 +58,8 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for these words next to each other, without further forms. Returns null if there are no tokens.
+     * Returns the query for these words next to each other, without other word forms. Returns null if there are no
+     * tokens.
      */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);

@@ -18,7 +18,7 @@ import org.offprint.search.schema.RecordKind;
 /** Parses the text typed by a user who requests suggestions. */
 public final class TypedText {
 
-    /** Maximum number of words that are searched. Further words are ignored. */
+    /** Maximum number of words that are searched. Additional words are ignored. */
     public static final int MAX_WORDS = 8;
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");

@@ -10,7 +10,8 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Rate limiters of this node. An account may have its own limit. The documented limit of a service applies to all
- * remaining accounts at its own host together, because the service counts requests by client address.
+ * accounts without their own limit at the host of the service together, because the service counts requests by client
+ * address.
  */
 @ApplicationScoped
 class AccountRateLimiters {

@@ -192,7 +192,7 @@ class FilePreparation {
     }
 
     /**
-     * Returns whether further records may be added to the file. Only records of runs share files. A single registration
+     * Returns whether more records may be added to the file. Only records of runs share files. A single registration
      * never waits for other records, nor fails with them.
      */
     private static boolean mayShareFile(Registration first, RegistrationTarget target) {

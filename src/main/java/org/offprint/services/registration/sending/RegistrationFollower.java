@@ -184,7 +184,7 @@ public class RegistrationFollower {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
             }
-            // A record that cannot be rendered must not prevent the registration of all further records.
+            // A record that cannot be rendered must not prevent the registration of the following records.
             LOG.errorf(e, "%s %s cannot be prepared for registration", record.kind(), record.id());
         }
     }

@@ -21,7 +21,7 @@ import org.offprint.kernel.json.JsonPointers;
  */
 public final class FileValues {
 
-    /** Maximum number of values of a record. Further values are ignored. */
+    /** Maximum number of values of a record. Additional values are ignored. */
     private static final int MAX_VALUES = 50_000;
 
     private final Map<String, String> places = new LinkedHashMap<>();

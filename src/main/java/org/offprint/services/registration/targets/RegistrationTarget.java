@@ -112,7 +112,7 @@ public interface RegistrationTarget {
      * Returns the values of a record in a file, by path. Values that differ in every file, such as its name and time,
      * are left out. Two files with equal content therefore have equal values.
      *
-     * @param file file created by {@link #file}, which may contain further records
+     * @param file file created by {@link #file}, which may contain other records
      * @see FileValues
      */
     Map<String, String> values(byte[] file, String identifier);

@@ -137,7 +137,7 @@ public class ContractFilter implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .description("API key, without the prefix `Bearer`. The service prints the first key when it starts"
-                        + " for the first time. Admins create further keys at `/v1/api-keys`.");
+                        + " for the first time. Admins create additional keys at `/v1/api-keys`.");
     }
 
     /** Sorts tags by an editor's workflow, and paths by their tags. */

@@ -162,7 +162,7 @@ public class ImportResource {
             summary = "List the outcomes of an import",
             description = "Returns the outcome of each record, in the order of the imported records. An outcome"
                     + " states the position of the record in its file, the resulting record and the errors. The"
-                    + " outcome also lists source data that has no member in the record, and further records"
+                    + " outcome also lists source data that has no member in the record, and additional records"
                     + " that were created because the record refers to them.")
     public Reply<ImportOutcomePage> listImportOutcomes(
             @PathParam("id") ParameterValue<UUID> id,

@@ -53,7 +53,7 @@ record ContentsView(
             @Schema(description = "Section of the articles. Omitted for articles without a section.")
             ContentsSection section,
 
-            @Schema(required = true, description = "Articles of the section, in order.")
+            @Schema(required = true, description = "Articles of the section, in the order of the issue.")
             List<ArticleSummary> articles) {}
 
     /** Returns a copy that lists the removed articles. */

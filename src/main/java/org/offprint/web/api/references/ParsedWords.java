@@ -60,7 +60,9 @@ record ParsedWords(
                         + " `true`, the confidences are unreliable.")
         boolean unfamiliar,
 
-        @Schema(required = true, description = "Positions of the parsed parts in the reference text, in order.")
+        @Schema(
+                required = true,
+                description = "Positions of the parsed parts in the reference text, in ascending order.")
         List<PrintedSpan> spans,
 
         @Schema(

@@ -25,8 +25,8 @@ record UsageEventsInput(
             @NotNull
             @Schema(
                     description =
-                            "Kind of the view. Report each view only once, with the most specific kind. For example,"
-                                    + " a `request` also counts as an `investigation`.")
+                            "Kind of the usage event. Report each view only once, with the most specific kind. For"
+                                    + " example, a `request` also counts as an `investigation`.")
             Kind kind,
 
             @Schema(description = "Id of the article that was opened. Must be omitted for a search.")

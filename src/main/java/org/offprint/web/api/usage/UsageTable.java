@@ -13,7 +13,7 @@ import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 /** Usage by month. Only views by people are counted. An hour is counted within half an hour after it ends. */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(
-        @Schema(required = true, description = "All requested months, in order.")
+        @Schema(required = true, description = "All requested months, in ascending order.")
         List<UsageOfMonth> months) {
 
     static final String CSV = "text/csv";

@@ -28,7 +28,7 @@ import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
  * Pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page, in the
- * order of their datestamps at that instant. No item moves, is missed or is repeated during the harvest. If an item
+ * order of their datestamps at that instant. During the harvest, no item is moved, omitted or repeated. If an item
  * changes, the list contains the new content with the former datestamp, and the next list contains the item again.
  */
 @ApplicationScoped

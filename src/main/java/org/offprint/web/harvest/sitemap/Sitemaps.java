@@ -100,7 +100,7 @@ class Sitemaps {
      * Returns the sitemap index.
      *
      * @param base URL of this service
-     * @param others supplier of further sitemaps, which come first
+     * @param others supplier of additional sitemaps, which come first
      */
     Encoded index(String base, Supplier<List<Part>> others) {
         return cache.get("index " + base, key -> writeIndex(base, others.get()));

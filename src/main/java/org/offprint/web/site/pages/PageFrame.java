@@ -18,7 +18,7 @@ import org.offprint.journal.journals.JournalRef;
  * @param canonical absolute canonical URL
  * @param isIndexed whether search engines may index the page
  * @param alternates URLs of the page in other languages, as absolute URLs
- * @param tags further elements of the head; null if there are none
+ * @param tags additional elements of the head; null if there are none
  * @param structured JSON-LD; null if there is none
  * @param image absolute URL of the preview image; null if there is none
  * @param stylesheet path of the style sheet

@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /**
  * {@code Content-Security-Policy} of site pages. Pages run only the script of the site and cannot be embedded in
- * frames. A theme may allow further sources: {@code csp.img = https://images.example.org}.
+ * frames. A theme may allow additional sources: {@code csp.img = https://images.example.org}.
  */
 final class PagePolicy {
 

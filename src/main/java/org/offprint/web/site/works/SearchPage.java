@@ -108,7 +108,7 @@ public class SearchPage {
                 .notCached();
         if (!asked.isEmpty()) {
             page.notIndexed();
-            // Requests for further result pages are not new searches (COUNTER 5.1, section 7.6).
+            // Requests for the following result pages are not new searches (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));

@@ -89,7 +89,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
 
     /**
      * Returns the outcomes of the records of a file. Messages without a DOI apply to all records. If there are several
-     * messages for one DOI, the worst one counts.
+     * messages for one DOI, the most severe message counts.
      */
     Map<UUID, RecordAnswer> records(Dispatch dispatch) {
         Map<UUID, RecordAnswer> records = new HashMap<>();

@@ -38,7 +38,7 @@ public class OaiItems {
                     + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp,"
                     + " i.article";
 
-    /** SQL expression that selects content only as long as it fits on a page, so that no further content is read. */
+    /** SQL expression that selects content only while it fits on a page, so that no other content is read. */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
             + " then r.content end";
