@@ -34,6 +34,7 @@ import org.offprint.platform.jobs.JobClaim;
 import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.jobs.LockedJob;
 
 /**
  * Runs imports. Each batch of records is stored in one transaction, with the outcome of each record and the position of
@@ -146,8 +147,12 @@ class ImportRunner implements JobWork {
     }
 
     private boolean resolveDeferred(JobClaim claim, ImportSession session) {
-        return writes.run(write -> jobs.lock(claim).isPresent()
-                && deferredReferences.resolve(claim.job(), session.request().by(), write));
+        ImportRequest request = session.request();
+        // After a withdrawal of rights, references remain unresolved. They could change records of lost journals.
+        return writes.run(write -> jobs.lock(claim, request::isPermitted)
+                        .filter(locked -> request.limitedTo(locked.rights()).equals(request))
+                        .isPresent()
+                && deferredReferences.resolve(claim.job(), request.by(), write));
     }
 
     private boolean store(JobClaim claim, ImportSession session, List<ReadRecord> readRecords) {
@@ -179,19 +184,20 @@ class ImportRunner implements JobWork {
             List<ReadRecord> readRecords,
             AffiliationLinks links,
             WriteContext write) {
-        Job job = jobs.lock(claim).orElse(null);
-        if (job == null || !ImportPosition.of(job).equals(session.position())) {
+        LockedJob locked = jobs.lock(claim, session.request()::isPermitted).orElse(null);
+        if (locked == null || !ImportPosition.of(locked.job()).equals(session.position())) {
             return null;
         }
+        ImportRequest request = session.request().limitedTo(locked.rights());
         List<RecordImport> records = readRecords.stream().map(RecordImport::new).toList();
-        Batch batch = new Batch(session.request(), records, session.newReferences(), links, write);
-        if (session.request().isOfOutsideWorks()) {
+        Batch batch = new Batch(request, records, session.newReferences(), links, write);
+        if (request.isOfOutsideWorks()) {
             outsideWorks.store(batch);
         } else {
             writer.store(batch);
         }
         session.batchStored(batch);
-        return outcomes.advance(claim, job, session, readRecords, batch.records);
+        return outcomes.advance(claim, locked.job(), session, readRecords, batch.records);
     }
 
     /** Fails the only record of a batch if the record cannot be stored although it has no reported problem. */
@@ -211,8 +217,10 @@ class ImportRunner implements JobWork {
                     "The record cannot be stored. Ask the operator to check the log of the service."));
         }
         ImportPosition position = writes.run(write -> {
-            Job job = jobs.lock(claim).orElse(null);
-            return job == null ? null : outcomes.advance(claim, job, session, List.of(read), List.of(record));
+            LockedJob locked = jobs.lock(claim, session.request()::isPermitted).orElse(null);
+            return locked == null
+                    ? null
+                    : outcomes.advance(claim, locked.job(), session, List.of(read), List.of(record));
         });
         if (position == null) {
             return false;

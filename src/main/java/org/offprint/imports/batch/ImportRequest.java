@@ -1,9 +1,11 @@
 package org.offprint.imports.batch;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.platform.people.Rights;
 import org.offprint.platform.security.Editor;
 
 /**
@@ -38,6 +40,18 @@ public record ImportRequest(
         return into == ImportTarget.OUTSIDE_WORKS;
     }
 
+    /** Returns whether an importer with these current rights may continue the import. */
+    public boolean isPermitted(Rights current) {
+        Importer importer = by.limitedTo(current);
+        return isOfOutsideWorks() ? importer.isAdmin() : importer.editsAny();
+    }
+
+    /** Returns this request with an importer whose rights are limited to these current rights. */
+    public ImportRequest limitedTo(Rights current) {
+        return new ImportRequest(
+                format, mode, validateOnly, publish, link, journal, issue, into, files, by.limitedTo(current));
+    }
+
     /**
      * Uploaded file.
      *
@@ -53,9 +67,9 @@ public record ImportRequest(
             long size) {}
 
     /**
-     * Importer, with the access rights of the API key.
+     * Importer, with the access rights at the time of the request.
      *
-     * @param journals journals whose records the key may change; null for all
+     * @param journals journals whose records the importer may change; null for all
      */
     public record Importer(UUID key, String name, boolean isAdmin, Set<UUID> journals) {
 
@@ -65,6 +79,23 @@ public record ImportRequest(
 
         public boolean editsAll() {
             return journals == null;
+        }
+
+        private boolean editsAny() {
+            return journals == null || !journals.isEmpty();
+        }
+
+        /** Returns the importer without the rights that were withdrawn. Rights that were added later are not used. */
+        public Importer limitedTo(Rights current) {
+            if (current.role() == null) {
+                return new Importer(key, name, false, Set.of());
+            }
+            Set<UUID> common = journals == null ? current.journals() : journals;
+            if (journals != null && current.journals() != null) {
+                common = new HashSet<>(journals);
+                common.retainAll(current.journals());
+            }
+            return new Importer(key, name, isAdmin && current.isAdmin(), common);
         }
 
         public Editor editor() {

@@ -12,8 +12,8 @@ public interface JobWork {
     String kind();
 
     /**
-     * Runs the next batch. Must lock the job with {@link Jobs#lock}, which returns the progress, and call {@link
-     * Jobs#advance} or {@link Jobs#end} in the transaction of the work.
+     * Runs the next batch. Must lock the job with {@link Jobs#lock}, which returns the progress and checks the
+     * rights of the author, and call {@link Jobs#advance} or {@link Jobs#end} in the transaction of the work.
      *
      * @return whether more batches may follow; also false if the job was cancelled or another worker has claimed the
      *     job

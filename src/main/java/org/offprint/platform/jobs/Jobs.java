@@ -13,10 +13,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
+import org.offprint.platform.people.Rights;
+import org.offprint.platform.security.CurrentRights;
 import org.offprint.platform.security.Editor;
 
 /** Stores jobs. Submits, finds and ends jobs, and lets workers claim and advance jobs. */
@@ -29,14 +32,19 @@ public class Jobs {
      */
     private static final int LEASE_SECONDS = 60;
 
+    private static final String UNAUTHORIZED =
+            "The key that started this job was revoked or has expired, or the person lost the rights for it.";
+
     private final Sql sql;
+    private final CurrentRights rights;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
     /** Actions at the end of jobs, by job kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
-    Jobs(Sql sql) {
+    Jobs(Sql sql, CurrentRights rights) {
         this.sql = sql;
+        this.rights = rights;
     }
 
     /**
@@ -139,6 +147,14 @@ public class Jobs {
                         ids);
     }
 
+    /** Returns the ids of jobs of this key or person that have not ended. */
+    public List<UUID> openOf(UUID author) {
+        return sql.list(
+                "select id from job where by_key = ? and status in ('queued', 'running')",
+                row -> Sql.uuid(row, "id"),
+                author);
+    }
+
     /**
      * Registers an action that runs in the transaction in which a job of this kind ends, with any status. The action
      * also runs for jobs that only validate.
@@ -172,6 +188,45 @@ public class Jobs {
             cancelled.ifPresent(kind -> runEndAction(kind, id));
             return cancelled.isPresent();
         });
+    }
+
+    /**
+     * Fails jobs whose author has lost all rights. Waits for their current batches.
+     *
+     * @param ids jobs that were open when the author lost the rights
+     * @return the jobs that failed for this reason, including jobs that their worker has ended already
+     */
+    public List<Job> stopUnauthorized(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        for (UUID id : ids) {
+            withEndActions(() -> {
+                sql.first(
+                                "update job set status = 'failed', problem = ?, ended_at = clock_timestamp(),"
+                                        + " claimed_by = null, claimed_until = null"
+                                        + " where id = ? and status in ('queued', 'running') returning kind",
+                                row -> row.getString("kind"),
+                                UNAUTHORIZED,
+                                id)
+                        .ifPresent(kind -> runEndAction(kind, id));
+                return null;
+            });
+        }
+        return sql.list(
+                "select " + Job.COLUMNS
+                        + " from job where id = any(?) and status = 'failed' and problem = ? order by id",
+                Job::read,
+                ids,
+                UNAUTHORIZED);
+    }
+
+    /** Waits for the current batches of the jobs of this key or person. Later batches use the current rights. */
+    public void awaitBatches(UUID author) {
+        sql.list(
+                "select id from job where by_key = ? and status in ('queued', 'running') order by id for no key update",
+                row -> null,
+                author);
     }
 
     /**
@@ -237,16 +292,26 @@ public class Jobs {
     }
 
     /**
-     * Locks a job until the transaction ends. Returns empty if the job was cancelled or another worker has claimed the
-     * job.
+     * Locks a job until the transaction ends. If the rights of its author no longer suffice, the job fails.
+     *
+     * @param suffices whether an author with these rights may run the job
+     * @return empty if the job has failed, was cancelled or is claimed by another worker
      */
-    public Optional<Job> lock(JobClaim claim) {
-        return sql.first(
+    public Optional<LockedJob> lock(JobClaim claim, Predicate<Rights> suffices) {
+        Optional<Job> job = sql.first(
                 "select " + Job.COLUMNS + " from job where id = ? and claimed_by = ? and status = 'running'"
                         + " for no key update",
                 Job::read,
                 claim.job(),
                 claim.worker());
+        // A separate statement also sees rights that were changed while the first statement waited for the lock.
+        Optional<LockedJob> locked =
+                job.map(each -> new LockedJob(each, rights.of(each.by().key())));
+        if (locked.isPresent() && !suffices.test(locked.get().rights())) {
+            end(claim, JobStatus.FAILED, UNAUTHORIZED);
+            return Optional.empty();
+        }
+        return locked;
     }
 
     /**

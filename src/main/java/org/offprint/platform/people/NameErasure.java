@@ -23,13 +23,14 @@ public class NameErasure {
      * Removes the name of a person from the history of articles, from jobs and from schedules. Requires a transaction.
      */
     public void erase(UUID person) {
-        sql.update("update article_history set by_name = ? where by_key = ?", ERASED, person);
+        // Jobs come first. This waits for their current batches, which may add entries to histories.
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
         sql.update(
                 "update job set request = jsonb_set(request, '{by,name}', to_jsonb(cast(? as text)))"
                         + " where by_key = ? and request #>> '{by,name}' is not null",
                 ERASED,
                 person);
+        sql.update("update article_history set by_name = ? where by_key = ?", ERASED, person);
         for (String table : new String[] {"article", "issue"}) {
             sql.update(
                     "update " + table + " set schedule = jsonb_set(schedule, '{byName}', to_jsonb(cast(? as text)))"

@@ -27,6 +27,16 @@ public record Rights(String role, Set<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
+    /** Returns whether these are the rights of an admin. */
+    public boolean isAdmin() {
+        return ADMIN.equals(role);
+    }
+
+    /** Returns whether these rights include this journal. */
+    public boolean edits(UUID journal) {
+        return role != null && (journals == null || journals.contains(journal));
+    }
+
     /** Returns the union of these rights and other rights. An invitation never removes rights. */
     Rights with(Rights other) {
         if (role == null || other.role == null) {

@@ -29,7 +29,7 @@ public final class Role {
 
     /** Returns whether a role can edit records. Most of the API treats all other roles as anonymous. */
     static boolean edits(String role) {
-        return EDITING.contains(role);
+        return role != null && EDITING.contains(role);
     }
 
     static Set<String> impliedBy(String role) {

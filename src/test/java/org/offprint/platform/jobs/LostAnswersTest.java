@@ -27,6 +27,7 @@ import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.platform.database.sql.DirectSql;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
+import org.offprint.platform.security.RightsFixtures;
 import org.offprint.web.api.Workers;
 
 /**
@@ -60,7 +61,7 @@ class LostAnswersTest {
         dataSource = pool(lossy + (lossy.contains("?") ? "&" : "?") + "prepareThreshold=0", user, password);
         reliable = pool(url, user, password);
         sql = DirectSql.of(reliable);
-        jobs = new Jobs(DirectSql.of(dataSource));
+        jobs = new Jobs(DirectSql.of(dataSource), RightsFixtures.rights(sql));
     }
 
     private static AgroalDataSource pool(String url, String user, String password) throws SQLException {

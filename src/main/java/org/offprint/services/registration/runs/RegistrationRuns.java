@@ -158,7 +158,7 @@ public class RegistrationRuns implements JobWork {
     /** Processes a batch of articles in one transaction. */
     private boolean decide(JobClaim claim, RunStep step) {
         boolean goesOn = writes.run(write -> {
-            if (jobs.lock(claim).isEmpty()) {
+            if (!isLocked(claim, step)) {
                 return false;
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
@@ -300,7 +300,13 @@ public class RegistrationRuns implements JobWork {
                             ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI or is not published.")
                             : compared(record, identifier, target.find(identifier, account)));
         }
-        return writes.run(write -> jobs.lock(claim).isPresent() && advance(claim, step, ids, done));
+        return writes.run(write -> isLocked(claim, step) && advance(claim, step, ids, done));
+    }
+
+    /** Locks the job. Returns false if it was stopped, or if its author may no longer edit the journal. */
+    private boolean isLocked(JobClaim claim, RunStep step) {
+        return jobs.lock(claim, rights -> rights.edits(step.request().journal()))
+                .isPresent();
     }
 
     private static RunOutcome compared(RegisteredRecord record, String identifier, Optional<RemoteRecord> remote) {

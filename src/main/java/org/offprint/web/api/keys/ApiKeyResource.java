@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,7 +25,6 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
-import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.security.ApiKey;
 import org.offprint.platform.security.Caller;
@@ -41,12 +42,12 @@ public class ApiKeyResource {
     static final int MAX_KEYS = 1_000;
 
     private final AdminKey adminKey;
-    private final RightsChanges rights;
+    private final RightsWithdrawal rights;
     private final ApiKeyRules rules;
     private final Audit audit;
     private final Caller caller;
 
-    ApiKeyResource(AdminKey adminKey, RightsChanges rights, ApiKeyRules rules, Audit audit, Caller caller) {
+    ApiKeyResource(AdminKey adminKey, RightsWithdrawal rights, ApiKeyRules rules, Audit audit, Caller caller) {
         this.adminKey = adminKey;
         this.rights = rights;
         this.rules = rules;
@@ -118,12 +119,16 @@ public class ApiKeyResource {
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
-            description = "Revokes an API key. All nodes reject the key from the next request on. The metadata of"
-                    + " the key remains available. The last admin key cannot be revoked (409). Create another"
-                    + " admin key first.")
-    @APIResponse(responseCode = "204", description = "The key was revoked.")
-    public void revokeApiKey(@PathParam("id") ParameterValue<UUID> id) {
-        rights.run(() -> revoke(id.text()));
+            description = "Revokes an API key. All nodes reject the key from the next request on. The imports and"
+                    + " registration runs of the key are stopped and listed. The metadata of the key remains"
+                    + " available. The last admin key cannot be revoked (409). Create another admin key first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The key was revoked, and the listed jobs were stopped.",
+            content = @Content(schema = @Schema(implementation = StoppedJobs.class)))
+    @APIResponse(responseCode = "204", description = "The key was revoked. It had no running jobs.")
+    public Reply<StoppedJobs> revokeApiKey(@PathParam("id") ParameterValue<UUID> id) {
+        return rights.withdraw(id.text(), () -> revoke(id.text()));
     }
 
     private void revoke(String id) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,6 +42,8 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.keys.RightsWithdrawal;
+import org.offprint.web.api.keys.StoppedJobs;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.signin.ProvidedRights;
@@ -59,6 +62,7 @@ public class PersonResource {
     static final int MAX_INVITED = 1_000;
 
     private final RightsChanges changes;
+    private final RightsWithdrawal withdrawal;
     private final Sessions sessions;
     private final NameErasure traces;
     private final RightsRules rules;
@@ -71,6 +75,7 @@ public class PersonResource {
 
     PersonResource(
             RightsChanges changes,
+            RightsWithdrawal withdrawal,
             Sessions sessions,
             NameErasure traces,
             RightsRules rules,
@@ -81,6 +86,7 @@ public class PersonResource {
             Audit audit,
             Caller caller) {
         this.changes = changes;
+        this.withdrawal = withdrawal;
         this.sessions = sessions;
         this.traces = traces;
         this.rules = rules;
@@ -200,10 +206,11 @@ public class PersonResource {
     @Operation(
             operationId = "giveRights",
             summary = "Set the rights of a person",
-            description = "Replaces the rights of a person. All nodes apply the new rights from the next request"
-                    + " on. Returns 409 if the provider assigns the rights.")
+            description =
+                    "Replaces the rights of a person. All nodes apply the new rights from the next request"
+                            + " on. A running import of the person continues with the rights that remain. Returns 409 if the provider assigns the rights.")
     public Reply<PersonView> giveRights(@PathParam("id") ParameterValue<UUID> id, Body<RightsInput> body) {
-        return changes.apply(() -> give(id.text(), body));
+        return withdrawal.replace(id.text(), () -> give(id.text(), body));
     }
 
     private Reply<PersonView> give(String id, Body<RightsInput> body) {
@@ -228,10 +235,15 @@ public class PersonResource {
             operationId = "takeRights",
             summary = "Remove the rights of a person",
             description = "Removes all rights of a person. The person can still sign in but gets only published"
-                    + " data. Returns 409 if the provider assigns the rights.")
-    @APIResponse(responseCode = "204", description = "The rights were removed.")
-    public void takeRights(@PathParam("id") ParameterValue<UUID> id) {
-        changes.run(() -> {
+                    + " data. The imports and registration runs of the person are stopped and listed. Returns"
+                    + " 409 if the provider assigns the rights.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rights were removed, and the listed jobs were stopped.",
+            content = @Content(schema = @Schema(implementation = StoppedJobs.class)))
+    @APIResponse(responseCode = "204", description = "The rights were removed. The person had no running jobs.")
+    public Reply<StoppedJobs> takeRights(@PathParam("id") ParameterValue<UUID> id) {
+        return withdrawal.withdraw(id.text(), () -> {
             Person.lock();
             Person person = find(id.text());
             requireLocalRights();
@@ -261,12 +273,17 @@ public class PersonResource {
     @Operation(
             operationId = "erasePerson",
             summary = "Erase a person",
-            description = "Deletes the account, the rights and the sessions of a person. Records of past actions"
+            description = "Deletes the account, the rights and the sessions of a person. The imports and"
+                    + " registration runs of the person are stopped and listed. Records of past actions"
                     + " remain, with the name `Erased person`. If the person signs in again, a new account"
                     + " without rights is created.")
-    @APIResponse(responseCode = "204", description = "The person was erased.")
-    public void erasePerson(@PathParam("id") ParameterValue<UUID> id) {
-        changes.run(() -> {
+    @APIResponse(
+            responseCode = "200",
+            description = "The person was erased, and the listed jobs were stopped.",
+            content = @Content(schema = @Schema(implementation = StoppedJobs.class)))
+    @APIResponse(responseCode = "204", description = "The person was erased. The person had no running jobs.")
+    public Reply<StoppedJobs> erasePerson(@PathParam("id") ParameterValue<UUID> id) {
+        return withdrawal.withdraw(id.text(), () -> {
             Person.lock();
             Person person = find(id.text());
             record("person.erased", person, person.rights(), null);

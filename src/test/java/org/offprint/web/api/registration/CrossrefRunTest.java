@@ -1,5 +1,6 @@
 package org.offprint.web.api.registration;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.body;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
@@ -31,6 +33,9 @@ class CrossrefRunTest {
 
     @Inject
     MovedClock clock;
+
+    @Inject
+    Sql sql;
 
     private FakeCrossref crossref;
     private String account;
@@ -82,6 +87,35 @@ class CrossrefRunTest {
             FakeCrossref.RegisteredRecord held = crossref.registered(doi);
             return state.equals("registered") && held != null && held.deposits == deposits;
         });
+    }
+
+    @Test
+    void a_registration_run_stops_if_its_key_was_revoked() {
+        ObjectNode wanted = object().put("name", "Eve").put("role", "editor");
+        wanted.putArray("journals").add(journal);
+        JsonNode key = created(asAdmin(), "/v1/api-keys", wanted);
+        String secret = key.path("key").textValue();
+        Fixtures.as(secret).get("/v1/me").then().statusCode(200);
+        // The node still accepts the key, as it does for a request that is received while the key is revoked.
+        sql.update(
+                "update api_key set revoked_at = now() where id = cast(? as uuid)",
+                key.path("id").textValue());
+        ObjectNode run = object().put("journal", journal).put("target", "crossref");
+        for (String dryRun : new String[] {null, "render", "compare"}) {
+            if (dryRun != null) {
+                run.put("dryRun", dryRun);
+            }
+            String path = Fixtures.as(secret)
+                    .contentType(JSON)
+                    .body(run.toString())
+                    .post("/v1/registration-runs")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("links.self");
+            Fixtures.await(() -> asAdmin().get(path).<String>path("status").equals("failed"));
+            asAdmin().get(path).then().body("problem", containsString("was revoked"));
+        }
     }
 
     @Test

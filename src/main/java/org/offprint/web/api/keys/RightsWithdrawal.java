@@ -1,0 +1,57 @@
+package org.offprint.web.api.keys;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.jobs.Job;
+import org.offprint.platform.jobs.Jobs;
+import org.offprint.platform.people.RightsChanges;
+
+/**
+ * Changes the rights of a key or person, and applies the change to the jobs that the key or person has started. The
+ * rights are changed first, in their own transaction, so that a slow job cannot delay a revocation.
+ */
+@Singleton
+public class RightsWithdrawal {
+
+    private final RightsChanges changes;
+    private final Jobs jobs;
+
+    RightsWithdrawal(RightsChanges changes, Jobs jobs) {
+        this.changes = changes;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Runs a change that withdraws all rights, and stops the open jobs. Returns after the last job has stopped.
+     *
+     * @param holder id of the key or person from the URL; may be malformed if the change rejects it
+     * @return 200 with the stopped jobs, or 204 if there are none
+     */
+    public Reply<StoppedJobs> withdraw(String holder, Runnable change) {
+        List<UUID> open = changes.apply(() -> {
+            change.run();
+            return jobs.openOf(Ids.parse(holder));
+        });
+        List<Job> stopped = jobs.stopUnauthorized(open);
+        return Reply.of(
+                stopped.isEmpty() ? Response.noContent() : Reply.forEditors(Json.write(StoppedJobs.of(stopped)), null));
+    }
+
+    /**
+     * Runs a change that replaces rights. Returns after the jobs of the person have completed the batches that use the
+     * previous rights.
+     *
+     * @param holder id of the person from the URL; may be malformed if the change rejects it
+     */
+    public <T> T replace(String holder, Supplier<T> change) {
+        T result = changes.apply(change);
+        jobs.awaitBatches(Ids.parse(holder));
+        return result;
+    }
+}
