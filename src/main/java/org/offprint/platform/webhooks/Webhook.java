@@ -197,6 +197,11 @@ public class Webhook extends PanacheEntityBase {
         return journals == null ? null : List.of(journals);
     }
 
+    /** Returns whether an admin wrote the settings, so that the webhook receives what admins may see. */
+    public boolean hasAdminRights() {
+        return isAdmin;
+    }
+
     /** Returns the state of the webhook. */
     public State state() {
         return STATES.get(state);

@@ -11,8 +11,9 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
 /**
- * Webhooks that the caller manages. Editors manage webhooks if they can edit all journals of the webhook. Admins manage
- * all webhooks.
+ * Webhooks that the caller manages. An editor manages webhooks that editors have written and whose journals the editor
+ * can all edit. Admins manage all webhooks. A webhook written by an admin has the rights of an admin, so an editor must
+ * not change its receiver or secret.
  */
 @ApplicationScoped
 class ManagedWebhooks {
@@ -46,6 +47,9 @@ class ManagedWebhooks {
     }
 
     private boolean isOwn(Webhook webhook) {
+        if (webhook.hasAdminRights() && !caller.isAdmin()) {
+            return false;
+        }
         return webhook.journals() == null
                 ? caller.editsAll()
                 : webhook.journals().stream().allMatch(caller::edits);

@@ -84,8 +84,8 @@ public class WebhookResource {
     @Operation(
             operationId = "listWebhooks",
             summary = "List the webhooks",
-            description = "Returns the webhooks that your key manages, newest first. A key manages a webhook if it can"
-                    + " edit all of its journals. Admins get all webhooks.")
+            description = "Returns the webhooks that your key manages, newest first. An editor manages webhooks that"
+                    + " editors wrote and whose journals the editor can all edit. Admins get all webhooks.")
     public Reply<WebhookList> listWebhooks() {
         WebhookList list =
                 new WebhookList(own.all().stream().map(WebhookView::of).toList());

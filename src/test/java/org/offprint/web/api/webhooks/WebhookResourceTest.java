@@ -147,8 +147,8 @@ class WebhookResourceTest {
         body(as(editor).get(PATH))
                 .path("items")
                 .forEach(item -> seen.add(item.path("id").textValue()));
-        assertEquals(List.of(ofOwn, all.path("id").textValue()), seen);
-        for (String hidden : List.of(ofAdmin, ofBoth, UUID.randomUUID().toString(), "no-id")) {
+        assertEquals(List.of(all.path("id").textValue()), seen);
+        for (String hidden : List.of(ofAdmin, ofBoth, ofOwn, UUID.randomUUID().toString(), "no-id")) {
             String path = PATH + "/" + hidden;
             assertEquals(404, as(editor).get(path).statusCode());
             assertEquals(404, as(editor).get(path + "/deliveries").statusCode());
@@ -163,6 +163,23 @@ class WebhookResourceTest {
         assertEquals(
                 404, asAdmin().get(PATH + "/" + ofOwn + "/deliveries/" + ofOwn).statusCode());
         assertEquals(404, asAdmin().get(PATH + "/" + ofOwn + "/deliveries/none").statusCode());
+    }
+
+    @Test
+    void an_editor_of_all_journals_cannot_manage_the_webhook_of_an_admin() {
+        String editor = Fixtures.editorOf();
+        String path = PATH + "/" + webhook(asAdmin(), wanted()).path("id").textValue();
+        assertEquals(404, as(editor).post(path + "/secrets").statusCode());
+        assertEquals(404, as(editor).get(path).statusCode());
+        assertEquals(404, as(editor).get(path + "/deliveries").statusCode());
+        assertEquals(404, as(editor).header("If-Match", "*").delete(path).statusCode());
+        assertFalse(as(editor).get(PATH).asString().contains(path));
+
+        // A webhook of another editor remains manageable, until an admin writes it.
+        String shared = webhook(as(Fixtures.editorOf()), wanted()).path("id").textValue();
+        assertEquals(200, as(editor).post(PATH + "/" + shared + "/secrets").statusCode());
+        assertEquals(200, put(asAdmin(), shared, "*", wanted()).statusCode());
+        assertEquals(404, as(editor).post(PATH + "/" + shared + "/secrets").statusCode());
     }
 
     @Test
